@@ -13,16 +13,7 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import setting_fields
 from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.http_settings import ORIGIN, HttpSettings
-from recruit.entrypoints.setting_fields import (
-    PORTS,
-    choice_parser,
-    decimal,
-    integer_parser,
-    or_off_formatter,
-    parse_text,
-    setting,
-    url_parser,
-)
+from recruit.entrypoints.setting_fields import choice_parser, decimal, or_off_formatter, parse_text, setting, url_parser
 
 PREFIX = "RECRUIT_"
 PREFIXES = (PREFIX, "OPENAI_", "OTEL_")
@@ -69,8 +60,8 @@ class Settings:
     """
 
     host: str = setting("RECRUIT_HOST", parse_text, default="127.0.0.1")
-    port: int = setting("RECRUIT_PORT", integer_parser(PORTS), default=8000)
-    workers: int = setting("RECRUIT_WORKERS", integer_parser(WORKERS), default=1)
+    port: int = setting("RECRUIT_PORT", setting_fields.integer_parser(setting_fields.PORTS), default=8000)
+    workers: int = setting("RECRUIT_WORKERS", setting_fields.integer_parser(WORKERS), default=1)
     data_dir: Path = setting("RECRUIT_DATA_DIR", setting_fields.parse_path, factory=default_directory)
     storage: str = setting("RECRUIT_STORAGE", url_parser("embedded:"), without_password, default="embedded:")
     secret_key: str | None = setting(

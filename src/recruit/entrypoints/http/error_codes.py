@@ -1,35 +1,22 @@
 """Statuses and codes of errors. The code is sent in the response header Error-Code, and never changes."""
 
-from recruit.domain.shared.errors import (
-    AnswerErased,
-    Duplicate,
-    Forbidden,
-    Invalid,
-    NotFound,
-    RecruitError,
-    Refused,
-    Stale,
-    Throttled,
-    TooLarge,
-    Unanswered,
-    Unavailable,
-)
+from recruit.domain.shared import errors
 
 HEADER = b"error-code"
 INTERNAL = (500, "internal_error")
 
-DOMAIN_ERRORS: dict[type[RecruitError], tuple[int, str]] = {
-    Invalid: (400, "invalid"),
-    Duplicate: (400, "duplicate"),
-    Refused: (403, "invalid_credentials"),
-    Forbidden: (403, "permission_denied"),
-    NotFound: (404, "not_found"),
-    Unanswered: (409, "request_in_progress"),
-    AnswerErased: (409, "answer_erased"),
-    Stale: (412, "precondition_failed"),
-    TooLarge: (413, "content_too_large"),
-    Throttled: (429, "too_many_attempts"),
-    Unavailable: (503, "unavailable"),
+DOMAIN_ERRORS: dict[type[errors.RecruitError], tuple[int, str]] = {
+    errors.Invalid: (400, "invalid"),
+    errors.Duplicate: (400, "duplicate"),
+    errors.Refused: (403, "invalid_credentials"),
+    errors.Forbidden: (403, "permission_denied"),
+    errors.NotFound: (404, "not_found"),
+    errors.Unanswered: (409, "request_in_progress"),
+    errors.AnswerErased: (409, "answer_erased"),
+    errors.Stale: (412, "precondition_failed"),
+    errors.TooLarge: (413, "content_too_large"),
+    errors.Throttled: (429, "too_many_attempts"),
+    errors.Unavailable: (503, "unavailable"),
 }
 """Status and code of each domain error."""
 
@@ -74,7 +61,6 @@ MEANINGS = {
     "unsupported_media_type": "The body is not of the media type that this operation takes.",
     "validation_failed": "The schema refuses the request; `detail` lists every fault.",
 }
-"""The meaning of each code."""
 
 
 def code_header(status: int) -> tuple[bytes, bytes]:

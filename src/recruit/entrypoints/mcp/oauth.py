@@ -22,28 +22,15 @@ from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
 from recruit.entrypoints.mcp import oauth_forms as forms
+from recruit.entrypoints.mcp import oauth_requests as requests
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
-from recruit.entrypoints.mcp.oauth_requests import (
-    AUTHENTICATION,
-    CODE,
-    GRANT_TYPES,
-    OAuthError,
-    check_resource,
-    client_and_redirect,
-    client_of_token_request,
-    parse_authorization_request,
-    parse_parameters,
-    parse_registration,
-    pkce_verifier,
-)
 from recruit.entrypoints.mcp.urls import PublicUrls, with_query
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 64 * 1024
 CARRIED_PARAMETERS = (
-    *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
-    "resource",
+    "client_id redirect_uri response_type scope state code_challenge code_challenge_method resource".split()
 )
 """Parameters of the authorization request that the consent form sends back, to be validated again."""
 
@@ -112,7 +99,7 @@ class AuthorizationServer:
             return _json({"detail": "Method Not Allowed"}, 405, (b"allow", ", ".join(methods).encode()))
         try:
             return await methods[method](scope, receive)
-        except OAuthError as error:
+        except requests.OAuthError as error:
             return _json({"error": error.code, "error_description": str(error)}, error.status)
         except (Invalid, TooLarge) as error:
             return _json({"error": "invalid_request", "error_description": str(error)}, _status(error))
@@ -139,26 +126,26 @@ class AuthorizationServer:
             "registration_endpoint": base + urls.REGISTER,
             "revocation_endpoint": base + urls.REVOKE,
             "scopes_supported": list(oauth.Scope),
-            "response_types_supported": [CODE],
+            "response_types_supported": [requests.CODE],
             "response_modes_supported": ["query"],
-            "grant_types_supported": GRANT_TYPES,
-            "token_endpoint_auth_methods_supported": [AUTHENTICATION],
-            "revocation_endpoint_auth_methods_supported": [AUTHENTICATION],
+            "grant_types_supported": requests.GRANT_TYPES,
+            "token_endpoint_auth_methods_supported": [requests.AUTHENTICATION],
+            "revocation_endpoint_auth_methods_supported": [requests.AUTHENTICATION],
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": True,
         }
         return _json(metadata)
 
     async def _register(self, _scope: Scope, receive: Receive) -> OAuthResponse:
-        client = parse_registration(await _body(receive))
+        client = requests.parse_registration(await _body(receive))
         metadata = {
             "client_id": client.id,
             "client_id_issued_at": int(time.time()),
             "client_name": client.name,
             "redirect_uris": client.redirect_uris,
-            "grant_types": GRANT_TYPES,
-            "response_types": [CODE],
-            "token_endpoint_auth_method": AUTHENTICATION,
+            "grant_types": requests.GRANT_TYPES,
+            "response_types": [requests.CODE],
+            "token_endpoint_auth_method": requests.AUTHENTICATION,
         }
         return _json(metadata, 201)
 
@@ -169,15 +156,15 @@ class AuthorizationServer:
         only to a redirect URI on the user's machine (RFC 9700, 4.11.2).
         """
         try:
-            values = parse_parameters(scope["query_string"].decode("latin-1"))
-            client, redirect_uri = client_and_redirect(values)
+            values = requests.parse_parameters(scope["query_string"].decode("latin-1"))
+            client, redirect_uri = requests.client_and_redirect(values)
         except Invalid as error:
             return _page(400, error_page(str(error)))
         try:
-            authorization_request, scopes = parse_authorization_request(
+            authorization_request, scopes = requests.parse_authorization_request(
                 values, client, redirect_uri, self._urls.resource(scope)
             )
-        except OAuthError as error:
+        except requests.OAuthError as error:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
@@ -189,18 +176,18 @@ class AuthorizationServer:
     async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
         """Redirect to the client with a code or with the user's refusal."""
         try:
-            values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
-            client, redirect_uri = client_and_redirect(values)
+            values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+            client, redirect_uri = requests.client_and_redirect(values)
             form_id = self._form_id(scope, values)
         except (Invalid, TooLarge) as error:
             return _page(_status(error), error_page(str(error)))
         except Refused:
             return _page(403, error_page(PAGE_EXPIRED))
         try:
-            authorization_request, scopes = parse_authorization_request(
+            authorization_request, scopes = requests.parse_authorization_request(
                 values, client, redirect_uri, self._urls.resource(scope)
             )
-        except OAuthError as error:
+        except requests.OAuthError as error:
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
         if values.get("decision") != "allow":
             return self._redirect_to_client(scope, values, error="access_denied", error_description="The user refused")
@@ -273,13 +260,15 @@ class AuthorizationServer:
         return OAuthResponse(303, headers=[(b"location", location.encode("ascii")), forms.expired_session_cookie(base)])
 
     async def _issue_token(self, scope: Scope, receive: Receive) -> OAuthResponse:
-        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
-        client = client_of_token_request(values)
-        check_resource(values, self._urls.resource(scope))
+        values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+        client = requests.client_of_token_request(values)
+        requests.check_resource(values, self._urls.resource(scope))
         try:
             issued = await self._new_tokens(values, client)
         except Refused as error:
-            raise OAuthError("invalid_grant", "The code or refresh token doesn't hold: connect again") from error
+            raise requests.OAuthError(
+                "invalid_grant", "The code or refresh token doesn't hold: connect again"
+            ) from error
         token_response = {
             "access_token": issued.access_token,
             "token_type": "Bearer",
@@ -290,18 +279,18 @@ class AuthorizationServer:
         return _json(token_response)
 
     async def _new_tokens(self, values: Mapping[str, str], client: oauth.OAuthClient) -> IssuedTokens:
-        if values.get("grant_type") == GRANT_TYPES[0]:
-            proof, code = pkce_verifier(values), values.get("code", "")
+        if values.get("grant_type") == requests.GRANT_TYPES[0]:
+            proof, code = requests.pkce_verifier(values), values.get("code", "")
             return await self._services.grants.exchange(code, client, proof, values.get("redirect_uri"))
-        if values.get("grant_type") == GRANT_TYPES[1]:
+        if values.get("grant_type") == requests.GRANT_TYPES[1]:
             return await self._services.grants.renew(values.get("refresh_token", ""), client)
-        raise OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(GRANT_TYPES)}")
+        raise requests.OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(requests.GRANT_TYPES)}")
 
     async def _revoke(self, _scope: Scope, receive: Receive) -> OAuthResponse:
-        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+        values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
         if "token" not in values:
-            raise OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
-        client = client_of_token_request(values) if "client_id" in values else None
+            raise requests.OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
+        client = requests.client_of_token_request(values) if "client_id" in values else None
         await self._services.grants.revoke(values["token"], client)
         return OAuthResponse(200)
 

@@ -20,15 +20,8 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.mcp import confirmation
 from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
-from recruit.entrypoints.mcp.confirmation import (
-    CONFIRM,
-    TOKEN,
-    answer_proposal,
-    ask_for_confirmation,
-    describe_proposal,
-    is_accepted,
-)
 from recruit.entrypoints.mcp.errors import check_single_page
 
 CallResponse = types.CallToolResult | types.InputRequiredResult
@@ -73,19 +66,21 @@ class Tools:
         ORIGIN.set(user.origin.acting(user.actor))
         TENANT.set(user.actor.org_id)
         arguments = dict(params.arguments or {})
-        token = arguments.pop(CONFIRM, None)
+        token = arguments.pop(confirmation.CONFIRM, None)
         call = Call(params.name, arguments)
         if params.request_state is not None:
-            outcome = await answer_proposal(self._registry, caller, call, params.request_state, is_accepted(params))
+            outcome = await confirmation.answer(
+                self._registry, caller, call, params.request_state, confirmation.is_accepted(params)
+            )
         elif token is not None:
-            outcome = await answer_proposal(self._registry, caller, call, token, yes=True)
+            outcome = await confirmation.answer(self._registry, caller, call, token, yes=True)
         else:
             outcome = await self._registry.run(caller, call)
         while outcome.result is Result.PROPOSED:  # again if records changed before the confirmation
-            answer = await ask_for_confirmation(context, outcome)
+            answer = await confirmation.ask(context, outcome)
             if not isinstance(answer, bool):
                 return answer or call_result(outcome)
-            outcome = await answer_proposal(self._registry, caller, call, outcome.token, yes=answer)
+            outcome = await confirmation.answer(self._registry, caller, call, outcome.token, yes=answer)
         return call_result(outcome)
 
 
@@ -109,7 +104,7 @@ def tool_definition(tool: Tool) -> types.Tool:
     """Return the protocol's description of a tool."""
     schema = tool.schema
     if tool.asks:
-        schema["properties"][CONFIRM] = TOKEN
+        schema["properties"][confirmation.CONFIRM] = confirmation.TOKEN
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -143,7 +138,7 @@ def result_schema(tool: Tool) -> dict[str, Any]:
 
 def call_result(outcome: Outcome) -> types.CallToolResult:
     """Return the result of a call: text for people, and one object for programs."""
-    text = describe_proposal(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
+    text = confirmation.describe(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)],
         structured_content={"outcome": outcome.result.value, **outcome.data},

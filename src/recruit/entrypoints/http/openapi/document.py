@@ -21,22 +21,9 @@ from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
+from recruit.entrypoints.http.openapi import headers as header_specs
 from recruit.entrypoints.http.openapi.error_responses import DESCRIPTIONS
 from recruit.entrypoints.http.openapi.examples import EVENTS_EXAMPLE, EXAMPLES
-from recruit.entrypoints.http.openapi.headers import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    IF_NONE_MATCH,
-    IGNORED_FIELDS,
-    IGNORED_PARAMETERS,
-    LINK,
-    OF_STATUS,
-    PREFER,
-    PREFERENCE_APPLIED,
-    REPLAYED,
-    REQUEST_ID,
-    error_code,
-)
 from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.streaming import MEDIA_TYPE
 
@@ -123,9 +110,7 @@ def document(app: Litestar) -> dict[str, Any]:
             responses["429"] = TOO_MANY
         operation["security"] = [{BEARER: []}, {KEY: []}] if "401" in responses else []
         operation["responses"] = {
-            status: response
-            | SUCCESSES.get(status, {})
-            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **OF_STATUS.get(status, {})}}
+            status: response | SUCCESSES.get(status, {}) | {"headers": _headers(status, response)}
             for status, response in responses.items()
             if response["description"] != LITESTAR_400
         }
@@ -135,7 +120,7 @@ def document(app: Litestar) -> dict[str, Any]:
             _add_idempotency_key(operation)
         for status, response in operation["responses"].items():
             if status >= "400":
-                response["headers"] = {**response["headers"], "Error-Code": error_code(status)}
+                response["headers"] = {**response["headers"], "Error-Code": header_specs.error_code(status)}
     return found
 
 
@@ -166,34 +151,35 @@ def _complete_parameters(path: str, operation: dict[str, Any]) -> None:
             parameter["description"] = f"The id of the {parameter['name'].removesuffix('_id').replace('_', ' ')}."
     for headers in successes:
         if any(parameter["name"] == "cursor" for parameter in parameters):
-            headers["Link"] = LINK
+            headers["Link"] = header_specs.LINK
         if path.startswith(API):
-            headers |= {"Ignored-Parameters": IGNORED_PARAMETERS, "Preference-Applied": PREFERENCE_APPLIED}
+            headers["Ignored-Parameters"] = header_specs.IGNORED_PARAMETERS
+            headers["Preference-Applied"] = header_specs.PREFERENCE_APPLIED
         if "requestBody" in operation:
-            headers["Ignored-Fields"] = IGNORED_FIELDS
+            headers["Ignored-Fields"] = header_specs.IGNORED_FIELDS
     if "requestBody" in operation or any(parameter["in"] == "query" for parameter in parameters):
-        operation["parameters"] = [*parameters, PREFER]
+        operation["parameters"] = [*parameters, header_specs.PREFER]
 
 
 def _add_conditions(method: str, operation: dict[str, Any]) -> None:
     """Add If-Match, If-None-Match and the 304 response to operations that have them."""
     responses = operation["responses"]
     if "412" in responses:
-        operation.setdefault("parameters", []).append(IF_MATCH)
+        operation.setdefault("parameters", []).append(header_specs.IF_MATCH)
     if method == "get" and ETAG_HEADER.name in responses["200"]["headers"]:
-        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        operation.setdefault("parameters", []).append(header_specs.IF_NONE_MATCH)
         headers = {name: responses["200"]["headers"][name] for name in (ETAG_HEADER.name, "X-Request-ID")}
         responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
 
 
 def _add_idempotency_key(operation: dict[str, Any]) -> None:
     """Add Idempotency-Key, and the responses that result from it."""
-    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    operation.setdefault("parameters", []).append(header_specs.IDEMPOTENCY_KEY)
     responses = operation["responses"]
     responses.setdefault("400", {**responses["403"], "description": DESCRIPTIONS[400]})
     responses["409"] = {**responses["503"], "description": DESCRIPTIONS[409]}
     for status in responses.keys() & SUCCESSES:
-        responses[status]["headers"]["Idempotency-Replayed"] = REPLAYED
+        responses[status]["headers"]["Idempotency-Replayed"] = header_specs.REPLAYED
     operation["responses"] = dict(sorted(responses.items()))
 
 
@@ -208,13 +194,14 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
         yield from ((path, method, operation) for method, operation in item.items())
 
 
-def _declared(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares. All except ETags and tokens are ids."""
+def _headers(status: str, response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers of a response. All that a route declares, except ETags and tokens, are ids."""
     texts = {ETAG_HEADER.name, RENEWAL}
-    return {
+    declared = {
         name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
         for name, header in response.get("headers", {}).items()
     }
+    return declared | {"X-Request-ID": header_specs.REQUEST_ID, **header_specs.OF_STATUS.get(status, {})}
 
 
 def _file(_kind: type) -> dict[str, str]:
