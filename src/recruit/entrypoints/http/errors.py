@@ -132,5 +132,5 @@ def _body_media(scope: Scope) -> str | None:
 
 
 def _fault_of_litestar(message: Any) -> Fault:
-    place = [message.get("source", "body"), *filter(None, message.get("key", "").split("."))]
-    return Fault("value_error", place, message.get("message", "Input should be valid"))
+    loc = (message.get("source", "body"), *filter(None, message.get("key", "").split(".")))
+    return Fault("value_error", loc, message.get("message", "Input should be valid"))

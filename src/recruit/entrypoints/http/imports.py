@@ -67,7 +67,7 @@ def mapping_of(text: str | None) -> dict[str, str]:
 
 def bad_mapping(message: str) -> RefusedRequest:
     """Return the refusal of an invalid mapping."""
-    return RefusedRequest([Fault("value_error", ["body", "mapping"], message)])
+    return RefusedRequest([Fault("value_error", ("body", "mapping"), message)])
 
 
 class ImportOut(Struct):

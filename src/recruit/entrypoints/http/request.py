@@ -123,14 +123,14 @@ def _undecodable(body: bytes) -> Fault:
     try:
         json.loads(body)
         if json.detect_encoding(body) not in {"utf-8", "utf-8-sig"}:
-            return Fault("json_invalid", ["body"], "JSON decode error: the body should be UTF-8")
+            return Fault("json_invalid", ("body",), "JSON decode error: the body should be UTF-8")
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        return Fault("json_invalid", ["body", error.pos], f"JSON decode error: {error.msg} at {place}")
+        return Fault("json_invalid", ("body", error.pos), f"JSON decode error: {error.msg} at {place}")
     except UnicodeDecodeError:
         return not_unicode(("body",))
     except RecursionError:
-        return Fault("json_invalid", ["body"], "JSON decode error: nested too deep")
+        return Fault("json_invalid", ("body",), "JSON decode error: nested too deep")
     except ValueError:
-        return Fault("json_invalid", ["body"], "JSON decode error: a number with too many digits")
-    return Fault("json_invalid", ["body"], "JSON decode error: NaN, Infinity or half a surrogate pair")
+        return Fault("json_invalid", ("body",), "JSON decode error: a number with too many digits")
+    return Fault("json_invalid", ("body",), "JSON decode error: NaN, Infinity or half a surrogate pair")

@@ -1,9 +1,10 @@
 """Schemas of errors, and conversion between entities and schemas."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import UNSET, Struct, convert
 
+Loc: TypeAlias = tuple[str | int, ...]
 T = TypeVar("T")
 S = TypeVar("S", bound=Struct)
 
@@ -18,7 +19,7 @@ class Fault(Struct):
     """One fault of a request, in FastAPI's shape and words."""
 
     type: str
-    loc: list[str | int]
+    loc: Loc
     msg: str
 
 

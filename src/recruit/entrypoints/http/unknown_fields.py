@@ -21,8 +21,8 @@ from msgspec import inspect
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import Headers, extra_headers
-from recruit.entrypoints.http.schemas import Fault
-from recruit.entrypoints.http.validation_errors import MOST_NAMED, Loc, extra
+from recruit.entrypoints.http.schemas import Fault, Loc
+from recruit.entrypoints.http.validation_errors import MOST_NAMED, extra
 
 FIELDS, PARAMETERS = b"ignored-fields", b"ignored-parameters"
 APPLIED = (b"preference-applied", b"handling=strict")
