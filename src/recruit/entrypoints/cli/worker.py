@@ -1,7 +1,6 @@
 """`recruit worker`: runs the background jobs in a process separate from the servers."""
 
 import asyncio
-import logging
 import signal
 from contextlib import suppress
 
@@ -13,16 +12,13 @@ from recruit.entrypoints.observability.sampling import sample_repeatedly
 from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.startup_checks import warnings
-
-log = logging.getLogger(__name__)
+from recruit.entrypoints.startup_checks import log_warnings
 
 
 def work(settings: Settings) -> None:
     """Run the background jobs until a signal stops the process."""
     configure(settings.log_level, settings.log_format)
-    for warning in warnings(settings):
-        log.warning(warning)
+    log_warnings(settings)
     with serve_metrics(settings), suppress(KeyboardInterrupt):
         asyncio.run(_work(settings))
 

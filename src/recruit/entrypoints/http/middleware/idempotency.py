@@ -72,9 +72,8 @@ async def _respond(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tu
 
     async def run() -> CompletedRequest:
         response = await _execute(app, scope, fingerprint)
-        return CompletedRequest(
-            await fingerprint.digest() if response.is_success else b"", response
-        )  # other answers aren't kept
+        digest = await fingerprint.digest() if response.is_success else b""  # other responses aren't stored
+        return CompletedRequest(digest, response)
 
     stored = await requests.find(actor, key)
     if stored is None:

@@ -38,7 +38,7 @@ from recruit.entrypoints.observability.sampling import sample_repeatedly
 from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.startup_checks import warnings
+from recruit.entrypoints.startup_checks import log_warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
 START_SECONDS = 60
@@ -199,8 +199,7 @@ async def _application() -> Callable[..., ASGIApp]:
 def serve(settings: Settings) -> None:
     """Serve until a signal stops the server. Several workers share the socket; SIGHUP replaces them one by one."""
     configure(settings.log_level, settings.log_format)
-    for warning in warnings(settings):
-        log.warning(warning)
+    log_warnings(settings)
     # Listen before anything is created: a server that can't listen would leave a database behind.
     with _listening(settings) as listener, serve_metrics(settings, settings.workers):
         if settings.workers > 1:
