@@ -1,7 +1,7 @@
 """Checks of the settings that adapters refuse when they open, without a server, a connection or new files."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -18,23 +18,31 @@ async def setting_errors(settings: Settings) -> list[str]:
     """Return a message for each setting with which `recruit serve` would refuse to start, worded as there."""
     errors: list[str] = []
     for group, url in _all_adapters(settings):
-        try:
+        with _collected(errors):
             group.find(url)
-        except ConfigurationError as error:
-            errors.append(operator_message(error))
     keys: Mapping[str, str] = {}
     has_keys = False
     if _is_installed(kernel.STORAGE, settings.storage):  # it decides whether a key is needed
-        try:
+        with _collected(errors):
             keys = signing_key.key_option(settings)
             has_keys = not signing_key.lacks_key(settings)
-        except ConfigurationError as error:
-            errors.append(operator_message(error))
     config = AdapterConfig(settings.storage, settings.data_dir, {**settings.options, **keys})
     for group, url in _openable_adapters(settings, has_keys=has_keys):
         if _is_installed(group, url):
-            errors += await _opening_errors(group.open(replace(config, url=url)))
-    return list(dict.fromkeys([*errors, *await _opening_errors(tracing(settings.options))]))
+            with _collected(errors):
+                await _open_and_close(group.open(replace(config, url=url)))
+    with _collected(errors):
+        await _open_and_close(tracing(settings.options))
+    return list(dict.fromkeys(errors))
+
+
+@contextmanager
+def _collected(errors: list[str]) -> Iterator[None]:
+    """Append the message of a ConfigurationError to `errors`."""
+    try:
+        yield
+    except ConfigurationError as error:
+        errors.append(operator_message(error))
 
 
 def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]:
@@ -64,12 +72,7 @@ def _is_installed(group: AdapterGroup[Any], url: str) -> bool:
     return url.partition(":")[0] in group.names()
 
 
-async def _opening_errors(opening: AbstractAsyncContextManager[Any]) -> list[str]:
-    """Open and close an adapter, and return the message of its ConfigurationError, if it raises one."""
-    try:
-        with suppress(Unavailable):  # no fault of a setting
-            async with opening:
-                pass
-    except ConfigurationError as error:
-        return [operator_message(error)]
-    return []
+async def _open_and_close(opening: AbstractAsyncContextManager[Any]) -> None:
+    with suppress(Unavailable):  # no fault of a setting
+        async with opening:
+            pass

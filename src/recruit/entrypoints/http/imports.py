@@ -17,16 +17,16 @@ from recruit.domain.imports.rows import Applied, Person
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.encoded_routes import delete, get
 from recruit.entrypoints.http.field_types import Long
-from recruit.entrypoints.http.forms import FORM_OVERHEAD
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
-from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
+from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
-from recruit.entrypoints.http.request import ApiRequest, read_form
+from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault, extended_view, view
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD, upload_route
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 
 NO_MAPPING = 'Input should be a JSON object of columns and what each is, such as {"Opening": "job"}'
@@ -226,13 +226,10 @@ class ImportsController(Controller):
 
     tags = ("Imports",)
 
-    @post(
+    @upload_route(
         "/candidates/import",
-        guards=[read_form],
-        opt={EXPENSIVE: True},
         status_code=202,
         summary="Import Candidates",
-        responses=problems(*UPLOAD),
         request_max_body_size=MOST_BYTES + FORM_OVERHEAD,
     )
     async def import_candidates(self, request: ApiRequest, data: MultipartBody[ImportForm]) -> ImportOut:
@@ -260,12 +257,10 @@ class ImportsController(Controller):
             )
         return view(started, ImportOut)
 
-    @post(
+    @upload_route(
         "/candidates/import/preview",
-        guards=[read_form],
         status_code=200,
         summary="Preview Import",
-        responses=problems(*UPLOAD),
         request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD,
         opt={UNSTORED: True, EXPENSIVE: True},
     )

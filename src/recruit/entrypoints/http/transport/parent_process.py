@@ -1,4 +1,4 @@
-"""What ends this process from outside: the end of its parent process, or of the terminal that it was started from."""
+"""Detection of the end of the parent process, and of the terminal that this process was started from."""
 
 import logging
 import multiprocessing
