@@ -137,7 +137,7 @@ class FairQueue:
                 del self._waiting[org_id]
 
     def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Time out the callers whose time is over, and set the timer for the next one."""
+        """Time out the callers that have waited too long, and set the timer for the next one."""
         self._timer, now = None, loop.time()
         for org_id, line in list(self._waiting.items()):
             while line and line[turn := next(iter(line))] <= now:

@@ -118,7 +118,9 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
             with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:
                 bar.update(job.done)
                 while job.status != ImportStatus.DONE:
-                    await _wait_or_raise(processing)
+                    done, _ = await asyncio.wait([processing], timeout=POLL_SECONDS)
+                    for task in done:
+                        task.result()  # raises its exception
                     job = await _progress(services, actor, job.id)
                     bar.update(job.done - bar.pos)
     except asyncio.CancelledError:
@@ -140,13 +142,6 @@ async def _process(services: Services, actor: Actor) -> None:
             if await services.importer.organisation(actor.org_id):
                 continue
         await asyncio.sleep(POLL_SECONDS)
-
-
-async def _wait_or_raise(processing: "asyncio.Task[None]") -> None:
-    """Wait up to POLL_SECONDS for the task. Re-raise its exception if it failed."""
-    done, _ = await asyncio.wait([processing], timeout=POLL_SECONDS)
-    for task in done:
-        task.result()
 
 
 async def _progress(services: Services, actor: Actor, import_id: int) -> Import:

@@ -63,7 +63,7 @@ class ConversationTranscript(Struct):
 
 
 class ConversationsController(Controller):
-    """Conversations. They belong to their user: nobody else finds them."""
+    """Conversations of the current user."""
 
     path = "/agent/conversations"
     tags = ("Agent",)

@@ -51,7 +51,7 @@ def duplicate_header(candidate_id: int | None) -> dict[str, str]:
 
 
 class DuplicatesController(Controller):
-    """Candidates who may be one person."""
+    """Possible duplicates of a candidate."""
 
     path = "/candidates/{candidate_id:str}"
     tags = ("Candidates",)

@@ -28,7 +28,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[Any]:
-    """Return the response to a domain error. It has the error's own message if that is meant for callers."""
+    """Return the response to a domain error, with the message for API clients."""
     status, code = DOMAIN_ERRORS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):

@@ -44,7 +44,7 @@ class ErasurePage(Struct):
 
 
 class PeopleController(Controller):
-    """One person."""
+    """Export and erasure of a candidate's data."""
 
     path = "/candidates/{candidate_id:str}"
     tags = ("Privacy",)
@@ -89,7 +89,7 @@ class ErasuresController(Controller):
 
 
 class _WriteOnlyFile:
-    """A write-only file that can't seek. Written bytes are kept until they are taken."""
+    """A write-only file that can't seek. It holds the written bytes until `take` is called."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []

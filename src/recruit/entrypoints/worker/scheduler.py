@@ -96,7 +96,7 @@ class Scheduler:
 
 
 class BackgroundJobs:
-    """All background jobs of a process, run concurrently."""
+    """The background jobs of a process, run concurrently."""
 
     def __init__(self, jobs: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
         self._jobs = jobs

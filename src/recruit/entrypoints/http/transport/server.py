@@ -80,7 +80,7 @@ class Server:
     async def _lifespan(self, scope: Any, receive: Any, send: Any) -> None:
         """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
-        scope["state"][COUNT] = self._count_refusal
+        scope["state"][COUNT] = lambda status: count_refusal(self._instrumentation.metrics, status)
         end_with_parent()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload_keys)
         several = self._settings.workers > 1
@@ -98,14 +98,12 @@ class Server:
             await send({"type": "lifespan.startup.complete"})
             while error is not None and not stop_requested.done():
                 log.warning("not serving yet: %s", operator_message(error))
-                error = await self._retry_open(stop_requested, stack)
+                await asyncio.wait([stop_requested], timeout=PAUSE_SECONDS)
+                error = None if stop_requested.done() else await self._open_unless(stop_requested, stack)
             if not stop_requested.done():
                 asyncio.get_running_loop().call_soon(self._startup_message.log)  # after uvicorn's startup message
             await stop_requested
         await send({"type": "lifespan.shutdown.complete"})
-
-    def _count_refusal(self, status: int) -> None:
-        count_refusal(self._instrumentation.metrics, status)
 
     async def _start_instrumentation(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""
@@ -159,11 +157,6 @@ class Server:
             if not opening.expired():
                 raise
             return None
-
-    async def _retry_open(self, stop_requested: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
-        """Try again after a pause, unless a shutdown is requested."""
-        await asyncio.wait([stop_requested], timeout=PAUSE_SECONDS)
-        return None if stop_requested.done() else await self._open_unless(stop_requested, stack)
 
     def _reload_keys(self) -> None:
         """Handle SIGHUP: read the signing keys again, or stop if it was sent because the terminal was closed."""
