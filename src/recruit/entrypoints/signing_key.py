@@ -66,7 +66,7 @@ def lacks_key(settings: Settings) -> bool:
 
 
 def mark_first_start(settings: Settings) -> None:
-    """Mark a new data directory until its first key is created, before which a start may end."""
+    """Mark a new data directory until its first key exists: a start may end before. Raises ConfigurationError."""
     if lacks_key(settings) and not (settings.data_dir / "postgres").exists():
         with _config_errors(settings):
             (settings.data_dir / FIRST_START).touch(OWNER_ONLY)

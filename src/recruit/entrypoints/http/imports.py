@@ -13,7 +13,7 @@ from msgspec import Meta, MsgspecError, Struct, json
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import ROWS, Preview, Previewed
-from recruit.domain.imports.rows import Applied, Person
+from recruit.domain.imports.rows import Person
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
@@ -201,18 +201,15 @@ def _row(row: Previewed) -> RowOut:
 
 
 def _person(found: Person) -> PersonOut:
+    applied = found.applied
     return extended_view(
         found.details,
         PersonOut,
-        application=_application(found.applied) if found.applied else None,
+        application=ApplicationPreview(applied.job.id, applied.job.title, applied.status) if applied else None,
         emails=found.profile.contacts.emails,
         phones=found.profile.contacts.phones,
         skills=tuple(skill.name for skill in found.profile.skills),
     )
-
-
-def _application(applied: Applied) -> ApplicationPreview:
-    return ApplicationPreview(applied.job.id, applied.job.title, applied.status)
 
 
 OfStatus: TypeAlias = Annotated[

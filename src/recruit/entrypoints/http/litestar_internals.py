@@ -16,7 +16,9 @@ from importlib.metadata import version
 from typing import Any, cast
 
 from litestar import Litestar
+from litestar.enums import ParamType
 from litestar.handlers import BaseRouteHandler
+from litestar.params import ParameterKwarg
 from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
 from litestar.types import Empty, Scope
@@ -70,6 +72,12 @@ def parameters(handler: BaseRouteHandler) -> Mapping[str, FieldDefinition]:
     """Return a handler's parameters as declared, an empty mapping if they aren't available."""
     signature = getattr(handler, "parsed_fn_signature", None)
     return cast("Mapping[str, FieldDefinition]", getattr(signature, "parameters", {}))
+
+
+def is_query_parameter(parameter: FieldDefinition) -> bool:
+    """Return whether a parameter is declared as a query parameter."""
+    definition = parameter.kwarg_definition
+    return isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY
 
 
 class LitestarWithoutPlugins(Litestar):

@@ -15,7 +15,6 @@ from recruit.entrypoints.http.transport.parent_process import terminal_was_close
 from recruit.entrypoints.http.transport.uvicorn_internals import (
     Multiprocess,
     Process,
-    close_worker_pipe_end,
     set_worker_class,
 )
 from recruit.entrypoints.observability.endpoint import remove_gauges
@@ -74,7 +73,7 @@ class Supervisor(Multiprocess):
         """Replace workers that have died unexpectedly."""
         before = [*self.processes]
         for worker in before:
-            close_worker_pipe_end(worker)
+            worker.child_conn.close()  # this process's copy, which would keep the pipe open after the worker
         super().keep_subprocess_alive()
         for worker, successor in zip(before, self.processes, strict=True):
             if worker is not successor:
