@@ -7,7 +7,7 @@ import uvicorn
 
 from recruit.entrypoints.http.transport.protocol import DrainingConnection
 
-PATIENT = partial(DrainingConnection, patience=30)
+PATIENT = partial(DrainingConnection, client_seconds=30)
 
 
 async def started(app: Any, kind: type[uvicorn.Server] = uvicorn.Server, http: Any = PATIENT) -> uvicorn.Server:

@@ -4,7 +4,7 @@ import asyncio
 
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.observability.metrics import Metrics
-from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 
 SWEEP_SECONDS = 60
 BROKEN, OTHER = 1, 2
@@ -42,14 +42,14 @@ async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -
     rounds, work = Scheduler("done", SWEEP_SECONDS, Metrics(), Clock()), BackgroundJob()
     rounds.enqueue(BROKEN)
     rounds.enqueue(OTHER)
-    async with Background([(rounds, work)]).running():
+    async with BackgroundJobs([(rounds, work)]).running():
         assert [await work.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
 
 
 async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_is_done_for_all() -> None:
     clock, work = Clock(), BackgroundJob()
     rounds = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
-    async with Background([(rounds, work)]).running():
+    async with BackgroundJobs([(rounds, work)]).running():
         assert await work.done.get() == 0
         rounds.enqueue(BROKEN)
         assert await work.done.get() == BROKEN

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 
 
 @asynccontextmanager
@@ -23,8 +23,8 @@ async def test_a_resource_that_hangs_is_left_behind_and_the_next_one_is_closed(
 ) -> None:
     closed: list[str] = []
     async with AsyncExitStack() as stack:
-        first = await stack.enter_async_context(Bounded(closing(hangs=False, closed=closed), "database"))
-        await stack.enter_async_context(Bounded(closing(hangs=True, closed=closed), "tracing", seconds=0))
+        first = await stack.enter_async_context(CloseDeadline(closing(hangs=False, closed=closed), "database"))
+        await stack.enter_async_context(CloseDeadline(closing(hangs=True, closed=closed), "tracing", seconds=0))
         assert first == "open"
     assert closed == ["closed"]
     assert caplog.messages == ["tracing doesn't close within 0 s: left behind"]
@@ -32,5 +32,5 @@ async def test_a_resource_that_hangs_is_left_behind_and_the_next_one_is_closed(
 
 async def test_the_error_of_a_block_and_one_of_closing_are_raised_as_they_are() -> None:
     with pytest.raises(TimeoutError, match="of the block"):
-        async with Bounded(closing(hangs=False, closed=[]), "database"):
+        async with CloseDeadline(closing(hangs=False, closed=[]), "database"):
             raise TimeoutError("of the block")

@@ -46,7 +46,7 @@ async def test_an_organisation_is_served_in_the_order_of_asking() -> None:
     order = []
 
     async def ask(number: int) -> None:
-        async with queue.place(OURS):
+        async with queue.slot(OURS):
             order.append(number)
 
     async with asyncio.TaskGroup() as group:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
+from recruit.entrypoints.http.error_codes import CODES_BY_STATUS, DOMAIN_ERRORS, MEANINGS
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 MARKED_TABLE = re.compile(r"(?<=<!-- codes -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -16,7 +16,7 @@ def with_table(page: str) -> str:
 
 def table() -> str:
     """Return all error codes with their statuses and meanings, as a Markdown table."""
-    pairs = {*KINDS.values(), *CODES.items()}
+    pairs = {*DOMAIN_ERRORS.values(), *CODES_BY_STATUS.items()}
     rows = sorted((status, f"`{code}`", MEANINGS[code]) for status, code in pairs)
     body = "".join(f"| {code} | {status} | {meaning} |\n" for status, code, meaning in rows)
     return f"| code | status | meaning |\n| --- | --- | --- |\n{body}"

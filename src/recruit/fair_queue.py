@@ -13,18 +13,18 @@ class QueueFull(TimeoutError):
 
 
 class FairQueue:
-    """A semaphore with `places` places, of which one organisation holds at most `share`.
+    """A semaphore with `slots` slots, of which one organisation holds at most `share`.
 
-    Callers of one organisation are served first in, first out. Between organisations, the next place goes to the one
-    that holds the fewest places, and among equals to the least recently served. A caller waits for at most `seconds`,
+    Callers of one organisation are served first in, first out. Between organisations, the next slot goes to the one
+    that holds the fewest slots, and among equals to the least recently served. A caller waits for at most `seconds`,
     by the event loop's clock, behind at most `most_waiting - 1` others of its organisation.
     """
 
-    def __init__(self, places: int, share: int, seconds: float, most_waiting: int) -> None:
+    def __init__(self, slots: int, share: int, seconds: float, most_waiting: int) -> None:
         self.share = share
         self.seconds = seconds
         self.most_waiting = most_waiting
-        self._free = places
+        self._free = slots
         self._held: dict[int, int] = {}
         self._waiting: dict[int, dict[Turn, float]] = {}
         """Waiting lines by organisation, with the time at which each turn times out."""
@@ -36,7 +36,7 @@ class FairQueue:
         self._timer: asyncio.TimerHandle | None = None
 
     def held(self, org_id: int) -> int:
-        """Return the number of places that an organisation holds."""
+        """Return the number of slots that an organisation holds."""
         return self._held.get(org_id, 0)
 
     def waiting(self, org_id: int) -> int:
@@ -44,7 +44,7 @@ class FairQueue:
         return len(self._waiting.get(org_id, ()))
 
     def take(self, org_id: int) -> bool:
-        """Take a place if one is free, and return whether it was. No other caller can be waiting for that place."""
+        """Take a slot if one is free, and return whether it was. No other caller can be waiting for that slot."""
         held = self._held.get(org_id, 0)
         if not self._free or held >= self.share:
             return False
@@ -53,7 +53,7 @@ class FairQueue:
         return True
 
     async def acquire(self, org_id: int) -> None:
-        """Wait for a place and take it. Raises TimeoutError if none is free in time, QueueFull if the line is full."""
+        """Wait for a slot and take it. Raises TimeoutError if none is free in time, QueueFull if the line is full."""
         if self.take(org_id):
             return
         turn = self._enqueue(org_id)
@@ -62,12 +62,12 @@ class FairQueue:
         except asyncio.CancelledError:
             if turn.cancelled():
                 self._forget(org_id, turn)
-            elif turn.exception() is None:  # the place was granted just before the cancellation
+            elif turn.exception() is None:  # the slot was granted just before the cancellation
                 self.release(org_id)
             raise
 
     def release(self, org_id: int) -> None:
-        """Release a place, which the next waiting caller receives."""
+        """Release a slot, which the next waiting caller receives."""
         held = self._held[org_id] - 1
         if held:
             self._held[org_id] = held
@@ -78,8 +78,8 @@ class FairQueue:
             self._serve_next()
 
     @asynccontextmanager
-    async def place(self, org_id: int) -> AsyncIterator[None]:
-        """Hold a place while the block runs. Raises TimeoutError, as `acquire` does."""
+    async def slot(self, org_id: int) -> AsyncIterator[None]:
+        """Hold a slot while the block runs. Raises TimeoutError, as `acquire` does."""
         await self.acquire(org_id)
         try:
             yield
@@ -87,7 +87,7 @@ class FairQueue:
             self.release(org_id)
 
     def close(self) -> None:
-        """Cancel the timer. Nobody may be waiting, or wait later."""
+        """Cancel the timer. No caller may be waiting, or wait later."""
         if self._timer is not None:
             self._timer.cancel()
 
@@ -121,13 +121,13 @@ class FairQueue:
                 return
 
     def _next(self) -> int | None:
-        """Return the waiting organisation that gets the next place, or None if all of them hold their share."""
+        """Return the waiting organisation that gets the next slot, or None if all of them hold their share."""
         held, served = self._held, self._served
-        chosen, first = None, (self.share, 0)
+        chosen, lowest = None, (self.share, 0)
         for org_id in self._waiting:
-            place = held.get(org_id, 0), served.get(org_id, 0)
-            if place < first:
-                chosen, first = org_id, place
+            rank = held.get(org_id, 0), served.get(org_id, 0)
+            if rank < lowest:
+                chosen, lowest = org_id, rank
         return chosen
 
     def _forget(self, org_id: int, turn: Turn) -> None:
@@ -137,7 +137,7 @@ class FairQueue:
                 del self._waiting[org_id]
 
     def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Time out the callers whose time is over, and set the timer for the next one."""
+        """Time out the callers that have waited too long, and set the timer for the next one."""
         self._timer, now = None, loop.time()
         for org_id, line in list(self._waiting.items()):
             while line and line[turn := next(iter(line))] <= now:

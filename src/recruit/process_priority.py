@@ -7,7 +7,7 @@ NICENESS = 15
 """Niceness added; the maximum is 19, the lowest priority."""
 
 
-def give_way() -> None:
+def lower_priority() -> None:
     """Lower the priority of this process – on Linux, of this thread – and leave the first processor to others.
 
     Low priority alone isn't enough. On Linux (since 6.6), a task that wakes up after using slightly more than its share

@@ -29,13 +29,13 @@ def test_a_uvicorn_that_lacks_something_serves_with_its_own_classes(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.delattr(uvicorn_internals.RequestResponseCycle, "send")
-    assert extensions.extensions() is extensions.UVICORNS_OWN
+    assert extensions.extensions() is extensions.UVICORN_DEFAULTS
     (warning,) = caplog.messages
     assert "lacks RequestResponseCycle.send" in warning
 
 
 async def test_uvicorns_own_classes_answer_too(tmp_path: Path) -> None:
-    using = extensions.UVICORNS_OWN
+    using = extensions.UVICORN_DEFAULTS
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings) as services:
         server = await started(create_app(services), using.server, using.protocol(settings.http.client_seconds))

@@ -25,13 +25,19 @@ from processes import ran, serving
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
-from recruit.entrypoints.observability import instrumented_ports, sampling
+from recruit.entrypoints.observability import sampling
 from recruit.entrypoints.observability.endpoint import DIRECTORY, remove_gauges, serve_metrics
 from recruit.entrypoints.observability.instrumentation import Instrumentation
+from recruit.entrypoints.observability.instrumented_ports import (
+    MeasuredDocuments,
+    MeasuredEmbedder,
+    MeasuredLanguageModel,
+    MeasuredStorage,
+)
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.worker.scheduler import Background, Scheduler
+from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.ports.documents import DecodedText, Document
 from recruit.ports.embeddings import Vectors
 from recruit.ports.language import ChatMessage, ToolDefinition
@@ -126,10 +132,10 @@ class Failing:
 async def test_calls_are_counted_by_how_they_ended() -> None:
     watch = Instrumentation()
     with pytest.raises(Unavailable):
-        await instrumented_ports.embedder(Failing(), watch).embed(["a", "b"])
+        await MeasuredEmbedder(Failing(), watch).embed(["a", "b"])
     with pytest.raises(Invalid):
-        await instrumented_ports.documents(Failing(), watch).read(b"")
-    model = instrumented_ports.language_model(Failing(), watch)
+        await MeasuredDocuments(Failing(), watch).read(b"")
+    model = MeasuredLanguageModel(Failing(), watch)
     await model.fill({}, "", "")
     await model.chat([], [], 1)
     assert outcomes(watch.metrics, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
@@ -141,13 +147,13 @@ async def test_calls_are_counted_by_how_they_ended() -> None:
 async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
     watch = Instrumentation()
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as bare:
-        storage: Storage = instrumented_ports.storage(bare, watch)
+        storage: Storage = MeasuredStorage(bare, watch)
         ours = await new_organisation(storage)
         for opened in (storage.autocommit, storage.transaction):
             with pytest.raises(KeyError):
                 async with opened(ours.actor.org_id) as work:
                     assert await work.jobs.all() == []
-                    sampling.sample(watch.metrics, storage, Background([]))
+                    sampling.sample(watch.metrics, storage, BackgroundJobs([]))
                     raise KeyError
         async with storage.autocommit(ours.actor.org_id) as work:
             assert (await work.users.get(ours.actor.user_id)).id == ours.actor.user_id
@@ -171,7 +177,7 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
             yield
             raise Unavailable("gone")
 
-    storage = instrumented_ports.storage(Refusing(), watch)
+    storage = MeasuredStorage(Refusing(), watch)
     for org_id in range(2):
         with pytest.raises(Unavailable):
             async with storage.transaction(org_id):
@@ -196,7 +202,7 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
                 raise Unavailable("down")
             return 3
 
-    background = Background([(rounds, Telling())])
+    background = BackgroundJobs([(rounds, Telling())])
 
     def look() -> None:
         sampling.sample(kept, MemoryStorage(), background)

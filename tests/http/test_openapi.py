@@ -17,7 +17,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Direction, MatchLog
 from recruit.entrypoints.http.applications import ApplicationOut
 from recruit.entrypoints.http.candidates import CandidateOut
-from recruit.entrypoints.http.error_codes import CODES, KINDS, MEANINGS
+from recruit.entrypoints.http.error_codes import CODES_BY_STATUS, DOMAIN_ERRORS, MEANINGS
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.match_logs import MatchLogOut
 from recruit.entrypoints.http.openapi.examples import EXAMPLES
@@ -106,7 +106,7 @@ def test_every_error_says_which_codes_it_may_have() -> None:
         for status, response in operation["responses"].items():
             told = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
             assert bool(told) is (status >= "400"), (method, path, status)
-    assert set(CODES.values()) | {code for _, code in KINDS.values()} == MEANINGS.keys()
+    assert set(CODES_BY_STATUS.values()) | {code for _, code in DOMAIN_ERRORS.values()} == MEANINGS.keys()
 
 
 def test_what_needs_a_token_says_so_and_names_where_to_get_one() -> None:

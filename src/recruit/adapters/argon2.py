@@ -14,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Passwords
-from recruit.process_priority import give_way
+from recruit.process_priority import lower_priority
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class Argon2Passwords:
 def _yield_to_requests() -> None:
     """Lower the thread's priority on Linux only; elsewhere priority belongs to the whole process."""
     if sys.platform == "linux":
-        give_way()
+        lower_priority()
 
 
 @asynccontextmanager

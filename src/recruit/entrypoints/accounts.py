@@ -9,46 +9,47 @@ from recruit.domain.accounts.passwords import NormalisedPasswords, UncommonPassw
 from recruit.domain.accounts.service import Accounts
 from recruit.entrypoints import kernel
 from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.deadlines import Bounded
 from recruit.entrypoints.login_attempts import SharedLoginAttempts
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_counters, shared_counters
 from recruit.entrypoints.signing_key import create_key, key_options, lacks_key, mark_first_start
 from recruit.ports.clock import Clock
-from recruit.ports.plugins import AdapterConfig, Factory
+from recruit.ports.plugins import AdapterConfig
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 
 
 @asynccontextmanager
 async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[Accounts]:
-    """Open the adapters of the account service, yield the service, and close them when the block ends.
-
-    `existing` means that the data must exist. Raises ConfigurationError and Unavailable.
-    """
-    if existing:
-        require_data(settings.storage, settings.data_dir)
-    open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
-    config = AdapterConfig("", settings.data_dir, {**settings.options, **key_options(settings)}, existing)
+    """Open the account service. With `existing`, the data must exist. Raises ConfigurationError and Unavailable."""
+    config = adapter_config(settings, existing=existing)
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
+        storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         yield account_service(storage, with_password_rules(passwords, settings), tokens, clock, open_counters(settings))
 
 
+def adapter_config(settings: Settings, *, existing: bool, served: bool = False) -> AdapterConfig:
+    """Return the adapters' configuration, without a URL. Raises ConfigurationError and Unavailable.
+
+    `existing` means that the data must exist, `served` that the signing keys must exist too.
+    """
+    if existing:
+        require_data(settings.storage, settings.data_dir)
+    kernel.STORAGE.find(settings.storage)  # first: the storage decides whether a key is needed
+    options = {**settings.options, **key_options(settings, served=served)}
+    return AdapterConfig("", settings.data_dir, options, served or existing)
+
+
 @asynccontextmanager
-async def open_signing(
-    open_storage: Factory[Storage], config: AdapterConfig, settings: Settings
-) -> AsyncIterator[tuple[Storage, Tokens]]:
+async def open_storage_and_tokens(config: AdapterConfig, settings: Settings) -> AsyncIterator[tuple[Storage, Tokens]]:
     """Open the storage and the tokens. A first key is created after the storage: a start that fails leaves none."""
     async with AsyncExitStack() as stack:
         opening_tokens = kernel.TOKENS.open(replace(config, url=settings.tokens))
         tokens = None if lacks_key(settings) else await stack.enter_async_context(opening_tokens)
         mark_first_start(settings)
-        storage = await stack.enter_async_context(
-            Bounded(open_storage(replace(config, url=settings.storage)), kernel.STORAGE.setting)
-        )
+        storage = await stack.enter_async_context(kernel.STORAGE.open(replace(config, url=settings.storage)))
         if tokens is None:
             create_key(settings)
             tokens = await stack.enter_async_context(opening_tokens)

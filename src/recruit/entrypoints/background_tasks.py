@@ -1,15 +1,27 @@
-"""Fire-and-forget tasks, awaited at shutdown."""
+"""Background tasks: fire-and-forget tasks, awaited at shutdown, and tasks that run until a block ends."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from recruit.domain.accounts.api_keys import RunInBackground
 from recruit.domain.shared.errors import RecruitError
 
 log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def running_task(work: Coroutine[Any, Any, None]) -> AsyncIterator["asyncio.Task[None]"]:
+    """Run a coroutine as a task, and cancel it when the block ends."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 @asynccontextmanager

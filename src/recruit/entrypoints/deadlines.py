@@ -14,7 +14,7 @@ Resource = TypeVar("Resource")
 log = logging.getLogger(__name__)
 
 
-class Bounded(AbstractAsyncContextManager[Resource], Generic[Resource]):
+class CloseDeadline(AbstractAsyncContextManager[Resource], Generic[Resource]):
     """Opens and closes a resource. Closing is cancelled after `seconds`, with an error in the log.
 
     It closes in the task that opened it, which resources with a cancel scope of their own require.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_network
 
 from recruit.domain.shared.errors import ConfigurationError
@@ -56,11 +57,8 @@ def _parse_limit(name: str, text: str) -> Limit | None:
     return Limit(int(found[1]), found[2])
 
 
-def _format_limit(limit: Limit) -> str:
-    return f"{limit.requests}/{limit.window}"
-
-
-LIMIT_FORMAT = _parse_limit, or_off_formatter(_format_limit)
+_default = partial(Limit, exempts_local=True)
+LIMIT_FORMAT = _parse_limit, or_off_formatter(lambda limit: f"{limit.requests}/{limit.window}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +78,9 @@ class HttpSettings:
     client_seconds: float = setting(
         "RECRUIT_CLIENT_SECONDS", number_parser(LEAST_SECONDS, MOST_SECONDS), decimal, default=30
     )
-    token_limit: Limit | None = setting(
-        "RECRUIT_TOKEN_LIMIT", *LIMIT_FORMAT, default=Limit(12_000, "minute", exempts_local=True)
-    )
-    address_limit: Limit | None = setting(
-        "RECRUIT_ADDRESS_LIMIT", *LIMIT_FORMAT, default=Limit(30_000, "minute", exempts_local=True)
-    )
-    login_limit: Limit | None = setting(
-        "RECRUIT_LOGIN_LIMIT", *LIMIT_FORMAT, default=Limit(300, "minute", exempts_local=True)
-    )
+    token_limit: Limit | None = setting("RECRUIT_TOKEN_LIMIT", *LIMIT_FORMAT, default=_default(12_000, "minute"))
+    address_limit: Limit | None = setting("RECRUIT_ADDRESS_LIMIT", *LIMIT_FORMAT, default=_default(30_000, "minute"))
+    login_limit: Limit | None = setting("RECRUIT_LOGIN_LIMIT", *LIMIT_FORMAT, default=_default(300, "minute"))
     registration_limit: Limit | None = setting(
-        "RECRUIT_REGISTRATION_LIMIT", *LIMIT_FORMAT, default=Limit(20, "hour", exempts_local=True)
+        "RECRUIT_REGISTRATION_LIMIT", *LIMIT_FORMAT, default=_default(20, "hour")
     )

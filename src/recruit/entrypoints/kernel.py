@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic
 
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.ports.plugins import AdapterConfig, Factory, Port
 
 if TYPE_CHECKING:  # every command imports this module, and most need a few adapters, none of which needs all ports
@@ -41,11 +41,6 @@ class AdapterGroup(Generic[Port]):
         """Return the names of the installed adapters, sorted."""
         return sorted(_installed().select(group=self.group).names)
 
-    def factory(self, url: str) -> Factory[Port]:
-        """Return the factory of the adapter that the URL names. Raises ConfigurationError for an unknown name."""
-        factory: Factory[Port] = self.find(url).load()
-        return factory
-
     def find(self, url: str) -> EntryPoint:
         """Return the adapter that the URL names, not imported. Raises ConfigurationError for an unknown name."""
         name = url.partition(":")[0]
@@ -56,7 +51,8 @@ class AdapterGroup(Generic[Port]):
 
     def open(self, config: AdapterConfig) -> AbstractAsyncContextManager[Port]:
         """Open the adapter named by the scheme of the configuration's URL. Raises ConfigurationError."""
-        return Bounded(self.factory(config.url)(config), self.setting)
+        factory: Factory[Port] = self.find(config.url).load()
+        return CloseDeadline(factory(config), self.setting)
 
 
 def adapter_settings() -> dict[str, str]:

@@ -7,7 +7,6 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
-from types import TracebackType
 
 import msgspec
 
@@ -19,7 +18,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON."""
-        return msgspec.json.encode(_line(record)).decode()
+        return _json(_line(record))
 
 
 class PlainLines(logging.Formatter):
@@ -63,12 +62,9 @@ def _line(record: logging.LogRecord) -> dict[str, object]:
     line |= getattr(record, "fields", {})
     if record.exc_info and record.exc_info[0] is not None:
         kind, _, trace = record.exc_info
-        line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": _frames(trace)}
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        line |= {"error": f"{kind.__module__}.{kind.__qualname__}", "at": frames}
     return line
-
-
-def _frames(trace: TracebackType | None) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
 
 
 def _readable(value: object) -> str:

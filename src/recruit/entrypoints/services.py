@@ -37,17 +37,27 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
-from recruit.entrypoints.accounts import account_service, open_counters, open_signing, with_password_rules
+from recruit.entrypoints.accounts import (
+    account_service,
+    adapter_config,
+    open_counters,
+    open_storage_and_tokens,
+    with_password_rules,
+)
 from recruit.entrypoints.background_tasks import background_tasks
-from recruit.entrypoints.data_directory import require_data
-from recruit.entrypoints.deadlines import Bounded
-from recruit.entrypoints.observability import instrumented_ports
+from recruit.entrypoints.deadlines import CloseDeadline
+from recruit.entrypoints.kernel import AdapterGroup
 from recruit.entrypoints.observability.instrumentation import Instrumentation
+from recruit.entrypoints.observability.instrumented_ports import (
+    MeasuredDocuments,
+    MeasuredEmbedder,
+    MeasuredLanguageModel,
+    MeasuredStorage,
+)
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
-from recruit.entrypoints.signing_key import key_options
-from recruit.entrypoints.worker.scheduler import Background, Scheduler
-from recruit.ports.plugins import AdapterConfig
+from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
+from recruit.ports.plugins import AdapterConfig, Port
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
 
@@ -90,7 +100,7 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
-    background: Background
+    background: BackgroundJobs
     instrumentation: Instrumentation
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
@@ -114,38 +124,29 @@ async def assemble(
     Unavailable.
     """
     instrumentation = instrumentation or Instrumentation()
-    if existing:
-        require_data(settings.storage, settings.data_dir)
-    open_storage = kernel.STORAGE.factory(settings.storage)  # first: it decides whether a key is needed
-    config = AdapterConfig(
-        "", settings.data_dir, {**settings.options, **key_options(settings, served=served)}, served or existing
-    )
+    config = adapter_config(settings, existing=existing, served=served)
     async with AsyncExitStack() as stack:
-        clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
-        passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
-        documents = await stack.enter_async_context(kernel.DOCUMENTS.open(replace(config, url=settings.documents)))
-        embedder = await stack.enter_async_context(kernel.EMBEDDER.open(replace(config, url=settings.embedder)))
-        language = await stack.enter_async_context(kernel.LANGUAGE.open(replace(config, url=settings.language_model)))
-        compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
+
+        async def opened(group: AdapterGroup[Port], url: str, config: AdapterConfig = config) -> Port:
+            return await stack.enter_async_context(group.open(replace(config, url=url)))
+
+        clock = await opened(kernel.CLOCK, settings.clock)
+        passwords = with_password_rules(await opened(kernel.PASSWORDS, settings.passwords), settings)
+        documents = MeasuredDocuments(await opened(kernel.DOCUMENTS, settings.documents), instrumentation)
+        embedder = await opened(kernel.EMBEDDER, settings.embedder)
+        if embedder.strategy is not None:  # not the null embedder
+            embedder = MeasuredEmbedder(embedder, instrumentation)
+        language = MeasuredLanguageModel(await opened(kernel.LANGUAGE, settings.language_model), instrumentation)
+        compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
-        document_compute = await stack.enter_async_context(kernel.COMPUTE.open(replace(config, url=settings.compute)))
-        storage, tokens = await stack.enter_async_context(open_signing(open_storage, config, settings))
+        document_compute = await opened(kernel.COMPUTE, settings.compute)
+        bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
+        storage = MeasuredStorage(bare_storage, instrumentation)
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
         scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
-        array_store = await stack.enter_async_context(
-            kernel.ARRAY_STORE.open(replace(scratch, url=settings.array_store))
-        )
-        run_in_background = await stack.enter_async_context(Bounded(background_tasks(), "work beside requests"))
-        documents, language = (
-            instrumented_ports.documents(documents, instrumentation),
-            instrumented_ports.language_model(language, instrumentation),
-        )
-        storage, embedder = (
-            instrumented_ports.storage(storage, instrumentation),
-            instrumented_ports.embedder(embedder, instrumentation),
-        )
-        passwords = with_password_rules(passwords, settings)
+        array_store = await opened(kernel.ARRAY_STORE, settings.array_store, scratch)
+        run_in_background = await stack.enter_async_context(CloseDeadline(background_tasks(), "work beside requests"))
         counters = open_counters(settings)
         features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, instrumentation.metrics)
         imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, instrumentation.metrics)
@@ -155,13 +156,13 @@ async def assemble(
         intake = Intake(
             storage, jobs, candidates, documents, Extraction(language, clock, document_compute), clock, features.enqueue
         )
-        revising = Revising(storage, features.enqueue)
         merging = Merging(storage, features.enqueue)
         importing = Importing(storage, documents, compute, clock, imports.enqueue, features.enqueue)
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         retention_scheduler = Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics)
         idempotency = IdempotencyService(storage, clock)
-        auditing, slow_auditing = Auditing(storage), Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
+        auditing = Auditing(storage)
+        background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)
@@ -191,7 +192,7 @@ async def assemble(
                 applications,
                 matching,
                 intake,
-                revising,
+                Revising(storage, features.enqueue),
                 merging,
                 importing,
                 erasing,
@@ -203,12 +204,12 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
-            background=Background(
+            background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),
                     (imports, importer),
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
-                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), slow_auditing),
+                    (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
                     *([(retention_scheduler, retention)] if settings.periods != Periods() else []),
                 ]
             ),

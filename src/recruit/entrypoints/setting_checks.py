@@ -1,7 +1,7 @@
 """Checks of the settings that adapters refuse when they open, without a server, a connection or new files."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,24 +17,32 @@ from recruit.ports.plugins import AdapterConfig
 async def setting_errors(settings: Settings) -> list[str]:
     """Return a message for each setting with which `recruit serve` would refuse to start, worded as there."""
     errors: list[str] = []
-    for socket, url in _all_adapters(settings):
-        try:
-            socket.find(url)
-        except ConfigurationError as error:
-            errors.append(operator_message(error))
+    for group, url in _all_adapters(settings):
+        with _collected(errors):
+            group.find(url)
     keys: Mapping[str, str] = {}
     has_keys = False
     if _is_installed(kernel.STORAGE, settings.storage):  # it decides whether a key is needed
-        try:
+        with _collected(errors):
             keys = signing_key.key_option(settings)
             has_keys = not signing_key.lacks_key(settings)
-        except ConfigurationError as error:
-            errors.append(operator_message(error))
     config = AdapterConfig(settings.storage, settings.data_dir, {**settings.options, **keys})
-    for socket, url in _openable_adapters(settings, has_keys=has_keys):
-        if _is_installed(socket, url):
-            errors += await _opening_errors(socket.open(replace(config, url=url)))
-    return list(dict.fromkeys([*errors, *await _opening_errors(tracing(settings.options))]))
+    for group, url in _openable_adapters(settings, has_keys=has_keys):
+        if _is_installed(group, url):
+            with _collected(errors):
+                await _open_and_close(group.open(replace(config, url=url)))
+    with _collected(errors):
+        await _open_and_close(tracing(settings.options))
+    return list(dict.fromkeys(errors))
+
+
+@contextmanager
+def _collected(errors: list[str]) -> Iterator[None]:
+    """Append the message of a ConfigurationError to `errors`."""
+    try:
+        yield
+    except ConfigurationError as error:
+        errors.append(operator_message(error))
 
 
 def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]:
@@ -51,10 +59,7 @@ def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]
 
 
 def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[AdapterGroup[Any], str]]:
-    """Yield the adapters that read their settings when they open, and do nothing else.
-
-    Tokens are among them if there are keys, and the tables of a storage whose URL says more than its name.
-    """
+    """Yield the adapters that read their settings when they open, and do nothing else."""
     if settings.storage != "embedded:":
         yield kernel.SCHEMA, settings.storage
     if has_keys:
@@ -63,16 +68,11 @@ def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[
     yield kernel.LANGUAGE, settings.language_model
 
 
-def _is_installed(socket: AdapterGroup[Any], url: str) -> bool:
-    return url.partition(":")[0] in socket.names()
+def _is_installed(group: AdapterGroup[Any], url: str) -> bool:
+    return url.partition(":")[0] in group.names()
 
 
-async def _opening_errors(opening: AbstractAsyncContextManager[Any]) -> list[str]:
-    """Open and close an adapter, and return the message of its ConfigurationError, if it raises one."""
-    try:
-        with suppress(Unavailable):  # no fault of a setting
-            async with opening:
-                pass
-    except ConfigurationError as error:
-        return [operator_message(error)]
-    return []
+async def _open_and_close(opening: AbstractAsyncContextManager[Any]) -> None:
+    with suppress(Unavailable):  # no fault of a setting
+        async with opening:
+            pass

@@ -51,11 +51,7 @@ def declared_settings(settings: Any) -> Mapping[str, tuple["Field[Any]", Setting
 
 
 def parse_settings(classes: Sequence[Any], options: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Parse the settings in `options` that the dataclasses declare.
-
-    Return one dict of field names to values for each dataclass. Raises ConfigurationError that lists all invalid
-    settings.
-    """
+    """Return the settings in `options` by field, for each dataclass. Raises ConfigurationError with all faults."""
     faults: list[str] = []
     values: list[dict[str, Any]] = []
     for class_ in classes:

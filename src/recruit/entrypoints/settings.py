@@ -13,16 +13,7 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import setting_fields
 from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.http_settings import ORIGIN, HttpSettings
-from recruit.entrypoints.setting_fields import (
-    PORTS,
-    choice_parser,
-    decimal,
-    integer_parser,
-    or_off_formatter,
-    parse_text,
-    setting,
-    url_parser,
-)
+from recruit.entrypoints.setting_fields import choice_parser, decimal, or_off_formatter, parse_text, setting, url_parser
 
 PREFIX = "RECRUIT_"
 PREFIXES = (PREFIX, "OPENAI_", "OTEL_")
@@ -69,8 +60,8 @@ class Settings:
     """
 
     host: str = setting("RECRUIT_HOST", parse_text, default="127.0.0.1")
-    port: int = setting("RECRUIT_PORT", integer_parser(PORTS), default=8000)
-    workers: int = setting("RECRUIT_WORKERS", integer_parser(WORKERS), default=1)
+    port: int = setting("RECRUIT_PORT", setting_fields.integer_parser(setting_fields.PORTS), default=8000)
+    workers: int = setting("RECRUIT_WORKERS", setting_fields.integer_parser(WORKERS), default=1)
     data_dir: Path = setting("RECRUIT_DATA_DIR", setting_fields.parse_path, factory=default_directory)
     storage: str = setting("RECRUIT_STORAGE", url_parser("embedded:"), without_password, default="embedded:")
     secret_key: str | None = setting(
@@ -148,10 +139,7 @@ class Settings:
         return Periods(self.retention_days, self.log_days)
 
     def formatted(self, adapters: Mapping[str, str]) -> dict[str, str]:
-        """Return every setting as text, keyed by its name in the environment, with secrets masked.
-
-        `adapters` holds the adapters' own settings with their defaults.
-        """
+        """Return all settings as text by name, secrets masked. `adapters` holds adapters' settings and defaults."""
         own = setting_fields.format_settings(self) | setting_fields.format_settings(self.http)
         others = {name: value for name, value in {**adapters, **self.options}.items() if name not in own}
         return own | {
@@ -160,7 +148,7 @@ class Settings:
         }
 
     def unknown_warnings(self, adapters: Callable[[], Mapping[str, str]]) -> list[str]:
-        """Return a warning for every RECRUIT_* name that is neither a setting of ours nor of an adapter."""
+        """Return a warning for every RECRUIT_* name that is neither one of these settings nor one of an adapter."""
         own = {*setting_fields.declared_settings(self), *setting_fields.declared_settings(self.http)}
         others = [name for name in self.options if name.startswith(PREFIX) and name not in own]
         known = sorted({*own, *adapters()}) if others else []  # computed only if needed: it loads the adapters

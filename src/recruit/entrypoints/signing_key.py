@@ -33,7 +33,7 @@ IN_MEMORY = (
 
 
 def key_options(settings: Settings, *, served: bool = False) -> Mapping[str, str]:
-    """Return `key_option`, and create the directory of a key file of recruit's own if it is missing.
+    """Return `key_option`, and create the data directory if the key file belongs there.
 
     With `served`, tokens were signed before: a missing file raises Unavailable. Raises ConfigurationError.
     """
@@ -66,10 +66,7 @@ def lacks_key(settings: Settings) -> bool:
 
 
 def mark_first_start(settings: Settings) -> None:
-    """Mark a data directory without a database and a key: the next start knows if this one ends before its first key.
-
-    Raises ConfigurationError.
-    """
+    """Mark a new data directory until its first key exists: a start may end before. Raises ConfigurationError."""
     if lacks_key(settings) and not (settings.data_dir / "postgres").exists():
         with _config_errors(settings):
             (settings.data_dir / FIRST_START).touch(OWNER_ONLY)
@@ -79,7 +76,10 @@ def create_key(settings: Settings) -> None:
     """Create the key file with a first key if it is missing. Raises ConfigurationError."""
     if lacks_key(settings):
         with _config_errors(settings):
-            _create(_key_path(settings))
+            path = _key_path(settings)
+            # If two processes start together, one creates the file and both use its key.
+            with _temporary_file(path, [_new_key()]) as draft, suppress(FileExistsError):
+                os.link(draft, path)
             (settings.data_dir / FIRST_START).unlink(missing_ok=True)
 
 
@@ -160,18 +160,9 @@ def _new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 
 
-def _create(path: Path) -> None:
-    """Create the key file atomically. If two processes start together, one creates it and both use its key."""
-    with _temporary_file(path, [_new_key()]) as draft, suppress(FileExistsError):
-        os.link(draft, path)
-
-
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Lock the key file, so that of several processes none replaces what another has just written.
-
-    Who waited for the lock may hold that of a file that was replaced meanwhile, and waits for the new file's.
-    """
+    """Lock the key file against other processes. If it was replaced during the wait, lock the new file."""
     while True:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,5 +1,6 @@
 """Startup checks that warn the operator without preventing the start."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,14 @@ from recruit.entrypoints.data_directory import NAME
 from recruit.entrypoints.kernel import adapter_settings
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.signing_key import FIRST_START, key_file
+
+log = logging.getLogger(__name__)
+
+
+def log_warnings(settings: Settings) -> None:
+    """Log a warning for every problem with the settings, the data directory and the signing keys."""
+    for warning in warnings(settings):
+        log.warning(warning)
 
 
 def warnings(settings: Settings) -> Iterator[str]:
@@ -27,10 +36,7 @@ def settings_warnings(settings: Settings) -> Iterator[str]:
 
 
 def _unused_database(settings: Settings) -> Iterator[str]:
-    """Warn of an unused database in the working directory, the default of earlier versions.
-
-    No warning if RECRUIT_DATA_DIR is set.
-    """
+    """Warn of an unused database in the working directory, the default of earlier versions."""
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
         return

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from recruit.adapters.compute.calls import Answer, pickled
 from recruit.child_processes.frames import private_stdout, receive, send
-from recruit.process_priority import give_way
+from recruit.process_priority import lower_priority
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -51,5 +51,5 @@ def _failure(error: Exception, trace: str) -> bytes:
 
 
 if __name__ == "__main__":
-    give_way()
+    lower_priority()
     serve(sys.stdin.buffer, private_stdout())

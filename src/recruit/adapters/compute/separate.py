@@ -90,7 +90,7 @@ class SeparateCompute:
         self._closed = True
         if self._worker is not None:
             self._worker.kill()
-        async with self.turns.place(CLOSING):
+        async with self.turns.slot(CLOSING):
             await self._stop_child()
 
     async def _answer(self, request: bytes) -> Answer:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from recruit.process_priority import give_way
+from recruit.process_priority import lower_priority
 
 if sys.platform != "win32":
     import resource
@@ -21,7 +21,7 @@ def confine() -> None:
     """Limit memory to ADDRESS_SPACE and files to OPEN_FILES, forbid core dumps and writes, and lower the priority."""
     if sys.platform == "win32":
         return
-    give_way()
+    lower_priority()
     _lower(resource.RLIMIT_AS, ADDRESS_SPACE, ADDRESS_SPACE)
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_FSIZE, 0, MOST_WRITTEN)

@@ -79,7 +79,7 @@ class LocalReader:
         if len(data) > MOST_BYTES:
             raise Invalid(TOO_LARGE)
         try:
-            async with self.turns.place(TENANT.get()):
+            async with self.turns.slot(TENANT.get()):
                 answer = await self._answer(data)
         except TimeoutError:
             raise Unavailable(BUSY) from None

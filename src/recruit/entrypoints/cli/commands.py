@@ -15,7 +15,7 @@ import click
 import recruit
 from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, signing_key
-from recruit.entrypoints.cli.database_commands import adapter_config, db, refuse_memory
+from recruit.entrypoints.cli.database_commands import db, refuse_memory, storage_config
 from recruit.entrypoints.cli.key_commands import key
 from recruit.entrypoints.cli.prompts import yes_option
 from recruit.entrypoints.cli.user_commands import user
@@ -226,5 +226,5 @@ for group in (db, key, user):
 
 
 async def _tools(settings: Settings) -> Mapping[str, str | None]:
-    async with kernel.DOCUMENTS.open(replace(adapter_config(settings), url=settings.documents)) as reader:
+    async with kernel.DOCUMENTS.open(replace(storage_config(settings), url=settings.documents)) as reader:
         return reader.tools

@@ -82,24 +82,21 @@ def refuse_memory(settings: Settings) -> None:
         )
 
 
-def adapter_config(settings: Settings, *, existing: bool = False) -> AdapterConfig:
-    """Return the storage's configuration.
-
-    With `existing`, a missing database raises ConfigurationError and isn't created.
-    """
+def storage_config(settings: Settings, *, existing: bool = False) -> AdapterConfig:
+    """Return the storage's configuration. With `existing`, a missing database raises ConfigurationError."""
     if existing:
         require_data(settings.storage, settings.data_dir)
     return AdapterConfig(settings.storage, settings.data_dir, settings.options, served=existing)
 
 
 async def _upgrade(settings: Settings, revision: str) -> str | None:
-    async with kernel.SCHEMA.open(adapter_config(settings)) as schema:
+    async with kernel.SCHEMA.open(storage_config(settings)) as schema:
         await schema.upgrade(revision)
         return await schema.current()
 
 
 async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
-    async with kernel.SCHEMA.open(adapter_config(settings, existing=True)) as schema:
+    async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
         if await schema.steps(revision) < 0:
             held = ", ".join(f"{name}: {count}" for name, count in (await schema.counts()).items())
             wanted = await schema.resolved(revision)
@@ -115,16 +112,16 @@ async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | N
 
 
 async def _back_up(settings: Settings, file: Path) -> None:
-    async with kernel.SCHEMA.open(adapter_config(settings, existing=True)) as schema:
+    async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
         await schema.back_up(file)
 
 
 async def _restore(settings: Settings, file: Path) -> str | None:
-    async with kernel.SCHEMA.open(adapter_config(settings)) as schema:
+    async with kernel.SCHEMA.open(storage_config(settings)) as schema:
         await schema.restore(file)
         return await schema.current()
 
 
 async def _current(settings: Settings) -> tuple[str | None, str]:
-    async with kernel.SCHEMA.open(adapter_config(settings, existing=True)) as schema:
+    async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
         return await schema.current(), await schema.server_version()

@@ -112,7 +112,6 @@ JOBS = [
         status="closed",
     ),
 ]
-"""Eight jobs."""
 
 PROFESSIONS = {
     "Backend Engineer": ("Python, FastAPI, PostgreSQL and Docker", "Northwind Systems", "New York, NY"),

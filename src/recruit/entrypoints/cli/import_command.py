@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from textwrap import shorten
@@ -19,6 +19,7 @@ from recruit.domain.imports.previews import Preview
 from recruit.domain.imports.rows import ParsedRow
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
+from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.cli.upload_batches import uploads
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
@@ -38,10 +39,7 @@ DELIMITER_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 async def run(settings: Settings, path: Path | None, import_id: int | None, email: str, **options: Any) -> bool:
-    """Import the file or directory at `path`, or continue import `import_id`, and return whether all items succeeded.
-
-    `options` are those of `Importing.start`.
-    """
+    """Import `path`, with options of `Importing.start`, or continue an import. Return whether all items succeeded."""
     async with assemble(settings, existing=True) as services:
         actor = await services.accounts.actor_by_email(email)
         ORIGIN.set(ORIGIN.get().acting(actor))
@@ -116,11 +114,13 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
     for warning in job.warnings:
         click.echo(_with_options(warning))
     try:
-        async with _processing(services, actor) as processing:
+        async with running_task(_process(services, actor)) as processing:
             with click.progressbar(length=job.total, label=f"Import #{job.id}") as bar:
                 bar.update(job.done)
                 while job.status != ImportStatus.DONE:
-                    await _wait_or_raise(processing)
+                    done, _ = await asyncio.wait([processing], timeout=POLL_SECONDS)
+                    for task in done:
+                        task.result()  # raises its exception
                     job = await _progress(services, actor, job.id)
                     bar.update(job.done - bar.pos)
     except asyncio.CancelledError:
@@ -135,30 +135,13 @@ async def _finish(services: Services, actor: Actor, job: Import) -> bool:
     return job.failed == 0
 
 
-@asynccontextmanager
-async def _processing(services: Services, actor: Actor) -> AsyncIterator["asyncio.Task[None]"]:
-    """Process the organisation's import items until the block ends, unless another process is processing them."""
-    task = asyncio.create_task(_process(services, actor))
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
-
-
 async def _process(services: Services, actor: Actor) -> None:
+    """Process the organisation's import items until cancelled, unless another process is processing them."""
     while True:
         with suppress(Unavailable):
             if await services.importer.organisation(actor.org_id):
                 continue
         await asyncio.sleep(POLL_SECONDS)
-
-
-async def _wait_or_raise(processing: "asyncio.Task[None]") -> None:
-    """Wait up to LOOK_SECONDS for the task. Re-raise its exception if it failed."""
-    done, _ = await asyncio.wait([processing], timeout=POLL_SECONDS)
-    for task in done:
-        task.result()
 
 
 async def _progress(services: Services, actor: Actor, import_id: int) -> Import:

@@ -15,10 +15,7 @@ def yes_option(command: Command) -> Command:
 
 
 def confirm(loss: str, question: str, *, yes: bool) -> None:
-    """Print the loss and ask whether to continue.
-
-    Raises click.Abort for a no, and click.UsageError without a terminal unless --yes was given.
-    """
+    """Print the loss and ask for confirmation. Raises click.Abort for a no, and click.UsageError without a terminal."""
     if yes:
         return
     if not _at_a_terminal():

@@ -13,10 +13,7 @@ UNSET = "Nothing is ever too old: set RECRUIT_RETENTION_DAYS, RECRUIT_LOG_DAYS o
 
 
 async def retain(settings: Settings, *, erase: bool, yes: bool) -> None:
-    """Print the records that are due, and with `erase` ask, unless `yes` is set, and erase them.
-
-    Raises ConfigurationError if no period is set.
-    """
+    """Print the records that are due, and with `erase` erase them after a confirmation. Raises ConfigurationError."""
     if settings.periods == Periods():
         raise ConfigurationError(UNSET)
     async with assemble(settings, existing=True) as services:

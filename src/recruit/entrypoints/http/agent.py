@@ -17,14 +17,14 @@ from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
 from recruit.entrypoints.http.encoded_routes import post
 from recruit.entrypoints.http.field_types import Long, Message, Short
-from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
-from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, UPLOAD, problems
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, problems
+from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE
+from recruit.entrypoints.http.uploads import upload_route
 
 
 class Chat(Struct):
@@ -150,29 +150,17 @@ class AgentController(Controller):
         job = await request.services.intake.job_from_prompt(request.user, data.prompt)
         return JobFromPrompt(data.prompt, view(job, JobOut))
 
-    @post(
-        "/jobs/from_req",
-        guards=[form_of_either_kind],
-        opt={EXPENSIVE: True},
-        status_code=200,
-        summary="Create Job from Uploaded Job Req",
-        responses=problems(*UPLOAD),
-        request_max_body_size=MOST_UPLOADED,
-    )
+    @upload_route("/jobs/from_req", status_code=200, summary="Create Job from Uploaded Job Req")
     async def job_from_req(self, request: ApiRequest, data: MultipartBody[JobRequest]) -> JobFromFile:
         """Create a job from a job description or job requisition as a file."""
         job = await request.services.intake.job_from_file(request.user, await data.job_req.read(), data.notes)
         name = data.job_req.filename
         return JobFromFile(name, view(job, JobOut), job_created_from_file(name, job))
 
-    @post(
+    @upload_route(
         "/candidates/from_resume",
-        guards=[form_of_either_kind],
-        opt={EXPENSIVE: True},
         status_code=200,
         summary="Create Candidate from Resume",
-        responses=problems(*UPLOAD),
-        request_max_body_size=MOST_UPLOADED,
         response_headers=[DUPLICATE],
     )
     async def candidate_from_resume(

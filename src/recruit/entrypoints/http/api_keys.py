@@ -14,9 +14,9 @@ from recruit.entrypoints.http.field_types import Moment, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CREATE, LIST, READ, problems
-from recruit.entrypoints.http.pagination import add_next_link, window
+from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import view
+from recruit.entrypoints.http.schemas import extended_view, view
 
 
 class ApiKeyIn(Struct):
@@ -67,17 +67,16 @@ class ApiKeysController(Controller):
         It may do what its scopes say, as long as the user who made it may: see docs/access.md.
         """
         made, key = await request.services.api_keys.create(request.user, data.name, data.scopes, data.expires_at)
-        shown = view(made, ApiKeyOut)
-        return NewApiKey(**{name: getattr(shown, name) for name in shown.__struct_fields__}, key=key)
+        return extended_view(made, NewApiKey, key=key)
 
     @get("/", summary="List API Keys", responses=problems(*LIST))
     async def list_api_keys(
         self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
     ) -> ApiKeyPage:
         """Return the organization's keys in ascending id, expired ones too."""
-        page = await request.services.api_keys.page(request.user, window(request, skip, limit, cursor))
-        add_next_link(request, page)
-        return ApiKeyPage([view(one, ApiKeyOut) for one in page.items], page.total)
+        wanted = window(request, skip, limit, cursor)
+        found = await request.services.api_keys.page(request.user, wanted)
+        return list_response(request, found, ApiKeyOut, ApiKeyPage)
 
     @get("/{api_key_id:str}", summary="Get API Key by ID", responses=problems(*READ))
     async def get_api_key(self, request: ApiRequest, api_key_id: FromPath[int]) -> ApiKeyOut:

@@ -13,11 +13,11 @@ from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.http import health
+from recruit.entrypoints.http.accounts import AccountsController
 from recruit.entrypoints.http.agent import AgentController
 from recruit.entrypoints.http.api_keys import ApiKeysController
 from recruit.entrypoints.http.applications import ApplicationsController
 from recruit.entrypoints.http.audit import AuditController
-from recruit.entrypoints.http.auth import AccountsController
 from recruit.entrypoints.http.authentication import authentication_middleware
 from recruit.entrypoints.http.candidates import CandidatesController
 from recruit.entrypoints.http.conversations import ConversationsController
@@ -42,7 +42,7 @@ from recruit.entrypoints.http.privacy import ErasuresController, PeopleControlle
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.sessions import EntryController
+from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
 from recruit.entrypoints.http_settings import HttpSettings
@@ -102,7 +102,7 @@ def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> 
             return other(scope, receive, send)
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
         if scope["type"] == ScopeType.HTTP:
-            if reference_controllers.leads_to_page(scope):
+            if reference_controllers.is_browser_at_root(scope):
                 return ASGIRedirectResponse(path="/docs")(scope, receive, send)
             if scope["method"] == HttpMethod.HEAD:
                 return answer_head(app, scope, receive, send)
@@ -117,7 +117,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     """Return a Litestar application with the API, the health checks and the routers in `others`."""
     controllers = [
         AccountsController,
-        EntryController,
+        SessionsController,
         UsersController,
         InvitationsController,
         ApiKeysController,

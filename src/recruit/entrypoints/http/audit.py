@@ -21,7 +21,7 @@ OfEntity = Annotated[
     str | None,
     QueryParameter(max_length=50, pattern=WITHOUT_NUL, description="Only those of things of this kind: job, document."),
 ]
-OfThing = Annotated[int | None, QueryParameter(description="Only those of the thing with this id.")]
+OfEntityId = Annotated[int | None, QueryParameter(description="Only those of the thing with this id.")]
 OfUser = Annotated[int | None, QueryParameter(description="Only what this user did, or had done.")]
 OfAction = Annotated[
     Literal["insert", "update", "delete", "read", "export", "erase", "merge"] | None,
@@ -71,7 +71,7 @@ class AuditController(Controller):
         limit: Limit = 50,
         cursor: Cursor = None,
         entity: OfEntity = None,
-        entity_id: OfThing = None,
+        entity_id: OfEntityId = None,
         candidate_id: OfCandidate = None,
         user_id: OfUser = None,
         action: OfAction = None,

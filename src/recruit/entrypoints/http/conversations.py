@@ -8,13 +8,13 @@ from litestar import Controller
 from litestar.params import FromPath
 from msgspec import UNSET, Struct, UnsetType
 
-from recruit.domain.agent.conversations import Transcript
 from recruit.domain.agent.model import Message, Speaker
 from recruit.entrypoints.http.encoded_routes import delete, get
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.schemas import extended_view
 
 
 class ConversationOut(Struct):
@@ -63,7 +63,7 @@ class ConversationTranscript(Struct):
 
 
 class ConversationsController(Controller):
-    """Conversations. They belong to their user: nobody else finds them."""
+    """Conversations of the current user."""
 
     path = "/agent/conversations"
     tags = ("Agent",)
@@ -80,22 +80,14 @@ class ConversationsController(Controller):
     @get("/{conversation_id:str}", summary="Get Conversation by ID", responses=problems(*READ))
     async def get_conversation(self, request: ApiRequest, conversation_id: FromPath[int]) -> ConversationTranscript:
         """Return a conversation with what was said, and the tools that were called."""
-        return _transcript(await request.services.agent.conversations.transcript(request.user, conversation_id))
+        found = await request.services.agent.conversations.transcript(request.user, conversation_id)
+        messages = tuple(map(_message, found.messages))
+        return extended_view(found.conversation, ConversationTranscript, messages=messages)
 
     @delete("/{conversation_id:str}", summary="Delete Conversation", responses=problems(*READ))
     async def delete_conversation(self, request: ApiRequest, conversation_id: FromPath[int]) -> None:
         """Delete a conversation. The record of what was changed in it stays."""
         await request.services.agent.conversations.remove(request.user, conversation_id)
-
-
-def _transcript(found: Transcript) -> ConversationTranscript:
-    conversation = found.conversation
-    return ConversationTranscript(
-        id=conversation.id,
-        created_at=conversation.created_at,
-        updated_at=conversation.updated_at,
-        messages=tuple(map(_message, found.messages)),
-    )
 
 
 def _message(message: Message) -> MessageOut:

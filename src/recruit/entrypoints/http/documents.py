@@ -10,15 +10,15 @@ from msgspec import Struct
 from recruit.domain.documents.model import Document
 from recruit.entrypoints.http.downloads import ANY_BYTES, download, file_tag
 from recruit.entrypoints.http.duplicates import DUPLICATE, duplicate_header
-from recruit.entrypoints.http.encoded_routes import delete, get, get_one, post
+from recruit.entrypoints.http.encoded_routes import delete, get, get_one
 from recruit.entrypoints.http.etags import if_match_condition
-from recruit.entrypoints.http.forms import MOST_UPLOADED
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
-from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.openapi.error_responses import ATTACH, LIST_OF, READ, problems
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST_OF, READ, problems
 from recruit.entrypoints.http.pagination import add_next_link, window
 from recruit.entrypoints.http.profiles import ReadFields, fields_view
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.schemas import extended_view
+from recruit.entrypoints.http.uploads import upload_route
 
 
 class NewDocument(Struct):
@@ -51,18 +51,7 @@ class DocumentPage(Struct):
 
 def document_view(document: Document) -> DocumentOut:
     """Return a document as a response schema."""
-    return DocumentOut(
-        id=document.id,
-        candidate_id=document.candidate_id,
-        filename=document.filename,
-        kind=document.kind,
-        pages=document.pages,
-        size=document.size,
-        hash=document.sha256.hex(),
-        hidden=document.hidden,
-        warnings=document.warnings,
-        created_at=document.created_at,
-    )
+    return extended_view(document, DocumentOut, hash=document.sha256.hex())
 
 
 class DocumentsController(Controller):
@@ -81,15 +70,7 @@ class DocumentsController(Controller):
         add_next_link(request, found)
         return DocumentPage(tuple(map(document_view, found.items)), found.total)
 
-    @post(
-        "/",
-        guards=[form_of_either_kind],
-        opt={EXPENSIVE: True},
-        summary="Add Document",
-        responses=problems(*ATTACH),
-        request_max_body_size=MOST_UPLOADED,
-        response_headers=[DUPLICATE],
-    )
+    @upload_route("/", summary="Add Document", responses=problems(*CHANGE), response_headers=[DUPLICATE])
     async def add_document(
         self, request: ApiRequest, candidate_id: FromPath[int], data: MultipartBody[NewDocument]
     ) -> Response[DocumentOut]:
@@ -119,5 +100,5 @@ class DocumentsController(Controller):
         self, request: ApiRequest, candidate_id: FromPath[int], document_id: FromPath[int]
     ) -> None:
         """Delete a file; the candidate stays."""
-        seen = if_match_condition(request.scope, file_tag)
-        await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, seen)
+        condition = if_match_condition(request.scope, file_tag)
+        await request.services.candidate_files.remove_document(request.user, candidate_id, document_id, condition)

@@ -51,7 +51,7 @@ def duplicate_header(candidate_id: int | None) -> dict[str, str]:
 
 
 class DuplicatesController(Controller):
-    """Candidates who may be one person."""
+    """Possible duplicates of a candidate."""
 
     path = "/candidates/{candidate_id:str}"
     tags = ("Candidates",)
@@ -78,5 +78,5 @@ class DuplicatesController(Controller):
         interview, offer, hired); where either has another status, the later one does. What the other said is added to
         the notes. If-Match is a condition on this candidate, not on the other.
         """
-        seen = request.if_match(CandidateOut)
-        return view(await request.services.merging.merge(request.user, candidate_id, data.from_id, seen), CandidateOut)
+        merge, condition = request.services.merging.merge, request.if_match(CandidateOut)
+        return view(await merge(request.user, candidate_id, data.from_id, condition), CandidateOut)

@@ -1,39 +1,26 @@
 """Statuses and codes of errors. The code is sent in the response header Error-Code, and never changes."""
 
-from recruit.domain.shared.errors import (
-    Duplicate,
-    Forbidden,
-    Invalid,
-    NotFound,
-    RecruitError,
-    Refused,
-    RequestInProgress,
-    ResponseErased,
-    Stale,
-    Throttled,
-    TooLarge,
-    Unavailable,
-)
+from recruit.domain.shared import errors
 
 HEADER = b"error-code"
 INTERNAL = (500, "internal_error")
 
-KINDS: dict[type[RecruitError], tuple[int, str]] = {
-    Invalid: (400, "invalid"),
-    Duplicate: (400, "duplicate"),
-    Refused: (403, "invalid_credentials"),
-    Forbidden: (403, "permission_denied"),
-    NotFound: (404, "not_found"),
-    RequestInProgress: (409, "request_in_progress"),
-    ResponseErased: (409, "answer_erased"),
-    Stale: (412, "precondition_failed"),
-    TooLarge: (413, "content_too_large"),
-    Throttled: (429, "too_many_attempts"),
-    Unavailable: (503, "unavailable"),
+DOMAIN_ERRORS: dict[type[errors.RecruitError], tuple[int, str]] = {
+    errors.Invalid: (400, "invalid"),
+    errors.Duplicate: (400, "duplicate"),
+    errors.Refused: (403, "invalid_credentials"),
+    errors.Forbidden: (403, "permission_denied"),
+    errors.NotFound: (404, "not_found"),
+    errors.RequestInProgress: (409, "request_in_progress"),
+    errors.ResponseErased: (409, "answer_erased"),
+    errors.Stale: (412, "precondition_failed"),
+    errors.TooLarge: (413, "content_too_large"),
+    errors.Throttled: (429, "too_many_attempts"),
+    errors.Unavailable: (503, "unavailable"),
 }
 """Status and code of each domain error."""
 
-CODES = {
+CODES_BY_STATUS = {
     400: "bad_request",
     401: "unauthenticated",
     403: "permission_denied",
@@ -74,14 +61,13 @@ MEANINGS = {
     "unsupported_media_type": "The body is not of the media type that this operation takes.",
     "validation_failed": "The schema refuses the request; `detail` lists every fault.",
 }
-"""The meaning of each code."""
 
 
 def code_header(status: int) -> tuple[bytes, bytes]:
     """Return the Error-Code header of an error that has only a status."""
-    return HEADER, CODES.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
+    return HEADER, CODES_BY_STATUS.get(status, "internal_error" if status >= INTERNAL[0] else "bad_request").encode()
 
 
 def codes_of(status: int) -> list[str]:
     """Return the codes that errors of this status have."""
-    return sorted({code for known, code in (*KINDS.values(), *CODES.items()) if known == status})
+    return sorted({code for known, code in (*DOMAIN_ERRORS.values(), *CODES_BY_STATUS.items()) if known == status})

@@ -14,7 +14,7 @@ from msgspec import inspect
 from recruit.domain.shared.errors import RecruitError, RequestInProgress, Throttled, Unavailable
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http import litestar_internals
-from recruit.entrypoints.http.error_codes import HEADER, INTERNAL, KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, HEADER, INTERNAL
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import Fault
 from recruit.entrypoints.http.unknown_fields import extra_fields, extra_parameters
@@ -28,8 +28,8 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[Any]:
-    """Return the response to a domain error. It has the error's own message if that is meant for callers."""
-    status, code = KINDS.get(type(error), INTERNAL)
+    """Return the response to a domain error, with the message for API clients."""
+    status, code = DOMAIN_ERRORS.get(type(error), INTERNAL)
     headers = {HEADER.decode(): code}
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.seconds)
@@ -132,5 +132,5 @@ def _body_media(scope: Scope) -> str | None:
 
 
 def _fault_of_litestar(message: Any) -> Fault:
-    place = [message.get("source", "body"), *filter(None, message.get("key", "").split("."))]
-    return Fault("value_error", place, message.get("message", "Input should be valid"))
+    loc = (message.get("source", "body"), *filter(None, message.get("key", "").split(".")))
+    return Fault("value_error", loc, message.get("message", "Input should be valid"))

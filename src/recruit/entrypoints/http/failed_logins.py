@@ -7,21 +7,18 @@ from contextlib import contextmanager
 from litestar.types import Scope
 
 from recruit.domain.shared.errors import Refused, Throttled
-from recruit.entrypoints.http.error_codes import KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
 def log_refused_passwords(event: str, scope: Scope) -> Iterator[None]:
-    """Log a refused password with the client's address and the reason, but without the account.
-
-    The address is that of the connection, or the one that a trusted proxy reports.
-    """
+    """Log a refused password with the client's address and the reason, but without the account."""
     try:
         yield
     except (Refused, Throttled) as error:
         client = scope["client"]
-        fields = {"address": client[0] if client else None, "reason": KINDS[type(error)][1]}
+        fields = {"address": client[0] if client else None, "reason": DOMAIN_ERRORS[type(error)][1]}
         log.warning(event, extra={"fields": fields})
         raise

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from litestar.enums import ParamType, RequestEncodingType
-from litestar.params import BodyKwarg, ParameterKwarg
+from litestar.enums import RequestEncodingType
+from litestar.params import BodyKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 from litestar.typing import FieldDefinition
 from msgspec import ValidationError, convert
@@ -81,7 +81,8 @@ def _call(handler: object, path: Iterable[str]) -> Call | None:
     kinds, declared = litestar_internals.parameter_types(handler), litestar_internals.parameters(handler)
     read = {name: kinds[name] for name in (*path, BODY) if name in kinds}
     rest = [parameter for name, parameter in declared.items() if name not in {REQUEST, *read}]
-    if REQUEST not in declared or not all(map(_is_optional_query, rest)) or not _is_json(declared.get(BODY)):
+    are_optional = all(one.has_default and litestar_internals.is_query_parameter(one) for one in rest)
+    if REQUEST not in declared or not are_optional or not _is_json(declared.get(BODY)):
         return None
     return Call(handler, handler.fn, read, handler.default_deserializer)
 
@@ -104,9 +105,3 @@ def _is_json(body: FieldDefinition | None) -> bool:
     return definition is None or (
         isinstance(definition, BodyKwarg) and definition.media_type == RequestEncodingType.JSON
     )
-
-
-def _is_optional_query(parameter: FieldDefinition) -> bool:
-    """Return whether a parameter is an optional query parameter."""
-    definition = parameter.kwarg_definition
-    return parameter.has_default and isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY

@@ -23,13 +23,12 @@ YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
 LARGEST_INTEGER = 2**31 - 1
 
 
-def _refusal(message: str) -> dict[str, str]:
-    """Return metadata with the error message of a refusal, which replaces the regular expression there."""
-    return {"refusal": message}
-
-
-NUL = _refusal("Input should be text without NUL characters")
-BLANK = _refusal("Input should be text that is not blank, without NUL characters")
+# The metadata "refusal" is the error message, which would otherwise quote the regular expression.
+NUL = {"refusal": "Input should be text without NUL characters"}
+BLANK = {"refusal": "Input should be text that is not blank, without NUL characters"}
+NO_URL = {"refusal": "Input should be an http or https URL"}
+NO_EMAIL = {"refusal": "Input should be a valid email address"}
+NO_DATE = {"refusal": "Input should be a date as YYYY or YYYY-MM"}
 REFUSALS = {
     WITHOUT_NUL: NUL["refusal"],
     CURSOR: "Input should be a cursor, as the Link header of the page before has it",
@@ -44,18 +43,12 @@ Message: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100_000, patte
 Currency: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
 Skill: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100, pattern=NOT_BLANK, extra=BLANK)]
 Skills: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=100)]
-Url: TypeAlias = Annotated[
-    str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=_refusal("Input should be an http or https URL"))
-]
-Email: TypeAlias = Annotated[
-    str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=_refusal("Input should be a valid email address"))
-]
+Url: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=NO_URL)]
+Email: TypeAlias = Annotated[str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=NO_EMAIL)]
 Password: TypeAlias = Annotated[str, Meta(min_length=SHORTEST, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
-YearOrMonth: TypeAlias = Annotated[
-    str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=_refusal("Input should be a date as YYYY or YYYY-MM"))
-]
+YearOrMonth: TypeAlias = Annotated[str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=NO_DATE)]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]

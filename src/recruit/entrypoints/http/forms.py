@@ -14,14 +14,11 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 from multipart import MultipartSegment, ParserError, ParserLimitReached, PushMultipartParser
 
-from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.entrypoints.http.validation_errors import RefusedRequest, not_unicode, with_nul
 
 Form: TypeAlias = dict[str, str | UploadFile | list[UploadFile]]
 
 MOST_FIELDS = 1000
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""Maximum size of a form: a file, notes and the overhead of multipart."""
 
 LONG_HEADERS = "A part of the form has too many headers, or one that is too long: give its file a shorter name"
 

@@ -1,32 +1,32 @@
 """Import endpoints: start, preview, list, read and delete bulk imports of candidates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, BinaryIO, Literal, TypeAlias, cast
 
 from litestar import Controller
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath, MultipartBody, QueryParameter
-from msgspec import Meta, MsgspecError, Struct, json, structs
+from msgspec import Meta, MsgspecError, Struct, json
 
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import ROWS, Preview, PreviewedRow
-from recruit.domain.imports.rows import ParsedRow, RowApplication
+from recruit.domain.imports.rows import ParsedRow
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.encoded_routes import delete, get
 from recruit.entrypoints.http.field_types import Long
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
-from recruit.entrypoints.http.openapi.error_responses import LIST, READ, UPLOAD, problems
-from recruit.entrypoints.http.pagination import add_next_link, window
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
-from recruit.entrypoints.http.schemas import Fault, view
+from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
+from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.schemas import Fault, extended_view, view
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD, upload_route
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 
 NO_MAPPING = 'Input should be a JSON object of columns and what each is, such as {"Opening": "job"}'
@@ -65,9 +65,9 @@ def mapping_of(text: str | None) -> dict[str, str]:
         raise bad_mapping(NO_MAPPING) from None
 
 
-def bad_mapping(words: str) -> RefusedRequest:
-    """Return the refusal of an invalid mapping, with `words` as its message."""
-    return RefusedRequest([Fault("value_error", ["body", "mapping"], words)])
+def bad_mapping(message: str) -> RefusedRequest:
+    """Return the refusal of an invalid mapping."""
+    return RefusedRequest([Fault("value_error", ("body", "mapping"), message)])
 
 
 class ImportOut(Struct):
@@ -92,7 +92,7 @@ class ImportOut(Struct):
 class ImportPage(Struct):
     """One page of imports, and how many there are in all."""
 
-    items: tuple[ImportOut, ...]
+    items: Sequence[ImportOut]
     total: int
 
 
@@ -184,20 +184,14 @@ class PreviewOut(Struct):
 
 def preview_view(found: Preview) -> PreviewOut:
     """Return a preview as a response schema."""
-    return PreviewOut(
-        layout=found.layout,
-        encoding=found.encoding,
-        delimiter=found.delimiter,
+    return extended_view(
+        found,
+        PreviewOut,
         header_row=found.header,
         columns=tuple(ColumnOut(one.name, one.target, one.samples) for one in found.columns),
         fields=headers.TARGETS,
         rows=tuple(map(_row, found.rows)),
-        warnings=found.warnings,
-        total=found.total,
-        valid=found.valid,
-        failed=found.failed,
         with_warnings=found.warned,
-        applications=found.applications,
     )
 
 
@@ -207,22 +201,17 @@ def _row(row: PreviewedRow) -> RowOut:
 
 
 def _person(found: ParsedRow) -> PersonOut:
-    return PersonOut(
-        **{field.name: getattr(found.details, field.name) for field in fields(found.details)},
-        application=_application(found.application) if found.application else None,
+    applied = found.application
+    return extended_view(
+        found.details,
+        PersonOut,
+        application=ApplicationPreview(applied.job.id, applied.job.title, applied.status) if applied else None,
         emails=found.profile.contacts.emails,
         phones=found.profile.contacts.phones,
         skills=tuple(skill.name for skill in found.profile.skills),
     )
 
 
-def _application(applied: RowApplication) -> ApplicationPreview:
-    return ApplicationPreview(applied.job.id, applied.job.title, applied.status)
-
-
-MOST_UPLOADED = MOST_BYTES + 1024 * 1024
-"""Maximum size of an upload: the file, the notes and the overhead of multipart."""
-MOST_PREVIEWED = MOST_TABLE_BYTES + 1024 * 1024
 OfStatus: TypeAlias = Annotated[
     Literal["queued", "created", "valid", "duplicate", "failed"] | None,
     QueryParameter(description="Only items of this status."),
@@ -234,14 +223,11 @@ class ImportsController(Controller):
 
     tags = ("Imports",)
 
-    @post(
+    @upload_route(
         "/candidates/import",
-        guards=[form_of_either_kind],
-        opt={EXPENSIVE: True},
         status_code=202,
         summary="Import Candidates",
-        responses=problems(*UPLOAD),
-        request_max_body_size=MOST_UPLOADED,
+        request_max_body_size=MOST_BYTES + FORM_OVERHEAD,
     )
     async def import_candidates(self, request: ApiRequest, data: MultipartBody[ImportForm]) -> ImportOut:
         """Create candidates from a zip archive of résumés or from a CSV table, in the background.
@@ -255,7 +241,7 @@ class ImportsController(Controller):
         """
         file = cast("BinaryIO", data.file.file)
         mapping = mapping_of(data.mapping)
-        with _mapped():
+        with _mapping_errors():
             started = await request.services.importing.start(
                 request.user,
                 file,
@@ -268,13 +254,11 @@ class ImportsController(Controller):
             )
         return view(started, ImportOut)
 
-    @post(
+    @upload_route(
         "/candidates/import/preview",
-        guards=[form_of_either_kind],
         status_code=200,
         summary="Preview Import",
-        responses=problems(*UPLOAD),
-        request_max_body_size=MOST_PREVIEWED,
+        request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD,
         opt={UNSTORED: True, EXPENSIVE: True},
     )
     async def preview_import(self, request: ApiRequest, data: MultipartBody[PreviewForm]) -> PreviewOut:
@@ -285,7 +269,7 @@ class ImportsController(Controller):
         `dry_run` does that.
         """
         mapping = mapping_of(data.mapping)
-        with _mapped():
+        with _mapping_errors():
             found = await request.services.importing.preview(
                 request.user,
                 cast("BinaryIO", data.file.file),
@@ -302,8 +286,7 @@ class ImportsController(Controller):
     ) -> ImportPage:
         """Return imports in ascending id."""
         found = await request.services.importing.imports(request.user, window(request, skip, limit, cursor))
-        add_next_link(request, found)
-        return ImportPage(tuple(view(one, ImportOut) for one in found.items), found.total)
+        return list_response(request, found, ImportOut, ImportPage)
 
     @get("/imports/{import_id:str}", summary="Get Import by ID", responses=problems(*READ))
     async def get_import(
@@ -319,9 +302,7 @@ class ImportsController(Controller):
         found, items = await request.services.importing.progress(
             request.user, import_id, Window(skip, limit), status=criteria
         )
-        return ImportDetail(
-            **structs.asdict(view(found, ImportOut)), items=tuple(view(item, ImportItemOut) for item in items)
-        )
+        return extended_view(found, ImportDetail, items=tuple(view(item, ImportItemOut) for item in items))
 
     @delete("/imports/{import_id:str}", summary="Delete Import", responses=problems(*READ))
     async def delete_import(self, request: ApiRequest, import_id: FromPath[int]) -> None:
@@ -330,7 +311,7 @@ class ImportsController(Controller):
 
 
 @contextmanager
-def _mapped() -> Iterator[None]:
+def _mapping_errors() -> Iterator[None]:
     """Report an invalid mapping as a fault of the form."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""The parts of Litestar that aren't its public interface, and what serves where they are missing.
+"""The parts of Litestar that aren't its public interface, and the fallbacks if they are missing.
 
 - `ScopeState`, in which Litestar keeps what it has read of a request. A form that is stored there before Litestar looks
   isn't read again. Without it, Litestar reads forms itself, and a refused body is reported with Litestar's first error.
@@ -16,7 +16,9 @@ from importlib.metadata import version
 from typing import Any, cast
 
 from litestar import Litestar
+from litestar.enums import ParamType
 from litestar.handlers import BaseRouteHandler
+from litestar.params import ParameterKwarg
 from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
 from litestar.types import Empty, Scope
@@ -61,15 +63,21 @@ def cache_form(scope: Scope, form: dict[str, Any]) -> None:
 
 
 def parameter_types(handler: BaseRouteHandler) -> Mapping[str, Any]:
-    """Return the types by which Litestar reads a handler's parameters, an empty mapping if it doesn't tell."""
+    """Return the types by which Litestar reads a handler's parameters, an empty mapping if they aren't available."""
     model = getattr(handler, "signature_model", None)
     return cast("Mapping[str, Any]", getattr(model, "__annotations__", {}))
 
 
 def parameters(handler: BaseRouteHandler) -> Mapping[str, FieldDefinition]:
-    """Return a handler's parameters as declared, an empty mapping if Litestar doesn't tell."""
+    """Return a handler's parameters as declared, an empty mapping if they aren't available."""
     signature = getattr(handler, "parsed_fn_signature", None)
     return cast("Mapping[str, FieldDefinition]", getattr(signature, "parameters", {}))
+
+
+def is_query_parameter(parameter: FieldDefinition) -> bool:
+    """Return whether a parameter is declared as a query parameter."""
+    definition = parameter.kwarg_definition
+    return isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY
 
 
 class LitestarWithoutPlugins(Litestar):

@@ -8,11 +8,8 @@ from litestar.params import JSONBody
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from recruit.domain.matching.what_if import WhatIfChanges
-from recruit.entrypoints.http.encoded_routes import post
 from recruit.entrypoints.http.field_types import MatchLimit, Skills
-from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.middleware.idempotency import STEPWISE
-from recruit.entrypoints.http.openapi.error_responses import ASK, problems
+from recruit.entrypoints.http.matching import scoring_route
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
 
@@ -103,21 +100,13 @@ class MatchAuditsController(Controller):
     path = "/matching"
     tags = ("Matching",)
 
-    @post(
-        "/audit",
-        status_code=200,
-        opt={STEPWISE: True, EXPENSIVE: True},
-        summary="Audit Match",
-        responses=problems(*ASK),
-    )
+    @scoring_route("/audit", summary="Audit Match")
     async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
         found = await request.services.matching.audit(request.user, data.job_id)
         return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
 
-    @post(
-        "/what_if", status_code=200, opt={STEPWISE: True, EXPENSIVE: True}, summary="What If", responses=problems(*ASK)
-    )
+    @scoring_route("/what_if", summary="What If")
     async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:
         """Rank with other skills or weights, and say which requirement costs the most candidates. Logs nothing."""
         wanted = WhatIfChanges(

@@ -8,11 +8,10 @@ from litestar import Controller
 from litestar.params import FromPath
 from msgspec import Struct
 
-from recruit.entrypoints.http.encoded_routes import get, get_one, post
+from recruit.entrypoints.http.encoded_routes import get, get_one
 from recruit.entrypoints.http.field_types import Moment
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Since, Skip, Until
-from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.middleware.idempotency import STEPWISE
+from recruit.entrypoints.http.matching import scoring_route
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.query_strings import check_query
@@ -88,13 +87,7 @@ class MatchLogsController(Controller):
         """Return one answered match with its receipt."""
         return view(await request.services.history.log(request.user, log_id), MatchReceipt)
 
-    @post(
-        "/logs/{log_id:str}/replay",
-        status_code=200,
-        opt={STEPWISE: True, EXPENSIVE: True},
-        summary="Replay Match Log",
-        responses=problems(*READ),
-    )
+    @scoring_route("/logs/{log_id:str}/replay", summary="Replay Match Log", responses=problems(*READ))
     async def replay_log(self, request: ApiRequest, log_id: FromPath[int]) -> MatchReplay:
         """Score the logged pair again, or say precisely what has changed since."""
         found = await request.services.history.replay(request.user, log_id)

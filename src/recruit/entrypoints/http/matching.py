@@ -1,5 +1,6 @@
 """Matching endpoints: rankings of candidates and jobs, and explanations."""
 
+from functools import partial
 from typing import Literal
 
 from litestar import Controller
@@ -14,6 +15,9 @@ from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.openapi.error_responses import ASK, problems
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
+
+scoring_route = partial(post, status_code=200, opt={STEPWISE: True, EXPENSIVE: True}, responses=problems(*ASK))
+"""Decorator of handlers that compute scores."""
 
 
 class CandidatesForJob(Struct):
@@ -120,37 +124,19 @@ class MatchingController(Controller):
     path = "/matching"
     tags = ("Matching",)
 
-    @post(
-        "/candidates_for_job",
-        status_code=200,
-        opt={STEPWISE: True, EXPENSIVE: True},
-        summary="Candidates for Job",
-        responses=problems(*ASK),
-    )
+    @scoring_route("/candidates_for_job", summary="Candidates for Job")
     async def candidates_for_job(self, request: ApiRequest, data: JSONBody[CandidatesForJob]) -> CandidateMatches:
         """Score candidates for a job with reasons, best first, and log them into match_logs."""
         matches = await request.services.matching.candidates_for_job(request.user, data.job_id, data.limit)
         return CandidateMatches(data.job_id, [_candidate(match) for match in matches])
 
-    @post(
-        "/jobs_for_candidate",
-        status_code=200,
-        opt={STEPWISE: True, EXPENSIVE: True},
-        summary="Jobs for Candidate",
-        responses=problems(*ASK),
-    )
+    @scoring_route("/jobs_for_candidate", summary="Jobs for Candidate")
     async def jobs_for_candidate(self, request: ApiRequest, data: JSONBody[JobsForCandidate]) -> JobMatches:
         """Score jobs for a candidate with reasons, best first, and log them into match_logs."""
         matches = await request.services.matching.jobs_for_candidate(request.user, data.candidate_id, data.limit)
         return JobMatches(data.candidate_id, [_job(match) for match in matches])
 
-    @post(
-        "/explain",
-        status_code=200,
-        opt={STEPWISE: True, EXPENSIVE: True},
-        summary="Explain Match",
-        responses=problems(*ASK),
-    )
+    @scoring_route("/explain", summary="Explain Match")
     async def explain(self, request: ApiRequest, data: JSONBody[Pair]) -> ExplanationOut:
         """Return one score part by part, and every requirement with the profile's own words for it. Logs nothing."""
         found = await request.services.matching.explain(request.user, data.job_id, data.candidate_id)

@@ -29,20 +29,14 @@ def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Wi
 def list_response(
     request: ApiRequest, page: Page[Any], item: type[Struct], schema: Callable[[Sequence[Any], int], T]
 ) -> T:
-    """Return a page as a `schema`, and add the Link header.
-
-    Each entity is converted to an `item`, which has fields of the same names.
-    """
+    """Return a page as a `schema` of `item`s, whose fields are attributes of the entities, and add the Link header."""
     shaped: Page[Any] = page.shaped(item, item.__struct_fields__)
     add_next_link(request, shaped)
     return schema(shaped.items, shaped.total)
 
 
 def add_next_link(request: ApiRequest, page: Page[Any]) -> None:
-    """Add the Link header of the next page, if there is one.
-
-    The link is relative to the host, so that it works behind any proxy.
-    """
+    """Add the Link header of the next page, if any. It is relative to the host, so that it works behind any proxy."""
     if page.more:
         path = _path(request)
         parameters = [

@@ -44,7 +44,7 @@ class ErasurePage(Struct):
 
 
 class PeopleController(Controller):
-    """One person."""
+    """Export and erasure of a candidate's data."""
 
     path = "/candidates/{candidate_id:str}"
     tags = ("Privacy",)
@@ -88,8 +88,8 @@ class ErasuresController(Controller):
         return view(await request.services.erasing.receipt(request.user, erasure_id), ErasureOut)
 
 
-class _Outlet:
-    """A write-only file that can't seek. Written bytes are kept until they are taken."""
+class _WriteOnlyFile:
+    """A write-only file that can't seek. It holds the written bytes until `take` is called."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -101,7 +101,7 @@ class _Outlet:
     def flush(self) -> None:
         """Do nothing."""
 
-    def taken(self) -> bytes:
+    def take(self) -> bytes:
         """Return the bytes written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
@@ -109,9 +109,9 @@ class _Outlet:
 
 async def _zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
     """Yield a zip archive in pieces. Its files are stored uncompressed, since most have compressed formats."""
-    outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w") as archive:  # type: ignore[call-overload]
+    file = _WriteOnlyFile()
+    with zipfile.ZipFile(file, "w") as archive:  # type: ignore[call-overload]
         async for name, content in files:
             archive.writestr(name, content)
-            yield outlet.taken()
-    yield outlet.taken()
+            yield file.take()
+    yield file.take()

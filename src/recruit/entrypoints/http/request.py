@@ -59,7 +59,8 @@ class ApiRequest(Request[Actor, Any, State]):
         except InternalServerException as error:
             if not self.is_connected:  # the body was read before: an error of the server
                 raise
-            raise _incomplete_body() from error
+            # The client is gone: the error is only counted and logged.
+            raise HTTPException(status_code=400, detail="The client has gone before all of the body came") from error
 
     def _refuse_encodings(self) -> None:
         if (header(self.scope, b"content-encoding") or b"identity").lower() != b"identity":
@@ -111,15 +112,10 @@ class ApiRequest(Request[Actor, Any, State]):
         return {}
 
 
-async def form_of_either_kind(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-    """Read the form before Litestar does, and store it where Litestar finds it. A guard of handlers that take forms."""
+async def read_form(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Read a form of either kind before Litestar does, and store it for Litestar. A guard of form handlers."""
     if isinstance(connection, ApiRequest) and litestar_internals.scope_state():
         await connection.form()
-
-
-def _incomplete_body() -> HTTPException:
-    """Return the error of an incomplete body. The client is gone, so it is only counted and logged."""
-    return HTTPException(status_code=400, detail="The client has gone before all of the body came")
 
 
 def _undecodable(body: bytes) -> Fault:
@@ -127,14 +123,14 @@ def _undecodable(body: bytes) -> Fault:
     try:
         json.loads(body)
         if json.detect_encoding(body) not in {"utf-8", "utf-8-sig"}:
-            return Fault("json_invalid", ["body"], "JSON decode error: the body should be UTF-8")
+            return Fault("json_invalid", ("body",), "JSON decode error: the body should be UTF-8")
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        return Fault("json_invalid", ["body", error.pos], f"JSON decode error: {error.msg} at {place}")
+        return Fault("json_invalid", ("body", error.pos), f"JSON decode error: {error.msg} at {place}")
     except UnicodeDecodeError:
         return not_unicode(("body",))
     except RecursionError:
-        return Fault("json_invalid", ["body"], "JSON decode error: nested too deep")
+        return Fault("json_invalid", ("body",), "JSON decode error: nested too deep")
     except ValueError:
-        return Fault("json_invalid", ["body"], "JSON decode error: a number with too many digits")
-    return Fault("json_invalid", ["body"], "JSON decode error: NaN, Infinity or half a surrogate pair")
+        return Fault("json_invalid", ("body",), "JSON decode error: a number with too many digits")
+    return Fault("json_invalid", ("body",), "JSON decode error: NaN, Infinity or half a surrogate pair")

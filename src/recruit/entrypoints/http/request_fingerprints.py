@@ -33,7 +33,7 @@ class Fingerprint:
             self._complete = True
         return message
 
-    async def whole(self) -> bytes:
+    async def digest(self) -> bytes:
         """Return the fingerprint, after reading the rest of the body.
 
         Reading stops at the size limit of the route. The fingerprint of a larger body identifies no request.

@@ -14,7 +14,7 @@ from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Credential, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import view
+from recruit.entrypoints.http.schemas import extended_view, view
 from recruit.entrypoints.http.users import UserOut
 
 
@@ -66,8 +66,8 @@ class Renewed(Struct):
     token_type: str = "bearer"  # noqa: S105 - the type's name
 
 
-class EntryController(Controller):
-    """Coming in and out."""
+class SessionsController(Controller):
+    """Invitations, sessions, OAuth grants and the password of the current user."""
 
     tags = ("Authentication",)
 
@@ -112,15 +112,7 @@ class EntryController(Controller):
     async def list_grants(self, request: ApiRequest) -> GrantList:
         """Return the programs that the current user has let in over OAuth, in ascending id: see docs/mcp.md."""
         found = [
-            GrantOut(
-                id=one.id,
-                client_name=one.granted.client_name,
-                redirect_uri=one.granted.redirect_uri,
-                resource=one.granted.resource,
-                scopes=one.granted.scopes,
-                created_at=one.granted.created_at,
-                expires_at=one.expires_at,
-            )
+            extended_view(one.granted, GrantOut, id=one.id, expires_at=one.expires_at)
             for one in await request.services.grants.of_actor(request.user)
             if one.granted is not None
         ]

@@ -18,7 +18,7 @@ from recruit.domain.agent.calls import Call, Outcome, Watch
 from recruit.domain.agent.service import Reply
 from recruit.domain.shared.errors import RecruitError
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
-from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
@@ -65,7 +65,7 @@ async def _run_turn(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Qu
             queue.put_nowait(_event("delta", {"text": piece}))
         queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
     except RecruitError as error:
-        queue.put_nowait(_error(KINDS.get(type(error), INTERNAL), client_message(error)))
+        queue.put_nowait(_error(DOMAIN_ERRORS.get(type(error), INTERNAL), client_message(error)))
     except Exception:
         log.exception("request failed")
         queue.put_nowait(_error(INTERNAL, INTERNAL_ERROR))

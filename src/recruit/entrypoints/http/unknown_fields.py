@@ -11,18 +11,16 @@ from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, quote
 
-from litestar.enums import ParamType
 from litestar.exceptions import ValidationException
 from litestar.handlers import BaseRouteHandler
-from litestar.params import ParameterKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import inspect
 
 from recruit.entrypoints.http import litestar_internals
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import Headers, extra_headers
-from recruit.entrypoints.http.schemas import Fault
-from recruit.entrypoints.http.validation_errors import MOST_NAMED, Loc, extra
+from recruit.entrypoints.http.schemas import Fault, Loc
+from recruit.entrypoints.http.validation_errors import MOST_NAMED, extra
 
 FIELDS, PARAMETERS = b"ignored-fields", b"ignored-parameters"
 APPLIED = (b"preference-applied", b"handling=strict")
@@ -146,11 +144,7 @@ def _parameters(handler: BaseRouteHandler) -> Names | None:
     declared = litestar_internals.parameters(handler).items()
     if not declared:
         return None
-    return Names(frozenset(name for name, field in declared if _is_in_query(field.kwarg_definition)), {})
-
-
-def _is_in_query(definition: object) -> bool:
-    return isinstance(definition, ParameterKwarg) and definition.param_type == ParamType.QUERY
+    return Names(frozenset(name for name, field in declared if litestar_internals.is_query_parameter(field)), {})
 
 
 @cache

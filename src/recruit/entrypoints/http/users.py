@@ -15,7 +15,7 @@ from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
-from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.schemas import changes, extended_view, view
 
 
 class UserOut(Struct):
@@ -118,8 +118,7 @@ class InvitationsController(Controller):
         An earlier invitation to the same address holds no more.
         """
         invitation, token = await request.services.members.invite(request.user, data.email, data.role)
-        fields = {name: getattr(invitation, name) for name in InvitationOut.__struct_fields__}
-        return NewInvitation(**fields, token=token)
+        return extended_view(invitation, NewInvitation, token=token)
 
     @get("/", summary="List Invitations", responses=problems(*LIST))
     async def list_invitations(

@@ -14,9 +14,7 @@ from typing import Annotated, Any
 from msgspec import Meta, ValidationError, convert, inspect
 
 from recruit.entrypoints.http.field_types import NUL, REFUSALS
-from recruit.entrypoints.http.schemas import Fault
-
-Loc = tuple[str | int, ...]
+from recruit.entrypoints.http.schemas import Fault, Loc
 
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,4000})")
 """Python's own limit on digits is only slightly higher (`sys.get_int_max_str_digits`)."""
@@ -49,26 +47,25 @@ def faults(value: Any, kind: inspect.Type, loc: Loc) -> Iterator[Fault]:
 
 def missing(loc: Loc, misnamed: str | None = None) -> Fault:
     """Return the fault of a missing value. `misnamed` is the unknown name under which it was sent, if any."""
-    words = "Field required"
-    return Fault("missing", list(loc), f"{words}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else words)
+    message = "Field required"
+    return Fault("missing", loc, f"{message}; did you mean '{loc[-1]}' by '{misnamed}'?" if misnamed else message)
 
 
 def not_unicode(loc: Loc) -> Fault:
     """Return the fault of bytes that aren't Unicode text."""
-    words = "Input should be a valid string, unable to parse raw data as a unicode string"
-    return Fault("string_unicode", list(loc), words)
+    return Fault("string_unicode", loc, "Input should be a valid string, unable to parse raw data as a unicode string")
 
 
 def with_nul(loc: Loc) -> Fault:
     """Return the fault of a text that contains NUL."""
-    return Fault("string_pattern_mismatch", list(loc), NUL["refusal"])
+    return Fault("string_pattern_mismatch", loc, NUL["refusal"])
 
 
 def extra(loc: Loc, known: Collection[str]) -> Fault:
     """Return the fault of an unknown name, with the most similar known name."""
-    words = "Extra inputs are not permitted"
+    message = "Extra inputs are not permitted"
     near = get_close_matches(str(loc[-1])[:MOST_COMPARED], known, n=1)
-    return Fault("extra_forbidden", list(loc), f"{words}; did you mean '{near[0]}'?" if near else words)
+    return Fault("extra_forbidden", loc, f"{message}; did you mean '{near[0]}'?" if near else message)
 
 
 def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]) -> Iterator[Fault]:
@@ -86,11 +83,11 @@ def _refusals(value: Any, kind: inspect.Type, loc: Loc, extra: Mapping[str, Any]
         case inspect.BoolType():
             yield from _boolean(value, loc)
         case inspect.DateTimeType() if not _is_moment(value):
-            yield Fault("datetime_parsing", list(loc), "Input should be a valid datetime with a time zone")
+            yield Fault("datetime_parsing", loc, "Input should be a valid datetime with a time zone")
         case inspect.LiteralType() | inspect.EnumType():
             yield from _choice(value, kind, loc)
         case inspect.CustomType() if isinstance(value, str | list):
-            yield Fault("value_error", list(loc), NO_FILE if isinstance(value, str) else ONE_FILE)
+            yield Fault("value_error", loc, NO_FILE if isinstance(value, str) else ONE_FILE)
 
 
 def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:
@@ -108,8 +105,7 @@ def _union(value: Any, kind: inspect.UnionType, loc: Loc) -> Iterator[Fault]:
 
 def _struct(value: Any, kind: inspect.StructType, loc: Loc) -> Iterator[Fault]:
     if not isinstance(value, Mapping):
-        words = "Input should be a valid dictionary or object to extract fields from"
-        yield Fault("model_attributes_type", list(loc), words)
+        yield Fault("model_attributes_type", loc, "Input should be a valid dictionary or object to extract fields from")
         return
     for field in kind.fields:
         if field.encode_name in value:
@@ -133,51 +129,49 @@ def _misnamed_file(value: Mapping[str, Any], kind: inspect.StructType, missed: i
 
 def _list(value: Any, kind: inspect.VarTupleType | inspect.ListType, loc: Loc) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield Fault("list_type", list(loc), "Input should be a valid list")
+        yield Fault("list_type", loc, "Input should be a valid list")
         return
     if kind.max_length is not None and len(value) > kind.max_length:
-        words = f"List should have at most {kind.max_length} items after validation, not {len(value)}"
-        yield Fault("too_long", list(loc), words)
+        message = f"List should have at most {kind.max_length} items after validation, not {len(value)}"
+        yield Fault("too_long", loc, message)
     if kind.min_length and len(value) < kind.min_length:
-        words = f"List should have at least {kind.min_length} item after validation, not {len(value)}"
-        yield Fault("too_short", list(loc), words)
+        message = f"List should have at least {kind.min_length} item after validation, not {len(value)}"
+        yield Fault("too_short", loc, message)
     for place, item in enumerate(value):
         yield from faults(item, kind.item_type, (*loc, place))
 
 
 def _text(value: Any, kind: inspect.StrType, loc: Loc, refusal: str | None) -> Iterator[Fault]:
     if not isinstance(value, str):
-        yield Fault("string_type", list(loc), "Input should be a valid string")
+        yield Fault("string_type", loc, "Input should be a valid string")
     elif kind.min_length is not None and len(value) < kind.min_length:
-        yield Fault("string_too_short", list(loc), f"String should have at least {_characters(kind.min_length)}")
+        yield Fault("string_too_short", loc, f"String should have at least {_characters(kind.min_length)}")
     elif kind.max_length is not None and len(value) > kind.max_length:
-        yield Fault("string_too_long", list(loc), f"String should have at most {_characters(kind.max_length)}")
+        yield Fault("string_too_long", loc, f"String should have at most {_characters(kind.max_length)}")
     elif kind.pattern is not None and not re.search(kind.pattern, value):
-        words = refusal or REFUSALS.get(kind.pattern) or f"String should match pattern '{kind.pattern}'"
-        yield Fault("string_pattern_mismatch", list(loc), words)
+        message = refusal or REFUSALS.get(kind.pattern) or f"String should match pattern '{kind.pattern}'"
+        yield Fault("string_pattern_mismatch", loc, message)
 
 
 def _integer(value: Any, kind: inspect.IntType, loc: Loc) -> Iterator[Fault]:
     number = _whole(value)
     if isinstance(value, str) and number is None:
-        words = "Input should be a valid integer, unable to parse string as an integer"
-        yield Fault("int_parsing", list(loc), words)
+        yield Fault("int_parsing", loc, "Input should be a valid integer, unable to parse string as an integer")
     elif isinstance(value, float) and number is None:
-        words = "Input should be a valid integer, got a number with a fractional part"
-        yield Fault("int_from_float", list(loc), words)
+        yield Fault("int_from_float", loc, "Input should be a valid integer, got a number with a fractional part")
     elif number is None:
-        yield Fault("int_type", list(loc), "Input should be a valid integer")
+        yield Fault("int_type", loc, "Input should be a valid integer")
     elif kind.ge is not None and number < kind.ge:
-        yield Fault("greater_than_equal", list(loc), f"Input should be greater than or equal to {kind.ge}")
+        yield Fault("greater_than_equal", loc, f"Input should be greater than or equal to {kind.ge}")
     elif kind.le is not None and number > kind.le:
-        yield Fault("less_than_equal", list(loc), f"Input should be less than or equal to {kind.le}")
+        yield Fault("less_than_equal", loc, f"Input should be less than or equal to {kind.le}")
 
 
 def _boolean(value: Any, loc: Loc) -> Iterator[Fault]:
     if isinstance(value, str | int) and str(value).lower() not in TRUE_OR_FALSE:
-        yield Fault("bool_parsing", list(loc), "Input should be a valid boolean, unable to interpret input")
+        yield Fault("bool_parsing", loc, "Input should be a valid boolean, unable to interpret input")
     elif not isinstance(value, bool | str | int):
-        yield Fault("bool_type", list(loc), "Input should be a valid boolean")
+        yield Fault("bool_type", loc, "Input should be a valid boolean")
 
 
 def _choice(value: Any, kind: inspect.LiteralType | inspect.EnumType, loc: Loc) -> Iterator[Fault]:
@@ -186,7 +180,7 @@ def _choice(value: Any, kind: inspect.LiteralType | inspect.EnumType, loc: Loc) 
         *others, last = map(repr, allowed)
         expected = f"{', '.join(others)} or {last}" if others else last
         refusal = "enum" if isinstance(kind, inspect.EnumType) else "literal_error"
-        yield Fault(refusal, list(loc), f"Input should be {expected}")
+        yield Fault(refusal, loc, f"Input should be {expected}")
 
 
 def _is_moment(value: Any) -> bool:

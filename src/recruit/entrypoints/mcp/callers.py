@@ -18,6 +18,8 @@ _GRANTED_PROFILES = {Scope.READ: Profile.READ_ONLY, Scope.WRITE: Profile.RECRUIT
 _DEFAULT_PROFILES = {Role.VIEWER: Profile.READ_ONLY, Role.ORG_ADMIN: Profile.ADMIN}
 """Profiles of clients that ask for none and have no grant. Other roles have `recruiter`."""
 
+_width = list(Profile).index
+
 
 @dataclass(frozen=True, slots=True)
 class AssistantUser:
@@ -34,8 +36,7 @@ class AssistantUser:
 
     def may_use(self, tool: Tool) -> bool:
         """Return whether the profile includes the tool and the user has its permissions."""
-        order = list(Profile)
-        in_profile = order.index(_REQUIRED_PROFILES[tool.effect]) <= order.index(self.profile)
+        in_profile = _width(_REQUIRED_PROFILES[tool.effect]) <= _width(self.profile)
         return in_profile and tool.lacking(self.actor) is None
 
 
@@ -48,19 +49,15 @@ def assistant_user(
 ) -> AssistantUser:
     """Return the caller with the profile `requested`, by default one that suits the user's role. Raises Invalid.
 
-    What the caller may do are the tools that are in the profile and that the role allows. `scopes` are those of an
-    OAuth grant, which restrict the profile as well, and are its default. `session` is the protocol's session id, empty
-    if it has none: then all calls with the same sign-in, grant or API key form one session.
+    The scopes of an OAuth grant restrict the profile as well, and are its default. `session` is the protocol's session
+    id, empty if it has none: then all calls with the same sign-in, grant or API key form one session.
     """
     digest = sha256(f"{actor.sign_in_id}/{actor.api_key_id}/{session}".encode()).hexdigest()
     if requested is not None and requested not in list(Profile):
         raise Invalid(f"There is no such profile: choose one of {', '.join(Profile)}")
-    order = list(Profile)
     widest = Profile.READ_ONLY if actor.role is Role.VIEWER else Profile.ADMIN  # viewers have no changes to undo
     if scopes is not None:
-        granted = max(
-            (_GRANTED_PROFILES[scope] for scope in Scope if scope in scopes), default=Profile.READ_ONLY, key=order.index
-        )
-        widest = min(granted, widest, key=order.index)
+        granted = [_GRANTED_PROFILES[scope] for scope in Scope if scope in scopes]
+        widest = min(max(granted, default=Profile.READ_ONLY, key=_width), widest, key=_width)
     default = _DEFAULT_PROFILES.get(actor.role, Profile.RECRUITER) if scopes is None else widest
-    return AssistantUser(actor, min(Profile(requested or default), widest, key=order.index), digest)
+    return AssistantUser(actor, min(Profile(requested or default), widest, key=_width), digest)

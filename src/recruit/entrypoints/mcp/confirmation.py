@@ -26,19 +26,14 @@ EMPTY_FORM: dict[str, Any] = {"type": "object", "properties": {}}
 """Elicitation schema without fields: the user's action, accept or decline, is the answer."""
 
 
-async def ask_for_confirmation(
-    context: ServerRequestContext[Any, Any], outcome: Outcome
-) -> bool | types.InputRequiredResult | None:
+async def ask(context: ServerRequestContext[Any, Any], outcome: Outcome) -> bool | types.InputRequiredResult | None:
     """Ask the user to confirm a proposal.
 
     Return the answer, or the result that starts the round in which the client asks, or None if the client can't ask.
     """
     capabilities = context.session.client_capabilities
-    if (
-        capabilities is None
-        or capabilities.elicitation is None
-        or (capabilities.elicitation.url and not capabilities.elicitation.form)
-    ):
+    elicitation = None if capabilities is None else capabilities.elicitation
+    if elicitation is None or (elicitation.url and not elicitation.form):
         return None
     proposal = str(outcome.data["proposal"])
     if context.session.can_send_request:
@@ -50,7 +45,7 @@ async def ask_for_confirmation(
     return types.InputRequiredResult(input_requests={CONFIRM: request}, request_state=outcome.token)
 
 
-def describe_proposal(outcome: Outcome) -> str:
+def describe(outcome: Outcome) -> str:
     """Return the text that tells an assistant the proposal and how to confirm it."""
     return (
         f"{outcome.data['proposal']} Nothing is done yet. Ask the user; after a yes, within 10 minutes, make the same "
@@ -64,7 +59,7 @@ def is_accepted(params: types.CallToolRequestParams) -> bool:
     return isinstance(answer, types.ElicitResult) and answer.action == "accept"
 
 
-async def answer_proposal(registry: Registry, caller: Caller, call: Call, token: Any, yes: bool) -> Outcome:
+async def answer(registry: Registry, caller: Caller, call: Call, token: Any, yes: bool) -> Outcome:
     """Run the proposal of this same call if `yes`, otherwise drop it. Return the outcome."""
     if not yes:
         await registry.drop(caller, token)
@@ -73,5 +68,5 @@ async def answer_proposal(registry: Registry, caller: Caller, call: Call, token:
     return outcomes[0][1] if outcomes else _refused_outcome(NO_SUCH_PROPOSAL)
 
 
-def _refused_outcome(sentence: str) -> Outcome:
-    return Outcome(text=sentence, data={"error": sentence}, result=Result.REFUSED)
+def _refused_outcome(message: str) -> Outcome:
+    return Outcome(text=message, data={"error": message}, result=Result.REFUSED)

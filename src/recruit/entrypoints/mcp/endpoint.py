@@ -6,6 +6,7 @@ import importlib.util
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 import msgspec
@@ -14,7 +15,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.domain.accounts.api_keys import is_key
 from recruit.domain.accounts.grants import Bearer
-from recruit.domain.accounts.model.oauth import Scope as Granted
+from recruit.domain.accounts.model.oauth import Scope as OAuthScope
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import bearer_token
@@ -35,7 +36,6 @@ SESSION = b"mcp-session-id"
 LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 NOT_INSTALLED = "This server has no MCP: install it with pip install 'recruit[mcp]'"
 FOREIGN_ORIGIN = "Pages of this origin may not use /mcp: name it in RECRUIT_MCP_ORIGINS"
-UNAUTHORIZED, FORBIDDEN, BAD_REQUEST, NOT_IMPLEMENTED, UNAVAILABLE = 401, 403, 400, 501, 503
 
 
 class Endpoint:
@@ -72,18 +72,19 @@ class Endpoint:
         try:
             scope[CALLER] = await self._authenticate(scope)  # type: ignore[literal-required]
         except NotAuthorizedException as error:
-            await _refuse(send, UNAUTHORIZED, error.detail, self._challenge(scope))
+            await _refuse(send, HTTPStatus.UNAUTHORIZED, error.detail, self._challenge(scope))
         except Refused as error:
-            await _refuse(send, UNAUTHORIZED, str(error), self._challenge(scope, str(error)))
+            await _refuse(send, HTTPStatus.UNAUTHORIZED, str(error), self._challenge(scope, str(error)))
         except Invalid as error:
-            await _refuse(send, BAD_REQUEST, str(error))
+            await _refuse(send, HTTPStatus.BAD_REQUEST, str(error))
         except ForeignOrigin as error:
-            await _refuse(send, FORBIDDEN, str(error))
+            await _refuse(send, HTTPStatus.FORBIDDEN, str(error))
         except Unavailable as error:
-            await _refuse(send, UNAVAILABLE, client_message(error), [(b"retry-after", RETRY_SECONDS.encode())])
+            retry_after = (b"retry-after", RETRY_SECONDS.encode())
+            await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, client_message(error), [retry_after])
         else:
             if importlib.util.find_spec("mcp") is None:
-                await _refuse(send, NOT_IMPLEMENTED, NOT_INSTALLED)
+                await _refuse(send, HTTPStatus.NOT_IMPLEMENTED, NOT_INSTALLED)
                 return
             await (await self._transport())(scope, receive, send)
 
@@ -115,7 +116,7 @@ class Endpoint:
         """
         parameters = [f'error="invalid_token", error_description="{fault}"'] if fault else []
         metadata = self._urls.base(scope) + RESOURCE_METADATA + MCP
-        parameters += [f'resource_metadata="{metadata}"', f'scope="{" ".join(Granted)}"']
+        parameters += [f'resource_metadata="{metadata}"', f'scope="{" ".join(OAuthScope)}"']
         return [(b"www-authenticate", f"Bearer {', '.join(parameters)}".encode())]
 
     async def _transport(self) -> ASGIApp:

@@ -1,4 +1,4 @@
-"""Translation of RecruitError into protocol errors with the same message."""
+"""Protocol errors: of RecruitError, with the same message, and of a page that a list doesn't have."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -13,6 +13,8 @@ from recruit.entrypoints.error_messages import client_message
 Context = TypeVar("Context")
 Params = TypeVar("Params")
 Result = TypeVar("Result")
+
+NO_PAGE = "There is no such page."
 
 
 def with_protocol_errors(
@@ -31,3 +33,9 @@ def with_protocol_errors(
             ) from error
 
     return wrapper
+
+
+def check_single_page(params: types.PaginatedRequestParams | None) -> None:
+    """Raise MCPError for a request with a cursor: a list with a single page returns none."""
+    if params is not None and params.cursor is not None:
+        raise MCPError(types.INVALID_PARAMS, NO_PAGE)

@@ -17,33 +17,20 @@ from recruit.domain.accounts.model import oauth
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
-from recruit.entrypoints.http.error_codes import INTERNAL, KINDS
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.middleware.request_log import extra_headers
-from recruit.entrypoints.http.middleware.security_headers import name_origin
+from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
 from recruit.entrypoints.mcp import oauth_forms as forms
+from recruit.entrypoints.mcp import oauth_requests as requests
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
-from recruit.entrypoints.mcp.oauth_requests import (
-    AUTHENTICATION,
-    CODE,
-    GRANT_TYPES,
-    OAuthError,
-    check_resource,
-    client_and_redirect,
-    client_of_token_request,
-    parse_authorization_request,
-    parse_parameters,
-    parse_registration,
-    pkce_verifier,
-)
 from recruit.entrypoints.mcp.urls import PublicUrls, with_query
 from recruit.entrypoints.services import Services
 
 MOST_BYTES = 64 * 1024
 CARRIED_PARAMETERS = (
-    *("client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"),
-    "resource",
+    "client_id redirect_uri response_type scope state code_challenge code_challenge_method resource".split()
 )
 """Parameters of the authorization request that the consent form sends back, to be validated again."""
 
@@ -112,7 +99,7 @@ class AuthorizationServer:
             return _json({"detail": "Method Not Allowed"}, 405, (b"allow", ", ".join(methods).encode()))
         try:
             return await methods[method](scope, receive)
-        except OAuthError as error:
+        except requests.OAuthError as error:
             return _json({"error": error.code, "error_description": str(error)}, error.status)
         except (Invalid, TooLarge) as error:
             return _json({"error": "invalid_request", "error_description": str(error)}, _status(error))
@@ -139,26 +126,26 @@ class AuthorizationServer:
             "registration_endpoint": base + urls.REGISTER,
             "revocation_endpoint": base + urls.REVOKE,
             "scopes_supported": list(oauth.Scope),
-            "response_types_supported": [CODE],
+            "response_types_supported": [requests.CODE],
             "response_modes_supported": ["query"],
-            "grant_types_supported": GRANT_TYPES,
-            "token_endpoint_auth_methods_supported": [AUTHENTICATION],
-            "revocation_endpoint_auth_methods_supported": [AUTHENTICATION],
+            "grant_types_supported": requests.GRANT_TYPES,
+            "token_endpoint_auth_methods_supported": [requests.AUTHENTICATION],
+            "revocation_endpoint_auth_methods_supported": [requests.AUTHENTICATION],
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": True,
         }
         return _json(metadata)
 
     async def _register(self, _scope: Scope, receive: Receive) -> OAuthResponse:
-        client = parse_registration(await _body(receive))
+        client = requests.parse_registration(await _body(receive))
         metadata = {
             "client_id": client.id,
             "client_id_issued_at": int(time.time()),
             "client_name": client.name,
             "redirect_uris": client.redirect_uris,
-            "grant_types": GRANT_TYPES,
-            "response_types": [CODE],
-            "token_endpoint_auth_method": AUTHENTICATION,
+            "grant_types": requests.GRANT_TYPES,
+            "response_types": [requests.CODE],
+            "token_endpoint_auth_method": requests.AUTHENTICATION,
         }
         return _json(metadata, 201)
 
@@ -169,37 +156,38 @@ class AuthorizationServer:
         only to a redirect URI on the user's machine (RFC 9700, 4.11.2).
         """
         try:
-            values = parse_parameters(scope["query_string"].decode("latin-1"))
-            client, redirect_uri = client_and_redirect(values)
+            values = requests.parse_parameters(scope["query_string"].decode("latin-1"))
+            client, redirect_uri = requests.client_and_redirect(values)
         except Invalid as error:
             return _page(400, error_page(str(error)))
         try:
-            _, scopes = parse_authorization_request(values, client, redirect_uri, self._urls.resource(scope))
-        except OAuthError as error:
+            authorization_request, scopes = requests.parse_authorization_request(
+                values, client, redirect_uri, self._urls.resource(scope)
+            )
+        except requests.OAuthError as error:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
-        base = self._urls.base(scope)
-        session = forms.session_of(scope, base) or forms.new_session()  # tabs of one browser share a session
-        page = consent_page(client.name, redirect_uri, scopes, self._hidden_fields(values, session))
-        name_origin(extra_headers(scope))
-        return _page(200, page, content_policy(redirect_uri), forms.session_cookie(session, base))
+        session = forms.session_of(scope, self._urls.base(scope))  # tabs of one browser share a session
+        return self._consent_response(
+            scope, values, authorization_request, scopes, session=session or forms.new_session()
+        )
 
     async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
-        """Redirect to the client with a code or with the user's refusal. Show the page again after a failed login."""
+        """Redirect to the client with a code or with the user's refusal."""
         try:
-            values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
-            client, redirect_uri = client_and_redirect(values)
+            values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+            client, redirect_uri = requests.client_and_redirect(values)
             form_id = self._form_id(scope, values)
         except (Invalid, TooLarge) as error:
             return _page(_status(error), error_page(str(error)))
         except Refused:
             return _page(403, error_page(PAGE_EXPIRED))
         try:
-            authorization_request, scopes = parse_authorization_request(
+            authorization_request, scopes = requests.parse_authorization_request(
                 values, client, redirect_uri, self._urls.resource(scope)
             )
-        except OAuthError as error:
+        except requests.OAuthError as error:
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
         if values.get("decision") != "allow":
             return self._redirect_to_client(scope, values, error="access_denied", error_description="The user refused")
@@ -213,6 +201,7 @@ class AuthorizationServer:
         scopes: Sequence[oauth.Scope],
         form_id: str,
     ) -> OAuthResponse:
+        """Redirect to the client with a code. After a failed login show the page again, in a new session."""
         login = Login(values.get("email", ""), values.get("password", ""), request_address(scope))
         access = next((scope_ for scope_ in scopes if scope_ == values.get("access")), scopes[0])
         try:
@@ -221,36 +210,35 @@ class AuthorizationServer:
         except Duplicate:
             return _page(403, error_page(PAGE_EXPIRED))
         except RecruitError as error:
-            return self._show_failed_login(scope, values, authorization_request, scopes, error)
+            return self._consent_response(
+                scope, values, authorization_request, scopes, session=forms.new_session(), error=error
+            )
         return self._redirect_to_client(scope, values, code=code)
 
-    def _show_failed_login(
+    def _consent_response(
         self,
         scope: Scope,
         values: Mapping[str, str],
         authorization_request: AuthorizationRequest,
         scopes: Sequence[oauth.Scope],
-        error: RecruitError,
+        *,
+        session: str,
+        error: RecruitError | None = None,
     ) -> OAuthResponse:
-        """Show the consent page again with the reason why the login failed, and in a new session."""
-        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-        base, session = self._urls.base(scope), forms.new_session()
+        """Return the consent page and the cookie of its session. `error` is the reason why a login failed."""
+        redirect_uri = authorization_request.redirect_uri
         page = consent_page(
             authorization_request.client.name,
-            authorization_request.redirect_uri,
+            redirect_uri,
             scopes,
             self._hidden_fields(values, session),
-            email=values.get("email", ""),
-            error=f"{client_message(error).rstrip('.')}.",
+            email=values.get("email", "") if error else "",
+            error=f"{client_message(error).rstrip('.')}." if error else "",
         )
-        name_origin(extra_headers(scope))
-        return _page(
-            _status(error),
-            page,
-            content_policy(authorization_request.redirect_uri),
-            forms.session_cookie(session, base),
-            *wait,
-        )
+        allow_same_origin_referrer(extra_headers(scope))
+        cookie = forms.session_cookie(session, self._urls.base(scope))
+        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
+        return _page(_status(error) if error else 200, page, content_policy(redirect_uri), cookie, *wait)
 
     def _hidden_fields(self, values: Mapping[str, str], session: str) -> dict[str, str]:
         """Return the form's hidden fields: the request's parameters, and a token that binds them to the session."""
@@ -272,13 +260,15 @@ class AuthorizationServer:
         return OAuthResponse(303, headers=[(b"location", location.encode("ascii")), forms.expired_session_cookie(base)])
 
     async def _issue_token(self, scope: Scope, receive: Receive) -> OAuthResponse:
-        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
-        client = client_of_token_request(values)
-        check_resource(values, self._urls.resource(scope))
+        values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+        client = requests.client_of_token_request(values)
+        requests.check_resource(values, self._urls.resource(scope))
         try:
             issued = await self._new_tokens(values, client)
         except Refused as error:
-            raise OAuthError("invalid_grant", "The code or refresh token doesn't hold: connect again") from error
+            raise requests.OAuthError(
+                "invalid_grant", "The code or refresh token doesn't hold: connect again"
+            ) from error
         token_response = {
             "access_token": issued.access_token,
             "token_type": "Bearer",
@@ -289,24 +279,24 @@ class AuthorizationServer:
         return _json(token_response)
 
     async def _new_tokens(self, values: Mapping[str, str], client: oauth.OAuthClient) -> IssuedTokens:
-        if values.get("grant_type") == GRANT_TYPES[0]:
-            proof, code = pkce_verifier(values), values.get("code", "")
+        if values.get("grant_type") == requests.GRANT_TYPES[0]:
+            proof, code = requests.pkce_verifier(values), values.get("code", "")
             return await self._services.grants.exchange(code, client, proof, values.get("redirect_uri"))
-        if values.get("grant_type") == GRANT_TYPES[1]:
+        if values.get("grant_type") == requests.GRANT_TYPES[1]:
             return await self._services.grants.renew(values.get("refresh_token", ""), client)
-        raise OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(GRANT_TYPES)}")
+        raise requests.OAuthError("unsupported_grant_type", f"grant_type must be {' or '.join(requests.GRANT_TYPES)}")
 
     async def _revoke(self, _scope: Scope, receive: Receive) -> OAuthResponse:
-        values = parse_parameters((await _body(receive)).decode("utf-8", "replace"))
+        values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
         if "token" not in values:
-            raise OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
-        client = client_of_token_request(values) if "client_id" in values else None
+            raise requests.OAuthError("invalid_request", "Send the token that is to be revoked, as a form")
+        client = requests.client_of_token_request(values) if "client_id" in values else None
         await self._services.grants.revoke(values["token"], client)
         return OAuthResponse(200)
 
 
 def _status(error: RecruitError) -> int:
-    return KINDS.get(type(error), INTERNAL)[0]
+    return DOMAIN_ERRORS.get(type(error), INTERNAL)[0]
 
 
 def _json(content: Mapping[str, Any], status: int = 200, *headers: tuple[bytes, bytes]) -> OAuthResponse:

@@ -19,7 +19,7 @@ button { font: inherit; margin: .6rem .6rem 0 0; padding: .4rem 1.2rem; }
 .error { border-left: 4px solid #d33; padding-left: .8rem; }
 """
 
-MEANINGS: Mapping[Scope, str] = {
+SCOPE_LABELS: Mapping[Scope, str] = {
     Scope.READ: "Read: see jobs, candidates and applications, and rank them",
     Scope.WRITE: "Read and write: also create and change them, which can be undone for 15 minutes",
     Scope.DELETE: "Read, write and delete: also delete and merge them, after asking you",
@@ -43,14 +43,14 @@ def consent_page(
     chosen = PRESELECTED if PRESELECTED in scopes else scopes[-1]
     choices = "".join(
         f'<label><input type="radio" name="access" value="{scope}"{" checked" if scope is chosen else ""}> '
-        f"{escape(MEANINGS[scope])}</label>"
+        f"{escape(SCOPE_LABELS[scope])}</label>"
         for scope in scopes
     )
-    told = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
+    error_paragraph = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     return _page(
         "Connect to recruit",
         f"<p>A program that calls itself <b>{escape(name)}</b> asks for access to recruit in your name. The name is "
-        f"its own statement. You will be sent to <b>{escape(destination(redirect_uri))}</b>.</p>{told}"
+        f"its own statement. You will be sent to <b>{escape(destination(redirect_uri))}</b>.</p>{error_paragraph}"
         f'<form method="post" action="{AUTHORIZE}">{fields}'
         f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>"
         f'<label>E-mail <input type="email" name="email" value="{escape(email)}" autocomplete="username" required>'

@@ -23,8 +23,8 @@ _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 class OAuthError(RecruitError):
     """An error with a code of RFC 6749, 7591, 7009 or 8707."""
 
-    def __init__(self, code: str, sentence: str, status: int = 400) -> None:
-        super().__init__(sentence)
+    def __init__(self, code: str, message: str, status: int = 400) -> None:
+        super().__init__(message)
         self.code = code
         self.status = status
 

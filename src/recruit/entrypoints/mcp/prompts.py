@@ -21,7 +21,7 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
-from recruit.entrypoints.mcp.paging import check_single_page
+from recruit.entrypoints.mcp.errors import check_single_page
 
 Context = ServerRequestContext[Any, Any]
 JOB, CANDIDATE, HOW_MANY, TONE = "job", "candidate", "how_many", "tone"
@@ -110,8 +110,7 @@ class Prompts:
     """The prompts, and completion of the arguments of prompts and resource templates."""
 
     def __init__(self, jobs: JobService, candidates: CandidateService, identify_caller: IdentifyCaller) -> None:
-        self._jobs = jobs
-        self._candidates = candidates
+        self._services: Mapping[str, JobService | CandidateService] = {JOB: jobs, CANDIDATE: candidates}
         self._identify_caller = identify_caller
 
     async def list(self, _context: Context, page: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
@@ -172,8 +171,7 @@ class Prompts:
     async def _id(self, user: AssistantUser, kind: str, value: str) -> int:
         """Return the id of the record that `value` identifies. Raises NotFound, Forbidden and MCPError."""
         if found := _ID.fullmatch(value):
-            get = self._jobs.get if kind == JOB else self._candidates.get
-            return (await get(user.actor, int(found[1]))).id
+            return (await self._services[kind].get(user.actor, int(found[1]))).id
         page = await self._search(user, kind, value)
         if page.total == 1:
             return int(page.items[0].id)
@@ -183,15 +181,13 @@ class Prompts:
         )
 
     async def _search(self, user: AssistantUser, kind: str, typed: str) -> Page[Any]:
-        window = Window(limit=MOST_COMPLETED)
+        service = self._services[kind]
         if found := _ID.fullmatch(typed):
-            get = self._jobs.get if kind == JOB else self._candidates.get
             try:
-                return Page([await get(user.actor, int(found[1]))], 1)
+                return Page([await service.get(user.actor, int(found[1]))], 1)
             except NotFound:
                 return Page([], 0)
-        search = self._jobs.page if kind == JOB else self._candidates.page
-        return await search(user.actor, window, q=typed or None)
+        return await service.page(user.actor, Window(limit=MOST_COMPLETED), q=typed or None)
 
 
 def _placeholders(values: Mapping[str, str]) -> dict[str, str]:
@@ -220,5 +216,5 @@ def _name(record: Job | Candidate) -> str:
     return one_line(record.title if isinstance(record, Job) else record.full_name)
 
 
-def _refusal(sentence: str) -> MCPError:
-    return MCPError(types.INVALID_PARAMS, sentence)
+def _refusal(message: str) -> MCPError:
+    return MCPError(types.INVALID_PARAMS, message)

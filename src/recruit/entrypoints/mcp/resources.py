@@ -17,12 +17,12 @@ from recruit.domain.candidates.service import CandidateService
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.candidates import CandidateOut
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
-from recruit.entrypoints.mcp.paging import NO_PAGE, check_single_page
+from recruit.entrypoints.mcp.errors import NO_PAGE, check_single_page
 
 Context = ServerRequestContext[Any, Any]
 PAGE = 100
@@ -43,15 +43,14 @@ class Resources:
     """The organisation's jobs, then its candidates, in pages of PAGE."""
 
     def __init__(self, jobs: JobService, candidates: CandidateService, identify_caller: IdentifyCaller) -> None:
-        self._jobs = jobs
-        self._candidates = candidates
+        self._services: Mapping[str, JobService | CandidateService] = {JOBS: jobs, CANDIDATES: candidates}
         self._identify_caller = identify_caller
 
     async def list(self, context: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         """List one page. A cursor is a kind and the number of its records on earlier pages. Raises MCPError."""
         user = await self._identify_caller(context)
         kind, skip = _position(params.cursor if params else None)
-        page = await self._page(user, kind, Window(skip, PAGE))
+        page: Page[Any] = await self._services[kind].page(user.actor, Window(skip, PAGE))
         more = f"{kind}/{skip + PAGE}" if skip + PAGE < page.total else None
         return types.ListResourcesResult(
             resources=[_resource_entry(one) for one in page.items],
@@ -81,35 +80,24 @@ class Resources:
         contents = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)
         return types.ReadResourceResult(contents=[contents], ttl_ms=0, cache_scope="private")
 
-    async def _page(self, user: AssistantUser, kind: str, window: Window) -> Any:
-        list_kind = self._jobs.page if kind == JOBS else self._candidates.page
-        return await list_kind(user.actor, window)
-
     async def _record(self, user: AssistantUser, address: str) -> Job | Candidate | None:
         found = _ADDRESS.fullmatch(address)
         if found is None:
             return None
-        get = self._jobs.get if found[1] == JOBS else self._candidates.get
         with suppress(NotFound):
-            return await get(user.actor, int(found[2]))
+            return await self._services[found[1]].get(user.actor, int(found[2]))
         return None
 
 
 def _resource_entry(record: Job | Candidate) -> types.Resource:
     if isinstance(record, Job):
-        title, description, kind = (
-            one_line(record.title),
-            f"Job #{record.id}{bracketed(record.status, record.location)}",
-            JOBS,
-        )
+        title, name = record.title, f"{JOBS}/{record.id}"
+        description = f"Job #{record.id}{bracketed(record.status, record.location)}"
     else:
-        title, description, kind = (
-            one_line(record.full_name),
-            f"Candidate #{record.id}{bracketed(role(record), record.location)}",
-            CANDIDATES,
-        )
-    address = f"recruit://{kind}/{record.id}"
-    return types.Resource(uri=address, name=f"{kind}/{record.id}", title=title, description=description, mime_type=JSON)
+        title, name = record.full_name, f"{CANDIDATES}/{record.id}"
+        description = f"Candidate #{record.id}{bracketed(role(record), record.location)}"
+    uri = f"recruit://{name}"
+    return types.Resource(uri=uri, name=name, title=one_line(title), description=description, mime_type=JSON)
 
 
 def _position(cursor: str | None) -> tuple[str, int]:

@@ -21,7 +21,7 @@ INSTRUCTIONS = (
 
 
 def server(services: Services, identify_caller: IdentifyCaller) -> Server[Any]:
-    """Return a server without a transport. `who` identifies the caller of each request."""
+    """Return a server without a transport. `identify_caller` identifies the caller of each request."""
     tools = Tools(services.agent.registry, identify_caller)
     resources = Resources(services.jobs, services.candidates, identify_caller)
     prompts = Prompts(services.jobs, services.candidates, identify_caller)

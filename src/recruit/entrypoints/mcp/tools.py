@@ -1,8 +1,12 @@
 """MCP tools: lists and calls the tools of the registry."""
 
+import asyncio
 import logging
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
+import anyio
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
@@ -15,18 +19,9 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import RecruitError
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.mcp import confirmation
 from recruit.entrypoints.mcp.callers import AssistantUser, IdentifyCaller
-from recruit.entrypoints.mcp.cancellation import run_with_cleanup
-from recruit.entrypoints.mcp.confirmation import (
-    CONFIRM,
-    TOKEN,
-    answer_proposal,
-    ask_for_confirmation,
-    describe_proposal,
-    is_accepted,
-)
-from recruit.entrypoints.mcp.paging import check_single_page
-from recruit.entrypoints.mcp.result_schemas import result_schema
+from recruit.entrypoints.mcp.errors import check_single_page
 
 CallResponse = types.CallToolResult | types.InputRequiredResult
 Context = ServerRequestContext[Any, Any]
@@ -49,16 +44,13 @@ class Tools:
         return types.ListToolsResult(tools=tools, ttl_ms=0, cache_scope="private")
 
     async def call(self, context: Context, params: types.CallToolRequestParams) -> CallResponse:
-        """Run a tool. Raises MCPError.
-
-        A call that would destroy records or change many is confirmed first, by the user or by a second call.
-        """
+        """Run a tool, after a confirmation if it would destroy records or change many. Raises MCPError."""
         user = await self._identify_caller(context)
         tool = self._registry.tools.get(params.name)
         if tool is None or not user.may_use(tool):
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} in the profile {user.profile}.")
         try:
-            return await run_with_cleanup(self._run(context, user, params))
+            return await _with_cleanup(self._run(context, user, params))
         except RecruitError as error:
             why = client_message(error)
             return call_result(Outcome(text=why, data={"error": why}, result=Result.FAILED))
@@ -73,27 +65,45 @@ class Tools:
         ORIGIN.set(user.origin.acting(user.actor))
         TENANT.set(user.actor.org_id)
         arguments = dict(params.arguments or {})
-        token = arguments.pop(CONFIRM, None)
+        token = arguments.pop(confirmation.CONFIRM, None)
         call = Call(params.name, arguments)
         if params.request_state is not None:
-            outcome = await answer_proposal(self._registry, caller, call, params.request_state, is_accepted(params))
+            outcome = await confirmation.answer(
+                self._registry, caller, call, params.request_state, confirmation.is_accepted(params)
+            )
         elif token is not None:
-            outcome = await answer_proposal(self._registry, caller, call, token, yes=True)
+            outcome = await confirmation.answer(self._registry, caller, call, token, yes=True)
         else:
             outcome = await self._registry.run(caller, call)
         while outcome.result is Result.PROPOSED:  # again if records changed before the confirmation
-            answer = await ask_for_confirmation(context, outcome)
+            answer = await confirmation.ask(context, outcome)
             if not isinstance(answer, bool):
                 return answer or call_result(outcome)
-            outcome = await answer_proposal(self._registry, caller, call, outcome.token, yes=answer)
+            outcome = await confirmation.answer(self._registry, caller, call, outcome.token, yes=answer)
         return call_result(outcome)
+
+
+async def _with_cleanup(call: Coroutine[Any, Any, CallResponse]) -> CallResponse:
+    """Await a call. If the request is cancelled, cancel the call once and wait until it has cleaned up.
+
+    The SDK's cancel scopes cancel every further await, including that of a ROLLBACK: the transaction would stay open
+    until PostgreSQL detects the lost connection.
+    """
+    task = asyncio.ensure_future(call)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        task.cancel()
+        with anyio.CancelScope(shield=True), suppress(asyncio.CancelledError):
+            await task
+        raise
 
 
 def tool_definition(tool: Tool) -> types.Tool:
     """Return the protocol's description of a tool."""
     schema = tool.schema
     if tool.asks:
-        schema["properties"][CONFIRM] = TOKEN
+        schema["properties"][confirmation.CONFIRM] = confirmation.TOKEN
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -110,9 +120,24 @@ def tool_definition(tool: Tool) -> types.Tool:
     )
 
 
+def result_schema(tool: Tool) -> dict[str, Any]:
+    """Return the JSON Schema of a tool's structured result. The tool's own properties are present when it is done."""
+    return {
+        "type": "object",
+        "properties": {
+            "outcome": {"type": "string", "enum": list(Result), "description": "How the call ended."},
+            "error": {"type": "string", "description": "Why nothing was done."},
+            "proposal": {"type": "string", "description": "What would be done, and waits for a yes."},
+            "confirmation_token": {"type": "string", "description": "Calls again with this as `confirm` to do it."},
+            **tool.result,
+        },
+        "required": ["outcome"],
+    }
+
+
 def call_result(outcome: Outcome) -> types.CallToolResult:
     """Return the result of a call: text for people, and one object for programs."""
-    text = describe_proposal(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
+    text = confirmation.describe(outcome) if outcome.result is Result.PROPOSED else without_steps(outcome.text)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=text)],
         structured_content={"outcome": outcome.result.value, **outcome.data},

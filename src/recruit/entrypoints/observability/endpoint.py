@@ -63,6 +63,6 @@ def _serve(settings: Settings, registry: CollectorRegistry) -> Iterator[str | No
 
 
 def remove_gauges(pid: int | None) -> None:
-    """Remove the gauges of a worker process that has ended. What it counted stays."""
+    """Remove the gauges of a worker process that has ended. Its counters stay."""
     if pid is not None and DIRECTORY in os.environ:
         mark_process_dead(pid)  # type: ignore[no-untyped-call]

@@ -19,7 +19,7 @@ class Instrumentation:
     """The metrics and the tracer of a process."""
 
     def __init__(self, metrics: Metrics | None = None, tracer: Tracer | None = None) -> None:
-        """Use the given metrics and tracer, by default metrics that nobody reads and no tracing."""
+        """Use the given metrics and tracer, by default unexported metrics and no tracing."""
         self.metrics = metrics or Metrics()
         self.tracer = tracer or NoTracer()
 

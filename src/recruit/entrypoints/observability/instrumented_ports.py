@@ -81,26 +81,10 @@ class MeasuredEmbedder:
     def __init__(self, embedder: Embedder, instrumentation: Instrumentation) -> None:
         self.adapter = embedder
         self._instrumentation = instrumentation
-
-    @property
-    def strategy(self) -> str | None:
-        """The name of the matching strategy in match logs."""
-        return self.adapter.strategy
-
-    @property
-    def model(self) -> str:
-        """The name of the model."""
-        return self.adapter.model
-
-    @property
-    def batch_size(self) -> int:
-        """The number of texts in one call."""
-        return self.adapter.batch_size
-
-    @property
-    def similarity_range(self) -> tuple[float, float]:
-        """The cosine similarities of unlike and of like texts."""
-        return self.adapter.similarity_range
+        self.strategy = embedder.strategy
+        self.model = embedder.model
+        self.batch_size = embedder.batch_size
+        self.similarity_range = embedder.similarity_range
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text."""
@@ -144,23 +128,3 @@ class MeasuredDocuments:
         with self._instrumentation.measure(self._instrumentation.metrics.documents, "read document") as span:
             span.set_attributes({"recruit.bytes": len(data)})
             return await self.adapter.read(data)
-
-
-def storage(adapter: Storage, instrumentation: Instrumentation) -> Storage:
-    """Wrap a storage so that it is measured."""
-    return MeasuredStorage(adapter, instrumentation)
-
-
-def embedder(adapter: Embedder, instrumentation: Instrumentation) -> Embedder:
-    """Wrap an embedder so that it is measured. The null embedder (strategy None) is returned unchanged."""
-    return adapter if adapter.strategy is None else MeasuredEmbedder(adapter, instrumentation)
-
-
-def language_model(adapter: LanguageModel, instrumentation: Instrumentation) -> LanguageModel:
-    """Wrap a language model so that it is measured."""
-    return MeasuredLanguageModel(adapter, instrumentation)
-
-
-def documents(adapter: DocumentReader, instrumentation: Instrumentation) -> DocumentReader:
-    """Wrap a document reader so that it is measured."""
-    return MeasuredDocuments(adapter, instrumentation)

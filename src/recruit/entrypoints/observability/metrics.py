@@ -28,8 +28,8 @@ class Metrics:
         """Register the metrics, by default in a registry of their own."""
         self.registry = registry = registry or CollectorRegistry()
 
-        def histogram(name: str, help: str, labels: Sequence[str] = ("outcome",)) -> Histogram:  # noqa: A002 - prometheus-client's word
-            return Histogram(f"recruit_{name}_seconds", help, labels, registry=registry, buckets=BOUNDS)
+        def durations(name: str, help: str, labels: Sequence[str] = ("outcome",)) -> Callable[..., Histogram]:  # noqa: A002 - prometheus-client's word
+            return _labelled(Histogram(f"recruit_{name}_seconds", help, labels, registry=registry, buckets=BOUNDS))
 
         def gauge(name: str, help: str, labels: Sequence[str] = (), mode: str = "livesum") -> Gauge:  # noqa: A002
             return Gauge(f"recruit_{name}", help, labels, registry=registry, multiprocess_mode=mode)  # type: ignore[arg-type]
@@ -37,48 +37,35 @@ class Metrics:
         def counter(name: str, help: str, labels: Sequence[str] = ()) -> Counter:  # noqa: A002
             return Counter(f"recruit_{name}", help, labels, registry=registry)
 
-        self.requests = _labelled(
-            histogram(
-                "http_request_duration",
-                "How long requests took, by method, route and status.",
-                ("method", "route", "status"),
-            )
+        self.requests = durations(
+            "http_request_duration",
+            "How long requests took, by method, route and status.",
+            ("method", "route", "status"),
         )
         self.in_flight = gauge("http_requests_in_flight", "Requests that are being answered.")
-        self.units = _labelled(
-            histogram("unit_of_work_duration", "How long transactions took, waiting included, by outcome.")
-        )
-        self.waits = histogram(
-            "storage_wait_duration",
+        self.units = durations("unit_of_work_duration", "How long transactions took, waiting included, by outcome.")
+        self.waits = Histogram(
+            "recruit_storage_wait_duration_seconds",
             "How long transactions waited for a connection, those that look up one record aside.",
-            (),
+            registry=registry,
+            buckets=BOUNDS,
         )
         self.connections = _labelled(gauge("storage_connections", "Connections to the database, by state.", ("state",)))
         self.connections_most = gauge("storage_connections_most", "Connections that may be opened.")
-        self.embedder = _labelled(
-            histogram("embedder_call_duration", "How long calls to the embedder took, by outcome.")
-        )
+        self.embedder = durations("embedder_call_duration", "How long calls to the embedder took, by outcome.")
         self.embedded = counter("embedder_texts_total", "Texts that were sent to the embedder.")
-        self.language = _labelled(
-            histogram(
-                "language_model_call_duration",
-                "How long calls to the language model took, by outcome; after one that isn't ok, rules did the work.",
-            )
+        self.language = durations(
+            "language_model_call_duration",
+            "How long calls to the language model took, by outcome; after one that isn't ok, rules did the work.",
         )
-        self.documents = _labelled(histogram("document_read_duration", "How long reading files took, by outcome."))
+        self.documents = durations("document_read_duration", "How long reading files took, by outcome.")
         work = ("work",)
-        self.queue = _labelled(
-            gauge("background_organisations", "Organisations that wait for background work, by work.", work)
-        )
-        self.oldest = _labelled(
-            gauge("background_oldest_seconds", "How long the first of those has waited, by work.", work, "livemax")
-        )
-        self.records = _labelled(
-            counter("background_records_total", "Records on which background work was done, by work.", work)
-        )
-        self.failures = _labelled(
-            counter("background_failures_total", "Rounds of background work that failed, by work.", work)
-        )
+        waiting = gauge("background_organisations", "Organisations that wait for background work, by work.", work)
+        oldest = gauge("background_oldest_seconds", "How long the first of those has waited, by work.", work, "livemax")
+        records = counter("background_records_total", "Records on which background work was done, by work.", work)
+        failures = counter("background_failures_total", "Rounds of background work that failed, by work.", work)
+        self.queue, self.oldest = _labelled(waiting), _labelled(oldest)
+        self.records, self.failures = _labelled(records), _labelled(failures)
         self.resident = gauge("process_resident_bytes", "Memory of the serving processes.")
         self.descriptors = gauge("process_open_descriptors", "File descriptors of the serving processes.")
 

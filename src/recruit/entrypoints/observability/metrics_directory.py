@@ -1,4 +1,4 @@
-"""Directory of the metrics' files. One whose process was killed is removed when the next process starts."""
+"""Directory of the metrics' files. The directory of a killed process is removed when the next process starts."""
 
 import fcntl
 import shutil
@@ -20,14 +20,14 @@ def metrics_directory() -> Iterator[Path]:
     try:
         with (draft := directory / f"{LOCK}.new").open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            draft.rename(directory / LOCK)  # so that nobody finds it unlocked
+            draft.rename(directory / LOCK)  # so that no process finds it unlocked
             yield directory
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 
 
 def _remove_abandoned(parent: Path) -> None:
-    """Remove the directories whose owners have ended. Other users' are left, and those that have no lock."""
+    """Remove the directories whose owners have ended, except those of other users and those without a lock."""
     for lock in parent.glob(f"{PREFIX}*/{LOCK}"):
         with suppress(OSError), lock.open("r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,18 +2,17 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from recruit.entrypoints.observability.metrics import Metrics
-from recruit.entrypoints.worker.scheduler import Background
+from recruit.entrypoints.worker.scheduler import BackgroundJobs
 from recruit.ports.storage import Storage
 
 EVERY_SECONDS = 5
 
 
-def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
+def sample(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> None:
     """Set all gauges once."""
     connections = storage.connections()
     metrics.connections("busy").set(connections.busy)
@@ -28,19 +27,8 @@ def sample(metrics: Metrics, storage: Storage, background: Background) -> None:
         metrics.descriptors.set(sum(1 for _ in Path("/proc/self/fd").iterdir()))
 
 
-@asynccontextmanager
-async def sampling(metrics: Metrics, storage: Storage, background: Background) -> AsyncIterator[None]:
-    """Set all gauges every EVERY_SECONDS until the block ends."""
-
-    async def repeat() -> None:
-        while True:
-            sample(metrics, storage, background)
-            await asyncio.sleep(EVERY_SECONDS)
-
-    task = asyncio.create_task(repeat())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+async def sample_repeatedly(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> None:
+    """Set all gauges every EVERY_SECONDS until cancelled."""
+    while True:
+        sample(metrics, storage, background)
+        await asyncio.sleep(EVERY_SECONDS)

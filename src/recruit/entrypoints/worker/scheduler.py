@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from math import inf
 from time import monotonic
 from typing import Protocol
 
 from recruit.domain.shared.organisations import for_each_organisation
+from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.observability.metrics import Metrics
 
 BATCH_SECONDS = 0.2
@@ -94,8 +95,8 @@ class Scheduler:
             log.log(logging.INFO if handled else logging.DEBUG, self.event, extra={"fields": {"records": handled}})
 
 
-class Background:
-    """All background jobs of a process, run concurrently."""
+class BackgroundJobs:
+    """The background jobs of a process, run concurrently."""
 
     def __init__(self, jobs: Sequence[tuple[Scheduler, BackgroundJob]]) -> None:
         self._jobs = jobs
@@ -105,16 +106,9 @@ class Background:
         for scheduler, _ in self._jobs:
             yield scheduler.event, *scheduler.queue()
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    def running(self) -> AbstractAsyncContextManager[object]:
         """Run all jobs until the block ends."""
-        task = asyncio.create_task(self.run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        return running_task(self.run())
 
     async def run(self) -> None:
         """Run all jobs until cancelled."""

@@ -72,9 +72,8 @@ async def _respond(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tu
 
     async def run() -> CompletedRequest:
         response = await _execute(app, scope, fingerprint)
-        return CompletedRequest(
-            await fingerprint.whole() if response.is_success else b"", response
-        )  # other answers aren't kept
+        digest = await fingerprint.digest() if response.is_success else b""  # other responses aren't stored
+        return CompletedRequest(digest, response)
 
     stored = await requests.find(actor, key)
     if stored is None:
@@ -96,7 +95,7 @@ async def _stored_response(stored: KeyedRequest | None, fingerprint: Fingerprint
         raise ResponseErased(ERASED)
     if stored is None or stored.completed is None:
         raise RequestInProgress(NOT_ANSWERED_YET)
-    if stored.completed.fingerprint != await fingerprint.whole():
+    if stored.completed.fingerprint != await fingerprint.digest():
         raise Invalid(OTHER_REQUEST)
     return stored.completed.response_for(actor)
 

@@ -39,7 +39,7 @@ MOST_CACHED = 10_000
 """Maximum number of keys whose cells a process caches."""
 
 TOO_MANY_REQUESTS = 429
-SENTENCES = {
+MESSAGES = {
     "address": "one address may send {}",
     "token": "one token may send {}",
     "login": "one address may send {} to log in",
@@ -56,12 +56,12 @@ class RateLimitExceeded(Exception):
         super().__init__(kind, limit, policy, seconds)
         self.policy = policy
         self.seconds = ceil(seconds)
-        self.detail = f"Too many requests: {SENTENCES[kind].format(limit)}; try again in {self.seconds} seconds"
+        self.detail = f"Too many requests: {MESSAGES[kind].format(limit)}; try again in {self.seconds} seconds"
         self.remaining = f'"{kind}";r=0;t={self.seconds}'
 
 
 class Buckets:
-    """The buckets of all keys of one kind. SENTENCES lists the kinds."""
+    """The buckets of all keys of one kind. MESSAGES lists the kinds."""
 
     def __init__(self, kind: str, limit: Limit, counters: SharedCounters, pair: int) -> None:
         self.policy = f'"{kind}";q={limit.requests};w={limit.seconds}'
@@ -74,10 +74,7 @@ class Buckets:
         self._cached_cells: dict[str, tuple[int, int]] = {}
 
     def take(self, key: str, now: float) -> str:
-        """Take one request from a key's bucket, and return its item of the RateLimit header.
-
-        Raises RateLimitExceeded.
-        """
+        """Take one request from a key's bucket, and return its RateLimit header item. Raises RateLimitExceeded."""
         first, second = cells = self._cached_cells.get(key) or self._cells_of(key)
         numbers, window = self._numbers, self._limit.seconds
         full, impossible = min(numbers[first], numbers[second]), now + 2 * window
@@ -115,10 +112,7 @@ class RateLimits:
         self.has_any = any((self._addresses, self._tokens, logins, registrations))
 
     def take(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
-        """Take one request from each bucket that applies, and yield its kind with the header item.
-
-        Raises RateLimitExceeded.
-        """
+        """Take one request from all buckets that apply, and yield each with its item. Raises RateLimitExceeded."""
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)

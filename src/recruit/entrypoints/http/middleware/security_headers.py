@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 NO_STORE = (b"cache-control", b"no-store")
-FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
+ONE_YEAR = (b"cache-control", b"public, max-age=31536000, immutable")
 NO_REFERRER = (b"referrer-policy", b"no-referrer")
 SAME_ORIGIN = (b"referrer-policy", b"same-origin")
 HEADERS = (
@@ -24,12 +24,12 @@ def security_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
     return *HEADERS, (b"strict-transport-security", b"max-age=%d; includeSubDomains" % (hsts_days * DAY))
 
 
-def cache_for_ever(headers: list[tuple[bytes, bytes]]) -> None:
+def allow_caching(headers: list[tuple[bytes, bytes]]) -> None:
     """Replace no-store in a response's headers, so that caches may keep the response for a year."""
-    headers[headers.index(NO_STORE)] = FOR_EVER
+    headers[headers.index(NO_STORE)] = ONE_YEAR
 
 
-def name_origin(headers: list[tuple[bytes, bytes]]) -> None:
+def allow_same_origin_referrer(headers: list[tuple[bytes, bytes]]) -> None:
     """Replace no-referrer in a page's headers, so that browsers send the page's origin to this server, and to no other.
 
     Without a referrer, browsers send the page's forms with the origin "null" (Fetch Standard, "append a request

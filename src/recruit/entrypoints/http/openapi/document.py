@@ -16,35 +16,22 @@ from msgspec.json import schema_components
 
 import recruit
 from recruit.entrypoints.http import schemas
-from recruit.entrypoints.http.auth import RENEWAL
+from recruit.entrypoints.http.accounts import RENEWAL
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
+from recruit.entrypoints.http.openapi import headers as header_specs
 from recruit.entrypoints.http.openapi.error_responses import DESCRIPTIONS
 from recruit.entrypoints.http.openapi.examples import EVENTS_EXAMPLE, EXAMPLES
-from recruit.entrypoints.http.openapi.headers import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    IF_NONE_MATCH,
-    IGNORED_FIELDS,
-    IGNORED_PARAMETERS,
-    LINK,
-    OF_STATUS,
-    PREFER,
-    PREFERENCE_APPLIED,
-    REPLAYED,
-    REQUEST_ID,
-    error_code,
-)
 from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.streaming import MEDIA_TYPE
 
 API = "/api/v1"
 LOGIN = f"{API}/auth/login"
-DOCUMENT = "/api/v1/candidates/{candidate_id}/documents/{document_id}"
-EXPORT = "/api/v1/candidates/{candidate_id}/export"
-CHAT_STREAM = "/api/v1/agent/chat/stream"
+DOCUMENT = f"{API}/candidates/{{candidate_id}}/documents/{{document_id}}"
+EXPORT = f"{API}/candidates/{{candidate_id}}/export"
+CHAT_STREAM = f"{API}/agent/chat/stream"
 STREAM = {
     "title": "Server-sent events",
     "description": "Events as text, each a line `event: <name>` and a line `data: <JSON object>`; see ChatEvent.",
@@ -68,7 +55,7 @@ SUCCESSES = {
     "202": {"description": "Accepted: it is done in the background."},
     "204": {"description": "Deleted."},
 }
-LITESTARS_400 = HTTPStatus.BAD_REQUEST.description
+LITESTAR_400 = HTTPStatus.BAD_REQUEST.description
 
 TAGS = {
     "Authentication": "Register, log in, renew and end sessions.",
@@ -111,31 +98,29 @@ def document(app: Litestar) -> dict[str, Any]:
     """Return the OpenAPI document of an application that was created with CONFIG."""
     found: dict[str, Any] = app.openapi_schema.to_schema()
     _complete_schemas(app, found["components"]["schemas"])
-    for path, status in ((DOCUMENT, _kinds_of_files()), (EXPORT, [ZIP, ANY_BYTES])):
+    for path, media_types in ((DOCUMENT, sorted({ANY_BYTES, *CONTENT_TYPES.values()})), (EXPORT, [ZIP, ANY_BYTES])):
         # Client generators recognise bytes only as application/octet-stream.
-        content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in status}
+        content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
         found["paths"][path]["get"]["responses"]["200"]["content"] = content
     found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
-    keyless = set(_keyless(app))
+    keyless = {handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED)}
     for path, method, operation in _operations(found):
         responses = operation["responses"]
         if path not in UNLIMITED:
             responses["429"] = TOO_MANY
         operation["security"] = [{BEARER: []}, {KEY: []}] if "401" in responses else []
         operation["responses"] = {
-            status: response
-            | SUCCESSES.get(status, {})
-            | {"headers": {**_declared(response), "X-Request-ID": REQUEST_ID, **OF_STATUS.get(status, {})}}
+            status: response | SUCCESSES.get(status, {}) | {"headers": _headers(status, response)}
             for status, response in responses.items()
-            if response["description"] != LITESTARS_400
+            if response["description"] != LITESTAR_400
         }
-        _parameters(path, operation)
-        _conditional(method, operation)
+        _complete_parameters(path, operation)
+        _add_conditions(method, operation)
         if method == "post" and operation["security"] and operation["operationId"] not in keyless:
-            _keyed(operation)
+            _add_idempotency_key(operation)
         for status, response in operation["responses"].items():
             if status >= "400":
-                response["headers"] = {**response["headers"], "Error-Code": error_code(status)}
+                response["headers"] = {**response["headers"], "Error-Code": header_specs.error_code(status)}
     return found
 
 
@@ -157,7 +142,7 @@ def _complete_schemas(app: Litestar, names: dict[str, Any]) -> None:
         schema["examples"] = [EXAMPLES[name]] if name in EXAMPLES else schema["enum"][:1]
 
 
-def _parameters(path: str, operation: dict[str, Any]) -> None:
+def _complete_parameters(path: str, operation: dict[str, Any]) -> None:
     """Complete the parameters of an operation, and add the response headers that result from its request."""
     parameters = operation.get("parameters", [])
     successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
@@ -166,40 +151,36 @@ def _parameters(path: str, operation: dict[str, Any]) -> None:
             parameter["description"] = f"The id of the {parameter['name'].removesuffix('_id').replace('_', ' ')}."
     for headers in successes:
         if any(parameter["name"] == "cursor" for parameter in parameters):
-            headers["Link"] = LINK
+            headers["Link"] = header_specs.LINK
         if path.startswith(API):
-            headers |= {"Ignored-Parameters": IGNORED_PARAMETERS, "Preference-Applied": PREFERENCE_APPLIED}
+            headers["Ignored-Parameters"] = header_specs.IGNORED_PARAMETERS
+            headers["Preference-Applied"] = header_specs.PREFERENCE_APPLIED
         if "requestBody" in operation:
-            headers["Ignored-Fields"] = IGNORED_FIELDS
+            headers["Ignored-Fields"] = header_specs.IGNORED_FIELDS
     if "requestBody" in operation or any(parameter["in"] == "query" for parameter in parameters):
-        operation["parameters"] = [*parameters, PREFER]
+        operation["parameters"] = [*parameters, header_specs.PREFER]
 
 
-def _conditional(method: str, operation: dict[str, Any]) -> None:
+def _add_conditions(method: str, operation: dict[str, Any]) -> None:
     """Add If-Match, If-None-Match and the 304 response to operations that have them."""
     responses = operation["responses"]
     if "412" in responses:
-        operation.setdefault("parameters", []).append(IF_MATCH)
+        operation.setdefault("parameters", []).append(header_specs.IF_MATCH)
     if method == "get" and ETAG_HEADER.name in responses["200"]["headers"]:
-        operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+        operation.setdefault("parameters", []).append(header_specs.IF_NONE_MATCH)
         headers = {name: responses["200"]["headers"][name] for name in (ETAG_HEADER.name, "X-Request-ID")}
         responses["304"] = {"description": "It still has the ETag that If-None-Match names.", "headers": headers}
 
 
-def _keyed(operation: dict[str, Any]) -> None:
+def _add_idempotency_key(operation: dict[str, Any]) -> None:
     """Add Idempotency-Key, and the responses that result from it."""
-    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    operation.setdefault("parameters", []).append(header_specs.IDEMPOTENCY_KEY)
     responses = operation["responses"]
     responses.setdefault("400", {**responses["403"], "description": DESCRIPTIONS[400]})
     responses["409"] = {**responses["503"], "description": DESCRIPTIONS[409]}
     for status in responses.keys() & SUCCESSES:
-        responses[status]["headers"]["Idempotency-Replayed"] = REPLAYED
+        responses[status]["headers"]["Idempotency-Replayed"] = header_specs.REPLAYED
     operation["responses"] = dict(sorted(responses.items()))
-
-
-def _keyless(app: Litestar) -> Iterator[str]:
-    """Yield the ids of operations that take no Idempotency-Key."""
-    yield from (handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED))
 
 
 def _handlers(app: Litestar) -> Iterator[HTTPRouteHandler]:
@@ -213,17 +194,14 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
         yield from ((path, method, operation) for method, operation in item.items())
 
 
-def _declared(response: dict[str, Any]) -> dict[str, Any]:
-    """Return the headers that a route declares. All except ETags and tokens are ids."""
+def _headers(status: str, response: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers of a response. All that a route declares, except ETags and tokens, are ids."""
     texts = {ETAG_HEADER.name, RENEWAL}
-    return {
+    declared = {
         name: {"description": header["description"], "schema": {"type": "string" if name in texts else "integer"}}
         for name, header in response.get("headers", {}).items()
     }
-
-
-def _kinds_of_files() -> list[str]:
-    return sorted({ANY_BYTES, *CONTENT_TYPES.values()})
+    return declared | {"X-Request-ID": header_specs.REQUEST_ID, **header_specs.OF_STATUS.get(status, {})}
 
 
 def _file(_kind: type) -> dict[str, str]:

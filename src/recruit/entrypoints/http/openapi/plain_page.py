@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -99,26 +99,22 @@ def _body(document: Document, operation: Document) -> str:
         f"<td>{'required' if name in required else ''}</td></tr>"
         for name, field in schema.get("properties", {}).items()
     )
-    example = _form(schema) if kind == FORM else _example(schema)
-    return f"<h4>Body <code>{escape(kind)}</code></h4><table>{rows}</table>{example}"
+    examples = _examples(schema, urlencode if kind == FORM else _text)
+    return f"<h4>Body <code>{escape(kind)}</code></h4><table>{rows}</table>{examples}"
 
 
 def _responses(document: Document, operation: Document) -> Iterator[str]:
     for status, response in sorted(operation["responses"].items()):
         codes = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
-        told = "".join(f" <code>{escape(code)}</code>" for code in codes)
-        yield f"<h4>{escape(status)}{told}</h4><p>{escape(response['description'])}</p>"
+        marked_up_codes = "".join(f" <code>{escape(code)}</code>" for code in codes)
+        yield f"<h4>{escape(status)}{marked_up_codes}</h4><p>{escape(response['description'])}</p>"
         if status.startswith("2"):
             for content in response.get("content", {}).values():
-                yield _example(_resolved(document, content["schema"]))
+                yield _examples(_resolved(document, content["schema"]), _text)
 
 
-def _form(schema: Document) -> str:
-    return "".join(f"<pre>{escape(urlencode(example))}</pre>" for example in schema.get("examples", []))
-
-
-def _example(schema: Document) -> str:
-    return "".join(f"<pre>{escape(_text(example))}</pre>" for example in schema.get("examples", []))
+def _examples(schema: Document, encode: Callable[[Any], str]) -> str:
+    return "".join(f"<pre>{escape(encode(example))}</pre>" for example in schema.get("examples", []))
 
 
 def _text(example: Any) -> str:
@@ -138,7 +134,7 @@ def _kind(schema: Document) -> str:
         if several in schema:
             return " or ".join(dict.fromkeys(_kind(member) for member in schema[several]))
     bounds = {"minimum": "≥", "maximum": "≤", "minLength": "length ≥", "maxLength": "length ≤", "maxItems": "items ≤"}
-    said = [f"{words} {schema[name]}" for name, words in bounds.items() if name in schema]
+    limits = [f"{words} {schema[name]}" for name, words in bounds.items() if name in schema]
     default = [f"default {json.dumps(schema['default'])}"] if "default" in schema else []
     kind = schema.get("type", "any")
-    return ", ".join([" or ".join(kind) if isinstance(kind, list) else str(kind), *said, *default])
+    return ", ".join([" or ".join(kind) if isinstance(kind, list) else str(kind), *limits, *default])

@@ -13,7 +13,7 @@ from litestar.types import HTTPScope
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
-from recruit.entrypoints.http.middleware.security_headers import cache_for_ever
+from recruit.entrypoints.http.middleware.security_headers import allow_caching
 from recruit.entrypoints.http.openapi import interactive_page
 from recruit.entrypoints.http.openapi.plain_page import render
 from recruit.entrypoints.http.request import ApiRequest
@@ -45,8 +45,8 @@ def routers(describe: Callable[[], dict[str, Any]]) -> list[Router]:
         return _page(plain_page(), CONTENT_POLICY)
 
     schema = [openapi_json, openapi_plain_page, openapi_page, openapi_script]
-    said: dict[str, Any] = {"include_in_schema": False, "opt": {PUBLIC: True}}
-    return [Router("/schema", route_handlers=schema, **said), Router("/", route_handlers=[usual_places], **said)]
+    options: dict[str, Any] = {"include_in_schema": False, "opt": {PUBLIC: True}}
+    return [Router("/schema", route_handlers=schema, **options), Router("/", route_handlers=[redirect], **options)]
 
 
 @get("/", sync_to_thread=False)
@@ -57,20 +57,20 @@ def openapi_page() -> Response[str]:
 
 @get(f"/{interactive_page.NAME}", sync_to_thread=True)
 def openapi_script(request: ApiRequest) -> Response[bytes]:
-    """Return the script of that page. Its name has its hash."""
+    """Return the script of the page. Its file name contains its hash."""
     compressed = bool(GZIP.search(header(request.scope, b"accept-encoding") or b""))
     headers = {"Vary": "Accept-Encoding"} | ({"Content-Encoding": "gzip"} if compressed else {})
-    cache_for_ever(extra_headers(request.scope))
+    allow_caching(extra_headers(request.scope))
     return Response(interactive_page.bundle(compressed=compressed), media_type="text/javascript", headers=headers)
 
 
 @get(["/docs", "/redoc"], sync_to_thread=False)
-def usual_places() -> Redirect:
-    """Lead to the page from where other frameworks have theirs."""
+def redirect() -> Redirect:
+    """Redirect from the paths at which other frameworks serve their API reference."""
     return Redirect("/schema")
 
 
-def leads_to_page(scope: HTTPScope) -> bool:
+def is_browser_at_root(scope: HTTPScope) -> bool:
     """Return whether a browser requests the server's root. For other clients the root doesn't exist."""
     at_root = scope["path"] == "/" and scope["method"] in {"GET", "HEAD"}
     return at_root and b"text/html" in (header(scope, b"accept") or b"")

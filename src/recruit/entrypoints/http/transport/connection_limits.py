@@ -18,7 +18,7 @@ MOST_HEAD = 64 * 1024
 
 MOST_HEADERS = 100
 SLOWEST_BODY = 1000
-"""Minimum rate of a body in bytes a second. A slower body is refused when its time (`patience`) is used up."""
+"""Minimum rate of a body in bytes a second. A slower body is refused when its time is used up."""
 
 LINGER_SECONDS = 2
 """Seconds between a refusal and the close of the connection. What the client sends meanwhile is discarded.
@@ -41,7 +41,7 @@ HEAD_TOO_LARGE = Refusal(
 class LimitedConnection(HttpToolsProtocol):
     """uvicorn's HTTP protocol with timeouts and size limits.
 
-    `patience` is a timeout in seconds. It applies to a request head; to a body, with one more second for each
+    `client_seconds` is a timeout. It applies to a request head; to a body, with one more second for each
     `SLOWEST_BODY` bytes received; to the rest of a body whose response was sent early; and to a client that reads
     nothing of its response. A request that comes in one piece sets no timer. Keep-alive pauses share one timer, which
     checks the length of the current pause when it fires.
@@ -50,9 +50,9 @@ class LimitedConnection(HttpToolsProtocol):
     read and discarded for a bounded time (RFC 9112, 9.6).
     """
 
-    def __init__(self, *args: Any, patience: float, **options: Any) -> None:
+    def __init__(self, *args: Any, client_seconds: float, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._patience = patience
+        self._client_seconds = client_seconds
         self._received = self._body_size = 0
         self._in_body = self._finished = False
         self._discards = False
@@ -154,7 +154,7 @@ class LimitedConnection(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Pause the response, and abort the connection if the client reads nothing of it in time."""
         super().pause_writing()
-        self._write_timeout = self.loop.call_later(self._patience, self.transport.abort)
+        self._write_timeout = self.loop.call_later(self._client_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Resume the response, and stop its timeout."""
@@ -191,7 +191,7 @@ class LimitedConnection(HttpToolsProtocol):
 
     def _start_timeout(self) -> None:
         self._timeout_started = self.loop.time()
-        self._timeout = self.loop.call_later(self._patience, self._check_deadline)
+        self._timeout = self.loop.call_later(self._client_seconds, self._check_deadline)
 
     def _stop_timeout(self) -> None:
         if self._timeout is not None:
@@ -204,7 +204,7 @@ class LimitedConnection(HttpToolsProtocol):
             self._start_timeout()
             return
         earned = 0 if self._is_idle else self._body_size / SLOWEST_BODY
-        left = self._patience + earned - (self.loop.time() - self._timeout_started)
+        left = self._client_seconds + earned - (self.loop.time() - self._timeout_started)
         if left > 0:
             self._timeout = self.loop.call_later(left, self._check_deadline)
         elif self._received == 0:
@@ -257,7 +257,7 @@ class LimitedConnection(HttpToolsProtocol):
     def _close_after_answer(self) -> None:
         """Close the connection. If a request's body is still coming, discard the rest of it first."""
         if self._in_body and not self.transport.is_closing():
-            self._linger(self._patience)
+            self._linger(self._client_seconds)
         else:
             self.transport.close()
 

@@ -12,19 +12,14 @@ log = logging.getLogger(__name__)
 
 
 class Extensions(NamedTuple):
-    """The classes that a server is made of. `protocol` returns uvicorn's setting `http` for a patience in seconds."""
+    """The classes that a server is made of. `protocol` returns uvicorn's setting `http` for a client timeout."""
 
     protocol: Callable[[float], Any]
     server: type[uvicorn.Server]
     supervisor: type[Multiprocess]
 
 
-def _default_protocol(_patience: float) -> str:
-    """Return uvicorn's setting for its own choice of protocol."""
-    return "auto"
-
-
-UVICORNS_OWN = Extensions(_default_protocol, uvicorn.Server, Multiprocess)
+UVICORN_DEFAULTS = Extensions(lambda _client_seconds: "auto", uvicorn.Server, Multiprocess)
 """uvicorn's own classes. They have no time limits, and lose connections that wait when the server stops."""
 
 
@@ -42,9 +37,11 @@ def extensions() -> Extensions:
             uvicorn.__version__,
             lacking,
         )
-        return UVICORNS_OWN
+        return UVICORN_DEFAULTS
     from recruit.entrypoints.http.transport.accept_loop import AcceptingServer  # noqa: PLC0415 - see above
     from recruit.entrypoints.http.transport.protocol import DrainingConnection  # noqa: PLC0415
     from recruit.entrypoints.http.transport.supervisor import Supervisor  # noqa: PLC0415
 
-    return Extensions(lambda patience: partial(DrainingConnection, patience=patience), AcceptingServer, Supervisor)
+    return Extensions(
+        lambda client_seconds: partial(DrainingConnection, client_seconds=client_seconds), AcceptingServer, Supervisor
+    )

@@ -54,7 +54,7 @@ RULES: Mapping[str, Refusal] = {
     "Invalid header value char": BAD_VALUE,
     "Invalid character in chunk size": BAD_CHUNK,
 }
-"""The parser's messages (llhttp), and what a client is told. Other messages, also of later parsers, are NO_HTTP."""
+"""Refusals by message of the parser (llhttp). Other messages, also of later parsers, are NO_HTTP."""
 
 
 def broken_rule(message: str, data: bytes) -> Refusal:

@@ -1,4 +1,4 @@
-"""What ends this process from outside: the end of its parent process, or of the terminal that it was started from."""
+"""Detection of the end of the parent process, and of the terminal that this process was started from."""
 
 import logging
 import multiprocessing
@@ -12,7 +12,7 @@ FROM_A_TERMINAL = os.isatty(STDIN)
 log = logging.getLogger(__name__)
 
 
-def terminal_is_gone() -> bool:
+def terminal_was_closed() -> bool:
     """Return whether this process was started from a terminal that has been closed since."""
     return FROM_A_TERMINAL and not os.isatty(STDIN)
 

@@ -18,26 +18,27 @@ from litestar.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
-from recruit.entrypoints.deadlines import Bounded
+from recruit.entrypoints.background_tasks import running_task
+from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.error_messages import operator_message
-from recruit.entrypoints.http.error_codes import CODES
+from recruit.entrypoints.http.error_codes import CODES_BY_STATUS
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
-from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_is_gone
+from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_was_closed
 from recruit.entrypoints.http.transport.refusals import COUNT
-from recruit.entrypoints.http.transport.startup_message import Announcement
+from recruit.entrypoints.http.transport.startup_message import StartupMessage
 from recruit.entrypoints.logs import configure
 from recruit.entrypoints.mcp.endpoint import PATH, Endpoint
 from recruit.entrypoints.mcp.oauth import AuthorizationServer
 from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.observability.endpoint import serve_metrics
 from recruit.entrypoints.observability.instrumentation import Instrumentation, open_instrumentation
-from recruit.entrypoints.observability.sampling import sampling
-from recruit.entrypoints.readiness import checking
+from recruit.entrypoints.observability.sampling import sample_repeatedly
+from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
-from recruit.entrypoints.startup_checks import warnings
+from recruit.entrypoints.startup_checks import log_warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
 START_SECONDS = 60
@@ -62,10 +63,10 @@ class Server:
     restarts it. One of several workers, which may replace one that died, answers 503 until its database is available.
     """
 
-    def __init__(self, announcement: Announcement) -> None:
-        """Read the settings. `announcement` is made when the server starts to serve requests."""
+    def __init__(self, startup_message: StartupMessage) -> None:
+        """Read the settings. `startup_message` is logged when the server starts to serve requests."""
         self._settings = Settings.from_environment(os.environ)
-        self._announcement = announcement
+        self._startup_message = startup_message
         self._app: ASGIApp = _unavailable
         self._services: Services | None = None
         self._instrumentation = Instrumentation()
@@ -79,38 +80,36 @@ class Server:
     async def _lifespan(self, scope: Any, receive: Any, send: Any) -> None:
         """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
-        scope["state"][COUNT] = self._count_refusal
+        scope["state"][COUNT] = lambda status: count_refusal(self._instrumentation.metrics, status)
         end_with_parent()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload_keys)
         several = self._settings.workers > 1
         async with AsyncExitStack() as stack:
-            asked_to_stop = asyncio.ensure_future(receive())
-            error = await self._start_instrumentation(stack) or await self._open_unless(asked_to_stop, stack)
-            if asked_to_stop.done():  # uvicorn expects no message then
+            stop_requested = asyncio.ensure_future(receive())
+            error = await self._start_instrumentation(stack) or await self._open_unless(stop_requested, stack)
+            if stop_requested.done():  # uvicorn expects no message then
                 if error is not None:
                     log.error(operator_message(error))
                 return
             if error is not None and not (several and isinstance(error, Unavailable)):
-                asked_to_stop.cancel()
+                stop_requested.cancel()
                 await send({"type": "lifespan.startup.failed", "message": operator_message(error)})
                 return
             await send({"type": "lifespan.startup.complete"})
-            while error is not None and not asked_to_stop.done():
+            while error is not None and not stop_requested.done():
                 log.warning("not serving yet: %s", operator_message(error))
-                error = await self._retry_open(asked_to_stop, stack)
-            if not asked_to_stop.done():
-                asyncio.get_running_loop().call_soon(self._announcement.make)  # after uvicorn's startup message
-            await asked_to_stop
+                await asyncio.wait([stop_requested], timeout=PAUSE_SECONDS)
+                error = None if stop_requested.done() else await self._open_unless(stop_requested, stack)
+            if not stop_requested.done():
+                asyncio.get_running_loop().call_soon(self._startup_message.log)  # after uvicorn's startup message
+            await stop_requested
         await send({"type": "lifespan.shutdown.complete"})
-
-    def _count_refusal(self, status: int) -> None:
-        count_refusal(self._instrumentation.metrics, status)
 
     async def _start_instrumentation(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""
         try:
             self._instrumentation = await stack.enter_async_context(
-                Bounded(open_instrumentation(self._settings.options), "tracing")
+                CloseDeadline(open_instrumentation(self._settings.options), "tracing")
             )
         except RecruitError as error:
             return error
@@ -120,51 +119,48 @@ class Server:
         """Open the services and serve requests. Return the error if that fails."""
         try:
             with startup_gc():
-                making = asyncio.ensure_future(_application())
+                building = asyncio.ensure_future(_application())
                 services = await stack.enter_async_context(
-                    assemble(self._settings, self._instrumentation, served=self._announcement.made)
+                    assemble(self._settings, self._instrumentation, served=self._startup_message.has_served)
                 )
-                create_app = await making
+                create_app = await building
         except RecruitError as error:
             return error
         if self._settings.background:
-            await stack.enter_async_context(Bounded(services.background.running(), "background work"))
-        await stack.enter_async_context(sampling(self._instrumentation.metrics, services.storage, services.background))
-        await stack.enter_async_context(Bounded(checking(services.storage), "the readiness check"))
+            await stack.enter_async_context(CloseDeadline(services.background.running(), "background work"))
+        samples = sample_repeatedly(self._instrumentation.metrics, services.storage, services.background)
+        await stack.enter_async_context(running_task(samples))
+        checks = running_task(check_repeatedly(services.storage))
+        await stack.enter_async_context(CloseDeadline(checks, "the readiness check"))
         where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
-        await stack.enter_async_context(Bounded(mcp.running(), PATH))
+        await stack.enter_async_context(CloseDeadline(mcp.running(), PATH))
         others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
         self._app = create_app(services, others, self._settings.http)
         self._services = services
         return None
 
-    async def _open_unless(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
-        """Open the services, but stop when a shutdown is requested: waiting for a database may take long."""
+    async def _open_unless(self, stop_requested: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
+        """Open the services, but stop when a shutdown is requested: the wait for a database may be long."""
 
-        def leave_off(_: asyncio.Future[Any]) -> None:
+        def cancel_opening(_: asyncio.Future[Any]) -> None:
             opening.reschedule(0)
 
         try:
             async with asyncio.timeout(None) as opening:
-                asked_to_stop.add_done_callback(leave_off)
+                stop_requested.add_done_callback(cancel_opening)
                 try:
                     return await self._open(stack)
                 finally:
-                    asked_to_stop.remove_done_callback(leave_off)
+                    stop_requested.remove_done_callback(cancel_opening)
         except TimeoutError:
             if not opening.expired():
                 raise
             return None
 
-    async def _retry_open(self, asked_to_stop: asyncio.Future[Any], stack: AsyncExitStack) -> RecruitError | None:
-        """Try again after a pause, unless a shutdown is requested."""
-        await asyncio.wait([asked_to_stop], timeout=PAUSE_SECONDS)
-        return None if asked_to_stop.done() else await self._open_unless(asked_to_stop, stack)
-
     def _reload_keys(self) -> None:
         """Handle SIGHUP: read the signing keys again, or stop if it was sent because the terminal was closed."""
-        if terminal_is_gone():
+        if terminal_was_closed():
             signal.raise_signal(signal.SIGTERM)
         elif self._services is not None:  # else startup is about to read them
             try:
@@ -178,7 +174,7 @@ class Server:
 async def _unavailable(scope: Any, receive: Any, send: Any) -> None:
     """Answer 503 while the database isn't available yet."""
     body = b'{"detail":"The database is not available; try again"}'
-    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES[503]}
+    headers = {"Retry-After": RETRY_SECONDS, "Error-Code": CODES_BY_STATUS[503]}
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 
@@ -196,8 +192,7 @@ async def _application() -> Callable[..., ASGIApp]:
 def serve(settings: Settings) -> None:
     """Serve until a signal stops the server. Several workers share the socket; SIGHUP replaces them one by one."""
     configure(settings.log_level, settings.log_format)
-    for warning in warnings(settings):
-        log.warning(warning)
+    log_warnings(settings)
     # Listen before anything is created: a server that can't listen would leave a database behind.
     with _listening(settings) as listener, serve_metrics(settings, settings.workers):
         if settings.workers > 1:
@@ -220,12 +215,12 @@ def _listening(settings: Settings) -> socket.socket:
         raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
 
 
-def _config(settings: Settings, listener: socket.socket, using: Extensions) -> uvicorn.Config:
+def _config(settings: Settings, listener: socket.socket, classes: Extensions) -> uvicorn.Config:
     return uvicorn.Config(
-        partial(Server, Announcement(settings.host, listener.getsockname()[1])),
+        partial(Server, StartupMessage(settings.host, listener.getsockname()[1])),
         factory=True,
         interface="asgi3",
-        http=using.protocol(settings.http.client_seconds),
+        http=classes.protocol(settings.http.client_seconds),
         ws="none",
         lifespan="on",  # else uvicorn ignores an unexpected startup error and serves 503 without a reason
         host=settings.host,
@@ -243,10 +238,10 @@ def _config(settings: Settings, listener: socket.socket, using: Extensions) -> u
 
 def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
     """Supervise workers. Clients that connect before the first worker is ready wait instead of being refused."""
-    using = extensions()
-    config = _config(settings, listener, using)
+    classes = extensions()
+    config = _config(settings, listener, classes)
     listener.listen(config.backlog)
-    supervisor = using.supervisor(config, sockets=[listener])
+    supervisor = classes.supervisor(config, sockets=[listener])
     supervisor.run()
     if getattr(supervisor, "failed", False):  # uvicorn's own only logs it
         sys.exit(STARTUP_FAILURE)
@@ -255,8 +250,8 @@ def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
 def _serve_alone(settings: Settings, listener: socket.socket) -> None:
     """Serve in this process. uvicorn raises the signal that stopped it again, which must not cut the cleanup short."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    using = extensions()
-    server = using.server(_config(settings, listener, using))
+    classes = extensions()
+    server = classes.server(_config(settings, listener, classes))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
     if not (server.started or server.should_exit):

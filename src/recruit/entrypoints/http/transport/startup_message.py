@@ -12,7 +12,7 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared wit
 log = logging.getLogger(__name__)
 
 
-class Announcement:
+class StartupMessage:
     """Logs the server's URL once for all its workers. The worker that reads the only byte of a pipe logs it.
 
     A semaphore would be reported as leaked after the supervisor was killed. The flag has no lock, because a killed
@@ -30,11 +30,11 @@ class Announcement:
         self._served = processes.RawValue("b", 0)
 
     @property
-    def made(self) -> bool:
+    def has_served(self) -> bool:
         """Whether a process of this server has served, so that its data exists and mustn't be created again."""
         return bool(self._served.value)
 
-    def make(self) -> None:
+    def log(self) -> None:
         """Set the flag, and log the URL unless another process has."""
         self._served.value = 1
         if not os.read(self._first.fileno(), 1):

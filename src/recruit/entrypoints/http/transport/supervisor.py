@@ -11,12 +11,11 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from recruit.entrypoints.http.transport.accept_loop import DrainingServer, drop_new_connections
-from recruit.entrypoints.http.transport.parent_process import terminal_is_gone
+from recruit.entrypoints.http.transport.parent_process import terminal_was_closed
 from recruit.entrypoints.http.transport.uvicorn_internals import (
     Multiprocess,
     Process,
-    close_workers_end,
-    start_workers_as,
+    set_worker_class,
 )
 from recruit.entrypoints.observability.endpoint import remove_gauges
 
@@ -40,7 +39,7 @@ class Worker(Process):
         remove_gauges(self.pid)
 
 
-start_workers_as(Worker)
+set_worker_class(Worker)
 
 
 class Supervisor(Multiprocess):
@@ -74,7 +73,7 @@ class Supervisor(Multiprocess):
         """Replace workers that have died unexpectedly."""
         before = [*self.processes]
         for worker in before:
-            close_workers_end(worker)
+            worker.child_conn.close()  # this process's copy, which would keep the pipe open after the worker
         super().keep_subprocess_alive()
         for worker, successor in zip(before, self.processes, strict=True):
             if worker is not successor:
@@ -97,7 +96,7 @@ class Supervisor(Multiprocess):
 
     def handle_hup(self) -> None:
         """Replace the workers one by one, or stop if SIGHUP was sent because the terminal was closed."""
-        if terminal_is_gone():
+        if terminal_was_closed():
             signal.raise_signal(signal.SIGTERM)
         else:
             super().handle_hup()

@@ -50,11 +50,6 @@ def missing(used: Mapping[type, Sequence[str]] = USED) -> list[str]:
     ]
 
 
-def close_workers_end(worker: Process) -> None:
-    """Close this process's copy of a worker's end of the pipe, which would keep the pipe open after the worker."""
-    worker.child_conn.close()
-
-
-def start_workers_as(kind: type[Process]) -> None:
+def set_worker_class(kind: type[Process]) -> None:
     """Make the supervisor start workers of another class. It names its class in four places, and takes no parameter."""
     multiprocess.Process = kind  # type: ignore[misc]

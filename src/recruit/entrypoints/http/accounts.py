@@ -14,7 +14,7 @@ from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Credential
 from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.registration_form import Registration
-from recruit.entrypoints.http.request import ApiRequest, form_of_either_kind
+from recruit.entrypoints.http.request import ApiRequest, read_form
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.users import UserOut
 
@@ -66,7 +66,7 @@ class AccountsController(Controller):
 
     @post(
         "/auth/login",
-        guards=[form_of_either_kind],
+        guards=[read_form],
         status_code=200,
         opt={PUBLIC: True},
         tags=["Authentication"],
