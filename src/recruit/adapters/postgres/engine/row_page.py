@@ -18,7 +18,7 @@ TOTAL = "in_all"
 
 
 class RowPage(Page[Entity]):
-    """Rows with an entity's columns. A list is sent without creating entities, which saves 100 µs for 50 jobs."""
+    """Rows of entities. Rows that hold all fields of a response are sent without entities, which saves 100 µs for 50."""
 
     __slots__ = ("_entity", "_rows")
     _rows: Sequence[asyncpg.Record]
@@ -36,10 +36,11 @@ class RowPage(Page[Entity]):
         return [self._entity(**{name: value for name, value in row.items() if name != TOTAL}) for row in self._rows]
 
     def shaped(self, make: Callable[..., Shape], fields: Sequence[str]) -> Page[Shape]:
-        """Create other objects from the rows, by position."""
-        if not self._rows:
-            return Page([], self.total, self.more)
-        values = _values(tuple(self._rows[0].keys()), tuple(fields))
+        """Create other objects: from the rows, by position, or from entities that compute one of the fields."""
+        columns = tuple(self._rows[0].keys()) if self._rows else ()
+        if not isinstance(self._entity, type) or not set(fields).issubset(columns):
+            return super().shaped(make, fields)
+        values = _values(columns, tuple(fields))
         return Page(list(starmap(make, map(values, self._rows))), self.total, self.more)
 
 
