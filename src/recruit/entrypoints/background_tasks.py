@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from recruit.domain.accounts.api_keys import RunInBackground
@@ -20,8 +20,7 @@ async def running_task(work: Coroutine[Any, Any, None]) -> AsyncIterator["asynci
         yield task
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])  # and not the task itself, whose cancellation would hide one of the caller
 
 
 @asynccontextmanager

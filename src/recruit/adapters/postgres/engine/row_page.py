@@ -18,7 +18,7 @@ TOTAL = "in_all"
 
 
 class RowPage(Page[Entity]):
-    """Rows of entities. Rows that hold all fields of a response are sent without entities, which saves 100 µs for 50."""
+    """Rows of entities. Rows with all fields of a response become it without entities: 100 µs less for 50 jobs."""
 
     __slots__ = ("_entity", "_rows")
     _rows: Sequence[asyncpg.Record]
