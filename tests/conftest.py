@@ -3,6 +3,7 @@
 import gc
 import signal
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,8 +45,9 @@ gc.disable()  # until all tests are collected
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the storage that tests of the HTTP API and attacks run over. The contracts prove that the storages agree."""
+    """Add the storage of HTTP and attack tests (contract tests prove that storages agree), and a limit of cases."""
     parser.addoption("--storage", choices=["postgresql", "memory"], default="postgresql")
+    parser.addoption("--cases", type=int, metavar="N", help="run at most about N cases of each parametrised test")
 
 
 def pytest_collection_finish() -> None:
@@ -54,10 +56,22 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Move the long files to the front."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Move the long files to the front, and leave out cases beyond the option --cases."""
+    if most := config.getoption("--cases"):
+        chosen = _sample(items, most)
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = [item for item in items if item in chosen]
     places = {name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+def _sample(items: list[pytest.Item], most: int) -> set[pytest.Item]:
+    """Return about `most` cases of each test, evenly spaced."""
+    cases: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+    return {item for group in cases.values() for item in group[:: -(-len(group) // most)]}
 
 
 @pytest.fixture(scope="session")
