@@ -34,7 +34,6 @@ from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
-from recruit.domain.privacy.model import Periods
 from recruit.domain.privacy.retention import Retention
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
@@ -159,7 +158,6 @@ async def assemble(
         merging = Merging(storage, features.enqueue)
         importing = Importing(storage, documents, compute, clock, imports.enqueue, features.enqueue)
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
-        retention_scheduler = Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics)
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(storage)
         background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
@@ -210,7 +208,7 @@ async def assemble(
                     (imports, importer),
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
                     (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
-                    *([(retention_scheduler, retention)] if settings.periods != Periods() else []),
+                    (Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics), retention),
                 ]
             ),
             tokens=tokens,

@@ -41,6 +41,9 @@ class PersonalData(Protocol):
     async def remove_old_logs(self, before: datetime) -> Mapping[str, int]:
         """Remove the rows that `count_old_logs` counts, and return their numbers by kind."""
 
+    async def remove_unused_vectors(self) -> int:
+        """Remove the vectors of texts that no job and no candidate has any more, and return their number."""
+
 
 class Erasures(Protocol):
     """Receipts of erasures. They are append-only."""

@@ -65,7 +65,7 @@ class MemoryPersonalData:
             "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
             "profiles": _removed(self.profiles, lambda row: row.id in ids),
             "candidates": self._candidates(ids),
-            "vectors": self._vectors(),
+            "vectors": await self.remove_unused_vectors(),
             "match_logs": self.match_logs.pseudonymise(ids, pseudonym),
             "conversations": self._conversations(person),
             "actions": _changed(
@@ -111,7 +111,8 @@ class MemoryPersonalData:
             self.candidates.remove(key)
         return len(there)
 
-    def _vectors(self) -> int:
+    async def remove_unused_vectors(self) -> int:
+        """Remove the vectors of texts without a record."""
         rows = [*self.candidates.row_features.values(), *self.jobs.row_features.values()]
         return self.embeddings.keep_only({row.features.text for row in rows if row.features})
 

@@ -77,6 +77,10 @@ class PostgresPersonalData:
             }
             return {kind: len(await self._rows.fetch(one, before=before)) for kind, one in removed.items()}
 
+    async def remove_unused_vectors(self) -> int:
+        """Remove the vectors of texts without a record."""
+        return len(await self._rows.fetch(erasure_statements.ERASE_VECTORS))
+
 
 def _search(person: Person) -> dict[str, Any]:
     """Return the parameters by which statements find a person."""

@@ -1,4 +1,4 @@
-"""Retention: erases candidates without recent activity, and old logs."""
+"""Retention: erases candidates without recent activity, old logs, and vectors of earlier texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,8 +46,9 @@ class Retention:
         """Erase due records of one organisation, with the origin `retention`, and return the number of people."""
         token = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
-            if logs := self._before(self._periods.logs):
-                async with self._storage.transaction(org_id) as work:
+            async with self._storage.transaction(org_id) as work:
+                await work.personal_data.remove_unused_vectors()
+                if logs := self._before(self._periods.logs):
                     await work.personal_data.remove_old_logs(logs)
             done = last = 0
             while last := await self._next_erased(org_id, last):
