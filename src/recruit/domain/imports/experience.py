@@ -5,10 +5,10 @@ length = about? (number unit? | number years number months | number unit? to num
 Words are compared case-folded and without accents, in the languages of `headers.py`.
 """
 
-import re
 from typing import NamedTuple
 
 from recruit.domain.candidates.model.identifiers import fold_accents
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 MONTHS = 12
@@ -42,21 +42,21 @@ _BEFORE = rf"(?:(?:(?:{_any_of(_ABOUT)})\b\.?|[~≈≥]|>=?)\s*)?"
 _AFTER = rf"(?:[\s'(]*\b(?:{_any_of(_EXPERIENCE)})\b\.?\)?)*"
 _BETWEEN = r"\s*(?:[-–—‐‑]|(?:to|bis|und|and|a|et|y|e|ate|tot|en)\b)\s*"
 _FROM = r"(?:(?:between|from|zwischen|von|entre|de|tra|fra|da|tussen|van)\s+)?"
-_SINGLE = re.compile(
+_SINGLE = Lazy(
     rf"{_BEFORE}(?P<number>{_NUMBER})\s*\+?\s*(?P<unit>{_UNIT})?\.?\s*\+?{_AFTER}",
 )
-_PAIR = re.compile(
+_PAIR = Lazy(
     rf"{_BEFORE}(?P<number>{_NUMBER})\s*\+?\s*{_YEAR_WORDS}(?![^\W\d_])\.?[\s,;&]*(?:(?:and|und|et|y|e|en)\s+)?"
     rf"(?P<months>{_NUMBER})\s*{_MONTH_WORDS}\b\.?{_AFTER}",
 )
-_RANGE = re.compile(
+_RANGE = Lazy(
     rf"{_FROM}(?P<number>{_NUMBER})\s*(?P<first>{_UNIT})?\.?{_BETWEEN}(?P<last>{_NUMBER})\s*\+?\s*"
     rf"(?P<unit>{_UNIT})?\.?{_AFTER}",
 )
-_CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH = re.compile(_MONTH_WORDS)
-_IN_MONTHS = re.compile(r"\b(?:months|monate|monaten|mois|meses|mesi|maanden)\b")
-_PLURAL = re.compile(r"\((?:s|e|n|en|es)\)")
+_CALENDAR_YEAR = Lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH = Lazy(_MONTH_WORDS)
+_IN_MONTHS = Lazy(r"\b(?:months|monate|monaten|mois|meses|mesi|maanden)\b")
+_PLURAL = Lazy(r"\((?:s|e|n|en|es)\)")
 _FRACTIONS = {ord("½"): ".5", ord("¼"): ".25", ord("¾"): ".75"}
 
 

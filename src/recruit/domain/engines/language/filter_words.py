@@ -4,6 +4,7 @@ import re
 
 from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.words import CLASSES, JOB_STATUSES, NUMBERS
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 
 def either(phrases: str) -> str:
@@ -68,7 +69,7 @@ _CANDIDATE_FILTERS = {
 }
 _SKILL_ENDS = r"(?:skills? |experience |knowledge |background |expertise |well |development |certification )?"
 CANDIDATE_FILTERS = [
-    (name, re.compile(rf"(?:and |but |also )?(?:{start})(?P<value>{ANY if name == 'text' else VALUE}){_SKILL_ENDS}"))
+    (name, Lazy(rf"(?:and |but |also )?(?:{start})(?P<value>{ANY if name == 'text' else VALUE}){_SKILL_ENDS}"))
     for name, starts in _CANDIDATE_FILTERS.items()
     for start in starts
 ]
@@ -85,43 +86,41 @@ _JOB_FILTERS = {
     ),
     "titles": rf"for (?P<value>{VALUE})",
 }
-JOB_FILTERS = [(name, re.compile(expression)) for name, expression in _JOB_FILTERS.items()]
+JOB_FILTERS = [(name, Lazy(expression)) for name, expression in _JOB_FILTERS.items()]
 HEAD = either(
     "candidates | people | persons | applicants | talent | talents | folks | someone | somebody | anyone | anybody | profiles"
     " | everyone | everybody | candidate | resumes | cvs | all candidates"
 )
-CANDIDATES = re.compile(
-    rf"(?:{VERB})?(?:{DET})*(?P<number>{NUMBER})?(?:of our |of the |our )?{HEAD}(?P<filters>(?:[^ ]+ )*)"
-)
-WHO = re.compile(
+CANDIDATES = Lazy(rf"(?:{VERB})?(?:{DET})*(?P<number>{NUMBER})?(?:of our |of the |our )?{HEAD}(?P<filters>(?:[^ ]+ )*)")
+WHO = Lazy(
     r"(?:who|who all|who here|who else)(?P<filters> (?:knows?|has|have|works?|lives?|speaks?|can|is based|is located|is from|comes from"
     r"|masters?|mentions|uses|does|is skilled|is experienced|is familiar|is called|is named) (?:[^ ]+ )+)"
 )
 FINDING = either(
     "find|find me|search for|search|look for|look up|find us|looking for|source|get me|show me|show|list|hunt for|scout for"
 )
-TITLES = re.compile(
+TITLES = Lazy(
     rf"{FINDING}(?P<one>(?:me )?an? )?(?:{DET})*(?P<number>{NUMBER})?(?P<titles>(?:[^ ]+ ){{1,4}}?)(?P<filters>(?:(?:{STARTS}) (?:[^ ]+ )+)?)"
 )
-BY_NAME = re.compile(
+BY_NAME = Lazy(
     rf"{either('find|find me|search for|search|look for|look up|where is|search candidate|find candidate|do we have')}(?P<name>{NAME})"
 )
-JOBS = re.compile(
+JOBS = Lazy(
     rf"(?:{VERB})?(?:{DET})*(?P<number>{NUMBER})?(?:of our )?(?P<status>{either('|'.join(JOB_STATUSES))})?"
     rf"(?P<arrangement>remote |hybrid |on site |onsite )?(?P<query>{QUERY})?(?P<status2>{either('|'.join(JOB_STATUSES))})?"
     rf"{either('jobs | positions | roles | openings | vacancies | postings | requisitions | reqs | everything | anything | all')}"
     r"(?P<filters>(?:[^ ]+ )*)"
 )
-ALL_CANDIDATES = re.compile(
+ALL_CANDIDATES = Lazy(
     r"(?:who|who all|whom|what) (?:do we|is|are|have we|do you|else is|all is) (?:have |got )?(?:in|on) (?:the|our|your) "
     r"(?:talent |candidate )?(?:pool|database|system|list|books|files?) "
     r"|(?:who's|who is|who are) in (?:the|our) (?:talent |candidate )?(?:pool|database|system) "
     r"|(?:who do we have|everyone we have|show everyone|list everyone|list everybody|show everybody|show me everyone|our talent pool|talent pool) "
 )
-ALL_JOBS = re.compile(
+ALL_JOBS = Lazy(
     r"what (?:are|do) we (?:hiring for|recruiting for|looking for|hire for)(?: right)?(?: now| currently| today| at the moment)? "
     r"|what (?:are we |are we currently )(?:hiring|recruiting)(?: for)?(?: right now| now| currently)? "
 )
-TAIL = re.compile(
+TAIL = Lazy(
     r"(?:(?:do we|do you) have|we have|there are|are there|there|right now|now|currently|today|please|pls|plz|thanks|thank you|thx|cheers|again|for me|at the moment|in total|so far|exist|available|in the system)(?: |$)"
 )

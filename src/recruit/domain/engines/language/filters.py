@@ -39,6 +39,7 @@ from recruit.domain.engines.language.requests import Request
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.typos import nearest
 from recruit.domain.engines.language.words import JOB_STATUSES
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.places import is_place
 from recruit.domain.engines.reading.text.titles import is_head
 from recruit.domain.engines.skills.catalog import canonical_name
@@ -146,9 +147,7 @@ def title_of(titles: str, *, one: bool = False) -> str | None:
 _ENDED = frozenset(["open", "closed"])
 
 
-def _filters(
-    line: _Line, start: int, end: int, filters: Sequence[tuple[str, re.Pattern[str]]]
-) -> dict[str, Any] | None:
+def _filters(line: _Line, start: int, end: int, filters: Sequence[tuple[str, Lazy]]) -> dict[str, Any] | None:
     """Parse filters in sequence; return None if one isn't understood or occurs twice."""
     found: dict[str, Any] = {}
     while start < end:
@@ -163,7 +162,7 @@ def _filters(
     return found
 
 
-def _filter(line: _Line, start: int, end: int, name: str, expression: re.Pattern[str]) -> tuple[str, Any, int] | None:
+def _filter(line: _Line, start: int, end: int, name: str, expression: Lazy) -> tuple[str, Any, int] | None:
     """Return a filter's name, its value and its end."""
     match = expression.match(line.text, start, end)
     if match is None:

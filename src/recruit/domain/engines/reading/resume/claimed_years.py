@@ -9,6 +9,7 @@ import re
 
 from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text.dates import MOST_YEARS
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 LONGEST_HEADING = 60
@@ -21,11 +22,11 @@ _EXPERIENCE = (
     r"experiencia|trayectoria|esperienza|experiência|(?:werk)?ervaring|erfarenhet|doświadczenia|career|carrera|"
     r"carrière|carriera|carreira|laufbahn|loopbaan)"
 )
-_YEARS_OF_EXPERIENCE = re.compile(
+_YEARS_OF_EXPERIENCE = Lazy(
     rf"{_COUNT}\s?\+?\s{{0,2}}(?:plus\s)?{_YEARS}\b['’]?(?:\s[^\s.;]{{1,24}}){{0,7}}?\s{{1,2}}(?:d['’])?{_EXPERIENCE}\b",
     re.IGNORECASE,
 )
-_STATED_AFTER = re.compile(
+_STATED_AFTER = Lazy(
     r"\b(?:years of|total(?: work| it| professional)?|overall) experience\s?(?:\(years\)|\(in years\))?\s?(?:of|:|-|–)"
     r"\s{0,2}"
     rf"(?:over |more than |about )?{_COUNT}(?![\w.])",
@@ -35,16 +36,16 @@ _OVER = (
     r"(?:(?:over|about|more than|almost|nearly|über|mehr als|rund|fast|knapp|plus de|près de|más de|casi|più di|oltre|"
     r"circa|mais de|quase|meer dan|ruim|bijna)\s)?"
 )
-_REVERSED = re.compile(
+_REVERSED = Lazy(
     rf"\b{_EXPERIENCE}(?:\s[^\W\d]{{1,14}}){{0,3}}?\s(?:of|spanning|von|de|d['’]|di|van|seit|desde hace|da|:)\s?{_OVER}"
     rf"{_COUNT}\s?\+?\s(?:{_YEARS})\b",
     re.IGNORECASE,
 )
-_LONG = re.compile(
+_LONG = Lazy(
     rf"{_COUNT}[ -]year(?:[ -]old)?(?=\s(?:[\w-]+\s)?(?:career|veteran|professional|track record))", re.IGNORECASE
 )
-_QUARTER = re.compile(r"\bquarter[ -](?:of a[ -])?century\b", re.IGNORECASE)
-_CLAIMED = re.compile(
+_QUARTER = Lazy(r"\bquarter[ -](?:of a[ -])?century\b", re.IGNORECASE)
+_CLAIMED = Lazy(
     rf"{_COUNT}\s?\+?\s?(?:years?|yrs?)\b(?!['’]?\s(?:old|ago|degree|program|warranty|notice))|\b(?:seit|mit|depuis|"
     rf"avec|desde hace|hace|con|tras|da|com|há|con|sinds|al|met|na|dopo|apporte|for|of)\s(?:nunmehr\s|schon\s|"
     rf"bereits\s)?{_OVER}{_COUNT.replace('count', 'foreign')}\s?\+?\s(?:jahren?|ans|années|años|anni|anos|jaar)\b|"

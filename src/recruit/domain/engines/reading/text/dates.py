@@ -18,6 +18,7 @@ from datetime import date
 from functools import lru_cache
 
 from recruit.domain.engines.reading.text import months
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 MOST_YEARS = 60
 MONTHS = 12
@@ -36,7 +37,7 @@ _SHORT = r"(?:[0-2]\d|[6-9]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
 _OF = r"(?:de\s|del\s|of\s|do\s)?"
 _JOINT = rf"(?:[-‑–—]|{_any(months.JOINING)})"
-_POINT = re.compile(
+_POINT = Lazy(
     rf"(?<![\w/.])(?:(?:{_DAY}[\s./-]{{0,2}}{_OF})?(?P<name>{_NAME})(?![^\W\d_])"
     rf"(?:\.?[,/.-]?\s{{0,2}}(?:{_DAY},?\s{{1,2}})?{_OF}(?:['’]?(?P<named>{_YEAR})|['’](?P<short>\d\d)(?!\d))"
     rf"|[-/](?P<dashed>{_SHORT})(?![\d/-])"
@@ -52,7 +53,7 @@ _POINT = re.compile(
     rf"|(?P<present>{_any(months.PRESENT)}))(?![\w%])",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = Lazy(
     rf"[).]?\s{{0,14}}(?:[-‑–—−~→»>至]{{1,3}}|/(?=\s)|\b(?:{_any(months.JOINING)})(?!\w):?)?\s{{0,3}}"
     rf"(?:\b(?:{_any(months.JOINING)}|the|le|{_any(months.HALVES)})(?!\w)[-\s]?:?\s?)?"
     rf"|[\s|,;·]{{1,16}}(?:{_any(months.ENDED)})\s?:\s{{0,4}}",
@@ -61,13 +62,13 @@ _SEPARATOR = re.compile(
 _BESIDE = r"(?:\s?(?:\.{2,20}\s?)?:?\s{1,4}|(?<=['’]))$"
 """Text between a keyword and its date: space, a colon, dot leaders or an apostrophe."""
 
-_SINCE = re.compile(rf"(?<!\w)(?:{_any(months.SINCE)}){_BESIDE}", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?<!\w)(?:{_any(months.BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
-_AND = re.compile(rf"\.?,?\s{{1,3}}(?:{_any(months.AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
-_ONWARDS = re.compile(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
-_LEAD = re.compile(rf"(?<!\w)(?:{_any([*months.SINCE, *months.FROM])}){_BESIDE}", re.IGNORECASE)
-_OPEN = re.compile(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
-_FIGURES = re.compile(r"\d\d")
+_SINCE = Lazy(rf"(?<!\w)(?:{_any(months.SINCE)}){_BESIDE}", re.IGNORECASE)
+_BETWEEN = Lazy(rf"(?<!\w)(?:{_any(months.BETWEEN)})\s{{1,4}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?$", re.IGNORECASE)
+_AND = Lazy(rf"\.?,?\s{{1,3}}(?:{_any(months.AND)})\s{{1,3}}(?:le\s|il\s|dem\s|el\s|o\s|a\s)?", re.IGNORECASE)
+_ONWARDS = Lazy(r"\s(?:onwards?|and onwards?)\b", re.IGNORECASE)
+_LEAD = Lazy(rf"(?<!\w)(?:{_any([*months.SINCE, *months.FROM])}){_BESIDE}", re.IGNORECASE)
+_OPEN = Lazy(r"\s{0,2}(?:[-–—/]\s{0,2}(?:…|\.{3}|\?|$|(?=[)|\n\t])|(?<=[–—-])\s{2,})|…)", re.MULTILINE)
+_FIGURES = Lazy(r"\d\d")
 """Two digits, which every span contains; a quick test that excludes most lines."""
 
 _LEAD_REACH = 24

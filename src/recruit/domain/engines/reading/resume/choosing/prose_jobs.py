@@ -12,6 +12,7 @@ from recruit.domain.engines.reading.resume.choosing import cached
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, titles
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 
 MOST_SENTENCES = 40
 MOST_WORDS = 10
@@ -23,15 +24,15 @@ MOST_COMPANIES = 4
 SHORTEST_BROKEN = 70
 """Minimum length of a line that may have been wrapped at the page width."""
 
-_END = re.compile(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}\.)|(?<=\d{4}\)\.))\s+(?=[A-ZÀ-Þ•-])")
-_NOW = re.compile(
+_END = Lazy(r"(?:(?<=[^\W\d]{2}[.!?])|(?<=\d{4}\.)|(?<=\d{4}\)\.))\s+(?=[A-ZÀ-Þ•-])")
+_NOW = Lazy(
     r"\b(?:since then|ever since|seitdem|seither|depuis lors|desde entonces|da allora|desde então|sindsdien|"
     r"presently|currently|at present|now|today|aktuell|derzeit|zurzeit|momentan|heute|actuellement|aujourd['’]hui|"
     r"actualmente|en la actualidad|hoy|attualmente|oggi|ad oggi|atualmente|hoje|momenteel|tegenwoordig|thans|nu|"
     r"i am|ich bin|je suis|soy|sono|sou|ik ben|i work|ich arbeite|je travaille|trabajo|lavoro|trabalho|ik werk)\b",
     re.IGNORECASE,
 )
-_AS = re.compile(
+_AS = Lazy(
     r"\b(?:as|als|comme|en tant que|en qualité d[e']|como|come|in qualità di|na função de|en calidad de|im a|i am|"
     r"i['’]m|i was|been|(?:s?he|they) (?:is|was|are|were)|has been|was|(?:er|sie) ist|ist sie|ist er|(?:il|elle) est|"
     r"est|es|fue|é|foi|is (?:hij|zij|ze)|(?:hij|zij|ze) is|ich bin|bin ich|war ich|je suis|j['’]ai été|soy|fui|"
@@ -40,14 +41,14 @@ _AS = re.compile(
     r"(?<=['’]))(?:an?\s|the\s|ein(?:e|er)?\s|une?\s|una?\s|um\s|uma\s|een\s|de\s)?(?P<title>[^\W\d_][^.,;:()]{2,80})",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = Lazy(
     r"\b(?:at|for|with|by|joined|nach|zum|zur|naar|aux|às|aos|nos|nas|nel|nella|dalla|dal|alla|bei|beim|für|im|in der|"
     r"chez|pour|au sein d[eu]|presso|per|con|en|no|na|bij|voor|do|da|del|dello|della|dell['’]|von|la|lo|o escritório|"
     r"el|de|à la|au|of)\s?(?:the\s|der\s|dem\s|den\s|die\s|la\s|le\s|les\s|l['’]|el\s|o\s|a\s|de\s|het\s|the firm\s|"
     r"der firma\s)?(?P<firm>[\"«“]?[A-ZÀ-Þ0-9][\w'’&.+/-]*(?:,?\s(?:(?:of|and|the|de|la|le|du|des|d['’]\w+|del|della|"
     r"dei|do|da|dos|das|der|von|van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,7})"
 )
-_LEAD = re.compile(
+_LEAD = Lazy(
     r"^(?:[\W_]+|(?:worked|working|work|trabajo|trabajé|lavoro|lavorato|trabalho|trabalhei|arbeite|travaille|travaillé|"
     r"werk|werkte|employed|integro)\s(?:as|como|come|comme|als)\s|(?:i|i['’]ve|have|has|had|been|was|am|and|now|as|an?|the|"
     r"who|ich|bin|war|als|je|suis|comme|soy|fui|como|sono|stato|stata|come|sou|atualmente|actualmente|ik|ben|was|"
@@ -56,12 +57,12 @@ _LEAD = re.compile(
 )
 """Words of a sentence before a title."""
 
-_EMPLOYED = re.compile(
+_EMPLOYED = Lazy(
     r"\s(?:at|with|bei|beim|chez|au sein d[eu]|presso|bij|na|no)\s(?=[A-ZÀ-Þ0-9\"«“]|(?:der|dem|the|la|le|de|il)\s).*$"
 )
 """The usual words between a title and its company, and the text after them."""
 
-_CAPITALS = re.compile(
+_CAPITALS = Lazy(
     r"(?<![.!?:] )(?<!^)(?<![\w'’])(?P<firm>[\"«“]?[A-ZÀ-Þ][\w'’&.+/-]*(?:\s(?:(?:of|and|the|de|la|le|du|des|"
     r"del|della|do|da|dos|der|von|"
     r"van|und|et|y|e|en|&|-)\s){0,2}[\"«“(]?[A-ZÀ-Þ0-9&][\w'’&.+/\")»”-]*){0,6})(?P<behind>\s[\w'’]+)?"
@@ -75,7 +76,7 @@ _HIRING_WORDS = frozenset(
 
 MOST_CAPITALS, MOST_TITLES = 5, 2
 
-_STOP = re.compile(
+_STOP = Lazy(
     r"\s(?:at|for|with|bei|beim|im|in|chez|pour|au|à|presso|per|bij|voor|en|no|na|since|seit|depuis|desde|dal|sinds|"
     r"from|von|where|wo|où|donde|dove|onde|o escritório|und|and)\b.*$"
 )
