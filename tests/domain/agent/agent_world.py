@@ -1,4 +1,4 @@
-"""A recruiter agent over real services, with stand-ins for the outside alone."""
+"""A recruiter agent on real services, with fakes for files, the clock and the language model."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from worlds import Organisation, new_organisation
 
 
 class PlainText:
-    """Reads files that are UTF-8."""
+    """A document reader that decodes UTF-8."""
 
     async def read(self, data: bytes) -> Document:
         if not data:
@@ -41,7 +41,7 @@ class PlainText:
 
 
 class NoModel:
-    """Leaves everything to the rules."""
+    """A language model that never answers."""
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
         pass
@@ -51,7 +51,7 @@ class NoModel:
 
 
 class StoppedClock:
-    """It is noon until somebody lets time pass."""
+    """A clock that stands at noon until `passes` moves it."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -60,13 +60,13 @@ class StoppedClock:
         return self._now
 
     def passes(self, time: timedelta) -> None:
-        """Let time pass."""
+        """Move the clock forward."""
         self._now += time
 
 
 @dataclass(frozen=True)
 class Office:
-    """An organisation whose user talks to the agent."""
+    """An organisation, its services and its agent."""
 
     organisation: Organisation
     jobs: JobService

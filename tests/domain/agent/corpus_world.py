@@ -1,4 +1,4 @@
-"""Conversations of recruiters, as `corpus/*.txt` write them down, and the office that they are held in."""
+"""The recruiter conversations in `corpus/*.txt`, and the organisation that they run in."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _ARGUMENT = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|\{.*?\}(?= |$)|\[.*?\](?= |$)|
 
 @dataclass(frozen=True)
 class Expected:
-    """A call: its tool, its arguments, and whether it is only proposed."""
+    """An expected call: its tool, its arguments, and whether it is only proposed."""
 
     name: str
     arguments: Mapping[str, Any]
@@ -27,22 +27,22 @@ class Expected:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence, and the calls that it leads to."""
+    """A message and its expected calls."""
 
     sentence: str
     calls: Sequence[Expected]
 
 
-def conversations(half: str) -> Iterator[Sequence[Line]]:
-    """Read the conversations of one half of the corpus."""
-    for block in re.split(r"\n\s*\n", (CORPUS / f"{half}.txt").read_text("utf-8")):
+def conversations(part: str) -> Iterator[Sequence[Line]]:
+    """Read the conversations of one part of the corpus."""
+    for block in re.split(r"\n\s*\n", (CORPUS / f"{part}.txt").read_text("utf-8")):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
-        said = [place for place, line in enumerate(lines) if line.startswith("> ")]
-        if said:
-            ends = [*said[1:], len(lines)]
+        starts = [place for place, line in enumerate(lines) if line.startswith("> ")]
+        if starts:
+            ends = [*starts[1:], len(lines)]
             yield [
                 Line(lines[start][2:], [_call(line) for line in lines[start + 1 : end] if line != "-"])
-                for start, end in zip(said, ends, strict=True)
+                for start, end in zip(starts, ends, strict=True)
             ]
 
 
@@ -60,33 +60,33 @@ def _value(text: str) -> Any:
 
 
 async def new_corpus_office(storage: Storage) -> Office:
-    """Set up the office: six jobs, seven candidates and five applications, whose ids are those of the corpus."""
+    """Create the six jobs, seven candidates and five applications whose ids the corpus uses."""
     office = await new_office(storage)
-    ours = office.organisation
-    python = ("Python", "PostgreSQL", "Kubernetes")
-    await ours.job("Senior Backend Engineer", location="New York, NY", required_skills=python)
-    await ours.job("Nurse", location="Berlin", required_skills=("ICU",), employment_type="Full-time")
-    await ours.job("Data Analyst", status="on_hold", remote_option="Remote", required_skills=("SQL",))
-    await ours.job("Lighthouse Keeper", status="closed")
-    await ours.job("Frontend Engineer", location="Austin, TX", required_skills=("React", "TypeScript"))
-    await ours.job("Close Protection Officer", location="London")
-    jane = await ours.candidate(
+    org = office.organisation
+    skills = ("Python", "PostgreSQL", "Kubernetes")
+    await org.job("Senior Backend Engineer", location="New York, NY", required_skills=skills)
+    await org.job("Nurse", location="Berlin", required_skills=("ICU",), employment_type="Full-time")
+    await org.job("Data Analyst", status="on_hold", remote_option="Remote", required_skills=("SQL",))
+    await org.job("Lighthouse Keeper", status="closed")
+    await org.job("Frontend Engineer", location="Austin, TX", required_skills=("React", "TypeScript"))
+    await org.job("Close Protection Officer", location="London")
+    jane = await org.candidate(
         "Jane Doe", current_title="Backend Engineer", current_company="TechCorp", notes="Python and PostgreSQL, on-call"
     )
-    john = await ours.candidate("John Smith", current_title="Frontend Developer", location="Austin", notes="React")
-    maria = await ours.candidate(
+    john = await org.candidate("John Smith", current_title="Frontend Developer", location="Austin", notes="React")
+    maria = await org.candidate(
         "Maria Lopez", current_title="Nurse", current_company="Charité", location="Berlin", notes="ICU since 2015"
     )
-    await ours.candidate("Jane Roe", current_title="Data Analyst", location="Paris")
-    await ours.candidate("Mark Close", current_title="Product Manager", location="London")
-    ahmed = await ours.candidate(
+    await org.candidate("Jane Roe", current_title="Data Analyst", location="Paris")
+    await org.candidate("Mark Close", current_title="Product Manager", location="London")
+    ahmed = await org.candidate(
         "Ahmed Khan", current_title="DevOps Engineer", location="Berlin", notes="Kubernetes, incident response"
     )
-    await ours.candidate("Reject Moore", current_title="Welder", location="Rome")
-    jobs = (await office.jobs.page(ours.actor, _ALL)).items
-    await ours.application(jobs[0], jane, status="interview")
-    await ours.application(jobs[0], john)
-    await ours.application(jobs[1], maria, status="screening")
-    await ours.application(jobs[4], john, status="screening")
-    await ours.application(jobs[4], ahmed)
+    await org.candidate("Reject Moore", current_title="Welder", location="Rome")
+    jobs = (await office.jobs.page(org.actor, _ALL)).items
+    await org.application(jobs[0], jane, status="interview")
+    await org.application(jobs[0], john)
+    await org.application(jobs[1], maria, status="screening")
+    await org.application(jobs[4], john, status="screening")
+    await org.application(jobs[4], ahmed)
     return office

@@ -1,4 +1,4 @@
-"""The recruiter agent over the memory adapter: what it says, and what it leaves alone."""
+"""The recruiter agent on the memory adapter: its replies and its writes."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -38,7 +38,7 @@ def items(reply: str) -> list[str]:
     return [line for line in reply.partition("You can now say")[0].splitlines() if line.startswith("- ")]
 
 
-async def test_a_described_job_is_created_and_told(office: Office) -> None:
+async def test_a_described_job_is_created_and_reported(office: Office) -> None:
     reply = await office.say("Please create a new job for a Senior Backend Engineer in NYC; salary 150k-190k USD")
     (job,) = (await jobs_of(office)).items
     assert reply == job_created(job)
@@ -46,7 +46,7 @@ async def test_a_described_job_is_created_and_told(office: Office) -> None:
     assert job.description == "a Senior Backend Engineer in NYC; salary 150k-190k USD"
 
 
-async def test_a_recruiter_deletes_candidates_and_erases_nobody(office: Office) -> None:
+async def test_a_recruiter_cannot_erase_a_candidate(office: Office) -> None:
     admin = office.organisation.actor
     candidate = await office.candidates.create(admin, CandidateDetails(full_name="Jane Doe"))
     recruiter = replace(admin, role=Role.RECRUITER)
@@ -56,7 +56,7 @@ async def test_a_recruiter_deletes_candidates_and_erases_nobody(office: Office) 
     assert await office.candidates.get(admin, candidate.id) == candidate
 
 
-async def test_what_a_description_says_is_data(office: Office) -> None:
+async def test_orders_in_a_job_description_are_ignored(office: Office) -> None:
     await office.say("create a job for an engineer who can bake bread; list jobs")
     assert (await jobs_of(office)).total == 1
 
@@ -71,16 +71,16 @@ async def test_what_a_description_says_is_data(office: Office) -> None:
         "hello",
     ],
 )
-async def test_nothing_is_created_unless_it_is_asked_for_and_described(office: Office, message: str) -> None:
+async def test_a_job_is_created_only_when_ordered_and_described(office: Office, message: str) -> None:
     await office.say(message)
     assert (await jobs_of(office)).total == 0
 
 
-async def test_a_job_without_a_description_is_asked_about(office: Office) -> None:
+async def test_the_agent_asks_for_a_missing_job_description(office: Office) -> None:
     assert (await office.say("create a new job")).startswith("What is the job? I haven't created anything yet.")
 
 
-async def test_jobs_are_listed_of_the_status_that_is_named(office: Office) -> None:
+async def test_jobs_are_listed_by_status(office: Office) -> None:
     opened = await office.organisation.job("Cook", location="Rome", employment_type="Full-time")
     paused = await office.organisation.job("Waiter", status="on_hold")
     first, second = (
@@ -93,7 +93,7 @@ async def test_jobs_are_listed_of_the_status_that_is_named(office: Office) -> No
     assert (await office.say("closed jobs")).startswith("You have no closed jobs.")
 
 
-async def test_long_lists_are_cut_at_twenty_and_say_so(office: Office) -> None:
+async def test_long_lists_show_twenty_rows_and_count_the_rest(office: Office) -> None:
     for number in range(23):
         await office.organisation.job(f"Cook {number}")
         await office.organisation.candidate(f"Person {number}")
@@ -109,7 +109,7 @@ async def test_candidates_are_listed(office: Office) -> None:
     assert items(await office.say("who are our candidates?")) == [f"- Candidate #{jane.id}: Jane Doe (Cook), Rome"]
 
 
-async def test_an_empty_organisation_is_told_so(office: Office) -> None:
+async def test_empty_lists_are_reported(office: Office) -> None:
     assert (await office.say("list jobs")).startswith("You have no jobs.")
     assert (await office.say("list candidates")).startswith("You have no candidates.")
 
@@ -144,21 +144,21 @@ async def test_jobs_are_matched_for_a_candidate(office: Office) -> None:
     assert items(reply)[0].startswith(f"- Job #{job.id}: Python Engineer (Rome, closed), score=")
 
 
-async def test_an_empty_pool_is_told(office: Office) -> None:
+async def test_a_match_without_candidates_or_jobs_is_reported(office: Office) -> None:
     job = await office.organisation.job()
     assert await office.say(f"who fits job {job.id}") == f"You have no candidates to match with job #{job.id}."
     await office.jobs.remove(office.organisation.actor, job.id)
     jane = await office.organisation.candidate()
-    told = await office.say(f"match jobs for candidate {jane.id}")
-    assert told == f"You have no jobs to match with candidate #{jane.id}."
+    reply = await office.say(f"match jobs for candidate {jane.id}")
+    assert reply == f"You have no jobs to match with candidate #{jane.id}."
 
 
-async def test_the_pipeline_of_a_job_counts_and_names(office: Office) -> None:
-    ours = office.organisation
-    job, jane, john = await ours.job("Cook"), await ours.candidate("Jane Doe"), await ours.candidate("John Smith")
-    await ours.application(await ours.job("Waiter"), jane)
-    first = await ours.application(job, jane, fit_score=85)
-    second = await ours.application(job, john, status="offer")
+async def test_a_jobs_pipeline_counts_stages_and_names_candidates(office: Office) -> None:
+    org = office.organisation
+    job, jane, john = await org.job("Cook"), await org.candidate("Jane Doe"), await org.candidate("John Smith")
+    await org.application(await org.job("Waiter"), jane)
+    first = await org.application(job, jane, fit_score=85)
+    second = await org.application(job, john, status="offer")
     reply = await office.say(f"pipeline for job {job.id}")
     assert "\n\nPipeline: 1 sourced, 1 offer (2 in total).\n\n" in reply
     assert items(reply) == [
@@ -168,19 +168,19 @@ async def test_the_pipeline_of_a_job_counts_and_names(office: Office) -> None:
 
 
 async def test_the_applications_of_a_candidate_name_the_jobs(office: Office) -> None:
-    ours = office.organisation
-    job, jane = await ours.job("Cook"), await ours.candidate("Jane Doe")
-    application = await ours.application(job, jane)
+    org = office.organisation
+    job, jane = await org.job("Cook"), await org.candidate("Jane Doe")
+    application = await org.application(job, jane)
     assert items(await office.say(f"applications for candidate {jane.id}")) == [
         f"- Application #{application.id}: Job #{job.id} Cook, status=sourced, source=manual"
     ]
 
 
-async def test_a_long_pipeline_counts_what_it_does_not_show(office: Office) -> None:
-    ours = office.organisation
-    job = await ours.job()
+async def test_a_long_pipeline_counts_the_rows_it_does_not_show(office: Office) -> None:
+    org = office.organisation
+    job = await org.job()
     for number in range(22):
-        await ours.application(job, await ours.candidate(f"Person {number}"), status="sourced" if number else "hired")
+        await org.application(job, await org.candidate(f"Person {number}"), status="sourced" if number else "hired")
     reply = await office.say(f"applications for job {job.id}")
     assert "Pipeline: 1 hired, 21 sourced (22 in total)." in reply
     assert len(items(reply)) == 20
@@ -207,20 +207,20 @@ MESSAGES = [
 
 @pytest.mark.parametrize(("message", "kind"), MESSAGES)
 @pytest.mark.parametrize("id", [0, -5, 999, 10**30])
-async def test_an_id_that_is_not_there_is_not_found(office: Office, message: str, kind: str, id: int) -> None:  # noqa: A002
+async def test_an_unknown_id_is_not_found(office: Office, message: str, kind: str, id: int) -> None:  # noqa: A002
     assert await office.say(message.format(id)) == f"I couldn't find {kind} #{id} in your organization."
 
 
 @pytest.mark.parametrize(("message", "kind"), MESSAGES)
-async def test_what_is_another_organisations_is_not_found_either(
+async def test_a_row_of_another_organisation_is_not_found(
     storage: Storage, office: Office, message: str, kind: str
 ) -> None:
     other = (await new_office(storage)).organisation
-    theirs = await (other.job() if kind == "job" else other.candidate())
-    assert await office.say(message.format(theirs.id)) == f"I couldn't find {kind} #{theirs.id} in your organization."
+    row = await (other.job() if kind == "job" else other.candidate())
+    assert await office.say(message.format(row.id)) == f"I couldn't find {kind} #{row.id} in your organization."
 
 
-async def test_lists_and_matches_show_the_own_organisation_alone(storage: Storage, office: Office) -> None:
+async def test_lists_and_matches_show_only_the_users_organisation(storage: Storage, office: Office) -> None:
     other = (await new_office(storage)).organisation
     await other.candidate("Their Candidate")
     await other.job("Their Job")
@@ -234,7 +234,7 @@ async def test_a_missing_id_is_asked_for_with_an_example(office: Office) -> None
     assert reply == "Which job do you mean? Tell me its id, for example: 'match candidates for job 5'."
 
 
-async def test_what_is_declined_is_left_and_said_so(office: Office) -> None:
+async def test_a_negated_order_is_declined_and_reported(office: Office) -> None:
     await office.organisation.job("Cook")
     assert await office.say("don't list jobs") == DECLINED
     assert len(items(await office.say("please don't create a new job; just list jobs"))) == 1
@@ -247,7 +247,7 @@ async def test_what_is_declined_is_left_and_said_so(office: Office) -> None:
         *("Was kannst du?", "Que peux-tu faire ?", "¿Qué puedes hacer?"),
     ],
 )
-async def test_everything_else_gets_the_commands_of_the_reference(office: Office, message: str) -> None:
+async def test_other_messages_are_answered_with_the_help_text(office: Office, message: str) -> None:
     reply = await office.say(message)
     assert reply == HELP
     for command in [
@@ -264,7 +264,7 @@ async def test_everything_else_gets_the_commands_of_the_reference(office: Office
         assert f"'{command}'" in reply
 
 
-async def test_only_what_reads_was_used_when_nothing_was_to_be_written(office: Office) -> None:
+async def test_questions_and_unconfirmed_orders_change_no_job(office: Office) -> None:
     job = await office.organisation.job("Cook")
     for message in ["list jobs", f"open job {job.id}", "open jobs", f"close job {job.id}?", f"delete job {job.id}"]:
         await office.say(message)
@@ -279,7 +279,7 @@ async def test_only_what_reads_was_used_when_nothing_was_to_be_written(office: O
         ("add the skill CPR (first aid) to job {job}", "required_skills", ("CPR (first aid)",)),
     ],
 )
-async def test_a_closing_bracket_belongs_to_the_value_that_opens_it(
+async def test_a_value_keeps_the_closing_bracket_that_it_opens(
     office: Office, message: str, field: str, value: object
 ) -> None:
     job = await office.organisation.job("Baker")
@@ -288,7 +288,7 @@ async def test_a_closing_bracket_belongs_to_the_value_that_opens_it(
 
 
 @pytest.mark.parametrize("rest", ["salary 40k-50k", "location Dallas", "required skills Excel, SAP"])
-async def test_an_arrangement_beside_another_change_is_not_made_alone(office: Office, rest: str) -> None:
+async def test_a_change_of_arrangement_and_another_field_is_not_made_in_part(office: Office, rest: str) -> None:
     job = await office.organisation.job("Baker")
     await office.say(f"change job {job.id} to part-time and {rest}")
     assert await office.jobs.get(office.organisation.actor, job.id) == job

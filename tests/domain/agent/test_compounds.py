@@ -1,4 +1,4 @@
-"""Several orders in one message, and orders behind notes, in seven languages: all of them or none, never a part."""
+"""Several orders in one message, and orders after notes, in seven languages: all are carried out or none."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -17,23 +17,23 @@ async def office() -> AsyncIterator[Office]:
     """Jobs: 1 baker, 2 welder. Candidates: 1 Ana Ruíz (in screening for 1), 2 Tom Ashby (in 2), 3 Mia Keller."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker, welder = await ours.job("Baker", location="Leeds"), await ours.job("Welder", location="Ghent")
-        ana, tom = await ours.candidate("Ana Ruíz"), await ours.candidate("Tom Ashby")
-        await ours.candidate("Mia Keller")
-        await ours.application(baker, ana, status="screening")
-        await ours.application(welder, tom, status="interview")
+        org = office.organisation
+        baker, welder = await org.job("Baker", location="Leeds"), await org.job("Welder", location="Ghent")
+        ana, tom = await org.candidate("Ana Ruíz"), await org.candidate("Tom Ashby")
+        await org.candidate("Mia Keller")
+        await org.application(baker, ana, status="screening")
+        await org.application(welder, tom, status="interview")
         yield office
 
 
 async def called(office: Office, message: str) -> tuple[str, list[Mapping[str, Any]]]:
-    """The reply to a message, and the calls that led to it."""
+    """Return the reply to a message and its calls."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     return reply.text, list(transcript.messages[-1].tools)
 
 
-def named(calls: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def names_and_outcomes(calls: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return [(call["name"], call["outcome"]) for call in calls]
 
 
@@ -50,12 +50,12 @@ def named(calls: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
         "sluit vacature 2, wijs tom ashby af en zet ana ruíz op aanbod",
     ],
 )
-async def test_every_order_is_carried_out_in_its_order(office: Office, message: str) -> None:
-    ours = office.organisation
-    reply = await office.agent.chat(ours.actor, message)
-    await office.agent.chat(ours.actor, "yes", reply.conversation_id)
-    transcript = await office.agent.conversations.transcript(ours.actor, reply.conversation_id)
-    calls = [call for said in transcript.messages for call in said.tools if call["outcome"] == "done"]
+async def test_orders_are_carried_out_in_sequence(office: Office, message: str) -> None:
+    org = office.organisation
+    reply = await office.agent.chat(org.actor, message)
+    await office.agent.chat(org.actor, "yes", reply.conversation_id)
+    transcript = await office.agent.conversations.transcript(org.actor, reply.conversation_id)
+    calls = [call for turn in transcript.messages for call in turn.tools if call["outcome"] == "done"]
     assert [call["name"] for call in calls] == ["close_job", "reject_application", "move_application"]
     assert calls[1]["arguments"]["candidate_id"] == 2
     assert (calls[2]["arguments"]["candidate_id"], calls[2]["arguments"]["status"]) == (1, "offer")
@@ -98,10 +98,10 @@ async def test_a_candidate_is_put_into_a_stage_of_a_job(office: Office, message:
 )
 async def test_a_polite_request_is_an_order(office: Office, message: str) -> None:
     _, calls = await called(office, message)
-    assert named(calls) == [("close_job", "proposed")]
+    assert names_and_outcomes(calls) == [("close_job", "proposed")]
 
 
-async def test_who_is_in_a_pipeline_is_moved_to_the_stage(office: Office) -> None:
+async def test_a_candidate_already_in_the_pipeline_is_moved_to_the_stage(office: Office) -> None:
     _, (call,) = await called(office, "put ana ruíz on job 1 at stage offer")
     assert (call["name"], call["outcome"], call["arguments"]["status"]) == ("move_application", "done", "offer")
 
@@ -118,9 +118,9 @@ async def test_who_is_in_a_pipeline_is_moved_to_the_stage(office: Office) -> Non
         "notitie bij ana ruíz: great call, en wijs haar af voor vacature 1",
     ],
 )
-async def test_an_order_behind_a_note_is_no_part_of_it_and_both_are_proposed(office: Office, message: str) -> None:
+async def test_an_order_after_a_note_is_separate_and_both_are_proposed(office: Office, message: str) -> None:
     reply, (note, order) = await called(office, message)
-    assert named([note, order]) == [("add_note", "proposed"), ("reject_application", "proposed")]
+    assert names_and_outcomes([note, order]) == [("add_note", "proposed"), ("reject_application", "proposed")]
     assert (note["arguments"]["note"], order["arguments"]["candidate_id"]) == ("great call", 1)
     assert "quotation marks" in reply
 
@@ -133,7 +133,7 @@ async def test_an_order_behind_a_note_is_no_part_of_it_and_both_are_proposed(off
         "nota su ana ruíz: prefers nights, e nota su tom ashby: vegan",
     ],
 )
-async def test_notes_on_two_people_are_two(office: Office, message: str) -> None:
+async def test_notes_on_two_candidates_are_two_calls(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["arguments"] for call in calls] == [
         {"candidate_id": 1, "note": "prefers nights"},
@@ -145,12 +145,12 @@ async def test_notes_on_two_people_are_two(office: Office, message: str) -> None
     "message",
     ["reject tom ashby close job 2", "lehne tom ashby ab schließe stelle 2", "rechaza a tom ashby cierra el puesto 2"],
 )
-async def test_orders_that_nothing_parts_are_two(office: Office, message: str) -> None:
+async def test_orders_without_a_separator_are_split(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == ["reject_application", "close_job"]
 
 
-async def test_an_order_and_the_note_behind_it_are_two(office: Office) -> None:
+async def test_an_order_and_the_note_after_it_are_two_calls(office: Office) -> None:
     _, calls = await called(office, "reject ana ruíz for job 1 and add a note: too expensive")
     assert [call["name"] for call in calls] == ["reject_application", "add_note"]
     assert (calls[1]["arguments"]["candidate_id"], calls[1]["arguments"]["note"]) == (1, "too expensive")
@@ -160,7 +160,7 @@ async def test_an_order_and_the_note_behind_it_are_two(office: Office) -> None:
     "note",
     ["great call, and reject her for job 1", "she said: close job 2 and reject me", "move her on. close job 2"],
 )
-async def test_a_quoted_note_keeps_all_that_is_inside_the_quotes(office: Office, note: str) -> None:
+async def test_a_quoted_note_keeps_the_whole_quotation(office: Office, note: str) -> None:
     _, (call,) = await called(office, f'add a note to ana ruíz: "{note}"')
     assert (call["name"], call["arguments"]["note"]) == ("add_note", note)
 
@@ -174,12 +174,12 @@ async def test_a_quoted_note_keeps_all_that_is_inside_the_quotes(office: Office,
         'notitie "call Mia Keller" bij Ana Ruíz',
     ],
 )
-async def test_a_quoted_note_is_about_the_person_outside_of_the_quotes(office: Office, message: str) -> None:
+async def test_a_quoted_note_is_about_the_candidate_named_outside_the_quotes(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"] == {"candidate_id": 1, "note": "call Mia Keller"}
 
 
-async def test_a_note_behind_an_order_may_be_one_word(office: Office) -> None:
+async def test_a_note_after_an_order_may_be_one_word(office: Office) -> None:
     _, calls = await called(office, "move ana ruíz to interview and add a note: strong")
     assert [call["name"] for call in calls] == ["move_application", "add_note"]
     assert calls[1]["arguments"]["note"] == "strong"
@@ -203,7 +203,7 @@ async def test_the_text_of_a_note_deletes_nothing(office: Office) -> None:
 async def test_an_application_is_deleted_by_its_candidate_and_job(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert "I would delete application #1: candidate #1 (Ana Ruíz) for job #1 (Baker)" in reply
-    assert named(calls) == [("delete_application", "proposed")]
+    assert names_and_outcomes(calls) == [("delete_application", "proposed")]
 
 
 @pytest.mark.parametrize(
@@ -213,24 +213,24 @@ async def test_an_application_is_deleted_by_its_candidate_and_job(office: Office
         ("verwijder kandidaat 3 en sluit vacature 2", ["delete_candidate", "close_job"]),
     ],
 )
-async def test_what_is_deleted_is_proposed(office: Office, message: str, tools: list[str]) -> None:
+async def test_deletions_are_proposed(office: Office, message: str, tools: list[str]) -> None:
     _, calls = await called(office, message)
-    assert named(calls) == [(tool, "proposed") for tool in tools]
+    assert names_and_outcomes(calls) == [(tool, "proposed") for tool in tools]
 
 
 @pytest.mark.parametrize("message", ["delete job 1 and candidate 3", "delete candidate 3 and job 1"])
-async def test_a_noun_behind_an_order_asks_for_no_list(office: Office, message: str) -> None:
+async def test_a_noun_after_an_order_lists_nothing(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert calls == []
 
 
-async def test_an_order_to_delete_that_is_not_understood_is_named(office: Office) -> None:
+async def test_a_deletion_that_is_not_understood_is_reported(office: Office) -> None:
     reply, calls = await called(office, "delete job 1 and all its candidates")
     assert not [call for call in calls if call["outcome"] == "proposed"]
     assert "“delete job 1 and all its candidates”" in reply
 
 
-async def test_what_stands_behind_a_quoted_note_is_an_order(office: Office) -> None:
+async def test_an_order_after_a_quoted_note_is_read(office: Office) -> None:
     _, calls = await called(office, 'note for ana ruíz: "close job 2, maybe" and reject her')
     assert [call["name"] for call in calls] == ["add_note", "reject_application"]
     assert calls[0]["arguments"]["note"] == "close job 2, maybe"
@@ -240,35 +240,37 @@ async def test_what_stands_behind_a_quoted_note_is_an_order(office: Office) -> N
     "text",
     ["if she says no, reject her for job 1", "wants more money. don't reject her", "wollte mehr. nicht ablehnen"],
 )
-async def test_what_may_be_an_order_inside_of_a_note_makes_it_a_proposal(office: Office, text: str) -> None:
+async def test_a_note_that_may_contain_an_order_is_proposed(office: Office, text: str) -> None:
     _, calls = await called(office, f"note for ana ruíz: {text}")
-    assert named(calls) == [("add_note", "proposed")]
+    assert names_and_outcomes(calls) == [("add_note", "proposed")]
     assert calls[0]["arguments"]["note"] == text
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("close job 2 and reject everybody who is bored", None),
         ("reject tom ashby, close job 2 with a bow and move ana ruíz to orbit", "move ana ruíz to orbit"),
         ("cierra el puesto 2 y rechaza a tom ashby con cariño y pasa a ana ruíz a la luna", None),
     ],
 )
-async def test_nothing_is_done_where_an_order_is_not_understood(office: Office, message: str, left: str | None) -> None:
+async def test_nothing_is_done_when_one_order_is_not_understood(
+    office: Office, message: str, unused: str | None
+) -> None:
     reply, calls = await called(office, message)
     assert not any(call["outcome"] == "done" for call in calls)
-    assert left is None or f"“{left}”" in reply
+    assert unused is None or f"“{unused}”" in reply
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("reject ana and close job 2", "close job 2"),
         ("lehne ana ab und schließe stelle 2", "schließe stelle 2"),
         ("chiudi la posizione 2 e rifiuta ana", "chiudi la posizione 2"),
     ],
 )
-async def test_what_waits_for_an_answer_is_named(office: Office, message: str, left: str) -> None:
+async def test_orders_that_wait_for_an_answer_are_reported(office: Office, message: str, unused: str) -> None:
     await office.organisation.candidate("Ana Lund")
     await office.organisation.application(
         await office.organisation.job("Nurse"), await office.organisation.candidate("Ana Berg")
@@ -276,13 +278,13 @@ async def test_what_waits_for_an_answer_is_named(office: Office, message: str, l
     reply, calls = await called(office, message)
     assert not any(call["outcome"] == "done" for call in calls)
     assert reply.startswith("Which candidate do you mean?")
-    assert f"“{left}" in reply
+    assert f"“{unused}" in reply
 
 
 @pytest.mark.parametrize(
     "message", ["reject tom ashby, hire zoltan kiss", "close job 2, reject zoltan kiss and ana ruíz"]
 )
-async def test_a_name_that_nobody_has_stops_the_other_orders(office: Office, message: str) -> None:
+async def test_an_unknown_name_stops_the_other_orders(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert not calls
     assert "zoltan kiss" in reply
@@ -303,7 +305,7 @@ async def test_a_name_that_nobody_has_stops_the_other_orders(office: Office, mes
         "the manager wrote: reject ana ruíz, close job 2",
     ],
 )
-async def test_what_tells_denies_asks_or_waits_orders_nothing(office: Office, message: str) -> None:
+async def test_statements_negations_questions_and_conditions_write_nothing(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not any(call["outcome"] == "done" and call["name"] in WRITES for call in calls)
 
@@ -321,7 +323,7 @@ async def test_what_tells_denies_asks_or_waits_orders_nothing(office: Office, me
         "close job 2 but don't reject tom ashby",
     ],
 )
-async def test_an_order_beside_one_that_is_denied_is_carried_out_alone(office: Office, message: str) -> None:
+async def test_an_order_next_to_a_negated_one_is_carried_out_alone(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == ["close_job"]
 
@@ -342,14 +344,14 @@ async def test_an_order_beside_one_that_is_denied_is_carried_out_alone(office: O
 )
 async def test_misspelt_verbs_of_several_orders_are_proposed(office: Office, message: str) -> None:
     _, calls = await called(office, message)
-    assert named(calls) == [("move_application", "proposed"), ("reject_application", "proposed")]
+    assert names_and_outcomes(calls) == [("move_application", "proposed"), ("reject_application", "proposed")]
 
 
 @pytest.mark.parametrize(
     "message",
     ["fire tom ashby and close job 2", "ihre bewerbung ist gut, schließ stelle 2", "hier tom ashby, close job 2"],
 )
-async def test_another_word_is_no_misspelt_verb(office: Office, message: str) -> None:
+async def test_a_known_word_is_not_read_as_a_misspelt_verb(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert "move_application" not in [call["name"] for call in calls]
 
@@ -358,7 +360,7 @@ async def test_another_word_is_no_misspelt_verb(office: Office, message: str) ->
     ("message", "ids"),
     [("move 1 to offer, reject 2", [1, 2]), ("reject 1 and 2", [1, 2]), ("lehne 1 und 2 ab", [1, 2])],
 )
-async def test_numbers_without_a_noun_are_applications(office: Office, message: str, ids: list[int]) -> None:
+async def test_numbers_without_a_noun_are_application_ids(office: Office, message: str, ids: list[int]) -> None:
     _, calls = await called(office, message)
     assert [call["arguments"]["application_id"] for call in calls] == ids
     assert {call["outcome"] for call in calls} == {"proposed"}
@@ -374,7 +376,7 @@ async def test_numbers_without_a_noun_are_applications(office: Office, message: 
         ("compare 1 and 2 for job 1", [("compare_candidates", {"candidate_ids": [1, 2], "job_id": 1})]),
     ],
 )
-async def test_a_number_is_of_the_kind_that_the_order_is_about(
+async def test_a_bare_number_is_an_id_of_the_kind_in_the_order(
     office: Office, message: str, calls: list[tuple[str, Mapping[str, Any]]]
 ) -> None:
     _, found = await called(office, message)
@@ -382,7 +384,7 @@ async def test_a_number_is_of_the_kind_that_the_order_is_about(
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("get ana ruíz to the offer stage and let her know", "let her know"),
         ("sube a ana ruíz a oferta y avísale por correo", "avísale por correo"),
@@ -393,15 +395,15 @@ async def test_a_number_is_of_the_kind_that_the_order_is_about(
         ("zet ana ruíz op aanbod en laat het haar weten", "laat het haar weten"),
     ],
 )
-async def test_what_is_asked_for_behind_a_single_order_is_named(office: Office, message: str, left: str) -> None:
+async def test_a_request_after_a_single_order_is_reported(office: Office, message: str, unused: str) -> None:
     reply, calls = await called(office, message)
-    assert named(calls) == [("move_application", "proposed")]
-    assert f"I haven't used “{left}”." in reply
+    assert names_and_outcomes(calls) == [("move_application", "proposed")]
+    assert f"I haven't used “{unused}”." in reply
 
 
-async def test_an_order_of_which_a_part_is_unused_is_proposed(office: Office) -> None:
+async def test_an_order_with_an_unused_part_is_proposed(office: Office) -> None:
     reply, calls = await called(office, "move ana ruíz to offer, then ping her")
-    assert named(calls) == [("move_application", "proposed")]
+    assert names_and_outcomes(calls) == [("move_application", "proposed")]
     assert "I haven't used “ping her”." in reply
 
 
@@ -413,28 +415,28 @@ async def test_an_order_of_which_a_part_is_unused_is_proposed(office: Office) ->
         ("zet vacature 2 even stil", ["update_job"]),
     ],
 )
-async def test_a_joint_inside_of_an_order_parts_nothing(office: Office, message: str, tools: list[str]) -> None:
+async def test_filler_words_do_not_split_an_order(office: Office, message: str, tools: list[str]) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == tools
 
 
-async def test_a_number_before_names_is_how_many(office: Office) -> None:
+async def test_a_number_before_names_is_a_limit(office: Office) -> None:
     reply, (call,) = await called(office, "give me 2 names for the welder job + draft something to the best one")
     assert (call["name"], call["arguments"]) == ("match_candidates", {"job_id": 2, "limit": 2})
     assert "I haven't taken this into account: “draft something to the best one”." in reply
 
 
-async def test_the_last_applications_are_no_candidate(office: Office) -> None:
+async def test_the_last_applications_are_not_read_as_a_candidate(office: Office) -> None:
     _, calls = await called(office, "zeig mal die letzten Bewerbungen für Stelle 1")
     assert [(call["name"], call["arguments"]) for call in calls] == [("list_applications", {"job_id": 1})]
 
 
-async def test_a_note_begins_behind_the_comma_after_a_name(office: Office) -> None:
+async def test_a_note_begins_after_the_comma_that_follows_a_name(office: Office) -> None:
     _, (call,) = await called(office, "put a note on ana ruíz, back from holiday on the 12th")
     assert call["arguments"] == {"candidate_id": 1, "note": "back from holiday on the 12th"}
 
 
-async def test_a_stage_among_which_somebody_is_put_is_not_dropped(office: Office) -> None:
+async def test_no_application_is_created_without_the_ordered_stage(office: Office) -> None:
     reply, calls = await called(office, "metti ana ruíz tra i colloqui per il posto di panettiere")
     assert not [call for call in calls if call["name"] == "create_application"]
     assert "colloqui" in reply or calls
@@ -452,7 +454,7 @@ async def test_a_stage_among_which_somebody_is_put_is_not_dropped(office: Office
         "neem ana ruíz aan en sluit de vacature",
     ],
 )
-async def test_the_job_behind_an_order_is_the_one_that_it_was_about(office: Office, message: str) -> None:
+async def test_the_job_in_a_second_order_is_the_job_of_the_first(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [(call["name"], call["arguments"]["job_id"]) for call in calls] == [
         ("move_application", 1),
@@ -460,16 +462,16 @@ async def test_the_job_behind_an_order_is_the_one_that_it_was_about(office: Offi
     ]
 
 
-async def test_what_stands_before_a_new_job_is_named(office: Office) -> None:
+async def test_an_order_before_a_new_job_is_reported(office: Office) -> None:
     reply, calls = await called(office, "actually scrap that welder role and open a new one for a midwife in Paris")
-    assert named(calls) == [("create_job", "proposed")]
+    assert names_and_outcomes(calls) == [("create_job", "proposed")]
     assert "I haven't taken this into account: “actually scrap that welder role”." in reply
 
 
 @pytest.mark.parametrize(
     "message", ["link 3 to 1", "submit 3 to 1", "submit candidate 3 in 1", "3 also for 1 make candidate"]
 )
-async def test_of_two_numbers_the_candidate_is_the_first(office: Office, message: str) -> None:
+async def test_the_first_of_two_numbers_is_the_candidate(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("create_application", "proposed")
     assert call["arguments"] == {"job_id": 1, "candidate_id": 3}
@@ -483,12 +485,12 @@ async def test_of_two_numbers_the_candidate_is_the_first(office: Office, message
         ("summarise 1 and 2 for me pls", [1, 2]),
     ],
 )
-async def test_ids_behind_then_are_shown_too(office: Office, message: str, ids: list[int]) -> None:
+async def test_every_id_in_a_request_to_show_is_shown(office: Office, message: str, ids: list[int]) -> None:
     _, calls = await called(office, message)
     assert [call["arguments"] for call in calls] == [{"candidate_id": one} for one in ids]
 
 
-async def test_what_is_ordered_beside_a_question_is_named_where_it_is_not_done(office: Office) -> None:
+async def test_an_ignored_order_next_to_a_request_to_show_is_reported(office: Office) -> None:
     reply, calls = await called(office, "show candidates 1 and 2 and reject 2")
     assert not [call for call in calls if call["name"] in WRITES]
     assert "I haven't taken this into account: “2”, “reject 2”." in reply

@@ -1,4 +1,4 @@
-"""Conditions behind and before an order, in seven languages: nothing is done, and the condition is named."""
+"""Conditions after and before an order, in seven languages: nothing is done, and the reply names the condition."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,15 +15,15 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidate 1, in screening for job 1."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker")
-        await ours.job("Welder")
-        await ours.application(baker, await ours.candidate("Ana Ruíz"), status="screening")
+        org = office.organisation
+        baker = await org.job("Baker")
+        await org.job("Welder")
+        await org.application(baker, await org.candidate("Ana Ruíz"), status="screening")
         yield office
 
 
-async def said(office: Office, message: str) -> tuple[str, set[str]]:
-    """The reply to a message, and the outcomes of what was called."""
+async def reply_and_outcomes(office: Office, message: str) -> tuple[str, set[str]]:
+    """Return the reply to a message and the outcomes of its calls."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     return reply.text, {call["outcome"] for call in transcript.messages[-1].tools}
@@ -51,8 +51,8 @@ async def said(office: Office, message: str) -> tuple[str, set[str]]:
         ("wijs Ana Ruíz af, maar alleen als ze niet komt", "maar alleen als ze niet komt"),
     ],
 )
-async def test_a_condition_is_named_and_nothing_is_done(office: Office, message: str, condition: str) -> None:
-    reply, outcomes = await said(office, message)
+async def test_a_condition_is_reported_and_nothing_is_done(office: Office, message: str, condition: str) -> None:
+    reply, outcomes = await reply_and_outcomes(office, message)
     assert f"I can't check a condition, or wait for one: “{condition}”." in reply
     assert outcomes <= {"proposed"}
 
@@ -70,5 +70,5 @@ async def test_a_condition_is_named_and_nothing_is_done(office: Office, message:
     ],
 )
 async def test_courtesies_notes_and_questions_set_no_condition(office: Office, message: str) -> None:
-    reply, _ = await said(office, message)
+    reply, _ = await reply_and_outcomes(office, message)
     assert "condition" not in reply

@@ -1,4 +1,4 @@
-"""Conversations with the agent over the memory adapter: yes, no and undo, who may what, and data like orders."""
+"""Conversations with the agent on the memory adapter: yes, no and undo, permissions, and data like orders."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -37,7 +37,7 @@ async def office(storage: Storage) -> Office:
 
 
 class Talk:
-    """One conversation."""
+    """A conversation with the agent."""
 
     def __init__(self, office: Office, actor: Actor | None = None) -> None:
         self.office = office
@@ -51,18 +51,18 @@ class Talk:
         return reply.text
 
     async def outcomes(self) -> Sequence[str]:
-        """How the calls of the last message ended."""
+        """Return the outcomes of the last message's calls."""
         assert self.id is not None
         found = await self.office.agent.conversations.transcript(self.actor, self.id)
         return [call["outcome"] for call in found.messages[-1].tools]
 
 
 async def pipeline(office: Office, applications: int = 2) -> int:
-    """Keep a job with applications; return its id."""
-    ours = office.organisation
-    job = await ours.job("Cook")
+    """Create a job with applications and return its id."""
+    org = office.organisation
+    job = await org.job("Cook")
     for number in range(applications):
-        await ours.application(job, await ours.candidate(f"Person {number}"))
+        await org.application(job, await org.candidate(f"Person {number}"))
     return job.id
 
 
@@ -71,10 +71,10 @@ async def statuses(office: Office) -> list[str]:
     return [application.status for application in page.items]
 
 
-# Yes and no
+# Confirmation
 
 
-async def test_what_destroys_is_done_after_a_yes_and_once(office: Office) -> None:
+async def test_a_deletion_is_done_once_after_a_yes(office: Office) -> None:
     job_id = await pipeline(office)
     talk = Talk(office)
     asked = await talk.say(f"delete job {job_id}")
@@ -88,7 +88,7 @@ async def test_what_destroys_is_done_after_a_yes_and_once(office: Office) -> Non
     assert "What was deleted can't be brought back" in await talk.say("undo")
 
 
-async def test_of_two_who_say_yes_at_once_one_is_obeyed(office: Office) -> None:
+async def test_concurrent_confirmations_run_a_proposal_once(office: Office) -> None:
     job_id = await pipeline(office)
     talk = Talk(office)
     await talk.say(f"reject all candidates for job {job_id}")
@@ -98,7 +98,7 @@ async def test_of_two_who_say_yes_at_once_one_is_obeyed(office: Office) -> None:
 
 
 @pytest.mark.parametrize("answer", ["no", "cancel", "list jobs", "hmm", "yes, list jobs", "maybe"])
-async def test_anything_but_a_yes_drops_what_was_proposed(office: Office, answer: str) -> None:
+async def test_any_answer_but_yes_drops_the_proposal(office: Office, answer: str) -> None:
     job_id = await pipeline(office)
     talk = Talk(office)
     await talk.say(f"close job {job_id}")
@@ -108,7 +108,7 @@ async def test_anything_but_a_yes_drops_what_was_proposed(office: Office, answer
 
 
 @pytest.mark.parametrize("yes", ["yes", "Yes, do it.", "ok", "ja", "yes 0a1b2c3d"])
-async def test_a_yes_that_begins_a_conversation_is_told_how_to_go_on_with_another(office: Office, yes: str) -> None:
+async def test_a_yes_in_a_new_conversation_explains_how_to_continue_one(office: Office, yes: str) -> None:
     job_id = await pipeline(office)
     await Talk(office).say(f"delete job {job_id}")
     talk = Talk(office)
@@ -118,7 +118,7 @@ async def test_a_yes_that_begins_a_conversation_is_told_how_to_go_on_with_anothe
     assert await talk.say(yes) == replies.NOTHING_TO_CONFIRM
 
 
-async def test_a_yes_counts_in_its_own_conversation_and_from_its_own_user(storage: Storage, office: Office) -> None:
+async def test_a_yes_counts_only_in_its_conversation_and_from_its_user(storage: Storage, office: Office) -> None:
     job_id = await pipeline(office)
     talk, elsewhere = Talk(office), Talk(office)
     token = (await talk.say(f"close job {job_id}")).partition("(or '")[2][:8]
@@ -130,7 +130,7 @@ async def test_a_yes_counts_in_its_own_conversation_and_from_its_own_user(storag
     assert (await office.jobs.get(office.organisation.actor, job_id)).status == "closed"
 
 
-async def test_a_yes_is_to_all_that_was_proposed_and_a_no_too(office: Office) -> None:
+async def test_yes_and_no_apply_to_every_proposed_call(office: Office) -> None:
     first, second = await pipeline(office), await pipeline(office)
     talk = Talk(office)
     for answer, status in [("no", "open"), ("yes", "closed")]:
@@ -142,7 +142,7 @@ async def test_a_yes_is_to_all_that_was_proposed_and_a_no_too(office: Office) ->
             assert (await office.jobs.get(office.organisation.actor, job_id)).status == status
 
 
-async def test_two_rejections_in_one_sentence_are_asked_about(office: Office) -> None:
+async def test_two_rejections_in_one_sentence_are_proposed(office: Office) -> None:
     await pipeline(office)
     talk = Talk(office)
     await talk.say("reject application 1 and reject application 2")
@@ -152,7 +152,7 @@ async def test_two_rejections_in_one_sentence_are_asked_about(office: Office) ->
     assert await statuses(office) == ["rejected", "rejected"]
 
 
-async def test_a_yes_comes_too_late_after_ten_minutes(office: Office) -> None:
+async def test_a_proposal_expires_after_ten_minutes(office: Office) -> None:
     job_id = await pipeline(office)
     talk = Talk(office)
     await talk.say(f"close job {job_id}")
@@ -167,7 +167,7 @@ async def test_a_job_without_open_applications_is_closed_at_once(office: Office)
     assert await talk.say(f"close job {job_id}") == f"I've changed job #{job_id} (Cook):\n\n- Status: open → closed"
 
 
-async def test_setting_the_status_to_closed_asks_like_closing(office: Office) -> None:
+async def test_setting_the_status_to_closed_needs_a_yes_like_closing(office: Office) -> None:
     job_id = await pipeline(office)
     await Talk(office).say(f"set job {job_id} to closed")
     assert (await office.jobs.get(office.organisation.actor, job_id)).status == "open"
@@ -206,47 +206,47 @@ async def test_a_bulk_rejection_is_undone_as_a_whole(office: Office) -> None:
     assert await statuses(office) == ["sourced", "sourced"]
 
 
-async def test_what_has_changed_since_is_not_undone_and_it_says_what(office: Office) -> None:
+async def test_an_undo_is_refused_when_the_field_has_changed_since(office: Office) -> None:
     job_id = await pipeline(office, applications=0)
     talk = Talk(office)
     await talk.say(f"rename job {job_id} to Chef")
     await office.jobs.change(office.organisation.actor, job_id, {"title": "Head Chef"})
-    told = f"I can't undo that. Job #{job_id} has changed since: title."
-    assert await talk.say("undo") == told
-    assert await talk.say("undo") == told
+    reply = f"I can't undo that. Job #{job_id} has changed since: title."
+    assert await talk.say("undo") == reply
+    assert await talk.say("undo") == reply
     assert await talk.outcomes() == ["refused"]
     assert (await office.jobs.get(office.organisation.actor, job_id)).title == "Head Chef"
 
 
 async def test_a_created_job_that_has_applications_is_not_undone(office: Office) -> None:
-    ours = office.organisation
+    org = office.organisation
     talk = Talk(office)
     await talk.say("create a job for a cook")
-    (job,) = (await office.jobs.page(ours.actor, Window())).items
-    await ours.application(job, await ours.candidate())
+    (job,) = (await office.jobs.page(org.actor, Window())).items
+    await org.application(job, await org.candidate())
     assert await talk.say("undo") == f"I can't undo that. Job #{job.id} has got applications since."
 
 
 @pytest.mark.parametrize(
-    "made",
+    "creation",
     [
         Call("upload_resume", {"text": "Jane Doe\nCook\n"}),
         Call("create_candidate", {"full_name": "Jane Doe"}),
     ],
     ids=lambda call: call.name,
 )
-async def test_a_created_candidate_that_has_got_documents_is_not_undone(office: Office, made: Call) -> None:
+async def test_a_created_candidate_that_has_documents_is_not_undone(office: Office, creation: Call) -> None:
     run, caller = office.agent.registry.run, Caller(office.organisation.actor)
-    jane = (await run(caller, made)).data["id"]
+    jane = (await run(caller, creation)).data["id"]
     await run(caller, Call("add_document", {"candidate_id": jane, "text": "Reference letter"}))
     refused = await run(caller, Call("undo", {}))
     assert refused.text == f"I can't undo that. Candidate #{jane} has got documents since."
-    alone = (await run(caller, made)).data["id"]
+    alone = (await run(caller, creation)).data["id"]
     assert (await run(caller, Call("undo", {}))).data == {"undone": [{"kind": "candidate", "id": alone}]}
     assert (await run(caller, Call("undo", {}))).text == refused.text
 
 
-async def test_a_created_candidate_that_has_got_a_profile_is_not_undone(storage: Storage, office: Office) -> None:
+async def test_a_created_candidate_that_has_a_profile_is_not_undone(storage: Storage, office: Office) -> None:
     run, caller = office.agent.registry.run, Caller(office.organisation.actor)
     jane = (await run(caller, Call("create_candidate", {"full_name": "Jane Doe"}))).data["id"]
     async with storage.transaction(caller.actor.org_id) as work:
@@ -255,7 +255,7 @@ async def test_a_created_candidate_that_has_got_a_profile_is_not_undone(storage:
     assert refused.text == f"I can't undo that. Candidate #{jane} has got a profile since."
 
 
-async def test_what_a_role_forbids_to_undo_can_be_undone_once_it_allows_it(office: Office) -> None:
+async def test_an_undo_forbidden_by_the_role_works_once_the_role_allows_it(office: Office) -> None:
     talk = Talk(office)
     await talk.say("create a job for a cook")
     admin, talk.actor = talk.actor, replace(talk.actor, role=Role.HIRING_MANAGER)
@@ -264,7 +264,7 @@ async def test_what_a_role_forbids_to_undo_can_be_undone_once_it_allows_it(offic
     assert (await talk.say("undo")).startswith("Undone: create job")
 
 
-async def test_undo_holds_for_fifteen_minutes(office: Office) -> None:
+async def test_undo_expires_after_fifteen_minutes(office: Office) -> None:
     talk = Talk(office)
     await talk.say("create a job for a cook")
     office.clock.passes(timedelta(minutes=15, seconds=1))
@@ -272,7 +272,7 @@ async def test_undo_holds_for_fifteen_minutes(office: Office) -> None:
     assert (await office.jobs.page(office.organisation.actor, Window())).total == 1
 
 
-async def test_of_two_who_undo_at_once_one_is_obeyed(office: Office) -> None:
+async def test_concurrent_undos_undo_different_changes(office: Office) -> None:
     talk = Talk(office)
     await talk.say("add a candidate called Nina Simon")
     await talk.say("add a candidate called Linus Berg")
@@ -282,7 +282,9 @@ async def test_of_two_who_undo_at_once_one_is_obeyed(office: Office) -> None:
     assert (await office.candidates.page(office.organisation.actor, Window())).total == 0
 
 
-async def test_the_record_of_a_change_says_who_what_before_and_after(storage: Storage, office: Office) -> None:
+async def test_the_record_of_a_change_holds_its_calls_and_the_values_before_and_after(
+    storage: Storage, office: Office
+) -> None:
     job_id = await pipeline(office, applications=0)
     talk = Talk(office)
     await talk.say(f"rename job {job_id} to Chef")
@@ -296,7 +298,7 @@ async def test_the_record_of_a_change_says_who_what_before_and_after(storage: St
     ]
 
 
-# Who may what
+# Permissions
 
 
 async def colleague(storage: Storage, office: Office, role: Role = Role.RECRUITER) -> Actor:
@@ -307,13 +309,13 @@ async def colleague(storage: Storage, office: Office, role: Role = Role.RECRUITE
     return Actor(user_id=user.id, org_id=org_id, role=role)
 
 
-async def test_who_may_only_look_changes_nothing(storage: Storage, office: Office) -> None:
+async def test_a_viewer_changes_nothing(storage: Storage, office: Office) -> None:
     job_id = await pipeline(office)
     viewer = await colleague(storage, office, Role.VIEWER)
     for message in [f"close job {job_id}", "create a job for a cook", "delete candidate 1", "reject all candidates"]:
         talk = Talk(office, viewer)
-        told = await talk.say(f"{message} for job {job_id}" if message.startswith("reject") else message)
-        assert told.startswith("As viewer you may not use "), message
+        reply = await talk.say(f"{message} for job {job_id}" if message.startswith("reject") else message)
+        assert reply.startswith("As viewer you may not use "), message
         assert set(await talk.outcomes()) <= {"refused"}
         await talk.say("yes")
     assert (await office.jobs.page(viewer, Window())).total == 1
@@ -321,7 +323,7 @@ async def test_who_may_only_look_changes_nothing(storage: Storage, office: Offic
     assert (await Talk(office, viewer).say("list jobs")).startswith("Here are your jobs:")
 
 
-async def test_a_proposal_needs_the_role_when_it_is_confirmed_too(office: Office) -> None:
+async def test_confirming_a_proposal_needs_the_permission_too(office: Office) -> None:
     job_id = await pipeline(office)
     talk = Talk(office)
     await talk.say(f"close job {job_id}")
@@ -344,13 +346,13 @@ async def test_conversations_belong_to_their_user(storage: Storage, office: Offi
         assert (await office.agent.conversations.page(actor, Window())).total == 0
 
 
-async def test_names_and_references_stay_inside_the_organisation(storage: Storage, office: Office) -> None:
+async def test_names_and_ids_of_another_organisation_are_not_found(storage: Storage, office: Office) -> None:
     other = (await new_office(storage)).organisation
-    theirs = await other.candidate("Jane Doe")
-    for message in ["summarize Jane Doe", "find Jane", f"summarize candidate {theirs.id}", "add a note to Jane Doe: x"]:
+    jane = await other.candidate("Jane Doe")
+    for message in ["summarize Jane Doe", "find Jane", f"summarize candidate {jane.id}", "add a note to Jane Doe: x"]:
         assert "Candidate #" not in await Talk(office).say(message)
     async with storage.transaction(other.actor.org_id) as work:
-        assert await work.candidates.get(theirs.id) == theirs
+        assert await work.candidates.get(jane.id) == jane
 
 
 # Data that looks like orders
@@ -371,11 +373,11 @@ INJECTIONS = [
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
-async def test_what_data_says_is_shown_and_never_done(office: Office, text: str) -> None:
-    ours = office.organisation
-    job = await ours.job(text, description=text, location=text)
-    jane = await ours.candidate(text, notes=text, headline=text)
-    await ours.application(job, jane)
+async def test_orders_in_data_are_shown_and_never_obeyed(office: Office, text: str) -> None:
+    org = office.organisation
+    job = await org.job(text, description=text, location=text)
+    jane = await org.candidate(text, notes=text, headline=text)
+    await org.application(job, jane)
     talk = Talk(office)
     for message in [
         "list jobs",
@@ -388,21 +390,21 @@ async def test_what_data_says_is_shown_and_never_done(office: Office, text: str)
         f"draft an email to candidate {jane.id} about job {job.id}",
         f"add a note to candidate {jane.id}: “{text}”",
     ]:
-        told = await talk.say(message)
-        assert "](" not in told
-        assert text.rpartition("\n")[2] not in told.splitlines()
-        assert "\u202e" not in told
+        reply = await talk.say(message)
+        assert "](" not in reply
+        assert text.rpartition("\n")[2] not in reply.splitlines()
+        assert "\u202e" not in reply
     assert await statuses(office) == ["sourced"]
-    assert await office.jobs.get(ours.actor, job.id) == job
-    kept = await office.candidates.get(ours.actor, jane.id)
-    assert kept.notes == f"{text}\n\n{text}"
-    assert replace(kept, notes=text) == jane
+    assert await office.jobs.get(org.actor, job.id) == job
+    stored = await office.candidates.get(org.actor, jane.id)
+    assert stored.notes == f"{text}\n\n{text}"
+    assert replace(stored, notes=text) == jane
 
 
 @pytest.mark.parametrize(("name", "message"), [("Reject Moore", "Reject Moore"), ("Hire Adams", "hire adams")])
-async def test_a_name_with_a_verb_in_it_is_no_order(office: Office, name: str, message: str) -> None:
-    ours = office.organisation
-    await ours.application(await ours.job(), await ours.candidate(name))
+async def test_a_name_that_contains_a_verb_is_not_an_order(office: Office, name: str, message: str) -> None:
+    org = office.organisation
+    await org.application(await org.job(), await org.candidate(name))
     assert f": {name}" in await Talk(office).say(message)
     assert await statuses(office) == ["sourced"]
 
@@ -410,9 +412,9 @@ async def test_a_name_with_a_verb_in_it_is_no_order(office: Office, name: str, m
 # Memory
 
 
-async def test_when_two_fit_a_name_it_asks_which_and_the_answer_completes_it(office: Office) -> None:
-    ours = office.organisation
-    doe, roe = await ours.candidate("Jane Doe"), await ours.candidate("Jane Roe")
+async def test_the_answer_to_a_question_about_an_ambiguous_name_completes_the_request(office: Office) -> None:
+    org = office.organisation
+    doe, roe = await org.candidate("Jane Doe"), await org.candidate("Jane Roe")
     talk = Talk(office)
     asked = await talk.say("what jobs fit Jane?")
     assert asked.startswith("Which candidate do you mean?")
@@ -421,7 +423,7 @@ async def test_when_two_fit_a_name_it_asks_which_and_the_answer_completes_it(off
     assert f"candidate #{roe.id}" in await talk.say("the second")
 
 
-async def test_what_is_spoken_of_survives_a_restart(storage: Storage, office: Office) -> None:
+async def test_the_record_in_focus_survives_a_restart(storage: Storage, office: Office) -> None:
     job = await office.organisation.job("Cook")
     talk = Talk(office)
     await talk.say(f"show job {job.id}")
@@ -430,7 +432,7 @@ async def test_what_is_spoken_of_survives_a_restart(storage: Storage, office: Of
     assert "Title: Cook → Chef" in reply.text
 
 
-async def test_messages_are_bounded(office: Office) -> None:
+async def test_stored_messages_are_truncated(office: Office) -> None:
     talk = Talk(office)
     await talk.say("x" * 90_000)
     assert talk.id is not None
@@ -438,7 +440,7 @@ async def test_messages_are_bounded(office: Office) -> None:
     assert [len(message.text) <= 20_000 for message in found.messages] == [True, True]
 
 
-async def test_arguments_are_checked_as_the_api_checks_them(office: Office) -> None:
+async def test_arguments_are_validated_like_the_fields_of_the_api(office: Office) -> None:
     job = await office.organisation.job("Cook")
     run, caller = office.agent.registry.run, Caller(office.organisation.actor)
     cases: list[tuple[str, dict[str, Any], str]] = [
@@ -460,7 +462,7 @@ async def test_arguments_are_checked_as_the_api_checks_them(office: Office) -> N
 
 
 @pytest.mark.parametrize("field", ["title", "location"])
-async def test_a_job_gets_no_field_with_marks_that_turn_text_around(office: Office, field: str) -> None:
+async def test_bidirectional_control_characters_in_a_job_field_are_refused(office: Office, field: str) -> None:
     job = await office.organisation.job("Cook")
     changing = Call("update_job", {"job_id": job.id, "changes": {field: "Co\u202eok"}})
     outcome = await office.agent.registry.run(Caller(office.organisation.actor), changing)
@@ -468,7 +470,7 @@ async def test_a_job_gets_no_field_with_marks_that_turn_text_around(office: Offi
     assert await office.jobs.get(office.organisation.actor, job.id) == job
 
 
-async def test_every_tool_has_a_schema_that_names_its_arguments(office: Office) -> None:
+async def test_every_tool_has_a_closed_schema_and_a_description(office: Office) -> None:
     for tool in office.agent.registry.tools.values():
         assert set(tool.schema["required"]) <= set(tool.schema["properties"])
         assert tool.schema["additionalProperties"] is False

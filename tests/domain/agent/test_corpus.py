@@ -1,4 +1,4 @@
-"""What recruiters say, and what it leads to: each conversation of the corpus, held over the memory adapter."""
+"""Each conversation of the corpus, run on the memory adapter: its calls and its writes."""
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -27,18 +27,20 @@ async def office() -> AsyncIterator[Office]:
 
 
 async def rows(office: Office) -> list[Any]:
-    """All that the organisation has."""
+    """Return all jobs, all candidates and the application counts."""
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         applications = await work.applications.counts(ApplicationSearch())
         return [await work.jobs.all(), await work.candidates.all(), applications]
 
 
-def test_the_corpus_is_as_large_as_it_says() -> None:
+def test_the_corpus_has_at_least_300_conversations() -> None:
     assert sum(map(len, CONVERSATIONS.values())) >= 300
 
 
 @pytest.mark.parametrize("talk", CONVERSATIONS.values(), ids=CONVERSATIONS)
-async def test_a_conversation_leads_to_its_calls_and_writes_nothing_else(office: Office, talk: Sequence[Line]) -> None:
+async def test_a_conversation_makes_its_expected_calls_and_no_other_writes(
+    office: Office, talk: Sequence[Line]
+) -> None:
     conversation = None
     for line in talk:
         before = await rows(office)

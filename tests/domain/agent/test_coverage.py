@@ -18,14 +18,14 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 to 3; candidates 1 to 3, each with an application, 1 to 3, to the job of the same id."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
+        org = office.organisation
         for title, name in (("Baker", "Ana Ruíz"), ("Welder", "Tom Ashby"), ("Roofer", "Mia Keller")):
-            await ours.application(await ours.job(title), await ours.candidate(name))
+            await org.application(await org.job(title), await org.candidate(name))
         yield office
 
 
 async def called(office: Office, message: str) -> tuple[str, list[Mapping[str, Any]]]:
-    """The reply to a message, and the calls that led to it."""
+    """Return the reply to a message and its calls."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     return reply.text, list(transcript.messages[-1].tools)
@@ -75,7 +75,7 @@ async def test_each_candidate_is_moved_to_its_own_stage(office: Office) -> None:
         "voeg een notitie toe aan kandidaat 1 en kandidaat 2: call back",
     ],
 )
-async def test_a_note_is_written_to_each_candidate_that_is_named(office: Office, message: str) -> None:
+async def test_a_note_is_proposed_for_each_named_candidate(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [(call["name"], call["arguments"], call["outcome"]) for call in calls] == [
         ("add_note", {"candidate_id": 1, "note": "call back"}, "proposed"),
@@ -132,7 +132,7 @@ async def test_one_new_job_is_created(office: Office, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("reject candidate 1 for job 1 and candidate 3 for job 3", "candidate 3"),
         ("reject everyone for job 1 and job 2", "job 2"),
@@ -144,15 +144,15 @@ async def test_one_new_job_is_created(office: Office, message: str) -> None:
         ("move application 1 to screening or interview", "interview"),
     ],
 )
-async def test_what_an_order_leaves_out_is_named_and_nothing_is_written(
-    office: Office, message: str, left: str
+async def test_an_unused_object_of_an_order_is_reported_and_nothing_is_written(
+    office: Office, message: str, unused: str
 ) -> None:
     reply, calls = await called(office, message)
     assert not [call for call in calls if call["name"] in WRITES]
-    assert left in reply
+    assert unused in reply
 
 
-async def test_two_moves_with_one_verb_behind_them_are_both_proposed(office: Office) -> None:
+async def test_two_moves_that_share_a_final_verb_are_both_proposed(office: Office) -> None:
     _, calls = await called(office, "sollicitatie 1 naar interview en sollicitatie 2 naar aanbod verplaatsen")
     moved = [(call["arguments"]["application_id"], call["arguments"]["status"]) for call in calls]
     assert moved == [(1, "interview"), (2, "offer")]
@@ -169,7 +169,7 @@ async def test_two_moves_with_one_verb_behind_them_are_both_proposed(office: Off
         "I jumped the gun on application 1, put it to interview.",
     ],
 )
-async def test_a_stage_or_an_id_that_orders_nothing_else_is_no_obstacle(office: Office, message: str) -> None:
+async def test_additional_ids_and_stages_do_not_block_a_move(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert call["name"] == "move_application"
     assert call["arguments"]["status"] == "interview"
@@ -189,6 +189,6 @@ async def test_a_stage_or_an_id_that_orders_nothing_else_is_no_obstacle(office: 
         ("Leg 1 auf Eis bis Q2", ["update_job"]),
     ],
 )
-async def test_what_orders_nothing_is_no_order_that_is_left_out(office: Office, message: str, tools: list[str]) -> None:
+async def test_words_that_order_nothing_do_not_block_the_orders(office: Office, message: str, tools: list[str]) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == tools

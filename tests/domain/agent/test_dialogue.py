@@ -1,4 +1,4 @@
-"""How long a turn of a language model may take, and whose rights it has."""
+"""The time limit and the permissions of a language model's turn."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
@@ -18,13 +18,13 @@ from recruit.ports.language import ChatMessage, MessageRole, ToolCall, ToolDefin
 from recruit.ports.plugins import AdapterConfig
 
 
-class Slow:
-    """A model that calls something new each time it's asked, and takes its time."""
+class SlowModel:
+    """A model that takes a fixed time for each step and always asks for another call."""
 
-    def __init__(self, clock: StoppedClock, takes: timedelta) -> None:
+    def __init__(self, clock: StoppedClock, duration: timedelta) -> None:
         self._clock = clock
-        self._takes = takes
-        self.allowed: list[float] = []
+        self._duration = duration
+        self.limits: list[float] = []
         self.offered: set[str] = set()
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
@@ -36,11 +36,11 @@ class Slow:
         tools: Sequence[ToolDefinition],
         seconds: float,
     ) -> ChatMessage:
-        """Ask for one more list."""
-        self.allowed.append(seconds)
+        """Call `find_jobs` with a new limit."""
+        self.limits.append(seconds)
         self.offered |= {tool.name for tool in tools}
-        self._clock.passes(self._takes)
-        return ChatMessage(MessageRole.ASSISTANT, "", [ToolCall("a", "find_jobs", {"limit": len(self.allowed)})])
+        self._clock.passes(self._duration)
+        return ChatMessage(MessageRole.ASSISTANT, "", [ToolCall("a", "find_jobs", {"limit": len(self.limits)})])
 
 
 @pytest.fixture
@@ -49,21 +49,21 @@ async def office() -> AsyncIterator[Office]:
         yield await new_office(storage)
 
 
-async def test_all_steps_together_take_thirty_seconds_at_most(office: Office) -> None:
-    model = Slow(office.clock, timedelta(seconds=9))
-    messages = Dialogue(office.agent.registry, model, office.clock)
-    taken = await messages.take(Caller(office.organisation.actor), Memory(), "Brush up my memory")
-    assert model.allowed == [30, 21, 12, 3]
-    assert taken is not None
-    assert [one.outcome.result for one in taken.done] == [Result.DONE] * 4
+async def test_the_steps_of_a_turn_share_thirty_seconds(office: Office) -> None:
+    model = SlowModel(office.clock, timedelta(seconds=9))
+    dialogue = Dialogue(office.agent.registry, model, office.clock)
+    turn = await dialogue.take(Caller(office.organisation.actor), Memory(), "Brush up my memory")
+    assert model.limits == [30, 21, 12, 3]
+    assert turn is not None
+    assert [one.outcome.result for one in turn.done] == [Result.DONE] * 4
 
 
 @pytest.mark.parametrize(
     ("role", "absent"),
     [(Role.VIEWER, {"undo", "add_note", "create_job", "delete_job"}), (Role.ORG_ADMIN, set())],
 )
-async def test_a_model_is_offered_what_its_user_may_use(office: Office, role: Role, absent: set[str]) -> None:
-    model = Slow(office.clock, timedelta(seconds=31))
+async def test_a_model_is_offered_the_tools_its_user_may_use(office: Office, role: Role, absent: set[str]) -> None:
+    model = SlowModel(office.clock, timedelta(seconds=31))
     actor = office.organisation.actor
     caller = Caller(Actor(user_id=actor.user_id, org_id=actor.org_id, role=role))
     await Dialogue(office.agent.registry, model, office.clock).take(caller, Memory(), "Brush up my memory")

@@ -1,4 +1,4 @@
-"""Drafts: in the language of the message or the one that it names, for what it says, and never sent."""
+"""Drafts: their purpose, and their language: the message's own or one that it names. No draft is sent."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -21,16 +21,16 @@ async def office() -> AsyncIterator[Office]:
     """Job: 1 welder. Candidates: 1 Ana Ruíz, who has applied, 2 Tom Ashby."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        welder = await ours.job("Welder", location="Ghent")
-        ana = await ours.candidate("Ana Ruíz", current_title="Welder", location="Madrid")
-        await ours.candidate("Tom Ashby", current_title="Chef", location="Leeds")
-        await ours.application(welder, ana, status="screening")
+        org = office.organisation
+        welder = await org.job("Welder", location="Ghent")
+        ana = await org.candidate("Ana Ruíz", current_title="Welder", location="Madrid")
+        await org.candidate("Tom Ashby", current_title="Chef", location="Leeds")
+        await org.application(welder, ana, status="screening")
         yield office
 
 
 async def drafted(office: Office, *messages: str) -> tuple[str, Mapping[str, Any]]:
-    """The last reply of a conversation, and the arguments of the draft that is its only call."""
+    """Return the last reply of a conversation and the arguments of its only call, a draft."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -64,7 +64,7 @@ async def drafted(office: Office, *messages: str) -> tuple[str, Mapping[str, Any
         ("rédige le refus pour Ana Ruíz en néerlandais", "rejection", "nl"),
     ],
 )
-async def test_a_draft_is_for_what_was_asked_and_in_that_language(
+async def test_a_draft_has_the_purpose_and_language_of_the_order(
     office: Office, message: str, purpose: str, language: str
 ) -> None:
     reply, arguments = await drafted(office, message)
@@ -93,12 +93,12 @@ async def test_the_last_draft_is_written_again_in_another_language(office: Offic
     assert LETTERS["it"].decision in reply
 
 
-def test_a_name_is_no_language() -> None:
+def test_a_name_is_not_read_as_a_language() -> None:
     assert draft_options("write to María de la Cruz") == {}
 
 
 @pytest.mark.parametrize("language", NAMES)
-def test_letters_say_no_more_than_is_known(language: str) -> None:
+def test_letters_contain_only_known_values(language: str) -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Welder", location="Ghent")
     person = Candidate(id=2, org_id=1, full_name="Ana Ruíz")
     for about in (job, None):

@@ -1,4 +1,4 @@
-"""Filters of lists in seven languages: sources, scores, fields that lack, languages, alternatives, statuses."""
+"""Filters of lists in seven languages: sources, scores, missing fields, languages, alternatives, statuses."""
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -44,28 +44,28 @@ APPLICATIONS: Sequence[tuple[int, int, str, str, int | None]] = [
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    """Jobs, candidates and applications with the ids of their places in the tables."""
+    """Jobs, candidates and applications whose ids are their positions in the tables, from 1."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        jobs = [await ours.job(**job) for job in JOBS]
+        org = office.organisation
+        jobs = [await org.job(**job) for job in JOBS]
         people = [
-            await ours.candidate(name, current_title=title, location=place, experience_years=years, notes=notes)
+            await org.candidate(name, current_title=title, location=place, experience_years=years, notes=notes)
             for name, title, place, years, notes in PEOPLE
         ]
         for job, person, status, source, score in APPLICATIONS:
-            await ours.application(jobs[job - 1], people[person - 1], status=status, source=source, fit_score=score)
+            await org.application(jobs[job - 1], people[person - 1], status=status, source=source, fit_score=score)
         yield office
 
 
 def listed(reply: str) -> list[int]:
-    """The ids of a list's rows, in its order."""
+    """Return the ids of a reply's rows, in their order."""
     rows = [line for line in reply.splitlines() if line.startswith(("- Application #", "- Candidate #", "- Job #"))]
     return [int(row.partition("#")[2].partition(":")[0]) for row in rows]
 
 
-async def lists(office: Office, messages: Sequence[str]) -> list[int]:
-    """The ids that the last of some messages lists, with all of it taken into account."""
+async def listed_ids(office: Office, messages: Sequence[str]) -> list[int]:
+    """Return the ids that the last message lists, and check that no part of it was ignored."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -94,7 +94,7 @@ async def lists(office: Office, messages: Sequence[str]) -> list[int]:
     ],
 )
 async def test_applications_are_narrowed_by_their_source(office: Office, message: str, ids: list[int]) -> None:
-    assert await lists(office, [message]) == ids
+    assert await listed_ids(office, [message]) == ids
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ async def test_applications_are_narrowed_by_their_source(office: Office, message
     ],
 )
 async def test_applications_are_narrowed_by_their_score(office: Office, message: str) -> None:
-    assert await lists(office, [message]) == [1, 3]
+    assert await listed_ids(office, [message]) == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -200,9 +200,9 @@ async def test_applications_are_narrowed_by_their_score(office: Office, message:
         (["Teilzeitstellen ohne Gehalt"], []),
     ],
 )
-async def test_lists_are_narrowed_by_fields_that_lack(office: Office, messages: list[str], ids: list[int]) -> None:
+async def test_lists_are_narrowed_by_missing_fields(office: Office, messages: list[str], ids: list[int]) -> None:
     for message in messages:
-        assert await lists(office, [message]) == ids, message
+        assert await listed_ids(office, [message]) == ids, message
 
 
 @pytest.mark.parametrize(
@@ -230,8 +230,8 @@ async def test_lists_are_narrowed_by_fields_that_lack(office: Office, messages: 
         ("sourced or applied applications for job 1", [2, 3]),
     ],
 )
-async def test_of_values_joined_by_or_any_will_do(office: Office, message: str, ids: list[int]) -> None:
-    assert await lists(office, [message]) == ids
+async def test_values_joined_by_or_are_alternatives(office: Office, message: str, ids: list[int]) -> None:
+    assert await listed_ids(office, [message]) == ids
 
 
 @pytest.mark.parametrize(
@@ -254,11 +254,11 @@ async def test_of_values_joined_by_or_any_will_do(office: Office, message: str, 
     ],
 )
 async def test_a_language_is_found_by_its_name_in_any_language(office: Office, message: str, ids: list[int]) -> None:
-    assert await lists(office, [message]) == ids
+    assert await listed_ids(office, [message]) == ids
 
 
-async def test_a_country_is_no_language(office: Office) -> None:
-    assert 4 not in await lists(office, ["qui parle italien ?"])
+async def test_a_country_is_not_read_as_a_language(office: Office) -> None:
+    assert 4 not in await listed_ids(office, ["qui parle italien ?"])
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ async def test_a_country_is_no_language(office: Office) -> None:
 async def test_statuses_and_places_are_read_in_any_language_and_case(
     office: Office, message: str, ids: list[int]
 ) -> None:
-    assert await lists(office, [message]) == ids
+    assert await listed_ids(office, [message]) == ids
 
 
 @pytest.mark.parametrize(
@@ -301,14 +301,14 @@ async def test_statuses_and_places_are_read_in_any_language_and_case(
         (["show job 1", "who is at interview in that one"], [1]),
     ],
 )
-async def test_a_question_about_what_was_shown_narrows_it(office: Office, messages: list[str], ids: list[int]) -> None:
-    assert await lists(office, messages) == ids
+async def test_a_question_about_the_last_list_narrows_it(office: Office, messages: list[str], ids: list[int]) -> None:
+    assert await listed_ids(office, messages) == ids
 
 
 @pytest.mark.parametrize("message", ["show rejected applications", "who is Rejected?", "wer wurde abgelehnt?"])
-async def test_a_status_is_found_however_it_is_spelled(office: Office, message: str) -> None:
-    ours = office.organisation
-    await ours.application(await ours.job("Roofer"), await ours.candidate("Jan Smit"), status="Rejected")
+async def test_a_status_is_found_in_any_case(office: Office, message: str) -> None:
+    org = office.organisation
+    await org.application(await org.job("Roofer"), await org.candidate("Jan Smit"), status="Rejected")
     reply = await office.say(message)
     assert listed(reply) == [5, 7]
     assert "1 Rejected" in reply

@@ -1,4 +1,4 @@
-"""Orders that change a job: what they set, and what they leave to be asked for."""
+"""Orders that change a job: the changes made at once, proposed or refused."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -17,12 +17,14 @@ async def office() -> AsyncIterator[Office]:
     """A hybrid, public, paid job with the id 1."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        arranged = {"employment_type": "Full-time", "remote_option": "Hybrid", "is_public": True}
-        await office.organisation.job("Senior Baker", salary_min=65_000, salary_max=85_000, currency="USD", **arranged)
+        arrangement = {"employment_type": "Full-time", "remote_option": "Hybrid", "is_public": True}
+        await office.organisation.job(
+            "Senior Baker", salary_min=65_000, salary_max=85_000, currency="USD", **arrangement
+        )
         yield office
 
 
-async def _done(office: Office, message: str) -> dict[str, Any] | None:
+async def _changes_done(office: Office, message: str) -> dict[str, Any] | None:
     """Return the changes that a message makes to job 1 at once."""
     _, calls = await called(office, message)
     done = [call for call in calls if (call["name"], call["outcome"]) == ("update_job", "done")]
@@ -40,8 +42,8 @@ async def _done(office: Office, message: str) -> dict[str, Any] | None:
         ("make job 1 non-remote", {"remote_option": "On-site"}),
     ],
 )
-async def test_a_denial_that_says_what_it_sets_is_done(office: Office, message: str, changes: dict[str, Any]) -> None:
-    assert await _done(office, message) == changes
+async def test_a_negation_that_sets_a_value_is_done(office: Office, message: str, changes: dict[str, Any]) -> None:
+    assert await _changes_done(office, message) == changes
 
 
 @pytest.mark.parametrize(
@@ -59,10 +61,10 @@ async def test_a_denial_that_says_what_it_sets_is_done(office: Office, message: 
         ("add C++ to job 1 as a nice-to-have", {"add_nice_to_have": ["C++"]}),
     ],
 )
-async def test_an_order_of_several_values_is_done_as_a_whole(
+async def test_several_values_in_an_order_are_set_together(
     office: Office, message: str, changes: dict[str, Any]
 ) -> None:
-    assert await _done(office, message) == changes
+    assert await _changes_done(office, message) == changes
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ async def test_an_order_of_several_values_is_done_as_a_whole(
         ("maak vacature 1 openbaar", {"is_public": True}),
     ],
 )
-async def test_changes_in_other_words_are_proposed(office: Office, message: str, changes: dict[str, Any]) -> None:
+async def test_rephrased_changes_are_proposed(office: Office, message: str, changes: dict[str, Any]) -> None:
     _, calls = await called(office, message)
     assert [(call["name"], call["outcome"]) for call in calls] == [("update_job", "proposed")]
     assert calls[0]["arguments"]["changes"] == changes
@@ -135,35 +137,37 @@ async def test_a_title_that_is_not_ordered_is_not_proposed(office: Office, messa
         ("raise the SQL Baker job's pay to 2-48k", {"salary_min": 2_000, "salary_max": 48_000}),
     ],
 )
-async def test_a_word_of_the_jobs_title_is_no_skill(office: Office, message: str, changes: Mapping[str, Any]) -> None:
+async def test_a_word_of_the_jobs_title_is_not_a_skill(
+    office: Office, message: str, changes: Mapping[str, Any]
+) -> None:
     await office.organisation.job("SQL Baker", location="Lyon", required_skills=("SQL",))
     _, calls = await called(office, message)
     assert [call["arguments"]["changes"] for call in calls] == [changes]
 
 
 @pytest.mark.parametrize("message", ["move job 1 to Leeds", "job 1 is now in Leeds, not Boston"])
-async def test_a_place_is_no_skill_and_a_denied_place_none_at_all(office: Office, message: str) -> None:
+async def test_a_place_is_not_a_skill_and_a_negated_place_is_ignored(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["arguments"]["changes"] for call in calls] == [{"location": "Leeds"}]
 
 
-async def test_skills_are_added_where_they_were_ordered(office: Office) -> None:
-    ours = office.organisation
+async def test_skills_are_added_to_the_list_in_the_order(office: Office) -> None:
+    org = office.organisation
     for message in (
         "set required skills of job 1 to Python, SQL",
         "add C++ as nice to have to job 1",
         "replace SQL with Go on job 1",
     ):
         await called(office, message)
-    job = await office.jobs.get(ours.actor, 1)
+    job = await office.jobs.get(org.actor, 1)
     assert (job.required_skills, job.nice_to_have_skills) == (("Python", "Go"), ("C++",))
 
 
 async def test_a_skill_is_either_required_or_nice_to_have(office: Office) -> None:
-    ours = office.organisation
+    org = office.organisation
     await called(office, "set required skills of job 1 to Python, SQL")
     await called(office, "add SQL as nice to have to job 1")
-    job = await office.jobs.get(ours.actor, 1)
+    job = await office.jobs.get(org.actor, 1)
     assert (job.required_skills, job.nice_to_have_skills) == (("Python",), ("SQL",))
 
 
@@ -171,18 +175,18 @@ async def test_a_skill_is_either_required_or_nice_to_have(office: Office) -> Non
     "message",
     ['clone the baker job as "Head Baker"', 'duplicate job 1 and call it "Head Baker"', "copy job 1 as 'Head Baker'"],
 )
-async def test_a_quoted_text_behind_the_job_is_the_copys_title(office: Office, message: str) -> None:
+async def test_a_quoted_text_after_the_job_is_the_title_of_the_copy(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert [call["arguments"]["changes"] for call in calls] == [{"title": "Head Baker"}], reply
 
 
-async def test_what_follows_a_copy_is_about_the_copy(office: Office) -> None:
+async def test_an_order_after_a_copy_is_about_the_copy(office: Office) -> None:
     _, calls = await called(office, "clone job 1 and close it")
     assert [(call["name"], call["arguments"]["job_id"]) for call in calls] == [("clone_job", 1), ("close_job", 2)]
 
 
 @pytest.mark.parametrize("message", ["publish a job for a baker", "should I publish job 1?", "don't publish job 1"])
-async def test_what_orders_no_publication_publishes_nothing(office: Office, message: str) -> None:
+async def test_no_job_is_published_without_an_order(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not [call for call in calls if call["name"] == "update_job"]
 
@@ -206,7 +210,7 @@ async def test_what_orders_no_publication_publishes_nothing(office: Office, mess
         "maak vacature 1 niet hybride",
     ],
 )
-async def test_a_denial_of_anything_else_changes_nothing(office: Office, message: str) -> None:
+async def test_a_negation_that_sets_no_value_changes_nothing(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not [call for call in calls if call["name"] == "update_job"]
 
@@ -227,11 +231,11 @@ async def test_a_denial_of_anything_else_changes_nothing(office: Office, message
         ("pay up to 50k for job 1", None, 50_000, None),
     ],
 )
-async def test_pay_is_set_as_it_was_said(
+async def test_pay_is_set_to_the_ordered_amounts(
     office: Office, message: str, least: int | None, most: int | None, currency: str | None
 ) -> None:
     paid = {"salary_min": least, "salary_max": most} | ({"currency": currency} if currency else {})
-    assert await _done(office, message) == paid
+    assert await _changes_done(office, message) == paid
 
 
 @pytest.mark.parametrize(
@@ -247,39 +251,37 @@ async def test_pay_is_set_as_it_was_said(
         ("zet het salaris van vacature 1 op 3000 euro per maand", "per maand"),
     ],
 )
-async def test_a_pay_period_is_named_and_the_order_proposed(office: Office, message: str, period: str) -> None:
+async def test_a_pay_period_is_reported_and_the_order_proposed(office: Office, message: str, period: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("update_job", "proposed")
     assert f"“{period}”" in reply.partition("I haven't used")[2]
 
 
 @pytest.mark.parametrize("pay", ["1,2,3", ".5k", "1e6", "minus 5", "-5", "9" * 40])
-async def test_pay_that_is_no_amount_changes_nothing(office: Office, pay: str) -> None:
+async def test_pay_that_is_not_an_amount_changes_nothing(office: Office, pay: str) -> None:
     _, calls = await called(office, f"set the salary of job 1 to {pay}")
     assert not [call for call in calls if call["name"] == "update_job"]
 
 
-async def test_an_open_end_is_named_in_a_proposal(office: Office) -> None:
+async def test_a_proposal_shows_the_open_end_of_a_pay_range(office: Office) -> None:
     reply, _ = await called(office, "zet het salaris van vacature 1 op maximaal 90.000 euro")
     assert "salary min “none”, salary max “90000”, currency “EUR”" in reply
 
 
 @pytest.mark.parametrize(
-    ("message", "tool", "left"),
+    ("message", "tool", "unused"),
     [
         ("raise the salary of job 1 from 60k to 70k", "update_job", "from 60k"),
         ("clone job 1 with salary 5000 a month", "clone_job", "a month"),
     ],
 )
-async def test_amounts_and_periods_that_are_not_set_are_named(
-    office: Office, message: str, tool: str, left: str
-) -> None:
+async def test_unused_amounts_and_periods_are_reported(office: Office, message: str, tool: str, unused: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == (tool, "proposed")
-    assert f"“{left}”" in reply.partition("I haven't used")[2]
+    assert f"“{unused}”" in reply.partition("I haven't used")[2]
 
 
-async def test_a_skill_that_is_denied_is_named_and_not_added(office: Office) -> None:
+async def test_a_negated_skill_is_reported_and_not_added(office: Office) -> None:
     reply, (call,) = await called(office, "add Python, but not Java, to the senior baker skills")
     assert (call["outcome"], call["arguments"]["changes"]) == ("proposed", {"add": ["Python"]})
     assert "“not Java”" in reply.partition("I haven't used")[2]
@@ -295,12 +297,12 @@ async def test_a_skill_that_is_denied_is_named_and_not_added(office: Office) -> 
     ],
 )
 async def test_an_order_about_two_titles_is_proposed_for_both(office: Office, message: str, tool: str) -> None:
-    ours = office.organisation
-    welder = await ours.job("Welder")
-    await ours.candidate("Mark May")
-    applicant = await ours.candidate("Ann Lee")
-    for job in (await office.jobs.get(ours.actor, 1), welder):
-        await ours.application(job, applicant, status="screening")
+    org = office.organisation
+    welder = await org.job("Welder")
+    await org.candidate("Mark May")
+    applicant = await org.candidate("Ann Lee")
+    for job in (await office.jobs.get(org.actor, 1), welder):
+        await org.application(job, applicant, status="screening")
     _, calls = await called(office, message)
     assert [(call["name"], call["outcome"]) for call in calls] == [(tool, "proposed")] * 2
     assert [call["arguments"].get("job_id", call["arguments"].get("application_id")) for call in calls] == [1, 2]
@@ -320,7 +322,7 @@ async def test_an_order_about_two_titles_is_proposed_for_both(office: Office, me
     ],
 )
 async def test_taking_a_candidate_off_a_job_is_a_rejection(office: Office, message: str) -> None:
-    ours = office.organisation
-    await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate("Mark May"))
+    org = office.organisation
+    await org.application(await office.jobs.get(org.actor, 1), await org.candidate("Mark May"))
     _, calls = await called(office, message)
     assert [(call["name"], call["outcome"]) for call in calls] == [("reject_application", "proposed")]

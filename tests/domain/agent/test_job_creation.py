@@ -1,4 +1,4 @@
-"""Orders for new jobs: what they set, and what they leave to be asked for."""
+"""Orders for new jobs: the fields that they set, and the parts that are reported as unused."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,7 +20,7 @@ async def office() -> AsyncIterator[Office]:
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("create a job for a cook in Bilbao, 1400 euros a month", "a month"),
         ("create a job: Warehouse Picker in Leeds, 30-40 USD per hour", "per hour"),
@@ -32,16 +32,14 @@ async def office() -> AsyncIterator[Office]:
         ("maak een vacature voor kok in Utrecht, 14,50 € per uur", "14,50 € per uur"),
     ],
 )
-async def test_pay_that_a_job_cannot_have_is_named_and_the_job_proposed(
-    office: Office, message: str, left: str
-) -> None:
+async def test_unusable_pay_is_reported_and_the_job_proposed(office: Office, message: str, unused: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("create_job", "proposed")
-    assert f"“{left}”" in reply.partition("I haven't used")[2]
+    assert f"“{unused}”" in reply.partition("I haven't used")[2]
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("create a job for a cook in Berlin, 2 openings", "2 openings"),
         ("erstelle eine Stelle: Koch in Berlin, 2 Plätze", "2 Plätze"),
@@ -52,21 +50,21 @@ async def test_pay_that_a_job_cannot_have_is_named_and_the_job_proposed(
         ("maak een vacature voor een kok in Utrecht, 2 plaatsen", "2 plaatsen"),
     ],
 )
-async def test_a_number_of_openings_is_named_and_the_job_proposed(office: Office, message: str, left: str) -> None:
+async def test_a_number_of_openings_is_reported_and_the_job_proposed(office: Office, message: str, unused: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["name"], call["outcome"]) == ("create_job", "proposed")
-    assert f"“{left}”" in reply.partition("I haven't used")[2]
+    assert f"“{unused}”" in reply.partition("I haven't used")[2]
 
 
-async def test_pay_in_fractions_is_left_out(office: Office) -> None:
+async def test_fractional_pay_is_not_set(office: Office) -> None:
     actor = office.organisation.actor
-    asked = await office.agent.chat(actor, "crée un poste de plongeur à Lyon à 12,50 € de l'heure")
-    await office.agent.chat(actor, "yes", asked.conversation_id)
+    proposal = await office.agent.chat(actor, "crée un poste de plongeur à Lyon à 12,50 € de l'heure")
+    await office.agent.chat(actor, "yes", proposal.conversation_id)
     job = await office.jobs.get(actor, 1)
     assert (job.salary_min, job.salary_max) == (None, None)
 
 
-async def test_a_bound_behind_an_amount_is_one_bound(office: Office) -> None:
+async def test_max_after_an_amount_sets_only_the_upper_bound(office: Office) -> None:
     await called(office, "create a job for a cook in Berlin, 24k max")
     job = await office.jobs.get(office.organisation.actor, 1)
     assert (job.salary_min, job.salary_max) == (None, 24_000)
@@ -110,7 +108,7 @@ async def test_a_job_like_the_one_in_focus_is_a_copy_of_it(office: Office) -> No
     "message",
     ["crea un puesto como cocinero en Madrid", "crée un poste comme cuisinier à Nice", "create a job for a cook"],
 )
-async def test_a_job_as_something_is_no_copy(office: Office, message: str) -> None:
+async def test_a_job_as_an_occupation_is_not_a_copy(office: Office, message: str) -> None:
     await office.organisation.job("Cook")
     _, (call,) = await called(office, message)
     assert call["name"] == "create_job"
@@ -130,12 +128,12 @@ async def test_the_place_of_a_copy_is_not_its_title(office: Office) -> None:
         ("maak een vacature voor een timmerman in Utrecht, 30k max", "Timmerman"),
     ],
 )
-async def test_a_title_holds_no_word_of_the_order(office: Office, message: str, title: str) -> None:
+async def test_a_title_contains_no_words_of_the_order(office: Office, message: str, title: str) -> None:
     actor = office.organisation.actor
-    asked = await office.agent.chat(actor, message)
-    await office.agent.chat(actor, "yes", asked.conversation_id)
+    proposal = await office.agent.chat(actor, message)
+    await office.agent.chat(actor, "yes", proposal.conversation_id)
     assert (await office.jobs.get(actor, 1)).title == title
 
 
-async def test_two_jobs_with_a_noun_each_are_refused(office: Office) -> None:
+async def test_two_new_jobs_in_one_message_are_refused(office: Office) -> None:
     assert await called(office, "create job Driver and job Packer") == (replies.ONE_JOB_A_MESSAGE, [])

@@ -1,4 +1,4 @@
-"""What the grammar doesn't know and the intent model reads: in seven languages, and never a write without a yes."""
+"""Messages that only the intent model can read, in seven languages: every write needs a yes."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from recruit.domain.agent.tool import Effect
 from recruit.domain.shared.pages import Window
 from recruit.ports.plugins import AdapterConfig
 
-EVERYTHING = Window(limit=100)
+ALL_ROWS = Window(limit=100)
 
 
 @pytest.fixture
@@ -20,23 +20,21 @@ async def office() -> AsyncIterator[Office]:
     """Jobs: 1 electrician, 2 lawyer, 3 welder. Candidates: 1 Zoë Brandt, 2 Omar Farouk, 3 Ana Ruíz, 4 Omar Lind."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        electrician = await ours.job("Electrician", location="Leeds", required_skills=("Wiring",))
-        await ours.job("Corporate Lawyer", location="Madrid", status="on_hold")
-        welder = await ours.job("Welder", location="Ghent")
-        zoe = await ours.candidate(
-            "Zoë Brandt", current_title="Electrician", current_company="Voltix", location="Leeds"
-        )
-        omar = await ours.candidate("Omar Farouk", current_title="Welder", location="Ghent")
-        await ours.candidate("Ana Ruíz", current_title="Lawyer", current_company="Lexa", location="Madrid")
-        await ours.candidate("Omar Lind", current_title="Cook", location="Malmö")
-        await ours.application(electrician, zoe, status="screening")
-        await ours.application(welder, omar, status="interview")
+        org = office.organisation
+        electrician = await org.job("Electrician", location="Leeds", required_skills=("Wiring",))
+        await org.job("Corporate Lawyer", location="Madrid", status="on_hold")
+        welder = await org.job("Welder", location="Ghent")
+        zoe = await org.candidate("Zoë Brandt", current_title="Electrician", current_company="Voltix", location="Leeds")
+        omar = await org.candidate("Omar Farouk", current_title="Welder", location="Ghent")
+        await org.candidate("Ana Ruíz", current_title="Lawyer", current_company="Lexa", location="Madrid")
+        await org.candidate("Omar Lind", current_title="Cook", location="Malmö")
+        await org.application(electrician, zoe, status="screening")
+        await org.application(welder, omar, status="interview")
         yield office
 
 
 async def calls(office: Office, *messages: str) -> Sequence[Mapping[str, Any]]:
-    """The tools that the last of some messages in a conversation called."""
+    """Return the calls of the last message in a conversation."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -46,12 +44,12 @@ async def calls(office: Office, *messages: str) -> Sequence[Mapping[str, Any]]:
 
 
 async def rows(office: Office) -> list[Any]:
-    """All jobs, candidates and applications."""
+    """Return all jobs, candidates and applications."""
     actor = office.organisation.actor
     return [
-        (await office.jobs.page(actor, EVERYTHING)).items,
-        (await office.candidates.page(actor, EVERYTHING)).items,
-        (await office.applications.page(actor, EVERYTHING)).items,
+        (await office.jobs.page(actor, ALL_ROWS)).items,
+        (await office.candidates.page(actor, ALL_ROWS)).items,
+        (await office.applications.page(actor, ALL_ROWS)).items,
     ]
 
 
@@ -68,7 +66,7 @@ async def rows(office: Office) -> list[Any]:
         ("do we know anybody who has worked at Voltix", "find_candidates", {"company": "Voltix"}),
     ],
 )
-async def test_what_reads_is_done_in_seven_languages(
+async def test_reads_are_done_at_once_in_seven_languages(
     office: Office, message: str, tool: str, arguments: Mapping[str, Any]
 ) -> None:
     (call,) = await calls(office, message)
@@ -88,7 +86,7 @@ async def test_what_reads_is_done_in_seven_languages(
         ("wijs Omar Farouk af voor de lasser-vacature, te weinig ervaring", "reject_application", {"candidate_id": 2}),
     ],
 )
-async def test_what_writes_is_proposed_and_done_after_a_yes(
+async def test_writes_are_proposed_and_done_after_a_yes(
     office: Office, message: str, tool: str, arguments: Mapping[str, Any]
 ) -> None:
     before = await rows(office)
@@ -124,7 +122,7 @@ async def test_questions_conditions_and_negations_write_and_rank_nothing(office:
     assert await rows(office) == before
 
 
-async def test_two_orders_are_two(office: Office) -> None:
+async def test_two_orders_are_two_calls(office: Office) -> None:
     called = await calls(office, "close the welder job and put Ana Ruíz forward for the electrician one")
     assert [(call["name"], call["outcome"]) for call in called] == [
         ("close_job", "proposed"),
@@ -139,7 +137,7 @@ async def test_two_orders_are_two(office: Office) -> None:
         ("passa a Zoë para entrevista e o Omar Farouk para proposta", [(1, "interview"), (2, "offer")]),
     ],
 )
-async def test_two_people_are_never_merged_into_one_order(
+async def test_orders_about_two_candidates_are_not_merged(
     office: Office, message: str, moved: Sequence[tuple[int, str]]
 ) -> None:
     called = await calls(office, message)
@@ -147,7 +145,7 @@ async def test_two_people_are_never_merged_into_one_order(
     assert {call["outcome"] for call in called} == {"proposed"}
 
 
-async def test_each_job_of_a_list_is_closed_by_itself(office: Office) -> None:
+async def test_each_listed_job_is_closed_by_its_own_call(office: Office) -> None:
     called = await calls(office, "shut jobs 1, 2 and 3 for good please")
     assert [(call["name"], call["arguments"]["job_id"]) for call in called] == [
         ("close_job", 1),
@@ -156,12 +154,12 @@ async def test_each_job_of_a_list_is_closed_by_itself(office: Office) -> None:
     ]
 
 
-async def test_two_notes_are_of_two_people(office: Office) -> None:
+async def test_two_notes_are_about_two_candidates(office: Office) -> None:
     called = await calls(office, "note on Zoë: likes nights; note on Ana Ruíz: wants part time")
     assert [(call["name"], call["arguments"]["candidate_id"]) for call in called] == [("add_note", 1), ("add_note", 3)]
 
 
-async def test_a_new_candidate_is_put_forward_in_the_same_breath(office: Office) -> None:
+async def test_a_new_candidate_is_submitted_to_a_job_in_the_same_message(office: Office) -> None:
     called = await calls(office, "register Mina Okafor, welder from Bruges, and then submit her to job 3", "yes")
     assert [(call["name"], call["outcome"]) for call in called] == [
         ("create_candidate", "done"),
@@ -171,33 +169,33 @@ async def test_a_new_candidate_is_put_forward_in_the_same_breath(office: Office)
     assert (applications[-1].job_id, applications[-1].candidate_id) == (3, 5)
 
 
-async def test_what_follows_a_proposed_candidate_is_about_that_candidate(office: Office) -> None:
+async def test_an_order_after_a_proposed_candidate_is_about_that_candidate(office: Office) -> None:
     asked = ("show candidate 2", "please register Mina Okafor, welder from Bruges, in our system")
     (call,) = await calls(office, *asked, "and submit her to job 3")
     assert call["arguments"]["candidate_id"] == "new"
 
 
-async def test_undo_drops_what_is_only_proposed(office: Office) -> None:
+async def test_undo_drops_the_pending_proposal(office: Office) -> None:
     done = "add a note to candidate 1: plays chess"
     await calls(office, done, "mets le poste de soudeur en pause jusqu'en mars", "undo")
     _, candidates, _ = await rows(office)
     assert candidates[0].notes == "plays chess"
 
 
-async def test_a_name_of_several_is_asked_about(office: Office) -> None:
+async def test_an_ambiguous_name_is_asked_about(office: Office) -> None:
     reply = await office.say("jot down about Omar that he can start in June")
     assert "Which candidate do you mean?" in reply
     assert "Omar Farouk" in reply
     assert "Omar Lind" in reply
 
 
-async def test_doubt_offers_sentences_that_are_filled_in(office: Office) -> None:
+async def test_an_unclear_message_is_answered_with_suggestions(office: Office) -> None:
     reply = await office.say("could we maybe somehow do something about Zoë Brandt")
     assert "Did you mean one of these?" in reply
     assert "candidate 1" in reply
 
 
-async def test_what_was_only_proposed_is_only_proposed_again(office: Office) -> None:
+async def test_a_follow_up_to_a_proposal_is_only_proposed(office: Office) -> None:
     before = await rows(office)
     asked = "apunta en la ficha de Ana Ruíz que prefiere trabajar por las mañanas"
     (call,) = await calls(office, asked, "and Zoë Brandt")
@@ -213,8 +211,8 @@ async def test_lists_are_narrowed_by_country_and_by_years(office: Office, messag
     await office.organisation.candidate("Piet Mulder", location="Utrecht", experience_years=11)
     await office.organisation.candidate("Mila Novak", location="Brno", experience_years=10)
     conversation = await office.agent.chat(office.organisation.actor, message)
-    all_organisations = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
-    assert {name for name in all_organisations if name in conversation.text} == names
+    all_names = {"Zoë Brandt", "Omar Farouk", "Ana Ruíz", "Omar Lind", "Piet Mulder", "Mila Novak"}
+    assert {name for name in all_names if name in conversation.text} == names
 
 
 @pytest.mark.parametrize(
@@ -253,7 +251,7 @@ async def test_lists_are_narrowed_by_country_and_by_years(office: Office, messag
         "rechaza al candidato 1 para la vacante 1 a menos que llame",
     ],
 )
-async def test_an_order_that_waits_for_something_is_proposed_at_most(office: Office, message: str) -> None:
+async def test_a_conditional_order_is_proposed_at_most(office: Office, message: str) -> None:
     before = await rows(office)
     await calls(office, message)
     assert await rows(office) == before
@@ -267,42 +265,42 @@ async def test_an_order_that_waits_for_something_is_proposed_at_most(office: Off
         "guten morgen, lehne kandidat 1 für stelle 1 ab",
     ],
 )
-async def test_a_reason_and_a_courtesy_are_no_condition(office: Office, message: str) -> None:
+async def test_reasons_and_courtesies_are_not_conditions(office: Office, message: str) -> None:
     before = await rows(office)
     await calls(office, message)
     assert await rows(office) != before
 
 
-async def test_a_note_may_hold_conditions_of_its_own(office: Office) -> None:
+async def test_a_note_may_contain_a_condition(office: Office) -> None:
     await calls(office, "add a note to candidate 1: wants to move only if her team comes along, tomorrow or later")
     assert "only if her team" in ((await rows(office))[1][0].notes or "")
 
 
 @pytest.mark.parametrize("answer", ["yes?", "ok?", '"yes"', "'yes'", "> yes"])
-async def test_a_question_or_a_quotation_is_no_yes(office: Office, answer: str) -> None:
+async def test_a_questioned_or_quoted_yes_does_not_confirm(office: Office, answer: str) -> None:
     before = await rows(office)
     await calls(office, "close job 1", answer)
     assert await rows(office) == before
 
 
-async def test_what_changes_no_field_goes_to_the_end_of_the_description(office: Office) -> None:
+async def test_a_change_without_a_field_is_appended_to_the_description(office: Office) -> None:
     job = await office.organisation.job("Plumber", description="Fits pipes.")
-    said = ("edit the plumber job to say that a van is provided", "yes")
-    await calls(office, *said)
+    messages = ("edit the plumber job to say that a van is provided", "yes")
+    await calls(office, *messages)
     changed = await office.jobs.get(office.organisation.actor, job.id)
     assert changed.description == "Fits pipes.\n\na van is provided"
 
 
-async def test_no_whole_sentence_is_offered_as_a_job(office: Office) -> None:
-    said = "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît"
-    reply = await office.agent.chat(office.organisation.actor, said, None)
-    assert said not in reply.text
+async def test_a_whole_sentence_is_not_suggested_as_a_job(office: Office) -> None:
+    message = "mets Farid Duval à l'étape offre pour le poste d'infirmière, s'il te plaît"
+    reply = await office.agent.chat(office.organisation.actor, message, None)
+    assert message not in reply.text
 
 
 @pytest.mark.parametrize(
     "answer", ["Sim!", "sì", "va bene", "vas-y", "d’accord", "ja graag", "sí, adelante", "ja, mach"]
 )
-async def test_a_yes_is_one_in_every_language(office: Office, answer: str) -> None:
+async def test_a_yes_confirms_in_every_language(office: Office, answer: str) -> None:
     await calls(office, "close job 1", answer)
     assert (await office.jobs.get(office.organisation.actor, 1)).status == "closed"
 
@@ -310,7 +308,7 @@ async def test_a_yes_is_one_in_every_language(office: Office, answer: str) -> No
 @pytest.mark.parametrize(
     "answer", ["não", "nee", "lieber nicht", "laat maar", "lascia perdere", "déjalo", "laisse tomber"]
 )
-async def test_a_no_is_one_in_every_language(office: Office, answer: str) -> None:
+async def test_a_no_drops_the_proposal_in_every_language(office: Office, answer: str) -> None:
     await calls(office, "close job 1", answer, "yes")
     assert (await office.jobs.get(office.organisation.actor, 1)).status == "open"
 
@@ -324,7 +322,7 @@ async def test_a_no_is_one_in_every_language(office: Office, answer: str) -> Non
         ("rename job 1 to Process and Change Manager", {"title": "Process and Change Manager"}),
     ],
 )
-async def test_a_new_value_is_kept_without_courtesies(office: Office, message: str, changes: dict[str, str]) -> None:
+async def test_courtesies_are_removed_from_a_new_value(office: Office, message: str, changes: dict[str, str]) -> None:
     (call,) = await calls(office, message)
     assert call["arguments"]["changes"] == changes
 
@@ -340,7 +338,7 @@ async def test_a_new_value_is_kept_without_courtesies(office: Office, message: s
         "set the location of job 1 to Kinsale not Cork",
     ],
 )
-async def test_no_order_is_saved_inside_of_a_value(office: Office, message: str) -> None:
+async def test_a_value_contains_no_other_order(office: Office, message: str) -> None:
     values = [
         value
         for call in await calls(office, message)
@@ -354,13 +352,13 @@ async def test_no_order_is_saved_inside_of_a_value(office: Office, message: str)
     ("message", "job"),
     [("show me the job in bochum", 5), ("close the job in Bochum", 5), ("add Zoë to the job in Bochum", 5)],
 )
-async def test_small_words_of_a_title_name_no_job(office: Office, message: str, job: int) -> None:
+async def test_short_words_of_a_title_do_not_identify_a_job(office: Office, message: str, job: int) -> None:
     await office.organisation.job("Hörakustiker/in (m/w/d) in Teilzeit", location="Passau")
     await office.organisation.job("Cook de partida", location="Bochum")
     (call,) = await calls(office, message)
     assert call["arguments"]["job_id"] == job
 
 
-async def test_what_follows_a_copy_is_about_the_copy(office: Office) -> None:
+async def test_an_order_after_a_copy_is_about_the_copy(office: Office) -> None:
     (call,) = await calls(office, "copy job 1 and make it fully remote")
     assert (call["name"], call["arguments"]["changes"]) == ("clone_job", {"remote_option": "Remote"})

@@ -1,4 +1,4 @@
-"""Questions for lists in seven languages: what a sentence names is a filter, or is said to be left out."""
+"""List requests in seven languages: each part of a message is a filter or is reported as ignored."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -24,12 +24,12 @@ async def office() -> AsyncIterator[Office]:
     """Three jobs and five candidates; Ada has applied for the nurse's job."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        nurse = await ours.job(
+        org = office.organisation
+        nurse = await org.job(
             "Registered Nurse", location="Leeds", salary_min=40_000, salary_max=52_000, department="Care"
         )
-        await ours.job("Welder", location="Ghent, Belgium", employment_type="Part-time", salary_max=38_000)
-        await ours.job(
+        await org.job("Welder", location="Ghent, Belgium", employment_type="Part-time", salary_max=38_000)
+        await org.job(
             "Data Analyst",
             location="Austin, TX",
             remote_option="Remote",
@@ -37,16 +37,16 @@ async def office() -> AsyncIterator[Office]:
             department="Engineering",
         )
         for name, (title, place, years, notes) in PEOPLE.items():
-            candidate = await ours.candidate(
+            candidate = await org.candidate(
                 name, current_title=title, location=place, experience_years=years, notes=notes
             )
             if name == "Ada Brook":
-                await ours.application(nurse, candidate, status="interview")
+                await org.application(nurse, candidate, status="interview")
         yield office
 
 
 def listed(reply: str) -> list[str]:
-    """The names or titles of a reply's list, in its order."""
+    """Return the names or titles of a reply's rows, in their order."""
     lines = [line.partition(": ")[2] for line in reply.splitlines() if line.startswith("- ") and "#" in line]
     return [line.partition(" (")[0].partition(",")[0] for line in lines]
 
@@ -105,10 +105,10 @@ def listed(reply: str) -> list[str]:
         ("vacatures van de afdeling Recht", []),
     ],
 )
-async def test_a_list_is_narrowed_by_all_that_is_asked_for(office: Office, message: str, names: list[str]) -> None:
+async def test_a_list_has_every_filter_of_its_message(office: Office, message: str, names: list[str]) -> None:
     reply = await office.say(message)
     found = listed(reply)
-    first = "first" in reply.splitlines()[0]  # an order counts only where one was asked for
+    first = "first" in reply.splitlines()[0]  # the sequence counts only if the message asks for one
     assert (found if first else sorted(found)) == (names if first else sorted(names)), reply
 
 
@@ -123,7 +123,7 @@ async def test_a_list_is_narrowed_by_all_that_is_asked_for(office: Office, messa
         ("applications in October", "2025-10-01", "2025-11-01"),
     ],
 )
-async def test_times_are_days_of_the_calendar(office: Office, message: str, since: str, until: str | None) -> None:
+async def test_relative_times_become_calendar_days(office: Office, message: str, since: str, until: str | None) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     (call,) = transcript.messages[-1].tools
@@ -131,23 +131,23 @@ async def test_times_are_days_of_the_calendar(office: Office, message: str, sinc
     assert (call["name"], call["arguments"]) == ("list_applications", days)
 
 
-async def test_rows_whose_amount_is_not_known_are_said_to_be_left_out(office: Office) -> None:
+async def test_rows_without_the_sorted_value_are_reported_as_left_out(office: Office) -> None:
     assert "1 candidate without known years of experience left out." in await office.say("who has the most experience?")
     assert "1 job without known salary left out." in await office.say("which job pays the least?")
 
 
-async def test_what_is_not_understood_of_a_list_is_told(office: Office) -> None:
+async def test_unknown_filters_of_a_list_are_reported(office: Office) -> None:
     reply = await office.say("find candidates in Leeds with blue shoes who play chess")
     assert "I haven't taken this into account" in reply
     assert "blue shoes" in reply
 
 
-async def test_whoever_came_before_a_day_is_not_listed_since_it(office: Office) -> None:
+async def test_candidates_added_earlier_are_not_listed_as_added_this_week(office: Office) -> None:
     office.clock.passes(timedelta(days=4_000))
     assert listed(await office.say("candidates added this week")) == []
 
 
-async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
+async def test_a_follow_up_narrows_a_list(office: Office) -> None:
     actor, conversation = office.organisation.actor, None
     for message in ("show me nurses", "only those with more than 5 years"):
         reply = await office.agent.chat(actor, message, conversation)
@@ -156,7 +156,7 @@ async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "ignored"),
     [
         ("urgent vacancies", "urgent"),
         ("which candidates play chess?", "play chess"),
@@ -169,9 +169,9 @@ async def test_a_list_is_narrowed_by_what_follows(office: Office) -> None:
         ("candidates without experience in Berlin", "without experience"),
     ],
 )
-async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message: str, left: str) -> None:
+async def test_ignored_parts_of_a_list_request_are_reported(office: Office, message: str, ignored: str) -> None:
     reply = await office.say(message)
-    assert f"“{left}" in reply.partition("I haven't taken this into account")[2]
+    assert f"“{ignored}" in reply.partition("I haven't taken this into account")[2]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ async def test_no_part_of_a_list_is_left_out_in_silence(office: Office, message:
         ("show applications for job 1", None),
     ],
 )
-async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, message: str, unused: str | None) -> None:
+async def test_ignored_filters_next_to_an_id_are_reported(office: Office, message: str, unused: str | None) -> None:
     reply = (await office.agent.chat(office.organisation.actor, message)).text
     assert ("I haven't taken this into account" in reply) is (unused is not None)
     assert unused is None or f"“{unused}" in reply
@@ -225,7 +225,7 @@ async def test_filters_beside_an_id_are_said_to_be_left_out(office: Office, mess
         ("alguém que saiba SQL e Power BI?", []),
     ],
 )
-async def test_remote_work_greetings_and_short_forms_are_no_places(
+async def test_remote_work_greetings_and_short_forms_are_not_places(
     office: Office, message: str, names: list[str]
 ) -> None:
     reply = await office.say(message)
@@ -233,7 +233,7 @@ async def test_remote_work_greetings_and_short_forms_are_no_places(
     assert "taken this into account" not in reply
 
 
-async def test_an_excluded_employment_type_is_named_and_never_listed_as_wanted(office: Office) -> None:
+async def test_an_excluded_employment_type_is_reported_and_not_used_as_a_filter(office: Office) -> None:
     reply = await office.say("jobs that aren't part-time")
     assert "employment type" not in reply
     assert "I haven't taken this into account: “aren't part-time”." in reply
@@ -251,12 +251,12 @@ async def test_an_excluded_employment_type_is_named_and_never_listed_as_wanted(o
         "open vacatures in Leeds",
     ],
 )
-async def test_open_jobs_are_those_with_that_status(office: Office, message: str) -> None:
+async def test_open_jobs_are_jobs_with_status_open(office: Office, message: str) -> None:
     await office.organisation.job("Night Nurse", location="Leeds", status="closed")
     assert listed(await office.say(message)) == ["Registered Nurse"]
 
 
 @pytest.mark.parametrize("message", ["open jobs in NYC", "jobs in nyc", "offene Stellen in NYC", "jobs in New York"])
-async def test_a_town_may_have_a_nickname(office: Office, message: str) -> None:
+async def test_a_city_is_found_by_its_nickname(office: Office, message: str) -> None:
     await office.organisation.job("Porter", location="New York, NY")
     assert listed(await office.say(message)) == ["Porter"]

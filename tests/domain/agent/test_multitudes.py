@@ -1,4 +1,4 @@
-"""Orders about several people of a list, or several fields of a job: none is done or proposed in part."""
+"""Orders about several rows of a list, or several fields of a job, are never done or proposed in part."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -16,16 +16,16 @@ async def office() -> AsyncIterator[Office]:
     """Job 1 is a nurse's, for which candidates 1 to 3 have applied, and job 2 a welder's."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        job = await ours.job("Nurse", location="Berlin")
-        await ours.job("Welder")
+        org = office.organisation
+        job = await org.job("Nurse", location="Berlin")
+        await org.job("Welder")
         for name in ("Bob Stone", "Carl Weiss", "Dora Klein"):
-            await ours.application(job, await ours.candidate(name, current_title="Nurse"))
+            await org.application(job, await org.candidate(name, current_title="Nurse"))
         yield office
 
 
 async def called(office: Office, before: str, message: str) -> tuple[str, list[Mapping[str, Any]]]:
-    """The reply to the second message of a conversation, and the calls that led to it."""
+    """Return the reply to the second message of a conversation and its calls."""
     actor = office.organisation.actor
     first = await office.agent.chat(actor, before)
     reply = await office.agent.chat(actor, message, conversation_id=first.conversation_id)
@@ -52,7 +52,7 @@ async def called(office: Office, before: str, message: str) -> tuple[str, list[M
         ("draft an email to Bob and Carl for job 1", "Bob and Carl"),
     ],
 )
-async def test_an_order_about_several_of_a_list_is_not_one_about_the_first(
+async def test_an_order_about_several_candidates_is_not_reduced_to_the_first(
     office: Office, message: str, left_out: str
 ) -> None:
     reply, calls = await called(office, "pipeline for job 1", message)
@@ -68,7 +68,7 @@ async def test_an_order_about_several_of_a_list_is_not_one_about_the_first(
         ("set the location of all jobs to Berlin", "all jobs"),
     ],
 )
-async def test_an_order_about_several_jobs_is_not_one_about_the_first(
+async def test_an_order_about_several_jobs_is_not_reduced_to_the_first(
     office: Office, message: str, left_out: str
 ) -> None:
     reply, calls = await called(office, "list jobs", message)
@@ -77,7 +77,7 @@ async def test_an_order_about_several_jobs_is_not_one_about_the_first(
 
 
 @pytest.mark.parametrize("note", ["he is in the top 2 for job 1", "all jobs except the first are wrong"])
-async def test_the_text_of_a_note_is_no_order(office: Office, note: str) -> None:
+async def test_the_text_of_a_note_is_not_an_order(office: Office, note: str) -> None:
     _, calls = await called(office, "list candidates", f"add a note to Bob: {note}")
     assert [(call["name"], call["arguments"]["note"]) for call in calls] == [("add_note", note)]
 
@@ -85,7 +85,7 @@ async def test_the_text_of_a_note_is_no_order(office: Office, note: str) -> None
 @pytest.mark.parametrize(
     ("message", "candidate_id"), [("move the second to interview", 2), ("move the last one to interview", 3)]
 )
-async def test_one_of_a_list_is_moved(office: Office, message: str, candidate_id: int) -> None:
+async def test_a_candidate_is_moved_by_position_in_a_list(office: Office, message: str, candidate_id: int) -> None:
     _, calls = await called(office, "pipeline for job 1", message)
     assert [(call["name"], call["arguments"]["candidate_id"]) for call in calls] == [("move_application", candidate_id)]
 
@@ -105,7 +105,7 @@ _PAID = {"salary_min": 50000, "salary_max": 50000}
         ("drop ICU from the requirements and raise the salary by 10%", {"drop": ["ICU"], "pay_percent": 10}),
     ],
 )
-async def test_each_field_of_an_order_is_changed(office: Office, message: str, changes: Mapping[str, Any]) -> None:
+async def test_every_field_of_an_order_is_proposed(office: Office, message: str, changes: Mapping[str, Any]) -> None:
     _, (call,) = await called(office, "show job 1", message)
     assert (call["arguments"], call["outcome"]) == ({"job_id": 1, "changes": changes}, "proposed")
 
@@ -117,7 +117,7 @@ async def test_each_field_of_an_order_is_changed(office: Office, message: str, c
         ("change location of job 1 to Munich, salary to 50000 and status to on hold", "salary to 50000"),
     ],
 )
-async def test_an_order_for_several_fields_is_not_one_for_the_first(
+async def test_an_order_about_several_fields_is_not_reduced_to_the_first(
     office: Office, message: str, left_out: str
 ) -> None:
     reply, calls = await called(office, "show job 1", message)
@@ -134,7 +134,7 @@ async def test_an_order_for_several_fields_is_not_one_for_the_first(
         ("set the salary of job 1 to 40000-50000 EUR", {"salary_min": 40000, "salary_max": 50000, "currency": "EUR"}),
     ],
 )
-async def test_one_field_is_changed_whatever_its_value_names(
+async def test_conjunctions_and_numbers_in_a_value_do_not_split_it(
     office: Office, message: str, changes: Mapping[str, Any]
 ) -> None:
     _, calls = await called(office, "show job 1", message)
@@ -150,7 +150,7 @@ async def test_one_field_is_changed_whatever_its_value_names(
         ("verschiebe Bob ins Interview mit einer Notiz, dass er gut ist", "mit einer Notiz"),
     ],
 )
-async def test_a_candidates_field_is_no_jobs_and_a_note_is_not_left_out(
+async def test_an_unsupported_part_of_an_order_is_reported_and_nothing_is_called(
     office: Office, message: str, left_out: str
 ) -> None:
     reply, calls = await called(office, "show job 1", message)

@@ -25,16 +25,16 @@ APPLICATIONS = [(1, 1, "rejected"), (1, 2, "screening"), (2, 2, "rejected"), (1,
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    """Jobs, candidates and applications with the ids of their places in the tables."""
+    """Jobs, candidates and applications whose ids are their positions in the tables, from 1."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
+        org = office.organisation
         jobs = [
-            await ours.job(title, location=place, status=status, required_skills=skills)
+            await org.job(title, location=place, status=status, required_skills=skills)
             for title, place, status, skills in JOBS
         ]
         people = [
-            await ours.candidate(
+            await org.candidate(
                 name,
                 current_title=title,
                 location=place,
@@ -45,12 +45,12 @@ async def office() -> AsyncIterator[Office]:
             for name, title, place, years, notes, company in PEOPLE
         ]
         for job, person, status in APPLICATIONS:
-            await ours.application(jobs[job - 1], people[person - 1], status=status)
+            await org.application(jobs[job - 1], people[person - 1], status=status)
         yield office
 
 
 async def shown(office: Office, message: str) -> tuple[str, list[int]]:
-    """The tool that a message leads to, and the ids of its rows, with all of the message taken into account."""
+    """Return the tool that a message calls and the ids of its rows, and check that no part of it was ignored."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     (call,) = transcript.messages[-1].tools
@@ -110,7 +110,7 @@ async def shown(office: Office, message: str) -> tuple[str, list[int]]:
         ("beste Kandidaten für Stelle 1, die nicht abgelehnt sind und in Berlin wohnen", [2, 3]),
     ],
 )
-async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
+async def test_a_ranking_of_candidates_takes_the_filters_of_a_list(
     office: Office, message: str, ids: list[int]
 ) -> None:
     assert await shown(office, message) == ("match_candidates", ids)
@@ -135,7 +135,7 @@ async def test_a_ranking_of_candidates_has_the_filters_of_their_list(
         ("she's open to a lot, which jobs would suit Greta?", [1, 2, 3]),
     ],
 )
-async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, message: str, ids: list[int]) -> None:
+async def test_a_ranking_of_jobs_takes_the_filters_of_a_list(office: Office, message: str, ids: list[int]) -> None:
     assert await shown(office, message) == ("match_jobs", ids)
 
 
@@ -190,12 +190,12 @@ async def test_a_ranking_of_jobs_has_the_filters_of_their_list(office: Office, m
         ("jobs without Kubernetes in Leeds", "find_jobs", [2]),
     ],
 )
-async def test_a_list_is_without_what_it_excludes(office: Office, message: str, tool: str, ids: list[int]) -> None:
+async def test_a_list_omits_excluded_rows(office: Office, message: str, tool: str, ids: list[int]) -> None:
     assert await shown(office, message) == (tool, ids)
 
 
 @pytest.mark.parametrize(
-    ("message", "place", "told"),
+    ("message", "place", "ignored"),
     [
         ("Kandidaten ohne Führerschein in Berlin", "Berlin", "ohne Führerschein"),
         ("candidats sans permis à Berlin", "Berlin", "sans permis"),
@@ -204,17 +204,17 @@ async def test_a_list_is_without_what_it_excludes(office: Office, message: str, 
         ("kandidaten zonder rijbewijs in Berlijn", "Berlijn", "zonder rijbewijs"),
     ],
 )
-async def test_what_candidates_are_without_is_not_the_place_behind_it(
-    office: Office, message: str, place: str, told: str
+async def test_an_unknown_exclusion_does_not_exclude_the_place_after_it(
+    office: Office, message: str, place: str, ignored: str
 ) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     assert [call["arguments"] for call in transcript.messages[-1].tools] == [{"location": place}]
-    assert f"I haven't taken this into account: “{told}”." in reply.text
+    assert f"I haven't taken this into account: “{ignored}”." in reply.text
 
 
 @pytest.mark.parametrize(
-    ("message", "told"),
+    ("message", "ignored"),
     [
         ("match candidates for job 1 younger than 30", "younger than 30"),
         ("beste Kandidaten für Stelle 1, die jünger als 30 sind", "jünger als 30"),
@@ -227,17 +227,17 @@ async def test_what_candidates_are_without_is_not_the_place_behind_it(
         ("top male candidates for job 1", "male"),
     ],
 )
-async def test_a_ranking_says_that_it_ignores_an_age_or_a_sex(office: Office, message: str, told: str) -> None:
+async def test_a_ranking_reports_that_it_ignores_age_and_sex(office: Office, message: str, ignored: str) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     assert [(call["name"], call["arguments"]) for call in transcript.messages[-1].tools] == [
         ("match_candidates", {"job_id": 1})
     ]
-    assert reply.text.endswith(f"I haven't taken this into account: “{told}”.")
+    assert reply.text.endswith(f"I haven't taken this into account: “{ignored}”.")
 
 
 @pytest.mark.parametrize(
-    ("message", "calls", "told"),
+    ("message", "calls", "ignored"),
     [
         ("match candidates for job 1 and list candidates in Berlin", ["match_candidates", "find_candidates"], ""),
         (
@@ -248,22 +248,20 @@ async def test_a_ranking_says_that_it_ignores_an_age_or_a_sex(office: Office, me
         ("match candidates for job 1 and job 2", ["match_candidates", "match_candidates"], ""),
     ],
 )
-async def test_another_order_beside_a_ranking_stays_one(
-    office: Office, message: str, calls: list[str], told: str
+async def test_an_order_next_to_a_ranking_is_a_separate_call(
+    office: Office, message: str, calls: list[str], ignored: str
 ) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     assert [call["name"] for call in transcript.messages[-1].tools] == calls
-    assert told in reply.text
+    assert ignored in reply.text
 
 
 @pytest.mark.parametrize(
     "message",
     ["rank job 1 again without Kubernetes", "beste Kandidaten für Stelle 1 ohne Kubernetes"],
 )
-async def test_a_ranking_without_a_skill_that_the_job_asks_for_is_one_without_the_requirement(
-    office: Office, message: str
-) -> None:
+async def test_a_ranking_without_a_required_skill_drops_the_requirement(office: Office, message: str) -> None:
     assert (await shown(office, message))[0] == "what_if"
 
 
@@ -277,7 +275,7 @@ async def test_a_ranking_without_a_skill_that_the_job_asks_for_is_one_without_th
         "ne refuse pas Greta",
     ],
 )
-async def test_a_negated_order_is_no_exclusion(office: Office, message: str) -> None:
+async def test_a_negated_order_does_nothing(office: Office, message: str) -> None:
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     assert not [call for call in transcript.messages[-1].tools if call["outcome"] == "done"]

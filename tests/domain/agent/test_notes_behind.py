@@ -1,4 +1,4 @@
-"""A note whose text stands before its order, in seven languages: the text is what is noted, and not the order."""
+"""Notes whose text precedes the order, in seven languages: the text is stored without the order."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,9 +15,9 @@ async def office() -> AsyncIterator[Office]:
     """Candidate 1 Tom Ashby, who has applied for job 1, baker; 2 Mia Keller."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        await ours.application(await ours.job("Baker"), await ours.candidate("Tom Ashby"), status="applied")
-        await ours.candidate("Mia Keller")
+        org = office.organisation
+        await org.application(await org.job("Baker"), await org.candidate("Tom Ashby"), status="applied")
+        await org.candidate("Mia Keller")
         yield office
 
 
@@ -34,11 +34,11 @@ async def office() -> AsyncIterator[Office]:
         ("Tom belt maandag terug", ", zet dat in zijn notities"),
     ],
 )
-async def test_what_stands_before_the_order_is_noted(office: Office, text: str, order: str) -> None:
+async def test_the_text_before_the_order_is_the_note(office: Office, text: str, order: str) -> None:
     assert f"add this note to candidate #1 (Tom Ashby): “{text}”" in await office.say(text + order)
 
 
-async def test_what_stands_behind_it_is_another_order(office: Office) -> None:
+async def test_an_order_after_the_note_is_separate(office: Office) -> None:
     reply = await office.say("tom can start in may and wants 27k put that in his notes and move him to screening")
     assert "1. add this note to candidate #1 (Tom Ashby): “tom can start in may and wants 27k”" in reply
     assert "2. move candidate #1 (Tom Ashby) for job #1 (Baker) to screening" in reply
@@ -53,5 +53,5 @@ async def test_what_stands_behind_it_is_another_order(office: Office) -> None:
         "reject Tom Ashby and put that in his notes",
     ],
 )
-async def test_no_order_is_taken_for_a_note(office: Office, message: str) -> None:
+async def test_an_order_is_not_proposed_as_a_note(office: Office, message: str) -> None:
     assert "add this note" not in await office.say(message)

@@ -1,4 +1,4 @@
-"""Jobs named by their title and place: the place decides which job is meant, and is no filter, reason or new value."""
+"""Jobs named by their title and place: the place selects the job, and isn't a filter, a reason or a new value."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -16,18 +16,18 @@ async def office() -> AsyncIterator[Office]:
     """Jobs: 1 Baker in Leeds, 2 Senior Baker in Munich, 3 Welder in Lyon. Candidate 1, Ana, has applied for 1 and 2."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker", location="Leeds", required_skills=("Sourdough",))
-        senior = await ours.job("Senior Baker", location="Munich, Germany", required_skills=("Sourdough",))
-        await ours.job("Welder", location="Lyon")
-        ana = await ours.candidate("Ana Ruíz", location="Leeds")
-        await ours.application(baker, ana, status="applied")
-        await ours.application(senior, ana, status="interview")
+        org = office.organisation
+        baker = await org.job("Baker", location="Leeds", required_skills=("Sourdough",))
+        senior = await org.job("Senior Baker", location="Munich, Germany", required_skills=("Sourdough",))
+        await org.job("Welder", location="Lyon")
+        ana = await org.candidate("Ana Ruíz", location="Leeds")
+        await org.application(baker, ana, status="applied")
+        await org.application(senior, ana, status="interview")
         yield office
 
 
 async def called(office: Office, message: str) -> tuple[str, list[tuple[str, Mapping[str, Any]]]]:
-    """The reply to a message, and its calls."""
+    """Return the reply to a message and its calls."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     return reply.text, [(call["name"], call["arguments"]) for call in transcript.messages[-1].tools]
@@ -59,7 +59,7 @@ async def called(office: Office, message: str) -> tuple[str, list[tuple[str, Map
         ("cierra el puesto de welder en Lyon", "close_job", {"job_id": 3}),
     ],
 )
-async def test_a_place_behind_a_job_decides_which_is_meant(
+async def test_the_place_after_a_job_title_selects_the_job(
     office: Office, message: str, tool: str, arguments: Mapping[str, Any]
 ) -> None:
     assert (await called(office, message))[1] == [(tool, arguments)]
@@ -74,7 +74,7 @@ async def test_a_place_behind_a_job_decides_which_is_meant(
         "rechaza a Ana para el puesto de baker en Lyon",
     ],
 )
-async def test_a_job_that_is_elsewhere_is_not_taken_for_it(office: Office, message: str) -> None:
+async def test_a_job_in_another_place_is_not_selected(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert (calls, "no such job is in L" in reply) == ([], True)
 
@@ -88,7 +88,7 @@ async def test_a_job_that_is_elsewhere_is_not_taken_for_it(office: Office, messa
         ("best candidates for the welder job in Leeds", "match_candidates"),
     ],
 )
-async def test_a_place_may_be_one_of_something_else(office: Office, message: str, tool: str) -> None:
+async def test_a_place_may_belong_to_another_part_of_the_order(office: Office, message: str, tool: str) -> None:
     _, ((name, arguments),) = await called(office, message)
     assert name == tool
     assert "in Munich" in message or "Leeds" in str(arguments)

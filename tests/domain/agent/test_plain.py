@@ -1,4 +1,4 @@
-"""Plain sentences about one thing in seven languages: facts of a person, references to a list, duplicates, refusals."""
+"""Short messages in seven languages: facts about a candidate, references to a list, duplicates, rejections, pay."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -13,13 +13,13 @@ from recruit.ports.plugins import AdapterConfig
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    """Jobs: 1 baker, 2 welder, without pay. Candidates: 1 Ana Ruíz, who can be reached, 2 Tom Ashby, 3 Ana's double."""
+    """Jobs: 1 baker, 2 welder, without pay. Candidates: 1 Ana Ruíz, with a phone, 2 Tom Ashby, 3 Ana's duplicate."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker", location="Leeds", salary_min=30_000, salary_max=40_000)
-        await ours.job("Welder", location="Ghent")
-        ana = await ours.candidate(
+        org = office.organisation
+        baker = await org.job("Baker", location="Leeds", salary_min=30_000, salary_max=40_000)
+        await org.job("Welder", location="Ghent")
+        ana = await org.candidate(
             "Ana Ruíz",
             current_title="Baker",
             current_company="Masa",
@@ -28,14 +28,14 @@ async def office() -> AsyncIterator[Office]:
             notes="Phone: +34 600 123 456\nana.ruiz@example.com\nItaliano B2",
             linkedin_url="https://www.linkedin.com/in/ana-ruiz-0",
         )
-        await ours.candidate("Tom Ashby", current_title="Chef", location="Leeds")
-        await ours.candidate("A. Ruiz", linkedin_url="https://www.linkedin.com/in/ana-ruiz-0")
-        await ours.application(baker, ana, status="screening")
+        await org.candidate("Tom Ashby", current_title="Chef", location="Leeds")
+        await org.candidate("A. Ruiz", linkedin_url="https://www.linkedin.com/in/ana-ruiz-0")
+        await org.application(baker, ana, status="screening")
         yield office
 
 
-async def said(office: Office, *messages: str) -> tuple[str, list[Mapping[str, Any]]]:
-    """The last reply of a conversation, and the calls that led to it."""
+async def last_turn(office: Office, *messages: str) -> tuple[str, list[Mapping[str, Any]]]:
+    """Return the last reply of a conversation and its calls."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -57,8 +57,8 @@ async def said(office: Office, *messages: str) -> tuple[str, list[Mapping[str, A
         ("Wat is het telefoonnummer van Tom Ashby?", "Tom Ashby's profile names no phone number."),
     ],
 )
-async def test_a_fact_of_a_person_is_said_first(office: Office, message: str, answer: str) -> None:
-    reply, calls = await said(office, message)
+async def test_a_requested_fact_about_a_candidate_is_the_first_line(office: Office, message: str, answer: str) -> None:
+    reply, calls = await last_turn(office, message)
     assert reply.splitlines()[0] == answer
     assert [call["name"] for call in calls] == ["get_candidate"]
 
@@ -80,10 +80,10 @@ async def test_a_fact_of_a_person_is_said_first(office: Office, message: str, an
         (["Gibt es Dubletten?"], "find_duplicates", {}),
     ],
 )
-async def test_what_was_shown_is_pointed_to(
+async def test_references_to_the_last_list_are_resolved(
     office: Office, messages: list[str], tool: str, arguments: Mapping[str, Any]
 ) -> None:
-    _, (call,) = await said(office, *messages)
+    _, (call,) = await last_turn(office, *messages)
     assert (call["name"], call["arguments"]) == (tool, arguments)
 
 
@@ -100,27 +100,27 @@ async def test_what_was_shown_is_pointed_to(
         ("spreekt ze Italiaans?", "Ana Ruíz's profile names Italian."),
     ],
 )
-async def test_what_one_person_knows_is_said(office: Office, message: str, answer: str) -> None:
-    reply, _ = await said(office, "show candidate 1", message)
+async def test_a_question_about_a_candidates_skills_is_answered(office: Office, message: str, answer: str) -> None:
+    reply, _ = await last_turn(office, "show candidate 1", message)
     assert reply.splitlines()[0] == answer
 
 
 @pytest.mark.parametrize(
     "message", ["stell sie ein", "embauche-la", "contrátala", "contrata-a", "assumila", "neem haar aan"]
 )
-async def test_an_order_to_hire_whom_was_shown_is_proposed(office: Office, message: str) -> None:
-    _, (call,) = await said(office, "show candidate 1", message)
+async def test_an_order_to_hire_the_candidate_in_focus_is_proposed(office: Office, message: str) -> None:
+    _, (call,) = await last_turn(office, "show candidate 1", message)
     moved = {"job_id": 1, "candidate_id": 1, "status": "hired"}
     assert call == {"name": "move_application", "arguments": moved, "outcome": "proposed"}
 
 
 async def test_a_negated_order_to_hire_proposes_nothing(office: Office) -> None:
-    _, calls = await said(office, "show candidate 1", "stell sie nicht ein")
+    _, calls = await last_turn(office, "show candidate 1", "stell sie nicht ein")
     assert calls == []
 
 
 async def test_duplicates_are_found_without_a_name(office: Office) -> None:
-    reply, _ = await said(office, "find duplicates")
+    reply, _ = await last_turn(office, "find duplicates")
     assert "1 pair of candidates may be one person" in reply
     assert "Both have the profile" in reply
 
@@ -128,21 +128,21 @@ async def test_duplicates_are_found_without_a_name(office: Office) -> None:
 @pytest.mark.parametrize(
     "message", ["draft a rejection for Ana Ruíz", "Schreib eine Absage an Ana Ruíz", "redacta un rechazo para Ana Ruíz"]
 )
-async def test_a_refusal_is_a_text_and_rejects_nobody(office: Office, message: str) -> None:
-    reply, (call,) = await said(office, message)
+async def test_a_drafted_rejection_rejects_no_application(office: Office, message: str) -> None:
+    reply, (call,) = await last_turn(office, message)
     assert (call["name"], call["arguments"]["purpose"]) == ("draft_outreach", "rejection")
     assert "I haven't sent it." in reply
     assert "short call" not in reply
 
 
-async def test_a_pronoun_inside_a_verb_is_put_forward_and_closes_nothing(office: Office) -> None:
-    reply, (call,) = await said(office, "muestra a Tom Ashby", "añádelo a la vacante de panadero")
+async def test_a_pronoun_attached_to_a_verb_means_the_candidate_in_focus(office: Office) -> None:
+    reply, (call,) = await last_turn(office, "muestra a Tom Ashby", "añádelo a la vacante de panadero")
     assert call == {
         "name": "create_application",
         "arguments": {"job_id": 1, "candidate_id": 2},
         "outcome": "proposed",
     }
-    reply, calls = await said(office, "muestra a Tom Ashby", "añádelo a la vacante")
+    reply, calls = await last_turn(office, "muestra a Tom Ashby", "añádelo a la vacante")
     assert "Which job do you mean?" in reply
     assert calls == []
 
@@ -150,8 +150,8 @@ async def test_a_pronoun_inside_a_verb_is_put_forward_and_closes_nothing(office:
 @pytest.mark.parametrize(
     "message", ["si acepta, añádelo a la vacante de panadero", "no lo añadas a la vacante de panadero"]
 )
-async def test_a_condition_or_a_negation_puts_nobody_forward(office: Office, message: str) -> None:
-    _, calls = await said(office, "muestra a Tom Ashby", message)
+async def test_a_conditional_or_negated_order_creates_no_application(office: Office, message: str) -> None:
+    _, calls = await last_turn(office, "muestra a Tom Ashby", message)
     assert "create_application" not in [call["name"] for call in calls]
 
 
@@ -164,14 +164,14 @@ async def test_a_condition_or_a_negation_puts_nobody_forward(office: Office, mes
         ("lower the salary of the baker job by 2000", 28_000, 38_000),
     ],
 )
-async def test_pay_rises_by_a_share_and_never_becomes_it(office: Office, message: str, least: int, most: int) -> None:
-    await said(office, message, "yes")
+async def test_pay_is_raised_by_a_percentage(office: Office, message: str, least: int, most: int) -> None:
+    await last_turn(office, message, "yes")
     job = await office.jobs.get(office.organisation.actor, 1)
     assert (job.salary_min, job.salary_max) == (least, most)
 
 
-async def test_pay_that_is_not_known_rises_by_no_share(office: Office) -> None:
-    reply, _ = await said(office, "increase the salary of the welder job by 10 %", "yes")
+async def test_unknown_pay_is_not_raised_by_a_percentage(office: Office) -> None:
+    reply, _ = await last_turn(office, "increase the salary of the welder job by 10 %", "yes")
     assert "no salary" in reply
 
 
@@ -198,10 +198,10 @@ async def test_pay_that_is_not_known_rises_by_no_share(office: Office) -> None:
         ),
     ],
 )
-async def test_a_new_candidate_in_one_sentence_keeps_all_of_it(
+async def test_a_new_candidate_gets_every_field_of_the_sentence(
     office: Office, message: str, fields: Mapping[str, Any]
 ) -> None:
-    _, (call,) = await said(office, message)
+    _, (call,) = await last_turn(office, message)
     assert (call["name"], call["arguments"]) == ("create_candidate", fields)
 
 
@@ -219,10 +219,10 @@ async def test_a_new_candidate_in_one_sentence_keeps_all_of_it(
         ),
     ],
 )
-async def test_a_note_behind_an_order_is_about_whom_the_order_names(
+async def test_a_note_after_an_order_is_about_the_candidate_of_the_order(
     office: Office, message: str, orders: Mapping[str, int]
 ) -> None:
-    _, calls = await said(office, message)
+    _, calls = await last_turn(office, message)
     assert {call["name"]: call["arguments"]["candidate_id"] for call in calls} == orders
     assert {call["outcome"] for call in calls} == {"proposed"}
 
@@ -247,7 +247,7 @@ async def test_a_note_behind_an_order_is_about_whom_the_order_names(
     ],
 )
 async def test_a_question_writes_nothing_in_any_language_or_case(office: Office, message: str) -> None:
-    await said(office, message)
+    await last_turn(office, message)
     actor = office.organisation.actor
     application = await office.applications.get(actor, 1)
     job = await office.jobs.get(actor, 2)

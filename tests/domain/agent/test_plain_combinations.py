@@ -1,4 +1,4 @@
-"""Plain sentences made by combining verbs, nouns and filters, in seven languages: each leads to exactly its call."""
+"""Messages combined from verbs, nouns and filters, in seven languages: each leads to exactly its call."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from itertools import product
@@ -51,7 +51,7 @@ JOBS = {
     },
 }
 PLACES = {"en": "in", "de": "in", "fr": "à", "es": "en", "pt": "em", "it": "a", "nl": "in"}
-ASKING = {
+SKILL_CLAUSES = {
     "en": "that need Excel",
     "de": "die Excel brauchen",
     "fr": "qui demandent Excel",
@@ -122,37 +122,37 @@ async def office() -> AsyncIterator[Office]:
     """Jobs: 1 Site Manager, 2 Office Manager. Candidate 1 has applied for job 1, candidate 2 for nothing."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        site = await ours.job("Site Manager", location="Denver, CO", required_skills=("Excel",))
-        await ours.job("Office Manager", location="Leeds")
-        greta = await ours.candidate("Greta Holm", current_title="Foreman", location="Leeds")
-        await ours.candidate("Omar Haddad", current_title="Cook", location="Lyon")
-        await ours.application(site, greta, status="screening")
+        org = office.organisation
+        site = await org.job("Site Manager", location="Denver, CO", required_skills=("Excel",))
+        await org.job("Office Manager", location="Leeds")
+        greta = await org.candidate("Greta Holm", current_title="Foreman", location="Leeds")
+        await org.candidate("Omar Haddad", current_title="Cook", location="Lyon")
+        await org.application(site, greta, status="screening")
         yield office
 
 
 async def called(office: Office, message: str) -> list[tuple[str, Mapping[str, Any]]]:
-    """The calls that a message leads to in a conversation of its own, run or proposed."""
+    """Return the calls, run or proposed, of a message in a new conversation."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     return [(call["name"], call["arguments"]) for call in transcript.messages[-1].tools]
 
 
-def lists(language: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The sentences of a language, each with the arguments of find_jobs."""
-    for verb, (jobs, status), place, asked in product(
+def list_requests(language: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the list requests of a language, each with the arguments of find_jobs."""
+    for verb, (jobs, status), place, has_skill in product(
         VERBS[language], JOBS[language].items(), ("", "Leeds"), (False, True)
     ):
-        where = f" {PLACES[language]} {place}" if place else ""
-        what = f" {ASKING[language]}" if asked else ""
-        filters = {"status": status, "location": place, "skill": "Excel" if asked else ""}
-        yield f"{verb}{jobs}{where}{what}", {name: value for name, value in filters.items() if value}
+        place_clause = f" {PLACES[language]} {place}" if place else ""
+        skill_clause = f" {SKILL_CLAUSES[language]}" if has_skill else ""
+        filters = {"status": status, "location": place, "skill": "Excel" if has_skill else ""}
+        yield f"{verb}{jobs}{place_clause}{skill_clause}", {name: value for name, value in filters.items() if value}
 
 
 @pytest.mark.parametrize("language", VERBS)
-async def test_a_list_of_jobs_has_all_filters_of_its_sentence_and_no_other(office: Office, language: str) -> None:
+async def test_a_list_of_jobs_has_exactly_the_filters_of_its_message(office: Office, language: str) -> None:
     wrong = {}
-    for message, arguments in lists(language):
+    for message, arguments in list_requests(language):
         found = await called(office, message)
         if found != [("find_jobs", arguments)]:
             wrong[message] = found
@@ -163,7 +163,7 @@ async def test_a_list_of_jobs_has_all_filters_of_its_sentence_and_no_other(offic
 @pytest.mark.parametrize(
     ("tool", "order"), [(tool, order) for tool, orders in (QUESTIONS | ORDERS).items() for order in orders]
 )
-async def test_a_plain_sentence_is_about_whom_or_what_it_names(
+async def test_a_message_is_about_the_record_it_names(
     office: Office, tool: str, order: str, person: str, job: str
 ) -> None:
     ((name, arguments),) = await called(office, order.format(person=person, job=job))

@@ -1,4 +1,4 @@
-"""Plain questions in seven languages: a job's applications, the state of one thing, the more experienced of two."""
+"""Short questions in seven languages: a job's applications, the state of one record, comparisons of experience."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,25 +18,25 @@ async def office() -> AsyncIterator[Office]:
     """Jobs: 1 baker in Leeds, 2 welder on hold, 3 closed radiographer. May and Tom have applied for the first."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
+        org = office.organisation
         jobs = [
-            await ours.job("Baker", location="Leeds"),
-            await ours.job("Welder", location="Ghent", status="on_hold"),
-            await ours.job("Radiographer", location="Leeds", status="closed"),
+            await org.job("Baker", location="Leeds"),
+            await org.job("Welder", location="Ghent", status="on_hold"),
+            await org.job("Radiographer", location="Leeds", status="closed"),
         ]
         people = [
-            await ours.candidate("May Laurent", current_title="Baker", location="Leeds", experience_years=7),
-            await ours.candidate("Tom Ashby", current_title="Baker", location="Lyon", experience_years=3),
-            await ours.candidate("Sara Pinto", current_title="Welder", location="Ghent", experience_years=2),
-            await ours.candidate("Drew Lawson", current_title="Welder", location="Ghent", experience_years=1),
+            await org.candidate("May Laurent", current_title="Baker", location="Leeds", experience_years=7),
+            await org.candidate("Tom Ashby", current_title="Baker", location="Lyon", experience_years=3),
+            await org.candidate("Sara Pinto", current_title="Welder", location="Ghent", experience_years=2),
+            await org.candidate("Drew Lawson", current_title="Welder", location="Ghent", experience_years=1),
         ]
         for job, person, status in ((0, 0, "interview"), (0, 1, "applied"), (1, 2, "offer")):
-            await ours.application(jobs[job], people[person], status=status)
+            await org.application(jobs[job], people[person], status=status)
         yield office
 
 
 async def calls(office: Office, *messages: str) -> Sequence[tuple[str, Mapping[str, Any], str]]:
-    """The calls of the last message of a conversation, with their outcomes."""
+    """Return the calls of the last message of a conversation, with their outcomes."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -94,11 +94,11 @@ async def test_filters_narrow_the_applications_of_a_job_named_by_its_title(
     assert await calls(office, message) == [("list_applications", {"job_id": 1, **filters}, "done")]
 
 
-async def test_a_filter_that_applications_lack_is_named(office: Office) -> None:
+async def test_an_unsupported_filter_of_applications_is_reported(office: Office) -> None:
     assert "I haven't taken this into account" in await office.say("applicants for baker who play the piano")
 
 
-async def test_the_first_stage_is_named_by_a_noun_for_applications(office: Office) -> None:
+async def test_the_noun_for_application_names_the_first_stage(office: Office) -> None:
     assert await calls(office, "quem está na fase de candidatura?") == [
         ("list_applications", {"status": "applied"}, "done")
     ]
@@ -139,7 +139,7 @@ async def test_a_question_about_the_state_of_a_job_shows_the_job(office: Office,
         "heeft Tom al een aanbod?",
     ],
 )
-async def test_a_question_about_the_state_of_a_person_lists_their_applications(office: Office, message: str) -> None:
+async def test_a_question_about_the_state_of_a_candidate_lists_their_applications(office: Office, message: str) -> None:
     assert await calls(office, message) == [("list_applications", {"candidate_id": 2}, "done")]
 
 
@@ -158,7 +158,7 @@ async def test_a_question_about_a_change_proposes_none(office: Office, message: 
 @pytest.mark.parametrize(
     "message", ["what happens if I delete the baker job?", "Was passiert, wenn ich Stelle 1 lösche?"]
 )
-async def test_a_question_about_what_a_deletion_does_is_about_no_requirement(office: Office, message: str) -> None:
+async def test_a_question_about_a_deletion_is_not_about_requirements(office: Office, message: str) -> None:
     assert "requirement" not in (await office.say(message)).partition("I'm your recruiting assistant")[0]
 
 
@@ -174,7 +174,7 @@ async def test_a_question_about_what_a_deletion_does_is_about_no_requirement(off
         "wie heeft meer ervaring, May Laurent of Tom?",
     ],
 )
-async def test_two_people_are_compared_by_their_experience(office: Office, message: str) -> None:
+async def test_two_candidates_are_compared_by_their_experience(office: Office, message: str) -> None:
     assert await calls(office, message) == [("compare_candidates", {"candidate_ids": [1, 2]}, "done")]
     assert (await office.say(message)).startswith("May Laurent (7 years) has more experience than Tom Ashby (3 years).")
 
@@ -186,19 +186,19 @@ async def test_two_people_are_compared_by_their_experience(office: Office, messa
         ("trouve quelqu'un pour le poste baker qui habite à Lyon", "Lyon"),
     ],
 )
-async def test_the_people_for_a_job_are_narrowed_by_where_they_live(office: Office, message: str, place: str) -> None:
+async def test_candidates_for_a_job_are_narrowed_by_location(office: Office, message: str, place: str) -> None:
     assert await calls(office, message) == [("match_candidates", {"job_id": 1, "location": place}, "done")]
 
 
 @pytest.mark.parametrize(
     "message", ["who is he again?", "wer ist er nochmal?", "quién era?", "chi è?", "wie is hij ook alweer?"]
 )
-async def test_the_person_in_focus_is_shown(office: Office, message: str) -> None:
+async def test_the_candidate_in_focus_is_shown(office: Office, message: str) -> None:
     found = await calls(office, "add drew lawson to the baker job", message)
     assert found == [("get_candidate", {"candidate_id": 4}, "done")]
 
 
-async def test_a_place_that_a_list_of_all_applications_ignores_is_named(office: Office) -> None:
+async def test_an_ignored_place_in_a_list_of_applications_is_reported(office: Office) -> None:
     await calls(office, "show me the leeds jobs")
     assert "I haven't taken this into account: “there”." in await office.say("who's in the pipeline there")
 
@@ -210,14 +210,14 @@ async def test_a_place_that_a_list_of_all_applications_ignores_is_named(office: 
         ("posizioni aperte a Lione", "find_jobs", {"location": "Lione", "status": "open"}),
     ],
 )
-async def test_a_word_with_a_meaning_of_its_own_is_no_misspelt_name(
+async def test_a_known_word_is_not_read_as_a_misspelt_name(
     office: Office, message: str, tool: str, arguments: Mapping[str, Any]
 ) -> None:
     await office.organisation.candidate("Leone Rossi")
     assert await calls(office, message) == [(tool, arguments, "done")]
 
 
-async def test_a_skill_too_is_asked_for_beside_the_last_one(office: Office) -> None:
+async def test_a_follow_up_skill_is_added_to_the_last_one(office: Office) -> None:
     found = await calls(office, "who knows terraform", "and AWS too")
     assert found == [("find_candidates", {"skill": "terraform", "and_skills": ["AWS"]}, "done")]
 
@@ -231,7 +231,7 @@ async def test_a_skill_too_is_asked_for_beside_the_last_one(office: Office) -> N
         ["du bist echt dumm"],
     ],
 )
-async def test_nothing_is_created_out_of_a_pronoun_or_another_order(office: Office, messages: list[str]) -> None:
+async def test_pronouns_and_other_orders_suggest_no_new_record(office: Office, messages: list[str]) -> None:
     for message in messages:
         reply = (await office.say(message)).partition("I'm your recruiting assistant")[0]
         assert "'create a new job for" not in reply
@@ -251,7 +251,7 @@ async def test_nothing_is_created_out_of_a_pronoun_or_another_order(office: Offi
         ("applications since last week", {"since": "2025-12-22"}),
     ],
 )
-async def test_applications_are_listed_with_all_that_is_said_of_them(
+async def test_applications_are_listed_with_every_filter_of_the_message(
     office: Office, message: str, expected: Mapping[str, Any]
 ) -> None:
     assert await calls(office, message) == [("list_applications", expected, "done")]
@@ -293,7 +293,7 @@ async def test_applications_are_listed_with_all_that_is_said_of_them(
         (("Welche Stellen sind in Leeds offen?",), "find_jobs", {"location": "Leeds", "status": "open"}),
     ],
 )
-async def test_a_follow_up_keeps_what_it_is_about(
+async def test_a_follow_up_keeps_its_subject(
     office: Office, messages: Sequence[str], tool: str, expected: Mapping[str, Any]
 ) -> None:
     assert await calls(office, *messages) == [(tool, expected, "done")]
@@ -302,11 +302,11 @@ async def test_a_follow_up_keeps_what_it_is_about(
 @pytest.mark.parametrize(
     "message", ["grazie mille", "alles klar", "muchas gracias", "vielen dank!", "d'accord", "ok, thanks"]
 )
-async def test_a_courtesy_asks_for_nothing(office: Office, message: str) -> None:
+async def test_a_courtesy_calls_no_tool(office: Office, message: str) -> None:
     assert await calls(office, message) == []
 
 
-async def test_a_company_is_matched_from_the_beginning_of_a_word(office: Office) -> None:
+async def test_a_company_is_matched_at_the_beginning_of_a_word(office: Office) -> None:
     await office.organisation.candidate("Ida Holm", current_company="Booking")
     await office.organisation.candidate("Jo Berg", current_company="ING Bank")
     reply = await office.say("who works at ING?")
@@ -322,15 +322,15 @@ async def test_a_company_is_matched_from_the_beginning_of_a_word(office: Office)
         "May did really well in her interview",
     ],
 )
-async def test_no_order_is_taken_for_another(office: Office, message: str) -> None:
-    """An order to change a job runs no ranking, and an order to send an email or a remark moves no candidate."""
+async def test_an_unknown_order_is_not_read_as_another(office: Office, message: str) -> None:
+    """Changing a job runs no ranking; ordering an email or making a remark moves no candidate."""
     assert await calls(office, message) == []
 
 
-async def test_a_move_to_the_present_stage_names_the_orders_that_are_left(office: Office) -> None:
-    said = await office.say("move May Laurent to interview for baker and reject Tom Ashby for baker")
-    assert "in interview already" in said
-    assert "reject Tom Ashby" in said
+async def test_a_move_to_the_current_stage_reports_the_remaining_orders(office: Office) -> None:
+    reply = await office.say("move May Laurent to interview for baker and reject Tom Ashby for baker")
+    assert "in interview already" in reply
+    assert "reject Tom Ashby" in reply
 
 
 async def test_a_key_that_may_not_read_applications_may_still_move_them(office: Office) -> None:

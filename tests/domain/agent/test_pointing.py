@@ -1,4 +1,4 @@
-"""What points to the job, the list or the comparison that was just shown, in seven languages."""
+"""References to the job, list or comparison shown last, in seven languages."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
@@ -17,18 +17,18 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 to 3, the first with an application to job 1 and the second with one to job 2."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker, welder = await ours.job("Baker", location="Leeds"), await ours.job("Welder", location="Ghent")
-        ana = await ours.candidate("Ana Ruíz", current_company="Northwind", experience_years=4)
-        tom = await ours.candidate("Tom Ashby", current_company="Bosch", experience_years=9)
-        await ours.candidate("Mia Keller", current_company="Bosch Rexroth", experience_years=12)
-        await ours.application(baker, ana, status="screening")
-        await ours.application(welder, tom, status="interview")
+        org = office.organisation
+        baker, welder = await org.job("Baker", location="Leeds"), await org.job("Welder", location="Ghent")
+        ana = await org.candidate("Ana Ruíz", current_company="Northwind", experience_years=4)
+        tom = await org.candidate("Tom Ashby", current_company="Bosch", experience_years=9)
+        await org.candidate("Mia Keller", current_company="Bosch Rexroth", experience_years=12)
+        await org.application(baker, ana, status="screening")
+        await org.application(welder, tom, status="interview")
         yield office
 
 
 async def last(office: Office, *messages: str) -> tuple[str, Sequence[Mapping[str, Any]]]:
-    """The reply to the last of some messages in a conversation, and the calls that led to it."""
+    """Return the reply to the last message of a conversation and its calls."""
     conversation = None
     for message in messages:
         reply = await office.agent.chat(office.organisation.actor, message, conversation)
@@ -59,7 +59,7 @@ async def last(office: Office, *messages: str) -> tuple[str, Sequence[Mapping[st
         ("qual vaga é essa mesmo?", "get_job"),
     ],
 )
-async def test_a_job_that_is_pointed_to_is_the_one_spoken_of(office: Office, message: str, tool: str) -> None:
+async def test_a_reference_to_a_job_means_the_job_shown_last(office: Office, message: str, tool: str) -> None:
     _, (call,) = await last(office, "show job 2", message)
     assert (call["name"], call["arguments"]["job_id"]) == (tool, 2)
     assert call["outcome"] == (
@@ -80,7 +80,7 @@ async def test_a_job_that_is_pointed_to_is_the_one_spoken_of(office: Office, mes
         "wie heeft meer ervaring?",
     ],
 )
-async def test_who_has_more_experience_is_asked_of_those_compared(office: Office, message: str) -> None:
+async def test_a_question_about_experience_is_about_the_compared_candidates(office: Office, message: str) -> None:
     reply, (call,) = await last(office, "compare candidates 1 and 2", message)
     assert call["arguments"] == {"candidate_ids": [1, 2]}
     assert reply.startswith("Tom Ashby (9 years) has more experience than Ana Ruíz (4 years).")
@@ -107,12 +107,12 @@ async def test_an_unknown_experience_is_not_compared(office: Office) -> None:
         ("lehne die von Northwind ab", "reject_application", "proposed"),
     ],
 )
-async def test_a_row_of_a_list_goes_by_its_company(office: Office, message: str, tool: str, outcome: str) -> None:
+async def test_a_row_of_a_list_is_found_by_its_company(office: Office, message: str, tool: str, outcome: str) -> None:
     _, (call,) = await last(office, "list candidates", message)
     assert (call["name"], call["arguments"]["candidate_id"], call["outcome"]) == (tool, 1, outcome)
 
 
-async def test_a_company_of_two_rows_is_asked_about(office: Office) -> None:
+async def test_a_company_shared_by_two_rows_is_asked_about(office: Office) -> None:
     reply, calls = await last(office, "list candidates", "reject the one from bosch")
     assert not [call for call in calls if call["outcome"] == "done"]
     assert "Tom Ashby" in reply
@@ -121,10 +121,10 @@ async def test_a_company_of_two_rows_is_asked_about(office: Office) -> None:
 @pytest.mark.parametrize(
     "message", ["the first: hired", "and the first one goes to hired", "il primo assumilo", "al primero contrátalo"]
 )
-async def test_a_place_in_the_list_is_none_of_the_candidate_moved_last(office: Office, message: str) -> None:
-    """The order before was about the second row: neither it nor its proposal changes what "the first" means."""
-    ours = office.organisation
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+async def test_a_position_in_the_list_does_not_mean_the_candidate_moved_last(office: Office, message: str) -> None:
+    """The previous order was about the second row: it doesn't change which row "the first" means."""
+    org = office.organisation
+    async with org.storage.transaction(org.actor.org_id) as work:
         await work.applications.add(ApplicationDetails(job_id=2, candidate_id=3, status="interview"))
     _, calls = await last(office, "list applications for job 2", "move the second one to offer", message)
     assert [(call["arguments"]["candidate_id"], call["outcome"]) for call in calls] == [(2, "proposed")]
@@ -138,7 +138,7 @@ async def test_a_pronoun_after_two_candidates_is_proposed(office: Office, messag
     assert [call["outcome"] for call in calls] == ["done"]
 
 
-async def test_a_proposal_names_whom_and_what_an_application_is_about(office: Office) -> None:
+async def test_a_proposal_names_the_candidate_and_job_of_an_application(office: Office) -> None:
     reply, _ = await last(office, "I would reject application #2")
     assert "reject application #2 of candidate #2 (Tom Ashby) for job #2 (Welder)" in reply
 
@@ -148,25 +148,25 @@ async def test_a_proposal_of_a_new_job_shows_its_fields(office: Office) -> None:
     assert "which I read as: Night Nurse (Care, Leeds, Part-time, 19000–24000 GBP)" in reply
 
 
-async def test_a_verb_in_other_words_is_no_reason(office: Office) -> None:
+async def test_a_phrasal_verb_is_not_read_as_a_reason(office: Office) -> None:
     _, calls = await last(office, "Tom Ashby is too junior for the welder role, turn him down")
     assert [(call["name"], call["arguments"]) for call in calls] == [
         ("reject_application", {"candidate_id": 2, "job_id": 2})
     ]
 
 
-async def test_an_invitation_by_mail_is_written_and_moves_nobody(office: Office) -> None:
+async def test_an_invitation_by_email_is_drafted_and_moves_no_application(office: Office) -> None:
     _, calls = await last(office, "send Ana Ruíz an email inviting her to interview")
     assert [(call["name"], call["arguments"]["purpose"]) for call in calls] == [("draft_outreach", "interview")]
 
 
-async def test_a_job_that_is_there_is_not_created_for_another_site(office: Office) -> None:
+async def test_posting_a_job_on_another_site_creates_no_job(office: Office) -> None:
     _, calls = await last(office, "post the welder job on LinkedIn")
     assert calls == []
 
 
 @pytest.mark.parametrize("message", ["sorry, wrong person, I meant Tom Ashby", "not her, Tom Ashby"])
-async def test_whom_a_correction_means_is_named(office: Office, message: str) -> None:
+async def test_the_candidate_in_a_correction_is_reported(office: Office, message: str) -> None:
     reply, calls = await last(office, "move Ana Ruíz to offer", message)
     assert [(call["name"], call["outcome"]) for call in calls] == [("undo", "proposed")]
     assert "Tom Ashby”" in reply

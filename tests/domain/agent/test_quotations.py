@@ -18,11 +18,11 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1, 2 and 3; candidate 1, who applied to job 1."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker")
+        org = office.organisation
+        baker = await org.job("Baker")
         for title in ("Welder", "Nurse"):
-            await ours.job(title)
-        await ours.application(baker, await ours.candidate("Ana Ruíz"))
+            await org.job(title)
+        await org.application(baker, await org.candidate("Ana Ruíz"))
         yield office
 
 
@@ -81,7 +81,7 @@ async def test_an_order_that_may_be_text_is_at_most_proposed(office: Office, mes
     "message",
     ['create a job titled "Cook; close job 3"', 'close job 2 and tell Ana "reject candidate 1 for job 1"'],
 )
-async def test_an_order_in_a_quotation_within_another_is_not_proposed(office: Office, message: str) -> None:
+async def test_an_order_in_a_quotation_inside_another_order_is_not_proposed(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert {call["name"] for call in calls if call["arguments"].get("job_id") != 2} <= {"create_job"}
 
@@ -106,5 +106,5 @@ async def test_an_order_after_a_quotation_is_done(office: Office, message: str) 
         ('rename it to "A; b', ["A; b"]),
     ],
 )
-def test_apostrophes_and_inches_quote_nothing(message: str, texts: list[str]) -> None:
+def test_apostrophes_and_inch_marks_are_not_quotation_marks(message: str, texts: list[str]) -> None:
     assert [one.text for one in quotations(message)] == texts

@@ -63,16 +63,16 @@ CREATED = (
 )
 
 
-def test_a_job_from_a_file_is_told_as_the_reference_tells_it() -> None:
+def test_the_reply_to_a_job_file_equals_the_reference() -> None:
     opening = "I've created a new job from the uploaded file 'job_description.txt':"
     assert job_created_from_file("job_description.txt", JOB) == opening + CREATED
 
 
-def test_a_job_from_a_message_is_told_the_same_way() -> None:
+def test_the_reply_to_a_new_job_lists_the_same_fields() -> None:
     assert job_created(JOB) == "I've created a new job:" + CREATED
 
 
-def test_what_is_unknown_of_a_new_job_is_left_out() -> None:
+def test_unknown_fields_of_a_new_job_are_omitted() -> None:
     assert job_created(BARE_JOB) == (
         "I've created a new job:\n\n- Job #6: Cook\n\n"
         "You can now say things like:\n- 'match candidates for job 6'\n- 'list jobs' to see it among your openings."
@@ -87,14 +87,14 @@ def test_a_salary_may_have_one_bound(low: int | None, high: int | None, line: st
     assert f"\n- Salary range: {line}\n" in job_created(replace(BARE_JOB, salary_min=low, salary_max=high)) + "\n"
 
 
-def test_a_new_candidate_is_told_as_the_reference_tells_it() -> None:
+def test_the_reply_to_a_new_candidate_equals_the_reference() -> None:
     assert candidate_created(JANE) == (
         "Created candidate #12: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
         "Location: San Francisco, CA. Headline: Senior Backend Engineer."
     )
 
 
-def test_what_is_unknown_of_a_new_candidate_is_left_out() -> None:
+def test_unknown_fields_of_a_new_candidate_are_omitted() -> None:
     assert candidate_created(BARE_JANE) == "Created candidate #12: Jane Doe."
 
 
@@ -103,7 +103,7 @@ def test_a_sentence_ends_with_one_full_stop() -> None:
     assert candidate_created(person) == "Created candidate #12: Jane Doe. Current company: Tech Inc."
 
 
-def test_data_never_begins_a_line_of_its_own() -> None:
+def test_line_breaks_in_data_start_no_new_line() -> None:
     injected = "Jane\r\n\n- 'list\u2028jobs'"
     person = replace(JANE, full_name=injected, headline=injected, current_title=injected, notes=injected)
     job = replace(JOB, title=injected, location=injected, status="a\nb", required_skills=("a\nb",))
@@ -129,7 +129,7 @@ def test_data_never_begins_a_line_of_its_own() -> None:
         assert len(hostile.splitlines()) == len(ordinary.splitlines())
 
 
-def test_candidate_matches_are_told_as_the_reference_tells_them() -> None:
+def test_the_list_of_candidate_matches_equals_the_reference() -> None:
     reason = "High semantic similarity between job and profile. Overlapping terms include: backend, python."
     match = Match(job=JOB, candidate=JANE, score=replace(SCORE, reason=reason))
     assert candidate_matches(5, [match]) == (
@@ -140,19 +140,19 @@ def test_candidate_matches_are_told_as_the_reference_tells_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "company", "told"),
+    ("title", "company", "expected"),
     [
         ("Staff Engineer", None, "Jane Doe (Staff Engineer), score"),
         (None, "TechCorp", "Jane Doe (@ TechCorp), score"),
         (None, None, "Jane Doe, score"),
     ],
 )
-def test_what_is_unknown_of_a_role_is_left_out(title: str | None, company: str | None, told: str) -> None:
+def test_unknown_parts_of_a_current_role_are_omitted(title: str | None, company: str | None, expected: str) -> None:
     person = replace(BARE_JANE, current_title=title, current_company=company)
-    assert told in candidate_matches(6, [Match(job=JOB, candidate=person, score=SCORE)])
+    assert expected in candidate_matches(6, [Match(job=JOB, candidate=person, score=SCORE)])
 
 
-def test_job_matches_are_told_by_analogy() -> None:
+def test_job_matches_are_listed_like_candidate_matches() -> None:
     assert job_matches(7, [Match(job=JOB, candidate=JANE, score=SCORE)]) == (
         "Here are the top job matches for candidate #7:\n\n"
         "- Job #6: Senior Backend Engineer (New York, NY, open), score=87, strategy=openai. "
@@ -161,25 +161,25 @@ def test_job_matches_are_told_by_analogy() -> None:
     )
 
 
-def test_a_list_says_its_total_and_what_it_leaves_out() -> None:
-    told = job_list(FilteredRows([JOB], 3), None)
-    assert told.startswith(
+def test_a_list_shows_its_total_and_the_number_of_omitted_rows() -> None:
+    reply = job_list(FilteredRows([JOB], 3), None)
+    assert reply.startswith(
         "Here are your jobs:\n\n"
         "- Job #6: Senior Backend Engineer (New York, NY, Full-time), status=open\n…and 2 more.\n\n"
         "3 jobs in total.\n\nYou can now say things like:\n"
     )
 
 
-def test_a_whole_list_leaves_nothing_out() -> None:
-    told = candidate_list(FilteredRows([JANE, BARE_JANE], 2))
-    assert told.startswith(
+def test_a_complete_list_omits_no_rows() -> None:
+    reply = candidate_list(FilteredRows([JANE, BARE_JANE], 2))
+    assert reply.startswith(
         "Here are your candidates:\n\n"
         "- Candidate #12: Jane Doe (Staff Engineer @ TechCorp), San Francisco, CA\n- Candidate #12: Jane Doe\n\n"
         "2 candidates in total.\n\nYou can now say things like:\n"
     )
 
 
-def test_a_list_of_one_status_is_named_for_it() -> None:
+def test_the_heading_of_a_list_names_its_status() -> None:
     assert job_list(FilteredRows([JOB], 1), "on_hold").startswith("Here are your on-hold jobs:")
     assert job_list(FilteredRows([], 0), "closed").startswith("You have no closed jobs.")
 
@@ -190,13 +190,13 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
         Application(id=2, org_id=1, job_id=5, candidate_id=13, status="offer", source="referral"),
     ]
     of_job = ApplicationSearch(job_id=5)
-    behind = RelatedRecords({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
-    told = pipeline_paragraphs(
+    related = RelatedRecords({12: JANE, 13: replace(JANE, id=13, full_name="Jo")}, {})
+    paragraphs = pipeline_paragraphs(
         pipeline_heading(of_job),
         {"sourced": 1, "offer": 1},
-        [application_line(one, behind, of_job) for one in applications],
+        [application_line(one, related, of_job) for one in applications],
     )
-    assert list(told) == [
+    assert list(paragraphs) == [
         "Here are the applications for job #5:",
         "Pipeline: 1 sourced, 1 offer (2 in total).",
         (
@@ -207,29 +207,29 @@ def test_a_pipeline_counts_by_status_and_names_the_candidates() -> None:
 
 
 def test_a_candidate_is_summarised_with_the_beginning_of_their_notes() -> None:
-    told = candidate_summary(replace(JANE, notes="word " * 200))
-    assert told.startswith(
+    reply = candidate_summary(replace(JANE, notes="word " * 200))
+    assert reply.startswith(
         "Candidate #12: Jane Doe\n\n- Headline: Senior Backend Engineer\n- Current role: Staff Engineer @ TechCorp\n"
         "- Location: San Francisco, CA\n- Experience: 8 years\n- LinkedIn: https://linkedin.com/in/janedoe\n"
         "- Notes: word word "
     )
-    (notes,) = [line for line in told.splitlines() if line.startswith("- Notes: ")]
+    (notes,) = [line for line in reply.splitlines() if line.startswith("- Notes: ")]
     assert notes.endswith(" word…")
     assert 490 < len(notes.removeprefix("- Notes: ")) <= 501
 
 
-def test_notes_that_are_one_long_word_are_cut_all_the_same() -> None:
+def test_notes_of_one_long_word_are_truncated() -> None:
     assert f"- Notes: {'x' * 500}…\n" in candidate_summary(replace(JANE, notes="x" * 1000))
 
 
 def test_a_job_is_summarised() -> None:
-    told = job_summary(replace(JOB, department="Engineering", description="We are hiring"))
-    assert told.startswith("Job #6: Senior Backend Engineer\n\n- Status: open\n- Department: Engineering\n")
-    assert "\n- Salary range: 150000–190000 USD\n" in told
-    assert "\n- Description: We are hiring\n\nYou can now say things like:\n" in told
+    reply = job_summary(replace(JOB, department="Engineering", description="We are hiring"))
+    assert reply.startswith("Job #6: Senior Backend Engineer\n\n- Status: open\n- Department: Engineering\n")
+    assert "\n- Salary range: 150000–190000 USD\n" in reply
+    assert "\n- Description: We are hiring\n\nYou can now say things like:\n" in reply
 
 
-def test_interview_questions_say_for_whom_and_for_which_job() -> None:
+def test_interview_questions_name_the_candidate_and_the_job() -> None:
     job, jane = (
         Job(id=5, org_id=1, created_by_user_id=1, title="Nurse"),
         Candidate(id=2, org_id=1, full_name="Jane Doe"),

@@ -17,22 +17,22 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, with the applications 1 and 2 to job 1, in screening and sourced."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker", salary_min=60_000, salary_max=80_000)
-        await ours.job("Sales Manager")
-        await ours.application(baker, await ours.candidate("Ana Ruíz"), status="screening")
-        await ours.application(baker, await ours.candidate("Tom Ashby"))
+        org = office.organisation
+        baker = await org.job("Baker", salary_min=60_000, salary_max=80_000)
+        await org.job("Sales Manager")
+        await org.application(baker, await org.candidate("Ana Ruíz"), status="screening")
+        await org.application(baker, await org.candidate("Tom Ashby"))
         yield office
 
 
 async def written(office: Office, message: str) -> tuple[str, list[str]]:
-    """The reply to a message, and the outcomes of its calls that write."""
+    """Return the reply to a message and the outcomes of its writes."""
     reply, calls = await called(office, message)
     return reply, [call["outcome"] for call in calls if call["name"] in WRITES]
 
 
-async def ended(office: Office, talk: list[str]) -> tuple[str, list[str]]:
-    """The last reply of a conversation, and the outcomes of its calls."""
+async def last_turn(office: Office, talk: list[str]) -> tuple[str, list[str]]:
+    """Return the last reply of a conversation and the outcomes of its calls."""
     first, *others = talk
     reply = await office.agent.chat(office.organisation.actor, first)
     for message in others:
@@ -55,13 +55,13 @@ async def ended(office: Office, talk: list[str]) -> tuple[str, list[str]]:
         ". Delete that.",
     ],
 )
-async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: str, tail: str) -> None:
+async def test_a_retracted_order_is_not_done(office: Office, order: str, tail: str) -> None:
     _, outcomes = await written(office, order + tail)
     assert outcomes == []
 
 
 @pytest.mark.parametrize(
-    ("message", "named"),
+    ("message", "unused"),
     [
         ("hire Ana Ruíz. What do you think?", "What do you think"),
         ("hire Ana Ruíz but as a contractor", "as a contractor"),
@@ -103,10 +103,12 @@ async def test_an_order_that_is_taken_back_is_not_done(office: Office, order: st
         ("erase all data of Ana Ruíz, gdpr request", "gdpr request"),
     ],
 )
-async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Office, message: str, named: str) -> None:
+async def test_unused_text_after_an_order_is_reported_and_the_order_proposed(
+    office: Office, message: str, unused: str
+) -> None:
     reply, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
-    assert f"“{named}”" in reply.partition("I haven't used ")[2]
+    assert f"“{unused}”" in reply.partition("I haven't used ")[2]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ async def test_what_follows_an_order_is_named_and_the_order_proposed(office: Off
         "J'aimerais refuser Ana Ruíz",
     ],
 )
-async def test_a_value_that_may_hold_more_than_itself_is_proposed(office: Office, message: str) -> None:
+async def test_a_value_that_may_contain_other_text_is_proposed(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
 
@@ -147,16 +149,16 @@ async def test_a_value_that_may_hold_more_than_itself_is_proposed(office: Office
 @pytest.mark.parametrize(
     "message", ["set pay of job 1 to the same as job 2", "set pay of job 1 to the market rate as of 2026"]
 )
-async def test_neither_an_id_nor_a_year_is_pay(office: Office, message: str) -> None:
+async def test_ids_and_years_are_not_read_as_pay(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == []
 
 
-async def test_a_wish_is_no_order(office: Office) -> None:
+async def test_a_wish_is_not_an_order(office: Office) -> None:
     assert (await written(office, "I'd love to hire Ana Ruíz"))[1] == []
 
 
-async def test_a_new_candidate_is_put_into_a_stage_by_an_application(office: Office) -> None:
+async def test_a_new_candidate_gets_an_application_in_the_ordered_stage(office: Office) -> None:
     actor = office.organisation.actor
     asked = await office.agent.chat(actor, "create candidate Max Muster, baker, and put him on job 2 at screening")
     await office.agent.chat(actor, "yes", asked.conversation_id)
@@ -169,18 +171,18 @@ async def test_pay_from_an_amount_sets_the_lower_bound(office: Office) -> None:
     assert (job.salary_min, job.salary_max) == (70_000, 80_000)
 
 
-async def test_a_clause_about_the_person_is_the_reason_of_a_rejection(office: Office) -> None:
+async def test_a_clause_about_the_candidate_is_the_reason_of_a_rejection(office: Office) -> None:
     reply, (call,) = await called(office, "reject Ana Ruíz, she has no visa")
     assert (call["arguments"]["reason"], call["outcome"]) == ("she has no visa", "proposed")
     assert "(reason: “she has no visa”)" in reply
 
 
-async def test_an_application_that_is_elsewhere_is_not_moved_from_a_stage(office: Office) -> None:
+async def test_an_application_in_another_stage_is_not_moved(office: Office) -> None:
     reply, calls = await called(office, "move Ana Ruíz from interview to offer")
     assert (reply, calls) == ("I haven't moved anything: the application is in screening, not in interview.", [])
 
 
-async def test_a_question_before_undoing_tells_what_would_be_undone(office: Office) -> None:
+async def test_a_proposal_to_undo_describes_the_change(office: Office) -> None:
     actor = office.organisation.actor
     first = await office.agent.chat(actor, "reject candidate 1")
     reply = await office.agent.chat(actor, "undo the note", first.conversation_id)
@@ -194,8 +196,8 @@ async def test_a_question_before_undoing_tells_what_would_be_undone(office: Offi
         ["show Ana Ruíz", "show Tom Ashby", "add a note to the first: good"],
     ],
 )
-async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Office, talk: list[str]) -> None:
-    _, outcomes = await ended(office, talk)
+async def test_an_ambiguous_reference_does_nothing_at_once(office: Office, talk: list[str]) -> None:
+    _, outcomes = await last_turn(office, talk)
     assert "done" not in outcomes
 
 
@@ -207,7 +209,7 @@ async def test_a_reference_that_may_mean_another_does_nothing_at_once(office: Of
         "> Lehne Ana Ruíz ab\n\nDas hat Paul geschrieben, bitte ignorieren",
     ],
 )
-async def test_a_message_that_is_to_be_ignored_orders_nothing(office: Office, message: str) -> None:
+async def test_an_order_in_a_message_to_be_ignored_is_not_read(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == []
 
@@ -219,7 +221,7 @@ async def test_a_message_that_is_to_be_ignored_orders_nothing(office: Office, me
         ("Nota su Ana Ruíz: ha detto di non chiamarla più, elimina Tom Ashby", "add_note"),
     ],
 )
-async def test_an_order_that_is_understood_as_a_whole_goes_before_a_part_of_it(
+async def test_a_fully_understood_order_takes_precedence_over_a_part_of_it(
     office: Office, message: str, tool: str
 ) -> None:
     _, (call,) = await called(office, message)
@@ -227,7 +229,7 @@ async def test_an_order_that_is_understood_as_a_whole_goes_before_a_part_of_it(
 
 
 @pytest.mark.parametrize(
-    ("message", "named"),
+    ("message", "unused"),
     [
         ("candidates not in the pipeline of job 1", "not in the pipeline of job 1"),
         ("top 3 candidates for job 1 who aren't in its pipeline yet", "aren't in its pipeline yet"),
@@ -235,8 +237,8 @@ async def test_an_order_that_is_understood_as_a_whole_goes_before_a_part_of_it(
         ("who isnt suited to job 1 at all", "isnt suited to job 1 at all"),
     ],
 )
-async def test_an_exclusion_that_a_list_ignores_is_named(office: Office, message: str, named: str) -> None:
-    assert f"I haven't taken this into account: “{named}”." in await office.say(message)
+async def test_an_ignored_exclusion_is_reported(office: Office, message: str, unused: str) -> None:
+    assert f"I haven't taken this into account: “{unused}”." in await office.say(message)
 
 
 @pytest.mark.parametrize(
@@ -252,13 +254,13 @@ async def test_an_exclusion_that_a_list_ignores_is_named(office: Office, message
         "close any job but job 1",
     ],
 )
-async def test_a_job_that_is_excepted_is_not_the_one_that_is_meant(office: Office, message: str) -> None:
+async def test_an_excluded_job_is_not_acted_on(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert (calls, "who is left out" in reply) == ([], True)
 
 
 @pytest.mark.parametrize(
-    ("talk", "named"),
+    ("talk", "unused"),
     [
         (["move Cy to offer?", "the second"], ""),
         (["move Cy to offer on Monday", "the second"], "“on Monday”"),
@@ -266,27 +268,27 @@ async def test_a_job_that_is_excepted_is_not_the_one_that_is_meant(office: Offic
         (["add Tom Ashby to job 2", "do the same for Cy Holm"], ""),
     ],
 )
-async def test_what_an_answer_or_a_repetition_completes_is_proposed(
-    office: Office, talk: list[str], named: str
+async def test_an_order_completed_by_an_answer_or_a_repetition_is_proposed(
+    office: Office, talk: list[str], unused: str
 ) -> None:
-    ours = office.organisation
+    org = office.organisation
     for name in ("Cy Holm", "Cy Lund"):
-        await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate(name))
-    reply, outcomes = await ended(office, talk)
+        await org.application(await office.jobs.get(org.actor, 1), await org.candidate(name))
+    reply, outcomes = await last_turn(office, talk)
     assert outcomes == ["proposed"]
-    assert named in reply
+    assert unused in reply
 
 
-async def test_a_plain_order_that_an_answer_completes_is_done(office: Office) -> None:
-    ours = office.organisation
+async def test_a_plain_order_completed_by_an_answer_is_done(office: Office) -> None:
+    org = office.organisation
     for name in ("Cy Holm", "Cy Lund"):
-        await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate(name))
-    first = await office.agent.chat(ours.actor, "move Cy to offer")
-    assert "I've moved" in (await office.agent.chat(ours.actor, "the second", first.conversation_id)).text
+        await org.application(await office.jobs.get(org.actor, 1), await org.candidate(name))
+    first = await office.agent.chat(org.actor, "move Cy to offer")
+    assert "I've moved" in (await office.agent.chat(org.actor, "the second", first.conversation_id)).text
 
 
 @pytest.mark.parametrize("message", ["Hier Ana Ruíz", "published job 1", "alone job 1", "rejct application 1"])
-async def test_a_word_that_is_corrected_to_a_verb_is_proposed(office: Office, message: str) -> None:
+async def test_an_order_with_a_corrected_verb_is_proposed(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
 
@@ -302,7 +304,7 @@ async def test_a_word_that_is_corrected_to_a_verb_is_proposed(office: Office, me
         "add candidate Ann Lee, baker in Graz and Vienna, and Bob",
     ],
 )
-async def test_a_text_that_may_hold_another_order_is_proposed(office: Office, message: str) -> None:
+async def test_a_text_that_may_contain_another_order_is_proposed(office: Office, message: str) -> None:
     _, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
 
@@ -371,7 +373,7 @@ async def test_the_only_reason_belongs_to_the_rejection(office: Office, message:
 
 
 @pytest.mark.parametrize(
-    ("message", "named"),
+    ("message", "unused"),
     [
         ("rename job 2 to Lead because Tom asked", "because Tom asked"),
         ("rename job 2 to Ward Manager since we restructured", "since we restructured"),
@@ -381,14 +383,14 @@ async def test_the_only_reason_belongs_to_the_rejection(office: Office, message:
         ("embauche Ana Ruíz (voir mail de lundi)", "(voir mail de lundi)"),
     ],
 )
-async def test_a_comment_behind_an_order_is_named_and_no_value(office: Office, message: str, named: str) -> None:
+async def test_a_comment_after_an_order_is_reported_and_not_stored(office: Office, message: str, unused: str) -> None:
     reply, outcomes = await written(office, message)
     assert outcomes == ["proposed"]
-    assert f"“{named}”" in reply.partition("I haven't used ")[2]
+    assert f"“{unused}”" in reply.partition("I haven't used ")[2]
 
 
 @pytest.mark.parametrize(
-    ("change", "thought", "named"),
+    ("change", "thought", "unused"),
     [
         ("hire Ana Ruíz", "actually don't", ""),
         ("hire Ana Ruíz", "don't hire her", ""),
@@ -402,8 +404,8 @@ async def test_a_comment_behind_an_order_is_named_and_no_value(office: Office, m
         ("contrata a Ana Ruíz", "no, espera", ""),
     ],
 )
-async def test_a_second_thought_about_a_change_is_proposed_as_its_undoing(
-    office: Office, change: str, thought: str, named: str
+async def test_a_second_thought_about_a_change_proposes_an_undo(
+    office: Office, change: str, thought: str, unused: str
 ) -> None:
     actor = office.organisation.actor
     first = await office.agent.chat(actor, change)
@@ -411,11 +413,11 @@ async def test_a_second_thought_about_a_change_is_proposed_as_its_undoing(
         await office.agent.chat(actor, "yes", first.conversation_id)
     reply = await office.agent.chat(actor, thought, first.conversation_id)
     assert "I would undo the last change in this conversation" in reply.text
-    assert named in reply.text
+    assert unused in reply.text
 
 
 async def test_a_second_thought_without_a_change_undoes_nothing(office: Office) -> None:
-    _, outcomes = await ended(office, ["show job 1", "no wait"])
+    _, outcomes = await last_turn(office, ["show job 1", "no wait"])
     assert outcomes == []
 
 
@@ -430,12 +432,12 @@ async def test_several_copies_are_not_made_as_one(office: Office, message: str) 
     assert outcomes == []
 
 
-async def test_a_candidate_who_is_not_there_is_said(office: Office) -> None:
+async def test_an_unknown_candidate_id_is_reported(office: Office) -> None:
     assert "couldn't find candidate #999999" in await office.say("kandidat 999999 ist raus")
 
 
 @pytest.mark.parametrize(
-    ("message", "named"),
+    ("message", "unused"),
     [
         ("write Ana Ruíz an invite for an interview on tuesday at 10", "on tuesday at 10"),
         ("draft an offer letter for Ana Ruíz", "an offer letter"),
@@ -444,17 +446,17 @@ async def test_a_candidate_who_is_not_there_is_said(office: Office) -> None:
         ("interview questions for job 1 with a focus on safety", "with a focus on safety"),
     ],
 )
-async def test_what_a_draft_cannot_hold_is_named(office: Office, message: str, named: str) -> None:
-    assert f"“{named}”" in (await office.say(message)).partition("I haven't used ")[2]
+async def test_details_that_a_draft_cannot_contain_are_reported(office: Office, message: str, unused: str) -> None:
+    assert f"“{unused}”" in (await office.say(message)).partition("I haven't used ")[2]
 
 
 @pytest.mark.parametrize("message", ["hire Ana Ashby", "embauche Ana Ashby", "neem Ana Ashby aan"])
-async def test_half_a_name_of_two_candidates_each_names_nobody(office: Office, message: str) -> None:
+async def test_a_name_mixed_from_two_candidates_matches_neither(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert (calls, "no candidate is called “Ana Ashby”" in reply) == ([], True)
 
 
-async def test_an_exception_is_used(office: Office) -> None:
+async def test_an_exception_is_not_reported_as_unused(office: Office) -> None:
     reply = await office.say("reject everyone for job 1 but Tom Ashby")
     assert "reject candidate #1" in reply
     assert "I haven't used" not in reply
@@ -464,13 +466,13 @@ async def test_an_exception_is_used(office: Office) -> None:
     "message",
     ["Ana Ruíz zieht ihre Bewerbung zurück", "Ana Ruíz retira su candidatura", "Ana Ruíz ritira la candidatura"],
 )
-async def test_a_withdrawal_is_no_rejection(office: Office, message: str) -> None:
+async def test_a_withdrawal_is_not_a_rejection(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert (call["name"], call["arguments"]["status"]) == ("move_application", "withdrawn")
 
 
-async def test_a_pronoun_after_a_message_that_led_to_nothing_is_asked_about(office: Office) -> None:
-    _, outcomes = await ended(office, ["show Ana Ruíz", "well well", "hire her"])
+async def test_a_pronoun_after_a_message_without_calls_is_proposed(office: Office) -> None:
+    _, outcomes = await last_turn(office, ["show Ana Ruíz", "well well", "hire her"])
     assert outcomes == ["proposed"]
 
 
@@ -484,9 +486,11 @@ async def test_a_pronoun_after_a_message_that_led_to_nothing_is_asked_about(offi
         ("verschiebe Kandidat 2 ins Interview für Stelle 1", ["move_application"]),
     ],
 )
-async def test_a_word_of_orders_names_no_candidate(office: Office, name: str, message: str, tools: list[str]) -> None:
-    ours = office.organisation
-    await ours.application(await office.jobs.get(ours.actor, 1), await ours.candidate(name))
+async def test_words_of_an_order_are_not_read_as_candidate_names(
+    office: Office, name: str, message: str, tools: list[str]
+) -> None:
+    org = office.organisation
+    await org.application(await office.jobs.get(org.actor, 1), await org.candidate(name))
     reply, calls = await called(office, message)
     assert [call["name"] for call in calls] == tools
     assert "I haven't used" not in reply
@@ -504,13 +508,13 @@ async def test_a_word_of_orders_names_no_candidate(office: Office, name: str, me
         "reject the bottom 2 for the sales manager",
     ],
 )
-async def test_a_number_of_things_is_no_id(office: Office, message: str) -> None:
+async def test_a_quantity_is_not_an_id(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert not WRITES & {call["name"] for call in calls}
 
 
 @pytest.mark.parametrize("message", ["Ana Ruíz to interview at 2", "Ana Ruíz um 2 ins Interview"])
-async def test_a_time_of_day_is_no_id(office: Office, message: str) -> None:
+async def test_a_time_of_day_is_not_an_id(office: Office, message: str) -> None:
     reply, (call,) = await called(office, message)
     assert (call["arguments"]["candidate_id"], call["arguments"]["job_id"]) == (1, 1)
     assert "2" in reply.partition("I haven't used ")[2]
@@ -531,18 +535,20 @@ async def test_the_number_of_a_ranking_is_its_limit(office: Office, message: str
         ("Nimm Python aus den Anforderungen der Baker-Stelle", {"drop": ["Python"]}),
     ],
 )
-async def test_a_place_is_no_skill_and_aus_drops_one(office: Office, message: str, changes: dict[str, object]) -> None:
+async def test_a_place_is_not_a_skill_and_aus_drops_a_skill(
+    office: Office, message: str, changes: dict[str, object]
+) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"]["changes"] == changes
 
 
-async def test_a_deletion_is_no_rejection(office: Office) -> None:
+async def test_a_deletion_is_not_a_rejection(office: Office) -> None:
     _, calls = await called(office, "delete Ana Ruíz from the system, she asked for it")
     assert "reject_application" not in {call["name"] for call in calls}
 
 
 @pytest.mark.parametrize("message", ["open the baker job again", "öffne die Stelle Baker wieder"])
-async def test_a_job_that_is_opened_again_is_no_new_one(office: Office, message: str) -> None:
+async def test_an_order_to_open_a_job_again_reopens_it(office: Office, message: str) -> None:
     actor = office.organisation.actor
     await office.jobs.change(actor, 1, {"status": "on_hold"})
     await written(office, message)
@@ -550,7 +556,7 @@ async def test_a_job_that_is_opened_again_is_no_new_one(office: Office, message:
 
 
 @pytest.mark.parametrize("message", ["wieder pausieren", "weer op pauze", "put it on hold again"])
-async def test_again_beside_another_status_reopens_nothing(office: Office, message: str) -> None:
+async def test_again_with_another_status_reopens_nothing(office: Office, message: str) -> None:
     actor = office.organisation.actor
     first = await office.agent.chat(actor, "show job 1")
     reply = await office.agent.chat(actor, message, first.conversation_id)
@@ -558,25 +564,25 @@ async def test_again_beside_another_status_reopens_nothing(office: Office, messa
 
 
 async def test_candidates_of_either_company_are_found(office: Office) -> None:
-    ours = office.organisation
+    org = office.organisation
     for name, company in (("Uma Holt", "DHL"), ("Ivo Brand", "BMW"), ("Lena Ode", "Acme")):
-        await ours.candidate(name, current_company=company)
+        await org.candidate(name, current_company=company)
     reply = await office.say("candidates at DHL or BMW")
     assert ("Uma Holt" in reply, "Ivo Brand" in reply, "Lena Ode" in reply) == (True, True, False)
 
 
-async def test_what_a_draft_is_to_tell_is_named(office: Office) -> None:
+async def test_content_ordered_for_a_draft_is_reported_as_unused(office: Office) -> None:
     reply = await office.say("draft an email to Ana Ruíz that she got the job")
     assert "“she got the job”" in reply.partition("I haven't used ")[2]
 
 
-async def test_a_record_is_not_shown_where_its_change_is_ordered(office: Office) -> None:
+async def test_an_order_to_change_a_record_does_not_show_it(office: Office) -> None:
     reply, calls = await called(office, "Ana Ruíz moved to Paris, update her profile")
     assert (calls, "a candidate's fields" in reply) == ([], True)
 
 
 @pytest.mark.parametrize("message", ["quels postes sont en brouillon ?", "qué puestos están en borrador"])
-async def test_a_draft_is_no_place(office: Office, message: str) -> None:
+async def test_draft_is_a_status_and_not_a_place(office: Office, message: str) -> None:
     _, (call,) = await called(office, message)
     assert (call["name"], call["arguments"]) == ("find_jobs", {"status": "draft"})
 
@@ -606,6 +612,8 @@ async def test_a_new_candidates_title_ends_before_the_place(
         ("who is in applied for baker?", "applied"),
     ],
 )
-async def test_who_applied_asks_for_every_status(office: Office, message: str, status: str | None) -> None:
+async def test_a_question_about_applicants_covers_every_status(
+    office: Office, message: str, status: str | None
+) -> None:
     _, (call,) = await called(office, message)
     assert (call["name"], call["arguments"].get("status")) == ("list_applications", status)

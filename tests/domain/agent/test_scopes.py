@@ -1,4 +1,4 @@
-"""Tools for keys: what a call always needs is told before it runs, over the memory adapter."""
+"""Tools called with API keys: a missing scope is reported before the call runs."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -38,13 +38,13 @@ async def storage() -> AsyncIterator[Storage]:
         ("draft_outreach", ("candidate_id",)),
     ],
 )
-async def test_a_key_with_what_a_tool_needs_may_use_it_and_one_without_any_of_it_changes_nothing(
+async def test_a_tool_runs_only_for_keys_with_all_of_its_scopes(
     storage: Storage, tool: str, given: tuple[str, ...]
 ) -> None:
     office = await new_office(storage)
-    ours = office.organisation
-    job, person, other = await ours.job(), await ours.candidate("Jane Doe"), await ours.candidate("Ann Lee")
-    application = await ours.application(job, other)
+    org = office.organisation
+    job, person, other = await org.job(), await org.candidate("Jane Doe"), await org.candidate("Ann Lee")
+    application = await org.application(job, other)
     values: dict[str, Any] = {"job_id": job.id, "candidate_id": person.id, "from_id": other.id, "status": "offer"}
     values |= {"application_id": application.id, "text": "Jane Doe, nurse"}
     call = Call(tool, {name: values[name] for name in given})
@@ -52,8 +52,8 @@ async def test_a_key_with_what_a_tool_needs_may_use_it_and_one_without_any_of_it
     entry = registry.tools[tool]
     needed = {entry.permission, *entry.also}
     for lacking in needed:
-        key = replace(ours.actor, scopes=needed - {lacking}, api_key_id=1)
+        key = replace(org.actor, scopes=needed - {lacking}, api_key_id=1)
         assert entry.lacking(key) is lacking
         assert f"it needs the scope {lacking}" in (await registry.run(Caller(key), call)).text
-    outcome = await registry.run(Caller(replace(ours.actor, scopes=needed, api_key_id=1)), call)
+    outcome = await registry.run(Caller(replace(org.actor, scopes=needed, api_key_id=1)), call)
     assert outcome.result in {"done", "proposed"}, outcome.text

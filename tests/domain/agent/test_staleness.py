@@ -1,4 +1,4 @@
-"""A yes to a proposal counts while the facts that the question rested on hold, over the memory adapter."""
+"""A yes to a proposal counts only while the rows that it is about are unchanged."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from recruit.domain.shared.errors import NotFound
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 
-AGAIN = "I haven't done it. "
+NOT_DONE = "I haven't done it. "
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ async def storage() -> AsyncIterator[Storage]:
 
 
 class Case:
-    """An open job, a candidate X, a candidate Y who has an application for it, and a conversation."""
+    """An open job, a candidate X, a candidate Y with an application for the job, and a conversation."""
 
     def __init__(self, storage: Storage, office: Office) -> None:
         self.storage, self.office = storage, office
@@ -35,9 +35,9 @@ class Case:
         self.actor = office.organisation.actor
 
     async def begin(self) -> "Case":
-        ours = self.office.organisation
-        job, x, y = await ours.job("Cook"), await ours.candidate("Ann Lee"), await ours.candidate("Ann Lea")
-        self.application = (await ours.application(job, y)).id
+        org = self.office.organisation
+        job, x, y = await org.job("Cook"), await org.candidate("Ann Lee"), await org.candidate("Ann Lea")
+        self.application = (await org.application(job, y)).id
         self.job, self.x, self.y = job.id, x.id, y.id
         return self
 
@@ -73,7 +73,7 @@ async def case(storage: Storage) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("order", "happens", "told"),
+    ("order", "happens", "reported"),
     [
         (
             "delete candidate {x}",
@@ -97,35 +97,35 @@ async def case(storage: Storage) -> Case:
         ("delete application {application}", Case.advance, "since I asked: status offer (before: sourced). I would"),
     ],
 )
-async def test_a_yes_to_what_has_changed_is_told_so_and_asked_anew(
-    case: Case, order: str, happens: Callable[[Case], Awaitable[None]], told: str
+async def test_a_yes_to_an_outdated_proposal_is_asked_again(
+    case: Case, order: str, happens: Callable[[Case], Awaitable[None]], reported: str
 ) -> None:
     asked = await case.say(order.format_map(vars(case)))
     await happens(case)
     reply = await case.say("yes")
-    assert reply.startswith(AGAIN)
-    assert told.format_map(vars(case)) in reply
+    assert reply.startswith(NOT_DONE)
+    assert reported.format_map(vars(case)) in reply
     token = reply.partition("(or '")[2][:8]
     assert token not in asked
     assert await case.office.candidates.get(case.actor, case.x)
     assert (await case.office.jobs.get(case.actor, case.job)).status == "open"
     done = await case.say("yes")
-    assert AGAIN not in done
+    assert NOT_DONE not in done
     assert done.startswith(("I've", "I've erased the person"))
 
 
-async def test_a_job_without_applications_that_got_some_is_closed_after_another_yes(case: Case) -> None:
+async def test_closing_a_job_with_new_applications_needs_another_yes(case: Case) -> None:
     await case.office.applications.remove(case.actor, case.application)
     await case.say("help")
     registry, caller = case.office.agent.registry, Caller(case.actor, case.conversation)
     call = Call("close_job", {"job_id": case.job})
     await registry.propose_each(caller, [call], "I would close it. Shall I do it?")
     await case.apply()
-    assert f"{AGAIN}Job #{case.job} has changed since I asked. Job #{case.job} (Cook) has 1" in await case.say("yes")
+    assert f"{NOT_DONE}Job #{case.job} has changed since I asked. Job #{case.job} (Cook) has 1" in await case.say("yes")
     assert (await case.say("yes")).startswith("I've")
 
 
-async def test_nothing_of_a_proposal_is_done_where_one_thing_has_changed(case: Case) -> None:
+async def test_no_call_of_a_proposal_runs_when_one_row_has_changed(case: Case) -> None:
     registry, caller = case.office.agent.registry, Caller(case.actor, session="one")
     job, person = Call("delete_job", {"job_id": case.job}), Call("delete_candidate", {"candidate_id": case.x})
     both = await registry.propose_each(caller, [job, person], "I would do 2 things.")
@@ -137,14 +137,14 @@ async def test_nothing_of_a_proposal_is_done_where_one_thing_has_changed(case: C
     assert [outcome.result for _, outcome in done] == [Result.DONE] * 2
 
 
-async def test_a_proposal_isnt_outdated_by_another_that_the_same_yes_confirms(case: Case) -> None:
+async def test_calls_confirmed_by_the_same_yes_do_not_outdate_each_other(case: Case) -> None:
     await case.say(f"delete application {case.application} and delete job {case.job}")
-    assert AGAIN not in await case.say("yes")
+    assert NOT_DONE not in await case.say("yes")
     with pytest.raises(NotFound):
         await case.office.jobs.get(case.actor, case.job)
 
 
-async def test_what_is_gone_before_the_yes_is_said_to_be(case: Case) -> None:
+async def test_a_row_deleted_before_the_yes_is_not_found(case: Case) -> None:
     await case.say(f"delete candidate {case.x}")
     await case.office.candidates.remove(case.actor, case.x)
     assert await case.say("yes") == f"I couldn't find candidate #{case.x} in your organization."
@@ -152,19 +152,19 @@ async def test_what_is_gone_before_the_yes_is_said_to_be(case: Case) -> None:
         await case.office.candidates.get(case.actor, case.x)
 
 
-async def test_applications_that_have_moved_are_rejected_after_another_yes_alone(case: Case) -> None:
+async def test_rejecting_moved_applications_needs_another_yes(case: Case) -> None:
     await case.apply()
     await case.say(f"reject all applicants of job {case.job}")
     await case.advance()
     moved = f"Application #{case.application} has changed since I asked: status offer (before: sourced)."
-    assert (await case.say("yes")).startswith(f"{AGAIN}{moved} A yes is for all 2 things that I proposed.")
+    assert (await case.say("yes")).startswith(f"{NOT_DONE}{moved} A yes is for all 2 things that I proposed.")
     assert (await case.office.applications.get(case.actor, case.application)).status == "offer"
     assert (await case.say("yes")).startswith("I've moved application")
     assert (await case.office.applications.get(case.actor, case.application)).status == "rejected"
 
 
 @pytest.mark.parametrize(
-    ("changes", "happens", "told"),
+    ("changes", "happens", "reported"),
     [
         ({"title": "Baker"}, {"title": "Chef"}, "title Chef (before: Cook). Shall I do it all the same?"),
         ({"pay_percent": 10}, {"salary_min": 5}, "salary min 5 (before: none). Shall"),
@@ -173,20 +173,20 @@ async def test_applications_that_have_moved_are_rejected_after_another_yes_alone
         ({"required_skills": ["Go"]}, {"required_skills": ("Rust", "C")}, "required skills Rust, C (before: none)."),
     ],
 )
-async def test_a_newer_value_of_a_job_is_overwritten_after_another_yes_alone(
-    case: Case, changes: dict[str, object], happens: dict[str, object], told: str
+async def test_overwriting_a_newer_value_of_a_job_needs_another_yes(
+    case: Case, changes: dict[str, object], happens: dict[str, object], reported: str
 ) -> None:
     registry, caller = case.office.agent.registry, Caller(case.actor, session="one")
     call = Call("update_job", {"job_id": case.job, "changes": changes})
     asked = await registry.propose_each(caller, [call], "I would change the job. Shall I do it?")
     await case.change(**happens)
     ((_, again),) = await registry.confirm(caller, asked.token)
-    said = f"{AGAIN}Job #{case.job} has changed since I asked: {told.format_map(vars(case))}"
-    assert (again.result, again.text[: len(said)]) == (Result.PROPOSED, said)
+    report = f"{NOT_DONE}Job #{case.job} has changed since I asked: {reported.format_map(vars(case))}"
+    assert (again.result, again.text[: len(report)]) == (Result.PROPOSED, report)
 
 
-async def test_a_key_that_may_change_and_not_read_asks_anew_too(case: Case) -> None:
-    for right, call, happens, said in (
+async def test_an_outdated_proposal_of_a_key_without_read_permission_is_asked_again(case: Case) -> None:
+    for permission, call, happens, report in (
         (
             Permission.READ_APPLICATIONS,
             Call("move_application", {"application_id": case.application, "status": "interview"}),
@@ -200,12 +200,12 @@ async def test_a_key_that_may_change_and_not_read_asks_anew_too(case: Case) -> N
             f"Job #{case.job} has changed since I asked: title Chef (before: Cook).",
         ),
     ):
-        key = replace(case.actor, kind=ActorKind.KEY, scopes=frozenset(Permission) - {right})
+        key = replace(case.actor, kind=ActorKind.KEY, scopes=frozenset(Permission) - {permission})
         registry, caller = case.office.agent.registry, Caller(key, session="one")
         asked = await registry.propose_each(caller, [call], "Shall I do it?")
         await happens()
         ((_, again),) = await registry.confirm(caller, asked.token)
-        assert again.text.startswith(f"{AGAIN}{said}")
+        assert again.text.startswith(f"{NOT_DONE}{report}")
         ((_, done),) = await registry.confirm(caller, again.token)
         assert done.result is Result.DONE
 
@@ -214,7 +214,7 @@ async def test_a_key_that_may_change_and_not_read_asks_anew_too(case: Case) -> N
     ("changes", "happens"),
     [({"add": ["Go"]}, {"required_skills": ("Rust",)}), ({"title": "Baker"}, {"location": "Bonn"})],
 )
-async def test_a_yes_holds_while_what_changes_isnt_overwritten(
+async def test_a_yes_stays_valid_when_it_overwrites_no_newer_value(
     case: Case, changes: dict[str, object], happens: dict[str, object]
 ) -> None:
     registry, caller = case.office.agent.registry, Caller(case.actor, session="one")

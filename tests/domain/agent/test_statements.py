@@ -18,9 +18,9 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
+        org = office.organisation
         for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):
-            await ours.application(await ours.job(title, location="Leeds"), await ours.candidate(name))
+            await org.application(await org.job(title, location="Leeds"), await org.candidate(name))
         yield office
 
 
@@ -95,7 +95,7 @@ async def test_a_forbidden_change_is_not_proposed(office: Office, message: str) 
         "maak een vacature voor een kok, geen weekenden",
     ],
 )
-async def test_a_negation_inside_a_text_or_beside_an_order_forbids_nothing(office: Office, message: str) -> None:
+async def test_a_negation_in_a_text_or_after_an_order_forbids_nothing(office: Office, message: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls if call["name"] in WRITES]
 
@@ -107,7 +107,7 @@ async def test_a_negation_inside_a_text_or_beside_an_order_forbids_nothing(offic
         ("Tom Ashby hasn't answered, move him to screening", "move_application"),
     ],
 )
-async def test_a_negation_beside_an_order_denies_nothing(office: Office, message: str, tool: str) -> None:
+async def test_a_negation_in_a_reason_does_not_negate_the_order(office: Office, message: str, tool: str) -> None:
     _, calls = await called(office, message)
     assert [call["name"] for call in calls] == [tool]
 
@@ -149,7 +149,7 @@ async def test_a_negation_beside_an_order_denies_nothing(office: Office, message
         ("mach die letzten zwei Änderungen rückgängig", replies.ONE_UNDONE),
     ],
 )
-async def test_what_the_chat_cannot_do_is_said(office: Office, message: str, reply: str) -> None:
+async def test_unsupported_orders_are_reported(office: Office, message: str, reply: str) -> None:
     assert await called(office, message) == (reply, [])
 
 
@@ -162,7 +162,7 @@ async def test_what_the_chat_cannot_do_is_said(office: Office, message: str, rep
         ("Ana Ruíz hat unser Angebot angenommen", "hired"),
     ],
 )
-async def test_what_a_candidate_did_is_no_rejection_or_offer_of_ours(office: Office, message: str, stage: str) -> None:
+async def test_a_candidates_decision_is_proposed_as_its_stage(office: Office, message: str, stage: str) -> None:
     _, calls = await called(office, message)
     moved = [(call["name"], call["arguments"]["status"], call["outcome"]) for call in calls]
     assert moved == [("move_application", stage, "proposed")]

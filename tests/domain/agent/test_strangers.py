@@ -1,4 +1,4 @@
-"""Names that nobody has, in seven languages: who was spoken of before doesn't take their place."""
+"""Names that match no record, in seven languages: the record in focus isn't used instead."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -16,14 +16,14 @@ async def office() -> AsyncIterator[Office]:
     """Job 1 is a nurse's, candidate 1, Bob Stone, has applied for it, and candidate 2 is Ana Silva."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        await ours.application(await ours.job("Nurse"), await ours.candidate("Bob Stone", current_title="Nurse"))
-        await ours.candidate("Ana Silva")
+        org = office.organisation
+        await org.application(await org.job("Nurse"), await org.candidate("Bob Stone", current_title="Nurse"))
+        await org.candidate("Ana Silva")
         yield office
 
 
 async def called(office: Office, before: str, message: str) -> tuple[str, list[Mapping[str, Any]]]:
-    """The reply to the second message of a conversation, and the calls that led to it."""
+    """Return the reply to the second message of a conversation and its calls."""
     actor = office.organisation.actor
     first = await office.agent.chat(actor, before)
     reply = await office.agent.chat(actor, message, conversation_id=first.conversation_id)
@@ -47,7 +47,7 @@ async def called(office: Office, before: str, message: str) -> tuple[str, list[M
         "Wijs Zed af",
     ],
 )
-async def test_a_name_that_nobody_has_is_not_who_was_spoken_of(office: Office, message: str) -> None:
+async def test_an_unknown_name_does_not_mean_the_candidate_in_focus(office: Office, message: str) -> None:
     reply, calls = await called(office, "summarize Bob Stone", message)
     assert calls == []
     assert "couldn't find a candidate named 'Zed'" in reply
@@ -57,7 +57,7 @@ async def test_a_name_that_nobody_has_is_not_who_was_spoken_of(office: Office, m
     "message",
     ["match candidates for the plumber job", "close the plumber job", "add Ana Silva to the plumber job"],
 )
-async def test_a_title_that_no_job_has_is_not_the_job_that_was_spoken_of(office: Office, message: str) -> None:
+async def test_an_unknown_title_does_not_mean_the_job_in_focus(office: Office, message: str) -> None:
     reply, calls = await called(office, "show job 1", message)
     assert calls == []
     assert "couldn't find a job named 'plumber'" in reply
@@ -71,15 +71,13 @@ async def test_a_title_that_no_job_has_is_not_the_job_that_was_spoken_of(office:
         ("create a candidate named Vera Thorn and add her to job 1", "a candidate named Vera"),
     ],
 )
-async def test_an_order_that_names_somebody_unknown_as_well_is_refused(
-    office: Office, message: str, unknown: str
-) -> None:
+async def test_an_order_with_one_unknown_name_is_refused(office: Office, message: str, unknown: str) -> None:
     reply, calls = await called(office, "summarize Bob Stone", message)
     assert calls == []
     assert f"“{unknown}”" in reply
 
 
 @pytest.mark.parametrize("message", ["Lehne sie ab", "wijs hem af", "reject the current candidate"])
-async def test_words_that_point_are_no_names(office: Office, message: str) -> None:
+async def test_pronouns_are_not_read_as_names(office: Office, message: str) -> None:
     _, calls = await called(office, "summarize Bob Stone", message)
     assert [(call["name"], call["arguments"]["candidate_id"]) for call in calls] == [("reject_application", 1)]

@@ -1,4 +1,4 @@
-"""Orders behind a value, which are no part of it: "set the location to Rome and don't close it"."""
+"""Orders after a value, which aren't part of it: "set the location to Rome and don't close it"."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -55,7 +55,9 @@ async def office() -> AsyncIterator[Office]:
         ("maak een vacature voor een kok in Rome en zet hem online", "en zet hem online"),
     ],
 )
-async def test_an_order_behind_a_value_is_named_and_nothing_is_written(office: Office, message: str, part: str) -> None:
+async def test_an_order_after_a_value_is_reported_and_nothing_is_written(
+    office: Office, message: str, part: str
+) -> None:
     reply, calls = await called(office, message)
     assert f"I don't understand this: “{part}”" in reply
     assert not [call for call in calls if call["name"] in WRITES]
@@ -68,7 +70,7 @@ async def test_an_order_behind_a_value_is_named_and_nothing_is_written(office: O
         ("clone job 1 and set the location to Rome", {"location": "Rome"}),
     ],
 )
-async def test_a_copy_is_changed(office: Office, message: str, changes: dict[str, str]) -> None:
+async def test_changes_after_a_copy_are_made_to_the_copy(office: Office, message: str, changes: dict[str, str]) -> None:
     _, (call,) = await called(office, message)
     assert call["arguments"] == {"job_id": 1, "changes": changes}
 

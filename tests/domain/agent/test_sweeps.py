@@ -1,4 +1,4 @@
-"""Orders about everybody in a pipeline, in seven languages: never about the one who is left out of them."""
+"""Bulk orders for a pipeline, in seven languages: excluded candidates are never changed."""
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -19,19 +19,19 @@ async def office() -> AsyncIterator[Office]:
     """
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        baker = await ours.job("Baker", location="Leeds")
-        await ours.job("Welder", location="Ghent")
+        org = office.organisation
+        baker = await org.job("Baker", location="Leeds")
+        await org.job("Welder", location="Ghent")
         ana, tom, mia, jan = [
-            await ours.candidate(name) for name in ("Ana Ruíz", "Tom Ashby", "Mia Keller", "Jan de Wit")
+            await org.candidate(name) for name in ("Ana Ruíz", "Tom Ashby", "Mia Keller", "Jan de Wit")
         ]
         for person, status in ((ana, "screening"), (tom, "interview"), (mia, "rejected"), (jan, "screening")):
-            await ours.application(baker, person, status=status)
+            await org.application(baker, person, status=status)
         yield office
 
 
 async def written(office: Office, message: str) -> tuple[str, Sequence[tuple[str, int, str | None]]]:
-    """The reply to a message, and the writes that it led to: the tool, the candidate and the stage."""
+    """Return the reply to a message and its proposed writes: the tool, the candidate and the stage."""
     reply = await office.agent.chat(office.organisation.actor, message)
     transcript = await office.agent.conversations.transcript(office.organisation.actor, reply.conversation_id)
     calls = [call for call in transcript.messages[-1].tools if call["name"] in WRITES]
@@ -54,7 +54,7 @@ async def written(office: Office, message: str) -> tuple[str, Sequence[tuple[str
         "wijs iedereen af behalve Tom Ashby voor vacature 1",
     ],
 )
-async def test_nobody_is_rejected_who_is_left_out(office: Office, message: str) -> None:
+async def test_excluded_candidates_are_not_rejected(office: Office, message: str) -> None:
     reply, writes = await written(office, message)
     if message.startswith("everyone"):
         assert not writes
@@ -75,7 +75,7 @@ async def test_nobody_is_rejected_who_is_left_out(office: Office, message: str) 
         "zet iedereen behalve Ana op aanbod voor vacature 1",
     ],
 )
-async def test_everybody_else_is_moved(office: Office, message: str) -> None:
+async def test_all_candidates_but_the_excluded_one_are_moved(office: Office, message: str) -> None:
     _, writes = await written(office, message)
     assert writes == [("move_application", 2, "offer"), ("move_application", 4, "offer")]
 
@@ -92,24 +92,24 @@ async def test_everybody_else_is_moved(office: Office, message: str) -> None:
         "wijs alle kandidaten in screening voor vacature 1 af",
     ],
 )
-async def test_those_in_a_stage_alone_are_meant(office: Office, message: str) -> None:
+async def test_a_bulk_rejection_by_stage_affects_only_that_stage(office: Office, message: str) -> None:
     _, writes = await written(office, message)
     assert writes == [("reject_application", 1, None), ("reject_application", 4, None)]
 
 
-async def test_those_in_a_stage_are_moved_to_another(office: Office) -> None:
-    # "de" is a word of Jan's name, and names nobody here.
+async def test_a_bulk_move_by_stage_affects_only_that_stage(office: Office) -> None:
+    # "de" is part of Jan's name, but doesn't refer to him here.
     _, writes = await written(office, "pasa a todos los de screening del puesto 1 a oferta")
     assert writes == [("move_application", 1, "offer"), ("move_application", 4, "offer")]
 
 
-async def test_an_order_for_everybody_of_whom_nobody_is_left_says_so(office: Office) -> None:
+async def test_a_bulk_order_without_matching_applications_is_reported(office: Office) -> None:
     reply, writes = await written(office, "reject everyone in offer for job 1")
     assert not writes
     assert "no open applications of which" in reply
 
 
-async def test_an_exception_that_may_be_nobody_of_the_job_stops_the_order(office: Office) -> None:
+async def test_an_exception_outside_the_pipeline_stops_the_order(office: Office) -> None:
     reply, writes = await written(office, "reject everyone for job 2 except Ana")
     assert not writes
     assert "left out" in reply
@@ -127,12 +127,12 @@ async def test_an_exception_that_may_be_nobody_of_the_job_stops_the_order(office
         "zet Ana, nee, Tom op aanbod",
     ],
 )
-async def test_nobody_is_moved_whose_name_is_taken_back(office: Office, message: str) -> None:
+async def test_a_candidate_whose_name_is_retracted_is_not_moved(office: Office, message: str) -> None:
     _, writes = await written(office, message)
     assert all(person != 1 for _, person, _ in writes)
 
 
-async def test_a_name_behind_but_is_no_exception_without_everybody(office: Office) -> None:
+async def test_but_after_an_order_about_one_candidate_is_not_an_exception(office: Office) -> None:
     _, writes = await written(office, "reject Ana Ruíz but move Tom Ashby to offer")
     assert writes == [("reject_application", 1, None), ("move_application", 2, "offer")]
 
@@ -150,13 +150,13 @@ async def test_a_name_behind_but_is_no_exception_without_everybody(office: Offic
         "sluit alle vacatures in Leeds",
     ],
 )
-async def test_an_order_that_is_answered_with_a_list_says_that_it_is_not_done(office: Office, message: str) -> None:
+async def test_a_bulk_order_that_is_not_done_is_reported(office: Office, message: str) -> None:
     reply, writes = await written(office, message)
     assert not writes
     assert "I haven't" in reply or "Did you mean" in reply
 
 
-async def test_a_question_for_all_of_a_list_is_no_order(office: Office) -> None:
+async def test_a_request_to_show_all_rows_is_not_an_order(office: Office) -> None:
     reply, _ = await written(office, "show all jobs in Leeds")
     assert "I haven't" not in reply
 
@@ -169,6 +169,6 @@ async def test_a_question_for_all_of_a_list_is_no_order(office: Office) -> None:
         "all in screening for job 1 => offer",
     ],
 )
-async def test_an_arrow_moves_everybody(office: Office, message: str) -> None:
+async def test_an_arrow_moves_all_candidates_of_a_stage(office: Office, message: str) -> None:
     reply, calls = await written(office, message)
     assert calls == [("move_application", 1, "offer"), ("move_application", 4, "offer")], reply

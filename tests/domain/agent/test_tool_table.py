@@ -16,7 +16,7 @@ def test_the_grammar_knows_which_tools_write() -> None:
 
 
 @pytest.mark.parametrize("tool", TOOLS.values(), ids=lambda tool: tool.name)
-def test_a_tool_says_what_it_is_and_what_it_returns(tool: Tool) -> None:
+def test_a_tool_declares_its_title_description_and_result(tool: Tool) -> None:
     assert tool.title
     assert tool.description.endswith(".")
     assert tool.result
@@ -30,6 +30,6 @@ def test_an_example_calls_its_tool(tool: Tool) -> None:
 
 
 @pytest.mark.parametrize("tool", IN_CHAT, ids=lambda tool: tool.name)
-def test_a_tool_that_writes_without_asking_has_verbs_that_order_it(tool: Tool) -> None:
+def test_a_tool_that_writes_without_confirmation_has_verbs(tool: Tool) -> None:
     assert bool(tool.verbs) == (tool.effect is Effect.WRITES)
     assert not (tool.is_rephrasable and tool.effect is not Effect.READS)

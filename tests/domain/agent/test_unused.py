@@ -1,4 +1,4 @@
-"""Orders of which a part is used by no call: it is named, and the order is proposed instead of done."""
+"""Orders with a part that no call uses: the part is reported, and the order is proposed instead of done."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,14 +19,14 @@ async def office() -> AsyncIterator[Office]:
     """Jobs 1 and 2; candidates 1 and 2, each with an application, 1 and 2, to the job of the same id."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
+        org = office.organisation
         for title, name in (("Senior Baker", "Ana Ruíz"), ("Welder", "Tom Ashby")):
-            await ours.application(await ours.job(title, location="Leeds"), await ours.candidate(name))
+            await org.application(await org.job(title, location="Leeds"), await org.candidate(name))
         yield office
 
 
 @pytest.mark.parametrize(
-    ("message", "left"),
+    ("message", "unused"),
     [
         ("make job 1 part-time and location Foo Valley", "location Foo Valley"),
         ("move Ana Ruíz to interview next week", "next week"),
@@ -57,12 +57,12 @@ async def office() -> AsyncIterator[Office]:
         ("verplaats Ana Ruíz naar interview en boek een zaal", "boek een zaal"),
     ],
 )
-async def test_the_unused_part_of_an_order_is_named_and_the_order_proposed(
-    office: Office, message: str, left: str
+async def test_the_unused_part_of_an_order_is_reported_and_the_order_proposed(
+    office: Office, message: str, unused: str
 ) -> None:
     reply, calls = await called(office, message)
     assert [call["outcome"] for call in calls if call["name"] in WRITES] == ["proposed"]
-    assert f"{UNUSED} “{left}”. If it matters" in reply
+    assert f"{UNUSED} “{unused}”. If it matters" in reply
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ async def test_the_unused_part_of_an_order_is_named_and_the_order_proposed(
         "wijs Tom Ashby af, hij heeft geen visum",
     ],
 )
-async def test_a_reason_and_a_used_value_are_not_named(office: Office, message: str) -> None:
+async def test_reasons_and_used_values_are_not_reported_as_unused(office: Office, message: str) -> None:
     reply, calls = await called(office, message)
     assert any(call["name"] in WRITES for call in calls)
     assert UNUSED not in reply
 
 
-async def test_an_order_that_is_used_as_a_whole_is_done_at_once(office: Office) -> None:
+async def test_a_fully_used_order_is_done_at_once(office: Office) -> None:
     _, (call,) = await called(office, "set the location of job 1 to Dallas")
     assert (call["arguments"]["changes"], call["outcome"]) == ({"location": "Dallas"}, "done")
 
@@ -113,6 +113,6 @@ async def test_every_change_of_a_job_is_made(office: Office, message: str, chang
     assert call["arguments"] == {"job_id": 1, "changes": changes}
 
 
-async def test_a_negated_reason_negates_no_order(office: Office) -> None:
+async def test_a_negated_reason_does_not_negate_the_order(office: Office) -> None:
     _, (call,) = await called(office, "rechaza a Tom Ashby porque no tiene visado")
     assert (call["name"], call["arguments"]["reason"]) == ("reject_application", "no tiene visado")

@@ -1,4 +1,4 @@
-"""Conditions and times behind an order, in seven languages: the order is proposed, and they are named, not stored."""
+"""Conditions and times after an order, in seven languages: they are reported, and the order is proposed."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,14 +19,14 @@ async def office() -> AsyncIterator[Office]:
     """Job 1 with the application of candidate 1, and job 2."""
     async with memory(AdapterConfig("memory:", Path())) as storage:
         office = await new_office(storage)
-        ours = office.organisation
-        await ours.application(await ours.job("Baker"), await ours.candidate("Ana Ruíz"))
-        await ours.job("Welder")
+        org = office.organisation
+        await org.application(await org.job("Baker"), await org.candidate("Ana Ruíz"))
+        await org.job("Welder")
         yield office
 
 
 @pytest.mark.parametrize(
-    ("message", "arguments", "named"),
+    ("message", "arguments", "reported"),
     [
         ("reject candidate 1 for job 1 unless she is cheap", REJECTED, "unless she is cheap"),
         ("reject candidate 1 for job 1 on Monday", REJECTED, "on Monday"),
@@ -57,12 +57,12 @@ async def office() -> AsyncIterator[Office]:
         ("heropen vacature 2 voor twee weken", REOPENED, "voor twee weken"),
     ],
 )
-async def test_a_condition_or_time_is_named_and_no_reason(
-    office: Office, message: str, arguments: dict[str, object], named: str
+async def test_a_condition_or_time_is_reported_and_not_stored_as_a_reason(
+    office: Office, message: str, arguments: dict[str, object], reported: str
 ) -> None:
     reply, (call,) = await called(office, message)
     assert (call["arguments"], call["outcome"]) == (arguments, "proposed")
-    assert f"“{named}”" in reply
+    assert f"“{reported}”" in reply
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ async def test_a_reason_that_names_a_day_or_is_negated_is_kept(office: Office, m
     assert call["arguments"] == {**REJECTED, "reason": reason}
 
 
-async def test_a_rejection_with_a_time_adds_nobody_to_a_pipeline(office: Office) -> None:
+async def test_a_rejection_with_a_time_creates_no_application(office: Office) -> None:
     _, calls = await called(office, "wijs kandidaat 1 af voor vacature 1 op maandag")
     assert {call["name"] for call in calls} <= {"reject_application"}

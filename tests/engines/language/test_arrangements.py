@@ -1,4 +1,4 @@
-"""Arrangements that orders state and deny, in seven languages."""
+"""Work arrangements that orders state or negate, in seven languages."""
 
 import pytest
 
@@ -17,7 +17,7 @@ REMOTE, HYBRID, ON_SITE = ({"remote_option": option} for option in ("Remote", "H
     niet hybride | geen reizen
     """.replace("\n", "|").split("|"),
 )
-def test_a_denied_arrangement_is_no_arrangement(text: str) -> None:
+def test_a_negated_arrangement_is_not_set(text: str) -> None:
     assert arrangements(text.strip()) == {}
 
 
@@ -30,7 +30,7 @@ def test_a_denied_arrangement_is_no_arrangement(text: str) -> None:
     geen thuiswerk | niet meer remote | presencial no escritório
     """.replace("\n", "|").split("|")[1:-1],
 )
-def test_denied_home_work_is_work_on_site(text: str) -> None:
+def test_negated_remote_work_is_on_site(text: str) -> None:
     assert arrangements(text.strip()) == ON_SITE
 
 
@@ -44,7 +44,7 @@ def test_denied_home_work_is_work_on_site(text: str) -> None:
         ("no weekends, part-time", {"employment_type": "Part-time"}),
     ],
 )
-def test_what_is_beside_a_denial_is_stated(text: str, stated: dict[str, str]) -> None:
+def test_an_arrangement_next_to_a_negation_is_set(text: str, stated: dict[str, str]) -> None:
     assert arrangements(text) == stated
 
 

@@ -1,4 +1,4 @@
-"""The agent's language: what a message is taken to ask for. No event loop, no storage."""
+"""The agent's grammar: the requests that it reads from a message."""
 
 import sys
 from dataclasses import replace
@@ -13,7 +13,7 @@ DECLINE = Reading(declined=True)
 
 
 def parse(message: str) -> object:
-    """The one wish of a message without the words that were heard for it, or the whole reading where there is none."""
+    """Return the only wish of a message, without its text, or the reading if there are none or several."""
     reading = read(message)
     if len(reading.wishes) != 1:
         return Reading(tuple(plain(wish) for wish in reading.wishes), reading.declined)
@@ -36,8 +36,8 @@ def listed(status: str | None = None) -> Request:
     return call("find_jobs", status=status) if status else call("find_jobs")
 
 
-def asks_which(message: str) -> Missing | Pointed:
-    """What the one wish of a message leaves open."""
+def open_argument(message: str) -> Missing | Pointed:
+    """Return the unresolved argument of a message's only wish."""
     (wish,) = read(message).wishes
     assert isinstance(wish, Request)
     (value,) = wish.arguments.values()
@@ -105,7 +105,7 @@ def test_a_description_is_neither_split_nor_obeyed(description: str) -> None:
         "create a job. Don't ask why",
     ],
 )
-def test_a_create_command_without_a_description_says_so(message: str) -> None:
+def test_a_create_command_without_a_description_is_undescribed(message: str) -> None:
     assert parse(message) == created(None)
 
 
@@ -129,7 +129,7 @@ def test_a_create_command_without_a_description_says_so(message: str) -> None:
         "create job 5",
     ],
 )
-def test_what_only_speaks_of_creating_creates_nothing(message: str) -> None:
+def test_mentioning_a_creation_creates_nothing(message: str) -> None:
     assert parse(message) == HELP
 
 
@@ -164,7 +164,7 @@ def test_what_only_speaks_of_creating_creates_nothing(message: str) -> None:
         ("paused jobs", "on_hold"),
     ],
 )
-def test_jobs_are_listed_of_a_status_only_where_one_is_named(message: str, status: str | None) -> None:
+def test_jobs_are_filtered_by_status_only_if_one_is_named(message: str, status: str | None) -> None:
     assert parse(message) == listed(status)
 
 
@@ -194,7 +194,7 @@ def test_candidates_are_listed(message: str) -> None:
         "list things",
     ],
 )
-def test_a_list_that_would_be_of_the_wrong_ones_is_not_given(message: str) -> None:
+def test_a_list_request_that_is_not_fully_understood_gets_help(message: str) -> None:
     assert parse(message) == HELP
 
 
@@ -252,7 +252,7 @@ def test_a_job_is_summarised(message: str) -> None:
         "I deleted candidate 5",
     ],
 )
-def test_what_no_tool_does_is_not_taken_for_a_summary(message: str) -> None:
+def test_messages_without_a_matching_tool_are_not_read_as_summaries(message: str) -> None:
     assert parse(message) == HELP
 
 
@@ -261,12 +261,12 @@ def test_ids_may_be_long(digits: str) -> None:
     assert parse(f"show job {digits}") == call("get_job", job_id=int(digits))
 
 
-def test_numbers_that_are_longer_than_any_id_are_none() -> None:
-    assert asks_which("show job " + "9" * 50_000).kind is Kind.JOB
+def test_numbers_longer_than_any_id_are_not_ids() -> None:
+    assert open_argument("show job " + "9" * 50_000).kind is Kind.JOB
 
 
-def test_numbers_that_are_not_whole_are_no_ids() -> None:
-    assert asks_which("show job 1,234") == asks_which("show job 5.5")
+def test_numbers_with_separators_are_not_ids() -> None:
+    assert open_argument("show job 1,234") == open_argument("show job 5.5")
 
 
 def test_a_minus_before_an_id_is_not_dropped() -> None:
@@ -349,7 +349,7 @@ def test_the_applications_of_a_candidate_are_shown(message: str) -> None:
     assert parse(message) == call("list_applications", candidate_id=7)
 
 
-# What is missing
+# Missing arguments
 
 
 @pytest.mark.parametrize(
@@ -366,7 +366,7 @@ def test_the_applications_of_a_candidate_are_shown(message: str) -> None:
     ],
 )
 def test_a_command_without_its_id_asks_which(message: str, kind: Kind) -> None:
-    assert asks_which(message).kind is kind
+    assert open_argument(message).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -380,11 +380,11 @@ def test_a_command_without_its_id_asks_which(message: str, kind: Kind) -> None:
         "applications for candidate 7",
     ],
 )
-def test_the_examples_that_are_given_are_understood(example: str) -> None:
+def test_the_suggested_examples_are_understood(example: str) -> None:
     assert isinstance(parse(example), Request)
 
 
-# What is not to be done
+# Negation
 
 
 @pytest.mark.parametrize(
@@ -427,11 +427,11 @@ def test_a_negated_command_is_not_obeyed(message: str) -> None:
         ("don't worry, list jobs", listed()),
     ],
 )
-def test_what_remains_beside_a_negated_clause_is_obeyed(message: str, command: Wish) -> None:
+def test_a_command_next_to_a_negated_clause_is_obeyed(message: str, command: Wish) -> None:
     assert parse(message) == command
 
 
-def test_of_several_commands_each_is_obeyed() -> None:
+def test_each_of_several_commands_is_obeyed() -> None:
     both = Reading((listed(), call("find_candidates")))
     assert parse("hello! list jobs and then list candidates") == both
     assert parse("list jobs and list candidates") == both
@@ -495,7 +495,7 @@ JANE = Named(Kind.CANDIDATE, "Jane Doe")
         ("anonimiza al candidato 12", 12),
     ],
 )
-def test_to_erase_a_person_is_more_than_to_delete_a_candidate(message: str, candidate: object) -> None:
+def test_an_order_to_erase_a_person_is_not_a_deletion(message: str, candidate: object) -> None:
     assert parse(message) == call("erase_candidate", candidate_id=candidate)
 
 
@@ -527,11 +527,11 @@ def test_to_erase_a_person_is_more_than_to_delete_a_candidate(message: str, cand
         ("delete all data", []),
     ],
 )
-def test_nobody_is_erased_by_other_words(message: str, tools: list[str]) -> None:
+def test_other_words_do_not_erase_a_person(message: str, tools: list[str]) -> None:
     assert [one.tool for one in read(message).wishes if isinstance(one, Request)] == tools
 
 
-# Everything else
+# Other messages
 
 
 @pytest.mark.parametrize(
@@ -552,7 +552,7 @@ def test_nobody_is_erased_by_other_words(message: str, tools: list[str]) -> None
         "the weather",
     ],
 )
-def test_greetings_and_everything_else_get_help(message: str) -> None:
+def test_greetings_and_unknown_messages_get_help(message: str) -> None:
     assert parse(message) == HELP
 
 
@@ -579,14 +579,14 @@ def test_greetings_and_everything_else_get_help(message: str) -> None:
         "and ",
     ],
 )
-def test_parsing_takes_work_proportional_to_the_message(piece: str) -> None:
-    """A quadratic regular expression is no more calls, but takes minutes here."""
+def test_the_cost_of_parsing_is_linear_in_the_message(piece: str) -> None:
+    """A quadratic regular expression adds no calls, but takes minutes at this length."""
     short, long = (calls_of_parsing(piece * (length // len(piece))) for length in (25_000, 100_000))
     assert long <= 5 * short
 
 
 def calls_of_parsing(message: str) -> int:
-    """Count the functions that are called, those of C included."""
+    """Count the function calls of parsing a message, C functions included."""
     count = 0
 
     def counting(_frame: object, event: str, _argument: object) -> None:

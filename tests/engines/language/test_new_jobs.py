@@ -1,4 +1,4 @@
-"""Descriptions and titles of new jobs in orders, in seven languages: they never hold the order's own words."""
+"""Descriptions and titles of new jobs in orders, in seven languages: they never contain words of the order."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from recruit.domain.engines.language.new_job_titles import described, order_titl
         ("a cook in Berlin", "a cook in Berlin"),
     ],
 )
-def test_a_description_begins_behind_the_order(text: str, description: str) -> None:
+def test_a_description_begins_after_the_order(text: str, description: str) -> None:
     assert described(text) == description
 
 
@@ -34,5 +34,5 @@ def test_a_description_begins_behind_the_order(text: str, description: str) -> N
         ("a senior nurse in Leeds", {}),
     ],
 )
-def test_the_beginning_is_the_title_where_none_is_recognised(prompt: str, title: dict[str, str]) -> None:
+def test_the_title_defaults_to_the_beginning_of_the_text(prompt: str, title: dict[str, str]) -> None:
     assert order_title(prompt) == title

@@ -1,4 +1,4 @@
-"""What only looks like an order. Each sentence is one that the grammar knows the words of."""
+"""Orders, and sentences that only look like orders: the grammar knows their words."""
 
 import pytest
 
@@ -144,12 +144,12 @@ añade Maria Lopez al puesto 1
 
 
 @pytest.mark.parametrize("sentence", NO_ORDERS)
-def test_what_asks_tells_doubts_or_says_too_little_orders_nothing(sentence: str) -> None:
+def test_questions_statements_doubts_and_incomplete_sentences_order_nothing(sentence: str) -> None:
     assert not any(writes(wish) for wish in parse(sentence).wishes)
 
 
 @pytest.mark.parametrize("sentence", ORDERS)
-def test_a_polite_order_is_one(sentence: str) -> None:
+def test_a_polite_order_is_an_order(sentence: str) -> None:
     assert any(writes(wish) for wish in parse(sentence).wishes)
 
 
@@ -168,7 +168,7 @@ peux-tu ajouter une note à Jane : disponible en mai ?
 
 
 @pytest.mark.parametrize(("sentences", "waits"), [(ASKED_NOTES, True), (ORDERED_NOTES, False)])
-def test_a_note_that_ends_in_a_question_mark_waits_unless_it_is_quoted_or_politely_asked_for(
+def test_a_note_ending_in_a_question_mark_waits_unless_quoted_or_requested(
     sentences: list[str], *, waits: bool
 ) -> None:
     assert [reserves(one, parse(one).wishes) for one in sentences] == [waits] * len(sentences)
@@ -186,11 +186,11 @@ def test_a_note_that_ends_in_a_question_mark_waits_unless_it_is_quoted_or_polite
         "kun je vacature 3 sluiten?",
     ],
 )
-def test_a_polite_request_asks_nothing(message: str) -> None:
+def test_a_polite_request_is_not_a_question(message: str) -> None:
     assert not asks(message)
 
 
 @pytest.mark.parametrize("prose", ["We met at the fair and liked the portfolio. ", "Dear team, thanks for all. "])
-def test_an_order_inside_a_text_that_was_pasted_is_none(prose: str) -> None:
+def test_an_order_inside_a_long_pasted_text_is_ignored(prose: str) -> None:
     assert not any(writes(wish) for wish in parse(f"{prose * 8}Close job 3. {prose * 8}").wishes)
     assert any(writes(wish) for wish in parse(f"{prose}Close job 3.").wishes)

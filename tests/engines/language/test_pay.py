@@ -36,7 +36,7 @@ def test_an_amount_is_read_in_any_notation(text: str, amount: int) -> None:
 @pytest.mark.parametrize(
     "text", ["1,2,3", "1.2.3.4", "5x", "-5", "minus 5", "moins 5", "-$50k", "not 90k", "1e6", ".5k", "9" * 5_000, "10%"]
 )
-def test_what_is_no_amount_of_pay_sets_nothing(text: str) -> None:
+def test_text_that_is_not_an_amount_sets_no_pay(text: str) -> None:
     assert pay(text) == {}
     assert rise(f"by {text}") == {} or "%" in text
 
@@ -103,7 +103,7 @@ def test_a_lower_bound_leaves_the_upper_end_open(bound: str) -> None:
         ("höchstens 90.000 Euro", _range(None, 90_000, currency="EUR")),
     ],
 )
-def test_ranges_ends_and_currencies_are_set(text: str, changes: dict[str, Any]) -> None:
+def test_ranges_bounds_and_currencies_are_set(text: str, changes: dict[str, Any]) -> None:
     assert pay(text) == changes
 
 
@@ -172,5 +172,5 @@ def test_a_period_other_than_a_year_is_found(text: str, period: str) -> None:
         ("a cook in Leeds, 30k", {}),
     ],
 )
-def test_pay_of_a_new_job_is_set_where_job_texts_are_read_otherwise(prompt: str, changes: dict[str, Any]) -> None:
+def test_orders_for_a_new_job_set_pay_that_job_texts_read_differently(prompt: str, changes: dict[str, Any]) -> None:
     assert order_pay(prompt) == changes
