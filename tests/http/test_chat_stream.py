@@ -1,4 +1,4 @@
-"""The agent's turns as server-body_sent events."""
+"""The agent's turns as server-sent events."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ from stand_ins.openai_server import Fault, OpenAIServer
 
 
 def parse_events(text: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the names and data of server-body_sent events."""
+    """Return the names and data of server-sent events."""
     found = []
     for block in text.strip().split("\n\n"):
         name, data = block.split("\n")
