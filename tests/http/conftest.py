@@ -1,4 +1,4 @@
-"""The application over the storages, assembled the way the server does it."""
+"""Fixtures: the application over a storage, assembled as the server assembles it."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from stand_ins.openai_server import OpenAIServer
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test over the storage of the option --storage, or over memory if it has the marker `one_storage`."""
+    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
     if "services" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("one_storage") is not None
         over = "memory" if alone else metafunc.config.getoption("--storage")
@@ -25,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
-    """Without their background, which tests do themselves."""
+    """The services without background jobs, which tests run themselves."""
     environment = {
         "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
         "RECRUIT_DATA_DIR": str(data_dir),
@@ -49,26 +49,26 @@ async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def api(http: httpx.AsyncClient, services: Services) -> Api:
-    """Us."""
+    """A client of a new organisation."""
     return await founded(http, services)
 
 
 @pytest.fixture
 async def others(http: httpx.AsyncClient, services: Services) -> Api:
-    """Another organisation."""
+    """A client of another new organisation."""
     return await founded(http, services)
 
 
 @pytest.fixture
 def model() -> Iterator[OpenAIServer]:
-    """A server of language models, which says what a test has it say."""
+    """A language-model server whose answers the test sets."""
     with OpenAIServer() as server:
         yield server
 
 
 @pytest.fixture
 async def advised(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
-    """An organisation whose agent has that model."""
+    """A client of an organisation whose agent uses `model`."""
     environment = {
         "RECRUIT_STORAGE": "memory:",
         "RECRUIT_DATA_DIR": str(tmp_path),

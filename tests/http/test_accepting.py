@@ -1,4 +1,4 @@
-"""Clients who come together."""
+"""Clients that connect at the same time."""
 
 import asyncio
 import socket
@@ -13,16 +13,16 @@ CLIENTS = 200
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
-def test_clients_who_come_together_are_let_in_together() -> None:
-    assert uvloop.run(turns_until_all_are_in()) < CLIENTS / 10
+def test_simultaneous_connections_are_accepted_in_batches() -> None:
+    assert uvloop.run(turns_until_all_are_connected()) < CLIENTS / 10
 
 
-def test_nobody_is_let_in_after_the_end() -> None:
-    uvloop.run(started_and_stopped())
+def test_connections_are_refused_after_shutdown() -> None:
+    uvloop.run(connect_after_shutdown())
 
 
-async def turns_until_all_are_in() -> int:
-    """How often the server's event loop turns until it knows all clients, each of whom gets an answer."""
+async def turns_until_all_are_connected() -> int:
+    """Return how many turns of the event loop the server needs to accept all clients, which all get an answer."""
     server = await started(hello, AcceptingServer)
     waiting = [connected(server) for _ in range(CLIENTS)]
     turns = 0
@@ -35,28 +35,28 @@ async def turns_until_all_are_in() -> int:
     return turns
 
 
-async def started_and_stopped() -> None:
+async def connect_after_shutdown() -> None:
     server = await started(hello, AcceptingServer)
     listened = address(server)
     await server.shutdown()
-    with socket.socket() as late:
-        assert late.connect_ex(listened) != 0
+    with socket.socket() as client:
+        assert client.connect_ex(listened) != 0
 
 
 async def hello(_scope: object, _receive: object, send: object) -> None:
-    """An application."""
+    """An application that answers every request with hello."""
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})  # type: ignore[operator]
     await send({"type": "http.response.body", "body": b"hello"})  # type: ignore[operator]
 
 
 def connected(server: uvicorn.Server) -> socket.socket:
-    """A client, whom the kernel lets wait."""
+    """Return a client whose connection waits in the kernel's backlog."""
     return socket.create_connection(address(server))
 
 
 async def answer(client: socket.socket) -> bytes:
     reader, writer = await asyncio.open_connection(sock=client)
     writer.write(REQUEST)
-    found = await reader.read()
+    response = await reader.read()
     writer.close()
-    return found
+    return response

@@ -1,7 +1,7 @@
-"""Every route that the document lists, tried without a token and with another organisation's.
+"""Every route of the OpenAPI document, without a token and with another organisation's token.
 
-`exceptions.json` names the routes that answer everybody, and those that have nothing of an organisation in their path
-or body; a new route is tried like the rest until it's named there.
+`exceptions.json` lists the public routes, and those whose path and body refer to no organisation's data. A new route is
+tested like the rest until it's listed there.
 """
 
 import json
@@ -20,7 +20,7 @@ from worlds import granted, new_email
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 HEADS = {"GET": ("GET", "HEAD")}
-"""HEAD stands for GET, and isn't documented."""
+"""Every route with GET also has HEAD, which the document leaves out."""
 
 FILE = {"file": ("resume.txt", b"Jane Doe, baker")}
 UPLOADS = {"POST /api/v1/candidates/{candidate_id}/documents"}
@@ -33,8 +33,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/matching/what_if": {"job_id": "job_id"},
     "POST /api/v1/matching/explain": {"job_id": "job_id", "candidate_id": "candidate_id"},
 }
-OF_THEIR_OWN = {"GET /api/v1/users": 1, "GET /api/v1/audit": 4}
-"""What lists hold of who has just registered and signed in."""
+OWN_ROWS = {"GET /api/v1/users": 1, "GET /api/v1/audit": 4}
+"""How many rows these lists have for an organisation that has just registered and logged in."""
 
 
 def test_every_exception_is_a_route() -> None:
@@ -45,7 +45,7 @@ def test_every_exception_is_a_route() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Basic Zm91bmRlcjpzZWNyZXQ=", "Token x"])
 @pytest.mark.one_storage
-async def test_without_a_bearer_token_a_route_asks_for_one(
+async def test_requests_without_a_bearer_token_get_a_401(
     http: httpx.AsyncClient, route: str, authorization: str | None
 ) -> None:
     method, path = route.split()
@@ -61,9 +61,7 @@ async def test_without_a_bearer_token_a_route_asks_for_one(
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
 @pytest.mark.one_storage
-async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
-    http: httpx.AsyncClient, route: str
-) -> None:
+async def test_an_invalid_token_is_refused_before_the_body_is_read(http: httpx.AsyncClient, route: str) -> None:
     method, path = route.split()
     headers = {"Authorization": "Bearer no.such.token", "Content-Type": "application/json"}
     for one in HEADS.get(method, (method,)):
@@ -73,7 +71,7 @@ async def test_with_a_token_that_does_not_hold_a_route_refuses_before_it_reads(
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
-async def test_with_another_organisations_token_nothing_of_ours_is_there(
+async def test_another_organisations_resources_are_not_found(
     services: Services, api: Api, others: Api, route: str
 ) -> None:
     ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
@@ -92,8 +90,8 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(
     machine = {"name": "Careers page", "scopes": ["jobs:read"]}
     ids["api_key_id"] = (await api.made("/api_keys", machine))["id"]
     ids["user_id"] = api.user_id
-    ours = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
-    ids["grant_id"] = (await granted(services.storage, ours)).id
+    actor = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
+    ids["grant_id"] = (await granted(services.storage, actor)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
     method, path = route.split()
     body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
@@ -104,7 +102,7 @@ async def test_with_another_organisations_token_nothing_of_ours_is_there(
     if route in EXCEPTIONS["of_no_organisation"]:
         answer = response.json() if response.content else {}
         assert response.status_code == 422 or answer.get("org_id", others.org_id) == others.org_id
-        assert answer.get("total", 0) == OF_THEIR_OWN.get(route, 0)
+        assert answer.get("total", 0) == OWN_ROWS.get(route, 0)
         assert api.org_id not in {one.get("org_id") for one in answer.get("items", ())}
     else:
         assert response.status_code == 404, response.text

@@ -1,4 +1,4 @@
-"""The recruiter agent that works without a language model."""
+"""The recruiter agent without a language model."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ JOBS = {"Backend Engineer": "open", "Harbour Pilot": "open", "Lighthouse Keeper"
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
-    """An organisation with four jobs and two candidates, of which Jane has applied for the first job."""
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """A client of an organisation with four jobs and two candidates. Jane has applied for the first job."""
     api = await registered(http)
     made = [await api.job(title, status=status, required_skills=["Python"]) for title, status in JOBS.items()]
     jane = await api.made("/candidates", JANE)
@@ -30,21 +30,21 @@ async def ours(http: httpx.AsyncClient) -> Api:
 
 
 @pytest.fixture(scope="module")
-async def ids(ours: Api) -> dict[str, int]:
-    """J is the first job's id, C is Jane's."""
-    jobs, people = (await ours.get("/jobs")).json(), (await ours.get("/candidates")).json()
+async def ids(shared_api: Api) -> dict[str, int]:
+    """The ids of the first job, `J`, and of Jane, `C`."""
+    jobs, people = (await shared_api.get("/jobs")).json(), (await shared_api.get("/candidates")).json()
     return {"J": jobs["items"][0]["id"], "C": people["items"][0]["id"]}
 
 
 @pytest.fixture(scope="module")
-async def theirs(http: httpx.AsyncClient) -> dict[str, int]:
-    """Ids of another organisation."""
+async def foreign_ids(http: httpx.AsyncClient) -> dict[str, int]:
+    """Ids of another organisation's job and candidate."""
     api = await registered(http)
     return {"job": (await api.job())["id"], "candidate": (await api.candidate())["id"]}
 
 
 async def state(api: Api) -> list[Any]:
-    """Everything that an organisation has."""
+    """Return all jobs, candidates and applications of an organisation."""
     return [(await api.get(path)).json() for path in ("/jobs", "/candidates", "/applications")]
 
 
@@ -60,7 +60,7 @@ async def state(api: Api) -> list[Any]:
         "Could you match candidates for job #{J}?",
     ],
 )
-async def test_matching_candidates_answers_in_the_words_of_the_reference(api: Api, wording: str) -> None:
+async def test_matching_candidates_replies_in_the_wording_of_the_reference(api: Api, wording: str) -> None:
     job = await api.job("Backend Engineer", required_skills=["Python"])
     jane = await api.made("/candidates", JANE)
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
@@ -75,14 +75,14 @@ async def test_matching_candidates_answers_in_the_words_of_the_reference(api: Ap
 @pytest.mark.parametrize(
     "wording", ["match jobs for candidate {C}", "Please match jobs for candidate #{C}!", "MATCH JOBS FOR CANDIDATE {C}"]
 )
-async def test_matching_jobs_answers_with_what_the_matching_api_says(
-    ours: Api, ids: dict[str, int], wording: str
+async def test_matching_jobs_replies_with_the_results_of_the_matching_api(
+    shared_api: Api, ids: dict[str, int], wording: str
 ) -> None:
-    matches = (await ours.made("/matching/jobs_for_candidate", {"candidate_id": ids["C"]}))["matches"]
-    reply = await ours.says(wording.format(**ids))
+    matches = (await shared_api.made("/matching/jobs_for_candidate", {"candidate_id": ids["C"]}))["matches"]
+    reply = await shared_api.says(wording.format(**ids))
     best = matches[0]
-    for said in (f"#{best['job_id']}", best["title"], f"score={best['score']}", "strategy=naive", best["reason"]):
-        assert said in reply
+    for text in (f"#{best['job_id']}", best["title"], f"score={best['score']}", "strategy=naive", best["reason"]):
+        assert text in reply
 
 
 @pytest.mark.parametrize(
@@ -97,26 +97,26 @@ async def test_matching_jobs_answers_with_what_the_matching_api_says(
         "Please do not create a new job, just list jobs",
     ],
 )
-async def test_jobs_are_listed_and_none_is_created(ours: Api, wording: str) -> None:
-    before = await state(ours)
-    reply = await ours.says(wording)
+async def test_jobs_are_listed_and_none_is_created(shared_api: Api, wording: str) -> None:
+    before = await state(shared_api)
+    reply = await shared_api.says(wording)
     for job in before[0]["items"][:2]:
         assert f"#{job['id']}" in reply
         assert job["title"] in reply
-    assert await state(ours) == before
+    assert await state(shared_api) == before
 
 
 @pytest.mark.parametrize("wording", ["show open jobs", "Show open jobs, please", "SHOW OPEN JOBS!", "list open jobs"])
-async def test_open_jobs_are_the_open_ones_only(ours: Api, wording: str) -> None:
-    reply = await ours.says(wording)
+async def test_only_open_jobs_are_listed(shared_api: Api, wording: str) -> None:
+    reply = await shared_api.says(wording)
     assert [title for title in JOBS if title in reply] == ["Backend Engineer", "Harbour Pilot"]
 
 
 @pytest.mark.parametrize(
     "wording", ["list candidates", "List Candidates.", "please list candidates", "list all candidates"]
 )
-async def test_candidates_are_listed(ours: Api, ids: dict[str, int], wording: str) -> None:
-    reply = await ours.says(wording)
+async def test_candidates_are_listed(shared_api: Api, ids: dict[str, int], wording: str) -> None:
+    reply = await shared_api.says(wording)
     assert "Jane Doe" in reply
     assert "John Smith" in reply
     assert f"#{ids['C']}" in reply
@@ -134,10 +134,10 @@ async def test_candidates_are_listed(ours: Api, ids: dict[str, int], wording: st
         "SUMMARIZE CANDIDATE {C}!",
     ],
 )
-async def test_a_candidate_is_summarised(ours: Api, ids: dict[str, int], wording: str) -> None:
-    reply = await ours.says(wording.format(**ids))
-    for said in (f"#{ids['C']}", *JANE.values()):
-        assert said in reply
+async def test_a_candidate_is_summarised(shared_api: Api, ids: dict[str, int], wording: str) -> None:
+    reply = await shared_api.says(wording.format(**ids))
+    for text in (f"#{ids['C']}", *JANE.values()):
+        assert text in reply
     assert "John Smith" not in reply
 
 
@@ -152,10 +152,12 @@ async def test_a_candidate_is_summarised(ours: Api, ids: dict[str, int], wording
         "APPLICATIONS FOR JOB #{J}",
     ],
 )
-async def test_the_pipeline_of_a_job_names_who_is_in_it_and_where(ours: Api, ids: dict[str, int], wording: str) -> None:
-    reply = await ours.says(wording.format(**ids))
-    for said in (f"#{ids['J']}", "Jane Doe", "interviewing"):
-        assert said in reply
+async def test_the_pipeline_of_a_job_lists_candidates_with_their_stages(
+    shared_api: Api, ids: dict[str, int], wording: str
+) -> None:
+    reply = await shared_api.says(wording.format(**ids))
+    for text in (f"#{ids['J']}", "Jane Doe", "interviewing"):
+        assert text in reply
     assert "John Smith" not in reply
 
 
@@ -168,15 +170,15 @@ async def test_the_pipeline_of_a_job_names_who_is_in_it_and_where(ours: Api, ids
         "CREATE A NEW JOB FOR A SENIOR BACKEND ENGINEER IN NYC",
     ],
 )
-async def test_a_job_is_created_from_its_description(ours: Api, api: Api, wording: str) -> None:
-    before = await state(ours)
+async def test_a_job_is_created_from_its_description(shared_api: Api, api: Api, wording: str) -> None:
+    before = await state(shared_api)
     reply = await api.says(wording)
     (job,) = (await api.get("/jobs")).json()["items"]
     assert (job["title"], job["location"], job["status"]) == ("Senior Backend Engineer", "New York, NY", "open")
     assert (job["org_id"], job["created_by_user_id"]) == (api.org_id, api.user_id)
-    for said in (f"#{job['id']}", job["title"]):
-        assert said in reply
-    assert await state(ours) == before
+    for text in (f"#{job['id']}", job["title"]):
+        assert text in reply
+    assert await state(shared_api) == before
 
 
 @pytest.mark.parametrize(
@@ -196,21 +198,23 @@ async def test_a_job_is_created_from_its_description(ours: Api, api: Api, wordin
         "Delete all candidates!",
     ],
 )
-async def test_a_question_or_a_refusal_does_nothing(ours: Api, ids: dict[str, int], wording: str) -> None:
-    before = await state(ours)
-    assert (await ours.says(wording.format(**ids))).strip()
-    assert await state(ours) == before
+async def test_questions_negations_and_deletions_change_nothing(
+    shared_api: Api, ids: dict[str, int], wording: str
+) -> None:
+    before = await state(shared_api)
+    assert (await shared_api.says(wording.format(**ids))).strip()
+    assert await state(shared_api) == before
 
 
 @pytest.mark.parametrize(
     "wording", ["help", "hello", "What can you do?", "qwertyuiop", "🦊", "42", "What's the weather?"]
 )
-async def test_the_rest_gets_help_that_names_the_commands(ours: Api, wording: str) -> None:
-    before = await state(ours)
-    reply = await ours.says(wording)
+async def test_other_messages_get_help_that_lists_the_commands(shared_api: Api, wording: str) -> None:
+    before = await state(shared_api)
+    reply = await shared_api.says(wording)
     for command in ("list jobs", "list candidates", "match candidates for job"):
         assert command in reply
-    assert await state(ours) == before
+    assert await state(shared_api) == before
 
 
 @pytest.mark.parametrize("given", ["theirs", "0", str(2**31), str(2**63 - 1), str(2**63), HUGE])
@@ -225,25 +229,27 @@ async def test_the_rest_gets_help_that_names_the_commands(ours: Api, wording: st
         ("candidate", "match jobs for candidate {}, please"),
     ],
 )
-async def test_what_is_not_ours_can_not_be_found(
-    ours: Api, theirs: dict[str, int], given: str, kind: str, wording: str
+async def test_unknown_and_foreign_ids_are_not_found(
+    shared_api: Api, foreign_ids: dict[str, int], given: str, kind: str, wording: str
 ) -> None:
-    number = theirs[kind] if given == "theirs" else given
-    assert await ours.says(wording.format(number)) == f"I couldn't find {kind} #{number} in your organization."
+    number = foreign_ids[kind] if given == "theirs" else given
+    assert await shared_api.says(wording.format(number)) == f"I couldn't find {kind} #{number} in your organization."
 
 
 @pytest.mark.parametrize(
     "more",
     [{}, {"conversation_id": None}, {"mode": "recruiter_assistant"}, {"nonsense": [1]}],
 )
-async def test_a_reply_is_all_that_comes_back(ours: Api, more: dict[str, Any]) -> None:
-    response = await ours.post("/agent/chat", {"message": "list jobs", **more})
+async def test_the_response_has_only_the_reply(shared_api: Api, more: dict[str, Any]) -> None:
+    response = await shared_api.post("/agent/chat", {"message": "list jobs", **more})
     assert response.status_code == 200
-    assert response.json() == {"reply": await ours.says("list jobs")}
+    assert response.json() == {"reply": await shared_api.says("list jobs")}
 
 
 @pytest.mark.parametrize("message", ["", " ", "\n\t \r\n", "\u00a0\u3000", "list\0jobs", None, 5, ["list jobs"], {}])
-async def test_a_message_that_is_blank_or_no_text_is_refused(ours: Api, message: object) -> None:
-    response = await ours.post("/agent/chat", {"message": message})
+async def test_a_message_that_is_blank_or_not_text_is_refused(shared_api: Api, message: object) -> None:
+    response = await shared_api.post("/agent/chat", {"message": message})
     assert [loc for _, loc in faults(response)] == [["body", "message"]]
-    assert faults(await ours.post("/agent/chat", {"mode": "recruiter_assistant"})) == [("missing", ["body", "message"])]
+    assert faults(await shared_api.post("/agent/chat", {"mode": "recruiter_assistant"})) == [
+        ("missing", ["body", "message"])
+    ]

@@ -1,4 +1,4 @@
-"""The agent with a language model: a real local server speaks the protocol, well or badly."""
+"""The agent with a language model: a local server that answers correctly or fails."""
 
 import json
 from typing import Any
@@ -9,18 +9,18 @@ from http_api import Api, registered
 from stand_ins.openai_server import Fault, OpenAIServer
 from stand_ins.speakers import acting, asks_for, says, script
 
-MUSING = "Kindly brush up my memory a little, would you"
+NOT_UNDERSTOOD = "Kindly brush up my memory a little, would you"
 """A message that the grammar doesn't understand."""
 
 
 @pytest.fixture
 def api(advised: Api) -> Api:
-    """Us."""
+    """A client of an organisation whose agent uses `model`."""
     return advised
 
 
 async def conversation(api: Api, *messages: str) -> tuple[list[str], list[tuple[str, dict[str, Any], str]]]:
-    """Say messages in one conversation: the replies, and the log of all calls."""
+    """Send messages in one conversation, and return the replies and the log of all calls."""
     replies, conversation_id = [], None
     for message in messages:
         response = await api.post("/agent/chat", {"message": message, "conversation_id": conversation_id})
@@ -48,7 +48,7 @@ async def conversation(api: Api, *messages: str) -> tuple[list[str], list[tuple[
         "never mind",
     ],
 )
-async def test_what_the_grammar_understands_is_answered_in_its_exact_words(
+async def test_messages_that_the_grammar_understands_do_not_reach_the_model(
     api: Api, model: OpenAIServer, message: str
 ) -> None:
     model.speaks = script(told="Something else.")
@@ -56,10 +56,10 @@ async def test_what_the_grammar_understands_is_answered_in_its_exact_words(
     assert model.requests == []
 
 
-async def test_what_it_does_not_understand_is_left_to_the_model_and_its_tools(api: Api, model: OpenAIServer) -> None:
+async def test_the_model_answers_messages_that_the_grammar_does_not_understand(api: Api, model: OpenAIServer) -> None:
     await api.job("Nurse", location="Berlin")
     model.speaks = script(asks_for(("find_jobs", {"status": "open"})), told="One job is open: Nurse, in Berlin.")
-    replies, calls = await conversation(api, MUSING)
+    replies, calls = await conversation(api, NOT_UNDERSTOOD)
     assert replies == ["One job is open: Nurse, in Berlin."]
     assert calls == [("find_jobs", {"status": "open"}, "done")]
     asked = [request.body for request in model.requests]
@@ -70,7 +70,7 @@ async def test_what_it_does_not_understand_is_left_to_the_model_and_its_tools(ap
 
 
 @pytest.mark.parametrize(
-    "told",
+    "answer",
     [
         "There are 42 open jobs.",
         "Three jobs are open.",
@@ -80,21 +80,19 @@ async def test_what_it_does_not_understand_is_left_to_the_model_and_its_tools(ap
         "",
     ],
 )
-async def test_an_answer_that_no_tool_bears_out_is_replaced_by_the_tools_own_text(
-    api: Api, model: OpenAIServer, told: str
-) -> None:
+async def test_an_ungrounded_answer_is_replaced_by_the_tools_text(api: Api, model: OpenAIServer, answer: str) -> None:
     await api.job("Nurse")
     plain = await api.says("list jobs")
-    model.speaks = script(asks_for(("find_jobs", {})), told=told)
-    assert await api.says(MUSING) == plain
+    model.speaks = script(asks_for(("find_jobs", {})), told=answer)
+    assert await api.says(NOT_UNDERSTOOD) == plain
 
 
-async def test_scores_and_reasons_are_told_in_the_tools_own_words(api: Api, model: OpenAIServer) -> None:
+async def test_scores_and_reasons_are_reported_in_the_tools_text(api: Api, model: OpenAIServer) -> None:
     job = await api.job("Nurse", required_skills=["Triage"])
     await api.candidate(current_title="Nurse", notes="Triage")
     plain = await api.says(f"match candidates for job {job['id']}")
     model.speaks = script(asks_for(("match_candidates", {"job_id": job["id"]})), told="Jane Doe, for her charm.")
-    assert await api.says(MUSING) == plain
+    assert await api.says(NOT_UNDERSTOOD) == plain
 
 
 @pytest.mark.parametrize(
@@ -112,15 +110,15 @@ async def test_scores_and_reasons_are_told_in_the_tools_own_words(api: Api, mode
         Fault.CUT_OFF,
     ],
 )
-async def test_when_the_model_fails_the_grammar_answers(api: Api, model: OpenAIServer, fault: Fault) -> None:
+async def test_the_grammar_answers_when_the_model_fails(api: Api, model: OpenAIServer, fault: Fault) -> None:
     model.fail(fault, times=10)
-    replies, calls = await conversation(api, MUSING)
+    replies, calls = await conversation(api, NOT_UNDERSTOOD)
     assert "I'm your recruiting assistant." in replies[0]
     assert calls == []
     assert model.requests
 
 
-async def test_when_it_fails_on_the_way_what_was_found_is_told(api: Api, model: OpenAIServer) -> None:
+async def test_results_so_far_are_reported_when_the_model_fails_midway(api: Api, model: OpenAIServer) -> None:
     await api.job("Nurse")
     plain = await api.says("list jobs")
 
@@ -129,34 +127,34 @@ async def test_when_it_fails_on_the_way_what_was_found_is_told(api: Api, model: 
         return asks_for(("find_jobs", {}))
 
     model.speaks = speak
-    replies, calls = await conversation(api, MUSING)
+    replies, calls = await conversation(api, NOT_UNDERSTOOD)
     assert replies == [plain]
     assert calls == [("find_jobs", {}, "done")]
 
 
 async def test_a_model_that_never_stops_is_stopped_after_eight_steps(api: Api, model: OpenAIServer) -> None:
     model.speaks = lambda _: asks_for(("find_jobs", {"limit": len(model.requests)}))
-    _, calls = await conversation(api, MUSING)
+    _, calls = await conversation(api, NOT_UNDERSTOOD)
     assert len(model.requests) == 8
     assert [call[1]["limit"] for call in calls] == [1, 2, 3, 4, 5, 6, 7]
 
 
-async def test_a_model_that_asks_for_very_much_gets_no_more_than_sixteen_calls(api: Api, model: OpenAIServer) -> None:
+async def test_a_model_makes_at_most_sixteen_calls(api: Api, model: OpenAIServer) -> None:
     model.speaks = lambda _: asks_for(
         *[("find_jobs", {"limit": place + 1, "query": f"job {len(model.requests)}"}) for place in range(16)]
     )
-    _, calls = await conversation(api, MUSING)
+    _, calls = await conversation(api, NOT_UNDERSTOOD)
     assert len(calls) == 16
 
 
-async def test_a_call_that_is_repeated_is_not_made_again(api: Api, model: OpenAIServer) -> None:
+async def test_a_repeated_call_is_made_once(api: Api, model: OpenAIServer) -> None:
     model.speaks = lambda body: asks_for(("find_jobs", {})) if acting(body) else says("Nothing.")
-    _, calls = await conversation(api, MUSING)
+    _, calls = await conversation(api, NOT_UNDERSTOOD)
     assert calls == [("find_jobs", {}, "done")]
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "told"),
+    ("name", "arguments", "error"),
     [
         ("drop_table", {}, "There is no tool 'drop_table'."),
         ("get_job", "{", "The arguments should be one JSON object."),
@@ -165,27 +163,25 @@ async def test_a_call_that_is_repeated_is_not_made_again(api: Api, model: OpenAI
         ("find_jobs", {"limit": 1000}, "limit should be from 1 to 100."),
     ],
 )
-async def test_what_can_not_be_called_goes_back_to_the_model_as_the_tools_answer(
-    api: Api, model: OpenAIServer, name: str, arguments: Any, told: str
+async def test_an_invalid_call_is_returned_to_the_model_as_an_error(
+    api: Api, model: OpenAIServer, name: str, arguments: Any, error: str
 ) -> None:
     await api.job("Nurse")
     model.speaks = script(asks_for((name, arguments)), asks_for(("find_jobs", {})), told="Nurse is open.")
-    replies, calls = await conversation(api, MUSING)
-    assert json.loads(model.requests[1].body["messages"][-1]["content"]) == {"outcome": "failed", "error": told}
+    replies, calls = await conversation(api, NOT_UNDERSTOOD)
+    assert json.loads(model.requests[1].body["messages"][-1]["content"]) == {"outcome": "failed", "error": error}
     assert replies == ["Nurse is open."]
     assert calls == [("find_jobs", {}, "done")]
 
 
-async def test_a_question_of_the_models_may_be_asked_and_a_claim_may_not(api: Api, model: OpenAIServer) -> None:
+async def test_a_model_without_tool_results_may_ask_but_not_claim(api: Api, model: OpenAIServer) -> None:
     model.speaks = script(says("Which job do you mean?"))
-    assert await api.says(MUSING) == "Which job do you mean?"
+    assert await api.says(NOT_UNDERSTOOD) == "Which job do you mean?"
     model.speaks = script(says("All is well."))
-    assert "I'm your recruiting assistant." in await api.says(MUSING)
+    assert "I'm your recruiting assistant." in await api.says(NOT_UNDERSTOOD)
 
 
-async def test_a_write_that_the_user_orders_in_so_many_words_is_done_and_can_be_undone(
-    api: Api, model: OpenAIServer
-) -> None:
+async def test_a_write_that_the_user_orders_explicitly_is_done_and_can_be_undone(api: Api, model: OpenAIServer) -> None:
     person = await api.candidate("Jane Doe", notes="Nurse")
     order = f"As to {person['id']}, kindly have it written down somewhere: speaks French"
     model.speaks = script(asks_for(("add_note", {"candidate_id": person["id"], "note": "speaks French"})))
@@ -203,20 +199,20 @@ async def test_a_write_that_the_user_did_not_order_is_proposed_and_done_after_a_
     application = await api.application(job, person)
     reject = {"application_id": application["id"]}
     model.speaks = script(asks_for(("reject_application", reject)))
-    replies, calls = await conversation(api, MUSING)
+    replies, calls = await conversation(api, NOT_UNDERSTOOD)
     assert replies[0].startswith("I would use 'Reject an application' with application_id 1. Shall I do it? Say 'yes'")
     assert calls == [("reject_application", reject, "proposed")]
     assert (await api.get(f"/applications/{application['id']}")).json() == application
     model.speaks = script(asks_for(("reject_application", reject)))
-    replies, calls = await conversation(api, MUSING, "yes")
+    replies, calls = await conversation(api, NOT_UNDERSTOOD, "yes")
     assert calls[-1] == ("reject_application", reject, "done")
     assert (await api.get(f"/applications/{application['id']}")).json()["status"] == "rejected"
 
 
-async def test_rejecting_more_than_one_asks_although_it_was_ordered(api: Api, model: OpenAIServer) -> None:
+async def test_rejecting_several_candidates_needs_confirmation_even_if_ordered(api: Api, model: OpenAIServer) -> None:
     job = await api.job("Nurse")
-    pair = [await api.application(job, await api.candidate(name)) for name in ("Jane Doe", "John Roe")]
-    ids = [one["id"] for one in pair]
+    applications = [await api.application(job, await api.candidate(name)) for name in ("Jane Doe", "John Roe")]
+    ids = [one["id"] for one in applications]
     model.speaks = script(asks_for(*(("reject_application", {"application_id": number}) for number in ids)))
     order = f"oh well, so be it, both numbers {ids[0]} plus {ids[1]} are to be turned, well, rejected"
     replies, calls = await conversation(api, order, "yes")
@@ -224,8 +220,8 @@ async def test_rejecting_more_than_one_asks_although_it_was_ordered(api: Api, mo
     assert [call[2] for call in calls] == ["proposed", "proposed", "done", "done"]
 
 
-async def test_another_organisations_things_are_not_there_for_a_model_either(api: Api, model: OpenAIServer) -> None:
+async def test_a_model_can_not_read_another_organisations_data(api: Api, model: OpenAIServer) -> None:
     others = await registered(api.http)
     job = await others.job("Secret")
     model.speaks = script(asks_for(("get_job", {"job_id": job["id"]})), told="Secret.")
-    assert await api.says(MUSING) == f"I couldn't find job #{job['id']} in your organization."
+    assert await api.says(NOT_UNDERSTOOD) == f"I couldn't find job #{job['id']} in your organization."

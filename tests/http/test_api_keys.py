@@ -1,4 +1,4 @@
-"""Keys for machines, as they are sent in place of a token."""
+"""API keys, which are sent in place of a token."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -22,13 +22,13 @@ FIELDS = {
 }
 
 
-async def machine(api: Api, *scopes: str, **details: Any) -> Api:
-    """A machine with a new key."""
+async def key_client(api: Api, *scopes: str, **details: Any) -> Api:
+    """Return a client that sends a new key."""
     made = await api.made("/api_keys", {"name": "Careers page", "scopes": scopes, **details})
     return Api(api.http, token=made["key"], org_id=api.org_id, user_id=made["id"])
 
 
-async def test_a_key_is_shown_once_and_known_by_its_beginning_afterwards(api: Api) -> None:
+async def test_a_key_is_shown_once_and_only_its_prefix_afterwards(api: Api) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat().replace("+00:00", "Z")
     body = {"name": "Careers page", "scopes": ["jobs:write", "jobs:read"], "expires_at": tomorrow}
     response = await api.post("/api_keys", body)
@@ -54,14 +54,14 @@ async def test_a_key_is_shown_once_and_known_by_its_beginning_afterwards(api: Ap
 
 
 @pytest.mark.parametrize("name", [" ", "\u200b", "\u3164"])
-async def test_a_key_without_a_name_that_can_be_read_is_refused(api: Api, name: str) -> None:
+async def test_a_key_with_an_invisible_name_is_refused(api: Api, name: str) -> None:
     response = await api.post("/api_keys", {"name": name, "scopes": ["jobs:read"]})
     assert response.status_code in {400, 422}
     assert (await api.get("/api_keys")).json()["items"] == []
 
 
-async def test_a_key_does_what_its_scopes_say_for_the_user_who_made_it(api: Api) -> None:
-    careers = await machine(api, "jobs:read", "jobs:write")
+async def test_a_key_acts_for_its_creator_within_its_scopes(api: Api) -> None:
+    careers = await key_client(api, "jobs:read", "jobs:write")
     job = await careers.job()
     assert job["created_by_user_id"] == api.user_id
     assert (await careers.get("/jobs")).json()["items"] == [job]
@@ -72,7 +72,7 @@ async def test_a_key_does_what_its_scopes_say_for_the_user_who_made_it(api: Api)
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "body", "sentence"),
+    ("method", "path", "body", "message"),
     [
         ("POST", "/auth/logout", None, "A key can't do this: it takes a user who has logged in"),
         ("POST", "/auth/logout_everywhere", None, "A key can't do this: it takes a user who has logged in"),
@@ -94,20 +94,20 @@ async def test_a_key_does_what_its_scopes_say_for_the_user_who_made_it(api: Api)
         ("GET", "/agent/conversations", None, "This key lacks the scope agent:chat"),
     ],
 )
-async def test_what_is_for_people_alone_is_refused_to_a_key_in_a_sentence(
-    api: Api, method: str, path: str, body: object, sentence: str
+async def test_routes_for_users_refuse_a_key_with_a_message(
+    api: Api, method: str, path: str, body: object, message: str
 ) -> None:
-    careers = await machine(api, "jobs:read", "users:read")
+    careers = await key_client(api, "jobs:read", "users:read")
     request: dict[str, Any] = {} if body is None else {"json": body}
     response = await careers.send(method, path.format(user_id=api.user_id), **request)
     assert response.status_code == 403
-    assert response.json()["detail"].startswith(sentence)
+    assert response.json()["detail"].startswith(message)
     assert (await api.get("/users/me")).status_code == 200
     assert (await api.get("/users/me")).json()["full_name"] != "Jo"
 
 
-async def test_a_key_holds_no_more_once_it_is_revoked(api: Api) -> None:
-    careers = await machine(api, "jobs:read")
+async def test_a_revoked_key_is_refused(api: Api) -> None:
+    careers = await key_client(api, "jobs:read")
     assert (await careers.get("/jobs")).status_code == 200
     assert (await api.delete(f"/api_keys/{careers.user_id}")).status_code == 204
     refused = await careers.get("/jobs")
@@ -115,11 +115,11 @@ async def test_a_key_holds_no_more_once_it_is_revoked(api: Api) -> None:
     assert (await api.delete(f"/api_keys/{careers.user_id}")).json() == {"detail": "Key not found"}
 
 
-async def test_the_list_of_keys_says_when_each_was_used_last(api: Api) -> None:
-    careers, unused = await machine(api, "jobs:read"), await machine(api, "jobs:read")
+async def test_a_key_shows_the_time_of_its_last_use(api: Api) -> None:
+    careers, unused = await key_client(api, "jobs:read"), await key_client(api, "jobs:read")
     before = datetime.now(UTC)
     await careers.get("/jobs")
-    async with asyncio.timeout(60):  # nobody waits for it to be noted, and who asks at once may be too early
+    async with asyncio.timeout(60):  # the use is recorded in the background
         used = None
         while used is None:
             await asyncio.sleep(0)
@@ -128,16 +128,16 @@ async def test_the_list_of_keys_says_when_each_was_used_last(api: Api) -> None:
     assert (await api.get(f"/api_keys/{unused.user_id}")).json()["last_used_at"] is None
 
 
-async def test_a_key_reaches_nothing_of_another_organisation(api: Api, others: Api) -> None:
-    theirs = await machine(others, "jobs:read", "jobs:write")
+async def test_a_key_can_not_read_another_organisations_data(api: Api, others: Api) -> None:
+    foreign = await key_client(others, "jobs:read", "jobs:write")
     job = await api.job()
-    assert (await theirs.get(f"/jobs/{job['id']}")).status_code == 404
-    assert (await theirs.get("/jobs")).json()["total"] == 0
+    assert (await foreign.get(f"/jobs/{job['id']}")).status_code == 404
+    assert (await foreign.get("/jobs")).json()["total"] == 0
 
 
-async def test_a_keys_requests_are_not_taken_for_those_of_its_maker_or_of_another_key(api: Api) -> None:
+async def test_a_user_and_each_of_their_api_keys_have_separate_idempotency_keys(api: Api) -> None:
     headers = {"Idempotency-Key": str(uuid4())}
-    senders = [api, await machine(api, "jobs:write"), await machine(api, "jobs:write")]
+    senders = [api, await key_client(api, "jobs:write"), await key_client(api, "jobs:write")]
     first = [await one.post("/jobs", {"title": "Baker"}, headers=headers) for one in senders]
     again = [await one.post("/jobs", {"title": "Baker"}, headers=headers) for one in senders]
     assert [one.status_code for one in first] == [201, 201, 201]
@@ -146,7 +146,7 @@ async def test_a_keys_requests_are_not_taken_for_those_of_its_maker_or_of_anothe
     assert {one.headers["idempotency-replayed"] for one in again} == {"true"}
 
 
-async def test_a_key_is_kept_in_no_answer(api: Api) -> None:
+async def test_creating_an_api_key_with_an_idempotency_key_is_refused(api: Api) -> None:
     body, headers = {"name": "x", "scopes": ["jobs:read"]}, {"Idempotency-Key": str(uuid4())}
     refused = await api.post("/api_keys", body, headers=headers)
     assert (refused.status_code, "without Idempotency-Key" in refused.json()["detail"]) == (400, True)
@@ -164,7 +164,7 @@ async def test_a_key_is_kept_in_no_answer(api: Api) -> None:
         ({"expires_at": "tomorrow"}, ("datetime_parsing", ["body", "expires_at"])),
     ],
 )
-async def test_what_can_not_be_a_key_is_refused_where_it_is_wrong(
+async def test_invalid_fields_of_a_key_are_refused(
     api: Api, changes: dict[str, object], fault: tuple[str, list[str | int]]
 ) -> None:
     response = await api.post("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"], **changes})

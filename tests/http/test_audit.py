@@ -16,51 +16,51 @@ async def entries(api: Api, **query: object) -> list[dict[str, Any]]:
     return found
 
 
-async def test_a_request_that_writes_is_in_the_log_with_its_id_and_address(api: Api) -> None:
+async def test_a_write_is_logged_with_its_request_id_and_address(api: Api) -> None:
     job = await api.post("/jobs", {"title": "Baker"}, headers={"X-Request-ID": "mine-1"})
     (entry,) = await entries(api, entity="job", entity_id=job.json()["id"])
     assert (entry["kind"], entry["user_id"], entry["request_id"]) == ("user", api.user_id, "mine-1")
     assert (entry["address"], entry["action"], entry["after"]["title"]) == ("127.0.0.1", "insert", "Baker")
 
 
-async def test_who_registers_is_nobody_yet_and_who_signs_in_is_a_user(http: httpx.AsyncClient) -> None:
+async def test_a_registration_is_logged_without_a_user_and_a_login_with_one(http: httpx.AsyncClient) -> None:
     api = await registered(http)
-    (founding,) = await entries(api, entity="organisation")
-    (signed_in,) = await entries(api, entity="sign_in")
-    assert (founding["kind"], founding["user_id"]) == ("nobody", None)
-    assert (signed_in["kind"], signed_in["user_id"]) == ("user", api.user_id)
+    (registration,) = await entries(api, entity="organisation")
+    (login,) = await entries(api, entity="sign_in")
+    assert (registration["kind"], registration["user_id"]) == ("nobody", None)
+    assert (login["kind"], login["user_id"]) == ("user", api.user_id)
 
 
-async def test_what_the_agent_does_is_noted_as_the_agents(api: Api) -> None:
+async def test_writes_of_the_agent_are_logged_as_the_agents(api: Api) -> None:
     await api.says("Create a job for a Baker in Bristol")
     (entry,) = await entries(api, entity="job")
     assert (entry["kind"], entry["user_id"]) == ("agent", api.user_id)
 
 
-async def test_a_request_with_a_key_is_noted_as_its_users(api: Api) -> None:
+async def test_a_write_with_an_idempotency_key_is_logged_as_the_users(api: Api) -> None:
     await api.post("/jobs", {"title": "Baker"}, headers={"Idempotency-Key": "k", "X-Request-ID": "mine-2"})
     (entry,) = await entries(api, entity="job")
     assert (entry["kind"], entry["user_id"], entry["request_id"]) == ("user", api.user_id, "mine-2")
 
 
-async def test_what_a_machine_does_is_noted_with_its_key(api: Api) -> None:
+async def test_a_write_with_an_api_key_is_logged_with_the_key(api: Api) -> None:
     made = await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:write"]})
     await Api(api.http, token=made["key"]).job()
     (entry,) = await entries(api, entity="job")
     assert (entry["kind"], entry["user_id"], entry["key_id"]) == ("key", api.user_id, made["id"])
 
 
-async def test_a_key_is_noted_when_it_comes_and_goes_without_what_would_let_anybody_in(api: Api) -> None:
+async def test_creating_and_deleting_a_key_is_logged_without_the_secret(api: Api) -> None:
     made = await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]})
     await Api(api.http, token=made["key"]).get("/jobs")
     await api.delete(f"/api_keys/{made['id']}")
-    came, went = await entries(api, entity="api_key", entity_id=made["id"])
+    created, deleted = await entries(api, entity="api_key", entity_id=made["id"])
     kept = {"name": "Careers page", "scopes": ["jobs:read"], "created_by_user_id": api.user_id, "expires_at": None}
-    assert (came["action"], came["before"], came["after"]) == ("insert", None, kept)
-    assert (went["action"], went["before"], went["after"]) == ("delete", kept, None)
+    assert (created["action"], created["before"], created["after"]) == ("insert", None, kept)
+    assert (deleted["action"], deleted["before"], deleted["after"]) == ("delete", kept, None)
 
 
-async def test_a_download_is_noted_and_a_list_is_not(api: Api) -> None:
+async def test_downloads_are_logged_and_lists_are_not(api: Api) -> None:
     candidate = await api.candidate()
     path = f"/candidates/{candidate['id']}/documents"
     made = (await api.post(path, files={"file": ("cv.txt", b"Jane Doe, baker")})).json()
@@ -77,14 +77,14 @@ async def test_a_download_is_noted_and_a_list_is_not(api: Api) -> None:
     assert len(await entries(api, action="read")) == 2
 
 
-async def test_a_merge_says_who_became_whom(api: Api) -> None:
+async def test_a_merge_is_logged_with_both_candidates(api: Api) -> None:
     kept, other = await api.candidate("Jane Doe"), await api.candidate("Jane D.")
     await api.made(f"/candidates/{kept['id']}/merge", {"from_id": other["id"]})
     (entry,) = await entries(api, action="merge")
     assert (entry["entity_id"], entry["candidate_id"]) == (other["id"], kept["id"])
 
 
-async def test_the_links_lead_through_the_log_and_keep_its_filters(api: Api) -> None:
+async def test_next_links_lead_through_the_log_and_keep_the_filters(api: Api) -> None:
     for number in range(5):
         await api.job(f"Baker {number}")
     whole = await entries(api, entity="job")
@@ -98,7 +98,7 @@ async def test_the_links_lead_through_the_log_and_keep_its_filters(api: Api) -> 
     assert await entries(api, entity="job", skip=1, limit=2) == whole[1:3]
 
 
-async def test_times_are_bounds_of_the_list(api: Api) -> None:
+async def test_since_and_until_bound_the_list(api: Api) -> None:
     await api.job()
     (job,) = await entries(api, entity="job")
     assert [one["id"] for one in await entries(api, since=job["at"])] == [job["id"]]
@@ -114,7 +114,7 @@ async def test_times_are_bounds_of_the_list(api: Api) -> None:
         ({"action": "explode"}, ("literal_error", ["query", "action"])),
     ],
 )
-async def test_a_filter_that_is_none_is_refused(
+async def test_an_invalid_filter_is_refused(
     api: Api, query: dict[str, str], fault: tuple[str, list[str | int]]
 ) -> None:
     assert faults(await api.get("/audit", params=query)) == [fault]
@@ -131,7 +131,7 @@ async def test_a_period_that_ends_before_it_begins_is_refused(api: Api, path: st
 @pytest.mark.parametrize("path", ["/audit", "/matching/logs"])
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
-async def test_a_time_outside_of_the_years_of_utc_is_refused(api: Api, path: str, name: str, moment: str) -> None:
+async def test_a_time_outside_the_years_1_to_9999_is_refused(api: Api, path: str, name: str, moment: str) -> None:
     refused = await api.get(path, params={name: moment})
     assert (refused.status_code, refused.json()["detail"]) == (
         400,
@@ -139,6 +139,6 @@ async def test_a_time_outside_of_the_years_of_utc_is_refused(api: Api, path: str
     )
 
 
-async def test_nothing_of_another_organisations_log_is_there(api: Api, others: Api) -> None:
+async def test_another_organisations_log_is_not_listed(api: Api, others: Api) -> None:
     await others.job("Theirs")
     assert not await entries(api, entity="job")

@@ -15,7 +15,7 @@ from recruit.entrypoints.settings import Settings
 
 MIB = 1024 * 1024
 LARGEST = 2**31 - 1
-NEEDED = {"/jobs": {"title": "Engineer"}, "/candidates": {"full_name": "Jane Doe"}}
+REQUIRED = {"/jobs": {"title": "Engineer"}, "/candidates": {"full_name": "Jane Doe"}}
 TEXTS = [
     *(("/jobs", field, 200) for field in "title department location employment_type remote_option currency".split()),
     ("/jobs", "status", 50),
@@ -38,13 +38,14 @@ LISTS = pytest.mark.parametrize("path", ["/jobs", "/candidates", "/applications"
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """A client of an organisation that the tests of this module share."""
     return await registered(http)
 
 
 @pytest.fixture(scope="module")
 async def in_memory(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
-    """A server without a database, for bodies that are refused long before one would see them."""
+    """A client of a server without a database, for bodies that are refused before they reach storage."""
     data_dir: Path = tmp_path_factory.mktemp("bounds")
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(data_dir)})
     async with assemble(settings) as services:
@@ -54,14 +55,14 @@ async def in_memory(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[A
 
 
 async def body_of(api: Api, path: str, **details: Any) -> dict[str, Any]:
-    """What a POST needs, and more."""
+    """Return a body with the fields that a POST requires, and `details`."""
     if path == "/applications":
         return {"job_id": (await api.job())["id"], "candidate_id": (await api.candidate())["id"], **details}
-    return NEEDED[path] | details
+    return REQUIRED[path] | details
 
 
-async def assert_kept(api: Api, path: str, field: str, *values: object) -> None:
-    """Every value is kept as it is by a POST and by a PATCH."""
+async def assert_accepted(api: Api, path: str, field: str, *values: object) -> None:
+    """Assert that a POST and a PATCH store every value unchanged."""
     for value in values:
         made = await api.made(path, await body_of(api, path, **{field: value}))
         assert made[field] == value
@@ -72,7 +73,7 @@ async def assert_kept(api: Api, path: str, field: str, *values: object) -> None:
 
 
 async def assert_refused(api: Api, path: str, field: str, values: list[Any], kind: str | None = None) -> None:
-    """Every value is refused by a POST and by a PATCH, for this field alone."""
+    """Assert that a POST and a PATCH refuse every value, with one fault, at this field."""
     body = await body_of(api, path)
     plain = await api.made(path, body)
     for value in values:
@@ -87,114 +88,112 @@ async def assert_refused(api: Api, path: str, field: str, values: list[Any], kin
 
 
 @pytest.mark.parametrize(("path", "field", "most"), TEXTS)
-async def test_a_text_is_kept_up_to_its_bound_whatever_its_characters(
-    ours: Api, path: str, field: str, most: int
-) -> None:
-    await assert_kept(ours, path, field, "x", "x" * most, "🦊" * most)
+async def test_a_text_is_accepted_up_to_its_maximum_length(shared_api: Api, path: str, field: str, most: int) -> None:
+    await assert_accepted(shared_api, path, field, "x", "x" * most, "🦊" * most)
 
 
 @pytest.mark.parametrize(("path", "field", "most"), TEXTS)
 @pytest.mark.one_storage
-async def test_a_text_past_its_bound_is_refused(ours: Api, path: str, field: str, most: int) -> None:
-    await assert_refused(ours, path, field, ["x" * (most + 1), "🦊" * (most + 1)], "string_too_long")
+async def test_a_text_over_its_maximum_length_is_refused(shared_api: Api, path: str, field: str, most: int) -> None:
+    await assert_refused(shared_api, path, field, ["x" * (most + 1), "🦊" * (most + 1)], "string_too_long")
 
 
 @pytest.mark.parametrize(("path", "field", "_most"), TEXTS)
 @pytest.mark.one_storage
-async def test_what_is_no_text_is_refused(ours: Api, path: str, field: str, _most: int) -> None:
-    await assert_refused(ours, path, field, [5, 1.5, True, ["x"], {"x": "x"}], "string_type")
-    await assert_refused(ours, path, field, ["\0", "a\0b"])
+async def test_a_value_that_is_not_text_is_refused(shared_api: Api, path: str, field: str, _most: int) -> None:
+    await assert_refused(shared_api, path, field, [5, 1.5, True, ["x"], {"x": "x"}], "string_type")
+    await assert_refused(shared_api, path, field, ["\0", "a\0b"])
 
 
 @pytest.mark.parametrize(("path", "field"), [("/jobs", "title"), ("/candidates", "full_name")])
-async def test_titles_and_names_have_at_least_a_character(ours: Api, path: str, field: str) -> None:
-    await assert_refused(ours, path, field, [""], "string_too_short")
+async def test_an_empty_title_or_name_is_refused(shared_api: Api, path: str, field: str) -> None:
+    await assert_refused(shared_api, path, field, [""], "string_too_short")
 
 
 @pytest.mark.parametrize(("path", "field", "most"), NUMBERS)
-async def test_a_number_is_kept_up_to_its_bound(ours: Api, path: str, field: str, most: int) -> None:
-    await assert_kept(ours, path, field, 0, 1, most)
+async def test_a_number_is_accepted_up_to_its_maximum(shared_api: Api, path: str, field: str, most: int) -> None:
+    await assert_accepted(shared_api, path, field, 0, 1, most)
 
 
 @pytest.mark.parametrize(("path", "field", "most"), NUMBERS)
 @pytest.mark.one_storage
-async def test_a_number_past_its_bounds_is_refused(ours: Api, path: str, field: str, most: int) -> None:
-    await assert_refused(ours, path, field, [most + 1, 2**31, 2**32, 2**63, 2**64, 10**30], "less_than_equal")
-    await assert_refused(ours, path, field, [-1, -(2**31), -(2**63) - 1, -(10**30)], "greater_than_equal")
+async def test_a_number_out_of_range_is_refused(shared_api: Api, path: str, field: str, most: int) -> None:
+    await assert_refused(shared_api, path, field, [most + 1, 2**31, 2**32, 2**63, 2**64, 10**30], "less_than_equal")
+    await assert_refused(shared_api, path, field, [-1, -(2**31), -(2**63) - 1, -(10**30)], "greater_than_equal")
 
 
 @pytest.mark.parametrize(("path", "field", "_most"), NUMBERS)
 @pytest.mark.one_storage
-async def test_what_is_no_whole_number_is_refused(ours: Api, path: str, field: str, _most: int) -> None:
-    await assert_refused(ours, path, field, ["", "twelve", "12.5", "1,000"], "int_parsing")
-    await assert_refused(ours, path, field, [0.5, 12.5], "int_from_float")
-    await assert_refused(ours, path, field, [[12], {"x": 12}], "int_type")
+async def test_a_value_that_is_not_an_integer_is_refused(shared_api: Api, path: str, field: str, _most: int) -> None:
+    await assert_refused(shared_api, path, field, ["", "twelve", "12.5", "1,000"], "int_parsing")
+    await assert_refused(shared_api, path, field, [0.5, 12.5], "int_from_float")
+    await assert_refused(shared_api, path, field, [[12], {"x": 12}], "int_type")
 
 
 @pytest.mark.parametrize(("path", "field", "_most"), NUMBERS)
-async def test_a_number_may_come_as_text(ours: Api, path: str, field: str, _most: int) -> None:
-    made = await ours.made(path, await body_of(ours, path, **{field: "12"}))
+async def test_a_number_may_be_sent_as_text(shared_api: Api, path: str, field: str, _most: int) -> None:
+    made = await shared_api.made(path, await body_of(shared_api, path, **{field: "12"}))
     assert made[field] == 12
-    assert type((await ours.get(f"{path}/{made['id']}")).json()[field]) is int
+    assert type((await shared_api.get(f"{path}/{made['id']}")).json()[field]) is int
 
 
-async def test_whether_a_job_is_public_is_yes_or_no(ours: Api) -> None:
-    await assert_kept(ours, "/jobs", "is_public", *[True, False])
-    await assert_refused(ours, "/jobs", "is_public", ["perhaps", "", 5], "bool_parsing")
-    await assert_refused(ours, "/jobs", "is_public", [[], {}, [True]], "bool_type")
+async def test_is_public_is_a_boolean(shared_api: Api) -> None:
+    await assert_accepted(shared_api, "/jobs", "is_public", *[True, False])
+    await assert_refused(shared_api, "/jobs", "is_public", ["perhaps", "", 5], "bool_parsing")
+    await assert_refused(shared_api, "/jobs", "is_public", [[], {}, [True]], "bool_type")
 
 
 @SKILLS
-async def test_skills_are_kept_up_to_a_hundred_of_a_hundred_characters(ours: Api, field: str) -> None:
+async def test_up_to_a_hundred_skills_of_a_hundred_characters_are_accepted(shared_api: Api, field: str) -> None:
     hundred = [f"{number:03}" + "🦊" * 97 for number in range(100)]
-    await assert_kept(ours, "/jobs", field, [], ["C"], hundred)
+    await assert_accepted(shared_api, "/jobs", field, [], ["C"], hundred)
 
 
 @SKILLS
-async def test_more_or_longer_skills_or_what_is_no_list_of_texts_is_refused(ours: Api, field: str) -> None:
-    await assert_refused(ours, "/jobs", field, [["x"] * 101, ["x"] * 1000], "too_long")
-    await assert_refused(ours, "/jobs", field, [["Python", "x" * 101], ["🦊" * 101]], "string_too_long")
-    await assert_refused(ours, "/jobs", field, [["Python", 5], [None], [["x"]], [{}]], "string_type")
-    await assert_refused(ours, "/jobs", field, ["Python", 5, {"Python": 1}, True], "list_type")
-    await assert_refused(ours, "/jobs", field, [["\0"]])
+async def test_invalid_lists_of_skills_are_refused(shared_api: Api, field: str) -> None:
+    await assert_refused(shared_api, "/jobs", field, [["x"] * 101, ["x"] * 1000], "too_long")
+    await assert_refused(shared_api, "/jobs", field, [["Python", "x" * 101], ["🦊" * 101]], "string_too_long")
+    await assert_refused(shared_api, "/jobs", field, [["Python", 5], [None], [["x"]], [{}]], "string_type")
+    await assert_refused(shared_api, "/jobs", field, ["Python", 5, {"Python": 1}, True], "list_type")
+    await assert_refused(shared_api, "/jobs", field, [["\0"]])
 
 
 @URLS
-async def test_an_address_is_kept_when_it_is_http_or_https(ours: Api, field: str) -> None:
-    fit = ["http://example.com", "https://example.com/a?b=c#d", "https://" + "x" * 188 + ".com"]
-    await assert_kept(ours, "/candidates", field, *fit)
+async def test_an_http_or_https_url_is_accepted(shared_api: Api, field: str) -> None:
+    valid = ["http://example.com", "https://example.com/a?b=c#d", "https://" + "x" * 188 + ".com"]
+    await assert_accepted(shared_api, "/candidates", field, *valid)
 
 
 @URLS
-async def test_an_address_of_another_scheme_or_past_its_bound_is_refused(ours: Api, field: str) -> None:
-    unfit = "ftp://example.com|javascript:alert(1)|data:text/html,x|file:///etc/passwd|//example.com|example.com"
-    past = "https://" + "x" * 189 + ".com"
+async def test_a_url_of_another_scheme_or_over_its_maximum_length_is_refused(shared_api: Api, field: str) -> None:
+    invalid = "ftp://example.com|javascript:alert(1)|data:text/html,x|file:///etc/passwd|//example.com|example.com"
+    too_long = "https://" + "x" * 189 + ".com"
     await assert_refused(
-        ours,
+        shared_api,
         "/candidates",
         field,
-        [*unfit.split("|"), "", "http://", past, "https://a\0.com", "https://example.com\n", 5, []],
+        [*invalid.split("|"), "", "http://", too_long, "https://a\0.com", "https://example.com\n", 5, []],
     )
 
 
 @LISTS
-async def test_a_page_may_have_1_to_100_rows(ours: Api, path: str) -> None:
+async def test_a_page_may_have_1_to_100_rows(shared_api: Api, path: str) -> None:
     for limit in (1, 100):
-        assert (await ours.get(path, params={"limit": limit})).status_code == 200
+        assert (await shared_api.get(path, params={"limit": limit})).status_code == 200
     refused: tuple[int | str, ...] = (0, -1, 101, 2**31, 2**63, 10**30, "ten", "", "1.5", "null")
     for wrong in refused:
-        assert [loc for _, loc in faults(await ours.get(path, params={"limit": wrong}))] == [["query", "limit"]]
+        assert [loc for _, loc in faults(await shared_api.get(path, params={"limit": wrong}))] == [["query", "limit"]]
 
 
 @LISTS
-async def test_a_page_may_begin_anywhere_from_0_on(ours: Api, path: str) -> None:
+async def test_skip_may_be_any_number_from_0(shared_api: Api, path: str) -> None:
     for skip in (0, 1, 2**31, 2**63 - 1, 2**63, 2**64, 10**30):
-        response = await ours.get(path, params={"skip": skip, "limit": 1})
+        response = await shared_api.get(path, params={"skip": skip, "limit": 1})
         assert response.status_code == 200
         assert len(response.json()["items"]) <= 1
     refused: tuple[int | str, ...] = (-1, -(2**63) - 1, -(10**30), "ten", "", "1.5", "null")
     for wrong in refused:
-        assert [loc for _, loc in faults(await ours.get(path, params={"skip": wrong}))] == [["query", "skip"]]
+        assert [loc for _, loc in faults(await shared_api.get(path, params={"skip": wrong}))] == [["query", "skip"]]
 
 
 @pytest.mark.parametrize(
@@ -229,26 +228,26 @@ async def test_a_file_of_more_than_10_mebibytes_is_too_large(
 
 
 @pytest.mark.parametrize("part", ["job_req", "resume"])
-async def test_notes_beside_a_file_have_their_bounds(ours: Api, part: str) -> None:
+async def test_notes_with_a_file_have_a_maximum_length(shared_api: Api, part: str) -> None:
     path = UPLOADS[part]
     file = {part: ("file.txt", b"Jane Doe\nEngineer")}
-    response = await ours.post(path, files=file, data={"notes": "x" * 100_000})
+    response = await shared_api.post(path, files=file, data={"notes": "x" * 100_000})
     assert response.status_code == 200
     assert len((response.json().get("candidate") or response.json()["job"]).get("notes") or "") <= 100_000
     for notes in ("x" * 100_001, "a\0b"):
-        assert [loc for _, loc in faults(await ours.post(path, files=file, data={"notes": notes}))] == [
+        assert [loc for _, loc in faults(await shared_api.post(path, files=file, data={"notes": notes}))] == [
             ["body", "notes"]
         ]
 
 
 @pytest.mark.parametrize("text", ["007", "-007", "000", "9" * 5000, "1e2", "12.0", "-0"])
-async def test_a_number_written_oddly_is_taken_or_refused_where_it_stands(ours: Api, text: str) -> None:
+async def test_an_unusual_number_is_accepted_or_refused_at_its_location(shared_api: Api, text: str) -> None:
     for place, name, response in (
-        ("path", "job_id", await ours.get(f"/jobs/{text}")),
-        ("query", "job_id", await ours.get("/applications", params={"job_id": text})),
-        ("query", "skip", await ours.get("/jobs", params={"skip": text})),
-        ("body", "salary_min", await ours.post("/jobs", {"title": "Engineer", "salary_min": text})),
-        ("body", "job_id", await ours.post("/matching/candidates_for_job", {"job_id": text})),
+        ("path", "job_id", await shared_api.get(f"/jobs/{text}")),
+        ("query", "job_id", await shared_api.get("/applications", params={"job_id": text})),
+        ("query", "skip", await shared_api.get("/jobs", params={"skip": text})),
+        ("body", "salary_min", await shared_api.post("/jobs", {"title": "Engineer", "salary_min": text})),
+        ("body", "job_id", await shared_api.post("/matching/candidates_for_job", {"job_id": text})),
     ):
         assert response.status_code in {200, 201, 404, 422}
         if response.status_code == 422:

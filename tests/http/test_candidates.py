@@ -1,4 +1,4 @@
-"""Candidates: who is kept, listed, changed and deleted."""
+"""Candidates: create, list, change and delete."""
 
 import asyncio
 from typing import Any
@@ -32,127 +32,129 @@ UPDATED: dict[str, Any] = {
     "website_url": "https://janedoe.dev",
     "notes": "Promoted to Principal; leading platform team.",
 }
-MAY_BE_EMPTY = [field for field in CANDIDATE if field != "full_name"]
+NULLABLE = [field for field in CANDIDATE if field != "full_name"]
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
-    """An organisation whose lists nobody looks at."""
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """A client of an organisation for the tests that don't list candidates."""
     return await registered(http)
 
 
 @pytest.fixture(scope="module")
 async def listed(http: httpx.AsyncClient) -> Api:
-    """An organisation with six candidates."""
+    """A client of an organisation with six candidates."""
     api = await registered(http)
     for name in ("Ann 100%", "Ann 1000", "under_score", "underXscore", r"back\slash", "Ödön Ångström"):
         await api.candidate(name, headline="Headline", notes="Ann in the notes")
     return api
 
 
-async def test_a_new_candidate_is_returned_as_given(ours: Api) -> None:
-    response = await ours.post("/candidates", CANDIDATE)
+async def test_a_new_candidate_is_returned_as_given(shared_api: Api) -> None:
+    response = await shared_api.post("/candidates", CANDIDATE)
     assert response.status_code == 201
     candidate = response.json()
-    assert candidate == CANDIDATE | {"id": candidate["id"], "org_id": ours.org_id}
+    assert candidate == CANDIDATE | {"id": candidate["id"], "org_id": shared_api.org_id}
     assert type(candidate["id"]) is int
-    read = await ours.get(f"/candidates/{candidate['id']}")
+    read = await shared_api.get(f"/candidates/{candidate['id']}")
     assert (read.status_code, read.json()) == (200, candidate)
 
 
-async def test_everything_but_the_name_may_be_unknown(ours: Api) -> None:
-    nothing = await ours.candidate("Jo")
-    assert {field: nothing[field] for field in CANDIDATE} == dict.fromkeys(CANDIDATE) | {"full_name": "Jo"}
-    nulls = await ours.made("/candidates", dict.fromkeys(CANDIDATE) | {"full_name": "Jo"})
-    assert nulls == nothing | {"id": nulls["id"]}
+async def test_only_the_name_is_required(shared_api: Api) -> None:
+    unset = await shared_api.candidate("Jo")
+    assert {field: unset[field] for field in CANDIDATE} == dict.fromkeys(CANDIDATE) | {"full_name": "Jo"}
+    nulls = await shared_api.made("/candidates", dict.fromkeys(CANDIDATE) | {"full_name": "Jo"})
+    assert nulls == unset | {"id": nulls["id"]}
 
 
-async def test_a_candidate_without_a_name_is_refused(ours: Api) -> None:
+async def test_a_candidate_without_a_name_is_refused(shared_api: Api) -> None:
     body = {field: value for field, value in CANDIDATE.items() if field != "full_name"}
-    assert faults(await ours.post("/candidates", body)) == [("missing", ["body", "full_name"])]
-    assert faults(await ours.post("/candidates", {"full_name": None})) == [("string_type", ["body", "full_name"])]
+    assert faults(await shared_api.post("/candidates", body)) == [("missing", ["body", "full_name"])]
+    assert faults(await shared_api.post("/candidates", {"full_name": None})) == [("string_type", ["body", "full_name"])]
 
 
-async def test_a_candidate_has_the_id_and_organisation_that_we_give(ours: Api, others: Api) -> None:
-    candidate = await ours.made("/candidates", {"full_name": "Spy", "id": 1, "org_id": others.org_id, "skills": [1]})
-    assert candidate["org_id"] == ours.org_id
+async def test_the_server_sets_the_id_and_the_organisation(shared_api: Api, others: Api) -> None:
+    candidate = await shared_api.made(
+        "/candidates", {"full_name": "Spy", "id": 1, "org_id": others.org_id, "skills": [1]}
+    )
+    assert candidate["org_id"] == shared_api.org_id
     assert set(candidate) == {*CANDIDATE, "id", "org_id"}
     assert (await others.get("/candidates")).json() == {"items": [], "total": 0}
 
 
-async def test_two_candidates_may_have_one_name(ours: Api) -> None:
-    twins = [await ours.made("/candidates", CANDIDATE) for _ in range(2)]
+async def test_two_candidates_may_have_the_same_name(shared_api: Api) -> None:
+    twins = [await shared_api.made("/candidates", CANDIDATE) for _ in range(2)]
     assert twins[0]["id"] < twins[1]["id"]
 
 
 @pytest.mark.parametrize("field", CANDIDATE)
-async def test_a_patch_changes_the_field_that_it_names_and_no_other(ours: Api, field: str) -> None:
-    candidate = await ours.made("/candidates", CANDIDATE)
-    response = await ours.patch(f"/candidates/{candidate['id']}", {field: UPDATED[field]})
+async def test_a_patch_changes_only_the_field_that_it_names(shared_api: Api, field: str) -> None:
+    candidate = await shared_api.made("/candidates", CANDIDATE)
+    response = await shared_api.patch(f"/candidates/{candidate['id']}", {field: UPDATED[field]})
     assert (response.status_code, response.json()) == (200, candidate | {field: UPDATED[field]})
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == response.json()
+    assert (await shared_api.get(f"/candidates/{candidate['id']}")).json() == response.json()
 
 
-@pytest.mark.parametrize("field", MAY_BE_EMPTY)
-async def test_null_clears_what_may_be_empty(ours: Api, field: str) -> None:
-    candidate = await ours.made("/candidates", UPDATED)
-    response = await ours.patch(f"/candidates/{candidate['id']}", {field: None})
+@pytest.mark.parametrize("field", NULLABLE)
+async def test_null_clears_an_optional_field(shared_api: Api, field: str) -> None:
+    candidate = await shared_api.made("/candidates", UPDATED)
+    response = await shared_api.patch(f"/candidates/{candidate['id']}", {field: None})
     assert (response.status_code, response.json()) == (200, candidate | {field: None})
 
 
-async def test_null_is_refused_for_the_name(ours: Api) -> None:
-    candidate = await ours.candidate()
-    response = await ours.patch(f"/candidates/{candidate['id']}", {"full_name": None})
+async def test_null_is_refused_for_the_name(shared_api: Api) -> None:
+    candidate = await shared_api.candidate()
+    response = await shared_api.patch(f"/candidates/{candidate['id']}", {"full_name": None})
     assert faults(response) == [("string_type", ["body", "full_name"])]
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
+    assert (await shared_api.get(f"/candidates/{candidate['id']}")).json() == candidate
 
 
-async def test_a_patch_of_everything_or_of_nothing_is_a_patch(ours: Api) -> None:
-    candidate = await ours.made("/candidates", CANDIDATE)
+async def test_a_patch_may_name_all_fields_or_none(shared_api: Api) -> None:
+    candidate = await shared_api.made("/candidates", CANDIDATE)
     for change in ({}, {"id": 5, "org_id": 5, "nonsense": None}, UPDATED):
-        response = await ours.patch(f"/candidates/{candidate['id']}", change)
+        response = await shared_api.patch(f"/candidates/{candidate['id']}", change)
         candidate |= {field: value for field, value in change.items() if field in CANDIDATE}
         assert (response.status_code, response.json()) == (200, candidate)
 
 
-async def test_a_refused_patch_changes_nothing(ours: Api) -> None:
-    candidate = await ours.made("/candidates", CANDIDATE)
+async def test_a_refused_patch_changes_nothing(shared_api: Api) -> None:
+    candidate = await shared_api.made("/candidates", CANDIDATE)
     change = {"headline": "New", "experience_years": -1, "website_url": "ftp://example.com"}
-    response = await ours.patch(f"/candidates/{candidate['id']}", change)
+    response = await shared_api.patch(f"/candidates/{candidate['id']}", change)
     assert [loc for _, loc in faults(response)] == [["body", "experience_years"], ["body", "website_url"]]
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
+    assert (await shared_api.get(f"/candidates/{candidate['id']}")).json() == candidate
 
 
-async def test_two_patches_of_different_fields_at_once_are_both_kept(ours: Api) -> None:
-    candidate = await ours.candidate()
+async def test_concurrent_patches_of_different_fields_are_both_kept(shared_api: Api) -> None:
+    candidate = await shared_api.candidate()
     path = f"/candidates/{candidate['id']}"
-    await asyncio.gather(ours.patch(path, {"headline": "Left"}), ours.patch(path, {"notes": "Right"}))
-    assert (await ours.get(path)).json() == candidate | {"headline": "Left", "notes": "Right"}
+    await asyncio.gather(shared_api.patch(path, {"headline": "Left"}), shared_api.patch(path, {"notes": "Right"}))
+    assert (await shared_api.get(path)).json() == candidate | {"headline": "Left", "notes": "Right"}
 
 
-async def test_a_deleted_candidate_is_gone_with_their_applications(ours: Api) -> None:
-    job, person, other = await ours.job(), await ours.candidate(), await ours.candidate()
-    gone, kept = await ours.application(job, person), await ours.application(job, other)
-    response = await ours.delete(f"/candidates/{person['id']}")
+async def test_deleting_a_candidate_deletes_their_applications(shared_api: Api) -> None:
+    job, person, other = await shared_api.job(), await shared_api.candidate(), await shared_api.candidate()
+    gone, kept = await shared_api.application(job, person), await shared_api.application(job, other)
+    response = await shared_api.delete(f"/candidates/{person['id']}")
     assert (response.status_code, response.content) == (204, b"")
     for path in (f"/candidates/{person['id']}", f"/applications/{gone['id']}"):
-        missing = await ours.get(path)
+        missing = await shared_api.get(path)
         assert missing.status_code == 404
         assert isinstance(missing.json()["detail"], str)
-    assert (await ours.get("/applications", params={"job_id": job["id"]})).json() == {"items": [kept], "total": 1}
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
-    assert (await ours.delete(f"/candidates/{person['id']}")).status_code == 404
-    assert (await ours.patch(f"/candidates/{person['id']}", {})).status_code == 404
+    assert (await shared_api.get("/applications", params={"job_id": job["id"]})).json() == {"items": [kept], "total": 1}
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.delete(f"/candidates/{person['id']}")).status_code == 404
+    assert (await shared_api.patch(f"/candidates/{person['id']}", {})).status_code == 404
 
 
-async def test_a_list_holds_whole_candidates_of_our_own(api: Api, others: Api) -> None:
+async def test_only_the_organisations_own_candidates_are_listed(api: Api, others: Api) -> None:
     await others.candidate()
     candidate = await api.made("/candidates", CANDIDATE)
     response = await api.get("/candidates")
     assert (response.status_code, response.json()) == (200, {"items": [candidate], "total": 1})
 
 
-async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -> None:
+async def test_pages_are_ordered_by_id_and_have_the_total_of_the_list(listed: Api) -> None:
     every = (await listed.get("/candidates")).json()
     ids = [candidate["id"] for candidate in every["items"]]
     assert ids == sorted(ids)
@@ -162,7 +164,7 @@ async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -
         assert page == {"items": every["items"][skip : skip + limit], "total": 6}
 
 
-async def test_a_page_has_fifty_rows_unless_told(api: Api) -> None:
+async def test_a_page_has_fifty_rows_by_default(api: Api) -> None:
     await asyncio.gather(*(api.candidate(f"Jane {number}") for number in range(51)))
     for params, shown in (({}, 50), ({"limit": 51}, 51), ({"limit": 100}, 51), ({"limit": 1}, 1), ({"skip": 50}, 1)):
         page = (await api.get("/candidates", params=params)).json()
@@ -184,7 +186,7 @@ async def test_a_page_has_fifty_rows_unless_told(api: Api) -> None:
         ("notes", []),
     ],
 )
-async def test_q_is_a_part_of_the_name_taken_literally(listed: Api, q: str, found: list[str]) -> None:
+async def test_q_matches_a_literal_part_of_the_name(listed: Api, q: str, found: list[str]) -> None:
     page = (await listed.get("/candidates", params={"q": q})).json()
     assert [candidate["full_name"] for candidate in page["items"]] == found
     assert page["total"] == len(found)

@@ -18,8 +18,8 @@ from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import Fault, OpenAIServer
 
 
-def read(text: str) -> list[tuple[str, dict[str, Any]]]:
-    """Events as a client reads them."""
+def parse_events(text: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the names and data of server-sent events."""
     found = []
     for block in text.strip().split("\n\n"):
         name, data = block.split("\n")
@@ -28,16 +28,16 @@ def read(text: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 async def streamed(api: Api, message: str, conversation_id: int | None = None) -> list[tuple[str, dict[str, Any]]]:
-    """Say a message and return the events of its turn."""
+    """Send a message, and return the events of its turn."""
     response = await api.post("/agent/chat/stream", {"message": message, "conversation_id": conversation_id})
     assert response.status_code == 200, response.text
     assert response.headers["content-type"].startswith("text/event-stream")
     assert response.headers["cache-control"] == "no-transform, no-store"
     assert response.headers["x-accel-buffering"] == "no"
-    return read(response.text)
+    return parse_events(response.text)
 
 
-async def test_tools_come_as_they_are_called_and_the_reply_in_pieces_then_whole(api: Api) -> None:
+async def test_tool_events_precede_the_reply_in_pieces_and_whole(api: Api) -> None:
     job = await api.job("Nurse")
     found = await streamed(api, f"show job {job['id']} and list candidates")
     assert found[:4] == [
@@ -54,7 +54,7 @@ async def test_tools_come_as_they_are_called_and_the_reply_in_pieces_then_whole(
     assert last["reply"] == await api.says(f"show job {job['id']} and list candidates")
 
 
-async def test_the_conversation_goes_on_where_the_last_event_says(api: Api) -> None:
+async def test_the_last_event_has_the_id_that_continues_the_conversation(api: Api) -> None:
     job = await api.job("Nurse")
     first = (await streamed(api, "list jobs"))[-1][1]
     found = await streamed(api, "close the first one", first["conversation_id"])
@@ -63,42 +63,45 @@ async def test_the_conversation_goes_on_where_the_last_event_says(api: Api) -> N
     assert (await api.get(f"/jobs/{job['id']}")).json()["status"] == "closed"
 
 
-async def test_what_is_not_understood_gets_help_and_calls_nothing(api: Api) -> None:
+async def test_a_message_that_is_not_understood_gets_help_and_calls_no_tool(api: Api) -> None:
     assert {name for name, _ in await streamed(api, "the weather is fine")} == {"delta", "reply"}
 
 
-async def test_what_can_be_refused_before_anything_is_said_has_a_status_of_its_own(api: Api, others: Api) -> None:
-    theirs = (await streamed(others, "list jobs"))[-1][1]["conversation_id"]
-    refused = await api.post("/agent/chat/stream", {"message": "list jobs", "conversation_id": theirs})
+async def test_errors_before_the_first_event_have_an_http_status(api: Api, others: Api) -> None:
+    foreign = (await streamed(others, "list jobs"))[-1][1]["conversation_id"]
+    refused = await api.post("/agent/chat/stream", {"message": "list jobs", "conversation_id": foreign})
     assert (refused.status_code, refused.json()) == (404, {"detail": "Conversation not found"})
     assert faults(await api.post("/agent/chat/stream", {"message": " "}))
 
 
-async def test_a_turn_that_fails_ends_in_an_error_without_what_only_a_log_should_say() -> None:
+async def test_a_failed_turn_ends_in_an_error_event_without_internal_details() -> None:
     async def fail(_: Watch) -> Reply:
         raise RuntimeError("DETAIL: Key (email)=(jane@example.com)")
 
-    found = read("".join([event.decode() async for event in events(fail)]))
+    found = parse_events("".join([event.decode() async for event in events(fail)]))
     assert found == [("error", {"status": 500, "code": "internal_error", "detail": "Internal Server Error"})]
 
 
-async def test_a_turn_that_takes_long_says_that_it_is_alive() -> None:
-    heard = asyncio.Event()
+async def test_a_long_turn_sends_keep_alive_comments() -> None:
+    received = asyncio.Event()
 
     async def chat(_: Watch) -> Reply:
-        await heard.wait()
+        await received.wait()
         return Reply("Here I am.", 1)
 
     found = []
     async for event in events(chat, silence=0.001):
         found.append(event.decode())
-        heard.set()
+        received.set()
     assert found[0] == ": still here\n\n"
-    assert [name for name, _ in read("".join(event for event in found if event[0] != ":"))] == ["delta", "reply"]
+    assert [name for name, _ in parse_events("".join(event for event in found if event[0] != ":"))] == [
+        "delta",
+        "reply",
+    ]
 
 
-async def test_who_stops_listening_calls_the_turn_off(tmp_path: Path) -> None:
-    """A job is being created; the model that reads its description takes its time, and the client goes."""
+async def test_a_turn_is_cancelled_when_its_client_disconnects(tmp_path: Path) -> None:
+    """The client disconnects while the model reads the description of a new job."""
     with OpenAIServer() as model:
         environment = {
             "RECRUIT_STORAGE": "memory:",
@@ -114,14 +117,14 @@ async def test_who_stops_listening_calls_the_turn_off(tmp_path: Path) -> None:
                 api = await registered(http)
                 model.fail(Fault.HANG)
                 before = asyncio.all_tasks()
-                await _gone_once(app, api, "create a job for a nurse", model)
+                await _disconnect_when_asked(app, api, "create a job for a nurse", model)
                 turns = [task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()]
                 model.release()
                 await asyncio.gather(*turns, return_exceptions=True)
                 assert (await api.get("/jobs")).json()["total"] == 0
 
 
-async def _gone_once(app: Any, api: Api, message: str, model: OpenAIServer) -> None:
+async def _disconnect_when_asked(app: Any, api: Api, message: str, model: OpenAIServer) -> None:
     """Send a request, and disconnect when the model is asked."""
     body = json.dumps({"message": message}).encode()
     headers = [(b"authorization", f"Bearer {api.token}".encode()), (b"content-type", b"application/json")]
@@ -137,12 +140,12 @@ async def _gone_once(app: Any, api: Api, message: str, model: OpenAIServer) -> N
         "scheme": "http",
         "http_version": "1.1",
     }
-    asked = False
+    body_sent = False
 
     async def receive() -> dict[str, Any]:
-        nonlocal asked
-        if not asked:
-            asked = True
+        nonlocal body_sent
+        if not body_sent:
+            body_sent = True
             return {"type": "http.request", "body": body, "more_body": False}
         await asyncio.to_thread(model.wait_for_request)
         return {"type": "http.disconnect"}

@@ -16,21 +16,21 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
 async def hello(_scope: object, _receive: object, send: Callable[[object], Awaitable[None]]) -> None:
-    """An application."""
+    """An application that answers every request with hello."""
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
     await send({"type": "http.response.body", "body": b"hello"})
 
 
-async def reading(
+async def read_body_then_hello(
     _scope: object, receive: Callable[[], Awaitable[object]], send: Callable[[object], Awaitable[None]]
 ) -> None:
-    """An application that answers when the body has come."""
+    """An application that reads the body before it answers."""
     await receive()
     await hello(_scope, receive, send)
 
 
 class Client:
-    """A socket that writes at once, whether or not anybody reads."""
+    """A client that writes to its socket without waiting for the event loop."""
 
     def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
@@ -69,69 +69,69 @@ async def client(server: uvicorn.Server) -> AsyncIterator[Client]:
         yield client
 
 
-def only(server: uvicorn.Server) -> DrainingConnection:
-    (one,) = server.server_state.connections
-    assert isinstance(one, DrainingConnection)
-    return one
+def only_connection(server: uvicorn.Server) -> DrainingConnection:
+    (connection,) = server.server_state.connections
+    assert isinstance(connection, DrainingConnection)
+    return connection
 
 
-async def test_the_next_request_on_an_idle_connection_is_answered_as_its_last(
+async def test_an_idle_connection_answers_one_more_request_after_shutdown(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 3600)
     assert b"connection: close" not in await client.ask()
-    for one in server.server_state.connections:
-        one.shutdown()
+    for connection in server.server_state.connections:
+        connection.shutdown()
     assert b"connection: close" in await client.ask()
     assert await client.reader.read() == b""
 
 
-async def test_an_idle_connection_is_closed_after_a_while(
+async def test_an_idle_connection_is_closed_after_the_linger_time(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 0)
     await client.ask()
-    for one in server.server_state.connections:
-        one.shutdown()
+    for connection in server.server_state.connections:
+        connection.shutdown()
     assert await client.reader.read() == b""
 
 
-async def test_a_request_that_nobody_has_read_keeps_an_idle_connection_open(
+async def test_an_unread_request_keeps_an_idle_connection_open(
     server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(protocol, "LINGER_SECONDS", 3600)
     await client.ask()
-    one = only(server)
-    one.shutdown()
+    connection = only_connection(server)
+    connection.shutdown()
     client.socket.send(REQUEST)
-    one.close_if_idle()
+    connection.close_if_idle()
     assert b"connection: close" in await client.answer()
 
 
-async def test_a_connection_that_nobody_uses_is_closed(server: uvicorn.Server) -> None:
+async def test_an_unused_connection_is_closed(server: uvicorn.Server) -> None:
     server.config.timeout_keep_alive = 0
     async with connected(server) as client:
         await client.ask()
         assert await client.reader.read() == b""
 
 
-async def test_a_connection_that_was_used_a_moment_ago_stays(server: uvicorn.Server, client: Client) -> None:
+async def test_a_recently_used_connection_stays_open(server: uvicorn.Server, client: Client) -> None:
     await client.ask()
-    only(server).close_if_unused()
+    only_connection(server).close_if_unused()
     await client.ask()
 
 
-async def test_a_connection_on_which_a_request_begins_stays(server: uvicorn.Server, client: Client) -> None:
+async def test_a_connection_with_a_partial_request_stays_open(server: uvicorn.Server, client: Client) -> None:
     await client.ask()
-    one = only(server)
-    one.timeout_keep_alive = 0
-    one.data_received(REQUEST[:10])
-    one.close_if_unused()
-    one.data_received(REQUEST[10:])
+    connection = only_connection(server)
+    connection.timeout_keep_alive = 0
+    connection.data_received(REQUEST[:10])
+    connection.close_if_unused()
+    connection.data_received(REQUEST[10:])
     await client.answer()
 
 
-async def test_answers_are_counted_as_uvicorn_counts_them(server: uvicorn.Server, client: Client) -> None:
+async def test_every_request_adds_one_to_the_total_of_uvicorn(server: uvicorn.Server, client: Client) -> None:
     for number in range(1, 4):
         await client.ask()
         assert server.server_state.total_requests == number
@@ -140,13 +140,13 @@ async def test_answers_are_counted_as_uvicorn_counts_them(server: uvicorn.Server
 EXPECTING = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
 
 
-async def test_an_answer_in_place_of_an_awaited_body_is_the_last(client: Client) -> None:
+async def test_answering_before_an_expected_body_closes_the_connection(client: Client) -> None:
     client.socket.send(EXPECTING)
     assert b"connection: close" in await client.answer()
 
 
-async def test_a_connection_stays_when_the_awaited_body_has_come() -> None:
-    server = await started(reading)
+async def test_a_connection_stays_open_after_an_expected_body() -> None:
+    server = await started(read_body_then_hello)
     async with connected(server) as client:
         client.socket.send(EXPECTING)
         assert await client.reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"

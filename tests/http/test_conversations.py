@@ -12,7 +12,7 @@ UNKNOWN = [2**40, 0, -1, 10**30, "9" * 30, "abc", "1.5", " ", "１"]
 
 
 async def chat(api: Api, message: str, conversation_id: object = None) -> tuple[str, int]:
-    """Send a message; return the reply and the conversation."""
+    """Send a message, and return the reply and the conversation's id."""
     response = await api.post("/agent/chat", {"message": message, "conversation_id": conversation_id})
     assert response.status_code == 200, response.text
     assert list(response.json()) == ["reply"]
@@ -27,7 +27,7 @@ async def transcript(api: Api, conversation_id: int) -> list[dict[str, Any]]:
     return messages
 
 
-async def test_a_chat_begins_a_conversation_and_goes_on_in_it(api: Api) -> None:
+async def test_a_chat_starts_a_conversation_and_continues_it(api: Api) -> None:
     job = await api.job("Cook")
     _, first = await chat(api, f"show job {job['id']}")
     reply, second = await chat(api, "who fits it?", first)
@@ -63,7 +63,7 @@ async def test_conversations_are_listed_in_pages(api: Api) -> None:
     assert list(page["items"][0]) == ["id", "created_at", "updated_at"]
 
 
-async def test_a_deleted_conversation_is_gone(api: Api) -> None:
+async def test_a_deleted_conversation_is_not_found(api: Api) -> None:
     _, conversation_id = await chat(api, "list jobs")
     assert (await api.delete(f"/agent/conversations/{conversation_id}")).status_code == 204
     assert (await api.get(f"/agent/conversations/{conversation_id}")).status_code == 404
@@ -74,20 +74,20 @@ async def test_a_deleted_conversation_is_gone(api: Api) -> None:
 
 
 @pytest.mark.parametrize("conversation_id", UNKNOWN)
-async def test_a_chat_in_a_conversation_that_is_not_there_does_nothing(api: Api, conversation_id: object) -> None:
+async def test_a_chat_in_an_unknown_conversation_does_nothing(api: Api, conversation_id: object) -> None:
     response = await api.post("/agent/chat", {"message": "create a job for a cook", "conversation_id": conversation_id})
     assert (response.status_code, response.json()) == (404, {"detail": "Conversation not found"})
     assert (await api.get("/jobs")).json()["total"] == 0
 
 
 @pytest.mark.parametrize("conversation_id", [True, 1.5, [], {}, "x" * 201])
-async def test_a_conversation_id_of_another_kind_is_refused(api: Api, conversation_id: object) -> None:
+async def test_a_conversation_id_of_another_type_is_refused(api: Api, conversation_id: object) -> None:
     response = await api.post("/agent/chat", {"message": "list jobs", "conversation_id": conversation_id})
     assert response.status_code == 422
     assert {fault["loc"][1] for fault in response.json()["detail"]} == {"conversation_id"}
 
 
-async def test_another_organisation_has_no_part_in_a_conversation(api: Api, others: Api) -> None:
+async def test_another_organisations_conversation_is_not_found(api: Api, others: Api) -> None:
     job = await api.job("Cook")
     await api.application(job, await api.candidate())
     _, conversation_id = await chat(api, f"close job {job['id']}")
@@ -101,7 +101,7 @@ async def test_another_organisation_has_no_part_in_a_conversation(api: Api, othe
     assert [message["role"] for message in await transcript(api, conversation_id)] == ["user", "assistant"]
 
 
-async def test_of_many_yes_at_once_one_is_obeyed(api: Api) -> None:
+async def test_one_of_many_concurrent_confirmations_is_obeyed(api: Api) -> None:
     job = await api.job("Cook")
     people = [await api.candidate(f"Person {number}") for number in range(3)]
     for person in people:
@@ -113,7 +113,7 @@ async def test_of_many_yes_at_once_one_is_obeyed(api: Api) -> None:
     assert [application["status"] for application in found] == ["rejected"] * 3
 
 
-async def test_of_many_undo_at_once_one_is_obeyed(api: Api) -> None:
+async def test_one_of_many_concurrent_undos_is_obeyed(api: Api) -> None:
     _, conversation_id = await chat(api, "create a job for a cook")
     replies = await asyncio.gather(*(chat(api, "undo", conversation_id) for _ in range(6)))
     assert sum(reply.startswith("Undone: create job") for reply, _ in replies) == 1

@@ -1,4 +1,4 @@
-"""Paging by cursor, in every list that there is."""
+"""Cursor pagination of every list."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
@@ -12,36 +12,36 @@ from http_api import API, PASSWORD, Api, faults
 from worlds import new_email
 
 PATHS = DOCUMENT["paths"]
-OF_A_CANDIDATE = "/candidates/{candidate_id}"
-ORDERED_OTHERWISE = {f"{API}{OF_A_CANDIDATE}/duplicates"}
-"""Lists that aren't in ascending id, which is what cursors go by."""
+CANDIDATE_PATH = "/candidates/{candidate_id}"
+NOT_ORDERED_BY_ID = {f"{API}{CANDIDATE_PATH}/duplicates"}
+"""Lists that aren't in ascending id, the order that cursors need."""
 
-GROWS_WITH_ALL = {f"{API}/audit"}
-"""A list that can't be filled with so many rows: test_audit.py goes through it."""
+GROWS_WITH_EVERY_WRITE = {f"{API}/audit"}
+"""A list whose number of rows a test can't choose: test_audit.py pages through it."""
 
 LISTS = sorted(
     path
     for path, item in PATHS.items()
     if "Page" in str(item.get("get", {}).get("responses", {}).get("200"))
-    and path not in ORDERED_OTHERWISE | GROWS_WITH_ALL
+    and path not in NOT_ORDERED_BY_ID | GROWS_WITH_EVERY_WRITE
 )
 EVERY_LIST = pytest.mark.parametrize("path", [path.removeprefix(API) for path in LISTS])
 
 
-async def join(api: Api) -> None:
-    """Have somebody accept an invitation."""
+async def add_user(api: Api) -> None:
+    """Invite a user, and accept the invitation."""
     made = await api.made("/users/invitations", {"email": new_email(), "role": "viewer"})
     accepted = {"token": made["token"], "password": PASSWORD, "full_name": "Jo Doe"}
     await api.made("/auth/accept_invitation", accepted)
 
 
 async def erase(api: Api) -> None:
-    """Have somebody and erase them."""
+    """Create a candidate, and erase them."""
     await api.made(f"/candidates/{(await api.candidate('Jo Doe'))['id']}/erase", None)
 
 
 async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch for each list
-    """Put so many rows into a list and return its path."""
+    """Add `count` rows to a list, and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
     filled = path.format(candidate_id=candidate["id"])
     for number in range(count):
@@ -56,7 +56,7 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
         elif path == "/erasures":
             await erase(api)
         elif path == "/users" and number:
-            await join(api)
+            await add_user(api)
         elif path.endswith("/documents"):
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
         elif path == "/candidates" and number:
@@ -69,7 +69,7 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
 
 
 async def pages(api: Api, path: str, **query: Any) -> list[list[dict[str, Any]]]:
-    """Every page from the first one on, each found through the link of the one before."""
+    """Return all pages, following the `next` links."""
     response = await api.get(path, params=query)
     found = []
     while True:
@@ -83,11 +83,11 @@ async def pages(api: Api, path: str, **query: Any) -> list[list[dict[str, Any]]]
 
 
 def cursor_of(response: httpx.Response) -> str:
-    """The cursor of the next page."""
+    """Return the cursor of the next page."""
     return parse_qs(urlsplit(response.links["next"]["url"]).query)["cursor"][0]
 
 
-def test_there_are_lists() -> None:
+def test_the_document_has_lists() -> None:
     assert {"/api/v1/jobs", "/api/v1/candidates", "/api/v1/applications", "/api/v1/matching/logs"} <= set(LISTS)
 
 
@@ -100,7 +100,7 @@ def test_the_document_describes_the_cursor_and_the_link(path: str) -> None:
 
 
 @EVERY_LIST
-async def test_the_links_lead_through_the_whole_list(api: Api, others: Api, path: str) -> None:
+async def test_next_links_lead_through_the_whole_list(api: Api, others: Api, path: str) -> None:
     path, _ = await fill(api, 5, path), await fill(others, 2, path)
     whole = (await api.get(path)).json()["items"]
     assert len(whole) == 5
@@ -110,7 +110,7 @@ async def test_the_links_lead_through_the_whole_list(api: Api, others: Api, path
 
 
 @EVERY_LIST
-async def test_a_page_after_the_last_row_is_empty_and_the_end(api: Api, path: str) -> None:
+async def test_the_last_page_has_no_next_link(api: Api, path: str) -> None:
     path = await fill(api, 2, path)
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     last = await api.get(path, params={"cursor": cursor})
@@ -119,7 +119,7 @@ async def test_a_page_after_the_last_row_is_empty_and_the_end(api: Api, path: st
 
 
 @EVERY_LIST
-async def test_a_cursor_is_refused_when_it_is_none_of_the_list(api: Api, path: str) -> None:
+async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, path: str) -> None:
     path = await fill(api, 2, path)
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
@@ -139,7 +139,7 @@ async def test_a_cursor_is_refused_when_it_is_none_of_the_list(api: Api, path: s
 
 
 @EVERY_LIST
-async def test_cursor_and_skip_exclude_one_another(api: Api, path: str) -> None:
+async def test_cursor_and_skip_are_mutually_exclusive(api: Api, path: str) -> None:
     path = await fill(api, 2, path)
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     for skip in (0, 1):
@@ -165,7 +165,7 @@ async def test_the_next_page_keeps_the_filters(api: Api) -> None:
         assert [len(page) for page in await pages(api, path, **query, limit=2)] == [2, 1]
 
 
-async def test_the_next_page_keeps_job_candidate_and_times(api: Api) -> None:
+async def test_the_next_page_keeps_filters_by_id_and_time(api: Api) -> None:
     await fill(api, 1, "/matching/logs")
     await fill(api, 3, "/matching/logs")
     (candidate,) = {row["candidate_id"] for row in (await api.get("/applications", params={"skip": 1})).json()["items"]}
@@ -178,7 +178,7 @@ async def test_the_next_page_keeps_job_candidate_and_times(api: Api) -> None:
     assert len(found) == 4
 
 
-async def test_pages_neither_repeat_nor_miss_a_row_while_others_come_and_go(api: Api) -> None:
+async def test_pages_neither_repeat_nor_miss_rows_during_inserts_and_deletions(api: Api) -> None:
     rows = [await api.candidate(f"Person {number}") for number in range(4)]
     first = await api.get("/candidates", params={"limit": 2})
     await api.delete(f"/candidates/{rows[0]['id']}")

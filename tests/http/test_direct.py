@@ -1,4 +1,4 @@
-"""The direct way to handlers: which requests take it, and that Litestar's would have given the same."""
+"""The fast path to handlers: which requests take it, and that Litestar's own path answers alike."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.fast_path import fast_path_middleware
 from recruit.entrypoints.http.request import ApiRequest
 
-Some = Annotated[int, QueryParameter(ge=1)]
+Positive = Annotated[int, QueryParameter(ge=1)]
 BODIES = [
     "",
     '{"title": ""}',
@@ -35,7 +35,7 @@ BODIES = [
 
 
 class Thing(Struct):
-    """A body."""
+    """A request body."""
 
     name: str
     size: int = 0
@@ -54,7 +54,7 @@ async def number() -> int:
 
 
 @get("/plain/{id:str}")
-async def plain(request: ApiRequest, id: FromPath[int], some: Some = 5) -> list[Any]:  # noqa: A002
+async def plain(request: ApiRequest, id: FromPath[int], some: Positive = 5) -> list[Any]:  # noqa: A002
     return [request.method, id, some]
 
 
@@ -79,7 +79,7 @@ async def header(request: ApiRequest, said: Annotated[str, HeaderParameter(name=
 
 
 @get("/asked")
-async def asked(request: ApiRequest, some: Some) -> list[Any]:
+async def asked(request: ApiRequest, some: Positive) -> list[Any]:
     return [request.method, some]
 
 
@@ -109,23 +109,23 @@ def at_once(request: ApiRequest) -> list[Any]:
 
 
 @pytest.fixture
-def ways() -> list[str]:
-    """The paths of the requests that went Litestar's way."""
+def through_litestar() -> list[str]:
+    """The URL paths of the requests that Litestar's own path has handled."""
     return []
 
 
 @pytest.fixture
-async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
-    def noted(app: ASGIApp) -> ASGIApp:
-        async def note(scope: Scope, receive: Receive, send: Send) -> None:
-            ways.append(scope["path"])
+async def client(through_litestar: list[str]) -> AsyncIterator[httpx.AsyncClient]:
+    def recording(app: ASGIApp) -> ASGIApp:
+        async def record(scope: Scope, receive: Receive, send: Send) -> None:
+            through_litestar.append(scope["path"])
             await app(scope, receive, send)
 
-        return note
+        return record
 
     app = Litestar(
         [plain, body, maybe, form, header, asked, guarded, before, injected, without, at_once],
-        middleware=[fast_path_middleware, noted],
+        middleware=[fast_path_middleware, recording],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         after_exception=[collect_faults],
@@ -145,12 +145,12 @@ async def client(ways: list[str]) -> AsyncIterator[httpx.AsyncClient]:
         ("POST", "/maybe", {"name": "A"}, ["POST", {"name": "A", "size": 0}]),
     ],
 )
-async def test_what_a_handler_takes_from_path_and_body_is_read_directly(
-    client: httpx.AsyncClient, ways: list[str], method: str, path: str, json: Any, answer: Any
+async def test_path_parameters_and_json_bodies_take_the_fast_path(
+    client: httpx.AsyncClient, through_litestar: list[str], method: str, path: str, json: Any, answer: Any
 ) -> None:
     response = await client.request(method, path, json=json)
     assert (response.status_code, response.json()) == (200 if method == "GET" else 201, answer)
-    assert ways == []
+    assert through_litestar == []
 
 
 @pytest.mark.parametrize(
@@ -168,12 +168,12 @@ async def test_what_a_handler_takes_from_path_and_body_is_read_directly(
         ("GET", "/at-once", {}, 200, ["GET"]),
     ],
 )
-async def test_what_takes_more_goes_litestars_way(
-    client: httpx.AsyncClient, ways: list[str], method: str, path: str, sent: Any, status: int, answer: Any
+async def test_other_requests_go_through_litestar(
+    client: httpx.AsyncClient, through_litestar: list[str], method: str, path: str, sent: Any, status: int, answer: Any
 ) -> None:
     response = await client.request(method, path, **sent)
     assert (response.status_code, response.json()) == (status, answer)
-    assert ways == [path.partition("?")[0]]
+    assert through_litestar == [path.partition("?")[0]]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ async def test_what_takes_more_goes_litestars_way(
         ("POST", "/body/3", '{"name": 1, "size": "x"}', [["body", "name"], ["body", "size"]]),
     ],
 )
-async def test_what_cannot_be_read_is_refused_in_litestars_way(
+async def test_invalid_requests_get_litestars_errors(
     client: httpx.AsyncClient, method: str, path: str, content: str, places: Any
 ) -> None:
     response = await client.request(method, path, content=content)
@@ -194,19 +194,19 @@ async def test_what_cannot_be_read_is_refused_in_litestars_way(
 
 
 @pytest.mark.parametrize("content", BODIES)
-async def test_a_body_is_read_or_refused_alike_on_both_ways(api: Api, content: str) -> None:
-    directly, litestars = [await api.post("/jobs" + query, content=content) for query in ("", "?so=what")]
-    assert directly.status_code == litestars.status_code
-    assert _apart_from_ids(directly) == _apart_from_ids(litestars)
+async def test_a_body_is_accepted_or_refused_alike_on_both_paths(api: Api, content: str) -> None:
+    fast, slow = [await api.post("/jobs" + query, content=content) for query in ("", "?so=what")]
+    assert fast.status_code == slow.status_code
+    assert _without_id(fast) == _without_id(slow)
 
 
 @pytest.mark.parametrize("id_", ["0", "-1", "007", "1.0", " 1", "1e3", "x", "9" * 30, "٣"])
-async def test_an_id_is_read_or_refused_alike_on_both_ways(api: Api, id_: str) -> None:
-    directly, litestars = [await api.get(f"/jobs/{id_}{query}") for query in ("", "?so=what")]
-    assert directly.status_code == litestars.status_code
-    assert directly.json() == litestars.json()
+async def test_an_id_is_accepted_or_refused_alike_on_both_paths(api: Api, id_: str) -> None:
+    fast, slow = [await api.get(f"/jobs/{id_}{query}") for query in ("", "?so=what")]
+    assert fast.status_code == slow.status_code
+    assert fast.json() == slow.json()
 
 
-def _apart_from_ids(response: httpx.Response) -> Any:
-    told = response.json()
-    return {name: value for name, value in told.items() if name != "id"} if isinstance(told, dict) else told
+def _without_id(response: httpx.Response) -> Any:
+    answer = response.json()
+    return {name: value for name, value in answer.items() if name != "id"} if isinstance(answer, dict) else answer

@@ -1,4 +1,4 @@
-"""What is kept of uploads, and how it comes back."""
+"""Documents of candidates: upload, list, download and delete."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -14,12 +14,13 @@ PAGE = b"<!doctype html><html><body><p>Jane Doe</p><p>Baker</p><script>alert(1)<
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """A client of an organisation that the tests of this module share."""
     return await registered(http)
 
 
 async def from_resume(api: Api, data: bytes = RESUME, name: str = "resume.txt") -> dict[str, Any]:
-    """The candidate who is made of a file."""
+    """Upload a résumé, and return the new candidate."""
     response = await api.post("/agent/candidates/from_resume", files={"resume": (name, data)})
     assert response.status_code == 200, response.text
     candidate: dict[str, Any] = response.json()["candidate"]
@@ -27,20 +28,20 @@ async def from_resume(api: Api, data: bytes = RESUME, name: str = "resume.txt") 
 
 
 async def added(api: Api, path: str, data: bytes = RESUME, name: str = "resume.txt") -> dict[str, Any]:
-    """The entry of a document that is added."""
+    """Upload a document, and return its entry."""
     response = await api.post(path, files={"file": (name, data)})
     assert response.status_code == 201, response.text
     entry: dict[str, Any] = response.json()
     return entry
 
 
-async def documents_of_somebody(api: Api) -> str:
+async def documents_of_new_candidate(api: Api) -> str:
     return f"/candidates/{(await api.candidate())['id']}/documents"
 
 
-async def test_a_resume_is_kept_with_the_candidate_it_makes(ours: Api) -> None:
-    candidate = await from_resume(ours, RESUME, "jane_doe.txt")
-    listed = (await ours.get(f"/candidates/{candidate['id']}/documents")).json()
+async def test_a_resume_is_stored_with_its_candidate(shared_api: Api) -> None:
+    candidate = await from_resume(shared_api, RESUME, "jane_doe.txt")
+    listed = (await shared_api.get(f"/candidates/{candidate['id']}/documents")).json()
     (entry,) = listed["items"]
     assert listed["total"] == 1
     assert entry == {
@@ -56,15 +57,15 @@ async def test_a_resume_is_kept_with_the_candidate_it_makes(ours: Api) -> None:
         "created_at": entry["created_at"],
     }
     assert datetime.fromisoformat(entry["created_at"]).tzinfo is not None
-    file = await ours.get(f"/candidates/{candidate['id']}/documents/{entry['id']}")
+    file = await shared_api.get(f"/candidates/{candidate['id']}/documents/{entry['id']}")
     assert (file.status_code, file.content) == (200, RESUME)
 
 
-async def test_a_file_comes_back_to_be_saved_and_never_to_be_run(ours: Api) -> None:
-    path = await documents_of_somebody(ours)
-    entry = await added(ours, path, PAGE, "page.html")
+async def test_a_file_is_sent_as_an_attachment_that_browsers_do_not_run(shared_api: Api) -> None:
+    path = await documents_of_new_candidate(shared_api)
+    entry = await added(shared_api, path, PAGE, "page.html")
     assert entry["kind"] == "html"
-    file = await ours.get(f"{path}/{entry['id']}")
+    file = await shared_api.get(f"{path}/{entry['id']}")
     assert file.content == PAGE
     assert file.headers["content-type"] == "application/octet-stream"
     assert file.headers["content-disposition"] == "attachment; filename=\"page.html\"; filename*=UTF-8''page.html"
@@ -86,70 +87,72 @@ async def test_a_file_comes_back_to_be_saved_and_never_to_be_run(ours: Api) -> N
         ("..", "document", 'filename="document"'),
     ],
 )
-async def test_the_name_of_a_file_is_kept_without_folders_and_sent_without_harm(
-    ours: Api, given: str, kept: str, sent: str
+async def test_a_filename_is_stored_without_folders_and_sent_escaped(
+    shared_api: Api, given: str, kept: str, sent: str
 ) -> None:
-    path = await documents_of_somebody(ours)
-    entry = await added(ours, path, RESUME, given)
+    path = await documents_of_new_candidate(shared_api)
+    entry = await added(shared_api, path, RESUME, given)
     assert entry["filename"] == kept
-    disposition = (await ours.get(f"{path}/{entry['id']}")).headers["content-disposition"]
+    disposition = (await shared_api.get(f"{path}/{entry['id']}")).headers["content-disposition"]
     assert disposition.startswith("attachment; ")
     assert sent in disposition
     assert disposition.isascii()
 
 
-async def test_a_document_is_added_and_removed_and_the_candidate_stays_as_they_are(ours: Api) -> None:
-    candidate = await from_resume(ours)
+async def test_adding_and_deleting_a_document_leaves_the_candidate_unchanged(shared_api: Api) -> None:
+    candidate = await from_resume(shared_api)
     path = f"/candidates/{candidate['id']}/documents"
-    entry = await added(ours, path, b"Cover letter of somebody else", "letter.txt")
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
-    page = (await ours.get(path, params={"skip": 1, "limit": 1})).json()
+    entry = await added(shared_api, path, b"Cover letter of somebody else", "letter.txt")
+    assert (await shared_api.get(f"/candidates/{candidate['id']}")).json() == candidate
+    page = (await shared_api.get(path, params={"skip": 1, "limit": 1})).json()
     assert page == {"items": [entry], "total": 2}
-    assert (await ours.delete(f"{path}/{entry['id']}")).status_code == 204
-    assert (await ours.get(f"{path}/{entry['id']}")).status_code == 404
-    assert (await ours.delete(f"{path}/{entry['id']}")).status_code == 404
-    assert (await ours.get(path)).json()["total"] == 1
+    assert (await shared_api.delete(f"{path}/{entry['id']}")).status_code == 204
+    assert (await shared_api.get(f"{path}/{entry['id']}")).status_code == 404
+    assert (await shared_api.delete(f"{path}/{entry['id']}")).status_code == 404
+    assert (await shared_api.get(path)).json()["total"] == 1
 
 
-async def test_documents_go_with_the_candidate(ours: Api) -> None:
-    candidate = await from_resume(ours)
+async def test_deleting_a_candidate_deletes_their_documents(shared_api: Api) -> None:
+    candidate = await from_resume(shared_api)
     path = f"/candidates/{candidate['id']}/documents"
-    (entry,) = (await ours.get(path)).json()["items"]
-    assert (await ours.delete(f"/candidates/{candidate['id']}")).status_code == 204
+    (entry,) = (await shared_api.get(path)).json()["items"]
+    assert (await shared_api.delete(f"/candidates/{candidate['id']}")).status_code == 204
     for gone in (path, f"{path}/{entry['id']}"):
-        assert (await ours.get(gone)).status_code == 404
+        assert (await shared_api.get(gone)).status_code == 404
 
 
-async def test_a_document_is_found_under_its_own_candidate_alone(ours: Api) -> None:
-    path, other = await documents_of_somebody(ours), await documents_of_somebody(ours)
-    entry = await added(ours, path)
-    assert (await ours.get(f"{other}/{entry['id']}")).status_code == 404
-    assert (await ours.delete(f"{other}/{entry['id']}")).status_code == 404
-    assert (await ours.get(f"{path}/{entry['id']}")).status_code == 200
+async def test_a_document_is_found_only_under_its_candidate(shared_api: Api) -> None:
+    path, other = await documents_of_new_candidate(shared_api), await documents_of_new_candidate(shared_api)
+    entry = await added(shared_api, path)
+    assert (await shared_api.get(f"{other}/{entry['id']}")).status_code == 404
+    assert (await shared_api.delete(f"{other}/{entry['id']}")).status_code == 404
+    assert (await shared_api.get(f"{path}/{entry['id']}")).status_code == 200
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"\x89PNG\r\n\x1a\n" + bytes(99), b"%PDF-1.7\n"], ids=["empty", "picture", "no pdf"]
 )
-async def test_a_file_that_can_not_be_read_is_a_400_and_is_not_kept(ours: Api, data: bytes) -> None:
-    path = await documents_of_somebody(ours)
-    response = await ours.post(path, files={"file": ("x", data)})
+async def test_an_unreadable_file_is_a_400_and_is_not_stored(shared_api: Api, data: bytes) -> None:
+    path = await documents_of_new_candidate(shared_api)
+    response = await shared_api.post(path, files={"file": ("x", data)})
     assert response.status_code == 400, response.text
-    assert (await ours.get(path)).json() == {"items": [], "total": 0}
+    assert (await shared_api.get(path)).json() == {"items": [], "total": 0}
 
 
-async def test_a_file_above_ten_mebibytes_is_a_413_and_is_not_kept(ours: Api) -> None:
-    path = await documents_of_somebody(ours)
-    response = await ours.post(path, files={"file": ("x.txt", b"x" * (10 * 1024 * 1024 + 1))})
+async def test_a_file_above_ten_mebibytes_is_a_413_and_is_not_stored(shared_api: Api) -> None:
+    path = await documents_of_new_candidate(shared_api)
+    response = await shared_api.post(path, files={"file": ("x.txt", b"x" * (10 * 1024 * 1024 + 1))})
     assert (response.status_code, response.json()) == (413, {"detail": "The file is larger than 10 MiB"})
-    assert (await ours.get(path)).json()["total"] == 0
+    assert (await shared_api.get(path)).json()["total"] == 0
 
 
-async def test_a_file_that_is_not_there_is_a_422_and_a_candidate_who_is_not_a_404(ours: Api) -> None:
-    path = await documents_of_somebody(ours)
-    assert faults(await ours.post(path, files={"resume": ("x.txt", RESUME)})) == [("missing", ["body", "file"])]
-    assert faults(await ours.get(f"{path}/x")) == [("int_parsing", ["path", "document_id"])]
-    for nobodys in ("0", "-1", str(10**30)):
+async def test_a_missing_file_is_a_422_and_an_unknown_candidate_a_404(shared_api: Api) -> None:
+    path = await documents_of_new_candidate(shared_api)
+    assert faults(await shared_api.post(path, files={"resume": ("x.txt", RESUME)})) == [("missing", ["body", "file"])]
+    assert faults(await shared_api.get(f"{path}/x")) == [("int_parsing", ["path", "document_id"])]
+    for unknown in ("0", "-1", str(10**30)):
         for method in ("GET", "POST"):
-            response = await ours.send(method, f"/candidates/{nobodys}/documents", files={"file": ("x.txt", RESUME)})
+            response = await shared_api.send(
+                method, f"/candidates/{unknown}/documents", files={"file": ("x.txt", RESUME)}
+            )
             assert (response.status_code, response.json()) == (404, {"detail": "Candidate not found"})

@@ -1,4 +1,4 @@
-"""What every answer says to browsers, and which sites' pages may read it."""
+"""Security headers, CORS, and the settings of both."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,7 +15,7 @@ from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 SITE, FOREIGN = "https://hr.example.com", "https://evil.example.com"
-SAFE = {
+SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
@@ -27,7 +27,7 @@ Serving = Callable[..., AbstractAsyncContextManager[Api]]
 
 @pytest.fixture
 def serving(tmp_path: Path) -> Serving:
-    """Make an application with settings, and somebody on it."""
+    """Start an application with settings, and return a client of a new organisation."""
 
     @asynccontextmanager
     async def made(**options: str) -> AsyncIterator[Api]:
@@ -61,41 +61,41 @@ async def plain(serving: Serving) -> AsyncIterator[Api]:
         ("GET", "/schema/openapi.json", 200),
     ],
 )
-async def test_every_answer_says_to_browsers_what_not_to_do(plain: Api, method: str, path: str, status: int) -> None:
+async def test_every_response_has_the_security_headers(plain: Api, method: str, path: str, status: int) -> None:
     headers = {"Authorization": f"Bearer {plain.token}"}
     response = await plain.http.request(method, path, headers=headers)
     assert response.status_code == status
-    assert {name: response.headers.get(name) for name in SAFE} == SAFE
+    assert {name: response.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
     assert "strict-transport-security" not in response.headers
 
 
-async def test_the_page_of_the_api_keeps_its_own_policy_beside_it(plain: Api) -> None:
+async def test_the_reference_page_also_has_its_own_content_security_policy(plain: Api) -> None:
     policies = (await plain.http.get("/schema")).headers.get_list("content-security-policy")
     assert policies[0].startswith("default-src 'none'")
-    assert policies[-1] == SAFE["content-security-policy"]
+    assert policies[-1] == SECURITY_HEADERS["content-security-policy"]
 
 
-async def test_https_alone_is_asked_for_by_setting(serving: Serving) -> None:
+async def test_hsts_is_sent_if_it_is_configured(serving: Serving) -> None:
     async with serving(RECRUIT_HSTS_DAYS="365") as api:
-        told = (await api.get("/jobs")).headers["strict-transport-security"]
-    assert told == "max-age=31536000; includeSubDomains"
+        hsts = (await api.get("/jobs")).headers["strict-transport-security"]
+    assert hsts == "max-age=31536000; includeSubDomains"
 
 
-async def test_without_a_setting_pages_of_other_sites_read_nothing(plain: Api) -> None:
+async def test_cross_origin_requests_are_refused_by_default(plain: Api) -> None:
     response = await plain.get("/jobs", headers={"Origin": FOREIGN})
     assert not [name for name in response.headers if name.startswith("access-control")]
-    asked = {"Origin": FOREIGN, "Access-Control-Request-Method": "POST"}
-    assert (await plain.http.options(f"{API}/jobs", headers=asked)).status_code == 405
+    preflight = {"Origin": FOREIGN, "Access-Control-Request-Method": "POST"}
+    assert (await plain.http.options(f"{API}/jobs", headers=preflight)).status_code == 405
 
 
-async def test_pages_of_a_site_that_is_named_may_ask_and_read(serving: Serving) -> None:
+async def test_configured_origins_may_send_requests_and_read_responses(serving: Serving) -> None:
     async with serving(RECRUIT_CORS_ORIGINS=f"{SITE}, http://localhost:3000") as api:
-        asked = {
+        preflight = {
             "Origin": SITE,
             "Access-Control-Request-Method": "PATCH",
             "Access-Control-Request-Headers": "authorization",
         }
-        response = await api.http.options(f"{API}/jobs/1", headers=asked)
+        response = await api.http.options(f"{API}/jobs/1", headers=preflight)
         assert (response.status_code, response.content) == (204, b"")
         assert response.headers["access-control-allow-origin"] == SITE
         assert "PATCH" in response.headers["access-control-allow-methods"]
@@ -114,21 +114,21 @@ async def test_pages_of_a_site_that_is_named_may_ask_and_read(serving: Serving) 
 @pytest.mark.parametrize(
     "origin", [FOREIGN, f"{SITE}.evil.example", f"{SITE}:444", "http://hr.example.com", "null", "*", "", SITE + "/"]
 )
-async def test_pages_of_any_other_site_read_nothing(serving: Serving, origin: str) -> None:
+async def test_other_origins_get_no_cors_headers(serving: Serving, origin: str) -> None:
     async with serving(RECRUIT_CORS_ORIGINS=SITE) as api:
         response = await api.get("/jobs", headers={"Origin": origin})
         assert not [name for name in response.headers if name.startswith("access-control")]
         assert response.headers["vary"] == "Origin"
-        asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
-        assert (await api.http.options(f"{API}/jobs", headers=asked)).status_code == 405
+        preflight = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+        assert (await api.http.options(f"{API}/jobs", headers=preflight)).status_code == 405
 
 
-async def test_options_stays_no_method_when_it_asks_for_no_other(serving: Serving) -> None:
+async def test_options_requests_that_are_no_preflight_get_a_405(serving: Serving) -> None:
     async with serving(RECRUIT_CORS_ORIGINS=SITE) as api:
         assert (await api.http.options(f"{API}/jobs", headers={"Origin": SITE})).status_code == 405
 
 
-async def test_a_login_is_kept_by_no_cache(plain: Api) -> None:
+async def test_login_responses_are_not_cached(plain: Api) -> None:
     form = {"username": plain.email, "password": PASSWORD}
     assert (await plain.post("/auth/login", data=form)).headers["cache-control"] == "no-store"
 
@@ -149,6 +149,6 @@ async def test_a_login_is_kept_by_no_cache(plain: Api) -> None:
         ("RECRUIT_CLIENT_SECONDS", "soon"),
     ],
 )
-def test_a_setting_that_would_open_too_much_or_means_nothing_is_refused_by_name(name: str, value: str) -> None:
+def test_an_unsafe_or_invalid_setting_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environment({name: value})

@@ -1,4 +1,4 @@
-"""Tags of resources, answers that needn't be sent again, and changes that are meant for what was seen."""
+"""ETags, conditional reads (If-None-Match) and conditional changes (If-Match)."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ MALFORMED = ["", "abc", '"abc', '"a" "b"', 'w/"a"', '"a",, "b"', "*, *", '"a"b"'
 
 
 async def resource(api: Api, kind: str) -> str:
-    """The path of a new resource of a kind."""
+    """Create a resource of a kind, and return its path."""
     if kind == "jobs":
         return f"/jobs/{(await api.job())['id']}"
     person = await api.candidate()
@@ -26,15 +26,15 @@ async def resource(api: Api, kind: str) -> str:
 
 
 async def change(api: Api, path: str, headers: Mapping[str, str] | None = None) -> Any:
-    """Change whatever is there."""
+    """Change the resource at a path."""
     if path.endswith("/profile"):
         return await api.send("PUT", path, json=PROFILE, headers=headers or {})
-    named = {"jobs": "title", "candidates": "headline", "applications": "status"}
-    return await api.patch(path, {named[path.split("/")[1]]: "changed"}, headers=headers or {})
+    fields = {"jobs": "title", "candidates": "headline", "applications": "status"}
+    return await api.patch(path, {fields[path.split("/")[1]]: "changed"}, headers=headers or {})
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_tag_stays_until_the_resource_is_changed(api: Api, kind: str) -> None:
+async def test_an_etag_changes_only_with_its_resource(api: Api, kind: str) -> None:
     path = await resource(api, kind)
     first, again = await api.get(path), await api.get(path)
     assert first.headers["etag"] == again.headers["etag"]
@@ -46,21 +46,21 @@ async def test_a_tag_stays_until_the_resource_is_changed(api: Api, kind: str) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_who_has_a_resource_is_not_sent_it_again(api: Api, kind: str) -> None:
+async def test_a_read_with_the_current_etag_gets_a_304(api: Api, kind: str) -> None:
     path = await resource(api, kind)
-    tag = (await api.get(path)).headers["etag"]
-    for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+    etag = (await api.get(path)).headers["etag"]
+    for known in (etag, f'"other", {etag}', f"W/{etag}", "*"):
         answer = await api.get(path, headers={"If-None-Match": known})
-        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
         assert "content-type" not in answer.headers
-    for unknown in ('"other"', tag.strip('"'), ""):
+    for unknown in ('"other"', etag.strip('"'), ""):
         assert (await api.get(path, headers={"If-None-Match": unknown})).status_code == 200
     await change(api, path)
-    assert (await api.get(path, headers={"If-None-Match": tag})).status_code == 200
+    assert (await api.get(path, headers={"If-None-Match": etag})).status_code == 200
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_change_that_is_meant_for_another_state_is_refused_and_leaves_all_as_it_is(api: Api, kind: str) -> None:
+async def test_a_change_with_another_etag_is_refused_and_changes_nothing(api: Api, kind: str) -> None:
     path = await resource(api, kind)
     before = await api.get(path)
     for other in ('"other"', f"W/{before.headers['etag']}"):
@@ -75,7 +75,7 @@ async def test_a_change_that_is_meant_for_another_state_is_refused_and_leaves_al
 
 
 @pytest.mark.parametrize("kind", ["jobs", "candidates", "applications"])
-async def test_a_deletion_is_refused_after_a_change_and_done_with_the_new_tag(api: Api, kind: str) -> None:
+async def test_a_deletion_needs_the_current_etag(api: Api, kind: str) -> None:
     path = await resource(api, kind)
     before = (await api.get(path)).headers["etag"]
     after = (await change(api, path)).headers["etag"]
@@ -88,7 +88,9 @@ async def test_a_deletion_is_refused_after_a_change_and_done_with_the_new_tag(ap
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("malformed", MALFORMED)
 @pytest.mark.one_storage
-async def test_what_is_no_tag_is_refused_in_words_and_changes_nothing(api: Api, kind: str, malformed: str) -> None:
+async def test_a_malformed_etag_is_refused_with_a_message_and_changes_nothing(
+    api: Api, kind: str, malformed: str
+) -> None:
     path = await resource(api, kind)
     before = (await api.get(path)).json()
     refused = await change(api, path, {"If-Match": malformed})
@@ -96,23 +98,23 @@ async def test_what_is_no_tag_is_refused_in_words_and_changes_nothing(api: Api, 
     assert (await api.get(path)).json() == before
 
 
-async def test_several_headers_are_one_list(api: Api) -> None:
+async def test_several_if_match_headers_are_one_list(api: Api) -> None:
     path = await resource(api, "jobs")
-    tag = (await api.get(path)).headers["etag"]
-    both = [("If-Match", '"other"'), ("If-Match", tag), ("Authorization", f"Bearer {api.token}")]
+    etag = (await api.get(path)).headers["etag"]
+    both = [("If-Match", '"other"'), ("If-Match", etag), ("Authorization", f"Bearer {api.token}")]
     answer = await api.http.patch(f"/api/v1{path}", json={"title": "changed"}, headers=both)
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_another_organisations_resource_is_not_there_whatever_its_tag(api: Api, others: Api, kind: str) -> None:
+async def test_another_organisations_resource_is_not_found_even_with_its_etag(api: Api, others: Api, kind: str) -> None:
     path = await resource(api, kind)
-    tag = (await api.get(path)).headers["etag"]
-    assert (await change(others, path, {"If-Match": tag})).status_code == 404
-    assert (await others.get(path, headers={"If-None-Match": tag})).status_code == 404
+    etag = (await api.get(path)).headers["etag"]
+    assert (await change(others, path, {"If-Match": etag})).status_code == 404
+    assert (await others.get(path, headers={"If-None-Match": etag})).status_code == 404
 
 
-async def test_what_is_created_comes_with_the_tag_that_it_is_read_with(api: Api) -> None:
+async def test_a_created_resource_has_the_etag_that_a_read_returns(api: Api) -> None:
     job, person = await api.post("/jobs", {"title": "Baker"}), await api.post("/candidates", {"full_name": "Jane Doe"})
     pair = {"job_id": job.json()["id"], "candidate_id": person.json()["id"]}
     applied = await api.post("/applications", pair, headers={"If-None-Match": "*"})
@@ -121,40 +123,40 @@ async def test_what_is_created_comes_with_the_tag_that_it_is_read_with(api: Api)
         assert (await api.get(f"/{kind}/{made.json()['id']}")).headers["etag"] == made.headers["etag"]
 
 
-async def test_a_file_has_the_tag_of_its_bytes_and_is_deleted_by_it(api: Api) -> None:
+async def test_the_etag_of_a_file_is_its_hash_and_allows_its_deletion(api: Api) -> None:
     person = await api.candidate()
     made = (await api.post(f"/candidates/{person['id']}/documents", files=FILE)).json()
     path = f"/candidates/{person['id']}/documents/{made['id']}"
-    tag = (await api.get(path)).headers["etag"]
-    assert tag == f'"{made["hash"]}"'
-    known = await api.get(path, headers={"If-None-Match": tag})
+    etag = (await api.get(path)).headers["etag"]
+    assert etag == f'"{made["hash"]}"'
+    known = await api.get(path, headers={"If-None-Match": etag})
     assert (known.status_code, known.content) == (304, b"")
     assert (await api.delete(path, headers={"If-Match": '"other"'})).status_code == 412
-    assert (await api.delete(path, headers={"If-Match": tag})).status_code == 204
+    assert (await api.delete(path, headers={"If-Match": etag})).status_code == 204
 
 
-async def test_of_changes_that_are_meant_for_one_state_one_is_made(api: Api) -> None:
+async def test_one_of_many_concurrent_changes_with_the_same_etag_succeeds(api: Api) -> None:
     for kind in KINDS[:3]:
         path = await resource(api, kind)
-        tag = (await api.get(path)).headers["etag"]
-        named = {"jobs": "title", "candidates": "headline", "applications": "source"}[kind]
+        etag = (await api.get(path)).headers["etag"]
+        field = {"jobs": "title", "candidates": "headline", "applications": "source"}[kind]
         answers = await asyncio.gather(
-            *(api.patch(path, {named: f"by {racer}"}, headers={"If-Match": tag}) for racer in range(RACERS))
+            *(api.patch(path, {field: f"by {racer}"}, headers={"If-Match": etag}) for racer in range(RACERS))
         )
         made = [answer for answer in answers if answer.status_code == 200]
         assert sorted(answer.status_code for answer in answers) == [200] + [412] * (RACERS - 1)
         assert (await api.get(path)).json() == made[0].json()
 
 
-async def test_a_change_and_a_deletion_that_are_meant_for_one_state_are_not_both_done(api: Api) -> None:
+async def test_one_of_a_change_and_a_deletion_with_the_same_etag_succeeds(api: Api) -> None:
     for _ in range(RACERS):
         path = await resource(api, "candidates")
-        seen = {"If-Match": (await api.get(path)).headers["etag"]}
-        answers = await asyncio.gather(change(api, path, seen), api.delete(path, headers=seen))
+        if_match = {"If-Match": (await api.get(path)).headers["etag"]}
+        answers = await asyncio.gather(change(api, path, if_match), api.delete(path, headers=if_match))
         assert [answer.status_code for answer in answers] in ([200, 412], [404, 204])
 
 
-async def test_changes_of_different_fields_at_once_lose_none(api: Api) -> None:
+async def test_concurrent_changes_of_different_fields_are_all_kept(api: Api) -> None:
     fields = "headline location current_title current_company linkedin_url github_url website_url notes".split()
     path = await resource(api, "candidates")
     changes = {field: f"https://x.example/{field}" for field in fields} | {"experience_years": 7}
@@ -169,16 +171,16 @@ async def test_changes_of_different_fields_at_once_lose_none(api: Api) -> None:
         changes = {field: f"{value}/" if isinstance(value, str) else value + 1 for field, value in changes.items()}
 
 
-async def test_who_reads_changes_and_tries_again_counts_every_change(api: Api) -> None:
+async def test_reading_changing_and_retrying_loses_no_change(api: Api) -> None:
     path = await resource(api, "jobs")
     await api.patch(path, {"salary_min": 0})
 
-    async def count_one() -> None:
+    async def increment() -> None:
         while True:
             read = await api.get(path)
             more = {"salary_min": read.json()["salary_min"] + 1}
             if (await api.patch(path, more, headers={"If-Match": read.headers["etag"]})).status_code == 200:
                 return
 
-    await asyncio.gather(*(count_one() for _ in range(RACERS)))
+    await asyncio.gather(*(increment() for _ in range(RACERS)))
     assert (await api.get(path)).json()["salary_min"] == RACERS

@@ -1,4 +1,4 @@
-"""One score, part by part."""
+"""Explanations of a score, bias audits and what-if rankings."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ JOB: dict[str, Any] = {
 }
 
 
-async def test_an_explanation_has_the_score_of_the_match_and_the_parts_that_make_it(api: Api) -> None:
+async def test_an_explanation_has_the_score_of_the_match_and_its_components(api: Api) -> None:
     job = await api.job(**JOB)
     person = await api.candidate(current_title="Engineer", notes="Ten years of Python")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
@@ -28,7 +28,7 @@ async def test_an_explanation_has_the_score_of_the_match_and_the_parts_that_make
     assert all(0 <= part["value"] <= 1 for part in found["components"])
 
 
-async def test_every_requirement_is_there_with_the_profiles_own_words(api: Api) -> None:
+async def test_every_requirement_is_explained_with_a_quote_from_the_profile(api: Api) -> None:
     job = await api.job(**JOB)
     person = await api.candidate(notes="Ten years of Python")
     found = await api.made("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
@@ -47,14 +47,14 @@ async def test_an_explanation_logs_nothing(api: Api) -> None:
 
 
 @pytest.mark.parametrize("missing", ["job", "candidate"])
-async def test_what_is_not_ours_is_not_explained(api: Api, others: Api, missing: str) -> None:
+async def test_another_organisations_jobs_and_candidates_are_not_explained(api: Api, others: Api, missing: str) -> None:
     job = await (others if missing == "job" else api).job()
     person = await (others if missing == "candidate" else api).candidate()
     response = await api.post("/matching/explain", {"job_id": job["id"], "candidate_id": person["id"]})
     assert (response.status_code, response.json()) == (404, {"detail": f"{missing.capitalize()} not found"})
 
 
-async def test_an_audit_swaps_what_must_not_count_and_finds_no_drift(api: Api) -> None:
+async def test_an_audit_swaps_irrelevant_details_and_finds_no_change_of_score(api: Api) -> None:
     job = await api.job("Nurse", description="She works at Harvard University in 78701 since 2019.")
     await api.candidate(notes="Jane Doe: she studied at Harvard University, Austin 78701, 2015 - 2019")
     await api.candidate("Boris", current_title="Nurse")
@@ -70,7 +70,7 @@ async def test_an_audit_swaps_what_must_not_count_and_finds_no_drift(api: Api) -
     assert (await api.get("/matching/logs")).json()["total"] == 0
 
 
-async def test_a_dropped_requirement_lifts_those_who_lack_it_and_nothing_is_logged(api: Api) -> None:
+async def test_dropping_a_requirement_raises_candidates_who_lack_it_and_logs_nothing(api: Api) -> None:
     job = await api.job("Python Engineer", required_skills=["Python", "Kafka"])
     knows_python = await api.candidate("Ada", current_title="Python Engineer")
     knows_both = await api.candidate("Bo", current_title="Engineer", headline="Python, Kafka")
@@ -93,7 +93,7 @@ async def test_a_dropped_requirement_lifts_those_who_lack_it_and_nothing_is_logg
     assert (await api.get("/matching/logs")).json()["total"] == 0
 
 
-async def test_the_costliest_requirement_is_the_one_without_which_the_most_more_fit(api: Api) -> None:
+async def test_the_costliest_requirement_is_the_one_that_excludes_most_candidates(api: Api) -> None:
     job = await api.job("Welder", required_skills=["TIG Welding", "Kubernetes", "Rust", "COBOL", "Fortran"])
     for number in range(3):
         await api.candidate(f"Welder {number}", headline="TIG welding")
@@ -107,7 +107,7 @@ async def test_the_costliest_requirement_is_the_one_without_which_the_most_more_
     assert found["costliest"] == "Kubernetes"
 
 
-async def test_weights_stand_in_for_the_usual_ones(api: Api) -> None:
+async def test_weights_replace_the_default_weights(api: Api) -> None:
     job = await api.job("Welder", required_skills=["TIG Welding"])
     await api.candidate("By title", current_title="Welder")
     by_skill = await api.candidate("By skill", notes="TIG welding")
@@ -124,7 +124,7 @@ async def test_weights_stand_in_for_the_usual_ones(api: Api) -> None:
 
 
 @pytest.mark.parametrize("weights", [{"skills": -1}, {"skills": "much"}, {"charm": 1}])
-async def test_a_weight_is_a_positive_number_of_a_part_that_there_is(api: Api, weights: dict[str, object]) -> None:
+async def test_an_invalid_weight_is_refused(api: Api, weights: dict[str, object]) -> None:
     job = await api.job()
     response = await api.post("/matching/what_if", {"job_id": job["id"], "weights": weights})
     assert response.status_code == 422

@@ -1,4 +1,4 @@
-"""What becomes of the server where uvicorn isn't as recruit's extensions expect it."""
+"""The fallback to uvicorn's own classes when its internals aren't as recruit's extensions expect."""
 
 from pathlib import Path
 
@@ -15,17 +15,17 @@ from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 
-def test_this_uvicorn_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_installed_uvicorn_is_supported(caplog: pytest.LogCaptureFixture) -> None:
     assert uvicorn_internals.missing() == []
     assert extensions.extensions().server is AcceptingServer
     assert caplog.messages == []
 
 
-def test_a_name_that_is_gone_is_missed() -> None:
+def test_a_name_that_uvicorn_lacks_is_reported() -> None:
     assert uvicorn_internals.missing({uvicorn.Server: ["should_exit", "gone"]}) == ["Server.gone"]
 
 
-def test_a_uvicorn_that_lacks_something_serves_with_its_own_classes(
+def test_an_unsupported_uvicorn_uses_its_own_classes(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.delattr(uvicorn_internals.RequestResponseCycle, "send")
@@ -34,13 +34,13 @@ def test_a_uvicorn_that_lacks_something_serves_with_its_own_classes(
     assert "lacks RequestResponseCycle.send" in warning
 
 
-async def test_uvicorns_own_classes_answer_too(tmp_path: Path) -> None:
-    using = extensions.UVICORN_DEFAULTS
+async def test_uvicorns_own_classes_serve_requests(tmp_path: Path) -> None:
+    defaults = extensions.UVICORN_DEFAULTS
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
     async with assemble(settings) as services:
-        server = await started(create_app(services), using.server, using.protocol(settings.http.client_seconds))
+        server = await started(create_app(services), defaults.server, defaults.protocol(settings.http.client_seconds))
         async with httpx.AsyncClient(base_url="http://{}:{}".format(*address(server))) as http:
-            ours = await founded(http, services)
-            assert (await ours.get(f"/jobs/{(await ours.job())['id']}")).status_code == 200
-            assert (await ours.get("/jobs/0")).status_code == 404
+            api = await founded(http, services)
+            assert (await api.get(f"/jobs/{(await api.job())['id']}")).status_code == 200
+            assert (await api.get("/jobs/0")).status_code == 404
         await server.shutdown()

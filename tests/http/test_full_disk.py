@@ -24,12 +24,12 @@ REFUSED = (503, {"detail": DISK_FULL})
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small disk, which no database outlives."""
+    """A small disk. A database on it is killed at the end."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount, unmount = shutil.which("mount"), shutil.which("umount")
-    small = ["-t", "tmpfs", "-o", "size=384m", "recruit", str(disk)]
-    if not mount or not unmount or subprocess.run([mount, *small], check=False, capture_output=True).returncode:
+    options = ["-t", "tmpfs", "-o", "size=384m", "recruit", str(disk)]
+    if not mount or not unmount or subprocess.run([mount, *options], check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a small disk")
     try:
         yield disk
@@ -40,48 +40,48 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(file: Path) -> None:
-    """Take all the room that there is, as any other program may."""
+    """Fill the disk, as another program might."""
     with file.open("ab", buffering=0) as filler, pytest.raises(OSError, match="No space left"):
         while True:
             filler.write(bytes(2**16))
 
 
-async def until_served(ours: Api, path: str) -> httpx.Response:
-    """The answer as soon as the database, which may have to recover, gives one."""
-    while (answer := await ours.get(path)).status_code == 503:
+async def until_served(api: Api, path: str) -> httpx.Response:
+    """Retry a GET while the database recovers, and return the response."""
+    while (answer := await api.get(path)).status_code == 503:
         pass
     return answer
 
 
-async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) -> None:
+async def test_a_full_disk_refuses_only_writes_that_need_space(disk: Path) -> None:
     data = disk / "data"
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(data)})) as services:
         transport = asgi_transport(create_app(services))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as http:
-            ours = await registered(http)
-            job, candidate = await ours.job("Nurse"), await ours.candidate("Jane Doe", current_title="Nurse")
+            api = await registered(http)
+            job, candidate = await api.job("Nurse"), await api.candidate("Jane Doe", current_title="Nurse")
             ranking = {"job_id": job["id"]}
-            await ours.post("/matching/candidates_for_job", ranking)
-            newest = await ours.candidate("John Roe", current_title="Nurse")  # whose features nobody has stored yet
+            await api.post("/matching/candidates_for_job", ranking)
+            newest = await api.candidate("John Roe", current_title="Nurse")  # whose features aren't stored yet
 
             fill(disk / "filler")
-            refused = await ours.post("/jobs", {"title": "Engineer"})
+            refused = await api.post("/jobs", {"title": "Engineer"})
             assert (refused.status_code, refused.json()) == REFUSED
-            assert (await ours.patch(f"/jobs/{job['id']}", {"title": "x"})).status_code == 503
-            assert (await ours.get("/jobs")).json()["items"] == [job]
+            assert (await api.patch(f"/jobs/{job['id']}", {"title": "x"})).status_code == 503
+            assert (await api.get("/jobs")).json()["items"] == [job]
             assert (await http.get("/readyz")).status_code == 200
-            ranked = await ours.post("/matching/candidates_for_job", ranking)
+            ranked = await api.post("/matching/candidates_for_job", ranking)
             assert ranked.status_code == 200, ranked.text
             assert {match["candidate_id"] for match in ranked.json()["matches"]} == {candidate["id"], newest["id"]}
-            assert (await ours.post("/matching/candidates_for_job", ranking)).json() == ranked.json()
-            login = await http.post("/api/v1/auth/login", data={"username": ours.email, "password": PASSWORD})
+            assert (await api.post("/matching/candidates_for_job", ranking)).json() == ranked.json()
+            login = await http.post("/api/v1/auth/login", data={"username": api.email, "password": PASSWORD})
             assert login.status_code == 200
-            ours.token = login.json()["access_token"]
+            api.token = login.json()["access_token"]
 
-            fill(disk / "filler")  # what was kept for the database is gone, too
-            assert (await ours.get("/jobs")).json()["items"] == [job]
+            fill(disk / "filler")  # fills the database's reserve, too
+            assert (await api.get("/jobs")).json()["items"] == [job]
             (disk / "filler").unlink()
-            assert (await ours.job("Engineer"))["title"] == "Engineer"
+            assert (await api.job("Engineer"))["title"] == "Engineer"
 
             fill(disk / "filler")
             postmaster = Postmaster.read(data / "postgres")
@@ -89,14 +89,14 @@ async def test_a_full_disk_stops_what_needs_room_and_nothing_else(disk: Path) ->
             os.kill(postmaster.pid, signal.SIGQUIT)
             while processes_of(data / "postgres"):
                 pass
-            assert (await until_served(ours, "/jobs")).json()["total"] == 2
-            erased = await ours.post(f"/candidates/{candidate['id']}/erase")
+            assert (await until_served(api, "/jobs")).json()["total"] == 2
+            erased = await api.post(f"/candidates/{candidate['id']}/erase")
             assert erased.status_code == 200, erased.text
-            assert (await ours.delete(f"/jobs/{job['id']}")).status_code == 204
-            assert (await ours.post("/jobs", {"title": "Engineer"})).status_code == 503
+            assert (await api.delete(f"/jobs/{job['id']}")).status_code == 204
+            assert (await api.post("/jobs", {"title": "Engineer"})).status_code == 503
 
 
-def test_what_is_kept_is_given_up_when_the_disk_is_full_and_taken_again_when_there_is_room(disk: Path) -> None:
+def test_the_reserve_is_released_on_a_full_disk_and_taken_again_when_there_is_space(disk: Path) -> None:
     reserve = Reserve(disk, disk / "postgres")
     assert reserve.update()
     assert (disk / "reserve").stat().st_blocks * 512 >= RESERVE_BYTES

@@ -25,7 +25,7 @@ OPERATIONS = [
 
 @pytest.fixture(scope="module")
 async def package(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """The name of the generated package, which can be imported. What the generator can't use fails it."""
+    """The name of the generated package, which is importable. A warning of the generator is an error."""
     folder = tmp_path_factory.mktemp("generated_client")
     (folder / "openapi.json").write_text(json.dumps(DOCUMENT))
     (folder / "config.json").write_text(json.dumps({"post_hooks": []}))
@@ -55,7 +55,7 @@ async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def modules(package: str) -> Iterator[ModuleType]:
-    """The module of every operation."""
+    """Yield the module of every operation."""
     for _, _, operation in OPERATIONS:
         tag = operation["tags"][0].lower().replace(" ", "_")
         yield importlib.import_module(f"{package}.api.{tag}.{operation['operationId']}")
@@ -71,23 +71,23 @@ async def test_the_client_logs_in_and_uses_the_api(package: str, http: httpx.Asy
     client = importlib.import_module(package)
     models = importlib.import_module(f"{package}.models")
     call = {module.__name__.rpartition(".")[2]: module.asyncio_detailed for module in modules(package)}
-    anybody = client.Client("http://localhost").set_async_httpx_client(http)
+    api_client = client.Client("http://localhost").set_async_httpx_client(http)
     registration = models.Registration(email="founder@example.com", password=PASSWORD)
-    assert (await call["register"](client=anybody, body=registration)).status_code == 200
+    assert (await call["register"](client=api_client, body=registration)).status_code == 200
     form = models.LoginForm(username="founder@example.com", password=PASSWORD)
-    token = (await call["login"](client=anybody, body=form)).parsed.access_token
+    token = (await call["login"](client=api_client, body=form)).parsed.access_token
     http.headers["Authorization"] = f"Bearer {token}"
-    job = (await call["create_job"](client=anybody, body=models.JobIn(title="Welder", salary_min=5))).parsed
+    job = (await call["create_job"](client=api_client, body=models.JobIn(title="Welder", salary_min=5))).parsed
     assert (job.title, job.salary_min, job.status) == ("Welder", 5, "open")
-    page = (await call["list_jobs"](client=anybody, limit=5, status_filter="open", prefer="handling=strict")).parsed
+    page = (await call["list_jobs"](client=api_client, limit=5, status_filter="open", prefer="handling=strict")).parsed
     assert (page.total, page.items[0].id) == (1, job.id)
-    patched = await call["update_job"](job.id, client=anybody, body=models.JobPatch(status="closed"))
+    patched = await call["update_job"](job.id, client=api_client, body=models.JobPatch(status="closed"))
     assert (patched.parsed.status, patched.parsed.salary_min) == ("closed", 5)
-    person = (await call["create_candidate"](client=anybody, body=models.CandidateIn(full_name="Jane Doe"))).parsed
-    archive = (await call["export_candidate"](person.id, client=anybody)).parsed
+    person = (await call["create_candidate"](client=api_client, body=models.CandidateIn(full_name="Jane Doe"))).parsed
+    archive = (await call["export_candidate"](person.id, client=api_client)).parsed
     assert archive.payload.read(2) == b"PK"
-    missing = await call["get_job"](999, client=anybody)
+    missing = await call["get_job"](999, client=api_client)
     assert (missing.parsed.detail, missing.headers["error-code"]) == ("Job not found", "not_found")
-    told = await call["chat_stream"](client=anybody, body=models.Chat(message="list jobs"))
-    assert told.parsed.startswith("event: tool_call\ndata: {")
-    assert "\n\nevent: reply\ndata: {" in told.parsed
+    stream = await call["chat_stream"](client=api_client, body=models.Chat(message="list jobs"))
+    assert stream.parsed.startswith("event: tool_call\ndata: {")
+    assert "\n\nevent: reply\ndata: {" in stream.parsed

@@ -34,7 +34,7 @@ async def upload(api: Api, data: bytes, name: str = "people.csv", **form: str) -
 
 
 async def imported(api: Api, services: Services, data: bytes, **form: str) -> dict[str, Any]:
-    """Upload, let the background do its part, and return the import."""
+    """Upload a file, run the background job, and return the import."""
     response = await upload(api, data, **form)
     assert response.status_code == 202, response.text
     while await services.importer.organisation(api.org_id):
@@ -43,7 +43,7 @@ async def imported(api: Api, services: Services, data: bytes, **form: str) -> di
     return found
 
 
-async def test_an_upload_is_accepted_at_once_and_waits(api: Api) -> None:
+async def test_an_upload_is_accepted_and_queued(api: Api) -> None:
     response = await upload(api, b"name\nJane Doe\nJohn Roe\n")
     assert response.status_code == 202
     accepted = response.json()
@@ -67,7 +67,7 @@ async def test_an_upload_is_accepted_at_once_and_waits(api: Api) -> None:
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_a_table_becomes_candidates_and_says_which(api: Api, services: Services) -> None:
+async def test_a_table_creates_candidates_and_reports_the_result_of_every_row(api: Api, services: Services) -> None:
     found = await imported(api, services, TABLE)
     (person,) = (await api.get("/candidates")).json()["items"]
     assert (person["full_name"], person["current_title"], person["experience_years"]) == ("Jane Doe", "Welder", 5)
@@ -96,7 +96,7 @@ async def test_a_table_becomes_candidates_and_says_which(api: Api, services: Ser
     ]
 
 
-async def test_an_archive_is_told_from_its_bytes_and_becomes_candidates(api: Api, services: Services) -> None:
+async def test_an_archive_is_detected_by_its_content_and_creates_candidates(api: Api, services: Services) -> None:
     found = await imported(api, services, zipped({"jane.txt": RESUME, "bad.pdf": b"%PDF-1.7"}), name="people.csv")
     assert (found["kind"], found["created"], found["failed"]) == ("zip", 1, 1)
     (person,) = (await api.get("/candidates")).json()["items"]
@@ -104,7 +104,7 @@ async def test_an_archive_is_told_from_its_bytes_and_becomes_candidates(api: Api
     assert (person["full_name"], document["filename"]) == ("Jane Doe", "jane.txt")
 
 
-async def test_a_dry_run_shows_who_would_be_created(api: Api, services: Services) -> None:
+async def test_a_dry_run_previews_candidates_and_creates_none(api: Api, services: Services) -> None:
     found = await imported(api, services, TABLE, dry_run="true")
     assert (found["dry_run"], found["created"], found["valid"], found["failed"]) == (True, 0, 1, 1)
     assert found["items"][0]["preview"] == {
@@ -145,7 +145,7 @@ async def test_imports_are_listed(api: Api) -> None:
     assert set(page["items"][0]) == FIELDS
 
 
-async def test_an_import_that_is_deleted_is_gone_and_its_candidates_stay(api: Api, services: Services) -> None:
+async def test_deleting_an_import_keeps_its_candidates(api: Api, services: Services) -> None:
     found = await imported(api, services, TABLE)
     assert (await api.delete(f"/imports/{found['id']}")).status_code == 204
     assert (await api.get(f"/imports/{found['id']}")).json() == {"detail": "Import not found"}
@@ -161,7 +161,7 @@ async def test_an_import_that_is_deleted_is_gone_and_its_candidates_stay(api: Ap
         (zipped({"bomb.txt": b"\0" * (2 << 20)}), "'bomb.txt' in this archive unpacks to far more"),
     ],
 )
-async def test_what_can_not_be_used_is_refused_as_a_whole(api: Api, data: bytes, words: str) -> None:
+async def test_an_unusable_file_is_refused(api: Api, data: bytes, words: str) -> None:
     response = await upload(api, data)
     assert response.status_code == 400
     assert response.json()["detail"].startswith(words)
@@ -173,7 +173,7 @@ async def test_a_file_that_is_too_large_is_a_413(api: Api) -> None:
     assert (response.status_code, response.json()["detail"][:33]) == (413, "The file is larger than 25 MiB: s")
 
 
-async def test_the_form_is_checked(api: Api) -> None:
+async def test_an_invalid_form_is_refused(api: Api) -> None:
     response = await api.post("/candidates/import", files={"people": ("x", TABLE)}, data={"dry_run": "perhaps"})
     assert sorted(faults(response)) == [("bool_parsing", ["body", "dry_run"]), ("missing", ["body", "file"])]
     assert faults(await api.post("/candidates/import", json={})) == [("missing", ["body", "file"])]
@@ -181,7 +181,7 @@ async def test_the_form_is_checked(api: Api) -> None:
     assert faults(response) == [("string_too_long", ["body", "notes"])]
 
 
-async def test_too_many_at_a_time_are_told_to_come_back(api: Api) -> None:
+async def test_too_many_queued_imports_get_a_503_with_retry_after(api: Api) -> None:
     for _ in range(10):
         assert (await upload(api, TABLE)).status_code == 202
     response = await upload(api, TABLE)
@@ -196,7 +196,7 @@ async def preview(api: Api, data: bytes, **form: str) -> httpx.Response:
     return await api.post("/candidates/import/preview", files={"file": ("people.csv", data)}, data=form)
 
 
-async def test_a_preview_says_what_a_table_is_taken_for_and_what_it_would_become(api: Api) -> None:
+async def test_a_preview_shows_the_detected_columns_and_the_resulting_candidates(api: Api) -> None:
     job = await api.job("Welder")
     response = await preview(api, APPLICANTS, mapping=MAPPING, notes="Fair")
     assert response.status_code == 200, response.text
@@ -254,7 +254,7 @@ async def test_a_preview_says_what_a_table_is_taken_for_and_what_it_would_become
         assert (await api.get(path)).json()["total"] == 0
 
 
-async def test_the_import_takes_the_mapping_and_makes_applications(api: Api, services: Services) -> None:
+async def test_an_import_uses_the_mapping_and_creates_applications(api: Api, services: Services) -> None:
     found = await imported(api, services, APPLICANTS, mapping=MAPPING, create_jobs="true")
     (job,) = (await api.get("/jobs")).json()["items"]
     (application,) = (await api.get("/applications")).json()["items"]
@@ -275,14 +275,14 @@ async def test_the_import_takes_the_mapping_and_makes_applications(api: Api, ser
         ("name=full_name", "Input should be a JSON object of columns and what each is"),
     ],
 )
-async def test_a_mapping_that_can_not_be_is_a_422_that_says_what_could(api: Api, mapping: str, words: str) -> None:
+async def test_an_invalid_mapping_is_a_422_with_an_explanation(api: Api, mapping: str, words: str) -> None:
     for response in (await upload(api, TABLE, mapping=mapping), await preview(api, TABLE, mapping=mapping)):
         assert faults(response) == [("value_error", ["body", "mapping"])]
         assert response.json()["detail"][0]["msg"].startswith(words)
     assert (await api.get("/imports")).json()["total"] == 0
 
 
-async def test_a_preview_refuses_what_is_no_table(api: Api) -> None:
+async def test_a_preview_refuses_files_that_are_not_tables(api: Api) -> None:
     for data, words in (
         (zipped({"jane.txt": RESUME}), "An archive has no columns"),
         (zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "This is a single office document"),
@@ -296,14 +296,14 @@ async def test_a_preview_refuses_what_is_no_table(api: Api) -> None:
     assert faults(await preview(api, TABLE, limit="101")) == [("less_than_equal", ["body", "limit"])]
 
 
-async def test_a_preview_is_kept_nowhere_for_a_retry_either(api: Api) -> None:
+async def test_a_preview_refuses_an_idempotency_key(api: Api) -> None:
     response = await api.post(
         "/candidates/import/preview", files={"file": ("x", TABLE)}, headers={"Idempotency-Key": "one"}
     )
     assert (response.status_code, response.json()["detail"][:27]) == (400, "This route keeps no answers")
 
 
-async def test_an_import_with_a_key_that_creates_jobs_does_so_once(api: Api) -> None:
+async def test_a_retried_import_with_an_idempotency_key_creates_its_jobs_once(api: Api) -> None:
     for _ in range(2):
         response = await api.post(
             "/candidates/import",

@@ -1,4 +1,4 @@
-"""Imports and servers that are killed in the middle of them."""
+"""Imports while servers are killed, and imports that several processes run."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ async def uploaded(api: Api, data: bytes, **form: str) -> int:
 
 
 async def until(api: Api, job: int, least: int) -> dict[str, Any]:
-    """Poll an import until so many of its items are done."""
+    """Poll an import until at least `least` of its items are done, and return it."""
     while True:
         found: dict[str, Any] = (await api.get(f"/imports/{job}?limit=1")).json()
         if found["done"] >= least:
@@ -38,7 +38,7 @@ async def names(api: Api) -> list[str]:
     return found
 
 
-async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobody_twice(served_data: Path) -> None:
+async def test_imports_resume_after_the_server_is_killed_and_create_no_duplicates(served_data: Path) -> None:
     table = "name,job,stage\n" + "".join(f"{name},Welder,Onsite\n" for name in NAMES)
     files = {f"{number}.txt": RESUME.format(number=number).encode() for number in range(FILES)}
     async with serving(served_data) as server, client_of(server.url) as http:
@@ -73,7 +73,7 @@ async def test_a_server_that_is_killed_goes_on_where_it_stopped_and_creates_nobo
     assert sorted(people) == sorted([*NAMES, *["John Roe"] * FILES])
 
 
-async def test_a_worker_does_what_servers_without_a_background_accept(database: str, tmp_path: Path) -> None:
+async def test_a_worker_runs_the_imports_of_servers_without_background_jobs(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": SECRET_KEY}
     async with (
         serving(tmp_path, RECRUIT_BACKGROUND="off", settings=settings) as server,
@@ -87,7 +87,7 @@ async def test_a_worker_does_what_servers_without_a_background_accept(database: 
         await worker.ended()
 
 
-async def test_a_server_and_a_command_do_an_import_together_once(tmp_path: Path) -> None:
+async def test_a_server_and_a_command_share_an_import_and_create_no_duplicates(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name\n" + "\n".join(NAMES))
     async with serving(tmp_path / "data") as server, client_of(server.url) as http:
         api = await registered(http)

@@ -1,4 +1,4 @@
-"""Jobs and candidates made from what people write and upload."""
+"""Jobs and candidates created from prompts, requisitions and résumés."""
 
 from io import BytesIO
 from typing import Any
@@ -35,7 +35,8 @@ BOTH = pytest.mark.parametrize("part", UPLOADS)
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """A client of an organisation that the tests of this module share."""
     return await registered(http)
 
 
@@ -44,7 +45,7 @@ def txt(lines: list[str]) -> bytes:
 
 
 def docx(lines: list[str]) -> bytes:
-    """The smallest document that a word processor opens."""
+    """Return a minimal Word document."""
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -69,7 +70,7 @@ def docx(lines: list[str]) -> bytes:
 
 
 def pdf(lines: list[str], trailer: str = "") -> bytes:
-    """One page of plain text."""
+    """Return a PDF file with one page of text."""
     shown = "".join(f"({line}) Tj 0 -16 Td " for line in lines)
     stream = f"BT /F1 11 Tf 50 740 Td {shown}ET"
     objects = [
@@ -80,11 +81,11 @@ def pdf(lines: list[str], trailer: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         "<< /Font << /F1 5 0 R >> >>",
     ]
-    file, places = "%PDF-1.4\n", []
+    file, offsets = "%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
-        places.append(f"{len(file):010} 00000 n \n")
+        offsets.append(f"{len(file):010} 00000 n \n")
         file += f"{number} 0 obj\n{content}\nendobj\n"
-    table = f"xref\n0 7\n0000000000 65535 f \n{''.join(places)}trailer\n<< /Size 7 /Root 1 0 R {trailer}>>\n"
+    table = f"xref\n0 7\n0000000000 65535 f \n{''.join(offsets)}trailer\n<< /Size 7 /Root 1 0 R {trailer}>>\n"
     return f"{file}{table}startxref\n{len(file)}\n%%EOF\n".encode()
 
 
@@ -104,7 +105,7 @@ async def made(api: Api, part: str, data: bytes, name: str = "file.txt", **form:
 
 
 async def prompted(api: Api, prompt: str) -> dict[str, Any]:
-    """The job that is made of a prompt."""
+    """Create a job from a prompt, and return the job."""
     response = await api.post("/agent/jobs/from_prompt", {"prompt": prompt, "nonsense": 1})
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
@@ -113,17 +114,22 @@ async def prompted(api: Api, prompt: str) -> dict[str, Any]:
     return job
 
 
-async def test_the_prompt_of_the_reference_makes_its_job(ours: Api) -> None:
-    job = await prompted(ours, PROMPT)
-    said = {field: REQUISITIONED[field] for field in ("title", "location", "currency", "required_skills")}
-    made = {"org_id": ours.org_id, "created_by_user_id": ours.user_id, "status": "open", "is_public": False}
-    assert job == job | said | made | {"nice_to_have_skills": []}
+async def test_the_prompt_of_the_reference_creates_its_job(shared_api: Api) -> None:
+    job = await prompted(shared_api, PROMPT)
+    read = {field: REQUISITIONED[field] for field in ("title", "location", "currency", "required_skills")}
+    defaults = {
+        "org_id": shared_api.org_id,
+        "created_by_user_id": shared_api.user_id,
+        "status": "open",
+        "is_public": False,
+    }
+    assert job == job | read | defaults | {"nice_to_have_skills": []}
     assert job["description"]
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
 
 
 @pytest.mark.parametrize(
-    ("said", "field", "value"),
+    ("phrase", "field", "value"),
     [
         ("full time", "employment_type", "Full-time"),
         ("part-time", "employment_type", "Part-time"),
@@ -141,34 +147,43 @@ async def test_the_prompt_of_the_reference_makes_its_job(ours: Api) -> None:
         ("Kubernetes and AWS are a plus", "nice_to_have_skills", ["Kubernetes", "AWS"]),
     ],
 )
-async def test_what_a_prompt_says_is_kept_in_canonical_words(ours: Api, said: str, field: str, value: object) -> None:
-    job = await prompted(ours, f"We need a Backend Engineer with Python experience. {said}.")
+async def test_values_from_a_prompt_are_stored_in_canonical_form(
+    shared_api: Api, phrase: str, field: str, value: object
+) -> None:
+    job = await prompted(shared_api, f"We need a Backend Engineer with Python experience. {phrase}.")
     assert job[field] == value
 
 
 @pytest.mark.parametrize(
     "prompt", ["?", "🦊", "  engineer \n", "x" * 50_000, "Salary: 9999999999999999 - 5 USD", "a\n" * 999]
 )
-async def test_whatever_a_prompt_says_the_job_keeps_its_bounds(ours: Api, prompt: str) -> None:
-    job = await prompted(ours, prompt)
+async def test_a_job_from_any_prompt_is_valid(shared_api: Api, prompt: str) -> None:
+    job = await prompted(shared_api, prompt)
     assert 1 <= len(job["title"]) <= 200
-    assert (await ours.patch(f"/jobs/{job['id']}", job)).json() == job
+    assert (await shared_api.patch(f"/jobs/{job['id']}", job)).json() == job
 
 
 @pytest.mark.parametrize("prompt", ["", " ", "\n\t", None, 5, [PROMPT], "a\0b"])
-async def test_a_prompt_that_is_blank_or_no_text_is_refused(ours: Api, prompt: object) -> None:
-    response = await ours.post("/agent/jobs/from_prompt", {"prompt": prompt})
+async def test_a_prompt_that_is_blank_or_not_text_is_refused(shared_api: Api, prompt: object) -> None:
+    response = await shared_api.post("/agent/jobs/from_prompt", {"prompt": prompt})
     assert [loc for _, loc in faults(response)] == [["body", "prompt"]]
-    assert faults(await ours.post("/agent/jobs/from_prompt", {})) == [("missing", ["body", "prompt"])]
+    assert faults(await shared_api.post("/agent/jobs/from_prompt", {})) == [("missing", ["body", "prompt"])]
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-async def test_a_requisition_makes_a_job_and_says_so_in_the_words_of_the_reference(ours: Api, kind: str) -> None:
-    answer = await made(ours, "job_req", FORMATS[kind](REQUISITION), f"job_description.{kind}")
+async def test_a_requisition_creates_a_job_with_a_summary_in_the_wording_of_the_reference(
+    shared_api: Api, kind: str
+) -> None:
+    answer = await made(shared_api, "job_req", FORMATS[kind](REQUISITION), f"job_description.{kind}")
     job = answer["job"]
-    expected = {"org_id": ours.org_id, "created_by_user_id": ours.user_id, "status": "open", "is_public": False}
+    expected = {
+        "org_id": shared_api.org_id,
+        "created_by_user_id": shared_api.user_id,
+        "status": "open",
+        "is_public": False,
+    }
     assert job == job | REQUISITIONED | expected
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
     summary = (
         f"I've created a new job from the uploaded file 'job_description.{kind}':\n\n"
         f"- Job #{job['id']}: Senior Backend Engineer\n- Location: New York, NY\n- Employment type: Full-time\n"
@@ -182,18 +197,20 @@ async def test_a_requisition_makes_a_job_and_says_so_in_the_words_of_the_referen
 @pytest.mark.parametrize(
     "name", ["job description (final).txt", "Stelle für Köchin.txt", "求人.pdf", "none", "it's.txt"]
 )
-async def test_the_name_of_the_file_comes_back(ours: Api, name: str) -> None:
-    answer = await made(ours, "job_req", txt(REQUISITION), name, notes="This is for our New York office.")
+async def test_the_response_has_the_filename(shared_api: Api, name: str) -> None:
+    answer = await made(shared_api, "job_req", txt(REQUISITION), name, notes="This is for our New York office.")
     assert answer["filename"] == name
     assert answer["summary"].startswith(f"I've created a new job from the uploaded file '{name}':\n\n- Job #")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-async def test_a_resume_makes_a_candidate_and_says_so_in_the_words_of_the_reference(ours: Api, kind: str) -> None:
-    answer = await made(ours, "resume", FORMATS[kind](RESUME), f"jane_doe_resume.{kind}", notes=NOTE)
+async def test_a_resume_creates_a_candidate_with_a_summary_in_the_wording_of_the_reference(
+    shared_api: Api, kind: str
+) -> None:
+    answer = await made(shared_api, "resume", FORMATS[kind](RESUME), f"jane_doe_resume.{kind}", notes=NOTE)
     candidate = answer["candidate"]
     assert candidate == candidate | {
-        "org_id": ours.org_id,
+        "org_id": shared_api.org_id,
         "full_name": "Jane Doe",
         "headline": "Senior Backend Engineer",
         "location": "San Francisco, CA",
@@ -205,7 +222,7 @@ async def test_a_resume_makes_a_candidate_and_says_so_in_the_words_of_the_refere
     }
     assert candidate["notes"].endswith(f"\n\nAdditional recruiter notes: {NOTE}")
     assert "Python" in candidate["notes"].removesuffix(NOTE)
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
+    assert (await shared_api.get(f"/candidates/{candidate['id']}")).json() == candidate
     summary = (
         f"Created candidate #{candidate['id']}: Jane Doe. Current title: Staff Engineer. Current company: TechCorp. "
         "Location: San Francisco, CA. Headline: Senior Backend Engineer."
@@ -213,8 +230,8 @@ async def test_a_resume_makes_a_candidate_and_says_so_in_the_words_of_the_refere
     assert answer == {"candidate": candidate, "summary": summary}
 
 
-async def test_without_notes_of_a_recruiter_none_are_added(ours: Api) -> None:
-    candidate = (await made(ours, "resume", txt(RESUME)))["candidate"]
+async def test_no_recruiter_notes_are_added_if_none_are_sent(shared_api: Api) -> None:
+    candidate = (await made(shared_api, "resume", txt(RESUME)))["candidate"]
     assert "Additional recruiter notes" not in candidate["notes"]
 
 
@@ -234,21 +251,23 @@ async def test_without_notes_of_a_recruiter_none_are_added(ours: Api) -> None:
     ],
     ids="empty,noise,picture,no pdf,half a pdf,encrypted,blank page,half a docx,no zip".split(","),
 )
-async def test_a_file_that_is_empty_or_unreadable_is_a_400_and_makes_nothing(ours: Api, part: str, data: bytes) -> None:
-    before = [(await ours.get(path)).json()["total"] for path in ("/jobs", "/candidates")]
-    response = await upload(ours, part, data)
+async def test_an_empty_or_unreadable_file_is_a_400_and_creates_nothing(
+    shared_api: Api, part: str, data: bytes
+) -> None:
+    before = [(await shared_api.get(path)).json()["total"] for path in ("/jobs", "/candidates")]
+    response = await upload(shared_api, part, data)
     assert response.status_code == 400, response.text
     assert response.json() == {"detail": str(response.json()["detail"])}
-    assert [(await ours.get(path)).json()["total"] for path in ("/jobs", "/candidates")] == before
+    assert [(await shared_api.get(path)).json()["total"] for path in ("/jobs", "/candidates")] == before
 
 
 @BOTH
-async def test_a_file_that_is_not_there_is_a_422(ours: Api, part: str) -> None:
+async def test_a_missing_file_is_a_422(shared_api: Api, part: str) -> None:
     for request in ({}, {"data": {"notes": "x"}}, {"json": {part: "x"}}, {"files": {"file": ("file.txt", b"x")}}):
-        assert faults(await ours.post(UPLOADS[part], **request)) == [("missing", ["body", part])]
-    misnamed = await ours.post(UPLOADS[part], files={"file": ("file.txt", b"x")})
+        assert faults(await shared_api.post(UPLOADS[part], **request)) == [("missing", ["body", part])]
+    misnamed = await shared_api.post(UPLOADS[part], files={"file": ("file.txt", b"x")})
     assert misnamed.json()["detail"][0]["msg"] == f"Field required; did you mean '{part}' by 'file'?"
-    text = await ours.post(UPLOADS[part], files={part: (None, "a text, no file"), "notes": (None, "x")})
+    text = await shared_api.post(UPLOADS[part], files={part: (None, "a text, no file"), "notes": (None, "x")})
     assert [loc for _, loc in faults(text)] == [["body", part]]
 
 
@@ -260,28 +279,28 @@ async def test_a_file_that_is_not_there_is_a_422(ours: Api, part: str) -> None:
         ({"data": {"resume": "text"}}, "with a filename"),
     ],
 )
-async def test_a_file_that_is_sent_as_none_is_refused_with_what_to_do(
-    ours: Api, sent: dict[str, Any], hint: str
+async def test_an_upload_without_a_file_part_is_refused_with_a_hint(
+    shared_api: Api, sent: dict[str, Any], hint: str
 ) -> None:
-    response = await ours.post(UPLOADS["resume"], **sent)
+    response = await shared_api.post(UPLOADS["resume"], **sent)
     (fault,) = response.json()["detail"]
     assert fault["loc"] == ["body", "resume"]
     assert hint in fault["msg"]
 
 
 @BOTH
-async def test_of_two_files_under_one_name_none_is_lost(ours: Api, part: str) -> None:
+async def test_two_files_under_one_name_are_refused(shared_api: Api, part: str) -> None:
     files = [(part, (f"{number}.txt", b"text")) for number in range(2)]
-    response = await ours.post(UPLOADS[part], files=files)
+    response = await shared_api.post(UPLOADS[part], files=files)
     (fault,) = response.json()["detail"]
     assert (response.status_code, fault["loc"]) == (422, ["body", part])
     assert "one file" in fault["msg"]
     attached = [(part, ("1.txt", b"Senior Welder in Berlin")), *(("other", file) for _, file in files)]
-    assert (await ours.post(UPLOADS[part], files=attached)).status_code == 200
+    assert (await shared_api.post(UPLOADS[part], files=attached)).status_code == 200
 
 
 @BOTH
-async def test_a_file_whose_name_has_no_end_is_refused_for_that(ours: Api, part: str) -> None:
-    response = await ours.post(UPLOADS[part], files={part: ("a" * 5000, b"text")})
+async def test_a_file_with_an_overlong_name_is_refused(shared_api: Api, part: str) -> None:
+    response = await shared_api.post(UPLOADS[part], files={part: ("a" * 5000, b"text")})
     assert response.status_code == 413
     assert "shorter name" in response.json()["detail"]
