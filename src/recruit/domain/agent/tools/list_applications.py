@@ -29,7 +29,7 @@ TOOL = Tool(
         optional("source", OneOrMore(Text()), 'Where they came from, such as "referral".'),
         *filter_arguments.amounts("score", "The fit score", 100),
         *filter_arguments.of_candidates(),
-        *filter_arguments.period("The first day on which they came, or came to the _STATUS."),
+        *filter_arguments.period("The first day on which they came, or came to the status."),
         filter_arguments.order(filter_arguments.APPLICATION_ORDERS),
         limit_argument(),
     ],
