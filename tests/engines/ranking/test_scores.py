@@ -155,11 +155,11 @@ def test_a_candidate_scores_zero_for_a_job_without_words() -> None:
 
 
 def test_semantic_similarity_counts_where_available() -> None:
-    without, unlike, alike = (parts(ENGINEER, similarity=similarity) for similarity in (None, 0.0, 1.0))
+    without, lowest, highest = (parts(ENGINEER, similarity=similarity) for similarity in (None, 0.0, 1.0))
     assert "similarity" not in without.components
-    assert (unlike.components["similarity"], alike.components["similarity"]) == (0, 1)
-    assert unlike.mean < without.mean
-    assert unlike.mean < alike.mean
+    assert (lowest.components["similarity"], highest.components["similarity"]) == (0, 1)
+    assert lowest.mean < without.mean
+    assert lowest.mean < highest.mean
 
 
 @pytest.mark.parametrize("similarity", [None, 0.5])
