@@ -218,9 +218,7 @@ async def test_a_candidate_added_during_a_what_if_stays_in_the_index(
 ) -> None:
     read = FeatureRows.ids
     added: list[int] = []
-    async with kernel.STORAGE.open(
-        AdapterConfig(database, Path())
-    ) as storage:  # the memory storage runs no concurrent inserts
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:  # memory reads never interleave
         organisation = await new_organisation(storage)
         matching, job = matching_over(storage), await pool(organisation, 3)
 
