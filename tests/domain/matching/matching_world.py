@@ -1,4 +1,4 @@
-"""Matching as one process has it, over any storage."""
+"""Matching services and indexes for tests, over any storage."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from stand_ins.openai_server import OpenAIServer
 
-ROOMY = 1 << 30
+ONE_GIB = 1 << 30
 
 
 def matching_over(
@@ -27,9 +27,9 @@ def matching_over(
     embedder: Embedder | None = None,
     clock: Clock | None = None,
     compute: Compute | None = None,
-    most_bytes: int = ROOMY,
+    most_bytes: int = ONE_GIB,
 ) -> MatchService:
-    """A MatchService with indexes of its own, which computes where it is called."""
+    """Return a MatchService with its own indexes, which computes in the calling process."""
     return MatchService(
         storage,
         embedder or NullEmbedder(),
@@ -40,14 +40,14 @@ def matching_over(
     )
 
 
-def indexes_over(storage: Storage, most_bytes: int = ROOMY) -> IndexCache:
-    """The indexes of such a service."""
+def indexes_over(storage: Storage, most_bytes: int = ONE_GIB) -> IndexCache:
+    """Return the indexes of a new process."""
     return IndexCache(storage, InlineCompute(), MappedArrays(Path(gettempdir())), most_bytes)
 
 
 @asynccontextmanager
 async def embedder_of(server: OpenAIServer) -> AsyncIterator[Embedder]:
-    """The embedder that asks a server."""
+    """Yield an embedder that calls a server."""
     options = {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": server.url}
     async with openai_embedder(AdapterConfig("openai:", Path(), options)) as embedder:
         yield embedder

@@ -1,4 +1,4 @@
-"""What matching computes for an organisation: in portions that others come between, and within a time."""
+"""Audits run in batches, within a time limit and without delaying other organisations."""
 
 import asyncio
 from collections import Counter
@@ -25,11 +25,11 @@ from worlds import Organisation, new_organisation
 
 T = TypeVar("T")
 
-PEOPLE, AUDITS = 6, 8
+CANDIDATES, AUDITS = 6, 8
 
 
-class HastyClock:
-    """A clock on which so many seconds pass whenever somebody looks at it."""
+class AdvancingClock:
+    """A clock that advances by a number of seconds at each reading."""
 
     def __init__(self, seconds: float) -> None:
         self._step = timedelta(seconds=seconds)
@@ -47,7 +47,7 @@ async def storage() -> AsyncIterator[Storage]:
 
 
 class CountingCompute(SeparateCompute):
-    """Counts the calls of each organisation that are done."""
+    """Counts the completed calls of each organisation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,65 +67,70 @@ async def compute() -> AsyncIterator[CountingCompute]:
 
 
 @pytest.fixture(autouse=True)
-def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each record is a portion."""
+def single_record_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every record a batch of its own."""
     monkeypatch.setattr("recruit.domain.matching.batches.MOST_RECORDS", 1)
 
 
-async def filled(storage: Storage) -> Organisation:
-    ours = await new_organisation(storage)
-    for number in range(PEOPLE):
-        await ours.candidate(f"Person {number}", current_title="Welder", notes=f"Person {number} welds.")
-    return ours
+async def organisation_with_candidates(storage: Storage) -> Organisation:
+    organisation = await new_organisation(storage)
+    for number in range(CANDIDATES):
+        await organisation.candidate(f"Person {number}", current_title="Welder", notes=f"Person {number} welds.")
+    return organisation
 
 
-async def test_an_audit_is_of_all_candidates(storage: Storage) -> None:
-    ours = await filled(storage)
-    job = await ours.job("Welder")
-    found = {drift.swap: drift for drift in await matching_over(storage).audit(ours.actor, job.id)}
-    assert (found["names"].changed, found["names"].largest) == (PEOPLE, 0)
+async def test_an_audit_covers_all_candidates(storage: Storage) -> None:
+    organisation = await organisation_with_candidates(storage)
+    job = await organisation.job("Welder")
+    found = {drift.swap: drift for drift in await matching_over(storage).audit(organisation.actor, job.id)}
+    assert (found["names"].changed, found["names"].largest) == (CANDIDATES, 0)
 
 
-async def test_an_audit_that_takes_too_long_ends_with_a_sentence(storage: Storage) -> None:
-    ours = await filled(storage)
-    job = await ours.job("Welder")
-    assert await matching_over(storage, clock=HastyClock(10)).audit(ours.actor, job.id)
+async def test_an_audit_over_the_time_limit_fails_with_a_message(storage: Storage) -> None:
+    organisation = await organisation_with_candidates(storage)
+    job = await organisation.job("Welder")
+    assert await matching_over(storage, clock=AdvancingClock(10)).audit(organisation.actor, job.id)
     with pytest.raises(Unavailable, match=r"0 of 6 candidates.*Try again"):
-        await matching_over(storage, clock=HastyClock(61)).audit(ours.actor, job.id)
+        await matching_over(storage, clock=AdvancingClock(61)).audit(organisation.actor, job.id)
 
 
-async def test_audits_of_one_organisation_let_anothers_match_come_between(
+async def test_audits_of_one_organisation_do_not_delay_a_match_of_another(
     storage: Storage, compute: CountingCompute
 ) -> None:
-    ours, theirs = await filled(storage), await filled(storage)
+    organisation, other_organisation = (
+        await organisation_with_candidates(storage),
+        await organisation_with_candidates(storage),
+    )
     matching = matching_over(storage, compute=compute)
-    our_job, their_job = await ours.job("Welder"), await theirs.job("Welder")
-    with on_behalf_of(ours.actor.org_id):
-        audits = [asyncio.create_task(matching.audit(ours.actor, our_job.id)) for _ in range(AUDITS)]
-    with on_behalf_of(theirs.actor.org_id):
-        matches = await matching.candidates_for_job(theirs.actor, their_job.id)
-    assert len(matches) == PEOPLE
-    assert compute.done[ours.actor.org_id] <= compute.done[theirs.actor.org_id] + 2
+    job, other_job = await organisation.job("Welder"), await other_organisation.job("Welder")
+    with on_behalf_of(organisation.actor.org_id):
+        audits = [asyncio.create_task(matching.audit(organisation.actor, job.id)) for _ in range(AUDITS)]
+    with on_behalf_of(other_organisation.actor.org_id):
+        matches = await matching.candidates_for_job(other_organisation.actor, other_job.id)
+    assert len(matches) == CANDIDATES
+    assert compute.done[organisation.actor.org_id] <= compute.done[other_organisation.actor.org_id] + 2
     for task in audits:
         task.cancel()
     await asyncio.gather(*audits, return_exceptions=True)
-    assert not compute.turns.waiting(ours.actor.org_id)
+    assert not compute.turns.waiting(organisation.actor.org_id)
 
 
-async def test_a_long_profile_is_explained_and_scored_again_apart(storage: Storage, compute: CountingCompute) -> None:
-    ours = await new_organisation(storage)
-    job = await ours.job("Welder", required_skills=("Welding",))
+async def test_a_long_profile_is_explained_and_replayed_in_another_process(
+    storage: Storage, compute: CountingCompute
+) -> None:
+    organisation = await new_organisation(storage)
+    job = await organisation.job("Welder", required_skills=("Welding",))
     short, long = (
-        await ours.candidate(notes="Welds."),
-        await ours.candidate(notes="He welds steel. " * MOST_ON_EVENT_LOOP),
+        await organisation.candidate(notes="Welds."),
+        await organisation.candidate(notes="He welds steel. " * MOST_ON_EVENT_LOOP),
     )
     matching, history = matching_over(storage, compute=compute), MatchHistory(storage, compute)
-    await Reconciler(storage, NullEmbedder(), compute).organisation(ours.actor.org_id)
-    await matching.candidates_for_job(ours.actor, job.id)
+    await Reconciler(storage, NullEmbedder(), compute).organisation(organisation.actor.org_id)
+    await matching.candidates_for_job(organisation.actor, job.id)
     for candidate, calls in ((short, 0), (long, 2)):
-        (log,) = (await history.logs(ours.actor, Window(), candidate_id=candidate.id)).items
+        (log,) = (await history.logs(organisation.actor, Window(), candidate_id=candidate.id)).items
         before = compute.done.total()
-        found = await matching.explain(ours.actor, job.id, candidate.id)
+        found = await matching.explain(organisation.actor, job.id, candidate.id)
         assert [one.name for one in found.requirements] == ["Welding"]
-        assert (await history.replay(ours.actor, log.id)).score == log.score == found.match.score.value
+        assert (await history.replay(organisation.actor, log.id)).score == log.score == found.match.score.value
         assert compute.done.total() - before == calls

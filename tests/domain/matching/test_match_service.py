@@ -1,4 +1,4 @@
-"""Ranking over the memory adapter, with a real server that speaks OpenAI's protocol where an embedder takes part."""
+"""MatchService over the memory adapter; embedders call a server that speaks OpenAI's protocol."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -24,7 +24,7 @@ async def storage() -> AsyncIterator[Storage]:
 
 
 @pytest.fixture
-async def ours(storage: Storage) -> Organisation:
+async def organisation(storage: Storage) -> Organisation:
     return await new_organisation(storage)
 
 
@@ -45,117 +45,121 @@ async def with_embedder(storage: Storage, server: OpenAIServer) -> AsyncIterator
         yield matching_over(storage, embedder)
 
 
-async def test_the_best_come_first_and_no_more_than_asked_for(naive: MatchService, ours: Organisation) -> None:
-    job = await ours.job("Python Engineer", required_skills=("Python",))
-    cook = await ours.candidate("Cook", current_title="Cook")
-    engineer = await ours.candidate("Engineer", current_title="Python Engineer")
-    learner = await ours.candidate("Learner", notes="Learns Python")
-    matches = await naive.candidates_for_job(ours.actor, job.id)
+async def test_matches_are_sorted_by_score_and_cut_at_the_limit(
+    naive: MatchService, organisation: Organisation
+) -> None:
+    job = await organisation.job("Python Engineer", required_skills=("Python",))
+    cook = await organisation.candidate("Cook", current_title="Cook")
+    engineer = await organisation.candidate("Engineer", current_title="Python Engineer")
+    learner = await organisation.candidate("Learner", notes="Learns Python")
+    matches = await naive.candidates_for_job(organisation.actor, job.id)
     assert [match.candidate for match in matches] == [engineer, learner, cook]
-    assert [match.candidate for match in await naive.candidates_for_job(ours.actor, job.id, 1)] == [engineer]
+    assert [match.candidate for match in await naive.candidates_for_job(organisation.actor, job.id, 1)] == [engineer]
     assert {match.score.strategy for match in matches} == {"naive"}
 
 
-async def test_equal_scores_are_in_ascending_id(naive: MatchService, ours: Organisation) -> None:
-    job = await ours.job("Welder")
-    people = [await ours.candidate(f"Person {number}") for number in range(5)]
-    assert [match.candidate for match in await naive.candidates_for_job(ours.actor, job.id)] == people
+async def test_equal_scores_are_ordered_by_id(naive: MatchService, organisation: Organisation) -> None:
+    job = await organisation.job("Welder")
+    people = [await organisation.candidate(f"Person {number}") for number in range(5)]
+    assert [match.candidate for match in await naive.candidates_for_job(organisation.actor, job.id)] == people
 
 
-async def test_a_pair_scores_the_same_from_either_side_and_in_any_company(
-    naive: MatchService, ours: Organisation
+async def test_a_pair_scores_the_same_in_both_directions_and_in_any_pool(
+    naive: MatchService, organisation: Organisation
 ) -> None:
-    job = await ours.job("Python Engineer", required_skills=("Python", "SQL"))
-    person = await ours.candidate(current_title="Engineer", notes="SQL")
-    (alone,) = await naive.candidates_for_job(ours.actor, job.id)
+    job = await organisation.job("Python Engineer", required_skills=("Python", "SQL"))
+    person = await organisation.candidate(current_title="Engineer", notes="SQL")
+    (alone,) = await naive.candidates_for_job(organisation.actor, job.id)
     for number in range(5):
-        await ours.candidate(f"Other {number}", current_title="Python Engineer")
-        await ours.job(f"Other {number}")
-    crowd = await naive.candidates_for_job(ours.actor, job.id)
-    back = await naive.jobs_for_candidate(ours.actor, person.id)
-    values = [match.score.value for match in (*crowd, *back) if match.job == job and match.candidate == person]
+        await organisation.candidate(f"Other {number}", current_title="Python Engineer")
+        await organisation.job(f"Other {number}")
+    pool = await naive.candidates_for_job(organisation.actor, job.id)
+    reverse = await naive.jobs_for_candidate(organisation.actor, person.id)
+    values = [match.score.value for match in (*pool, *reverse) if match.job == job and match.candidate == person]
     assert values == [alone.score.value] * 2
 
 
-async def test_jobs_are_ranked_whatever_their_status(naive: MatchService, ours: Organisation) -> None:
-    person = await ours.candidate(current_title="Welder")
-    jobs = [await ours.job("Welder", status=status) for status in ("closed", "open", "on_hold")]
-    assert [match.job for match in await naive.jobs_for_candidate(ours.actor, person.id)] == jobs
+async def test_jobs_of_every_status_are_ranked(naive: MatchService, organisation: Organisation) -> None:
+    person = await organisation.candidate(current_title="Welder")
+    jobs = [await organisation.job("Welder", status=status) for status in ("closed", "open", "on_hold")]
+    assert [match.job for match in await naive.jobs_for_candidate(organisation.actor, person.id)] == jobs
 
 
-async def test_every_answer_is_logged_with_what_it_takes_to_replay_it(
-    naive: MatchService, storage: Storage, ours: Organisation
+async def test_every_match_is_logged_with_a_receipt_for_replay(
+    naive: MatchService, storage: Storage, organisation: Organisation
 ) -> None:
-    job = await ours.job("Python Engineer")
-    await ours.candidate(current_title="Python Engineer")
-    await ours.candidate()
-    matches = await naive.candidates_for_job(ours.actor, job.id)
-    await naive.jobs_for_candidate(ours.actor, matches[0].candidate.id)
-    async with storage.transaction(ours.actor.org_id) as work:
+    job = await organisation.job("Python Engineer")
+    await organisation.candidate(current_title="Python Engineer")
+    await organisation.candidate()
+    matches = await naive.candidates_for_job(organisation.actor, job.id)
+    await naive.jobs_for_candidate(organisation.actor, matches[0].candidate.id)
+    async with storage.transaction(organisation.actor.org_id) as work:
         logs = (await work.match_logs.page(Window())).items
     assert [(log.direction, log.candidate_id, log.score) for log in logs] == [
         *(("candidates_for_job", match.candidate.id, match.score.value) for match in matches),
         ("jobs_for_candidate", matches[0].candidate.id, matches[0].score.value),
     ]
-    assert {(log.job_id, log.user_id, log.strategy) for log in logs} == {(job.id, ours.actor.user_id, "naive")}
+    assert {(log.job_id, log.user_id, log.strategy) for log in logs} == {(job.id, organisation.actor.user_id, "naive")}
     assert all(set(log.receipt) == {"engine", "weights", "components", "job", "candidate"} for log in logs)
     assert logs[0].receipt["components"] == matches[0].score.components
     assert logs[0].reason == matches[0].score.reason
 
 
-async def test_nothing_is_found_for_a_job_or_candidate_of_somebody_else(
-    naive: MatchService, storage: Storage, ours: Organisation
+async def test_records_of_another_organisation_are_not_found(
+    naive: MatchService, storage: Storage, organisation: Organisation
 ) -> None:
-    theirs = await new_organisation(storage)
-    job, person = await theirs.job(), await theirs.candidate()
+    other_organisation = await new_organisation(storage)
+    other_job, other_candidate = await other_organisation.job(), await other_organisation.candidate()
     with pytest.raises(NotFound):
-        await naive.candidates_for_job(ours.actor, job.id)
+        await naive.candidates_for_job(organisation.actor, other_job.id)
     with pytest.raises(NotFound):
-        await naive.jobs_for_candidate(ours.actor, person.id)
-    mine = await ours.job()
-    assert list(await naive.candidates_for_job(ours.actor, mine.id)) == []
+        await naive.jobs_for_candidate(organisation.actor, other_candidate.id)
+    own_job = await organisation.job()
+    assert list(await naive.candidates_for_job(organisation.actor, own_job.id)) == []
 
 
-async def test_an_embedder_takes_part_and_is_asked_once_for_each_text(
-    storage: Storage, ours: Organisation, openai_server: OpenAIServer
+async def test_an_embedder_contributes_and_receives_each_text_once(
+    storage: Storage, organisation: Organisation, openai_server: OpenAIServer
 ) -> None:
-    job = await ours.job("Python Engineer", description="Backend services")
-    await ours.candidate("Near", current_title="Python Engineer", notes="Backend services")
-    await ours.candidate("Far", current_title="Cook", notes="Soups")
+    job = await organisation.job("Python Engineer", description="Backend services")
+    await organisation.candidate("Near", current_title="Python Engineer", notes="Backend services")
+    await organisation.candidate("Far", current_title="Cook", notes="Soups")
     async with with_embedder(storage, openai_server) as matching:
-        near, far = await matching.candidates_for_job(ours.actor, job.id)
-        asked = len(openai_server.requests)
-        again = await matching.candidates_for_job(ours.actor, job.id)
+        near, far = await matching.candidates_for_job(organisation.actor, job.id)
+        requests = len(openai_server.requests)
+        again = await matching.candidates_for_job(organisation.actor, job.id)
     assert (near.score.strategy, far.score.strategy) == ("openai", "openai")
     assert near.score.reason.startswith("High semantic similarity between job and profile. Overlapping terms include: ")
     assert far.score.reason.startswith("Low semantic similarity between job and profile.")
     assert [match.score for match in again] == [near.score, far.score]
-    assert len(openai_server.requests) == asked
+    assert len(openai_server.requests) == requests
 
 
-async def test_the_texts_that_are_sent_say_nothing_of_name_place_and_links(
-    storage: Storage, ours: Organisation, openai_server: OpenAIServer
+async def test_embedded_texts_exclude_name_place_and_links(
+    storage: Storage, organisation: Organisation, openai_server: OpenAIServer
 ) -> None:
-    job = await ours.job()
-    await ours.candidate("Jane Secret", location="Hidden", linkedin_url="https://linkedin.com/in/hush", notes="Python")
+    job = await organisation.job()
+    await organisation.candidate(
+        "Jane Secret", location="Hidden", linkedin_url="https://linkedin.com/in/hush", notes="Python"
+    )
     async with with_embedder(storage, openai_server) as matching:
-        await matching.candidates_for_job(ours.actor, job.id)
+        await matching.candidates_for_job(organisation.actor, job.id)
     sent = str([request.body for request in openai_server.requests])
     assert "Python" in sent
     assert not any(word in sent for word in ("Secret", "Hidden", "hush"))
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR, Fault.HTML, Fault.TOO_FEW, Fault.NAN])
-async def test_when_the_embedder_fails_the_naive_score_answers(
-    storage: Storage, ours: Organisation, openai_server: OpenAIServer, naive: MatchService, fault: Fault
+async def test_the_naive_score_is_used_when_the_embedder_fails(
+    storage: Storage, organisation: Organisation, openai_server: OpenAIServer, naive: MatchService, fault: Fault
 ) -> None:
-    job = await ours.job("Python Engineer")
-    await ours.candidate(current_title="Python Engineer")
+    job = await organisation.job("Python Engineer")
+    await organisation.candidate(current_title="Python Engineer")
     openai_server.fail(fault, times=10)
     async with with_embedder(storage, openai_server) as matching:
-        matches = await matching.candidates_for_job(ours.actor, job.id)
+        matches = await matching.candidates_for_job(organisation.actor, job.id)
     assert [match.score for match in matches] == [
-        match.score for match in await naive.candidates_for_job(ours.actor, job.id)
+        match.score for match in await naive.candidates_for_job(organisation.actor, job.id)
     ]
     assert matches[0].score.strategy == "naive"
     assert "similarity" not in matches[0].score.components

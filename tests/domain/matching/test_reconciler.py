@@ -1,4 +1,4 @@
-"""Features and vectors that are filled in the background, over every storage and with real processes."""
+"""Features and vectors are filled in the background, over every storage and by worker processes."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -37,139 +37,139 @@ def reconciler_over(storage: Storage, embedder: Embedder | None = None) -> Recon
     return Reconciler(storage, embedder or NullEmbedder(), InlineCompute())
 
 
-async def stale(ours: Organisation) -> int:
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+async def stale_count(organisation: Organisation) -> int:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         return len(await work.jobs.stale(ENGINE, 1000)) + len(await work.candidates.stale(ENGINE, 1000))
 
 
 async def test_features_of_every_record_are_filled_once(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    await ours.job("Welder")
+    organisation = await new_organisation(storage)
+    await organisation.job("Welder")
     for number in range(BATCH + 1):
-        await ours.candidate(f"Person {number}", current_title="Welder")
+        await organisation.candidate(f"Person {number}", current_title="Welder")
     reconciler = reconciler_over(storage)
-    assert await reconciler.organisation(ours.actor.org_id) == BATCH + 2
-    assert (await stale(ours), await reconciler.organisation(ours.actor.org_id)) == (0, 0)
+    assert await reconciler.organisation(organisation.actor.org_id) == BATCH + 2
+    assert (await stale_count(organisation), await reconciler.organisation(organisation.actor.org_id)) == (0, 0)
 
 
-async def test_features_that_another_version_left_are_filled_anew(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    person = await ours.candidate(current_title="Welder")
-    await reconciler_over(storage).organisation(ours.actor.org_id)
-    async with storage.transaction(ours.actor.org_id) as work:
+async def test_features_of_another_engine_version_are_stale(storage: Storage) -> None:
+    organisation = await new_organisation(storage)
+    person = await organisation.candidate(current_title="Welder")
+    await reconciler_over(storage).organisation(organisation.actor.org_id)
+    async with storage.transaction(organisation.actor.org_id) as work:
         assert await work.candidates.stale(ENGINE, 1) == []
         (old,) = await work.candidates.stale(ENGINE + 1, 1)
     assert (old.record, old.features is None) == (person, False)
 
 
-async def test_features_of_a_later_version_are_left_to_it_and_not_matched_by(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    job = await ours.job("Welder")
-    await ours.candidate(current_title="Welder")
-    async with storage.transaction(ours.actor.org_id) as work:
+async def test_features_of_a_later_engine_version_are_kept_but_not_used(storage: Storage) -> None:
+    organisation = await new_organisation(storage)
+    job = await organisation.job("Welder")
+    await organisation.candidate(current_title="Welder")
+    async with storage.transaction(organisation.actor.org_id) as work:
         (one,) = await work.candidates.stale(ENGINE, 1)
         later = Features(ENGINE + 1, b"another form", b"text")
         await work.candidates.save([Changed(one.record.id, one.version, later)])
-    assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1  # the job
-    async with storage.transaction(ours.actor.org_id) as work:
+    assert await reconciler_over(storage).organisation(organisation.actor.org_id) == 1  # the job
+    async with storage.transaction(organisation.actor.org_id) as work:
         (kept,) = await work.candidates.get_many([one.record.id])
     assert kept.features == later
-    (match,) = await matching_over(storage).candidates_for_job(ours.actor, job.id)
+    (match,) = await matching_over(storage).candidates_for_job(organisation.actor, job.id)
     assert match.score.value > 50
 
 
-async def test_every_organisation_has_its_turn(storage: Storage) -> None:
-    worlds = [await new_organisation(storage) for _ in range(3)]
-    for ours in worlds:
-        await ours.candidate(current_title="Welder")
+async def test_every_organisation_is_reconciled(storage: Storage) -> None:
+    organisations = [await new_organisation(storage) for _ in range(3)]
+    for organisation in organisations:
+        await organisation.candidate(current_title="Welder")
     assert await reconciler_over(storage).all_organisations() >= 3
-    assert [await stale(ours) for ours in worlds] == [0, 0, 0]
+    assert [await stale_count(organisation) for organisation in organisations] == [0, 0, 0]
 
 
-async def test_a_large_organisation_leaves_the_others_their_turn_and_queues_again(
+async def test_a_large_organisation_yields_after_its_turn_and_is_queued_again(
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recruit.domain.matching.reconciler.BATCH", 2)
     monkeypatch.setattr("recruit.domain.matching.reconciler.TURN", 2)
-    ours, queued = await new_organisation(storage), list[int]()
+    organisation, queued = await new_organisation(storage), list[int]()
     for number in range(5):
-        await ours.candidate(f"Person {number}")
+        await organisation.candidate(f"Person {number}")
     reconciler = Reconciler(storage, NullEmbedder(), InlineCompute(), queued.append)
-    assert [await reconciler.organisation(ours.actor.org_id) for _ in range(2)] == [4, 1]
-    assert queued == [ours.actor.org_id]
+    assert [await reconciler.organisation(organisation.actor.org_id) for _ in range(2)] == [4, 1]
+    assert queued == [organisation.actor.org_id]
 
 
-async def test_what_somebody_else_is_at_is_left_to_them(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    await ours.candidate(current_title="Welder")
-    async with storage.claim(ours.actor.org_id) as mine:
-        assert mine
-        assert await reconciler_over(storage).organisation(ours.actor.org_id) == 0
-    assert await reconciler_over(storage).organisation(ours.actor.org_id) == 1
+async def test_an_organisation_claimed_by_another_process_is_skipped(storage: Storage) -> None:
+    organisation = await new_organisation(storage)
+    await organisation.candidate(current_title="Welder")
+    async with storage.claim(organisation.actor.org_id) as claimed:
+        assert claimed
+        assert await reconciler_over(storage).organisation(organisation.actor.org_id) == 0
+    assert await reconciler_over(storage).organisation(organisation.actor.org_id) == 1
 
 
-async def test_vectors_are_there_before_the_first_match_asks(storage: Storage, openai_server: OpenAIServer) -> None:
-    ours = await new_organisation(storage)
-    job = await ours.job("Welder")
-    await ours.candidate(current_title="Welder", notes="Ships")
+async def test_vectors_are_stored_before_the_first_match(storage: Storage, openai_server: OpenAIServer) -> None:
+    organisation = await new_organisation(storage)
+    job = await organisation.job("Welder")
+    await organisation.candidate(current_title="Welder", notes="Ships")
     async with embedder_of(openai_server) as embedder:
-        assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 4
-        asked = len(openai_server.requests)
-        (match,) = await matching_over(storage, embedder).candidates_for_job(ours.actor, job.id)
-    assert (match.score.strategy, len(openai_server.requests)) == ("openai", asked)
+        assert await reconciler_over(storage, embedder).organisation(organisation.actor.org_id) == 4
+        requests = len(openai_server.requests)
+        (match,) = await matching_over(storage, embedder).candidates_for_job(organisation.actor, job.id)
+    assert (match.score.strategy, len(openai_server.requests)) == ("openai", requests)
 
 
-async def test_an_embedder_that_is_down_leaves_its_part_for_the_next_time(
+async def test_vectors_are_filled_in_a_later_run_if_the_embedder_is_down(
     storage: Storage, openai_server: OpenAIServer
 ) -> None:
-    ours = await new_organisation(storage)
-    await ours.candidate(current_title="Welder")
+    organisation = await new_organisation(storage)
+    await organisation.candidate(current_title="Welder")
     openai_server.fail(Fault.ERROR, times=100)
     async with embedder_of(openai_server) as embedder:
-        assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 1
+        assert await reconciler_over(storage, embedder).organisation(organisation.actor.org_id) == 1
     with OpenAIServer() as healthy:
         async with embedder_of(healthy) as embedder:
-            assert await reconciler_over(storage, embedder).organisation(ours.actor.org_id) == 1
+            assert await reconciler_over(storage, embedder).organisation(organisation.actor.org_id) == 1
 
 
-async def test_a_worker_fills_what_is_there_and_stops_when_asked(database: str, tmp_path: Path) -> None:
+async def test_a_worker_fills_features_and_stops_on_sigterm(database: str, tmp_path: Path) -> None:
     async with kernel.STORAGE.open(AdapterConfig(database, tmp_path)) as storage:
-        ours = await new_organisation(storage)
-        await ours.candidate(current_title="Welder")
+        organisation = await new_organisation(storage)
+        await organisation.candidate(current_title="Welder")
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32}
         worker = ServerProcess(await started("worker", data_dir=tmp_path, settings=settings))
         await worker.logged('"reconciled"')
-        assert await stale(ours) == 0
+        assert await stale_count(organisation) == 0
         worker.process.terminate()
         await worker.ended()
         assert worker.process.returncode == 0
 
 
-async def test_a_worker_that_is_killed_has_claimed_nothing(database: str, tmp_path: Path) -> None:
+async def test_a_killed_worker_leaves_no_claim(database: str, tmp_path: Path) -> None:
     async with kernel.STORAGE.open(AdapterConfig(database, tmp_path)) as storage:
-        ours = await new_organisation(storage)
+        organisation = await new_organisation(storage)
         for number in range(3 * BATCH):
-            await ours.candidate(f"Person {number}", notes="Welds ships of steel. " * 200)
+            await organisation.candidate(f"Person {number}", notes="Welds ships of steel. " * 200)
         settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "x" * 32, "RECRUIT_LOG_LEVEL": "debug"}
         worker = ServerProcess(await started("worker", data_dir=tmp_path, settings=settings))
-        while await stale(ours) == 3 * BATCH:
+        while await stale_count(organisation) == 3 * BATCH:
             assert worker.process.returncode is None
         worker.process.kill()
         await worker.ended()
-        left = await stale(ours)
-        assert await reconciler_over(storage).organisation(ours.actor.org_id) == left
+        left = await stale_count(organisation)
+        assert await reconciler_over(storage).organisation(organisation.actor.org_id) == left
 
 
-async def test_a_worker_over_memory_says_what_to_choose(tmp_path: Path) -> None:
+async def test_a_worker_over_memory_storage_exits_with_a_message(tmp_path: Path) -> None:
     code, _, errors = await ran("worker", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
     assert errors.startswith("Error: RECRUIT_STORAGE is memory:, which ends with this command and no other process can")
     assert errors.count("\n") == 1
 
 
-async def test_of_two_who_look_after_everybody_one_leaves_it_to_the_other(storage: Storage) -> None:
-    ours = await new_organisation(storage)
-    await ours.job()
+async def test_only_one_process_reconciles_all_organisations(storage: Storage) -> None:
+    organisation = await new_organisation(storage)
+    await organisation.job()
     async with storage.claim(0):
         assert await reconciler_over(storage).all_organisations() == 0
     assert await reconciler_over(storage).all_organisations() >= 1

@@ -19,14 +19,14 @@ from recruit.domain.engines.occupations.title_words import CONTEXT, FULL, LATER,
 NURSE, PLUMBER, ENGINEER = "Registered Nurse", "Plumber", "Software Engineer"
 
 
-def alike(one: str | None, other: str | None) -> float:
+def closeness(one: str | None, other: str | None) -> float:
     """Return how close two titles are."""
     return title_similarity(meaning(one), meaning(other))
 
 
 @pytest.mark.parametrize("title", [NURSE, PLUMBER, "AP Clerk", "Forklift operator", "Head of Marketing"])
-def test_a_title_is_like_itself(title: str) -> None:
-    assert alike(title, title) == pytest.approx(1, abs=0.02)
+def test_a_title_is_similar_to_itself(title: str) -> None:
+    assert closeness(title, title) == pytest.approx(1, abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_a_title_is_like_itself(title: str) -> None:
         ("Enfermero/a", "Enfermera"),
     ],
 )
-def test_ways_to_write_a_title_are_the_same(title: str, other: str) -> None:
-    assert alike(title, other) > 0.9
+def test_spellings_of_a_title_are_equivalent(title: str, other: str) -> None:
+    assert closeness(title, other) > 0.9
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_ways_to_write_a_title_are_the_same(title: str, other: str) -> None:
         ("Applied Scientist", "Machine Learning Engineer"),
     ],
 )
-def test_titles_without_a_common_word_are_close_where_the_work_is(title: str, other: str) -> None:
-    assert alike(title, other) > 0.6
+def test_titles_of_similar_work_are_close_without_a_common_word(title: str, other: str) -> None:
+    assert closeness(title, other) > 0.6
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_titles_without_a_common_word_are_close_where_the_work_is(title: str, ot
         "Truck Driver, LKW-Fahrer, Chauffeur poids lourd, Camionero, Caminhoneiro, Camionista, Vrachtwagenchauffeur",
     ],
 )
-def test_the_same_work_in_another_language_is_the_same_work(titles: str) -> None:
+def test_translations_of_a_title_are_close(titles: str) -> None:
     first, *others = titles.split(", ")
-    assert all(alike(first, other) > 0.75 for other in others), {other: alike(first, other) for other in others}
+    assert all(closeness(first, other) > 0.75 for other in others), {other: closeness(first, other) for other in others}
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_the_same_work_in_another_language_is_the_same_work(titles: str) -> None
         ("Welder", "Welding Equipment Sales"),
     ],
 )
-def test_unrelated_titles_are_far_however_much_they_share(title: str, other: str) -> None:
-    assert alike(title, other) < 0.35
+def test_unrelated_titles_are_distant_despite_shared_words(title: str, other: str) -> None:
+    assert closeness(title, other) < 0.35
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_unrelated_titles_are_far_however_much_they_share(title: str, other: str
         ("Lagerfachkraft", "Warehouse worker"),
     ],
 )
-def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title: str, other: str) -> None:
-    assert alike(title, other) > 0.6
+def test_a_rank_in_a_compound_keeps_the_occupation(title: str, other: str) -> None:
+    assert closeness(title, other) > 0.6
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_a_rank_in_a_compound_leaves_the_trade_what_it_is(title: str, other: str
         ("Product Designer", "Frontend Developer"),
     ],
 )
-def test_who_helps_in_a_trade_is_not_of_it(title: str, other: str) -> None:
-    assert alike(title, other) < 0.85 * alike(other, other)
+def test_a_helper_is_less_close_to_a_trade_than_its_own_title(title: str, other: str) -> None:
+    assert closeness(title, other) < 0.85 * closeness(other, other)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_who_helps_in_a_trade_is_not_of_it(title: str, other: str) -> None:
         ("Zahnarzthelferin", "Zahnarzt", "Arzthelferin"),
     ],
 )
-def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title: str, trade: str, other: str) -> None:
-    assert alike(title, trade) > 0.45
+def test_a_helper_is_closer_to_their_trade_than_to_other_helpers(title: str, trade: str, other: str) -> None:
+    assert closeness(title, trade) > 0.45
     assert similarity(meaning(title).vector, meaning(trade).vector) > similarity(
         meaning(title).vector, meaning(other).vector
     )
@@ -181,8 +181,8 @@ def test_who_helps_in_a_trade_is_nearer_to_it_than_to_others_who_help(title: str
         ("Java Developer", "Backend Developer"),
     ],
 )
-def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one: str, other: str) -> None:
-    assert alike(one, other) > 0.8
+def test_equivalent_helper_and_assistant_titles_are_close(one: str, other: str) -> None:
+    assert closeness(one, other) > 0.8
 
 
 @pytest.mark.parametrize(
@@ -201,8 +201,8 @@ def test_the_same_help_and_what_only_sounds_like_help_is_the_same_work(one: str,
         ("Voorman elektricien", "Elektricien"),
     ],
 )
-def test_who_leads_a_trade_is_of_it(title: str, trade: str) -> None:
-    assert alike(title, trade) > 0.8
+def test_a_foreman_or_master_is_close_to_the_trade(title: str, trade: str) -> None:
+    assert closeness(title, trade) > 0.8
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_nordic_and_polish_titles_are_known_or_have_no_occupation(title: str, en
     if english is None:
         assert meaning(title).confidence == 0.0
     else:
-        assert alike(title, english) > 0.9
+        assert closeness(title, english) > 0.9
 
 
 @pytest.mark.parametrize("title", [None, "", "🙂", "II", "(m/w/d)", "|||", "x" * 10_000, "Ninja", "senior"])
@@ -233,31 +233,31 @@ def test_a_title_that_names_no_work_has_no_occupation(title: str | None) -> None
     found = meaning(title)
     assert (found.likeness, found.confidence, found.occupations) == (0, 0.0, ())
     assert not found.vector.any()
-    assert alike(title, NURSE) == 0.0
+    assert closeness(title, NURSE) == 0.0
 
 
 @pytest.mark.parametrize("title", ["Developer", "Web Developer", "Softwareentwickler", "Entwickler"])
-def test_everyday_titles_are_known_as_they_are(title: str) -> None:
+def test_everyday_titles_are_known(title: str) -> None:
     assert meaning(title).likeness >= ALIKE
     assert meaning(title).confidence > 0.9
 
 
-def test_a_title_that_many_trades_use_is_less_sure_than_one_of_a_trade() -> None:
+def test_a_generic_title_has_lower_confidence_than_a_specific_one() -> None:
     assert meaning("Specialist").confidence < meaning("Plumber").confidence == 1.0
 
 
-def test_the_nearest_occupation_has_its_name() -> None:
+def test_the_nearest_occupations_have_names() -> None:
     assert "lawyer" in {occupation_name(occupation) for occupation in meaning("Attorney").occupations}
 
 
-def test_similarity_has_no_direction_and_stays_between_none_and_one() -> None:
+def test_similarity_is_symmetric_and_between_zero_and_one() -> None:
     titles = [NURSE, PLUMBER, ENGINEER, "Attorney", "Nurse manager", "Site manager", "Sales engineer", "Clerk", None]
     for one, other in product(titles, titles):
-        assert alike(one, other) == alike(other, one)
-        assert 0 <= alike(one, other) <= 1.02
+        assert closeness(one, other) == closeness(other, one)
+        assert 0 <= closeness(one, other) <= 1.02
 
 
-def test_a_meaning_is_of_one_length_in_whole_numbers() -> None:
+def test_a_meaning_is_an_integer_vector_of_fixed_length() -> None:
     vector = meaning(PLUMBER).vector
     assert (vector.dtype, vector.shape) == (np.dtype(np.int8), (SIZE,))
     assert np.sqrt(np.square(vector.astype(float)).sum()) == pytest.approx(SCALE, rel=0.02)
@@ -278,7 +278,7 @@ def test_a_meaning_is_the_same_in_every_process() -> None:
     assert found == {f"{here.vector.tolist()} {here.occupations}\n"}
 
 
-def test_words_count_first_for_what_stands_first() -> None:
+def test_earlier_words_of_a_title_weigh_more() -> None:
     found = title_words("Data Analyst, Retail at Acme | Speaker")
     assert found == {"data": FULL, "analyst": FULL, "retail": CONTEXT, "speaker": LATER}
 
@@ -295,5 +295,5 @@ def test_words_count_first_for_what_stands_first() -> None:
         ("Kaufmann/-frau im Einzelhandel", ["kaufmann", "einzelhandel"]),
     ],
 )
-def test_abbreviations_are_written_out_and_what_says_nothing_is_left_out(title: str, words: list[str]) -> None:
+def test_abbreviations_are_expanded_and_filler_words_removed(title: str, words: list[str]) -> None:
     assert list(title_words(title)) == words

@@ -1,4 +1,4 @@
-"""What a title claims, what a text denies, and what it copies."""
+"""Title claims, negated skills, and text copied from the job."""
 
 from dataclasses import replace
 from typing import Any
@@ -25,24 +25,26 @@ ADVERT = (
 JOB = Job(
     id=1, org_id=1, created_by_user_id=1, title="Backend Engineer", description=ADVERT, required_skills=("PostgreSQL",)
 )
-OWN = "Six years of services in Python and Django for a travel agency, tuning of PostgreSQL, Docker, code reviews."
+EXPERIENCE = (
+    "Six years of services in Python and Django for a travel agency, tuning of PostgreSQL, Docker, code reviews."
+)
 
 
-def someone(**said: Any) -> Candidate:
-    return Candidate(id=1, org_id=1, full_name="Robin Doe", **said)
+def candidate(**details: Any) -> Candidate:
+    return Candidate(id=1, org_id=1, full_name="Robin Doe", **details)
 
 
-def score(job: Job, **said: str) -> int:
-    pair = score_pair(build_query(job), build_profile(someone(**said)), None)
+def score(job: Job, **details: str) -> int:
+    pair = score_pair(build_query(job), build_profile(candidate(**details)), None)
     return score_value(pair.components, pair.weights)
 
 
-def wanted(title: str) -> Job:
+def job_titled(title: str) -> Job:
     return Job(id=1, org_id=1, created_by_user_id=1, title=title)
 
 
 @pytest.mark.parametrize(
-    ("title", "work", "standing"),
+    ("title", "work", "weight"),
     [
         ("Robert Koch Institut Biologe", "Biologe", PRESENT),
         ("Biologe am Robert Koch-Institut", "Biologe", PRESENT),
@@ -66,9 +68,9 @@ def wanted(title: str) -> Job:
         ("Student advisor", "Student advisor", PRESENT),
     ],
 )
-def test_a_title_claims_work(title: str, work: str, standing: float) -> None:
+def test_a_title_is_parsed_into_work_and_weight(title: str, work: str, weight: float) -> None:
     found = parse_title(title)
-    assert (found.work.strip(" ,"), found.weight) == (work, standing)
+    assert (found.work.strip(" ,"), found.weight) == (work, weight)
 
 
 @pytest.mark.parametrize(
@@ -83,15 +85,19 @@ def test_a_title_claims_work(title: str, work: str, standing: float) -> None:
         ("Notary", "Notary's clerk", "Notary public"),
     ],
 )
-def test_what_is_claimed_in_part_counts_in_part(job: str, title: str, other: str) -> None:
-    assert score(wanted(job), current_title=title) + 10 < score(wanted(job), current_title=other)
+def test_a_partial_title_claim_scores_lower(job: str, title: str, other: str) -> None:
+    assert score(job_titled(job), current_title=title) + 10 < score(job_titled(job), current_title=other)
 
 
-@pytest.mark.parametrize("apart", [" | ", ", ", " / "])
-def test_a_title_of_many_trades_is_of_none(apart: str) -> None:
-    stuffed = apart.join(["Nurse", "Welder", "Cook", "Accountant", "Lawyer", "Teacher", "Plumber", "Electrician"])
-    assert score(wanted("Nurse"), current_title=stuffed) < 50 < score(wanted("Nurse"), current_title="Nurse | Midwife")
-    assert score(wanted("Nurse"), headline=stuffed) < 50
+@pytest.mark.parametrize("separator", [" | ", ", ", " / "])
+def test_a_title_listing_many_occupations_scores_low(separator: str) -> None:
+    stuffed = separator.join(["Nurse", "Welder", "Cook", "Accountant", "Lawyer", "Teacher", "Plumber", "Electrician"])
+    assert (
+        score(job_titled("Nurse"), current_title=stuffed)
+        < 50
+        < score(job_titled("Nurse"), current_title="Nurse | Midwife")
+    )
+    assert score(job_titled("Nurse"), headline=stuffed) < 50
 
 
 @pytest.mark.parametrize(
@@ -113,43 +119,43 @@ def test_a_title_of_many_trades_is_of_none(apart: str) -> None:
         ("Never late, works with Spring daily", "Never late, works with Spring daily"),
     ],
 )
-def test_what_is_denied_is_blank(text: str, kept: str) -> None:
+def test_negated_phrases_are_blanked(text: str, kept: str) -> None:
     assert len(without_negated(text)) == len(text)
     assert " ".join(without_negated(text).split()) == kept
 
 
-def test_a_skill_that_is_denied_is_not_met() -> None:
-    denied = someone(notes=f"{OWN.replace('PostgreSQL', 'MySQL')} No experience with PostgreSQL.")
+def test_a_negated_skill_is_not_met() -> None:
+    denied = candidate(notes=f"{EXPERIENCE.replace('PostgreSQL', 'MySQL')} No experience with PostgreSQL.")
     assert requirements(JOB, denied)[0].status is not Status.MET
-    assert score(JOB, notes=denied.notes or "") < score(JOB, notes=OWN)
+    assert score(JOB, notes=denied.notes or "") < score(JOB, notes=EXPERIENCE)
 
 
-def test_a_copy_of_the_advert_says_nothing() -> None:
+def test_text_copied_from_the_job_adds_no_score() -> None:
     assert score(JOB, notes=ADVERT) == score(JOB)
     assert score(JOB, current_title="Cook", notes=f"Grill and sauces. {ADVERT}") < 10
     assert score(JOB, current_title="Backend Developer", notes=ADVERT) < score(
-        JOB, current_title="Backend Developer", notes=OWN
+        JOB, current_title="Backend Developer", notes=EXPERIENCE
     )
 
 
 @pytest.mark.parametrize("trade", ["welder", "backend engineer", "chef", "electrician", "sales manager"])
-@pytest.mark.parametrize("own", ["", "Motivated, punctual, holds a licence. "])
-def test_half_a_copy_says_nothing_either(trade: str, own: str) -> None:
+@pytest.mark.parametrize("prefix", ["", "Motivated, punctual, holds a licence. "])
+def test_half_of_the_job_text_adds_almost_no_score(trade: str, prefix: str) -> None:
     opening = JOBS[trade]
     words = (opening.description or "").split()
     half = " ".join(words[: len(words) // 2])
-    assert score(opening, notes=own + half) <= score(opening) + 10
-    assert score(opening, current_title="Beekeeper", notes=own + half) < 10
+    assert score(opening, notes=prefix + half) <= score(opening) + 10
+    assert score(opening, current_title="Beekeeper", notes=prefix + half) < 10
 
 
-def test_an_honest_profile_that_shares_phrases_with_the_advert_copies_nothing() -> None:
+def test_a_genuine_profile_sharing_phrases_with_the_job_scores_high() -> None:
     opening, honest = JOBS["electrician"], CANDIDATES["electrician"]
     pair = score_pair(build_query(opening), build_profile(replace(honest, current_title=None, headline=None)), None)
     assert score_value(pair.components, pair.weights) >= 70
 
 
-def test_a_copy_is_one_from_either_side() -> None:
-    copy = build_profile(someone(notes=ADVERT))
+def test_copied_text_is_discounted_in_both_match_directions() -> None:
+    copy = build_profile(candidate(notes=ADVERT))
     jobs = [build_query(JOB), build_query(replace(JOB, description="Short."))]
     found = score_pairs(JobRows.of(jobs).score_inputs(copy, np.full(2, np.nan)))
     assert (

@@ -1,4 +1,4 @@
-"""Texts as points in the space of all occupations."""
+"""Concept vectors: texts as vectors over all occupations."""
 
 import numpy as np
 import pytest
@@ -12,52 +12,55 @@ NURSING = "Cares for patients on a ward, gives medication and dresses wounds."
 WELDING = "Joins metal parts with an electric arc and grinds the seams."
 
 
-def of(text: str) -> Sparse:
+def concept_vector(text: str) -> Sparse:
     return point([(terms(text), 1.0)])
 
 
-def likeness(one: Sparse, other: Sparse) -> float:
+def cosine(one: Sparse, other: Sparse) -> float:
     weights = dict(zip(one.places.tolist(), one.weights.tolist(), strict=True))
     pairs = zip(other.places.tolist(), other.weights.tolist(), strict=True)
     product: int = sum(weight * weights.get(place, 0) for place, weight in pairs)
     return float(product / POINT_STEPS**2)
 
 
-def test_a_text_is_like_itself_and_a_text_of_another_trade_is_not() -> None:
-    assert likeness(of(NURSING), of(NURSING)) == pytest.approx(1, abs=1e-3)
-    assert likeness(of(NURSING), of(WELDING)) < 0.05
+def test_a_text_is_similar_to_itself_and_not_to_one_of_another_occupation() -> None:
+    assert cosine(concept_vector(NURSING), concept_vector(NURSING)) == pytest.approx(1, abs=1e-3)
+    assert cosine(concept_vector(NURSING), concept_vector(WELDING)) < 0.05
 
 
-def test_texts_of_one_trade_are_alike_without_a_common_word() -> None:
+def test_texts_of_one_occupation_are_similar_without_a_common_word() -> None:
     other = "Registered nurse in a hospital"
     assert not set(terms(NURSING)) & set(terms(other))
-    assert likeness(of(NURSING), of(other)) > 2 * likeness(of(WELDING), of(other)) + 0.1
+    assert (
+        cosine(concept_vector(NURSING), concept_vector(other))
+        > 2 * cosine(concept_vector(WELDING), concept_vector(other)) + 0.1
+    )
 
 
 @pytest.mark.parametrize("text", ["", "the and of", "xqzzy plugh"])
-def test_a_text_without_a_known_word_is_about_nothing(text: str) -> None:
-    assert len(of(text).places) == len(of(text).weights) == 0
+def test_a_text_without_known_words_has_an_empty_vector(text: str) -> None:
+    assert len(concept_vector(text).places) == len(concept_vector(text).weights) == 0
 
 
-def test_a_point_has_length_one_and_few_occupations() -> None:
-    found = of(f"{NURSING} {WELDING} Sells cars, bakes bread, drives trains and teaches mathematics.")
+def test_a_vector_has_unit_length_and_few_occupations() -> None:
+    found = concept_vector(f"{NURSING} {WELDING} Sells cars, bakes bread, drives trains and teaches mathematics.")
     assert len(found.places) == STRONGEST
     assert found.places.tolist() == sorted(found.places.tolist())
-    assert likeness(found, found) == pytest.approx(1, abs=1e-3)
+    assert cosine(found, found) == pytest.approx(1, abs=1e-3)
 
 
-def test_what_says_more_decides() -> None:
+def test_the_text_with_the_larger_weight_dominates() -> None:
     mixed = point([(terms(NURSING), 3.0), (terms(WELDING), 0.1)])
-    assert likeness(mixed, of(NURSING)) > likeness(mixed, of(WELDING))
+    assert cosine(mixed, concept_vector(NURSING)) > cosine(mixed, concept_vector(WELDING))
 
 
-def test_the_order_of_words_and_of_texts_counts_for_nothing() -> None:
+def test_the_order_of_words_and_texts_is_ignored() -> None:
     backwards = point([(terms(WELDING)[::-1], 1.0), (terms(NURSING)[::-1], 2.0)])
     forwards = point([(terms(NURSING), 2.0), (terms(WELDING), 1.0)])
     assert [column.tolist() for column in backwards] == [column.tolist() for column in forwards]
 
 
-def test_the_table_holds_each_term_of_each_text_by_weight() -> None:
+def test_the_table_holds_the_weight_of_each_term_in_each_text() -> None:
     table = concepts.table(["nurse nurse ward", "nurse welder"])
     assert bytes(table["terms"]).decode().split("\n") == sorted(terms("nurse ward welder"))
     assert table["starts"].tolist() == [0, 2, 3, 4]

@@ -1,4 +1,4 @@
-"""Levels, years and places, which break ties."""
+"""Tie-breakers: level, years of experience and place."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,7 +32,7 @@ from recruit.domain.jobs.model import Job
         (None, UNKNOWN),
     ],
 )
-def test_a_title_says_its_level_by_the_first_word_that_does(title: str | None, found: int) -> None:
+def test_the_level_comes_from_the_first_level_word_of_a_title(title: str | None, found: int) -> None:
     assert level(title) == found
 
 
@@ -55,17 +55,17 @@ def test_a_title_says_its_level_by_the_first_word_that_does(title: str | None, f
         (None, UNKNOWN),
     ],
 )
-def test_a_description_asks_for_the_least_years_that_it_names_first(description: str | None, years: int) -> None:
+def test_required_years_are_the_lower_bound_of_the_first_mention(description: str | None, years: int) -> None:
     assert required_years(description) == years
 
 
-def test_a_place_is_its_name_up_to_a_comma_however_it_is_written() -> None:
+def test_places_are_compared_by_the_name_before_a_comma_ignoring_case_and_spaces() -> None:
     assert place("Austin, TX") == place(" AUSTIN ") == place("austin,") != place("Oslo")
     assert place("New  York") == place("new york, NY")
 
 
 @pytest.mark.parametrize("location", [None, "", "  ", ", TX", "Remote", "anywhere, really", "Hybrid"])
-def test_what_names_no_place_is_none(location: str | None) -> None:
+def test_remote_and_blank_locations_have_no_place(location: str | None) -> None:
     assert place(location) == 0
 
 
@@ -85,7 +85,7 @@ def test_what_names_no_place_is_none(location: str | None) -> None:
         ((3, 4, 9), (UNKNOWN, UNKNOWN, 0), 0, 0),
     ],
 )
-def test_only_what_both_sides_say_agrees_or_doesnt(
+def test_only_details_known_on_both_sides_are_compared(
     asked: tuple[int, int, int], had: tuple[int, int, int], agreed: float, known: int
 ) -> None:
     for one, other in ((asked, [np.array([value]) for value in had]), ([np.array([value]) for value in asked], had)):
@@ -114,7 +114,7 @@ def test_details_break_ties_and_little_more(
     assert score(job, replace(nurse, **better)) - score(job, replace(nurse, **worse)) <= 3
 
 
-def test_somebody_who_works_from_anywhere_may_live_anywhere() -> None:
+def test_a_remote_job_has_no_place() -> None:
     job = replace(JOBS["nurse"], location="Oslo", remote_option="Remote")
     assert build_query(job).place == 0
     assert build_query(replace(job, remote_option="Hybrid")).place == place("Oslo")

@@ -1,4 +1,4 @@
-"""What must not count for or against anybody, and doesn't."""
+"""Names, pronouns, schools, postcodes and years are removed before scoring."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ JOB = Job(
 
 
 @pytest.mark.parametrize(
-    ("text", "left"),
+    ("text", "expected"),
     [
         ("Studied at Stanford University until now", "Studied at until now"),
         ("Massachusetts Institute of Technology", ""),
@@ -39,16 +39,16 @@ JOB = Job(
         ("school administration; 24 beds; 100000 rows of patient data", None),
     ],
 )
-def test_what_is_never_scored_is_taken_out_and_nothing_else(text: str, left: str | None) -> None:
-    assert neutralise(text, "Jane Doe").split() == (text if left is None else left).split()
+def test_protected_details_are_removed_and_nothing_else(text: str, expected: str | None) -> None:
+    assert neutralise(text, "Jane Doe").split() == (text if expected is None else expected).split()
 
 
 @pytest.mark.parametrize(("name", "text"), [("Li", "Linux, reliability"), ("Art", "Articles")])
-def test_a_name_is_taken_out_where_it_stands_alone_and_not_out_of_other_words(name: str, text: str) -> None:
+def test_a_name_is_removed_as_a_whole_word_only(name: str, text: str) -> None:
     assert neutralise(f"{text}; {name}, {name}'s", name).split() == [*f"{text}; ,".split(), "'s"]
 
 
-def test_title_and_company_stay_as_they_are() -> None:
+def test_title_and_company_are_unchanged() -> None:
     teacher = Candidate(
         id=1, org_id=1, full_name="x", current_title="High School Teacher", current_company="Lincoln High School"
     )
@@ -56,20 +56,20 @@ def test_title_and_company_stay_as_they_are() -> None:
     assert (texts["current_title"], texts["current_company"]) == ("High School Teacher", "Lincoln High School")
 
 
-def test_no_swap_moves_a_score_though_each_changes_the_profile() -> None:
+def test_counterfactual_swaps_change_the_profile_but_not_the_score() -> None:
     drifts = audit(JOB, [PERSON])
     assert [drift.swap for drift in drifts] == ["names", "pronouns", "schools", "postcodes", "employment gaps"]
     assert [drift.changed for drift in drifts] == [1] * 5
     assert [drift.largest for drift in drifts] == [0] * 5
 
 
-def test_an_audit_would_show_what_is_scored_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_audit_reports_names_and_schools_that_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recruit.domain.engines.ranking.candidate_features.neutralise", lambda text, _name: text)
-    nobody_saw = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
-    wanted = replace(JOB, required_skills=("Jane Roe", "Lincoln High School"))
-    assert {drift.swap for drift in audit(wanted, [nobody_saw]) if drift.largest > 0} == {"names", "schools"}
+    candidate = Candidate(id=2, org_id=1, full_name="Jane Roe", notes=NOTES.replace("Doe", "Roe"))
+    job = replace(JOB, required_skills=("Jane Roe", "Lincoln High School"))
+    assert {drift.swap for drift in audit(job, [candidate]) if drift.largest > 0} == {"names", "schools"}
 
 
 @pytest.mark.parametrize("piece", ["A", "University ", "A University of A ", "1999 ", "9", "he "])
-def test_hostile_texts_are_read_in_time_that_grows_with_their_length(piece: str) -> None:
+def test_hostile_texts_are_neutralised_in_linear_time(piece: str) -> None:
     assert len(neutralise(piece * (100_000 // len(piece)), "x")) <= 100_000

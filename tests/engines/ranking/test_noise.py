@@ -1,4 +1,4 @@
-"""Addresses and other noise in texts that are matched."""
+"""Removal of addresses and other noise from matched texts."""
 
 import re
 from collections.abc import Callable
@@ -15,25 +15,23 @@ from recruit.domain.engines.ranking import noise
         ("Write to jane@mail.example.com or example.io/jane for bi-weekly talks", "Write to or for weekly talks"),
     ],
 )
-def test_addresses_leave_blanks(text: str, left: str) -> None:
+def test_addresses_are_replaced_with_spaces(text: str, left: str) -> None:
     assert len(noise.without_noise(text)) == len(text)
     assert noise.without_noise(text).split() == left.split()
 
 
 @pytest.mark.parametrize("piece", ["a.", "a-", "a", "a@", "www."])
-def test_a_piece_without_blanks_is_not_searched_again_from_each_of_its_letters(
-    piece: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_word_is_searched_in_bounded_pieces(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
-    pattern = noise._NOISE  # noqa: SLF001 - what is counted is how much it sees at a time
+    pattern = noise._NOISE  # noqa: SLF001 - wrapped to record the lengths searched
 
-    class Counted:
-        """Counts the characters that the pattern is given."""
+    class RecordingPattern:
+        """Records the length of each text that the pattern searches."""
 
         def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
             searched.append(len(text))
             return pattern.sub(replacement, text)
 
-    monkeypatch.setattr(noise, "_NOISE", Counted())
+    monkeypatch.setattr(noise, "_NOISE", RecordingPattern())
     assert len(noise.without_noise(piece * 50_000)) == len(piece) * 50_000
     assert max(searched, default=0) <= noise.LONGEST

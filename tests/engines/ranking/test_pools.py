@@ -1,4 +1,4 @@
-"""A pair's score is its own: to the last bit the same whoever else is scored, from whichever side, in any process."""
+"""A pair's score is bit-identical in every pool, in both directions and in every process."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engines.ranking.test_properties import REPEATABLE
-from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN, THIN
+from engines.ranking.test_trades import CANDIDATES, JOBS, PARAPHRASED, TITLE_ONLY
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.candidate_features import build_profile
@@ -29,9 +29,9 @@ from recruit.domain.matching.model import Changed, Features
 
 PEOPLE: Sequence[Candidate] = [
     *CANDIDATES.values(),
-    *THIN.values(),
+    *TITLE_ONLY.values(),
     *(
-        replace(one, current_title=None, notes=f"{PLAIN[trade]} {PLAIN[trade]}", experience_years=number)
+        replace(one, current_title=None, notes=f"{PARAPHRASED[trade]} {PARAPHRASED[trade]}", experience_years=number)
         for number, (trade, one) in enumerate(CANDIDATES.items())
     ),
     Candidate(id=1, org_id=1, full_name="Robin Doe"),
@@ -49,17 +49,17 @@ PROFILES = [build_profile(one) for one in PEOPLE]
 QUERIES = [build_query(one) for one in OPENINGS]
 
 
-def text(side: str, number: int) -> bytes:
+def text_hash(side: str, number: int) -> bytes:
     return sha256(f"{side} {number}".encode()).digest()
 
 
 SIMILARITIES = {
-    text_key(text(side, number)): similarity
+    text_key(text_hash(side, number)): similarity
     for side, most in (("candidate", len(PEOPLE)), ("job", len(OPENINGS)))
     for number, similarity in enumerate(np.linspace(0.0, 1.0, most).round(6).tolist())
     if number % 5
 }
-"""Of the texts of four records in five; those of the others have no vector yet."""
+"""Text key → similarity for four records in five; the others have no vector."""
 
 
 def similarities(texts: np.ndarray) -> np.ndarray:
@@ -71,10 +71,10 @@ def figures(one: ScoredRecord) -> tuple[Any, ...]:
 
 
 @cache
-def alone(side: str, asked: int, number: int, *, embedded: bool) -> tuple[Any, ...]:
-    """Score a record by its number with one of the other side, nobody else being there."""
+def score_alone(side: str, asked: int, number: int, *, embedded: bool) -> tuple[Any, ...]:
+    """Score a record with one of the other side, outside any pool."""
     of_query, of_profile = (asked, number) if side == "candidate" else (number, asked)
-    similarity = SIMILARITIES.get(text_key(text(side, number))) if embedded else None
+    similarity = SIMILARITIES.get(text_key(text_hash(side, number))) if embedded else None
     return figures(score_pair(QUERIES[of_query], PROFILES[of_profile], similarity))
 
 
@@ -88,13 +88,13 @@ HISTORIES = st.lists(
     min_size=4,
     max_size=30,
 )
-"""What happens to an index, step by step: which records are put under which ids, and which ids are dropped then."""
+"""The steps of an index's history: the records put, by id, and the ids dropped afterwards."""
 
 
 @pytest.mark.parametrize("side", SIDES)
 @given(history=HISTORIES, asked=st.integers(0, 10_000), embedded=st.booleans())
 @settings(REPEATABLE, max_examples=60)
-def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(
+def test_a_pair_scores_the_same_after_any_history_of_the_pool(
     side: str, history: list[tuple[dict[int, int], set[int]]], asked: int, embedded: bool
 ) -> None:
     rows, records, others = SIDES[side]
@@ -105,30 +105,30 @@ def test_whatever_happened_to_a_pool_a_pair_is_scored_as_if_it_were_alone(
         numbers = {id_: number % len(records) for id_, number in records_put.items()}
         index.put(
             [
-                (Changed(id_, version, Features(3, b"", text(side, number))), records[number])
+                (Changed(id_, version, Features(3, b"", text_hash(side, number))), records[number])
                 for id_, number in numbers.items()
             ]
         )
         index.drop(dropped)
         current = {id_: number for id_, number in (current | numbers).items() if id_ not in dropped}
     ranked = index.rank(others[asked], 100, similarities if embedded else None)
-    expected = {id_: alone(side, asked, number, embedded=embedded) for id_, number in current.items()}
+    expected = {id_: score_alone(side, asked, number, embedded=embedded) for id_, number in current.items()}
     assert {one.id: figures(one) for one in ranked} == expected
     assert [one.id for one in ranked] == sorted(expected, key=lambda id_: (-expected[id_][-1], id_))
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_both_sides_find_the_same(side: str) -> None:
+def test_both_directions_give_the_same_scores(side: str) -> None:
     rows, records, others = SIDES[side]
     index = Index(rows)
     index.put([(Changed(number, 1, None), record) for number, record in enumerate(records)])
     for asked, other in enumerate(others):
         for one in index.rank(other, len(records)):
-            assert figures(one) == alone(side, asked, one.id, embedded=False)
+            assert figures(one) == score_alone(side, asked, one.id, embedded=False)
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_the_best_are_the_first_of_all(side: str) -> None:
+def test_a_limited_ranking_is_a_prefix_of_the_full_ranking(side: str) -> None:
     rows, records, others = SIDES[side]
     index = Index(rows)
     for copy in range(3):
@@ -139,20 +139,20 @@ def test_the_best_are_the_first_of_all(side: str) -> None:
             assert index.rank(other, limit) == every[:limit]
 
 
-def test_features_that_were_kept_as_bytes_score_the_same() -> None:
+def test_decoded_features_score_the_same() -> None:
     profiles = [unpack_profile(pack_profile(one)) for one in PROFILES]
     queries = [unpack_query(pack_query(one)) for one in QUERIES]
     for job, query_kept in enumerate(queries):
         for candidate, profile_kept in enumerate(profiles):
-            expected = alone("candidate", job, candidate, embedded=False)
+            expected = score_alone("candidate", job, candidate, embedded=False)
             assert figures(score_pair(query_kept, profile_kept, None)) == expected
 
 
 def digest() -> str:
-    """Return a hash of all features and of some scores."""
+    """Return a hash of all features and some scores."""
     kept = [pack_profile(one).hex() for one in PROFILES] + [pack_query(one).hex() for one in QUERIES]
     found = [
-        alone("candidate", job, number, embedded=True)
+        score_alone("candidate", job, number, embedded=True)
         for job in range(0, len(QUERIES), 3)
         for number in range(job % 2, len(PROFILES), 4)
     ]
@@ -160,7 +160,7 @@ def digest() -> str:
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_another_process_finds_the_same(seed: str) -> None:
+def test_another_process_computes_the_same_scores(seed: str) -> None:
     printed = subprocess.run(
         [sys.executable, "-c", "from engines.ranking.test_pools import digest; print(digest())"],
         env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},

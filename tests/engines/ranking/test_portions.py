@@ -10,21 +10,21 @@ def people(*lengths: int) -> list[Candidate]:
 
 
 def sizes(*lengths: int) -> list[int]:
-    """How many records the portions of some have, after a look at their order."""
+    """Return the number of records in each batch; check that their order is kept."""
     records = people(*lengths)
     found = list(in_batches(records))
-    assert [one for portion in found for one in portion] == records
-    return [len(portion) for portion in found]
+    assert [one for batch in found for one in batch] == records
+    return [len(batch) for batch in found]
 
 
-def test_short_records_are_so_many_a_portion() -> None:
+def test_short_records_fill_batches_up_to_the_record_limit() -> None:
     assert sizes(*[10] * (2 * MOST_RECORDS + 1)) == [MOST_RECORDS, MOST_RECORDS, 1]
 
 
-def test_long_records_are_fewer_a_portion() -> None:
+def test_long_records_fill_batches_up_to_the_character_limit() -> None:
     half = MOST_CHARACTERS // 2
     assert sizes(half, half, half, 1, MOST_CHARACTERS + 1, 1) == [2, 2, 1, 1]
 
 
-def test_no_records_are_no_portion() -> None:
+def test_no_records_make_no_batch() -> None:
     assert sizes() == []

@@ -45,7 +45,7 @@ def counts(postings: Postings, several: Sequence[Mapping[int, int]]) -> list[lis
 @pytest.mark.parametrize("long", [0, LONG])
 @given(vectors=plain, several=st.lists(asked, max_size=4))
 @settings(REPEATABLE)
-def test_sums_products_and_counts_are_those_of_plain_dictionaries(
+def test_sums_products_and_counts_equal_those_of_plain_dictionaries(
     long: int, vectors: list[dict[int, int]], several: list[dict[int, int]]
 ) -> None:
     postings = indexed(vectors)
@@ -61,27 +61,27 @@ def test_sums_products_and_counts_are_those_of_plain_dictionaries(
 
 @given(st.lists(st.tuples(plain, st.sets(st.integers(0, 11))), min_size=1, max_size=4), asked)
 @settings(REPEATABLE)
-def test_merging_is_indexing_the_rows_that_stay(
+def test_merging_equals_indexing_the_remaining_rows(
     parts: list[tuple[list[dict[int, int]], set[int]]], wanted: dict[int, int]
 ) -> None:
     kept = [sorted(row for row in rows if row < len(vectors)) for vectors, rows in parts]
     merged = Postings.merged(
         [(indexed(vectors), np.array(rows, np.int64)) for (vectors, _), rows in zip(parts, kept, strict=True)]
     )
-    anew = indexed([vectors[row] for (vectors, _), rows in zip(parts, kept, strict=True) for row in rows])
-    assert (merged.size, merged.nbytes) == (anew.size, anew.nbytes)
-    assert sums(merged, wanted) == sums(anew, wanted)
-    assert counts(merged, [wanted]) == counts(anew, [wanted])
+    expected = indexed([vectors[row] for (vectors, _), rows in zip(parts, kept, strict=True) for row in rows])
+    assert (merged.size, merged.nbytes) == (expected.size, expected.nbytes)
+    assert sums(merged, wanted) == sums(expected, wanted)
+    assert counts(merged, [wanted]) == counts(expected, [wanted])
 
 
 @pytest.mark.parametrize("vectors", [[], [{}], [{}, {}]])
-def test_of_nothing_there_is_nothing(vectors: Sequence[Mapping[int, int]]) -> None:
-    none = [0.0] * len(vectors)
-    assert sums(indexed(vectors), {0: 1, GREATEST_PLACE: 1}) == none
-    assert counts(indexed(vectors), [{}, {1: 1}]) == products(indexed(vectors), [{}, {1: 1}]) == [none, none]
+def test_empty_postings_give_zero_sums(vectors: Sequence[Mapping[int, int]]) -> None:
+    zeros = [0.0] * len(vectors)
+    assert sums(indexed(vectors), {0: 1, GREATEST_PLACE: 1}) == zeros
+    assert counts(indexed(vectors), [{}, {1: 1}]) == products(indexed(vectors), [{}, {1: 1}]) == [zeros, zeros]
 
 
-def test_as_many_rows_as_there_may_be_stay_apart() -> None:
+def test_postings_hold_the_maximum_number_of_rows() -> None:
     rows = np.arange(MOST_ROWS)
     vectors = [Sparse(np.array([row % 7], np.uint32), np.array([row], np.uint16)) for row in rows]
     postings = Postings.of(vectors)

@@ -1,4 +1,4 @@
-"""Skills of a profile: what they do to a score, and what they don't."""
+"""The effect of profile skills on a score."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def with_skills(*skills: str, candidate: Candidate = PERSON) -> Candidate:
 
 
 @pytest.mark.parametrize("skill", ["Kubernetes", "k8s", "Underwater Basketry", "PostgreSQL"])
-def test_a_skill_of_the_profile_is_a_skill_of_the_candidate(skill: str) -> None:
+def test_a_profile_skill_counts_as_a_candidate_skill(skill: str) -> None:
     person = with_skills("Go", skill)
     assert score(person) > score(PERSON)
     (met,) = [
@@ -57,16 +57,16 @@ def test_the_evidence_is_quoted_from_the_profile() -> None:
     assert basketry.evidence == Evidence("profile.skills", "Underwater basketry", 16, 35)
 
 
-def test_what_the_notes_say_is_quoted_before_the_profile() -> None:
+def test_evidence_in_the_notes_comes_before_evidence_in_the_profile() -> None:
     person = with_skills("Kubernetes", candidate=replace(PERSON, notes="Runs Kubernetes"))
     assert requirements(JOB, person)[0].evidence == Evidence("notes", "Kubernetes", 5, 15)
 
 
 @pytest.mark.parametrize("trade", CANDIDATES)
 def test_a_skill_that_another_field_names_counts_once(trade: str) -> None:
-    told = replace(CANDIDATES[trade], notes=f"{CANDIDATES[trade].notes or ''} k8s, Python and underwater basketry")
-    listed = with_skills("Kubernetes", "Python", "Underwater Basketry", candidate=told)
-    assert candidate_features([listed]) == candidate_features([told])
+    noted = replace(CANDIDATES[trade], notes=f"{CANDIDATES[trade].notes or ''} k8s, Python and underwater basketry")
+    listed = with_skills("Kubernetes", "Python", "Underwater Basketry", candidate=noted)
+    assert candidate_features([listed]) == candidate_features([noted])
 
 
 @pytest.mark.parametrize("trade", CANDIDATES)
@@ -75,17 +75,17 @@ def test_skills_never_lower_the_score_for_a_job_that_asks_for_them(trade: str) -
     assert score(with_skills(*job.required_skills, candidate=person), job) >= score(person, job)
 
 
-def test_an_embedder_reads_skills_that_nothing_else_names() -> None:
+def test_embedded_text_includes_skills_named_only_in_the_profile() -> None:
     assert candidate_text(with_skills("Python", "Kubernetes")) == f"{candidate_text(PERSON)}\nKubernetes"
 
 
 @pytest.mark.parametrize("skill", ["Jane Doe", "University of Northfield", "she/her", "90210", "1999"])
-def test_what_must_not_count_does_not_count_as_a_skill_either(skill: str) -> None:
+def test_protected_details_do_not_count_as_skills(skill: str) -> None:
     assert score(with_skills(skill)) == score(PERSON)
     assert candidate_features([with_skills("Go", skill)]) == candidate_features([with_skills("Go")])
 
 
-def test_the_audit_swaps_skills_too_and_moves_no_score() -> None:
+def test_the_audit_swaps_skills_without_changing_a_score() -> None:
     people = [with_skills("Kubernetes", "Graduate of University of Northfield", "taught by her"), PERSON]
     drifts = {drift.swap: drift for drift in audit(JOB, people)}
     assert drifts["schools"].changed == 1

@@ -1,4 +1,4 @@
-"""What is true of the score of any pair."""
+"""Properties of the score of every pair."""
 
 from dataclasses import replace
 from functools import reduce
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN
+from engines.ranking.test_trades import CANDIDATES, JOBS, PARAPHRASED
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import ScoredRecord
@@ -19,12 +19,12 @@ from recruit.domain.jobs.model import Job
 
 REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
 
-EMPTY_AT_MOST = 50
+MAX_EMPTY_PROFILE_SCORE = 50
 
 TEXTS = [
     *(text for job in JOBS.values() for text in (job.title, job.description or "")),
     *(text for one in CANDIDATES.values() for text in (one.current_title, one.headline, one.notes) if text),
-    *PLAIN.values(),
+    *PARAPHRASED.values(),
     "Python Django Kubernetes k8s ECMAScript HTML C++ C# .NET Node.js R Go SQL Excel Word MBSE l10n CRM RN PR BA IT",
     "the and of für Ärztin 🙂 2019 3.11 24/7 R&D Sr. II (m/f/d) She Mrs. Austin, TX 78701",
 ]
@@ -80,7 +80,7 @@ def score(job: Job, candidate: Candidate) -> int:
 
 @given(jobs, candidates, similarities)
 @settings(REPEATABLE)
-def test_parts_lie_between_none_and_one_weights_add_up_to_one_and_make_the_score(
+def test_the_score_is_a_weighted_mean_of_components_between_zero_and_one(
     job: Job, candidate: Candidate, similarity: float | None
 ) -> None:
     pair = found(job, candidate, similarity)
@@ -107,21 +107,21 @@ def test_asking_for_a_skill_that_the_profile_names_never_lowers_a_score(
 @given(jobs, st.none() | st.integers(0, 400), st.sampled_from([None, "Austin", "Oslo, Norway"]))
 @settings(REPEATABLE)
 @example(JOBS["nurse"], 12, "Austin")
-def test_a_profile_that_says_nothing_scores_in_the_middle_at_most(
-    job: Job, years: int | None, place: str | None
-) -> None:
-    nobody = Candidate(id=1, org_id=1, full_name=job.title, experience_years=years, location=place)
-    assert score(job, nobody) <= EMPTY_AT_MOST
+def test_an_empty_profile_scores_at_most_fifty(job: Job, years: int | None, place: str | None) -> None:
+    empty = Candidate(id=1, org_id=1, full_name=job.title, experience_years=years, location=place)
+    assert score(job, empty) <= MAX_EMPTY_PROFILE_SCORE
 
 
 @given(jobs, candidates)
 @settings(REPEATABLE)
-def test_neither_links_nor_ids_nor_what_a_job_is_paid_are_scored(job: Job, candidate: Candidate) -> None:
+def test_links_ids_and_salary_are_not_scored(job: Job, candidate: Candidate) -> None:
     other = replace(
         candidate, id=9, website_url="https://welder.example", linkedin_url="https://nurse.example", github_url="x"
     )
-    paid = replace(job, id=9, department="Nursing", salary_max=90_000, employment_type="Full-time", status="closed")
-    assert found(paid, other) == found(job, candidate)
+    other_job = replace(
+        job, id=9, department="Nursing", salary_max=90_000, employment_type="Full-time", status="closed"
+    )
+    assert found(other_job, other) == found(job, candidate)
 
 
 @pytest.mark.parametrize(
@@ -135,9 +135,7 @@ def test_neither_links_nor_ids_nor_what_a_job_is_paid_are_scored(job: Job, candi
     ],
 )
 @pytest.mark.parametrize("notes", ["", "Cooks fish and sauces on a busy line.", JOBS["nurse"].description])
-def test_a_skill_counts_the_same_by_whichever_name_a_job_asks_for_it(
-    skill: str, names: tuple[str, ...], notes: str
-) -> None:
+def test_a_required_skill_counts_the_same_under_any_alias(skill: str, names: tuple[str, ...], notes: str) -> None:
     candidate = Candidate(id=1, org_id=1, full_name="Robin Doe", notes=f"{notes}\nSkills: {skill}")
     for name in (skill, *names):
         job = replace(JOBS["backend engineer"], required_skills=(name,), nice_to_have_skills=())
@@ -156,7 +154,7 @@ def test_a_skill_counts_the_same_by_whichever_name_a_job_asks_for_it(
         ("Node.js", "nodejs"),
     ],
 )
-def test_a_skill_is_found_by_whichever_name_a_profile_has_for_it(skill: str, notes: str) -> None:
+def test_a_profile_skill_is_found_under_any_alias(skill: str, notes: str) -> None:
     job = replace(JOBS["chef"], required_skills=(skill,), nice_to_have_skills=())
     candidate = Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)
     assert found(job, candidate).components["skills"] == 1

@@ -1,4 +1,4 @@
-"""Why a score is what it is, sentence by sentence."""
+"""The sentences that explain a score."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.ranking.test_trades import CANDIDATES, JOBS, PLAIN
+from engines.ranking.test_trades import CANDIDATES, JOBS, PARAPHRASED
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.job_features import build_query
@@ -27,106 +27,106 @@ def person(**details: Any) -> Candidate:
     return replace(Candidate(id=12, org_id=1, full_name="Jane Doe"), **details)
 
 
-def why(
+def explain(
     opening: Job,
     candidate: Candidate,
     components: Mapping[str, float] | None = None,
-    side: Direction = Direction.CANDIDATES_FOR_JOB,
+    direction: Direction = Direction.CANDIDATES_FOR_JOB,
 ) -> str:
-    asked, read = build_query(opening), build_profile(candidate)
+    query, profile = build_query(opening), build_profile(candidate)
     if components is None:
-        components = score_pair(asked, read, None).components
-    return reason(opening, candidate, read, overlap(asked, read), components, side)
+        components = score_pair(query, profile, None).components
+    return reason(opening, candidate, profile, overlap(query, profile), components, direction)
 
 
-def test_words_in_common_are_named_as_the_job_has_them() -> None:
+def test_shared_words_are_named_in_the_spelling_of_the_job() -> None:
     opening = job(title="Backend Services", description="Pythons")
-    assert why(opening, person(notes="service in python")) == "Keyword overlap on: services, pythons."
-    assert why(opening, person(notes="Mostly bread")) == "No keyword overlap."
+    assert explain(opening, person(notes="service in python")) == "Keyword overlap on: services, pythons."
+    assert explain(opening, person(notes="Mostly bread")) == "No keyword overlap."
 
 
-def test_small_words_of_other_languages_are_not_named() -> None:
+def test_stop_words_of_other_languages_are_not_named() -> None:
     opening = job(
         title="Jefe de cocina", description="Dirigir la cocina del hotel y el equipo en Madrid. Chef van de keuken"
     )
-    said = why(opening, person(notes="Cocina de la costa, y del mar, en el hotel. Chef van dienst"))
-    assert said == "Keyword overlap on: cocina, chef, hotel."
+    text = explain(opening, person(notes="Cocina de la costa, y del mar, en el hotel. Chef van dienst"))
+    assert text == "Keyword overlap on: cocina, chef, hotel."
 
 
-def test_fillers_of_seven_languages_are_not_named() -> None:
+def test_filler_words_of_seven_languages_are_not_named() -> None:
     fillers = (
         "kein Mail Kenntnisse jobs@example.com 2024 x erfahrung gute connaissances sans notre conocimientos nivel "
         "conhecimentos sobre conoscenza anni kennis goede ervaring experience knowledge"
     )
-    said = why(job(title="Rezeption", description=fillers), person(notes=f"Rezeption. {fillers}"))
-    assert said == "Keyword overlap on: rezeption."
+    text = explain(job(title="Rezeption", description=fillers), person(notes=f"Rezeption. {fillers}"))
+    assert text == "Keyword overlap on: rezeption."
 
 
-def test_a_title_without_a_known_occupation_is_said_to_have_none() -> None:
+def test_a_title_without_a_known_occupation_is_reported() -> None:
     opening = job(title="Nurse")
-    assert why(opening, person(current_title="Zzyzx")) == "No keyword overlap. No occupation known for 'Zzyzx'."
-    assert "known" not in why(opening, person(current_title="Plumber"))
-    assert "known" not in why(opening, person(notes="bread"))
+    assert explain(opening, person(current_title="Zzyzx")) == "No keyword overlap. No occupation known for 'Zzyzx'."
+    assert "known" not in explain(opening, person(current_title="Plumber"))
+    assert "known" not in explain(opening, person(notes="bread"))
 
 
-def test_only_the_weightiest_words_are_named() -> None:
+def test_only_the_words_of_highest_weight_are_named() -> None:
     opening = job(title=" ".join(f"zumbling{letter}" for letter in "abcdefghijkl"))
-    said = why(opening, person(notes=opening.title))
-    assert said.count("zumbling") == TERMS_SHOWN
+    text = explain(opening, person(notes=opening.title))
+    assert text.count("zumbling") == TERMS_SHOWN
 
 
 @pytest.mark.parametrize(
     ("similarity", "degree"),
     [(1.0, "High"), (HIGH, "High"), (HIGH - 0.01, "Moderate"), (MODERATE, "Moderate"), (0.29, "Low"), (0.0, "Low")],
 )
-def test_likeness_of_texts_is_said_in_words(similarity: float, degree: str) -> None:
+def test_semantic_similarity_is_described_in_words(similarity: float, degree: str) -> None:
     opening = job(title="Backend Services")
     found = {"similarity": similarity}
     same = person(notes="backend services")
-    assert why(opening, same, found) == (
+    assert explain(opening, same, found) == (
         f"{degree} semantic similarity between job and profile. Overlapping terms include: backend, services."
     )
-    assert why(opening, same, found, Direction.JOBS_FOR_CANDIDATE).startswith(
+    assert explain(opening, same, found, Direction.JOBS_FOR_CANDIDATE).startswith(
         f"{degree} semantic similarity between candidate and job. "
     )
-    assert why(opening, person(notes="bread"), found) == f"{degree} semantic similarity between job and profile."
+    assert explain(opening, person(notes="bread"), found) == f"{degree} semantic similarity between job and profile."
 
 
-def test_the_occupation_that_both_titles_are_nearest_to_is_named() -> None:
+def test_the_shared_nearest_occupation_is_named() -> None:
     lawyer = person(current_title="Lawyer")
-    assert why(job(title="Attorney"), lawyer) == "No keyword overlap. Shared occupation: lawyer."
-    assert "occupation" not in why(job(title="Plumber"), lawyer)
+    assert explain(job(title="Attorney"), lawyer) == "No keyword overlap. Shared occupation: lawyer."
+    assert "occupation" not in explain(job(title="Plumber"), lawyer)
 
 
-def test_a_headline_names_an_occupation_as_well_as_a_title() -> None:
-    assert "Shared occupation: lawyer." in why(job(title="Attorney"), person(headline="Lawyer"))
+def test_a_headline_can_give_the_shared_occupation() -> None:
+    assert "Shared occupation: lawyer." in explain(job(title="Attorney"), person(headline="Lawyer"))
 
 
-def test_skills_that_are_named_are_said_as_the_job_has_them() -> None:
+def test_met_skills_are_named_in_the_spelling_of_the_job() -> None:
     opening = job(required_skills=("k8s", "Wound Care", "Go"), nice_to_have_skills=("Python 3 (primary)",))
-    said = why(opening, person(notes=f"Kubernetes, wound care, Python. {FULL}"))
-    assert "Skills: k8s, Wound Care, Python 3 (primary). Missing: Go." in said
+    text = explain(opening, person(notes=f"Kubernetes, wound care, Python. {FULL}"))
+    assert "Skills: k8s, Wound Care, Python 3 (primary). Missing: Go." in text
 
 
-def test_of_many_skills_some_are_said_and_how_many_there_are_more() -> None:
+def test_long_skill_lists_are_cut_and_the_rest_counted() -> None:
     names = [f"Zumbling{letter}" for letter in "ABCDEFGH"]
     opening = job(required_skills=tuple(names))
     first = ", ".join(names[:SKILLS_SHOWN])
-    assert f"Skills: {first} and 3 more." in why(opening, person(notes=", ".join(names)))
-    assert f"Missing: {first} and 3 more." in why(opening, person(notes=FULL))
+    assert f"Skills: {first} and 3 more." in explain(opening, person(notes=", ".join(names)))
+    assert f"Missing: {first} and 3 more." in explain(opening, person(notes=FULL))
     exact = job(required_skills=tuple(names[:SKILLS_SHOWN]))
-    assert f"Skills: {first}." in why(exact, person(notes=", ".join(names)))
+    assert f"Skills: {first}." in explain(exact, person(notes=", ".join(names)))
 
 
-def test_a_skill_that_a_job_asks_for_twice_is_said_once() -> None:
+def test_a_skill_listed_twice_is_named_once() -> None:
     opening = job(required_skills=("Python", "Kafka", "Kafka"), nice_to_have_skills=("Python",))
-    assert "Skills: Python. Missing: Kafka." in why(opening, person(notes=f"Python. {FULL}"))
+    assert "Skills: Python. Missing: Kafka." in explain(opening, person(notes=f"Python. {FULL}"))
 
 
-def test_silence_is_unknown_in_a_short_profile_and_missing_in_a_full_one() -> None:
+def test_an_unmentioned_skill_is_unknown_in_a_short_profile_and_missing_in_a_full_one() -> None:
     opening = job(required_skills=("Kafka",))
-    assert why(opening, person(notes="bread")).endswith("Unknown, since the profile is short: Kafka.")
-    assert why(opening, person(notes=FULL)).endswith("Missing: Kafka.")
+    assert explain(opening, person(notes="bread")).endswith("Unknown, since the profile is short: Kafka.")
+    assert explain(opening, person(notes=FULL)).endswith("Missing: Kafka.")
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_silence_is_unknown_in_a_short_profile_and_missing_in_a_full_one() -> No
         ("Cold-Rolled Slab Inspection", "Led CRSI."),
     ],
 )
-def test_what_is_shown_or_said_in_other_words_is_neither_named_nor_missing(skill: str, notes: str) -> None:
-    said = why(job(required_skills=(skill,)), person(notes=f"{notes} {FULL}"))
-    assert "Skills" not in said
-    assert "Missing" not in said
+def test_a_partially_met_skill_is_neither_named_nor_missing(skill: str, notes: str) -> None:
+    text = explain(job(required_skills=(skill,)), person(notes=f"{notes} {FULL}"))
+    assert "Skills" not in text
+    assert "Missing" not in text
 
 
 def test_nice_to_have_skills_are_never_missing() -> None:
-    assert "Missing" not in why(job(nice_to_have_skills=("Kafka",)), person(notes=FULL))
+    assert "Missing" not in explain(job(nice_to_have_skills=("Kafka",)), person(notes=FULL))
 
 
 @pytest.mark.parametrize(
@@ -159,40 +159,40 @@ def test_nice_to_have_skills_are_never_missing() -> None:
         (None, None, "No keyword overlap."),
     ],
 )
-def test_years_are_said_where_either_side_says_them(years: int | None, description: str | None, sentence: str) -> None:
-    assert why(job(description=description), person(experience_years=years)).endswith(sentence)
+def test_years_of_experience_are_named_where_known(years: int | None, description: str | None, sentence: str) -> None:
+    assert explain(job(description=description), person(experience_years=years)).endswith(sentence)
 
 
-def test_sentences_come_in_one_order() -> None:
+def test_sentences_have_a_fixed_order() -> None:
     opening = job(
         title="Attorney",
         description="Contracts, 3+ years",
         required_skills=("Litigation", "Kafka"),
     )
     lawyer = person(current_title="Lawyer", notes=f"Contracts, litigation. {FULL}", experience_years=2)
-    assert why(opening, lawyer) == (
+    assert explain(opening, lawyer) == (
         "Keyword overlap on: litigation, contracts. Shared occupation: lawyer. Skills: Litigation. "
         "Missing: Kafka. 2 years of experience, 3 asked for."
     )
 
 
 @pytest.mark.parametrize("trade", JOBS)
-def test_whoever_is_right_hears_which_skills_are_there_and_whoever_writes_plainly_which_are_unknown(trade: str) -> None:
-    assert "Skills: " in why(JOBS[trade], CANDIDATES[trade])
-    assert "Unknown, since the profile is short: " in why(JOBS[trade], person(notes=PLAIN[trade]))
+def test_skills_are_met_by_full_notes_and_unknown_in_short_paraphrased_ones(trade: str) -> None:
+    assert "Skills: " in explain(JOBS[trade], CANDIDATES[trade])
+    assert "Unknown, since the profile is short: " in explain(JOBS[trade], person(notes=PARAPHRASED[trade]))
 
 
-def test_no_address_number_or_letter_is_a_reason() -> None:
+def test_addresses_numbers_and_single_letters_are_not_named() -> None:
     description = (
         "Apply at https://jobs.example.com/x/40 or jobs@example.com: 40 hours, 500 colleagues, plan B and S bakery"
     )
     opening = job(title="Baker", description=description)
-    said = why(opening, person(notes="https://example.com 40 500 s b bakery, jobs@example.com"))
-    assert said.startswith("Keyword overlap on: bakery.")
+    text = explain(opening, person(notes="https://example.com 40 500 s b bakery, jobs@example.com"))
+    assert text.startswith("Keyword overlap on: bakery.")
 
 
-def test_every_second_week_is_no_business_intelligence() -> None:
+def test_bi_weekly_is_not_power_bi() -> None:
     opening = job(required_skills=("Power BI",))
-    twice = person(notes="Held bi-weekly meetings and wrote minutes.")
-    assert "Skills" not in why(opening, twice)
-    assert requirements(opening, twice)[0].evidence is None
+    candidate = person(notes="Held bi-weekly meetings and wrote minutes.")
+    assert "Skills" not in explain(opening, candidate)
+    assert requirements(opening, candidate)[0].evidence is None

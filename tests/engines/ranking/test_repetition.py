@@ -1,4 +1,4 @@
-"""Saying something often is worth no more than saying it once."""
+"""Repeated text adds almost no score."""
 
 from dataclasses import replace
 from random import Random
@@ -13,9 +13,9 @@ from recruit.domain.engines.ranking.candidate_features import build_profile, sco
 from recruit.domain.engines.ranking.repetition import without_repetition
 from recruit.domain.jobs.model import Job
 
-MOST_GAIN = 2
-OTHER_TRADE = 90
-"""Points that the skills a job asks for are worth at most to somebody whose work is another."""
+MAX_GAIN = 2
+MAX_STUFFED_SCORE = 90
+"""Highest score of a candidate of another occupation who lists all skills of the job."""
 
 JOB = Job(
     id=1,
@@ -49,16 +49,16 @@ def test_repeating_a_line_raises_no_score_by_more_than_two_points(
 ) -> None:
     lines = [*(candidate.notes or "").split("\n"), ", ".join(job.required_skills)]
     place = data.draw(st.integers(0, len(lines) - 1))
-    again = [*lines[:place], *[lines[place]] * times, *lines[place + 1 :]]
-    once, often = (replace(candidate, notes="\n".join(notes)) for notes in (lines, again))
-    assert score(job, often) <= score(job, once) + MOST_GAIN
+    repeated = [*lines[:place], *[lines[place]] * times, *lines[place + 1 :]]
+    once, often = (replace(candidate, notes="\n".join(notes)) for notes in (lines, repeated))
+    assert score(job, often) <= score(job, once) + MAX_GAIN
 
 
-@pytest.mark.parametrize("apart", ["\n", " ", ", ", "; ", "\n\n- ", " and "])
+@pytest.mark.parametrize("separator", ["\n", " ", ", ", "; ", "\n\n- ", " and "])
 @pytest.mark.parametrize("times", [2, 5, 300])
-def test_a_line_of_skills_is_worth_as_much_once_as_often(apart: str, times: int) -> None:
-    once, often = (score(JOB, cook(WORK + apart.join([SKILLS] * count))) for count in (1, times))
-    assert often <= once + MOST_GAIN
+def test_repeating_a_line_of_skills_adds_almost_no_score(separator: str, times: int) -> None:
+    once, often = (score(JOB, cook(WORK + separator.join([SKILLS] * count))) for count in (1, times))
+    assert often <= once + MAX_GAIN
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_a_line_of_skills_is_worth_as_much_once_as_often(apart: str, times: int)
     ],
     ids=["numbered", "shuffled", "word by word"],
 )
-def test_another_trade_with_stuffed_skills_stays_below_who_does_the_work(stuffed: str) -> None:
+def test_keyword_stuffing_scores_below_matching_experience(stuffed: str) -> None:
     programmer = Candidate(id=1, org_id=1, full_name="Jo", current_title="Python Developer", notes=f"Built {SKILLS}")
     assert score(JOB, cook(WORK)) <= 2
-    assert score(JOB, cook(WORK + stuffed)) <= OTHER_TRADE < score(JOB, programmer)
+    assert score(JOB, cook(WORK + stuffed)) <= MAX_STUFFED_SCORE < score(JOB, programmer)
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_another_trade_with_stuffed_skills_stays_below_who_does_the_work(stuffed
         "Duran Smith\n\n\nPython | Go\n---\nBuilt and ran services",
     ],
 )
-def test_a_text_that_repeats_nothing_is_left_as_it_is(text: str) -> None:
+def test_text_without_repetition_is_unchanged(text: str) -> None:
     assert without_repetition(text) == text
 
 
-def test_what_is_repeated_is_left_out_for_embedders_too() -> None:
+def test_repetition_is_removed_from_embedded_text() -> None:
     texts = [scored_texts(cook(WORK + SKILLS + end)) for end in ("", f"\n{SKILLS}" * 3)]
     assert texts[0]["notes"].split() == texts[1]["notes"].split()
     assert build_profile(cook(SKILLS + f"\n{SKILLS}" * 9)).length == build_profile(cook(SKILLS)).length

@@ -1,4 +1,4 @@
-"""What a profile says of a job's requirements."""
+"""The status and evidence of a job's requirements in a profile."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,7 +14,7 @@ from recruit.domain.jobs.model import Job
 FULL = " ".join(f"Shipped service{number}." for number in range(40))
 
 
-def of(skill: str, **details: Any) -> Requirement:
+def requirement(skill: str, **details: Any) -> Requirement:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="x", required_skills=(skill,))
     (found,) = requirements(job, replace(Candidate(id=1, org_id=1, full_name="Python Kafka"), **details))
     return found
@@ -31,35 +31,37 @@ def of(skill: str, **details: Any) -> Requirement:
         ("Python", "notes", "ＰＹＴＨＯＮ in wide letters", "ＰＹＴＨＯＮ"),
     ],
 )
-def test_what_is_met_is_quoted_from_where_it_stands(skill: str, field: str, text: str, quote: str) -> None:
-    found = of(skill, **{field: text})
+def test_a_met_requirement_quotes_its_evidence(skill: str, field: str, text: str, quote: str) -> None:
+    found = requirement(skill, **{field: text})
     assert found.status == "met"
     assert found.evidence is not None
     assert (found.evidence.field, found.evidence.quote) == (field, quote)
     assert text[found.evidence.start : found.evidence.end] == quote
 
 
-def test_words_of_a_skill_that_stand_apart_are_partial() -> None:
-    found = of("machine learning", notes="Repairs a machine; keeps learning")
+def test_separate_words_of_a_skill_are_partial_evidence() -> None:
+    found = requirement("machine learning", notes="Repairs a machine; keeps learning")
     assert found.status == "partial"
     assert found.evidence is not None
     assert found.evidence.quote == "machine"
 
 
 def test_a_skill_that_implies_the_wanted_one_is_partial_evidence() -> None:
-    found = of("Python", notes="Websites in Django")
+    found = requirement("Python", notes="Websites in Django")
     assert found.status == "partial"
     assert found.evidence is not None
     assert found.evidence.quote == "Django"
 
 
 @pytest.mark.parametrize(("notes", "status"), [(None, "unknown"), ("Short.", "unknown"), (FULL, "missing")])
-def test_silence_is_unknown_in_a_thin_profile_and_missing_in_a_full_one(notes: str | None, status: str) -> None:
-    found = of("Kafka", notes=notes)
+def test_an_unmentioned_skill_is_unknown_in_a_short_profile_and_missing_in_a_full_one(
+    notes: str | None, status: str
+) -> None:
+    found = requirement("Kafka", notes=notes)
     assert (found.status, found.evidence) == (status, None)
 
 
-def test_required_skills_come_first_and_each_says_what_it_is() -> None:
+def test_required_skills_come_before_nice_to_have_ones() -> None:
     job = Job(
         id=1, org_id=1, created_by_user_id=1, title="x", required_skills=("A1", "B2"), nice_to_have_skills=("C3",)
     )
@@ -70,6 +72,6 @@ def test_required_skills_come_first_and_each_says_what_it_is() -> None:
 @pytest.mark.parametrize(
     "notes", ["duty " * (THIN - 1), "duty " * THIN, "duty " * (THIN - 3) + "2019 2020 2021", "duty " * (THIN - 3)]
 )
-def test_a_profile_is_as_thin_as_scoring_takes_it_for(notes: str) -> None:
+def test_requirements_and_scoring_agree_on_short_profiles(notes: str) -> None:
     read = build_profile(Candidate(id=1, org_id=1, full_name="x", notes=notes))
-    assert of("Kafka", notes=notes).status == ("unknown" if read.length < THIN else "missing")
+    assert requirement("Kafka", notes=notes).status == ("unknown" if read.length < THIN else "missing")

@@ -1,4 +1,4 @@
-"""What somebody did counts for more than what a word says."""
+"""Occupations read from titles, headlines and notes."""
 
 from typing import Any
 
@@ -38,8 +38,10 @@ NURSING = Job(
 )
 
 
-def score(job: Job, **said: Any) -> int:
-    pair = score_pair(build_query(job), build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **said)), None)
+def score(job: Job, **details: Any) -> int:
+    pair = score_pair(
+        build_query(job), build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", **details)), None
+    )
     return score_value(pair.components, pair.weights)
 
 
@@ -51,30 +53,30 @@ def test_a_headline_that_contradicts_the_title_counts_little() -> None:
     assert cook < 30 < score(BACKEND, current_title="Junior Developer")
 
 
-def test_notes_name_the_work_where_there_is_no_title() -> None:
-    told = roles("", "Senior Backend Engineer", COOKING)
-    assert similarity(told.title.vector, meaning("Cook").vector) > 0.9
+def test_notes_give_the_occupation_without_a_title() -> None:
+    found = roles("", "Senior Backend Engineer", COOKING)
+    assert similarity(found.title.vector, meaning("Cook").vector) > 0.9
     assert score(BACKEND, headline="Senior Backend Engineer", notes=COOKING) < 30
 
 
 @pytest.mark.parametrize("notes", ["Nurse\nWard 3, 2015", "• Nurse | Lakeside", "\n\nNurse at Lakeside\nbread"])
-def test_a_line_that_is_a_title_is_one(notes: str) -> None:
+def test_a_title_in_the_first_line_of_notes_is_the_title(notes: str) -> None:
     assert similarity(roles("", "", notes).title.vector, meaning("Nurse").vector) > 0.9
 
 
 @pytest.mark.parametrize("notes", ["", "PostgreSQL", "Mostly bread and a little butter", "as ever"])
-def test_what_is_no_title_names_no_work(notes: str) -> None:
+def test_notes_without_a_title_have_no_occupation(notes: str) -> None:
     assert roles("", "", notes).title.likeness == 0
 
 
-def test_who_says_little_stands_between_the_right_and_the_wrong() -> None:
+def test_a_sparse_profile_scores_between_a_suitable_and_an_unsuitable_one() -> None:
     wrong, right = score(BACKEND, current_title="Cook"), score(BACKEND, current_title="Backend Developer")
-    for little in ({}, {"current_title": "Ninja"}, {"headline": "Looking for new opportunities"}):
-        assert wrong + 10 < score(BACKEND, **little) < right - 10
+    for details in ({}, {"current_title": "Ninja"}, {"headline": "Looking for new opportunities"}):
+        assert wrong + 10 < score(BACKEND, **details) < right - 10
 
 
 @pytest.mark.parametrize("title", ["AI Thought Leader", "AI Evangelist", "AI Recruiter", "AI Sales Representative"])
-def test_who_talks_about_a_trade_or_sells_it_is_not_of_it(title: str) -> None:
+def test_talking_about_a_trade_or_selling_it_is_another_occupation(title: str) -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Machine Learning Engineer")
     assert score(job, current_title=title) < 45 < score(job, current_title="Applied Scientist")
 
@@ -96,7 +98,7 @@ def test_who_talks_about_a_trade_or_sells_it_is_not_of_it(title: str) -> None:
         ),
     ],
 )
-def test_the_same_work_told_in_another_language_scores_high(title: str, notes: str) -> None:
+def test_the_same_work_described_in_another_language_scores_high(title: str, notes: str) -> None:
     assert score(NURSING, current_title=title, notes=notes) >= 60
 
 
@@ -117,11 +119,11 @@ def test_the_same_work_told_in_another_language_scores_high(title: str, notes: s
         ("", UNKNOWN),
     ],
 )
-def test_the_language_of_a_text_is_that_of_its_small_words(text: str, number: int) -> None:
+def test_the_language_of_a_text_is_detected_by_its_stop_words(text: str, number: int) -> None:
     assert detect_language(text) == number
 
 
-def test_rows_keep_each_meaning_once_and_multiply_as_one_by_one() -> None:
+def test_rows_store_each_meaning_once_and_give_the_same_products() -> None:
     titles = ["Cook", "Nurse", None, "Cook", "Welder"]
     vectors = [meaning(title).vector for title in titles]
     rows = Meanings.of(vectors)

@@ -1,4 +1,4 @@
-"""Rankings as a recruiter would see them."""
+"""Rankings of graded candidates."""
 
 from math import log2
 
@@ -12,15 +12,15 @@ from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 
-NDCG, PAIRS = 0.9, 0.83
-"""What all scenarios together reach at least."""
+MIN_NDCG, MIN_ORDERED_PAIRS = 0.9, 0.83
+"""Lowest mean nDCG and share of correctly ordered pairs over all scenarios."""
 
-RIGHT = 60
-"""Points that who should be invited gets at least, and nobody whose work is another."""
+MIN_INVITE_SCORE = 60
+"""Lowest score of a candidate to invite."""
 
 
 def scores(scenario: Scenario) -> list[tuple[int, int]]:
-    """Return (score, grade) of each person."""
+    """Return (score, grade) of each candidate."""
     opening, people = scenario
     job = build_query(Job(id=1, org_id=1, created_by_user_id=1, **opening))
     found = [
@@ -34,18 +34,18 @@ def gain(grades: list[int]) -> float:
     return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
-def test_the_order_is_much_as_a_recruiter_would_have_it() -> None:
-    ndcg, right, total = 0.0, 0, 0
+def test_rankings_agree_with_the_grades_of_a_recruiter() -> None:
+    ndcg, ordered, total = 0.0, 0, 0
     for scenario in SCENARIOS:
         found = scores(scenario)
         ranked = [grade for _, grade in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
         ndcg += gain(ranked) / gain(sorted(ranked, reverse=True))
         pairs = [score > other for score, grade in found for other, lower in found if grade > lower]
-        right, total = right + sum(pairs), total + len(pairs)
-    assert ndcg / len(SCENARIOS) >= NDCG
-    assert right / total >= PAIRS
+        ordered, total = ordered + sum(pairs), total + len(pairs)
+    assert ndcg / len(SCENARIOS) >= MIN_NDCG
+    assert ordered / total >= MIN_ORDERED_PAIRS
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[opening["title"] for opening, _ in SCENARIOS])
-def test_who_should_be_invited_scores_high_in_whichever_language(scenario: Scenario) -> None:
-    assert min(score for score, grade in scores(scenario) if grade == 3) >= RIGHT
+def test_candidates_to_invite_score_high_in_every_language(scenario: Scenario) -> None:
+    assert min(score for score, grade in scores(scenario) if grade == 3) >= MIN_INVITE_SCORE

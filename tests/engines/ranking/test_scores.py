@@ -1,4 +1,4 @@
-"""The score of one pair: what counts, and how much."""
+"""The components of a pair's score and their weights."""
 
 from dataclasses import replace
 from typing import Any
@@ -70,7 +70,7 @@ ENGINEER = person(
         (None, []),
     ],
 )
-def test_words_are_what_carries_meaning(text: str | None, expected: list[str]) -> None:
+def test_words_exclude_stop_words(text: str | None, expected: list[str]) -> None:
     assert list(words(text)) == expected
 
 
@@ -78,61 +78,61 @@ def test_forms_of_a_word_are_one_term() -> None:
     assert terms("engineering engineers engineer") == ("engin",) * 3
 
 
-def test_the_right_person_scores_high_a_stranger_low_and_who_says_nothing_stands_between() -> None:
+def test_an_empty_profile_scores_between_a_suitable_and_an_unsuitable_one() -> None:
     assert score(ENGINEER) >= 70
     assert score(person(current_title="Pastry Chef", notes="Croissants and tarts for a hotel.")) < 10
     assert 15 < score(person()) < 50
 
 
-def test_somebody_of_the_same_trade_scores_without_sharing_a_word() -> None:
+def test_a_candidate_of_the_same_occupation_scores_without_shared_words() -> None:
     opening, lawyer = job(title="Attorney"), person(current_title="Lawyer")
     assert overlap(build_query(opening), build_profile(lawyer)).terms == []
     assert score(lawyer, opening) > 40
     assert score(person(current_title="Plumber"), opening) < 10
 
 
-def test_each_skill_that_is_named_adds_to_the_score() -> None:
+def test_each_named_skill_adds_to_the_score() -> None:
     values = [score(person(notes=" and ".join(JOB.required_skills[:count]))) for count in range(4)]
     assert values == sorted(set(values))
 
 
-def test_a_skill_of_several_words_is_a_phrase() -> None:
+def test_a_skill_of_several_words_is_matched_as_a_phrase() -> None:
     opening = job(title="Nurse", required_skills=("Patient Care",))
     assert skills(person(notes="Patient care on nights"), opening) == 1
     assert skills(person(notes="Patient, and takes good care"), opening) == IMPLIED_FIT
     assert 0 < skills(person(notes="Patient"), opening) < IMPLIED_FIT
 
 
-def test_of_a_skill_whose_words_say_nothing_each_counts() -> None:
+def test_each_word_of_an_unknown_skill_counts_in_part() -> None:
     opening = job(title="x", required_skills=("Zumbling Quizzling Frobbing",))
     assert skills(person(notes="Quizzling"), opening) == pytest.approx(PARTIAL_FIT / 3, abs=1e-4)
     assert skills(person(notes="Frobbing and quizzling"), opening) == pytest.approx(PARTIAL_FIT * 2 / 3, abs=1e-4)
 
 
-def test_a_skill_of_two_words_that_stand_in_two_fields_is_shown_at_most() -> None:
+def test_a_skill_split_over_two_fields_counts_as_implied() -> None:
     opening = job(title="Nurse", required_skills=("Patient Care",))
     assert skills(person(current_title="Patient", notes="care"), opening) == IMPLIED_FIT
 
 
-def test_a_skill_that_nobody_names_may_be_near() -> None:
+def test_a_related_occupation_counts_in_part_for_an_unnamed_skill() -> None:
     opening = job(required_skills=("Dental Hygiene",))
     assert 0 < skills(person(current_title="Dentist"), opening) <= TOPIC_FIT
     assert skills(person(current_title="Welder"), opening) == 0
 
 
-def test_required_skills_count_twice_as_much_as_nice_ones() -> None:
+def test_required_skills_count_twice_as_much_as_nice_to_have_ones() -> None:
     opening = job(title="x", required_skills=("Zumbling",), nice_to_have_skills=("Quizzling",))
     assert skills(person(notes="Zumbling"), opening) == pytest.approx(2 / 3, abs=1e-6)
     assert skills(person(notes="Quizzling"), opening) == pytest.approx(1 / 3, abs=1e-6)
 
 
-def test_a_rare_skill_tells_more_than_a_common_one() -> None:
+def test_a_rare_skill_weighs_more_than_a_common_one() -> None:
     opening = job(required_skills=("Communication", "Glassblowing"))
     common, rare = (skills(person(notes=name), opening) for name in opening.required_skills)
     assert rare > common
 
 
-def test_neither_name_nor_links_are_scored_and_a_place_counts_only_as_one() -> None:
+def test_name_links_and_words_of_the_location_are_not_scored() -> None:
     same = replace(
         ENGINEER,
         full_name="Python FastAPI PostgreSQL",
@@ -150,34 +150,34 @@ def test_a_job_without_skills_is_scored_by_its_words() -> None:
     assert score_value(found.components, found.weights) > 80
 
 
-def test_a_job_without_words_matches_nobody() -> None:
+def test_a_candidate_scores_zero_for_a_job_without_words() -> None:
     assert score(ENGINEER, job(title="the and of")) == 0
 
 
-def test_likeness_of_texts_takes_part_when_it_could_be_had() -> None:
-    without, unlike, alike = (parts(ENGINEER, similarity=similarity) for similarity in (None, 0.0, 1.0))
+def test_semantic_similarity_counts_where_available() -> None:
+    without, lowest, highest = (parts(ENGINEER, similarity=similarity) for similarity in (None, 0.0, 1.0))
     assert "similarity" not in without.components
-    assert (unlike.components["similarity"], alike.components["similarity"]) == (0, 1)
-    assert unlike.mean < without.mean
-    assert unlike.mean < alike.mean
+    assert (lowest.components["similarity"], highest.components["similarity"]) == (0, 1)
+    assert lowest.mean < without.mean
+    assert lowest.mean < highest.mean
 
 
 @pytest.mark.parametrize("similarity", [None, 0.5])
 @pytest.mark.parametrize("opening", [JOB, job(title="Welder")])
-def test_weights_add_up_to_one_and_make_the_score(opening: Job, similarity: float | None) -> None:
+def test_weights_sum_to_one_and_give_the_score(opening: Job, similarity: float | None) -> None:
     found = parts(ENGINEER, opening, similarity)
     assert set(found.weights) == set(found.components)
     assert sum(found.weights.values()) == pytest.approx(1, abs=1e-5)
     assert score_value(found.components, found.weights) == score_curve(found.mean)
 
 
-def test_the_curve_never_changes_an_order_and_goes_from_none_to_nearly_all() -> None:
+def test_the_score_curve_rises_from_zero_to_at_least_95() -> None:
     scores = [int(score_curve(step / 1000)) for step in range(1001)]
     assert scores == sorted(scores)
     assert (scores[0], scores[1000] >= 95) == (0, True)
 
 
-def test_of_a_thin_profile_what_it_says_of_itself_counts_more() -> None:
+def test_occupation_and_skills_weigh_more_in_a_short_profile() -> None:
     thin, rich = (parts(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
     for part in ("occupation", "skills"):
         assert thin.weights[part] > rich.weights[part]
@@ -190,37 +190,37 @@ def test_details_weigh_little() -> None:
     assert 0 < found.weights["details"] <= DETAILS < 0.05
 
 
-def test_a_skill_that_another_implies_counts_in_part() -> None:
+def test_an_implied_skill_counts_in_part() -> None:
     assert IMPLIED_FIT <= skills(person(notes="Django"), job(required_skills=("Python",))) < 1
     assert skills(person(notes="Python"), job(required_skills=("Django",))) < IMPLIED_FIT
 
 
 @pytest.mark.parametrize("skill", JOB.required_skills)
 @pytest.mark.parametrize("notes", ["", "Kubernetes", "Wrote services. " * 50, JOB.description])
-def test_who_adds_a_required_skill_never_loses_by_it(skill: str, notes: str) -> None:
+def test_adding_a_required_skill_never_lowers_the_score(skill: str, notes: str) -> None:
     for title in (None, "Engineer", "Pastry Chef", "Senior Backend Engineer"):
         before = score(person(current_title=title, notes=notes))
         after = score(person(current_title=title, notes=f"{notes} {skill}"))
         assert after >= before
 
 
-def test_shared_words_are_named_as_the_job_has_them_weightiest_first() -> None:
+def test_shared_words_have_the_spelling_of_the_job_and_are_sorted_by_weight() -> None:
     found = overlap(build_query(JOB), build_profile(person(current_title="Engineers", notes="pythons, PostgreSQL")))
     assert [job_words(JOB)[term] for term in found.terms] == ["engineer", "python", "postgresql"]
 
 
-def test_a_headline_says_a_little_less_of_an_occupation_than_a_title() -> None:
+def test_a_headline_counts_slightly_less_than_a_title_for_the_occupation() -> None:
     title, headline = (
         parts(person(**{field: "Lawyer"}), job(title="Lawyer")) for field in ("current_title", "headline")
     )
     assert 0.8 < headline.components["occupation"] < title.components["occupation"]
 
 
-def test_a_word_counts_for_less_in_long_notes_and_for_more_in_a_title() -> None:
+def test_a_word_counts_less_in_long_notes_and_more_in_a_title() -> None:
     opening = job(title="Zumbling")
     long, short, title = (
-        parts(person(**said), opening).components["lexical"]
-        for said in (
+        parts(person(**details), opening).components["lexical"]
+        for details in (
             {"notes": "Various duties. " * 300 + "Zumbling"},
             {"notes": "Zumbling"},
             {"current_title": "Zumbling"},
@@ -229,13 +229,13 @@ def test_a_word_counts_for_less_in_long_notes_and_for_more_in_a_title() -> None:
     assert 0 < long < short < title
 
 
-def test_words_of_required_skills_weigh_more_than_those_of_nice_ones() -> None:
+def test_words_of_required_skills_weigh_more_than_those_of_nice_to_have_ones() -> None:
     required = parts(person(notes="Zumbling"), job(title="Mowing", required_skills=("Zumbling", "Quizzling")))
     nice = parts(person(notes="Zumbling"), job(title="Mowing", nice_to_have_skills=("Zumbling", "Quizzling")))
     assert 0 < nice.components["lexical"] < required.components["lexical"]
 
 
 @pytest.mark.parametrize("field", ["current_title", "headline"])
-def test_a_title_that_is_nothing_but_a_skill_names_it_though_the_word_is_an_everyday_one(field: str) -> None:
+def test_an_everyday_word_in_a_title_names_the_skill(field: str) -> None:
     opening = job(required_skills=("Stimulus",))
     assert skills(person(**{field: "Stimulus developer"}), opening) == 1

@@ -1,4 +1,4 @@
-"""Scores mean something by themselves: who is clearly right gets 70 or more, who is clearly wrong less than 30."""
+"""Absolute scores: a suitable candidate gets 70 or more, an unsuitable one less than 30."""
 
 from dataclasses import replace
 
@@ -11,11 +11,11 @@ from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 
-RIGHT, WRONG = 70, 30
+SUITABLE, UNSUITABLE = 70, 30
 
 
 def opening(title: str, description: str, required: str, nice: str) -> Job:
-    """Return a job; skills are parted by commas."""
+    """Return a job; skills are separated by commas."""
     return Job(
         id=1,
         org_id=1,
@@ -28,7 +28,7 @@ def opening(title: str, description: str, required: str, nice: str) -> Job:
 
 
 def person(title: str, headline: str, company: str, notes: str) -> Candidate:
-    """Return somebody who does that work."""
+    """Return a candidate of an occupation."""
     return Candidate(
         id=1,
         org_id=1,
@@ -196,10 +196,10 @@ CANDIDATES = {
         "restructurings without a strike.",
     ),
 }
-THIN = {trade: replace(one, headline=None, current_company=None, notes=None) for trade, one in CANDIDATES.items()}
-"""The same people by their titles alone."""
+TITLE_ONLY = {trade: replace(one, headline=None, current_company=None, notes=None) for trade, one in CANDIDATES.items()}
+"""The same candidates with their titles alone."""
 
-PLAIN = {
+PARAPHRASED = {
     "nurse": (
         "Looks after people who come out of the theatre: pain, drips, dressings, first steps. Hands over to the night "
         "team, explains to relatives what to do at home. Five years in a general hospital."
@@ -241,7 +241,7 @@ PLAIN = {
         "finds courses for the foremen."
     ),
 }
-"""Trade → notes that name none of the skills by its name."""
+"""Occupation → notes that describe the work without naming the skills."""
 
 
 def score(job: Job, candidate: Candidate) -> int:
@@ -250,27 +250,27 @@ def score(job: Job, candidate: Candidate) -> int:
 
 
 @pytest.mark.parametrize("trade", JOBS)
-def test_who_is_clearly_right_scores_high_by_full_notes_by_plain_ones_and_by_a_title_alone(trade: str) -> None:
+def test_a_suitable_candidate_scores_high_with_full_notes_paraphrased_notes_or_a_title_alone(trade: str) -> None:
     full = CANDIDATES[trade]
-    assert score(JOBS[trade], full) >= RIGHT
-    assert score(JOBS[trade], replace(full, notes=PLAIN[trade])) >= RIGHT
-    assert score(JOBS[trade], THIN[trade]) >= RIGHT
+    assert score(JOBS[trade], full) >= SUITABLE
+    assert score(JOBS[trade], replace(full, notes=PARAPHRASED[trade])) >= SUITABLE
+    assert score(JOBS[trade], TITLE_ONLY[trade]) >= SUITABLE
 
 
 @pytest.mark.parametrize("trade", JOBS)
-def test_full_notes_do_without_a_title(trade: str) -> None:
-    assert score(JOBS[trade], replace(CANDIDATES[trade], current_title=None, headline=None)) >= RIGHT
+def test_full_notes_score_high_without_a_title(trade: str) -> None:
+    assert score(JOBS[trade], replace(CANDIDATES[trade], current_title=None, headline=None)) >= SUITABLE
 
 
 @pytest.mark.parametrize("trade", JOBS)
-@pytest.mark.parametrize("people", [CANDIDATES, THIN], ids=["full", "thin"])
-def test_who_is_clearly_wrong_scores_low(trade: str, people: dict[str, Candidate]) -> None:
+@pytest.mark.parametrize("people", [CANDIDATES, TITLE_ONLY], ids=["full", "thin"])
+def test_an_unsuitable_candidate_scores_low(trade: str, people: dict[str, Candidate]) -> None:
     others = {other: score(JOBS[trade], candidate) for other, candidate in people.items() if other != trade}
-    assert max(others.values()) < WRONG, others
+    assert max(others.values()) < UNSUITABLE, others
 
 
 @pytest.mark.parametrize(
-    ("job", "near"),
+    ("job", "other"),
     [
         ("Zahnarzt", "Zahnarzthelferin"),
         ("Zahnarzt", "Zahnmedizinische Fachangestellte"),
@@ -282,17 +282,17 @@ def test_who_is_clearly_wrong_scores_low(trade: str, people: dict[str, Candidate
         ("Frontend Developer", "Product Designer"),
     ],
 )
-def test_helpers_and_neighbouring_specialities_stand_between(job: str, near: str) -> None:
+def test_helpers_and_related_specialities_score_in_between(job: str, other: str) -> None:
     asked = Job(id=1, org_id=1, created_by_user_id=1, title=job)
-    nearly, same = (
-        score(asked, Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title)) for title in (near, job)
+    related, same = (
+        score(asked, Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title)) for title in (other, job)
     )
-    assert WRONG < nearly < same - 10
-    headline = Candidate(id=1, org_id=1, full_name="Robin Doe", headline=near)
-    assert WRONG < score(asked, headline) < same - 10
+    assert UNSUITABLE < related < same - 10
+    headline = Candidate(id=1, org_id=1, full_name="Robin Doe", headline=other)
+    assert UNSUITABLE < score(asked, headline) < same - 10
 
 
-def test_who_does_nearly_the_same_stands_between() -> None:
+def test_related_occupations_score_in_between() -> None:
     for trade, title in {"accountant": "Bookkeeper", "teacher": "Teaching Assistant"}.items():
-        nearly = score(JOBS[trade], Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title))
-        assert score(JOBS[trade], THIN["welder"]) < nearly < score(JOBS[trade], THIN[trade])
+        related = score(JOBS[trade], Candidate(id=1, org_id=1, full_name="Robin Doe", current_title=title))
+        assert score(JOBS[trade], TITLE_ONLY["welder"]) < related < score(JOBS[trade], TITLE_ONLY[trade])

@@ -1,4 +1,4 @@
-"""Resident vectors, and the cosines of all of them with one."""
+"""The in-memory table of vectors and its cosines."""
 
 import numpy as np
 import pytest
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from engines.ranking.test_properties import REPEATABLE
 from recruit.domain.engines.ranking.vectors import CHUNK, VectorTable
 
-OFF_AT_MOST = 0.005
-"""What a cosine may be off, since a vector is kept in steps."""
+MAX_ERROR = 0.005
+"""Largest error of a cosine, due to quantisation."""
 
 
 def keys(*numbers: int) -> np.ndarray:
@@ -17,9 +17,9 @@ def keys(*numbers: int) -> np.ndarray:
 
 
 def vectors(count: int, dimensions: int, seed: int = 3) -> np.ndarray:
-    """Return texts' vectors, as half floats, of which many are alike."""
-    drawn = np.random.default_rng(seed)
-    return (drawn.normal(size=(count, dimensions)) + 1.5 * drawn.normal(size=dimensions)).astype(np.float16)
+    """Return half-precision vectors, many of which are similar."""
+    random = np.random.default_rng(seed)
+    return (random.normal(size=(count, dimensions)) + 1.5 * random.normal(size=dimensions)).astype(np.float16)
 
 
 def table(some: np.ndarray) -> VectorTable:
@@ -37,7 +37,7 @@ def test_cosines_are_close_to_the_exact_ones(dimensions: int) -> None:
     found = table(some)
     for row in range(0, 50, 7):
         cosines = found.cosines(row, keys(*range(1, 51)))
-        assert np.abs(cosines - exact @ exact[row]).max() < OFF_AT_MOST
+        assert np.abs(cosines - exact @ exact[row]).max() < MAX_ERROR
 
 
 def test_a_text_without_a_vector_has_no_cosine() -> None:
@@ -46,7 +46,7 @@ def test_a_text_without_a_vector_has_no_cosine() -> None:
     assert np.isnan(found.cosines(0, keys(3, 99, 1, 0, 2**64 - 1))).tolist() == [False, True, False, True, True]
 
 
-def test_a_new_table_has_no_text() -> None:
+def test_a_new_table_is_empty() -> None:
     new = VectorTable()
     assert (new.nbytes, new.rows(keys(1, 2)).tolist()) == (0, [-1, -1])
     new.put(keys(), np.empty((0, 8), np.float16))
@@ -55,20 +55,20 @@ def test_a_new_table_has_no_text() -> None:
 
 @given(st.permutations(range(20)), st.sets(st.integers(1, 19)), st.integers(0, 19))
 @settings(REPEATABLE, max_examples=60)
-def test_cosines_are_the_same_in_whichever_order_vectors_were_put(order: list[int], cuts: set[int], one: int) -> None:
+def test_cosines_do_not_depend_on_insertion_order(order: list[int], cuts: set[int], one: int) -> None:
     some, every = vectors(20, 96), keys(*range(1, 21))
-    whole, parted = table(some), VectorTable()
+    whole, split = table(some), VectorTable()
     for numbers in np.split(np.array(order), sorted(cuts)):
-        parted.put(every[numbers], some[numbers])
+        split.put(every[numbers], some[numbers])
     expected = whole.cosines(one, every)
-    assert parted.cosines(int(parted.rows(keys(one + 1))[0]), every).tolist() == expected.tolist()
+    assert split.cosines(int(split.rows(keys(one + 1))[0]), every).tolist() == expected.tolist()
     for number, cosine in enumerate(expected.tolist()):
         pair = VectorTable()
         pair.put(keys(7, 8), some[[number, one]])
         assert pair.cosines(1, keys(7)).tolist() == [cosine]
 
 
-def test_more_vectors_than_are_multiplied_at_a_time_keep_their_cosines() -> None:
+def test_cosines_are_the_same_in_every_chunk() -> None:
     few = vectors(40, 16)
     many = table(np.tile(few, (CHUNK // 40 * 2 + 3, 1)))
     expected = table(few).cosines(5, keys(*range(1, 41)))
@@ -76,7 +76,7 @@ def test_more_vectors_than_are_multiplied_at_a_time_keep_their_cosines() -> None
     assert last.tolist() == np.roll(expected, -((2 * CHUNK - 40) % 40)).tolist()
 
 
-def test_the_first_vector_of_a_text_stays() -> None:
+def test_the_first_vector_of_a_text_is_kept() -> None:
     some = vectors(3, 8)
     found = VectorTable()
     found.put(keys(5, 5, 6), some)
@@ -86,12 +86,12 @@ def test_the_first_vector_of_a_text_stays() -> None:
     assert once[0] == pytest.approx(1)
 
 
-def test_a_vector_of_nothing_is_like_nothing() -> None:
+def test_the_cosine_of_a_zero_vector_is_zero() -> None:
     found = table(np.array([[0, 0], [1, 0]], np.float16))
     assert found.cosines(0, keys(1, 2)).tolist() == [0, 0]
 
 
-def test_a_table_takes_little_more_than_a_byte_a_number() -> None:
+def test_a_table_uses_little_more_than_one_byte_per_dimension() -> None:
     found = VectorTable()
     for start in range(0, 4_096, 64):
         found.put(np.arange(start, start + 64, dtype=np.uint64), vectors(64, 128, seed=start))

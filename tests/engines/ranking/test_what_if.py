@@ -1,4 +1,4 @@
-"""What other requirements or weights would do."""
+"""What-if rankings with other requirements or weights."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engines.ranking.test_pools import PEOPLE, PROFILES, SIMILARITIES, similarities, text
+from engines.ranking.test_pools import PEOPLE, PROFILES, SIMILARITIES, similarities, text_hash
 from engines.ranking.test_trades import JOBS
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
@@ -24,20 +24,20 @@ NURSE = JOBS["nurse"]
 PLUMBING = ("Plumbing", "Pipe Fitting", "Soldering")
 
 
-def pool(*, dead: int | None = None) -> Index[CandidateRows]:
-    """Return an index of people, in several blocks, with ids from 1."""
+def pool(*, dropped: int | None = None) -> Index[CandidateRows]:
+    """Return an index of candidates, in several blocks, with ids from 1."""
     index = Index(CandidateRows)
     for number, one in enumerate(PROFILES):
-        index.put([(Changed(number + 1, 1, Features(3, b"", text("candidate", number))), one)])
-    index.drop([] if dead is None else [dead])
+        index.put([(Changed(number + 1, 1, Features(3, b"", text_hash("candidate", number))), one)])
+    index.drop([] if dropped is None else [dropped])
     return index
 
 
 def scores(job: Job, *, embedded: bool = False) -> Mapping[int, float]:
-    """Return the mean of each person's score."""
+    """Return the mean score of each candidate, by id."""
     return {
         number + 1: score_pair(
-            build_query(job), one, SIMILARITIES.get(text_key(text("candidate", number))) if embedded else None
+            build_query(job), one, SIMILARITIES.get(text_key(text_hash("candidate", number))) if embedded else None
         ).mean
         for number, one in enumerate(PROFILES)
     }
@@ -51,7 +51,7 @@ def fitting(means: Mapping[int, float]) -> int:
     return sum(bool(score_curve(mean) >= FITTING) for mean in means.values())
 
 
-def test_without_a_change_everybody_stays_where_they_are() -> None:
+def test_an_empty_change_keeps_every_rank() -> None:
     found = what_if(pool(), NURSE, WhatIfChanges(), 100, None)
     assert [move.candidate_id for move in found.moves] == list(ranks(scores(NURSE)))
     assert all((move.rank, move.score) == (move.new_rank, move.new_score) for move in found.moves)
@@ -67,7 +67,7 @@ def test_without_a_change_everybody_stays_where_they_are() -> None:
         {"required_skills": (), "nice_to_have_skills": ()},
     ],
 )
-def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embedded: bool) -> None:
+def test_moves_equal_the_ranking_of_the_changed_job(changes: dict[str, Any], embedded: bool) -> None:
     other = replace(NURSE, **changes)
     found = what_if(pool(), NURSE, WhatIfChanges(**changes), 100, similarities if embedded else None)
     before, after = scores(NURSE, embedded=embedded), scores(other, embedded=embedded)
@@ -81,47 +81,47 @@ def test_moves_are_those_of_the_job_as_it_would_be(changes: dict[str, Any], embe
     assert (found.fitting, found.new_fitting) == (fitting(before), fitting(after))
 
 
-def test_only_the_first_of_the_new_ranking_are_told_and_all_are_counted() -> None:
+def test_the_limit_cuts_the_moves_but_not_the_counts() -> None:
     every, few = (what_if(pool(), NURSE, WhatIfChanges(required_skills=("PLC",)), limit, None) for limit in (100, 3))
     assert few.moves == every.moves[:3]
     assert few.fitting == every.fitting
     assert few.costs == every.costs
 
 
-def test_who_was_dropped_is_neither_ranked_nor_counted() -> None:
+def test_a_dropped_candidate_is_neither_ranked_nor_counted() -> None:
     best = next(iter(ranks(scores(NURSE))))
-    found = what_if(pool(dead=best), NURSE, WhatIfChanges(), 100, None)
+    found = what_if(pool(dropped=best), NURSE, WhatIfChanges(), 100, None)
     assert best not in {move.candidate_id for move in found.moves}
     assert len(found.moves) == len(PEOPLE) - 1
     assert found.fitting == fitting(scores(NURSE)) - 1
-    everybody = what_if(pool(), NURSE, WhatIfChanges(), 100, None)
-    assert [cost.met for cost in found.costs] == [cost.met - 1 for cost in everybody.costs]
+    all_candidates = what_if(pool(), NURSE, WhatIfChanges(), 100, None)
+    assert [cost.met for cost in found.costs] == [cost.met - 1 for cost in all_candidates.costs]
 
 
 @pytest.mark.parametrize("part", ["lexical", "concepts", "occupation", "skills"])
-def test_a_part_that_alone_has_weight_makes_the_score(part: str) -> None:
+def test_the_only_weighted_component_gives_the_score(part: str) -> None:
     others = {"lexical", "concepts", "occupation", "skills"} - {part}
     weights = {part: 1.0} | dict.fromkeys(others, 0.0)
     found = what_if(pool(), replace(NURSE, location=None, description=None), WhatIfChanges(weights=weights), 100, None)
     job = build_query(replace(NURSE, location=None, description=None))
     for move in found.moves:
-        alone = score_pair(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
-        assert move.new_score == score_value({part: alone}, {part: 1.0})
+        component = score_pair(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
+        assert move.new_score == score_value({part: component}, {part: 1.0})
 
 
-def test_weight_is_given_to_no_part_that_could_not_be_had() -> None:
+def test_the_weight_of_a_missing_component_is_ignored() -> None:
     heavy = what_if(pool(), NURSE, WhatIfChanges(weights={"similarity": 5.0}), 100, None)
     assert heavy.moves == what_if(pool(), NURSE, WhatIfChanges(), 100, None).moves
 
 
-def test_without_any_weight_nobody_scores() -> None:
+def test_every_score_is_zero_without_weights() -> None:
     nothing = dict.fromkeys(("lexical", "concepts", "occupation", "skills", "details", "similarity"), 0.0)
     found = what_if(pool(), NURSE, WhatIfChanges(weights=nothing), 100, None)
     assert {move.new_score for move in found.moves} == {0}
     assert [move.candidate_id for move in found.moves] == list(range(1, len(PEOPLE) + 1))
 
 
-def test_a_requirement_costs_those_who_would_fit_without_it() -> None:
+def test_the_cost_of_a_requirement_is_the_fitting_candidates_it_loses() -> None:
     job = replace(NURSE, required_skills=(*NURSE.required_skills, *PLUMBING), nice_to_have_skills=("BLS",))
     found = what_if(pool(), job, WhatIfChanges(), 1, None)
     with_all = fitting(scores(job))
@@ -139,9 +139,7 @@ def test_a_requirement_costs_those_who_would_fit_without_it() -> None:
 
 
 @pytest.mark.parametrize(("required", "costliest"), [(("Plumbing",), "Plumbing"), (("Excel",), None)])
-def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
-    required: tuple[str, ...], costliest: str | None
-) -> None:
+def test_the_costliest_requirement_loses_the_most_candidates(required: tuple[str, ...], costliest: str | None) -> None:
     bookkeeper = Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Bookkeeper", notes="Excel")
     index = Index(CandidateRows)
     index.put([(Changed(id_, 1, None), build_profile(bookkeeper)) for id_ in range(1, 5)])
@@ -153,7 +151,7 @@ def test_the_costliest_requirement_is_the_one_without_which_most_would_fit(
     }
 
 
-def test_of_nobody_nothing_becomes() -> None:
+def test_an_empty_index_has_no_moves() -> None:
     found = what_if(Index(CandidateRows), NURSE, WhatIfChanges(required_skills=("Go",)), 10, None)
     assert (found.moves, found.fitting, found.new_fitting, found.costliest) == ([], 0, 0, None)
     assert found.costs == [

@@ -1,4 +1,4 @@
-"""What extraction is tested with: a model that says what it is told to, and a clock that stands still."""
+"""Fakes for extraction: a language model with a preset answer, and a fixed clock."""
 
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,21 +13,21 @@ T = TypeVar("T")
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
 
 
-class StillClock:
+class FixedClock:
     def now(self) -> datetime:
         return TODAY
 
 
-class Model:
-    """Answers with `answer`, or not at all; keeps what it was asked."""
+class FakeModel:
+    """Answers with `answer`, or is unavailable; records the calls of `fill`."""
 
     def __init__(self, answer: Mapping[str, Any] | None = None, *, down: bool = False) -> None:
         self.answer = answer
         self.down = down
-        self.asked: list[tuple[Mapping[str, Any], str, str]] = []
+        self.calls: list[tuple[Mapping[str, Any], str, str]] = []
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> Mapping[str, Any] | None:
-        self.asked.append((schema, instructions, text))
+        self.calls.append((schema, instructions, text))
         if self.down:
             raise Unavailable("The language model is slow.")
         return self.answer
@@ -36,8 +36,8 @@ class Model:
         pass
 
 
-def now(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Return what a coroutine that waits for nothing returns; the core needs no event loop to be tested."""
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never suspends, without an event loop."""
     try:
         coroutine.send(None)
     except StopIteration as end:
@@ -47,9 +47,9 @@ def now(coroutine: Coroutine[Any, Any, T]) -> T:
     raise AssertionError("the core waited for something outside")
 
 
-def extraction(model: Model | None = None) -> Extraction:
-    return Extraction(model or Model(), StillClock(), InlineCompute())
+def extraction(model: FakeModel | None = None) -> Extraction:
+    return Extraction(model or FakeModel(), FixedClock(), InlineCompute())
 
 
 def answering(**answer: Any) -> Extraction:
-    return extraction(Model(answer))
+    return extraction(FakeModel(answer))

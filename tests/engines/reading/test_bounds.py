@@ -1,16 +1,16 @@
-"""Whatever a text or a model says, the record fits the API and is made in linear time."""
+"""Records read from any text or model answer are valid for the API, and are read in linear time."""
 
 from typing import Any
 
 import pytest
 
-from engines.reading.extraction_fakes import answering, extraction, now
+from engines.reading.extraction_fakes import answering, extraction, run
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
 
 LONG = 40_000
-"""Characters of a text, more than are read of a job's."""
+"""Length of a text, beyond what is read of a job text."""
 HOSTILE = [
     "a", "1 ", "1,", "A ", "A, ", "$1-", "$1k ", ".", "-", "a.", "a\n", "| ", "(", " ", "; ", "@a", "Jan ", "2019-",
     "2019 - Present\n", "1 year ", "experience ", "engineer ", "Lead ", "hybrid ", "office ", "location: ",
@@ -22,24 +22,24 @@ HOSTILE = [
     "5 years a b c d e f ", "+1 (555) 555-", "[(", "# **a** ", "A-B, CA\n", "J O E ",
     "\N{COMBINING ACUTE ACCENT}", "ß", "\ud800", "\0",
 ]  # fmt: skip
-"""Each is repeated: a pattern that isn't linear would take hours, and the suite would never end."""
+"""Each is repeated to the length LONG: a pattern that isn't linear would take hours."""
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_text_made_of_one_piece_is_read(piece: str) -> None:
+def test_hostile_texts_make_valid_records(piece: str) -> None:
     text = (piece * (LONG // len(piece) + 1))[:LONG]
-    fits_job(now(extraction().job(text)))
-    candidate, profile = now(extraction().resume(text))
-    fits_candidate(candidate)
-    fits_profile(profile)
+    assert_job_is_valid(run(extraction().job(text)))
+    candidate, profile = run(extraction().resume(text))
+    assert_candidate_is_valid(candidate)
+    assert_profile_is_valid(profile)
 
 
 @pytest.mark.parametrize(
     "value", ["x" * 500, "\0", "\ud800", "a\nb", -5, 2**31, float("inf"), ["y" * 200] * 300, None, {}]
 )
-def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None:
+def test_any_model_answer_makes_a_valid_record(value: Any) -> None:
     text = "x" * 500 + " " + "y" * 200 + " a\nb Baker in Leeds"
-    of_job = (
+    job_fields = (
         "title",
         "department",
         "location",
@@ -49,8 +49,8 @@ def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None
         "salary_max",
         "required_skills",
     )
-    fits_job(now(answering(**dict.fromkeys(of_job, value)).job(text)))
-    of_candidate = (
+    assert_job_is_valid(run(answering(**dict.fromkeys(job_fields, value)).job(text)))
+    candidate_fields = (
         "full_name",
         "headline",
         "current_title",
@@ -59,47 +59,49 @@ def test_a_model_that_says_anything_makes_a_record_that_fits(value: Any) -> None
         "website_url",
         "linkedin_url",
     )
-    fits_candidate(now(answering(**dict.fromkeys(of_candidate, value)).resume(text))[0])
+    assert_candidate_is_valid(run(answering(**dict.fromkeys(candidate_fields, value)).resume(text))[0])
 
 
-def test_notes_as_long_as_the_text_leave_records_that_fit() -> None:
+def test_long_notes_make_valid_records() -> None:
     notes = "wordy " * (LONG // 6)
-    fits_job(now(extraction().job(notes, notes=notes)))
-    fits_candidate(now(extraction().resume(notes, notes=notes))[0])
+    assert_job_is_valid(run(extraction().job(notes, notes=notes)))
+    assert_candidate_is_valid(run(extraction().resume(notes, notes=notes))[0])
 
 
 def test_at_most_a_hundred_skills_are_kept() -> None:
     letters = "abcdefghijkl"
     rows = (", ".join(f"T{first}{second}".upper() for second in letters) for first in letters)
-    job = now(extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows)))
+    job = run(extraction().job("Baker\n" + "\n".join(f"Must have: {row}" for row in rows)))
     assert len(job.required_skills) == 100
 
 
-def test_a_salary_that_is_upside_down_is_turned() -> None:
-    job = now(extraction().job("Baker, $90k - $70k a year"))
+def test_a_reversed_salary_range_is_swapped() -> None:
+    job = run(extraction().job("Baker, $90k - $70k a year"))
     assert (job.salary_min, job.salary_max) == (70_000, 90_000)
 
 
-def test_a_salary_beyond_all_numbers_is_dropped() -> None:
-    job = now(extraction().job("Baker, salary $9,999,999,999 a year"))
+def test_a_salary_beyond_the_integer_range_is_dropped() -> None:
+    job = run(extraction().job("Baker, salary $9,999,999,999 a year"))
     assert (job.salary_min, job.salary_max) == (None, None)
 
 
-def fits_job(job: JobDetails) -> None:
+def assert_job_is_valid(job: JobDetails) -> None:
     assert 1 <= len(job.title) <= 200
-    fits([job.title, job.department, job.location, job.employment_type, job.remote_option, job.currency], 200)
-    fits([job.description], 100_000)
+    assert_texts_are_valid(
+        [job.title, job.department, job.location, job.employment_type, job.remote_option, job.currency], 200
+    )
+    assert_texts_are_valid([job.description], 100_000)
     for names in (job.required_skills, job.nice_to_have_skills):
         assert len(names) <= 100
-        fits(names, 100)
+        assert_texts_are_valid(names, 100)
         assert all(names)
     for number in (job.salary_min, job.salary_max):
         assert number is None or 0 <= number < 2**31
 
 
-def fits_candidate(candidate: CandidateDetails) -> None:
+def assert_candidate_is_valid(candidate: CandidateDetails) -> None:
     assert 1 <= len(candidate.full_name) <= 200
-    fits(
+    assert_texts_are_valid(
         [
             candidate.full_name,
             candidate.headline,
@@ -109,23 +111,23 @@ def fits_candidate(candidate: CandidateDetails) -> None:
         ],
         200,
     )
-    fits([candidate.notes], 100_000)
+    assert_texts_are_valid([candidate.notes], 100_000)
     urls = [candidate.linkedin_url, candidate.github_url, candidate.website_url]
-    fits(urls, 200)
+    assert_texts_are_valid(urls, 200)
     assert all(url.startswith(("https://", "http://")) for url in urls if url)
     assert candidate.experience_years is None or 0 <= candidate.experience_years < 2**31
 
 
-def fits_profile(profile: Profile) -> None:
+def assert_profile_is_valid(profile: Profile) -> None:
     for entries in (profile.skills, profile.languages, profile.education, profile.positions, profile.contacts.phones):
         assert len(entries) <= 100
-    fits([each.title for each in profile.positions], 200)
-    fits([each.degree for each in profile.education], 200)
-    fits([each.evidence for each in profile.skills], 200)
-    fits([each.evidence for each in profile.languages], 200)
+    assert_texts_are_valid([each.title for each in profile.positions], 200)
+    assert_texts_are_valid([each.degree for each in profile.education], 200)
+    assert_texts_are_valid([each.evidence for each in profile.skills], 200)
+    assert_texts_are_valid([each.evidence for each in profile.languages], 200)
 
 
-def fits(texts: Any, limit: int) -> None:
+def assert_texts_are_valid(texts: Any, limit: int) -> None:
     for text in texts:
         if text is not None:
             assert len(text) <= limit

@@ -1,6 +1,6 @@
 import pytest
 
-from engines.reading.extraction_fakes import TODAY, extraction, now
+from engines.reading.extraction_fakes import TODAY, extraction, run
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.engines.reading.resume import resume_fields
 
@@ -27,7 +27,7 @@ def read(text: str) -> CandidateDetails:
     return resume_fields.extract(text, TODAY.date())
 
 
-def test_a_resume_is_read_from_head_to_roles() -> None:
+def test_a_resume_is_read() -> None:
     candidate = read(RESUME)
     assert candidate.full_name == "Mira Okonkwo-Lindt"
     assert candidate.headline == "Senior Backend Engineer"
@@ -38,11 +38,11 @@ def test_a_resume_is_read_from_head_to_roles() -> None:
     assert candidate.website_url == "https://mira.codes"
 
 
-def test_years_are_those_of_the_roles_and_not_of_school() -> None:
+def test_years_count_roles_and_not_school() -> None:
     assert read(RESUME).experience_years == 8
 
 
-def test_stated_years_come_before_counted_ones() -> None:
+def test_stated_years_override_counted_ones() -> None:
     assert (
         read(
             RESUME.replace("Builds payment", "Engineer with 11+ years of experience who builds payment")
@@ -66,21 +66,21 @@ def test_stated_years_come_before_counted_ones() -> None:
         "Line Cook\n\nBlue Heron Diner -  Boston, MA -\n\nJune 2019 to Present",
     ],
 )
-def test_title_and_company_are_found_in(role: str) -> None:
+def test_title_and_company_are_found(role: str) -> None:
     candidate = read(
         f"Jo Smithfield\n\nExperience\n{role}\n• Cooked 300 covers a night\n\nEducation\nCooking School, 2015 - 2017"
     )
     assert (candidate.current_title, candidate.current_company) == ("Line Cook", "Blue Heron Diner")
 
 
-def test_without_a_present_role_the_latest_counts() -> None:
+def test_the_latest_role_is_used_without_a_present_one() -> None:
     candidate = read(
         "Jo Smithfield\nExperience\nBaker, Old Mill, 2010 - 2014\nChef, New Mill, 2014 - 2019\nWaiter, Sea, 2008 - 2009"
     )
     assert (candidate.current_title, candidate.current_company) == ("Chef", "New Mill")
 
 
-def test_labels_are_read_where_a_form_has_them() -> None:
+def test_labels_of_a_form_are_read() -> None:
     job = "Current job: Crane Operator\nCurrent employer: Hamn AB"
     candidate = read(f"Name: Tove Berglund\n{job}\nCity: Luleå, Sweden\nYears of experience: 7")
     assert (candidate.full_name, candidate.location) == ("Tove Berglund", "Luleå, Sweden")
@@ -104,7 +104,7 @@ def test_labels_are_read_where_a_form_has_them() -> None:
         "*******",
     ],
 )
-def test_no_name_is_made_of(head: str) -> None:
+def test_other_lines_are_not_names(head: str) -> None:
     assert read(f"{head}\nSkills\nPython, SQL").full_name == "Unknown Candidate"
 
 
@@ -121,22 +121,22 @@ def test_no_name_is_made_of(head: str) -> None:
         ("Imani QT", "Imani QT"),
     ],
 )
-def test_a_name_is_found_in(line: str, name: str) -> None:
+def test_names_are_found(line: str, name: str) -> None:
     assert read(f"{line}\nSkills\nPython").full_name == name
 
 
-def test_what_follows_the_name_on_its_line_is_the_headline() -> None:
+def test_text_after_the_name_is_the_headline() -> None:
     assert read("Jane Doe - Software Engineer\nSkills\nPython").headline == "Software Engineer"
 
 
-def test_notes_are_the_text_and_then_the_recruiters() -> None:
-    candidate = now(extraction().resume("Jane Doe\nBaker", notes="Strong."))[0]
+def test_recruiter_notes_are_appended_to_the_text() -> None:
+    candidate = run(extraction().resume("Jane Doe\nBaker", notes="Strong."))[0]
     assert candidate.notes == "Jane Doe\nBaker\n\nAdditional recruiter notes: Strong."
-    assert now(extraction().resume("Jane Doe\nBaker", notes="  "))[0].notes == "Jane Doe\nBaker"
+    assert run(extraction().resume("Jane Doe\nBaker", notes="  "))[0].notes == "Jane Doe\nBaker"
 
 
-def test_the_text_makes_room_for_the_recruiters_notes() -> None:
-    candidate = now(extraction().resume("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100))[0]
+def test_the_text_is_truncated_to_fit_recruiter_notes() -> None:
+    candidate = run(extraction().resume("Jane Doe\n" + "word " * 40_000, notes="Strong. " * 100))[0]
     assert candidate.notes is not None
     assert len(candidate.notes) <= 100_000
     assert candidate.notes.endswith("Strong.")

@@ -1,4 +1,4 @@
-"""The chain over a résumé's career: its tokens, its probabilities, and their product with those of the candidates."""
+"""The career chain: its tokens, its probabilities, and how they are pooled with those of the candidates."""
 
 from itertools import product
 
@@ -50,24 +50,24 @@ TOKENS = (
 )
 
 
-def test_probabilities_are_those_of_all_paths(model: CareerChain) -> None:
+def test_probabilities_are_sums_over_all_paths(model: CareerChain) -> None:
     sums = [
         np.sum([model.weights[sign] for sign in token.features if sign in model.weights], axis=0) for token in TOKENS
     ]
     powers = np.exp(career_chain.cells(np.array(sums))) * career_chain.allowed(TOKENS)
-    whole, parts = 0.0, np.zeros((len(TOKENS), 2))
-    for order, lasting in enumerate(np.exp(model.orders)):
+    total, sums_by_field = 0.0, np.zeros((len(TOKENS), 2))
+    for order, order_weight in enumerate(np.exp(model.orders)):
         possible = [np.nonzero(power[CELL[order]])[0] for power in powers]
         for path in product(*possible):
-            share, before = lasting, np.intp(0)
+            share, before = order_weight, np.intp(0)
             for token, power, state in zip(TOKENS, powers, path, strict=True):
                 share *= model.transitions[order, BOUNDS.index(token.bound), before, state] * power[CELL[order, state]]
                 before = state
-            whole += share
+            total += share
             cells = [CELL[order, state] for state in path]
-            parts[:, 0] += [share * (cell == career_chain.CURRENT_TITLE) for cell in cells]
-            parts[:, 1] += [share * (cell == career_chain.CURRENT_COMPANY) for cell in cells]
-    assert np.array(model.probabilities(TOKENS)) == pytest.approx(parts / whole)
+            sums_by_field[:, 0] += [share * (cell == career_chain.CURRENT_TITLE) for cell in cells]
+            sums_by_field[:, 1] += [share * (cell == career_chain.CURRENT_COMPANY) for cell in cells]
+    assert np.array(model.probabilities(TOKENS)) == pytest.approx(sums_by_field / total)
 
 
 def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
@@ -89,14 +89,14 @@ def test_a_page_without_jobs_has_no_tokens() -> None:
     assert career_tokens.find(page.read(""), (), name=None, home=None) == []
 
 
-def test_evidence_is_that_of_the_candidates_lines_else_of_its_words(model: CareerChain) -> None:
+def test_evidence_comes_from_the_lines_of_a_candidate_or_else_its_words(model: CareerChain) -> None:
     evidence, (title, _, firm) = Evidence(TOKENS, model), model.probabilities(TOKENS)
     assert evidence.of("anything", frozenset({0}), 0) == max(title[0], firm[0])
     assert evidence.of("anything", frozenset({1}), 0) == 0.0
     assert evidence.of("Old Mill", frozenset(), 1) == firm[1]
 
 
-def test_evidence_decides_between_candidates_that_are_about_as_likely() -> None:
+def test_evidence_decides_between_similarly_likely_candidates() -> None:
     assert pooled([0.4, 0.3, 0.3], [0.0, 0.0]) == [0.4, 0.3, 0.3]
     probabilities = pooled([0.4, 0.3, 0.3], [0.01, 0.98])
     assert probabilities[1] > max(probabilities[0], probabilities[2])

@@ -1,4 +1,4 @@
-"""Spans of months and claims of years, in the forms that people use."""
+"""Date spans and claimed years of experience, in many notations."""
 
 import pytest
 
@@ -53,7 +53,7 @@ from recruit.domain.engines.reading.text import dates
         ("Desde: 03/2019 Hasta: Actualidad", "2019-03", None),
     ],
 )
-def test_a_span_is_read_from(line: str, start: str, end: str | None) -> None:
+def test_spans_are_read(line: str, start: str, end: str | None) -> None:
     (span,) = dates.spans(line)
     assert (span.start, span.end) == (start, end)
 
@@ -61,7 +61,7 @@ def test_a_span_is_read_from(line: str, start: str, end: str | None) -> None:
 @pytest.mark.parametrize(
     "line", ["2016-12", "13. Juni 2014", "6 years 2 months", "12.50 - 14.75", "May 10 - June 12, 2020", "Room 4.17"]
 )
-def test_no_span_is_made_of(line: str) -> None:
+def test_other_dates_are_not_spans(line: str) -> None:
     assert not [span for span in dates.spans(line) if span.last is None or span.first // 12 < 2019]
 
 
@@ -78,7 +78,7 @@ def test_no_span_is_made_of(line: str) -> None:
         ("Total experience: 8.5", 8),
     ],
 )
-def test_years_are_stated_in(text: str, years: int) -> None:
+def test_stated_years_are_read(text: str, years: int) -> None:
     assert claimed_years.stated_years(text) == years
 
 
@@ -92,5 +92,5 @@ def test_years_are_stated_in(text: str, years: int) -> None:
         ("30 years old", None),
     ],
 )
-def test_an_introduction_claims(text: str, years: int | None) -> None:
+def test_years_claimed_in_an_introduction_are_read(text: str, years: int | None) -> None:
     assert claimed_years.claimed_years(text) == years

@@ -1,4 +1,4 @@
-"""Skills and places that a job text denies: "no SAP needed", "not in New York"."""
+"""Negated skills and places in job texts: "no SAP needed", "not in New York"."""
 
 import pytest
 
@@ -28,7 +28,7 @@ from recruit.domain.engines.reading.job import job_fields
         ("verpleegkundige zonder Excel in Utrecht", ""),
     ],
 )
-def test_a_denied_skill_is_no_requirement(text: str, required: str) -> None:
+def test_a_negated_skill_is_not_required(text: str, required: str) -> None:
     job = job_fields.read(text)
     assert (" ".join(job.required_skills), job.nice_to_have_skills) == (required, ())
 
@@ -43,11 +43,11 @@ def test_a_denied_skill_is_no_requirement(text: str, required: str) -> None:
         ("Analista com experiência no Excel em Lisboa", "Excel"),
     ],
 )
-def test_a_skill_that_nothing_goes_without_is_required(text: str, skill: str) -> None:
+def test_an_indispensable_skill_is_required(text: str, skill: str) -> None:
     assert skill in job_fields.read(text).required_skills
 
 
-def test_a_skill_that_is_not_required_may_be_a_plus() -> None:
+def test_a_welcome_but_unneeded_skill_is_nice_to_have() -> None:
     assert job_fields.read("Duits fijn maar niet nodig").nice_to_have_skills == ("Duits",)
 
 
@@ -60,10 +60,10 @@ def test_a_skill_that_is_not_required_may_be_a_plus() -> None:
         ("Cook, not in Paris", None),
     ],
 )
-def test_a_denied_place_is_no_place_of_work(text: str, place: str | None) -> None:
+def test_a_negated_place_is_not_the_location(text: str, place: str | None) -> None:
     assert job_fields.read(text).location == place
 
 
 @pytest.mark.parametrize("text", ["Cuisinier sans Excel", "Cuisinier sans SAP ni Excel à Lyon"])
-def test_a_title_ends_before_a_denied_skill(text: str) -> None:
+def test_a_title_ends_before_a_negated_skill(text: str) -> None:
     assert job_fields.read(text).title == "Cuisinier"

@@ -1,4 +1,4 @@
-"""The fields of résumés in layouts that rules alone misread, and how sure they are."""
+"""Résumé fields in layouts that rules alone misread, and their confidence."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ Firma: Hafenbetriebe Siel KG
 Funktion: Elektroniker
 Zeitraum: Mai 2009 bis Februar 2018
 """
-TOLD = """ROSA IBARROLA SANZ
+PROSE = """ROSA IBARROLA SANZ
 Soldadora
 rosa.ibarrola@example.com
 
@@ -73,19 +73,19 @@ def read(text: str) -> tuple[str | None, ...]:
     return found.full_name, found.location, found.current_title, found.current_company
 
 
-def test_columns_of_a_table_are_told_by_the_labels_on_top() -> None:
+def test_table_columns_are_identified_by_their_headers() -> None:
     assert read(TABLE)[2:] == ("Wijkverpleegkundige", "Zorggroep Waterhoek")
 
 
-def test_labels_tell_fields_and_a_birthplace_is_no_home() -> None:
+def test_labels_identify_fields_and_a_birthplace_is_not_the_location() -> None:
     assert read(LABELLED) == ("Ansgar Tillmann", "Wattenhusen", "Leiter Instandhaltung", "Nordlicht Anlagenbau GmbH")
 
 
-def test_a_job_is_told_in_a_sentence() -> None:
-    assert read(TOLD)[2:] == ("soldadora", "Talleres Arriaga")
+def test_a_job_is_read_from_a_sentence() -> None:
+    assert read(PROSE)[2:] == ("soldadora", "Talleres Arriaga")
 
 
-def test_a_firm_may_stand_above_its_title() -> None:
+def test_a_company_above_its_title_is_read() -> None:
     assert read(FRENCH) == (
         "Maud Kerbrat",
         "Plouvennec",
@@ -94,7 +94,7 @@ def test_a_firm_may_stand_above_its_title() -> None:
     )
 
 
-@pytest.mark.parametrize("text", [TABLE, LABELLED, TOLD, FRENCH])
+@pytest.mark.parametrize("text", [TABLE, LABELLED, PROSE, FRENCH])
 def test_every_field_that_is_read_has_a_confidence(text: str) -> None:
     details, fields = resume_fields.extract_with_confidence(text, TODAY)
     by_name = {field.name: field for field in fields}
@@ -105,21 +105,21 @@ def test_every_field_that_is_read_has_a_confidence(text: str) -> None:
     assert details.experience_years is None or by_name["experience_years"].value == str(details.experience_years)
 
 
-def test_a_value_that_is_too_unsure_becomes_a_suggestion() -> None:
-    unsure = confidence.judged("current_title", Choice("Chief of nothing", 0.01, ("Cook", "Baker", "Clerk")))
-    assert unsure.value is None
-    assert unsure.suggestions == ("Chief of nothing", "Cook", "Baker")
-    assert unsure.confidence < confidence.LEAST["current_title"]
+def test_a_value_of_low_confidence_becomes_a_suggestion() -> None:
+    field = confidence.judged("current_title", Choice("Chief of nothing", 0.01, ("Cook", "Baker", "Clerk")))
+    assert field.value is None
+    assert field.suggestions == ("Chief of nothing", "Cook", "Baker")
+    assert field.confidence < confidence.LEAST["current_title"]
 
 
-def test_what_the_rules_agree_with_is_surer() -> None:
+def test_agreement_with_the_rules_raises_confidence() -> None:
     alone, agreed = (
-        confidence.judged("current_company", Choice("Acme", 0.6, (), agreed=each)) for each in (False, True)
+        confidence.judged("current_company", Choice("Acme", 0.6, (), agreed=agrees)) for agrees in (False, True)
     )
     assert alone.confidence < agreed.confidence
 
 
-def test_a_field_that_nothing_is_found_for_has_no_value() -> None:
+def test_a_field_without_a_choice_has_no_value() -> None:
     assert confidence.judged("headline", Choice(None, 0.9, ())) == ReadField("headline", None, 0.0, ())
 
 
@@ -140,7 +140,7 @@ def test_a_field_that_nothing_is_found_for_has_no_value() -> None:
         ("Sunshine", ""),
     ],
 )
-def test_labels_are_known(label: str, kind: str) -> None:
+def test_labels_are_classified(label: str, kind: str) -> None:
     assert labels.kind(label) == kind
 
 
@@ -149,7 +149,7 @@ def test_a_table_ends_with_the_next_heading() -> None:
     assert [kinds for _, kinds in sorted(found.items())] == [("firm", "title")] * 2
 
 
-def test_an_empty_page_offers_nothing() -> None:
+def test_an_empty_page_has_no_name() -> None:
     assert resume_fields.extract("", TODAY).full_name == "Unknown Candidate"
 
 
@@ -161,7 +161,7 @@ def test_an_empty_page_offers_nothing() -> None:
         ("Jane Doe\nlinkedin.com/in/janedoe\nBaker at Old Mill", "https://linkedin.com/in/janedoe"),
     ],
 )
-def test_a_link_goes_on_where_the_line_broke_it(text: str, linkedin: str) -> None:
+def test_a_link_broken_across_lines_is_joined(text: str, linkedin: str) -> None:
     assert resume_fields.extract(text, TODAY).linkedin_url == linkedin
 
 
@@ -172,10 +172,10 @@ def test_neither_a_degree_nor_a_picture_is_a_website(text: str) -> None:
     assert resume_fields.extract(text, TODAY).website_url is None
 
 
-@pytest.mark.parametrize(("said", "counted"), [("ruled", 2), ("unruled", 1)])
-def test_time_that_the_rules_read_as_a_job_counts_where_the_model_is_in_two_minds(said: str, counted: int) -> None:
+@pytest.mark.parametrize(("feature", "counted"), [("ruled", 2), ("unruled", 1)])
+def test_an_uncertain_period_counts_if_the_rules_read_it_as_a_job(feature: str, counted: int) -> None:
     text = "Experience\nBaker, Old Mill Bakery, 2012 – 2015\n\nCook, Lodge Inn, May 2016 – June 2019"
-    listed = job_history.find(lines.split(text)) if said == "ruled" else []
-    model = LogLinearModel({said: -0.4, "exact": 3.0})
+    listed = job_history.find(lines.split(text)) if feature == "ruled" else []
+    model = LogLinearModel({feature: -0.4, "exact": 3.0})
     chooser = Chooser(text, RuleValues(None, None, None, listed), {PERIODS: model})
     assert len(chooser.spans()) == counted

@@ -24,7 +24,7 @@ skills: fitting; repairs
 """
 
 
-def test_keys_of_a_list_become_jobs_with_their_time() -> None:
+def test_list_keys_become_jobs_with_periods() -> None:
     found = resume_fields.extract(reading_order.restore_reading_order(EXPORT), TODAY.date())
     assert found.full_name == "Delphine Arkwright"
     assert (found.current_title, found.current_company) == ("Dispensing Optician", "Saltpans Eyecare Ltd")
@@ -38,12 +38,12 @@ def test_keys_of_a_list_become_jobs_with_their_time() -> None:
         ("work_0_company: Acme", "work_0_start_date: 2019-01", "work_0_end_date: 2020-02", "work_1_company: Bolt"),
     ],
 )
-def test_other_ways_to_write_keys(keys: tuple[str, ...]) -> None:
+def test_other_key_notations_are_unfolded(keys: tuple[str, ...]) -> None:
     assert flat_exports.unfold("\n".join(keys)).split("\n") == [
         *("", "Experience", "", "company: Acme", "period: 2019-01 – 2020-02", "", "company: Bolt"),
     ]
 
 
 @pytest.mark.parametrize("text", ["", "Jane Doe\nBaker", "See figure[1].a: x\nand some_file.py: y"])
-def test_text_without_such_keys_stays_as_it_is(text: str) -> None:
+def test_text_without_flat_keys_is_unchanged(text: str) -> None:
     assert flat_exports.unfold(text) == text

@@ -29,7 +29,7 @@ from recruit.domain.engines.reading.text import dates, links, skills
         ("We raised $12M. The role pays $90k - $110k.", 90_000, 110_000, "USD"),
     ],
 )
-def test_a_salary_is_read_from(text: str, low: float | None, high: float | None, currency: str | None) -> None:
+def test_salaries_are_read(text: str, low: float | None, high: float | None, currency: str | None) -> None:
     found = salary.find(text)
     assert found is not None
     assert (found.low, found.high, found.currency) == (low, high, currency)
@@ -49,7 +49,7 @@ def test_a_salary_is_read_from(text: str, low: float | None, high: float | None,
         "from 2019 to 2023",
     ],
 )
-def test_no_salary_is_read_from(text: str) -> None:
+def test_other_figures_are_not_salaries(text: str) -> None:
     assert salary.find(text) is None
 
 
@@ -81,14 +81,14 @@ def test_no_salary_is_read_from(text: str) -> None:
         ("June 1, 2019 - August 30, 2019", 3),
     ],
 )
-def test_a_span_is_as_long_as_its_months(text: str, months: int) -> None:
+def test_the_length_of_a_span_is_counted_in_months(text: str, months: int) -> None:
     (span,) = dates.spans(text)
     today = date(2025, 6, 15)
     end = today.year * 12 + today.month if span.last is None else span.last
     assert end - span.first == pytest.approx(months, abs=1)
 
 
-def test_words_that_begin_like_months_are_none() -> None:
+def test_words_that_begin_like_months_are_not_months() -> None:
     (span,) = dates.spans("Marketing 2018 - 2020, Decorator")
     assert "Marketing 2018 - 2020"[span.at :] == "2018 - 2020"
 
@@ -103,21 +103,21 @@ def test_words_that_begin_like_months_are_none() -> None:
         ("since 2018", "2018", None),
     ],
 )
-def test_a_span_is_written_as_exactly_as_it_was(text: str, start: str, end: str | None) -> None:
+def test_a_span_keeps_the_precision_of_the_text(text: str, start: str, end: str | None) -> None:
     (span,) = dates.spans(text)
     assert (span.start, span.end) == (start, end)
 
 
-def test_years_that_stand_side_by_side_are_no_span() -> None:
+def test_adjacent_years_are_not_a_span() -> None:
     assert list(dates.spans("Graduated 2014 2018, then 2020")) == []
 
 
-def test_months_that_overlap_count_once() -> None:
+def test_overlapping_months_count_once() -> None:
     found = dates.spans("2010-01 - 2014-12\n2012-01 - 2015-12")
     assert dates.years(found, date(2025, 6, 15)) == 6
 
 
-def test_without_spans_nothing_is_known_of_years() -> None:
+def test_years_are_unknown_without_spans() -> None:
     assert dates.years([], date(2025, 6, 15)) is None
 
 
@@ -132,7 +132,7 @@ def test_without_spans_nothing_is_known_of_years() -> None:
         ("a 20 years old house", None),
     ],
 )
-def test_stated_years_are_read_from(text: str, years: int | None) -> None:
+def test_stated_years_are_read(text: str, years: int | None) -> None:
     assert claimed_years.stated_years(text) == years
 
 
@@ -149,7 +149,7 @@ def test_stated_years_are_read_from(text: str, years: int | None) -> None:
         ("PHP 28,000 monthly", []),
     ],
 )
-def test_skills_are_known_by_their_spellings_in(text: str, names: list[str]) -> None:
+def test_skills_are_found_under_any_spelling(text: str, names: list[str]) -> None:
     assert list(dict.fromkeys(found.name for found in skills.find(text))) == names
 
 
@@ -167,24 +167,24 @@ def test_skills_are_known_by_their_spellings_in(text: str, names: list[str]) -> 
         ("Machine Learning matters; Bachelor's degree in Statistics", ["Machine Learning"], []),
     ],
 )
-def test_wishes_are_parted_in(text: str, required: list[str], nice: list[str]) -> None:
+def test_required_and_nice_to_have_skills_are_separated(text: str, required: list[str], nice: list[str]) -> None:
     found = requirements.find(text)
     assert list(field_limits.skills(found.required)) == required
     assert list(field_limits.skills(found.nice)) == nice
 
 
-def test_profiles_and_sites_are_told_apart() -> None:
+def test_profiles_and_websites_are_distinguished() -> None:
     text = "ada@lovelace.dev | www.linkedin.com/in/ada-l/ | github.com/adal | ada-lovelace.dev | asp.net"
     assert links.linkedin(text) == "https://www.linkedin.com/in/ada-l"
     assert links.github(text) == "https://github.com/adal"
     assert links.website(text, text, "Ada Lovelace") == "https://ada-lovelace.dev"
 
 
-def test_a_repository_is_no_account_and_a_handle_is() -> None:
+def test_a_handle_is_an_account_and_a_repository_is_not() -> None:
     assert links.github("See https://github.com/someone/project") is None
     assert links.github("GitHub: @adal") == "https://github.com/adal"
     assert links.linkedin("LinkedIn: /in/ada-l") == "https://linkedin.com/in/ada-l"
 
 
-def test_an_address_with_another_scheme_is_no_link() -> None:
+def test_addresses_with_other_schemes_are_not_links() -> None:
     assert list(links.find("javascript:alert(1) file:///etc/passwd")) == []

@@ -1,4 +1,4 @@
-"""Name, headline, place and addresses at a résumé's head."""
+"""Name, headline, place and addresses at the top of a résumé."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def read(text: str) -> CandidateDetails:
         ("Nombres: Verónica\nApellidos: Salazar Peña", "Verónica Salazar Peña"),
     ],
 )
-def test_a_name_of_any_culture_is_found_in(line: str, name: str) -> None:
+def test_names_of_many_cultures_are_found(line: str, name: str) -> None:
     assert read(f"{line}\nSkills\nPython").full_name == name
 
 
@@ -59,11 +59,11 @@ def test_a_name_of_any_culture_is_found_in(line: str, name: str) -> None:
         "Novi Sad, Serbia",
     ],
 )
-def test_no_name_of_any_culture_is_made_of(head: str) -> None:
+def test_other_lines_are_not_names(head: str) -> None:
     assert read(f"{head}\nSkills\nPython, SQL").full_name == "Unknown Candidate"
 
 
-def test_what_stands_in_another_section_is_no_name() -> None:
+def test_lines_of_other_sections_are_not_names() -> None:
     assert read("Core Strengths\nVisual Merchandising\nExperience\nClerk, Old Mill, 2010 - 2014").full_name == (
         "Unknown Candidate"
     )
@@ -83,17 +83,17 @@ I build pipelines.
 """
 
 
-def test_an_address_picks_the_name_below_a_side_column() -> None:
+def test_a_profile_link_identifies_the_name_below_a_side_column() -> None:
     candidate = read(SIDE_COLUMN)
     assert (candidate.full_name, candidate.headline) == ("Harriet Quill", "Data Engineer")
     assert candidate.location == "Leeds, United Kingdom"
 
 
-def test_an_address_parts_letters_that_are_set_apart() -> None:
+def test_an_email_address_splits_spaced_letters_into_names() -> None:
     assert read("L E N A P E T R O V A\nlena@example.studio\n").full_name == "Lena Petrova"
 
 
-def test_two_addresses_that_agree_are_a_name() -> None:
+def test_two_matching_addresses_give_the_name() -> None:
     head = "Senior Software Engineer\njohn.doe@example.com linkedin.com/in/johndoe"
     assert read(f"{head}\nSkills\nPython").full_name == "John Doe"
 
@@ -111,7 +111,7 @@ def test_two_addresses_that_agree_are_a_name() -> None:
         ("Post Applied For: Electrical Supervisor\nName: Jane Doe", "Electrical Supervisor"),
     ],
 )
-def test_a_headline_is_found_under_the_name_in(head: str, headline: str | None) -> None:
+def test_headlines_are_found_below_the_name(head: str, headline: str | None) -> None:
     assert read(f"{head}\nSkills\nPython").headline == headline
 
 
@@ -135,11 +135,11 @@ def test_a_headline_is_found_under_the_name_in(head: str, headline: str | None) 
         ("Nice person, good with Reading", None),
     ],
 )
-def test_a_place_is_found_in(head: str, location: str | None) -> None:
+def test_locations_are_found(head: str, location: str | None) -> None:
     assert read(f"Jane Doe\n{head}\nSkills\nPython").location == location
 
 
-def test_a_place_in_a_section_of_contact_counts() -> None:
+def test_a_place_in_the_contact_section_is_the_location() -> None:
     assert read("Jane Doe\nBaker\nCONTACT\nGothenburg, Sweden\nSKILLS\nRye").location == "Gothenburg, Sweden"
 
 
@@ -153,7 +153,7 @@ def test_a_place_in_a_section_of_contact_counts() -> None:
         ("Jane Doe\nBaker at www.oldmill.com\nExperience\nBaker, Old Mill, 2010 - now", None),
     ],
 )  # fmt: skip
-def test_a_site_of_ones_own_is_told_from_others_in(text: str, site: str | None) -> None:
+def test_personal_sites_are_distinguished_from_others(text: str, site: str | None) -> None:
     assert read(text).website_url == site
 
 
@@ -181,5 +181,5 @@ def test_a_site_of_ones_own_is_told_from_others_in(text: str, site: str | None) 
         ("Work with teams in finance and design", None),
     ],
 )
-def test_a_heading_is_known_by_its_words(line: str, section: Section | None) -> None:
+def test_headings_are_classified(line: str, section: Section | None) -> None:
     assert sections.heading(line) is section

@@ -1,4 +1,4 @@
-"""Job texts in seven languages: titles, places, pay, arrangements and what is asked for."""
+"""Job texts in seven languages: titles, places, pay, arrangements and skills."""
 
 import numpy as np
 import pytest
@@ -53,7 +53,7 @@ def test_a_german_leaflet_is_read() -> None:
         ("Tram driver, 40 hours, Croydon depot", "Tram Driver"),
     ],
 )
-def test_a_title_is_found_in(text: str, title: str) -> None:
+def test_titles_are_found(text: str, title: str) -> None:
     assert job_fields.read(text).title == title
 
 
@@ -71,7 +71,7 @@ def test_a_title_is_found_in(text: str, title: str) -> None:
         ("Clerk. We export to Oslo and serve clients from Rome.", None),
     ],
 )
-def test_a_location_is_found_in(text: str, location: str | None) -> None:
+def test_locations_are_found(text: str, location: str | None) -> None:
     found = job_fields.read(text).location
     assert (found or "").startswith(location) if location else found is None
 
@@ -93,7 +93,7 @@ def test_a_location_is_found_in(text: str, location: str | None) -> None:
         ("$92,000 CAD", 92_000, 92_000, "CAD", None),
     ],
 )
-def test_pay_is_read_from(text: str, low: float, high: float | None, currency: str | None, period: str | None) -> None:
+def test_pay_is_read(text: str, low: float, high: float | None, currency: str | None, period: str | None) -> None:
     found = salary.find(text)
     assert found is not None
     assert (found.low, found.high) == (low, high)
@@ -112,11 +112,11 @@ def test_pay_is_read_from(text: str, low: float, high: float | None, currency: s
         "63 cents a mile",
     ],
 )
-def test_no_pay_is_read_from(text: str) -> None:
+def test_other_figures_are_not_pay(text: str) -> None:
     assert salary.find(text) is None
 
 
-def test_a_figure_without_a_currency_has_that_of_the_place_or_the_language() -> None:
+def test_a_missing_currency_is_that_of_the_place_or_language() -> None:
     assert job_fields.read("Plumber, Leeds, 38-42k").currency == "GBP"
     assert job_fields.read("Buchhalter in Zug, 90-100k").currency == "CHF"
     assert job_fields.read("pedreiro, CLT, salário de 3 mil por mês, vaga urgente").currency == "BRL"
@@ -135,7 +135,7 @@ def test_a_figure_without_a_currency_has_that_of_the_place_or_the_language() -> 
         ("Ontwikkelaar, 2 dagen thuiswerken, 32 uur", "Part-time", "Hybrid"),
     ],
 )
-def test_arrangements_are_read_in(text: str, employment: str | None, remote: str | None) -> None:
+def test_work_arrangements_are_read(text: str, employment: str | None, remote: str | None) -> None:
     job = job_fields.read(text)
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
@@ -152,13 +152,13 @@ def test_arrangements_are_read_in(text: str, employment: str | None, remote: str
         ("Dental nurse, SOE, GDC registration, Welsh a plus", set(), {"Welsh"}),
     ],
 )
-def test_what_is_asked_for_is_parted_in(text: str, required: set[str], nice: set[str]) -> None:
+def test_required_and_nice_to_have_skills_are_separated(text: str, required: set[str], nice: set[str]) -> None:
     job = job_fields.read(text)
     assert required <= set(job.required_skills)
     assert nice <= set(job.nice_to_have_skills)
 
 
-def test_soft_words_and_benefits_are_no_skills() -> None:
+def test_soft_skills_and_benefits_are_not_skills() -> None:
     asked = "You have\n- Sourdough, laminated dough\n- Team player\n- Positive attitude"
     job = job_fields.read(f"Baker\n\n{asked}\n\nBenefits\n- French lessons")
     found = {*job.required_skills, *job.nice_to_have_skills}
@@ -177,11 +177,11 @@ def test_soft_words_and_benefits_are_no_skills() -> None:
         ("Wij zoeken een bakker voor onze winkel", "nl"),
     ],
 )
-def test_the_language_of_a_text_is_told(text: str, code: str) -> None:
+def test_the_language_of_a_text_is_detected(text: str, code: str) -> None:
     assert detect_language(text) == code
 
 
-def test_towns_are_found_by_region_and_in_little_memory() -> None:
+def test_towns_are_found_by_region() -> None:
     maine, largest = gazetteer.town("Portland", "ME"), gazetteer.town("Portland")
     assert maine is not None
     assert largest is not None
@@ -190,7 +190,7 @@ def test_towns_are_found_by_region_and_in_little_memory() -> None:
     assert gazetteer.town("") is None
 
 
-def test_sorted_lines_are_searched_by_halving() -> None:
+def test_sorted_lines_are_searched() -> None:
     found = SortedLines(np.frombuffer("bär\nox\nöl".encode(), np.uint8))
     assert [bytes(line).decode() for line in found] == ["bär", "ox", "öl"]
     assert (found.find("ox"), found.find("o"), found.begins("o"), found.begins("p")) == (1, None, True, False)

@@ -18,7 +18,7 @@ PROSE = "We make things that people like. " * 20
         ("a senior backend engineer in New York, NY.", "senior backend engineer"),
     ],
 )
-def test_a_title_is_found_behind_greetings_firms_and_cues(text: str, title: str) -> None:
+def test_titles_are_found_after_greetings_companies_and_cues(text: str, title: str) -> None:
     found = job_fields.read(text).title.casefold()
     assert title.casefold() in found
     assert " in " not in found
@@ -35,7 +35,7 @@ def test_a_title_is_found_behind_greetings_firms_and_cues(text: str, title: str)
         ("Data engineer, remoto desde España, 45k", "España"),
     ],
 )
-def test_a_place_is_told_from_other_names(text: str, location: str) -> None:
+def test_the_location_is_distinguished_from_other_names(text: str, location: str) -> None:
     assert job_fields.read(text).location == location
 
 
@@ -54,7 +54,7 @@ def test_a_place_is_told_from_other_names(text: str, location: str) -> None:
         ("Welder in Hull. 45 hours over four days, £34k plus overtime", (34_000, 34_000, "GBP")),
     ],
 )
-def test_pay_is_read_in(text: str, pay: tuple[int | None, int | None, str]) -> None:
+def test_pay_is_read(text: str, pay: tuple[int | None, int | None, str]) -> None:
     job = job_fields.read(text)
     assert (job.salary_min, job.salary_max, job.currency) == pay
 
@@ -72,7 +72,7 @@ def test_pay_is_read_in(text: str, pay: tuple[int | None, int | None, str]) -> N
         ("Kok. We koken met het seizoen.", None, None),
     ],
 )
-def test_arrangements_are_read_in(text: str, employment: str | None, remote: str | None) -> None:
+def test_work_arrangements_are_read(text: str, employment: str | None, remote: str | None) -> None:
     job = job_fields.read(f"{text}\n{PROSE}")
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
@@ -100,7 +100,7 @@ def test_arrangements_are_read_in(text: str, employment: str | None, remote: str
         ("Driver in Ely. Code 10. SAP knowledge will be nice.", None, "SAP"),
     ],
 )
-def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, nice: str) -> None:
+def test_nice_to_have_skills_are_distinguished_from_required_ones(text: str, required: str | None, nice: str) -> None:
     job = job_fields.read(text)
     assert required is None or required in job.required_skills
     assert nice in job.nice_to_have_skills
@@ -126,7 +126,7 @@ def test_nice_to_have_is_told_from_required_in(text: str, required: str | None, 
         ("Técnico\n1. Dos requisitos: CNH B.\n2. Dos títulos (não eliminatórios): BLS.", "CNH B", "BLS"),
     ],
 )
-def test_labels_of_forms_are_read_with_their_numbers_brackets_and_arrows(text: str, required: str, nice: str) -> None:
+def test_form_labels_with_numbers_brackets_and_arrows_are_read(text: str, required: str, nice: str) -> None:
     job = job_fields.read(text)
     assert required in job.required_skills
     assert nice in job.nice_to_have_skills
@@ -136,26 +136,26 @@ def test_labels_of_forms_are_read_with_their_numbers_brackets_and_arrows(text: s
     "line",
     ["[Ort]      Gera", "3  Ort: Gera", "Ort ........ Gera", "Ort → Gera", "Ort — Gera", "- Ort: Gera", "Ort\tGera"],
 )
-def test_a_label_gives_its_value_in_a_form(line: str) -> None:
+def test_a_form_label_gives_its_value(line: str) -> None:
     assert list(lines.labelled([line], frozenset({"ort"}))) == ["Gera"]
 
 
 @pytest.mark.parametrize(
     "footer", ["Similar jobs: QA Analyst (remote, Kochi)", "Similar jobs\nQA Analyst\nKochi, remote"]
 )
-def test_other_jobs_below_a_saved_page_are_not_read(footer: str) -> None:
+def test_similar_jobs_at_the_end_of_a_page_are_ignored(footer: str) -> None:
     job = job_fields.read(f"Customer Success Associate\nPune · Full-time\n{PROSE}\n\n{footer}")
     assert (job.location, job.remote_option) == ("Pune", None)
     assert footer in (job.description or "")
 
 
-def test_an_abbreviation_of_a_class_ends_no_sentence() -> None:
+def test_an_abbreviation_does_not_end_a_sentence() -> None:
     text = "Cariste à Pau\nHabilitations exigées : CACES R489 cat. 1B et 3 à jour"
     assert "CACES R489 cat. 1B et 3" in {candidate.text for candidate in requirement_candidates.find(text)}
     assert job_fields.read(text).required_skills == ("CACES R489",)
 
 
-def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> None:
+def test_a_skill_in_the_duties_and_in_the_nice_to_have_list_is_nice_to_have() -> None:
     job = job_fields.read(
         "Java Developer\n\nDuties\nRetire the last of our COBOL.\n\nRequirements\n- Java\n\nNice to have\n- COBOL"
     )
@@ -163,12 +163,12 @@ def test_what_duties_name_and_a_list_calls_nice_to_have_is_nice_to_have() -> Non
     assert job.nice_to_have_skills == ("COBOL",)
 
 
-def test_days_at_home_are_no_part_time_work() -> None:
+def test_days_at_home_are_not_part_time_work() -> None:
     job = job_fields.read("Chef de projet\nCDI cadre\nTélétravail : 2 jours par semaine")
     assert (job.employment_type, job.remote_option) == (None, "Hybrid")
 
 
-def test_no_part_of_an_amount_is_a_skill() -> None:
+def test_parts_of_an_amount_are_not_skills() -> None:
     job = job_fields.read("Auxiliar de logística em Curitiba, salário de R$ 6.500 a R$ 8.000, precisa de Excel")
     assert list(job.required_skills) == ["Excel"]
 
@@ -180,5 +180,5 @@ def test_no_part_of_an_amount_is_a_skill() -> None:
         "Buscamos un/a Experto/a en Prevención de\nRiesgos en obra, Zaragoza",
     ],
 )
-def test_no_title_breaks_off(text: str) -> None:
+def test_titles_do_not_end_with_a_preposition(text: str) -> None:
     assert job_fields.read(text).title.rpartition(" ")[2].casefold() not in {"für", "unser", "de", "in"}

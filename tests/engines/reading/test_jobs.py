@@ -1,6 +1,6 @@
 import pytest
 
-from engines.reading.extraction_fakes import extraction, now
+from engines.reading.extraction_fakes import extraction, run
 from recruit.domain.engines.reading.job import job_fields
 
 POSTING = """Acme Robotics | Senior Platform Engineer | Lisbon (Hybrid) | Full-time | €70-85k
@@ -34,8 +34,8 @@ Nice to haves
 """
 
 
-def test_the_sentence_of_the_reference_becomes_its_job() -> None:
-    job = now(
+def test_the_reference_sentence_is_read() -> None:
+    job = run(
         extraction().job("We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience...")
     )
     assert job.title == "Senior Backend Engineer"
@@ -43,8 +43,8 @@ def test_the_sentence_of_the_reference_becomes_its_job() -> None:
     assert job.required_skills == ("Python", "FastAPI", "PostgreSQL")
 
 
-def test_what_a_text_does_not_say_stays_open() -> None:
-    job = now(extraction().job("We need a plumber."))
+def test_fields_missing_from_the_text_are_empty() -> None:
+    job = run(extraction().job("We need a plumber."))
     assert (job.title, job.currency) == ("Plumber", "USD")
     assert {job.department, job.location, job.employment_type, job.remote_option, job.salary_min, job.salary_max} == {
         None
@@ -61,7 +61,7 @@ def test_labels_of_a_requisition_are_read() -> None:
     assert job.nice_to_have_skills == ("SAP",)
 
 
-def test_a_heading_with_bars_is_read_and_funding_is_no_salary() -> None:
+def test_a_heading_with_bars_is_read_and_funding_is_not_a_salary() -> None:
     job = job_fields.read(POSTING)
     assert (job.title, job.location) == ("Senior Platform Engineer", "Lisbon")
     assert (job.employment_type, job.remote_option) == ("Full-time", "Hybrid")
@@ -85,11 +85,11 @@ def test_a_heading_with_bars_is_read_and_funding_is_no_salary() -> None:
         ("Stellenausschreibung: Softwareentwickler (m/w/d)\nStandort: Köln", "Softwareentwickler (m/w/d)"),
     ],
 )
-def test_a_title_is_found_in(text: str, title: str) -> None:
+def test_titles_are_found(text: str, title: str) -> None:
     assert job_fields.read(text).title == title
 
 
-def test_a_text_without_a_title_gets_its_beginning_as_one() -> None:
+def test_the_title_is_the_beginning_of_a_text_without_one() -> None:
     assert (
         job_fields.read("Somebody to help out on Saturdays. Cash in hand.").title == "Somebody to help out on Saturdays"
     )
@@ -112,7 +112,7 @@ def test_a_text_without_a_title_gets_its_beginning_as_one() -> None:
         ("Tell us about a chef who loves la dolce vita", None),
     ],
 )
-def test_a_location_is_found_in(text: str, location: str | None) -> None:
+def test_locations_are_found(text: str, location: str | None) -> None:
     assert job_fields.read(text).location == location
 
 
@@ -130,30 +130,30 @@ def test_a_location_is_found_in(text: str, location: str | None) -> None:
         ("Beschäftigungsart: Teilzeit\nHomeoffice: 3 Tage\nStelle: Buchhalter", "Part-time", "Hybrid"),
     ],
 )
-def test_arrangements_are_told_apart_in(text: str, employment: str | None, remote: str | None) -> None:
+def test_work_arrangements_are_read(text: str, employment: str | None, remote: str | None) -> None:
     job = job_fields.read(f"{text}\n{'We make things that people like. ' * 20}")
     assert (job.employment_type, job.remote_option) == (employment, remote)
 
 
-def test_notes_fill_what_the_text_leaves_open_and_end_the_description() -> None:
+def test_notes_fill_missing_fields_and_end_the_description() -> None:
     text = "Senior Backend Engineer\n\nRequirements:\n- Python"
-    job = now(extraction().job(text, notes="This is for our New York office."))
+    job = run(extraction().job(text, notes="This is for our New York office."))
     assert job.location == "New York, NY"
     assert job.remote_option is None
     assert job.description == f"{text}\n\nAdditional recruiter notes: This is for our New York office."
 
 
 def test_notes_do_not_overrule_the_text() -> None:
-    job = now(extraction().job("Chef in Miami, full-time, $25/hr", notes="Denver, part-time, $30/hr, Python"))
+    job = run(extraction().job("Chef in Miami, full-time, $25/hr", notes="Denver, part-time, $30/hr, Python"))
     assert (job.location, job.employment_type, job.salary_min) == ("Miami, FL", "Full-time", 25)
 
 
-def test_blank_notes_count_as_none() -> None:
-    assert now(extraction().job("Chef", notes=" \n ")).description == "Chef"
+def test_blank_notes_are_ignored() -> None:
+    assert run(extraction().job("Chef", notes=" \n ")).description == "Chef"
 
 
 def test_an_empty_text_still_makes_a_job() -> None:
-    job = now(extraction().job("  "))
+    job = run(extraction().job("  "))
     assert (job.title, job.description) == ("Untitled job", None)
 
 
@@ -167,7 +167,7 @@ def test_an_empty_text_still_makes_a_job() -> None:
         ("Service Desk Analyst in Leeds", None, "Leeds"),
     ],
 )
-def test_a_note_names_its_department(note: str, department: str | None, location: str) -> None:
+def test_the_department_of_a_note_is_read(note: str, department: str | None, location: str) -> None:
     job = job_fields.read(note)
     assert (job.department, job.location) == (department, location)
 

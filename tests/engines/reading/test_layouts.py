@@ -9,7 +9,7 @@ from recruit.domain.engines.reading.resume.choosing import home_places, introduc
 
 TODAY = date(2026, 7, 1)
 
-REFERRED = """Maren Tolk
+WITH_REFEREE = """Maren Tolk
 maren.tolk@example.com | 0461 555 0119
 
 Referenzen
@@ -37,17 +37,17 @@ Dänisch
         ("mail: rowan.quigley@example.com", "Rowan Quigley"),
     ],
 )
-def test_a_name_is_offered_from(text: str, name: str) -> None:
+def test_name_candidates_are_found(text: str, name: str) -> None:
     assert name in {candidate.text for candidate in names.find(page.read(text), None)}
 
 
 @pytest.mark.parametrize("text", ["jobs.career@example.com", "⌂: Rishon Vale", "CURRICULUM FORMATIVO E PROFESSIONALE"])
-def test_no_name_is_offered_from(text: str) -> None:
+def test_other_lines_are_not_name_candidates(text: str) -> None:
     assert names.find(page.read(text), None) == []
 
 
-def test_a_referee_is_no_candidate() -> None:
-    assert "Ulf Brede" not in {candidate.text for candidate in names.find(page.read(REFERRED), None)}
+def test_a_referee_is_not_a_name_candidate() -> None:
+    assert "Ulf Brede" not in {candidate.text for candidate in names.find(page.read(WITH_REFEREE), None)}
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_a_referee_is_no_candidate() -> None:
         ("Kettering, NN16", "Kettering"),
     ],
 )
-def test_a_place_is_offered_from(line: str, place: str) -> None:
+def test_home_place_candidates_are_found(line: str, place: str) -> None:
     assert place in {candidate.text for candidate in home_places.find(page.read(line), None, None, "")}
 
 
 @pytest.mark.parametrize("line", ["(555) 010-0199", "Updated March 2026", "Driver's licence", "maud.example.com"])
-def test_no_place_is_offered_from(line: str) -> None:
+def test_other_lines_are_not_home_place_candidates(line: str) -> None:
     assert home_places.find(page.read(line), None, None, "") == []
 
 
@@ -79,17 +79,17 @@ def test_no_place_is_offered_from(line: str) -> None:
         (["Baker"], None),
     ],
 )
-def test_lengths_add_up(rows: list[str], years: int | None) -> None:
+def test_durations_are_summed(rows: list[str], years: int | None) -> None:
     assert durations.years(rows) == years
 
 
-def test_jobs_without_dates_are_told_apart_by_how_long_they_lasted() -> None:
+def test_jobs_without_dates_are_read_by_their_durations() -> None:
     text = "Where I have worked\nElm Lodge - Pastry Chef - 3 years, still there\nOld Mill Bakery - Baker - 4 years\n"
     found = resume_fields.extract(text, TODAY)
     assert found.experience_years == 7
     assert (found.current_title, found.current_company) == ("Pastry Chef", "Elm Lodge")
 
 
-def test_sentences_introduce_one_name_each() -> None:
-    told = introductions.find(page.read("My name is Ada Kerr. Ada Kerr is a nurse.\nName: Ada Kerr"))
-    assert [(form, words) for _, form, words in told] == [("label", "Ada Kerr"), ("introduced", "Ada Kerr")]
+def test_each_form_of_introduction_gives_one_name() -> None:
+    found = introductions.find(page.read("My name is Ada Kerr. Ada Kerr is a nurse.\nName: Ada Kerr"))
+    assert [(form, words) for _, form, words in found] == [("label", "Ada Kerr"), ("introduced", "Ada Kerr")]

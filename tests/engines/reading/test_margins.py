@@ -1,4 +1,4 @@
-"""Dates that a narrow margin broke are put together again."""
+"""Dates broken across lines by a narrow margin are rejoined."""
 
 import pytest
 
@@ -12,7 +12,7 @@ Nurse, Klinik Rotacker, Basel                    09/2017 -
 """
 
 
-def test_the_end_of_a_date_moves_up_with_the_words_beside_it() -> None:
+def test_a_broken_date_is_rejoined_with_the_words_beside_it() -> None:
     read = [" ".join(line.split()) for line in margins.rejoin_margins(BROKEN).split("\n")]
     assert read == [
         "Head nurse, Spital an der Ergolz, Liestal 02/2022 - heute",
@@ -30,5 +30,5 @@ def test_the_end_of_a_date_moves_up_with_the_words_beside_it() -> None:
         "Baker, Old Mill       since 05/2019 -\n      Led the night shift",
     ],
 )
-def test_whole_dates_and_other_words_stay_where_they_are(text: str) -> None:
+def test_complete_dates_and_other_words_are_unchanged(text: str) -> None:
     assert margins.rejoin_margins(text) == text

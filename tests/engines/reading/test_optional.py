@@ -1,4 +1,4 @@
-"""Skills that are nice to have in words that no rule knows, in seven languages."""
+"""Nice-to-have skills in wording that no rule covers, in seven languages."""
 
 import pytest
 
@@ -20,22 +20,22 @@ from tools.job_texts.corpus import Labelled
         ("Je hebt Excel al op zak. Wie AutoCAD heeft, bellen we als eerste.", "Excel", "AutoCAD"),
     ],
 )
-def test_a_skill_is_nice_to_have_by_the_words_around_it(text: str, required: str, nice: str) -> None:
+def test_surrounding_words_make_a_skill_nice_to_have(text: str, required: str, nice: str) -> None:
     job = job_fields.read(text)
     assert required in job.required_skills
     assert nice in job.nice_to_have_skills
 
 
-def test_the_sentences_beside_a_skill_are_those_of_its_paragraph() -> None:
+def test_context_sentences_come_from_the_same_paragraph() -> None:
     text = "We sell boats.\n\nYou know Excel. AutoCAD helps."
     found = requirement_phrases.find(text, (0, 0), "en", requirement_phrases.load_models())
     phrase = next(one for one in found if one.text == "Excel")
-    signs = set(SentenceContext.of(text).features(phrase.start, phrase.end, phrase.candidate))
-    assert {"first", "b know", "F autocad"} <= signs
-    assert "P boats" not in signs
+    features = set(SentenceContext.of(text).features(phrase.start, phrase.end, phrase.candidate))
+    assert {"first", "b know", "F autocad"} <= features
+    assert "P boats" not in features
 
 
-def test_a_labelled_skill_is_an_example_with_and_without_the_rules() -> None:
+def test_a_labelled_skill_gives_examples_with_and_without_rules() -> None:
     text = Labelled("one", "one", "en", "You know Excel.", {"required_skills": ["Excel"], "nice_to_have_skills": []})
     found = requirement_phrases.find(text.text, (0, 0), "en", requirement_phrases.load_models())
     skills = [phrase for phrase in found if phrase.text == "Excel"]

@@ -1,4 +1,4 @@
-"""A person's own site is known by their name or by the host of their e-mail address, whatever it ends with."""
+"""Personal sites are recognised by the candidate's name or e-mail domain, under any top-level domain."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from recruit.domain.engines.reading.text import links
         ("Ottilie Brandauer\nkleinesatelier.tirol", (), None),
     ],
 )
-def test_an_own_site_is_read(head: str, employers: tuple[str, ...], site: str | None) -> None:
+def test_personal_sites_are_found(head: str, employers: tuple[str, ...], site: str | None) -> None:
     assert links.website(head, head, "Ottilie Brandauer", employers) == site
 
 
@@ -28,5 +28,5 @@ def test_an_own_site_is_read(head: str, employers: tuple[str, ...], site: str | 
         ("She wrote for ottiliesings.example in 2019.", None),
     ],
 )
-def test_a_site_behind_any_label_is_own_where_it_has_the_name(line: str, site: str | None) -> None:
+def test_a_labelled_site_is_personal_if_it_contains_the_name(line: str, site: str | None) -> None:
     assert links.website("", f"Ottilie Brandauer\n\n{line}", "Ottilie Brandauer") == site

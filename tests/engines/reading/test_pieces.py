@@ -1,4 +1,4 @@
-"""The pieces of lines about jobs."""
+"""Splitting of lines about jobs into pieces."""
 
 import pytest
 
@@ -13,10 +13,10 @@ from recruit.domain.engines.reading.resume.choosing import page, pieces
         ("Night porter at Lodge One. Lorne Hotels", "Lorne Hotels"),
     ],
 )
-def test_a_line_is_cut_at_its_marks(line: str, piece: str) -> None:
+def test_lines_are_split_at_separators(line: str, piece: str) -> None:
     assert piece in {found.text for found in pieces.split(page.read(line)[0])}
 
 
-def test_a_stop_behind_a_short_form_and_lone_letters_make_no_piece() -> None:
+def test_abbreviations_and_single_letters_are_not_pieces() -> None:
     found = {piece.text for line in ("Stv. Leiterin", "In 2021 I – cook") for piece in pieces.split(page.read(line)[0])}
     assert {"Stv", "Leiterin", "I"}.isdisjoint(found)

@@ -18,13 +18,13 @@ from recruit.domain.engines.reading.text import gazetteer, places
         ("Kisumu", "KE"),
     ],
 )
-def test_a_city_is_known_whatever_its_case_and_accents(name: str, country: str) -> None:
+def test_cities_are_found_ignoring_case_and_accents(name: str, country: str) -> None:
     city = gazetteer.city(name)
     assert city is not None
     assert city.country == country
 
 
-def test_the_largest_city_of_a_name_stands_for_it() -> None:
+def test_the_largest_city_of_a_name_is_chosen() -> None:
     birmingham = gazetteer.city("Birmingham")
     assert birmingham is not None
     assert (birmingham.country, birmingham.region) == ("GB", None)
@@ -44,12 +44,12 @@ def test_countries_are_known_by_name_and_by_code_in_capitals() -> None:
 @pytest.mark.parametrize(
     "word", ["Reading", "Mobile", "Nice", "Bath", "Orange", "Essen", "Split", "Of", "LA", "la", "Date"]
 )
-def test_a_word_alone_is_no_city(word: str) -> None:
+def test_an_everyday_word_alone_is_not_a_city(word: str) -> None:
     assert not places.is_city(word) or word == "LA"
 
 
 @pytest.mark.parametrize("place", ["Reading, UK", "Mobile, AL", "Nice, France", "Bath, Somerset", "Cork, Ireland"])
-def test_a_word_beside_its_region_is_a_city(place: str) -> None:
+def test_an_everyday_word_with_its_region_is_a_city(place: str) -> None:
     assert places.written(place) == place
 
 
@@ -58,7 +58,7 @@ def test_a_word_beside_its_region_is_a_city(place: str) -> None:
     ["Python, Java", "English, Hebrew, Russian", "Prof. Ingrid Halvorsen, PhD", "Machine Learning, AI", "Jane Doe",
      "Department of Biology, University", "reading, uk", "a" * 5_000],
 )  # fmt: skip
-def test_no_place_is_made_of(words: str) -> None:
+def test_other_words_are_not_places(words: str) -> None:
     assert places.written(words) is None
 
 
@@ -81,10 +81,10 @@ def test_all_names_of_a_city_have_one_identity(one: str, other: str) -> None:
     assert gazetteer.identity(one) == gazetteer.identity(other) != gazetteer.identity("Stuttgart")
 
 
-def test_what_no_town_is_called_has_no_identity() -> None:
+def test_an_unknown_town_has_no_identity() -> None:
     assert gazetteer.identity("Nowhere-upon-Nothing") is None
 
 
 @pytest.mark.parametrize("line", ["MARÍA DE LA CRUZ SOTO", "CALLE DE LA PAZ"])
-def test_a_short_name_among_capitals_is_no_city(line: str) -> None:
+def test_a_short_name_among_capitals_is_not_a_city(line: str) -> None:
     assert places.find(line) is None

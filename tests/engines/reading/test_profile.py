@@ -1,4 +1,4 @@
-"""A résumé as a profile, and as notes."""
+"""Résumés read as profiles and as notes."""
 
 import pytest
 
@@ -27,7 +27,7 @@ German
 """
 
 
-def test_skills_come_with_the_line_that_shows_them() -> None:
+def test_skills_quote_the_line_that_names_them() -> None:
     assert read_profile(RESUME).skills == (
         Skill("Kafka", "Cut costs by 40% with Kafka and Python"),
         Skill("Python", "Cut costs by 40% with Kafka and Python"),
@@ -40,7 +40,7 @@ def test_a_long_line_is_quoted_around_the_skill() -> None:
     assert len(skill.evidence) <= 200
 
 
-def test_languages_come_with_their_levels() -> None:
+def test_languages_have_levels() -> None:
     assert [(each.name, each.level) for each in read_profile(RESUME).languages] == [
         ("Portuguese", "Native"),
         ("English", "C1"),
@@ -56,29 +56,29 @@ def test_languages_come_with_their_levels() -> None:
         ("Italiano: madrelingua", Language("Italian", "madrelingua", "Italiano: madrelingua")),
     ],
 )
-def test_a_language_is_read_outside_its_section_from(line: str, language: Language) -> None:
+def test_languages_are_read_outside_their_section(line: str, language: Language) -> None:
     assert read_profile(f"Jo Smithfield\n{line}").languages == (language,)
 
 
-def test_a_market_and_programming_languages_are_no_spoken_ones() -> None:
+def test_markets_and_programming_languages_are_not_spoken_languages() -> None:
     assert read_profile("Sold to the German market\nProgramming languages\nPython, English-like DSLs").languages == ()
 
 
-def test_education_is_parted_into_entries() -> None:
+def test_education_is_split_into_entries() -> None:
     assert read_profile(RESUME).education == (
         Education("BSc Computer Science", "University of Somewhere", "2012", "2016"),
         Education("Diploma in Music", "Arden College", None, "2011-06"),
     )
 
 
-def test_positions_have_dates_as_exact_as_the_text() -> None:
+def test_positions_keep_the_date_precision_of_the_text() -> None:
     assert read_profile(RESUME).positions == (
         Position("Staff Engineer", "Larkspur Ledger", "2021-03", None, goes_on=True),
         Position("Backend Engineer", "Tidewater Labs", "2017", "2019", goes_on=False),
     )
 
 
-def test_a_position_without_dates_does_not_go_on() -> None:
+def test_a_position_without_dates_is_not_ongoing() -> None:
     assert read_profile("Experience\nChef at New Mill\nBaked.").positions == (
         Position("Chef", "New Mill", None, None, goes_on=False),
     )
@@ -94,11 +94,11 @@ def test_a_position_without_dates_does_not_go_on() -> None:
         ("order 12345678901", ()),
     ],
 )
-def test_numbers_are_read_from(line: str, phones: tuple[str, ...]) -> None:
+def test_phone_numbers_are_read(line: str, phones: tuple[str, ...]) -> None:
     assert read_profile(line).contacts.phones == phones
 
 
-REFERRED = """Maren Tolk
+WITH_REFEREE = """Maren Tolk
 maren.tolk@example.com | 0461 555 0119
 
 Referenzen
@@ -112,12 +112,12 @@ Dänisch
 @pytest.mark.parametrize(
     "heading", ["Referenzen", "References", "Referees:", "Références", "Referencias", "Referenties"]
 )
-def test_the_contacts_of_referees_are_not_the_persons(heading: str) -> None:
-    found = read_profile(REFERRED.replace("Referenzen", heading)).contacts
+def test_contacts_of_referees_are_excluded(heading: str) -> None:
+    found = read_profile(WITH_REFEREE.replace("Referenzen", heading)).contacts
     assert found == Contacts(("maren.tolk@example.com",), ("0461 555 0119",))
 
 
-def test_contacts_are_given_once() -> None:
+def test_repeated_contacts_are_listed_once() -> None:
     assert read_profile(RESUME + "mira@okonkwo.example").contacts == Contacts(
         ("mira@okonkwo.example",), ("+55 51 5550 1234",)
     )
@@ -128,7 +128,7 @@ def test_an_empty_text_has_an_empty_profile() -> None:
     assert not any((profile.skills, profile.languages, profile.education, profile.positions, *profile.contacts.emails))
 
 
-def test_broken_lines_are_joined_and_headings_stand_apart() -> None:
+def test_broken_lines_are_joined_and_headings_are_set_off() -> None:
     text = (
         "Jane Doe\nBaker\nEXPERIENCE\nHead Baker, Old Mill\n• Introduced a sourdough that won the prize of the\n"
         "county three times\n• Rye\n\n\nSKILLS\nRye"
@@ -139,7 +139,7 @@ def test_broken_lines_are_joined_and_headings_stand_apart() -> None:
     )
 
 
-def test_what_pages_repeat_is_kept_once() -> None:
+def test_repeated_page_headers_are_kept_once() -> None:
     foot = "Jane Doe | jane@example.com"
     text = f"{foot}\nBaker\nPage 1 of 3\n-----\n{foot}\nOld Mill\nPage 2 of 3\n{foot}\nRye\n3/3"
     assert digest(text) == f"{foot}\nBaker\nOld Mill\nRye"
@@ -150,10 +150,10 @@ def test_every_word_of_a_resume_is_in_its_notes() -> None:
         assert word in digest(RESUME)
 
 
-def test_notes_are_never_too_long() -> None:
+def test_notes_are_truncated_to_the_limit() -> None:
     assert len(digest("word " * 50_000)) <= 100_000
 
 
-def test_names_in_addresses_are_no_skills() -> None:
+def test_words_in_addresses_are_not_skills() -> None:
     text = "Ruby Jones\nNurse\nruby.jones@x.example | linkedin.com/in/ruby-java, http://x.example/go\nSkills: Python"
     assert [skill.name for skill in read_profile(text).skills] == ["Python"]

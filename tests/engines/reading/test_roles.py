@@ -1,4 +1,4 @@
-"""The jobs of a résumé, whatever its layout and language."""
+"""The jobs of résumés in many layouts and languages."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from recruit.domain.engines.reading.resume import job_history, resume_fields
 from recruit.domain.engines.reading.text import lines
 
 
-def newest(text: str) -> tuple[str | None, str | None]:
+def newest_job(text: str) -> tuple[str | None, str | None]:
     role = job_history.current_role(job_history.find(lines.split(text)))
     assert role is not None
     return role.title, role.company
@@ -42,8 +42,11 @@ def years(text: str) -> int | None:
         "📅 Feb 2022 – Present\nLine Cook @ Brightwater Dairy\n🔹 Soups",
     ],
 )
-def test_the_newest_job_is_read_from(jobs: str) -> None:
-    assert newest(f"Experience\n{jobs}\n\nEducation\nCooking School, 2010 - 2012") == ("Line Cook", "Brightwater Dairy")
+def test_the_newest_job_is_read_in_many_layouts(jobs: str) -> None:
+    assert newest_job(f"Experience\n{jobs}\n\nEducation\nCooking School, 2010 - 2012") == (
+        "Line Cook",
+        "Brightwater Dairy",
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,58 +73,58 @@ def test_the_newest_job_is_read_from(jobs: str) -> None:
     ],
 )  # fmt: skip
 def test_the_newest_job_is_read_in_other_languages(heading: str, jobs: str, title: str, company: str) -> None:
-    found = newest(f"{heading}\n{jobs}\n")
+    found = newest_job(f"{heading}\n{jobs}\n")
     assert (found[0], (found[1] or "").rstrip(".")) == (title, company)
 
 
-def test_duties_are_neither_titles_nor_firms() -> None:
+def test_duties_are_neither_titles_nor_companies() -> None:
     jobs = "ARDEN PIPE, Tulsa, Oklahoma\nPlant Manager (2015 – Present)\nLed 240 staff.\nSupervised Key Accounts"
-    assert newest(f"Experience\n{jobs}") == ("Plant Manager", "ARDEN PIPE")
+    assert newest_job(f"Experience\n{jobs}") == ("Plant Manager", "ARDEN PIPE")
 
 
-def test_the_order_of_a_list_tells_title_and_firm_where_no_noun_does() -> None:
-    assert newest("Experience\nGuest Happiness\nHotel Arden -\nMay 2020 to Present") == (
+def test_list_order_distinguishes_title_and_company_without_known_nouns() -> None:
+    assert newest_job("Experience\nGuest Happiness\nHotel Arden -\nMay 2020 to Present") == (
         "Guest Happiness",
         "Hotel Arden",
     )
 
 
-def test_a_firm_that_is_called_like_a_trade_is_no_title() -> None:
-    assert newest("Experience\nLakeside Capital Partners | Chicago, IL\nLegal Secretary | 06/2016 – Present") == (
+def test_a_company_named_after_a_trade_is_not_a_title() -> None:
+    assert newest_job("Experience\nLakeside Capital Partners | Chicago, IL\nLegal Secretary | 06/2016 – Present") == (
         "Legal Secretary",
         "Lakeside Capital Partners",
     )
 
 
-def test_a_department_belongs_to_its_director() -> None:
+def test_a_department_is_part_of_the_title_of_its_director() -> None:
     jobs = "ARDEN TRUST BANK, Toronto\nDirector, Human Resources      2017 – Present"
-    assert newest(f"Experience\n{jobs}") == ("Director, Human Resources", "ARDEN TRUST BANK")
+    assert newest_job(f"Experience\n{jobs}") == ("Director, Human Resources", "ARDEN TRUST BANK")
 
 
-def test_a_university_comes_before_its_department() -> None:
+def test_a_university_is_chosen_over_its_department() -> None:
     jobs = "2019–present   Lecturer, Department of Chemistry, Arden University"
-    assert newest(f"Academic appointments\n{jobs}") == ("Lecturer", "Arden University")
+    assert newest_job(f"Academic appointments\n{jobs}") == ("Lecturer", "Arden University")
 
 
-def test_a_hyphen_before_a_city_with_its_state_parts_it_from_the_firm() -> None:
-    assert newest("Work Experience\nCashier\nArdenta-El Paso, TX\nMarch 2021 to Present") == ("Cashier", "Ardenta")
+def test_a_hyphen_separates_a_company_from_its_city_and_state() -> None:
+    assert newest_job("Work Experience\nCashier\nArdenta-El Paso, TX\nMarch 2021 to Present") == ("Cashier", "Ardenta")
 
 
-def test_a_firm_may_be_called_like_somebody_who_works_there() -> None:
-    assert newest("EXPERIENCIA\nCentro Médico Andes\nPsicóloga\nEnero 2016 hasta la actualidad") == (
+def test_a_company_may_be_named_after_an_occupation() -> None:
+    assert newest_job("EXPERIENCIA\nCentro Médico Andes\nPsicóloga\nEnero 2016 hasta la actualidad") == (
         "Psicóloga",
         "Centro Médico Andes",
     )
 
 
-def test_a_job_without_dates_above_the_others_is_the_present_one() -> None:
+def test_a_job_without_dates_above_the_others_is_the_current_one() -> None:
     jobs = "QA Analyst\nArdenta Ltd\nTester\nOld Mill Ltd -\nNovember 2011 to February 2016"
-    assert newest(f"Experience\n{jobs}") == ("QA Analyst", "Ardenta Ltd")
+    assert newest_job(f"Experience\n{jobs}") == ("QA Analyst", "Ardenta Ltd")
 
 
-def test_a_city_behind_a_firm_is_left_out_and_one_of_its_name_is_not() -> None:
-    assert newest("Experience\nClerk, Ardenta Hyderabad, 2019 - now") == ("Clerk", "Ardenta")
-    assert newest("Experience\nClerk, Bank of Hyderabad, 2019 - now") == ("Clerk", "Bank of Hyderabad")
+def test_a_city_after_a_company_is_removed_unless_part_of_its_name() -> None:
+    assert newest_job("Experience\nClerk, Ardenta Hyderabad, 2019 - now") == ("Clerk", "Ardenta")
+    assert newest_job("Experience\nClerk, Bank of Hyderabad, 2019 - now") == ("Clerk", "Bank of Hyderabad")
 
 
 def test_labels_within_a_job_do_not_end_the_section() -> None:
@@ -129,19 +132,19 @@ def test_labels_within_a_job_do_not_end_the_section() -> None:
     assert [role.title for role in job_history.find(["Experience", *jobs.split("\n")])] == ["Baker", "Chef"]
 
 
-def test_leave_and_schools_are_no_jobs() -> None:
+def test_leave_and_schools_are_not_jobs() -> None:
     jobs = "Chef, New Mill, 2014 - 2016\nCareer break (family care), 2016 - 2019"
     text = f"Experience\n{jobs}\nCooking degree, Arden, 2009 - 2014"
     assert [role.title for role in job_history.find(text.split("\n"))] == ["Chef"]
     assert years(f"Jo Smithfield\n{text}") == 2
 
 
-def test_a_list_with_single_years_is_read_by_them() -> None:
-    assert newest("Experience\nIntern, New Mill, Summer 2020\nBaker, Old Mill, 2018") == ("Intern", "New Mill")
+def test_a_list_with_single_years_is_ordered_by_year() -> None:
+    assert newest_job("Experience\nIntern, New Mill, Summer 2020\nBaker, Old Mill, 2018") == ("Intern", "New Mill")
 
 
 def test_a_list_without_dates_gives_its_first_job() -> None:
-    assert newest("Experience\nChef at New Mill\nStarted the bakery.") == ("Chef", "New Mill")
+    assert newest_job("Experience\nChef at New Mill\nStarted the bakery.") == ("Chef", "New Mill")
 
 
 @pytest.mark.parametrize(
@@ -154,17 +157,17 @@ def test_a_list_without_dates_gives_its_first_job() -> None:
         ("Chef, A Mill, Aug '18 - Sep '19", 1),
     ],
 )
-def test_years_are_the_union_of_the_jobs(jobs: str, total: int) -> None:
+def test_years_are_the_union_of_job_periods(jobs: str, total: int) -> None:
     assert years(f"Jo Smithfield\nExperience\n{jobs}\nEducation\nSchool, 2000 - 2012") == total
 
 
-def test_an_age_is_no_experience() -> None:
+def test_an_age_is_not_experience() -> None:
     assert years("Camille Dubois\n29 ans – Permis B\nExpérience\nCheffe, Moulin, 2020 - 2022\n") == 2
 
 
 @pytest.mark.parametrize(
-    "said", ["12 años de experiencia", "12 ans d'expérience", "12 Jahre Berufserfahrung", "12 anni di esperienza",
+    "claim", ["12 años de experiencia", "12 ans d'expérience", "12 Jahre Berufserfahrung", "12 anni di esperienza",
              "12 anos de experiência", "12 jaar ervaring"]
 )  # fmt: skip
-def test_years_are_stated_in(said: str) -> None:
-    assert years(f"Jo Smithfield\nProfil\nMit {said}.\n") == 12
+def test_stated_years_are_read(claim: str) -> None:
+    assert years(f"Jo Smithfield\nProfil\nMit {claim}.\n") == 12

@@ -1,4 +1,4 @@
-"""Run-on text gets the ends of lines that it lacks; any other text stays as it is."""
+"""Missing line breaks are restored in run-on text; other text is unchanged."""
 
 from datetime import date
 
@@ -56,7 +56,7 @@ def test_fields_are_read_from_run_on_text(
     assert (found.current_title, found.current_company, found.experience_years) == (title, company, years)
 
 
-def test_words_in_capitals_inside_a_title_are_no_heading() -> None:
+def test_words_in_capitals_inside_a_title_are_not_a_heading() -> None:
     text = STOPS.replace("Cocinera. Residencia", "AUXILIAR DE ACTIVIDADES DE OCIO. Residencia")
     assert "AUXILIAR DE ACTIVIDADES DE OCIO\n" in run_on.split_run_on(text)
 
@@ -71,5 +71,5 @@ def test_words_in_capitals_inside_a_title_are_no_heading() -> None:
         + "Responsible for the training of new colleagues, for the stock and for all orders of the mill. " * 4,
     ],
 )
-def test_other_text_stays_as_it_is(text: str) -> None:
+def test_other_text_is_unchanged(text: str) -> None:
     assert run_on.split_run_on(text) == text

@@ -5,7 +5,7 @@ import pytest
 from recruit.domain.engines.reading.resume import columns, reading_order
 from recruit.domain.engines.reading.text import lines
 
-WOVEN = """Ottoline Brackwater
+TWO_COLUMNS = """Ottoline Brackwater
 
 CONTACT               EXPERIENCE
 4 Weir Lane
@@ -35,18 +35,18 @@ Education
 
 
 def test_the_left_column_comes_before_the_right_one() -> None:
-    read = lines.split(columns.separate_columns(WOVEN))
+    read = lines.split(columns.separate_columns(TWO_COLUMNS))
     assert read.index("o.brack@example.com") < read.index("LANGUAGES") < read.index("EXPERIENCE")
     start = read.index("EXPERIENCE")
     assert read[start : start + 4] == ["EXPERIENCE", "Since May 2020", "Cheese buyer", "Dalefoot Dairies, Ripon"]
 
 
-def test_bars_may_part_the_columns() -> None:
-    barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in WOVEN.split("\n")[2:])
+def test_columns_may_be_separated_by_bars() -> None:
+    barred = "\n".join(f"{row[:20]:<20}| {row[22:]}".rstrip() for row in TWO_COLUMNS.split("\n")[2:])
     assert "EXPERIENCE\n\nSince May 2020\nCheese buyer\n" in columns.separate_columns(barred)
 
 
-BARE = """TREMAIN Josie                  "Sells what she knows."
+WITHOUT_HEADINGS = """TREMAIN Josie                  "Sells what she knows."
 Sales representative           ---------------------
                                since April 2022
 Penzance, Cornwall             Sales representative
@@ -59,13 +59,13 @@ English, some Cornish          Shop assistant
 """
 
 
-def test_contact_beside_the_dates_of_jobs_is_a_column_without_headings() -> None:
-    read = lines.split(reading_order.restore_reading_order(BARE))
+def test_a_contact_column_without_headings_is_separated_from_the_jobs() -> None:
+    read = lines.split(reading_order.restore_reading_order(WITHOUT_HEADINGS))
     assert read[:3] == ["TREMAIN Josie", "Sales representative", "Penzance, Cornwall"]
     start = read.index("since April 2022")
     assert read[start : start + 3] == ["since April 2022", "Sales representative", "Mounts Bay Brewery (Newlyn)"]
 
 
 @pytest.mark.parametrize("text", [DATED, "", "Jane Doe\nBaker", "| a | b |\n| c | d |"])
-def test_text_of_one_column_stays_as_it_is(text: str) -> None:
+def test_text_in_one_column_is_unchanged(text: str) -> None:
     assert columns.separate_columns(text) == text

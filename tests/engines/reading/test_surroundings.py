@@ -28,7 +28,7 @@ Blue Heron Diner
 DATED = {0, 4}
 
 
-def test_a_firm_above_its_dates_is_told_from_the_next_jobs() -> None:
+def test_a_company_above_its_dates_belongs_to_its_own_job() -> None:
     head = "Anke Vermeulen\nanke@vermeulen.example\n+31 6 5550 1234\n\nWat ik deed\n\n"
     read = resume_fields.extract(head + DATES_LAST, TODAY.date())
     assert (read.current_title, read.current_company) == (
@@ -47,7 +47,7 @@ def test_a_firm_above_its_dates_is_told_from_the_next_jobs() -> None:
         ("Baker at the Old Mill Bakery\n", "edges000"),
     ],
 )
-def test_it_is_counted_on_which_side_of_dates_jobs_end(text: str, edges: str) -> None:
+def test_blocks_count_on_which_side_of_dates_jobs_end(text: str, edges: str) -> None:
     assert Blocks(page.read(text)).edges == edges
 
 
@@ -55,7 +55,7 @@ def test_it_is_counted_on_which_side_of_dates_jobs_end(text: str, edges: str) ->
     ("number", "found"),
     [(1, "dated3:01"), (2, "dated2:01"), (3, "dated1:10")],
 )
-def test_the_next_job_and_the_gaps_on_the_way_are_told(number: int, found: str) -> None:
+def test_features_encode_the_next_job_and_the_gaps_before_it(number: int, found: str) -> None:
     lines = page.read("2019 – present\nBaker\nOld Mill Bakery\n\nCook\n2014 – 2019\n")
     assert list(surroundings.beyond(lines, DATED, number, 0)) == [f"beyond:{found[:6]}", f"beyond:{found}"]
 
@@ -66,7 +66,7 @@ def test_the_ends_of_the_page_and_headings_end_a_job() -> None:
     assert list(surroundings.beyond(lines, {2}, 3, 2)) == ["beyond:end", "beyond:end:00"]
 
 
-def test_what_a_sentence_tells_is_a_title_or_a_firm() -> None:
-    told = dict(prose_jobs.find(page.read("Since 2019 I have worked as a baker at Old Mill Bakery.\n")))
-    assert {"tells:title", "tells:going:title"} <= set(told["baker"])
-    assert {"tells:firm", "tells:going:firm"} <= set(told["Old Mill Bakery"])
+def test_sentences_about_jobs_give_features_of_title_and_company() -> None:
+    features = dict(prose_jobs.find(page.read("Since 2019 I have worked as a baker at Old Mill Bakery.\n")))
+    assert {"tells:title", "tells:going:title"} <= set(features["baker"])
+    assert {"tells:firm", "tells:going:firm"} <= set(features["Old Mill Bakery"])

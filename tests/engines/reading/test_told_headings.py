@@ -1,4 +1,4 @@
-"""Headings in a résumé's own words, in seven languages."""
+"""Unconventional résumé headings in seven languages."""
 
 import pytest
 
@@ -33,7 +33,7 @@ from recruit.domain.engines.reading.resume import sections
         ("What I bring", "other"),
     ],
 )
-def test_a_heading_in_own_words_tells_its_section(line: str, section: str) -> None:
+def test_unconventional_headings_are_classified(line: str, section: str) -> None:
     found = sections.heading(line)
     assert found is not None
     assert found.value == section
@@ -53,5 +53,5 @@ def test_a_heading_in_own_words_tells_its_section(line: str, section: str) -> No
         "learning.",
     ],
 )
-def test_what_only_begins_like_a_heading_is_none(line: str) -> None:
+def test_lines_that_begin_like_a_heading_are_not_headings(line: str) -> None:
     assert sections.heading(line) is None

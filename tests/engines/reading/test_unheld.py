@@ -1,4 +1,4 @@
-"""Skills that a résumé denies or wishes for."""
+"""Skills that a résumé negates or plans to learn."""
 
 from datetime import date
 
@@ -29,13 +29,13 @@ HEAD = "Jane Roe\njane.roe@example.com\n\n"
         ("I want to learn how teams work. Python, Java.", "Python Java"),
     ],
 )
-def test_skills_denied_or_wished_for_are_not_had(text: str, skills: str) -> None:
+def test_negated_and_desired_skills_are_excluded(text: str, skills: str) -> None:
     assert " ".join(skill.name for skill in read_profile(HEAD + text).skills) == skills
     assert len(without_missing_skills(text)) == len(text)
 
 
 @pytest.mark.parametrize("head", [HEAD, ""])
-def test_a_sentence_that_denies_names_no_company(head: str) -> None:
+def test_a_negated_sentence_names_no_company(head: str) -> None:
     text = f"{head}I have never used Python. No experience with Java. Looking to learn Kubernetes."
     details, fields = resume_fields.extract_with_confidence(text, date(2026, 1, 1))
     assert details.current_company is None

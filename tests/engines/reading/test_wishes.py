@@ -1,4 +1,4 @@
-"""What job texts ask for: prose that parts must and may, phrases that are never a skill, headings in two languages."""
+"""Requirements in job texts: skills in prose, phrases that are never a skill, bilingual headings."""
 
 import pytest
 
@@ -23,7 +23,7 @@ ABOUT = "Clerk, Leeds, full time.\n\nWe sell hats to people who like hats and ha
         "Excel is een must, SAP strekt tot aanbeveling.",
     ],
 )
-def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
+def test_prose_separates_required_and_nice_to_have_skills(sentence: str) -> None:
     job = job_fields.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
     assert any("Excel" in name for name in job.required_skills)
     assert any("SAP" in name for name in job.nice_to_have_skills)
@@ -37,12 +37,12 @@ def test_prose_parts_what_must_be_from_what_may(sentence: str) -> None:
         ("Je werkt vlot met Zandkist en bent op tijd.", "Zandkist"),
     ],
 )
-def test_prose_names_skills_that_no_table_has(sentence: str, skill: str) -> None:
+def test_skills_missing_from_the_table_are_found_in_prose(sentence: str, skill: str) -> None:
     job = job_fields.read(f"{ABOUT}{sentence}\n\nApply by Friday; our office is closed on Mondays.")
     assert skill in job.required_skills
 
 
-def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
+def test_a_duty_of_helping_is_not_nice_to_have() -> None:
     text = "Verzorgende\n\nDit ga je doen\nJe helpt cliënten bij hen thuis met wassen.\n\nMooi meegenomen\n- Excel"
     assert "wassen" not in job_fields.read(text).nice_to_have_skills
 
@@ -63,36 +63,36 @@ def test_what_a_carer_helps_with_is_not_nice_to_have() -> None:
         "und",
     ],
 )
-def test_is_never_a_skill(phrase: str) -> None:
+def test_phrases_that_are_never_a_skill_are_excluded(phrase: str) -> None:
     assert requirement_exclusions.is_never_skill(phrase)
 
 
 @pytest.mark.parametrize("phrase", ["Excel", "SGB XI", "CACES 3", "carné B", "ICA diploma", "Deutsch", "IT"])
-def test_may_be_a_skill(phrase: str) -> None:
+def test_phrases_that_may_be_a_skill_are_kept(phrase: str) -> None:
     assert not requirement_exclusions.is_never_skill(phrase)
 
 
-def test_the_end_of_a_letter_names_no_skill() -> None:
+def test_a_signature_is_not_a_skill() -> None:
     job = job_fields.read("On cherche un plombier à Dole, Excel exigé. Merci d'avance, Solène")
     assert "Solène" not in job.required_skills
 
 
-def test_a_street_is_no_programming_language() -> None:
+def test_a_street_address_is_not_a_programming_language() -> None:
     job = job_fields.read("Administrativo en Lleida\n\nRequisitos\n- SAP\n\nNuestras oficinas están en C/ Olmo 14.")
     assert "C" not in job.required_skills
 
 
-def test_levels_of_languages_are_parted_from_them() -> None:
+def test_language_levels_are_separated_from_languages() -> None:
     job = job_fields.read("Clerk, Bern\n\nRequirements\n- B2 German, C1 English\n- Französischkenntnisse auf B1-Niveau")
     assert {"German", "English", "Französisch"} <= set(job.required_skills)
 
 
-def test_a_heading_may_be_in_two_languages() -> None:
+def test_bilingual_headings_are_read() -> None:
     text = "Labortechniker, Jena\n\nAnforderungen / Requirements\n- HPLC\n\nVon Vorteil / Nice to have\n- Python"
     assert job_fields.read(text).nice_to_have_skills == ("Python",)
 
 
-def test_rows_of_a_table_are_labels() -> None:
+def test_table_rows_are_read_as_labels() -> None:
     rows = ("Role | Math Teacher", "--- | ---", "City | Chattanooga, TN", "Contract | Full time", "Would like | Desmos")
     text = "\n".join(f"| {row} |" for row in rows)
     job = job_fields.read(text)
@@ -111,5 +111,5 @@ def test_rows_of_a_table_are_labels() -> None:
         ("Spitex Basel sucht dipl. Pflegefachperson HF 60-80 %", "Basel"),
     ],
 )
-def test_the_place_of_the_work_is_told_from_others(text: str, location: str) -> None:
+def test_the_location_is_distinguished_from_other_places(text: str, location: str) -> None:
     assert job_fields.read(text).location == location

@@ -51,7 +51,7 @@ PROSE = "You join a team of nine people that has been together for a long time a
         ("We open four days a week, 8am to 4pm", None),
     ],
 )
-def test_a_policy_on_home_work_is_read(sentence: str, option: str | None) -> None:
+def test_policies_on_remote_work_are_read(sentence: str, option: str | None) -> None:
     assert work_arrangements.remote_option(f"We want a clerk.\n{sentence}\nSend us a line.") == option
 
 
@@ -82,12 +82,12 @@ def test_a_day_at_home_and_a_constant_workplace_imply_the_arrangement(sentence: 
     assert job_fields.read(f"Welder wanted. {sentence}. {PROSE}").remote_option == option
 
 
-def test_a_line_of_tags_names_no_fully_remote_job() -> None:
+def test_a_hybrid_tag_is_not_read_as_fully_remote() -> None:
     text = "Platform Engineer\n\nHybrid  Full-time  Mid-Senior level\n\nYou run clusters."
     assert job_fields.read(text).remote_option == "Hybrid"
 
 
-def test_policies_stand_where_their_sentences_do() -> None:
+def test_policies_have_the_offsets_of_their_sentences() -> None:
     text = "We make hats. No home working. Lunch is free."
     ((start, end, option),) = remote_policies.find(text)
     assert (text[start:end].strip(), option) == ("No home working.", "On-site")
@@ -147,7 +147,7 @@ def test_ranges_and_bounds_of_pay_are_read(sentence: str, low: float | None, hig
         "bono de bienvenida de $5,000",
     ],
 )
-def test_benefits_are_no_pay(sentence: str) -> None:
+def test_benefits_are_not_pay(sentence: str) -> None:
     assert salary.find(f"Clerk\n{sentence}\nLet us know.") is None
 
 
@@ -155,21 +155,21 @@ def test_benefits_are_no_pay(sentence: str) -> None:
     ("pay", "currency"),
     [("R38,50 p/h", "ZAR"), ("21 $ CA l'heure", "CAD"), ("$51.10–$57.40 an hour (AUD)", "AUD")],
 )
-def test_a_currency_is_told_by_how_it_is_written(pay: str, currency: str) -> None:
+def test_the_notation_of_pay_gives_its_currency(pay: str, currency: str) -> None:
     assert job_fields.read(f"Clerk\nPay: {pay}").currency == currency
 
 
-def test_pay_in_words_of_the_euro_area_is_in_euros() -> None:
+def test_pay_terms_of_the_euro_area_imply_euros() -> None:
     assert job_fields.read("Clerk\nRAL: 28-32k").currency == "EUR"
 
 
 @pytest.mark.parametrize("text", ["No nonsense baker", "non-profit baker", "No experience required", "No travel"])
-def test_a_denial_of_anything_else_is_no_remote_option(text: str) -> None:
+def test_other_negations_are_not_a_remote_option(text: str) -> None:
     assert work_arrangements.remote_option(text, free=True) is None
 
 
 @pytest.mark.parametrize(
     "text", ["no", "No, office only", "non previsto", "None", "no (office)", "No - on our premises"]
 )
-def test_the_answer_no_is_work_on_site(text: str) -> None:
+def test_the_answer_no_means_on_site_work(text: str) -> None:
     assert work_arrangements.remote_option(text, free=True) == "On-site"

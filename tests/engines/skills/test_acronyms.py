@@ -1,4 +1,4 @@
-"""What stands for words, and words that something stands for."""
+"""Short forms and the phrases that they stand for."""
 
 import pytest
 
@@ -25,7 +25,7 @@ from recruit.domain.jobs.model import Job
         ("", []),
     ],
 )
-def test_capitals_stand_for_words_except_in_lines_of_capitals(text: str, forms: list[str]) -> None:
+def test_short_forms_are_found_except_in_lines_of_capitals(text: str, forms: list[str]) -> None:
     assert [form for form, _, _ in short_forms(text)] == forms
 
 
@@ -53,17 +53,17 @@ def test_phrases_have_initials(text: str, found: dict[str, str]) -> None:
         ("one two three four five six seven", []),
     ],
 )
-def test_a_name_is_shortened_to_its_initials_or_by_what_is_left_out(name: str, forms: list[str]) -> None:
+def test_a_name_is_shortened_to_its_initials_or_a_numeronym(name: str, forms: list[str]) -> None:
     assert list(short_forms_of(name)) == forms
 
 
-def test_a_short_form_is_nothing_but_capitals() -> None:
+def test_a_short_form_consists_of_capitals_and_digits() -> None:
     assert [is_short_form(name) for name in ("MBSE", "PLC", "5S", "Mbse", "M", "MB SE", "")] == [True, True] + [
         False
     ] * 5
 
 
-def test_what_stands_for_a_name_is_found_where_it_stands_either_way_round() -> None:
+def test_expansions_are_found_in_both_directions() -> None:
     text = "Years of MBSE, then\nmodel-based systems engineering"
     assert [text[start:end] for start, end in expansions("Model-Based Systems Engineering", text)] == ["MBSE"]
     assert [text[start:end] for start, end in expansions("MBSE", text)] == ["model-based systems engineering"]
@@ -78,7 +78,7 @@ def test_what_stands_for_a_name_is_found_where_it_stands_either_way_round() -> N
         ("CRSI", "Mostly bread", 0),
     ],
 )
-def test_a_skill_is_shown_by_what_stands_for_it(skill: str, notes: str, met: float) -> None:
+def test_a_skill_is_implied_by_its_short_or_long_form(skill: str, notes: str, met: float) -> None:
     job = Job(id=1, org_id=1, created_by_user_id=1, title="Specialist", required_skills=(skill,))
     found = score_pair(
         build_query(job), build_profile(Candidate(id=1, org_id=1, full_name="Robin Doe", notes=notes)), None
@@ -87,6 +87,6 @@ def test_a_skill_is_shown_by_what_stands_for_it(skill: str, notes: str, met: flo
 
 
 @pytest.mark.parametrize("piece", ["A", "A ", "a1", "a ", "\n", "(A"])
-def test_hostile_texts_are_read_once(piece: str) -> None:
+def test_hostile_texts_give_at_most_one_form_per_character(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert len(list(short_forms(text))) + len(list(initials(text))) <= len(text)

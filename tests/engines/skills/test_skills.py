@@ -41,7 +41,7 @@ def names(text: str) -> list[str]:
         ("Ｐｙｔｈｏｎ", "Python"),
     ],
 )
-def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
+def test_all_names_of_a_skill_have_one_canonical_name(name: str, skill: str) -> None:
     assert catalog.canonical(name) == catalog.canonical_name(name) == skill
 
 
@@ -73,7 +73,7 @@ def test_a_skill_has_one_key_for_all_its_names(name: str, skill: str) -> None:
         ("AutoCAD", "AutoCAD Civil"),
     ],
 )
-def test_a_part_is_not_its_whole_though_knowing_one_implies_the_other(part: str, whole: str) -> None:
+def test_a_skill_implies_its_part_but_is_distinct_from_it(part: str, whole: str) -> None:
     less, more = catalog.canonical(part), catalog.canonical(whole)
     assert less != more
     assert less in catalog.implied(more)
@@ -93,7 +93,7 @@ def test_a_part_is_not_its_whole_though_knowing_one_implies_the_other(part: str,
         ("VLOOKUP", "Pivot tables"),
     ],
 )
-def test_skills_whose_names_are_alike_are_not_one(one: str, other: str) -> None:
+def test_skills_with_similar_names_are_distinct(one: str, other: str) -> None:
     assert catalog.canonical(one) != catalog.canonical(other)
     assert catalog.canonical(one) not in catalog.implied(catalog.canonical(other))
 
@@ -116,29 +116,29 @@ def test_skills_whose_names_are_alike_are_not_one(one: str, other: str) -> None:
         ("Certified in First Aid", "First Aid"),
     ],
 )
-def test_what_is_said_about_a_skill_is_no_part_of_its_name(name: str, skill: str) -> None:
+def test_qualifiers_are_removed_from_skill_names(name: str, skill: str) -> None:
     assert catalog.canonical(name) == skill
 
 
-def test_digits_that_belong_to_a_name_stay() -> None:
+def test_digits_of_a_skill_name_are_kept() -> None:
     assert [catalog.canonical(name) for name in ("S3", "EC2", "ISO 9001", "Web3")] == ["S3", "EC2", "ISO 9001", "Web3"]
 
 
-def test_an_unknown_name_is_known_by_its_stems() -> None:
+def test_an_unknown_name_is_normalised_to_its_stems() -> None:
     assert catalog.canonical_name("Fly-Fishing") is None
     assert catalog.canonical("Fly-Fishing") == catalog.canonical("experience in fly fishing") == "fli fish"
     assert catalog.canonical("!!!") == "!!!"
     assert catalog.canonical("  ") == ""
 
 
-def test_signs_belong_to_the_names_that_have_them() -> None:
+def test_symbols_are_part_of_skill_names() -> None:
     assert names("C++, C#/.NET, F#; ASP.NET and C") == ["C++", "C#", ".NET", "F#", "ASP.NET", "C"]
     assert names("C++17 and Python+Django") == ["C++", "Python", "Django"]
     assert names("We do R&D.") == []
     assert names("objection, pythonic, javanese") == []
 
 
-def test_places_are_those_of_the_text_as_it_is() -> None:
+def test_offsets_refer_to_the_original_text() -> None:
     assert found("Ünïcode ﬁrst — K8s,\nNode.js; R.N., python3!") == [
         ("Kubernetes", "K8s"),
         ("Node.js", "Node.js"),
@@ -147,7 +147,7 @@ def test_places_are_those_of_the_text_as_it_is() -> None:
     ]
 
 
-def test_the_longest_name_counts() -> None:
+def test_the_longest_name_is_chosen() -> None:
     assert names("Django REST Framework, React Native, Spring Boot, SQL Server Integration Services") == [
         "Django REST Framework",
         "React Native",
@@ -157,7 +157,7 @@ def test_the_longest_name_counts() -> None:
     assert names("Research & development, data\nwarehouse") == ["Research and Development", "Data Warehousing"]
 
 
-def test_a_sentence_end_parts_names() -> None:
+def test_a_name_does_not_span_sentences() -> None:
     assert names("She knows Spring. Boot camps are fun") == ["Spring Framework"]
 
 
@@ -175,7 +175,7 @@ def test_a_sentence_end_parts_names() -> None:
         "Bob &amp; me, in Boston, MA",
     ],
 )
-def test_everyday_words_are_no_skills_in(text: str) -> None:
+def test_everyday_words_are_not_skills(text: str) -> None:
     assert names(text) == []
 
 
@@ -194,27 +194,27 @@ def test_everyday_words_are_no_skills_in(text: str) -> None:
         ("German", ["German"]),
     ],
 )
-def test_everyday_words_are_skills_where_the_context_says_so(text: str, expected: list[str]) -> None:
+def test_everyday_words_are_skills_in_the_context_of_skills(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
 @pytest.mark.parametrize("piece", ["a ", ".", "a.", "(", "machine ", "x", " ", "c+", "sql server ", "É.", "go, "])
-def test_a_hostile_text_is_read_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = 0
+def test_hostile_texts_are_scanned_in_linear_time(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
 
     def count(text: str, end: int, start: int) -> bool:
-        nonlocal asked
-        asked += 1
+        nonlocal calls
+        calls += 1
         return joined(text, end, start)
 
     monkeypatch.setattr("recruit.domain.engines.skills.catalog.joined", count)
     text = piece * 5_000
     catalog.find(text)
-    assert asked <= max(shipped().longest.values()) * len(text)
+    assert calls <= max(shipped().longest.values()) * len(text)
     assert len(catalog.canonical(text)) <= 2 * catalog.LONGEST_NAME
 
 
-def test_a_skill_implies_others_directly_or_by_another_but_not_the_other_way_round() -> None:
+def test_implication_is_transitive_but_not_symmetric() -> None:
     assert "Python" in catalog.implied("Django REST Framework")
     assert "React" in catalog.implied("React Native")
     assert "Django" not in catalog.implied("Python")
@@ -222,14 +222,14 @@ def test_a_skill_implies_others_directly_or_by_another_but_not_the_other_way_rou
     assert "Django REST Framework" not in catalog.implied("Django REST Framework")
 
 
-def test_the_table_that_ships_is_large_and_every_skill_is_known_by_its_own_name() -> None:
+def test_the_shipped_table_is_large_and_its_names_are_canonical() -> None:
     table = shipped()
     assert len(table.kinds) >= 1_500
     assert set(table.kinds.values()) == KINDS
     assert [skill for skill in table.kinds if catalog.canonical(skill) != skill] == []
 
 
-def test_no_skill_implies_itself_by_others() -> None:
+def test_implications_have_no_cycles() -> None:
     for skill in shipped().implied:
         assert not any(skill in catalog.implied(other) for other in catalog.implied(skill)), skill
 
@@ -248,6 +248,6 @@ def test_no_skill_implies_itself_by_others() -> None:
         ("[tools: x]\nA1 = b1, , c1", "line 2: a name without letters"),
     ],
 )
-def test_faults_of_a_table_are_named(text: str, fault: str) -> None:
+def test_errors_in_a_table_are_reported(text: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         parse(text)

@@ -39,7 +39,7 @@ def score(job: Job, candidate: Candidate) -> int:
         "bookkeeping, Buchhaltung, comptabilité, contabilidad, contabilità, boekhouding",
     ],
 )
-def test_a_skill_is_the_same_in_each_language(names: str) -> None:
+def test_translations_of_a_skill_have_one_name(names: str) -> None:
     assert len({translated(name) for name in names.split(", ")} - {None}) == 1
     assert all(translated(name) for name in names.split(", "))
 
@@ -47,7 +47,7 @@ def test_a_skill_is_the_same_in_each_language(names: str) -> None:
 @pytest.mark.parametrize(
     "name", ["Englischlehrer", "Italian cuisine", "React", "permis", "Führerschein B und Anhänger", "", "🙂"]
 )
-def test_what_is_more_or_less_than_a_skill_is_none(name: str) -> None:
+def test_texts_that_are_not_a_skill_have_no_translation(name: str) -> None:
     assert translated(name) in {None, "Driving licence"}
 
 
@@ -64,11 +64,11 @@ def test_what_is_more_or_less_than_a_skill_is_none(name: str) -> None:
         ("permis C+E", ["Driving licence C", "Driving licence CE"]),
     ],
 )
-def test_what_a_text_names(text: str, skills: list[str]) -> None:
+def test_translated_skills_are_found_in_a_text(text: str, skills: list[str]) -> None:
     assert [named.skill for named in find_translated(text)] == skills
 
 
-SAME = {
+NOTES_IN_ANOTHER_LANGUAGE = {
     "SPS": "Siemens PLC programming in a paper mill",
     "PLC": "Programmierung von SPS in einer Papierfabrik",
     "tempering": "tempérage du chocolat, ganaches",
@@ -79,24 +79,28 @@ SAME = {
 }
 
 
-@pytest.mark.parametrize("skill", SAME)
-def test_a_skill_is_met_in_another_language_and_what_meets_it_is_quoted(skill: str) -> None:
-    job, candidate = opening(skill), person(SAME[skill])
+@pytest.mark.parametrize("skill", NOTES_IN_ANOTHER_LANGUAGE)
+def test_a_skill_is_met_and_quoted_in_another_language(skill: str) -> None:
+    job, candidate = opening(skill), person(NOTES_IN_ANOTHER_LANGUAGE[skill])
     (found,) = requirements(job, candidate)
     assert found.status is Status.MET
     assert found.evidence is not None
-    assert found.evidence.quote in SAME[skill]
+    assert found.evidence.quote in NOTES_IN_ANOTHER_LANGUAGE[skill]
     assert overlap(build_query(job), build_profile(candidate)).skills == [skill]
-    others = [other for other in SAME.values() if requirements(job, person(other))[0].status is not Status.MET]
+    others = [
+        other
+        for other in NOTES_IN_ANOTHER_LANGUAGE.values()
+        if requirements(job, person(other))[0].status is not Status.MET
+    ]
     assert all(score(job, candidate) > score(job, person(other)) for other in others)
-    assert len(others) >= len(SAME) - 2
+    assert len(others) >= len(NOTES_IN_ANOTHER_LANGUAGE) - 2
 
 
-def test_a_skill_that_is_denied_is_not_met_in_another_language() -> None:
+def test_a_negated_skill_is_not_met_in_another_language() -> None:
     (found,) = requirements(opening("welding"), person("Keine Erfahrung mit Schweißen, aber mit Drehen"))
     assert found.status is not Status.MET
 
 
-def test_no_name_is_of_two_skills() -> None:
+def test_different_skills_have_different_translations() -> None:
     names = ["Welding", "Soldering", "English", "German", "Payroll"]
     assert all((translated(one) == translated(other)) == (one == other) for one, other in product(names, names))
