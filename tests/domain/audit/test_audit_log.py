@@ -1,4 +1,4 @@
-"""Chains of audit entries, for organisations in turns."""
+"""Chaining of audit entries, in turns between organisations."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_organisation
 
 
-async def left(ours: Organisation) -> int:
-    """How many entries aren't chained yet."""
+async def unchained(ours: Organisation) -> int:
+    """The number of entries that aren't chained yet."""
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.audit.waiting()
 
@@ -26,7 +26,7 @@ async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: 
         seen: list[tuple[int, int]] = []
 
         async def pause() -> None:
-            seen.append((await left(ours), await left(theirs)))
+            seen.append((await unchained(ours), await unchained(theirs)))
 
         await Auditing(storage, pause).all_organisations()
     assert seen[-1] == (0, 0)

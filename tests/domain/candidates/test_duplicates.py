@@ -1,4 +1,4 @@
-"""Who may be the same person, and uploads that come again."""
+"""Possible duplicates of candidates, and repeated uploads."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
-AT_ONCE = 6
+CONCURRENT_UPLOADS = 6
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -52,13 +52,13 @@ async def upload(ours: Organisation, text: str) -> IntakeResult:
     return await intake_over(ours.storage).candidate_from_resume(ours.actor, text.encode(), "cv.txt", None)
 
 
-async def found(ours: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
+async def find_duplicates(ours: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
     page = await Duplicates(ours.storage).find(ours.actor, candidate_id, Window())
     assert page.total == len(page.items)
     return [(one.candidate.id, one.confidence.value, list(one.reasons)) for one in page.items]
 
 
-async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours: Organisation) -> None:
+async def test_duplicates_are_ordered_by_confidence_and_explained_in_plain_words(ours: Organisation) -> None:
     details = {"current_company": "Bread & Co", "current_title": "Baker", "location": "Leeds"}
     candidate = await ours.candidate("Zoë Doe", linkedin_url="https://linkedin.com/in/zoe", **details)
     await put(ours, candidate.id, "zoe@example.com", "+1 415 555 0100")
@@ -73,7 +73,7 @@ async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours
     file = await ours.candidate("File")
     await keep(ours, file.id)
     await ours.candidate("Zoe Doe", current_company="Another", location="York")
-    assert await found(ours, candidate.id) == [
+    assert await find_duplicates(ours, candidate.id) == [
         (profile.id, "certain", ["Both have the profile linkedin.com/in/zoe."]),
         (mail.id, "certain", ["Both have the e-mail address zoe@example.com."]),
         (file.id, "certain", ["The same file was uploaded for both."]),
@@ -85,24 +85,24 @@ async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours
             ["Both have the same name and the title Baker.", "Both have the same name and live in Leeds."],
         ),
     ]
-    assert [key for key, _, _ in await found(ours, mail.id)] == [candidate.id]
+    assert [key for key, _, _ in await find_duplicates(ours, mail.id)] == [candidate.id]
     page = await Duplicates(ours.storage).find(ours.actor, candidate.id, Window(1, 2))
     assert ([one.candidate.id for one in page.items], page.total) == ([mail.id, file.id], 6)
 
 
-async def test_another_organisations_candidates_are_nobodys_duplicates(storage: Storage, ours: Organisation) -> None:
+async def test_candidates_of_another_organisation_are_not_duplicates(storage: Storage, ours: Organisation) -> None:
     theirs = await new_organisation(storage)
     candidate, foreign = await ours.candidate(location="Leeds"), await theirs.candidate(location="Leeds")
     await keep(theirs, foreign.id)
     await keep(ours, candidate.id)
-    assert await found(ours, candidate.id) == []
+    assert await find_duplicates(ours, candidate.id) == []
     with pytest.raises(NotFound):
-        await found(ours, foreign.id)
+        await find_duplicates(ours, foreign.id)
     assert (await upload(theirs, "Jane Doe\njane@example.com")).duplicate_of is None
     assert (await upload(ours, "Jane Doe\njane@example.com")).duplicate_of is None
 
 
-async def test_an_upload_names_the_oldest_who_had_the_file_or_the_address(ours: Organisation) -> None:
+async def test_an_upload_names_the_oldest_candidate_with_the_same_file_or_address(ours: Organisation) -> None:
     first = await upload(ours, "Jane Doe\njane@example.com\nBaker")
     again = await upload(ours, "Jane Doe\njane@example.com\nBaker")
     newer = await upload(ours, "Jane Doe\nJANE@example.com\nHead Baker")
@@ -112,7 +112,7 @@ async def test_an_upload_names_the_oldest_who_had_the_file_or_the_address(ours: 
     assert (await upload(ours, "John Smith\njohn@example.com")).duplicate_of is None
 
 
-async def test_a_document_that_is_added_names_others_and_never_its_own_candidate(ours: Organisation) -> None:
+async def test_an_added_document_names_other_candidates_as_duplicates_but_not_its_own(ours: Organisation) -> None:
     first = (await upload(ours, "Jane Doe\njane@example.com")).candidate
     intake, text = intake_over(ours.storage), b"Jane Doe\njane@example.com"
     assert (await intake.add_document(ours.actor, first.id, text, "cv.txt")).duplicate_of is None
@@ -123,12 +123,12 @@ async def test_a_document_that_is_added_names_others_and_never_its_own_candidate
 
 
 @pytest.mark.parametrize("text", ["Jane Doe, baker", "Jane Doe\njane@example.com\nBaker {number}"])
-async def test_of_uploads_that_come_at_once_all_but_one_name_another(ours: Organisation, text: str) -> None:
-    received = await asyncio.gather(*(upload(ours, text.format(number=number)) for number in range(AT_ONCE)))
-    named = [one.duplicate_of for one in received]
-    ids = {one.candidate.id for one in received}
-    assert named.count(None) == 1
-    assert {name for name in named if name is not None} <= ids
-    (first,) = [one.candidate.id for one in received if one.duplicate_of is None]
+async def test_all_but_one_of_concurrent_identical_uploads_name_a_duplicate(ours: Organisation, text: str) -> None:
+    results = await asyncio.gather(*(upload(ours, text.format(number=number)) for number in range(CONCURRENT_UPLOADS)))
+    duplicates = [one.duplicate_of for one in results]
+    ids = {one.candidate.id for one in results}
+    assert duplicates.count(None) == 1
+    assert {key for key in duplicates if key is not None} <= ids
+    (first,) = [one.candidate.id for one in results if one.duplicate_of is None]
     assert (await upload(ours, text.format(number=0))).duplicate_of == min(ids)
     assert first in ids

@@ -1,4 +1,4 @@
-"""Two records of one person become one, also when several ask for it at once."""
+"""Merging two candidates, also concurrently."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
-SEVERAL = 8
+ROUNDS = 8
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -37,7 +37,7 @@ async def merge(ours: Organisation, kept: Candidate, other: Candidate) -> Candid
     return await Merging(ours.storage).merge(ours.actor, kept.id, other.id)
 
 
-async def all_organisations(ours: Organisation) -> list[int]:
+async def candidate_ids(ours: Organisation) -> list[int]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return sorted(await work.candidates.ids())
 
@@ -47,26 +47,26 @@ async def applications(ours: Organisation) -> list[Application]:
         return list((await work.applications.page(Window())).items)
 
 
-async def test_empty_fields_are_filled_and_notes_are_added_under_a_line(ours: Organisation) -> None:
+async def test_empty_fields_are_filled_in_and_notes_are_appended(ours: Organisation) -> None:
     kept = await ours.candidate(UNKNOWN_NAME, headline="Baker", notes="Bakes.")
     other = await ours.candidate("Jane Doe", headline="Cook", location="Leeds", experience_years=0, notes="Cooks.")
     merged = await merge(ours, kept, other)
     assert (merged.id, merged.full_name, merged.headline) == (kept.id, "Jane Doe", "Baker")
     assert (merged.location, merged.experience_years) == ("Leeds", 0)
     assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks.\nHeadline: Cook"
-    assert await all_organisations(ours) == [kept.id]
+    assert await candidate_ids(ours) == [kept.id]
 
 
-async def test_fields_in_which_the_kept_candidate_has_something_else_are_told_in_the_notes(ours: Organisation) -> None:
+async def test_conflicting_fields_of_the_other_candidate_are_kept_in_the_notes(ours: Organisation) -> None:
     kept = await ours.candidate("Jane Doe", current_company="Bread", location="Leeds", experience_years=0)
     other = await ours.candidate("Jane M. Doe", current_company="Cakes", location="Leeds", experience_years=9)
     merged = await merge(ours, kept, other)
     assert (merged.full_name, merged.current_company, merged.experience_years) == ("Jane Doe", "Bread", 0)
-    told = "Full name: Jane M. Doe\nExperience years: 9\nCurrent company: Cakes"
-    assert merged.notes == f"Merged from candidate #{other.id}:\n{told}"
+    differing = "Full name: Jane M. Doe\nExperience years: 9\nCurrent company: Cakes"
+    assert merged.notes == f"Merged from candidate #{other.id}:\n{differing}"
 
 
-async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ours: Organisation) -> None:
+async def test_profile_entries_over_the_limit_are_kept_in_the_notes(ours: Organisation) -> None:
     kept, other = await ours.candidate(), await ours.candidate()
     full = Profile(
         tuple(Skill(f"skill {number}", "") for number in range(MOST)),
@@ -97,12 +97,12 @@ async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ou
 
 
 @pytest.mark.parametrize(("mine", "theirs"), [("Bakes.", "Bakes."), ("Bakes.", None), (None, None)])
-async def test_notes_that_add_nothing_are_not_added(ours: Organisation, mine: str | None, theirs: str | None) -> None:
+async def test_empty_or_equal_notes_are_not_appended(ours: Organisation, mine: str | None, theirs: str | None) -> None:
     merged = await merge(ours, await ours.candidate(notes=mine), await ours.candidate(notes=theirs))
     assert merged.notes == mine
 
 
-async def test_applications_documents_and_profile_go_over(ours: Organisation) -> None:
+async def test_applications_documents_and_profile_move_to_the_kept_candidate(ours: Organisation) -> None:
     kept, other = await ours.candidate(), await ours.candidate()
     moved = await ours.application(await ours.job(), other, status="offer", source="referral", fit_score=70)
     document = await keep(ours, other.id)
@@ -118,7 +118,7 @@ async def test_applications_documents_and_profile_go_over(ours: Organisation) ->
     assert profile.contacts == Contacts(("jane@example.com",), ("+1 415 555 0100", "+1 415 555 0199"))
 
 
-async def test_of_two_applications_for_one_job_one_stands_and_the_other_is_told_in_the_notes(
+async def test_one_of_two_applications_for_a_job_is_kept_and_the_other_is_noted(
     ours: Organisation,
 ) -> None:
     job, kept, other = await ours.job(), await ours.candidate(notes="Bakes."), await ours.candidate()
@@ -128,11 +128,11 @@ async def test_of_two_applications_for_one_job_one_stands_and_the_other_is_told_
     (application,) = await applications(ours)
     assert (application.id, application.candidate_id, application.job_id) == (mine.id, kept.id, job.id)
     assert (application.status, application.source, application.fit_score) == ("interview", "referral", 40)
-    said = f"Another application for job #{job.id} had status applied, source manual."
-    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{said}"
+    note = f"Another application for job #{job.id} had status applied, source manual."
+    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{note}"
 
 
-async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
+async def test_the_fit_score_of_the_dropped_application_is_noted(ours: Organisation) -> None:
     job, kept, other = await ours.job(), await ours.candidate(), await ours.candidate()
     await ours.application(job, kept, status="offer", fit_score=90)
     await ours.application(job, other, status="offer", fit_score=10)
@@ -142,7 +142,7 @@ async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "stands"),
+    ("first", "second", "preferred_id"),
     [
         ("interview", "applied", 1),
         ("applied", "hired", 2),
@@ -152,15 +152,17 @@ async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
         ("on hold", "withdrawn", 2),
     ],
 )
-def test_the_application_that_is_further_along_stands_else_the_later_one(first: str, second: str, stands: int) -> None:
+def test_the_more_advanced_or_else_the_later_application_is_preferred(
+    first: str, second: str, preferred_id: int
+) -> None:
     one, other = (
         Application(id=id_, org_id=1, job_id=1, candidate_id=id_, status=status)
         for id_, status in ((1, first), (2, second))
     )
-    assert preferred(one, other).id == preferred(other, one).id == stands or first == second
+    assert preferred(one, other).id == preferred(other, one).id == preferred_id or first == second
 
 
-def test_profiles_become_one_and_what_says_the_same_stands_once() -> None:
+def test_the_union_of_profiles_has_no_duplicate_entries() -> None:
     baker = Position("Baker", "Bread", "2020", None, goes_on=True)
     mine = Profile((Skill("Python", "mine"),), (Language("German", None, ""),), (Education("BSc"),), (baker,))
     cook = Position("Cook", "Bread", "2020", None, goes_on=True)
@@ -180,7 +182,7 @@ def test_profiles_become_one_and_what_says_the_same_stands_once() -> None:
     assert union(many, mine).skills == many.skills
 
 
-async def test_a_merge_that_can_not_be_changes_nothing(ours: Organisation, storage: Storage) -> None:
+async def test_a_rejected_merge_changes_nothing(ours: Organisation, storage: Storage) -> None:
     kept, other = await ours.candidate(notes="x" * LONGEST_NOTES), await ours.candidate(notes="y")
     await ours.application(await ours.job(), other)
     stranger = await (await new_organisation(storage)).candidate()
@@ -193,12 +195,12 @@ async def test_a_merge_that_can_not_be_changes_nothing(ours: Organisation, stora
         with pytest.raises(NotFound) as error:
             await merge(ours, one, two)
         assert error.value.id == stranger.id
-    assert await all_organisations(ours) == [kept.id, other.id]
+    assert await candidate_ids(ours) == [kept.id, other.id]
     assert await applications(ours) == before
 
 
-async def test_merges_that_cross_end_with_one_candidate_who_has_everything(ours: Organisation) -> None:
-    for _ in range(SEVERAL):
+async def test_concurrent_opposite_merges_leave_one_candidate_with_all_records(ours: Organisation) -> None:
+    for _ in range(ROUNDS):
         one, other = await ours.candidate(notes="one"), await ours.candidate(notes="other")
         made = {(await ours.application(await ours.job(), candidate)).id for candidate in (one, other, one, other)}
         results = await asyncio.gather(merge(ours, one, other), merge(ours, other, one), return_exceptions=True)
@@ -209,8 +211,8 @@ async def test_merges_that_cross_end_with_one_candidate_who_has_everything(ours:
         assert {"one", "other"} <= set((merged.notes or "").split())
 
 
-async def test_what_comes_to_a_candidate_while_they_are_merged_is_kept_or_refused(ours: Organisation) -> None:
-    for _ in range(SEVERAL):
+async def test_records_added_during_a_merge_are_kept_or_rejected(ours: Organisation) -> None:
+    for _ in range(ROUNDS):
         kept, other, job = await ours.candidate(), await ours.candidate(), await ours.job()
         merged, applied, kept_file = await asyncio.gather(
             merge(ours, kept, other), ours.application(job, other), keep(ours, other.id), return_exceptions=True

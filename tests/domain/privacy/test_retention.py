@@ -1,4 +1,4 @@
-"""Who has had nothing happen for too long, and what becomes of them."""
+"""Retention: erasure of inactive candidates and of old logs."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ PERIODS = Periods(candidates=365, logs=30)
 
 @dataclass
 class DaysAhead:
-    """A clock that is so many days ahead."""
+    """A clock that is `days` ahead."""
 
     days: float = 0
 
@@ -52,17 +52,17 @@ def retention(storage: Storage, days: float, periods: Periods = PERIODS) -> Rete
     return Retention(storage, Erasing(storage, clock, lambda _: None), clock, periods)
 
 
-async def there(ours: Organisation) -> list[str]:
+async def candidate_names(ours: Organisation) -> list[str]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return [one.full_name for one in await work.candidates.all()]
 
 
-async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, ours: Organisation) -> None:
+async def test_an_inactive_candidate_is_erased_with_a_receipt(storage: Storage, ours: Organisation) -> None:
     first, second = await ours.candidate("Jane Doe"), await ours.candidate("Jan Roe")
     assert await retention(storage, 364).organisation(ours.actor.org_id) == 0
-    assert await there(ours) == ["Jane Doe", "Jan Roe"]
+    assert await candidate_names(ours) == ["Jane Doe", "Jan Roe"]
     assert await retention(storage, 366).organisation(ours.actor.org_id) == 2
-    assert await there(ours) == []
+    assert await candidate_names(ours) == []
     async with storage.transaction(ours.actor.org_id) as work:
         receipts = (await work.erasures.page(Window())).items
         noted = (await work.audit.page(Window(), AuditSearch(action=AuditAction.ERASE))).items
@@ -71,7 +71,7 @@ async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, o
     assert [one.kind for one in noted] == ["retention"] * 2
 
 
-async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Organisation) -> None:
+async def test_changes_count_as_activity_and_reads_do_not(storage: Storage, ours: Organisation) -> None:
     read, changed, applied = [await ours.candidate(name) for name in ("Read", "Changed", "Applied")]
     job = await ours.job()
     cut_off = datetime.now(UTC)
@@ -85,27 +85,27 @@ async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Org
         assert await work.personal_data.inactive_candidates(cut_off - timedelta(days=1), 10) == []
 
 
-async def test_nobody_is_too_old_where_nothing_is_set(storage: Storage, ours: Organisation) -> None:
+async def test_without_retention_periods_no_candidate_is_erased(storage: Storage, ours: Organisation) -> None:
     await ours.candidate("Jane Doe")
     assert await retention(storage, 10_000, Periods()).organisation(ours.actor.org_id) == 0
-    assert await there(ours) == ["Jane Doe"]
+    assert await candidate_names(ours) == ["Jane Doe"]
 
 
-async def test_what_is_due_is_shown_and_stays(storage: Storage, ours: Organisation) -> None:
+async def test_listing_due_records_erases_nothing(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate("Jane Doe")
     (due,) = [one for one in await retention(storage, 366).due() if one.org_id == ours.actor.org_id]
     assert (due.candidates, due.logs) == ([candidate.id], {"match_logs": 0, "conversations": 0})
-    assert await there(ours) == ["Jane Doe"]
+    assert await candidate_names(ours) == ["Jane Doe"]
 
 
-async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisation) -> None:
+async def test_old_logs_are_deleted_and_new_ones_are_kept(storage: Storage, ours: Organisation) -> None:
     now = datetime.now(UTC)
     job, candidate = await ours.job(), await ours.candidate()
     async with storage.transaction(ours.actor.org_id) as work:
         for at in (now - timedelta(days=31), now):
             begun = await work.conversations.add(ours.actor.user_id, at)
-            said = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
-            await work.conversations.add_message(begun.id, said)
+            message = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
+            await work.conversations.add_message(begun.id, message)
             await work.match_logs.add(
                 [
                     MatchRecord(
@@ -130,8 +130,10 @@ async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisatio
         assert (log.created_at, conversation.updated_at) == (now, now)
 
 
-@pytest.mark.parametrize(("days", "aged"), [({}, False), ({"RECRUIT_RETENTION_DAYS": "730"}, True)])
-async def test_it_is_done_in_the_background_where_it_is_set(tmp_path: Path, days: dict[str, str], aged: bool) -> None:
-    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_EMBEDDER": "none:", **days}
+@pytest.mark.parametrize(("setting", "enabled"), [({}, False), ({"RECRUIT_RETENTION_DAYS": "730"}, True)])
+async def test_retention_runs_in_the_background_when_it_is_configured(
+    tmp_path: Path, setting: dict[str, str], enabled: bool
+) -> None:
+    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_EMBEDDER": "none:", **setting}
     async with assemble(Settings.from_environment(settings)) as services:
-        assert ("retention" in {event for event, _, _ in services.background.queues()}) is aged
+        assert ("retention" in {event for event, _, _ in services.background.queues()}) is enabled
