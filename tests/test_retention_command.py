@@ -10,7 +10,7 @@ from worlds import new_organisation
 DAYS = "0.000001"
 
 
-async def test_what_is_too_old_is_shown_first_and_erased_when_asked(empty_database: str, tmp_path: Path) -> None:
+async def test_due_records_are_listed_and_erased_only_on_request(empty_database: str, tmp_path: Path) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
