@@ -27,9 +27,9 @@ async def test_a_chain_is_verified_and_compared_with_the_saved_heads(
     postgres: Address, lone_database: str, tmp_path: Path
 ) -> None:
     async with kernel.STORAGE.open(AdapterConfig(lone_database, Path())) as storage:
-        ours = await new_organisation(storage)
-        await ours.job("Baker")
-    org_id, heads = ours.actor.org_id, tmp_path / "heads"
+        organisation = await new_organisation(storage)
+        await organisation.job("Baker")
+    org_id, heads = organisation.actor.org_id, tmp_path / "heads"
     settings = {"RECRUIT_STORAGE": lone_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
     verify = ("audit", "verify", "--heads", str(heads))
 

@@ -368,9 +368,9 @@ async def test_a_downgrade_lists_the_affected_data_and_requires_confirmation(
 
 async def test_row_counts_bypass_row_level_security(superusers_database: str) -> None:
     async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
-        ours = await new_organisation(storage)
+        organisation = await new_organisation(storage)
         for _ in range(3):
-            await ours.candidate()
+            await organisation.candidate()
     async with kernel.SCHEMA.open(AdapterConfig(superusers_database, Path())) as schema:
         counts = await schema.counts()
     assert counts["candidates"] >= 3
@@ -430,8 +430,8 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
 async def test_a_user_is_created_listed_and_given_a_new_password(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
-        ours, theirs = await new_organisation(storage), await new_organisation(storage)
-        org_id, email = ours.actor.org_id, new_email()
+        organisation, other_organisation = await new_organisation(storage), await new_organisation(storage)
+        org_id, email = organisation.actor.org_id, new_email()
 
         async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
             return await ran("user", *arguments, data_dir=tmp_path, given=given, settings=settings)
@@ -447,7 +447,7 @@ async def test_a_user_is_created_listed_and_given_a_new_password(database: str, 
         assert [line.split() for line in out.splitlines()[2:]] == [[str(user_id), str(org_id), "viewer", email]]
         code, out, _ = await user("list")
         assert code == 0
-        assert {str(org_id), str(theirs.actor.org_id)} <= {line.split()[1] for line in out.splitlines()}
+        assert {str(org_id), str(other_organisation.actor.org_id)} <= {line.split()[1] for line in out.splitlines()}
         code, shown = await ran_at_a_terminal(
             "user",
             "set-password",

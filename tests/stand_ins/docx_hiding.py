@@ -269,4 +269,4 @@ HIDDEN: Mapping[str, Way] = {
         + styled("character", "C", of_runs(WHITE)),
     ),
 }
-"""Documents by description. Each contains the word and hides it from readers."""
+"""Documents by description. Each contains the word, and Word doesn't show it."""

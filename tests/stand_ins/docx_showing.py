@@ -1,4 +1,4 @@
-"""DOCX documents with a word that seems hidden, or is hard to extract, and that Word shows."""
+"""DOCX documents with a word that Word shows, although it seems hidden or is hard to extract."""
 
 from collections.abc import Mapping
 

@@ -70,8 +70,8 @@ async def world(storage: Storage) -> World:
 
 async def test_two_admins_who_demote_or_remove_each_other_concurrently_leave_one_admin(world: World) -> None:
     for remove in (False, True):
-        ours = (await new_organisation(world.storage)).actor
-        admins = [ours, await colleague(world.storage, ours.org_id, Role.ORG_ADMIN)]
+        first = (await new_organisation(world.storage)).actor
+        admins = [first, await colleague(world.storage, first.org_id, Role.ORG_ADMIN)]
 
         async def leave(actor: Actor, other: Actor, *, remove: bool = remove) -> None:
             if remove:
@@ -81,7 +81,7 @@ async def test_two_admins_who_demote_or_remove_each_other_concurrently_leave_one
 
         done = await asyncio.gather(leave(*admins), leave(*reversed(admins)), return_exceptions=True)
         assert sorted(str(one) for one in done) == sorted(["None", LAST_ADMIN])
-        async with world.storage.autocommit(ours.org_id) as work:
+        async with world.storage.autocommit(first.org_id) as work:
             assert await work.users.count(Role.ORG_ADMIN) == 1
 
 
@@ -204,12 +204,12 @@ async def test_an_invitation_is_invalid_once_its_creator_may_not_invite(world: W
 
 
 async def test_a_removal_or_demotion_takes_effect_within_five_seconds(world: World) -> None:
-    ours = world.admin
-    gone, lower = [await colleague(world.storage, ours.org_id, Role.ORG_ADMIN) for _ in range(2)]
-    tokens = [(await world.accounts.sign_in(one)).access_token for one in (gone, lower)]
+    admin = world.admin
+    removed, demoted = [await colleague(world.storage, admin.org_id, Role.ORG_ADMIN) for _ in range(2)]
+    tokens = [(await world.accounts.sign_in(one)).access_token for one in (removed, demoted)]
     assert [(await world.accounts.actor(token)).role for token in tokens] == ["org_admin"] * 2
-    await world.members.remove_user(ours, gone.user_id)
-    await world.members.change_user(ours, lower.user_id, {"role": Role.VIEWER})
+    await world.members.remove_user(admin, removed.user_id)
+    await world.members.change_user(admin, demoted.user_id, {"role": Role.VIEWER})
     world.clock.passes(LIFETIME + TICK)
     assert await world.refused(tokens[0])
     assert (await world.accounts.actor(tokens[1])).role is Role.VIEWER
@@ -312,12 +312,12 @@ async def test_a_session_that_is_not_renewable_has_no_refresh_token(world: World
 
 
 async def test_a_removed_user_cannot_sign_in(world: World) -> None:
-    gone = await colleague(world.storage, world.admin.org_id, Role.VIEWER)
-    await world.members.remove_user(world.admin, gone.user_id)
+    removed = await colleague(world.storage, world.admin.org_id, Role.VIEWER)
+    await world.members.remove_user(world.admin, removed.user_id)
     with pytest.raises(Refused):
-        await world.accounts.sign_in(gone)
+        await world.accounts.sign_in(removed)
     with pytest.raises(NotFound):
-        await world.members.user(world.admin, gone.user_id)
+        await world.members.user(world.admin, removed.user_id)
 
 
 async def test_a_cached_session_expires_also_while_storage_is_down(

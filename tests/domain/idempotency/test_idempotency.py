@@ -57,7 +57,7 @@ class FailingStorage(MemoryStorage):
 class World:
     """An organisation whose users send requests that create a job."""
 
-    ours: Organisation
+    organisation: Organisation
     clock: SettableClock
     service: IdempotencyService
     storage: FailingStorage
@@ -66,14 +66,14 @@ class World:
     async def send(self, method: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> StoredResponse | None:
         async def run() -> CompletedRequest:
             self.runs += 1
-            await JobService(self.ours.storage).create(self.ours.actor, JobDetails(title="x"))
+            await JobService(self.organisation.storage).create(self.organisation.actor, JobDetails(title="x"))
             return CompletedRequest(b"f", StoredResponse(status, (), body))
 
-        response: StoredResponse | None = await getattr(self.service, method)(self.ours.actor, key, run)
+        response: StoredResponse | None = await getattr(self.service, method)(self.organisation.actor, key, run)
         return response
 
     async def jobs(self) -> int:
-        async with self.ours.storage.autocommit(self.ours.actor.org_id) as work:
+        async with self.organisation.storage.autocommit(self.organisation.actor.org_id) as work:
             return len(await work.jobs.all())
 
 
@@ -86,7 +86,7 @@ async def world() -> World:
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_successful_request_is_stored_and_not_run_again(world: World, method: str) -> None:
     response = await world.send(method)
-    stored = await world.service.find(world.ours.actor, "k")
+    stored = await world.service.find(world.organisation.actor, "k")
     assert stored is not None
     assert stored.completed == CompletedRequest(
         b"f", StoredResponse(201, (), b"{}"), frozenset({Permission.WRITE_JOBS})
@@ -97,13 +97,13 @@ async def test_a_successful_request_is_stored_and_not_run_again(world: World, me
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_stored_response_requires_the_permissions_of_its_request(world: World, method: str) -> None:
     await world.send(method)
-    stored = await world.service.find(world.ours.actor, "k")
+    stored = await world.service.find(world.organisation.actor, "k")
     assert stored is not None
     assert stored.completed is not None
-    ours = world.ours.actor
-    for actor in (ours, replace(ours, role=Role.RECRUITER), replace(ours, scopes={Permission.WRITE_JOBS})):
+    creator = world.organisation.actor
+    for actor in (creator, replace(creator, role=Role.RECRUITER), replace(creator, scopes={Permission.WRITE_JOBS})):
         assert stored.completed.response_for(actor).status == 201
-    for actor in (replace(ours, role=Role.VIEWER), replace(ours, scopes={Permission.READ_JOBS})):
+    for actor in (replace(creator, role=Role.VIEWER), replace(creator, scopes={Permission.READ_JOBS})):
         with pytest.raises(Forbidden, match="jobs:write"):
             stored.completed.response_for(actor)
 
@@ -112,7 +112,7 @@ async def test_a_stored_response_requires_the_permissions_of_its_request(world: 
 async def test_a_refused_request_is_not_stored(world: World, method: str) -> None:
     response = await world.send(method, status=404)
     assert response is not None
-    assert await world.service.find(world.ours.actor, "k") is None
+    assert await world.service.find(world.organisation.actor, "k") is None
     assert await world.send(method) is not None
 
 
@@ -121,19 +121,19 @@ async def test_a_failed_request_in_a_transaction_is_rolled_back(world: World, st
     response = await world.send("run_in_transaction", status)
     assert response is not None
     assert response.status == status
-    assert (await world.jobs(), await world.service.find(world.ours.actor, "k")) == (0, None)
+    assert (await world.jobs(), await world.service.find(world.organisation.actor, "k")) == (0, None)
 
 
 async def test_a_response_and_its_changes_are_stored_atomically(world: World) -> None:
     async def run() -> CompletedRequest:
-        await JobService(world.ours.storage).create(world.ours.actor, JobDetails(title="x"))
+        await JobService(world.organisation.storage).create(world.organisation.actor, JobDetails(title="x"))
         world.storage.down = True
         return CompletedRequest(b"f", StoredResponse(201, (), b"{}"))
 
     with pytest.raises(Unavailable):
-        await world.service.run_in_transaction(world.ours.actor, "k", run)
+        await world.service.run_in_transaction(world.organisation.actor, "k", run)
     world.storage.down = False
-    assert (await world.jobs(), await world.service.find(world.ours.actor, "k")) == (0, None)
+    assert (await world.jobs(), await world.service.find(world.organisation.actor, "k")) == (0, None)
 
 
 @pytest.mark.parametrize("failing", ["5xx", "interrupted", "storage down"])
@@ -146,14 +146,14 @@ async def test_a_request_that_failed_halfway_is_not_run_again(world: World, fail
         storage.down = failing == "storage down"
         return CompletedRequest(b"f", StoredResponse(500 if failing == "5xx" else 200, (), b""))
 
-    sent = world.service.run_stepwise(world.ours.actor, "k", run)
+    sent = world.service.run_stepwise(world.organisation.actor, "k", run)
     if failing == "interrupted":
         with pytest.raises(asyncio.CancelledError):
             await sent
     else:
         assert await sent is not None
     storage.down = False
-    stored = await world.service.find(world.ours.actor, "k")
+    stored = await world.service.find(world.organisation.actor, "k")
     assert stored is not None
     assert stored.completed is None
     assert await world.send("run_stepwise") is None
@@ -162,18 +162,18 @@ async def test_a_request_that_failed_halfway_is_not_run_again(world: World, fail
 
 async def test_a_response_that_is_too_large_is_not_stored(world: World) -> None:
     await world.send("run_stepwise", body=bytes(MOST_BYTES + 1))
-    assert await world.service.find(world.ours.actor, "k") is None
+    assert await world.service.find(world.organisation.actor, "k") is None
     await world.send("run_stepwise", body=bytes(MOST_BYTES))
-    assert await world.service.find(world.ours.actor, "k") is not None
+    assert await world.service.find(world.organisation.actor, "k") is not None
 
 
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_key_expires_after_a_day(world: World, method: str) -> None:
     await world.send(method)
     world.clock.time += timedelta(hours=24) - timedelta(seconds=1)
-    assert await world.service.find(world.ours.actor, "k") is not None
+    assert await world.service.find(world.organisation.actor, "k") is not None
     world.clock.time += timedelta(seconds=1)
-    assert await world.service.find(world.ours.actor, "k") is None
+    assert await world.service.find(world.organisation.actor, "k") is None
     assert await world.send(method) is not None
     assert await world.jobs() == 2
 
@@ -185,8 +185,8 @@ async def test_one_process_removes_the_expired_keys_of_all_organisations(world: 
     world.clock.time += timedelta(hours=12)
     await world.send("run_in_transaction", key="later")
     world.clock.time += timedelta(hours=12)
-    async with world.ours.storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS):
+    async with world.organisation.storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS):
         assert await world.service.all_organisations() == 0
     assert await world.service.all_organisations() == 2
     assert await world.service.all_organisations() == 0
-    assert await world.service.find(world.ours.actor, "later") is not None
+    assert await world.service.find(world.organisation.actor, "later") is not None

@@ -50,14 +50,14 @@ class StoppedClock:
 class World:
     """The import services of one organisation."""
 
-    ours: Organisation
+    organisation: Organisation
     documents: DocumentReader
     clock: StoppedClock = field(default_factory=StoppedClock)
     changed: list[int] = field(default_factory=list)
     queued: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        storage, clock = self.ours.storage, self.clock
+        storage, clock = self.organisation.storage, self.clock
         extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
         self.intake = Intake(storage, JobService(storage), CandidateService(storage), self.documents, extraction, clock)
         self.importing = Importing(
@@ -67,19 +67,19 @@ class World:
 
     async def start(self, data: bytes, filename: str = "people", **options: Any) -> Import:
         """Upload a file."""
-        return await self.importing.start(self.ours.actor, io.BytesIO(data), filename, **options)
+        return await self.importing.start(self.organisation.actor, io.BytesIO(data), filename, **options)
 
     async def work(self) -> int:
         """Run one turn of the importer and return the number of items done."""
-        return await self.importer.organisation(self.ours.actor.org_id)
+        return await self.importer.organisation(self.organisation.actor.org_id)
 
     async def job(self, job: Import) -> Import:
         """Return the import in its current state."""
-        return (await self.importing.progress(self.ours.actor, job.id, Window(0, 0)))[0]
+        return (await self.importing.progress(self.organisation.actor, job.id, Window(0, 0)))[0]
 
     async def items(self, job: Import) -> list[ImportItem]:
         """Return the items of an import."""
-        return list((await self.importing.progress(self.ours.actor, job.id, Window(0, 100)))[1])
+        return list((await self.importing.progress(self.organisation.actor, job.id, Window(0, 100)))[1])
 
     async def import_all(self, data: bytes, **options: Any) -> tuple[Import, list[ImportItem]]:
         """Upload a file, run the import to its end, and return it with its items."""
@@ -90,7 +90,7 @@ class World:
 
     async def people(self) -> list[Candidate]:
         """Return all candidates."""
-        async with self.ours.storage.transaction(self.ours.actor.org_id) as work:
+        async with self.organisation.storage.transaction(self.organisation.actor.org_id) as work:
             return list(await work.candidates.all())
 
 
@@ -137,12 +137,12 @@ async def test_every_resume_in_an_archive_creates_a_candidate_with_profile_and_d
         ("a/jane.txt", ItemStatus.CREATED, people[0].id),
         ("b/john.txt", ItemStatus.CREATED, people[1].id),
     ]
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         (document,) = (await work.documents.page(Window(), people[0].id)).items
         assert (await work.documents.content(people[0].id, document.id))[1] == files["a/jane.txt"]
         assert document.filename == "jane.txt"
         assert (await work.profiles.get(people[0].id)).positions
-    assert world.changed == [world.ours.actor.org_id] * 2, "once for each candidate"
+    assert world.changed == [world.organisation.actor.org_id] * 2, "once for each candidate"
 
 
 async def test_every_row_of_a_table_creates_a_candidate(world: World) -> None:
@@ -153,7 +153,7 @@ async def test_every_row_of_a_table_creates_a_candidate(world: World) -> None:
     first, second = await world.people()
     assert (first.full_name, first.notes, second.full_name) == ("Jürgen Müller", "Farbe: blau", "Jane Doe")
     assert [(item.number, item.name) for item in items] == [(2, None), (4, None)]
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         profile = await work.profiles.get(first.id)
     assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
 
@@ -220,7 +220,7 @@ async def test_an_item_that_was_imported_before_is_a_duplicate(world: World) -> 
     assert (job.created, job.duplicates) == (2, 1)
     jane, john = await world.people()
     assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported.")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.candidates.remove(john.id)
     again, items = await world.import_all(data)
     assert (again.created, again.duplicates) == (1, 2)
@@ -237,9 +237,9 @@ async def test_a_reimported_row_fills_in_the_empty_fields_of_its_candidate(world
     mapping = {"Wer": "full_name", "Wo": "location", "Nummer": "phones", "Kann": "skills"}
     named = f"The same as row 2 of import #{first.id}, which has been imported."
     many = "Column 'Jahre' should be a number of years, such as 5: it is kept in the notes."
-    _, (would,) = await world.import_all(PEOPLE, mapping=mapping, dry_run=True)
+    _, (planned,) = await world.import_all(PEOPLE, mapping=mapping, dry_run=True)
     fields = "full_name, location, phones, skills"
-    assert (would.error, would.warnings) == (
+    assert (planned.error, planned.warnings) == (
         named,
         (many, f"The candidate has nothing in these fields, which would be filled in: {fields}."),
     )
@@ -250,12 +250,12 @@ async def test_a_reimported_row_fills_in_the_empty_fields_of_its_candidate(world
     assert item.warnings == (many, f"The candidate had nothing in these fields, which are filled in now: {fields}.")
     (jane,) = await world.people()
     assert (jane.full_name, jane.current_title, jane.location) == ("Jane Doe", "Welder", "Berlin")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         profile = await work.profiles.get(jane.id)
     assert (profile.contacts.phones, [skill.name for skill in profile.skills]) == (("030 123456",), ["Welding"])
     _, (again,) = await world.import_all(PEOPLE, mapping=mapping)
     assert again.warnings == (many,)
-    assert world.changed == [world.ours.actor.org_id], "once, for the row that has changed something"
+    assert world.changed == [world.organisation.actor.org_id], "once, for the row that has changed something"
 
 
 async def test_a_reimported_row_does_not_overwrite_fields_and_warns(world: World) -> None:
@@ -298,7 +298,7 @@ async def test_a_candidate_with_the_same_address_is_not_created_again(world: Wor
 
 
 async def test_a_resume_that_was_uploaded_alone_before_is_a_duplicate(world: World) -> None:
-    received = await world.intake.candidate_from_resume(world.ours.actor, resume("Jane Doe"), "jane.txt", None)
+    received = await world.intake.candidate_from_resume(world.organisation.actor, resume("Jane Doe"), "jane.txt", None)
     job, items = await world.import_all(zipped({"copy.txt": resume("Jane Doe")}))
     assert (job.duplicates, items[0].candidate_id) == (1, received.candidate.id)
 
@@ -318,22 +318,22 @@ async def test_a_turn_ends_after_a_number_of_items_and_queues_the_organisation_a
     world.queued.clear()
     assert await world.work() == TURN
     assert (await world.job(job)).status == ImportStatus.RUNNING
-    assert world.queued == [world.ours.actor.org_id]
+    assert world.queued == [world.organisation.actor.org_id]
     assert await world.work() == 1
-    assert world.queued == [world.ours.actor.org_id]
+    assert world.queued == [world.organisation.actor.org_id]
     assert (await world.job(job)).status == ImportStatus.DONE
 
 
 async def test_imports_that_another_worker_has_claimed_are_left_alone(world: World) -> None:
     await world.start(b"name\nJane Doe\n")
-    async with world.ours.storage.claim(world.ours.actor.org_id, ExclusiveTask.IMPORTS) as mine:
-        assert mine
+    async with world.organisation.storage.claim(world.organisation.actor.org_id, ExclusiveTask.IMPORTS) as claimed:
+        assert claimed
         assert await world.work() == 0
     assert await world.work() == 1
 
 
 async def test_every_organisation_gets_a_turn(world: World) -> None:
-    other = World(await new_organisation(world.ours.storage), world.documents)
+    other = World(await new_organisation(world.organisation.storage), world.documents)
     jobs = [await world.start(b"name\nJane Doe\n"), await other.start(b"name\nJohn Roe\n")]
     await world.importer.all_organisations()
     assert [(await each.job(job)).created for each, job in zip((world, other), jobs, strict=True)] == [1, 1]
@@ -349,23 +349,23 @@ class MovingClock(StoppedClock):
 
 
 async def test_a_turn_ends_after_a_few_seconds_and_queues_the_organisation_again(world: World) -> None:
-    slow = World(world.ours, world.documents, MovingClock())
+    slow = World(world.organisation, world.documents, MovingClock())
     job = await slow.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(10)))
     slow.queued.clear()
     assert 0 < await slow.work() < 5
-    assert slow.queued == [world.ours.actor.org_id]
+    assert slow.queued == [world.organisation.actor.org_id]
     while await slow.work():
         pass
     assert (await slow.job(job)).created == 10
 
 
 async def test_an_unavailable_reader_does_not_block_other_organisations(world: World) -> None:
-    other = World(await new_organisation(world.ours.storage), world.documents)
+    other = World(await new_organisation(world.organisation.storage), world.documents)
     await world.start(zipped({"jane.txt": resume("Jane Doe")}))
-    theirs = await other.start(b"name\nJohn Roe\n")
+    other_import = await other.start(b"name\nJohn Roe\n")
     with pytest.raises(Unavailable):
-        await World(world.ours, BusyReader(world.documents)).importer.all_organisations()
-    assert (await other.job(theirs)).created == 1
+        await World(world.organisation, BusyReader(world.documents)).importer.all_organisations()
+    assert (await other.job(other_import)).created == 1
 
 
 class BusyReader:
@@ -389,7 +389,7 @@ class BrokenReader(BusyReader):
 async def test_an_item_is_retried_after_the_reader_was_busy(world: World) -> None:
     job = await world.start(zipped({"jane.txt": resume("Jane Doe")}))
     with pytest.raises(Unavailable):
-        await World(world.ours, BusyReader(world.documents)).work()
+        await World(world.organisation, BusyReader(world.documents)).work()
     assert (await world.job(job)).done == 0
     await world.work()
     assert (await world.job(job)).created == 1
@@ -397,7 +397,7 @@ async def test_an_item_is_retried_after_the_reader_was_busy(world: World) -> Non
 
 async def test_an_item_fails_after_too_many_attempts(world: World) -> None:
     job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
-    busy = World(world.ours, BusyReader(world.documents))
+    busy = World(world.organisation, BusyReader(world.documents))
     for _ in range(MOST_ATTEMPTS - 1):
         with pytest.raises(Unavailable):
             await busy.work()
@@ -411,7 +411,7 @@ async def test_an_item_fails_after_too_many_attempts(world: World) -> None:
 
 async def test_an_internal_error_fails_its_item_and_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
     job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
-    assert await World(world.ours, BrokenReader(world.documents)).work() == 2
+    assert await World(world.organisation, BrokenReader(world.documents)).work() == 2
     assert (await world.job(job)).failed == 2
     assert "lies here, not with you" in str((await world.items(job))[0].error)
     assert "ZeroDivisionError" in caplog.text
@@ -420,7 +420,7 @@ async def test_an_internal_error_fails_its_item_and_is_logged(world: World, capl
 async def test_a_deleted_import_stops_and_its_candidates_remain(world: World) -> None:
     job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 5)))
     await world.work()
-    await world.importing.remove(world.ours.actor, job.id)
+    await world.importing.remove(world.organisation.actor, job.id)
     assert await world.work() == 0
     assert len(await world.people()) == TURN
 
@@ -447,7 +447,7 @@ async def test_a_deleted_import_stops_and_its_candidates_remain(world: World) ->
 async def test_a_refused_upload_creates_no_import(world: World, data: bytes, message: str) -> None:
     with pytest.raises(Invalid, match=message):
         await world.start(data)
-    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+    assert (await world.importing.imports(world.organisation.actor, Window())).total == 0
     assert world.queued == []
 
 
@@ -467,14 +467,14 @@ class Large(io.BytesIO):
 )
 async def test_a_file_that_is_too_large_is_refused_before_it_is_read(world: World, data: bytes, limit: int) -> None:
     with pytest.raises(TooLarge, match=f"larger than {limit >> 20} MiB"):
-        await world.importing.start(world.ours.actor, Large(data, limit + 1), "x")
+        await world.importing.start(world.organisation.actor, Large(data, limit + 1), "x")
 
 
 async def test_the_number_of_unfinished_imports_is_limited(world: World) -> None:
     jobs = [await world.start(b"name\nPerson %d\n" % number) for number in range(service.MOST_UNFINISHED)]
     with pytest.raises(Unavailable, match="still being worked on"):
         await world.start(b"name\nJane Doe\n")
-    await world.importing.remove(world.ours.actor, jobs[0].id)
+    await world.importing.remove(world.organisation.actor, jobs[0].id)
     assert (await world.start(b"name\nJane Doe\n")).status == ImportStatus.QUEUED
     while await world.work():
         pass
@@ -490,17 +490,17 @@ APPLICANTS = b"name,email,job,stage\nJane Doe,jane@example.com,welder,Onsite\nJo
 
 
 async def applications(world: World) -> list[Application]:
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
 
 
 async def jobs(world: World) -> list[tuple[str, str]]:
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         return [(job.title, job.status) for job in await work.jobs.all()]
 
 
 async def test_a_row_that_names_a_job_creates_an_application(world: World) -> None:
-    welder = await world.ours.job("Welder")
+    welder = await world.organisation.job("Welder")
     job, items = await world.import_all(APPLICANTS)
     (made,) = await applications(world)
     assert (made.job_id, made.candidate_id, made.status, made.source) == (
@@ -516,10 +516,10 @@ async def test_a_row_that_names_a_job_creates_an_application(world: World) -> No
 
 
 async def test_titles_match_exactly_or_else_without_case_and_accents(world: World) -> None:
-    exact, _ = await world.ours.job("Soudeur"), await world.ours.job("SOUDEUR")
-    folded = await world.ours.job("Ingénieur  Qualité")
+    exact, _ = await world.organisation.job("Soudeur"), await world.organisation.job("SOUDEUR")
+    folded = await world.organisation.job("Ingénieur  Qualité")
     for _ in range(2):
-        await world.ours.job("Cook")
+        await world.organisation.job("Cook")
     _, items = await world.import_all(b"name,job\nA,Soudeur\nB,ingenieur qualite\nC,Cook\nD,soudeur\n")
     assert [one.job_id for one in await applications(world)] == [exact.id, folded.id]
     assert [item.warnings for item in items] == [
@@ -531,7 +531,7 @@ async def test_titles_match_exactly_or_else_without_case_and_accents(world: Worl
 
 
 async def test_missing_jobs_are_created_once_as_drafts(world: World) -> None:
-    await world.ours.job("Welder")
+    await world.organisation.job("Welder")
     changed = len(world.changed)
     data = APPLICANTS + b"Kim Poe,,RIGGER,Offer\n"
     await world.import_all(data, create_jobs=True)
@@ -558,7 +558,7 @@ async def test_a_new_job_has_the_currency_that_its_rows_agree_on(
 ) -> None:
     rows = "".join(f'{name},Welder,"{cell}"\n' for name, cell in zip(("Jane", "John"), cells, strict=True))
     finished, _ = await world.import_all(f"name,job,{column}\n{rows}".encode(), create_jobs=True)
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         (job,) = (await work.jobs.page(Window())).items
     assert job.currency == currency
     warning = f"The currency of these new jobs is that of the amounts in their rows: 'Welder ({currency})'."
@@ -601,7 +601,7 @@ async def test_an_existing_candidate_gets_the_application_once(world: World) -> 
     """Candidates are found by address and by a repeated row, also after the job was created."""
     await world.import_all(APPLICANTS)
     jane, john = await world.people()
-    welder, rigger = await world.ours.job("Welder"), await world.ours.job("Rigger")
+    welder, rigger = await world.organisation.job("Welder"), await world.organisation.job("Rigger")
     for _ in range(2):
         job, _ = await world.import_all(APPLICANTS)
         assert (job.duplicates, job.created) == (2, 0)
@@ -617,7 +617,7 @@ async def test_an_existing_candidate_gets_the_application_once(world: World) -> 
 
 
 async def test_an_existing_application_keeps_its_status(world: World) -> None:
-    await world.ours.job("Welder")
+    await world.organisation.job("Welder")
     await world.import_all(APPLICANTS)
     _, (item,) = await world.import_all(b"name,email,job,stage\nJane Doe,jane@example.com,Welder,Hired\n")
     assert item.warnings == (
@@ -627,9 +627,9 @@ async def test_an_existing_application_keeps_its_status(world: World) -> None:
 
 
 async def test_a_job_deleted_meanwhile_drops_only_the_application(world: World) -> None:
-    welder = await world.ours.job("Welder")
+    welder = await world.organisation.job("Welder")
     job = await world.start(APPLICANTS)
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.jobs.remove(welder.id)
     await world.work()
     assert (await world.job(job)).created == 2
@@ -637,9 +637,9 @@ async def test_a_job_deleted_meanwhile_drops_only_the_application(world: World) 
 
 
 async def test_an_import_without_the_permission_creates_no_applications(world: World) -> None:
-    await world.ours.job("Welder")
+    await world.organisation.job("Welder")
     scopes = frozenset({Permission.WRITE_IMPORTS})
-    world.ours = replace(world.ours, actor=replace(world.ours.actor, scopes=scopes))
+    world.organisation = replace(world.organisation, actor=replace(world.organisation.actor, scopes=scopes))
     started = await world.start(APPLICANTS)
     assert "you lack the permission applications:create" in started.warnings[-1]
     await world.work()
@@ -648,11 +648,11 @@ async def test_an_import_without_the_permission_creates_no_applications(world: W
         with pytest.raises(Forbidden):
             await world.start(APPLICANTS, **options)
         with pytest.raises(Forbidden):
-            await world.importing.preview(world.ours.actor, io.BytesIO(APPLICANTS), **options)
+            await world.importing.preview(world.organisation.actor, io.BytesIO(APPLICANTS), **options)
 
 
 async def test_a_mapping_overrides_the_fields_of_columns(world: World) -> None:
-    await world.ours.job("Welder")
+    await world.organisation.job("Welder")
     data = b"Wer;Wofuer;Wo\nJane Doe;Welder;Berlin\n"
     await world.import_all(data, mapping={"Wer": "full_name", "wofuer": "job", "Wo": "location"})
     (jane,) = await world.people()
@@ -665,10 +665,10 @@ async def test_a_mapping_overrides_the_fields_of_columns(world: World) -> None:
 
 
 async def test_a_preview_shows_how_a_table_is_read_and_stores_nothing(world: World) -> None:
-    await world.ours.job("Welder")
+    await world.organisation.job("Welder")
     rows = ("Name;E-Mail;Job;Stage;Farbe", "Jürgen Müller;jm@x.example;Welder;Onsite;blau", ";;;;rot", "Jane;?;Cook;;")
     data = "\n".join(("Export", *rows)).encode("utf-16")
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(data), limit=2)
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(data), limit=2)
     assert (found.layout, found.encoding, found.delimiter, found.header) == ("generic", "utf-16", ";", 2)
     assert [(one.name, one.field, one.samples) for one in found.columns][2:] == [
         ("Job", "job", ("Welder", "Cook")),
@@ -681,25 +681,25 @@ async def test_a_preview_shows_how_a_table_is_read_and_stores_nothing(world: Wor
     ]
     assert (found.total, found.valid, found.failed, found.warned, found.applications) == (3, 2, 1, 1, 1)
     assert await world.people() == []
-    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+    assert (await world.importing.imports(world.organisation.actor, Window())).total == 0
 
 
 async def test_a_mapping_corrects_the_preview_of_a_table_with_unknown_columns(world: World) -> None:
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
     assert found.warnings[0].startswith("No column of this table is called full_name")
     assert [(one.name, one.samples) for one in found.columns] == [("A", ("Jane",)), ("B", ("Acme",))]
     assert [row.error for row in found.rows] == [
         "No column is taken for a name or an e-mail address: map one to full_name or emails."
     ]
     mapping = {"A": "full_name"}
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
     assert (found.valid, found.failed) == (1, 0)
 
 
 async def test_an_item_in_the_former_format_is_imported(world: World) -> None:
     old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
     job = await world.start(b"name\nJohn Roe\n")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.imports.add_items(job.id, [replace(old, number=3)])
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
@@ -759,7 +759,7 @@ async def test_the_encoding_is_detected_from_the_end_of_a_large_table_too(
 ) -> None:
     ascii_rows = "".join(f"Jane Doe,p{number}@x.example\n" for number in range(6_000)).encode()
     found = await world.importing.preview(
-        world.ours.actor, io.BytesIO(b"name,email\n" + ascii_rows + f"{name},b@x.example\n".encode(encoding))
+        world.organisation.actor, io.BytesIO(b"name,email\n" + ascii_rows + f"{name},b@x.example\n".encode(encoding))
     )
     assert found.encoding == encoding
 

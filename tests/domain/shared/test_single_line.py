@@ -80,13 +80,17 @@ def test_the_blank_pattern_holds_no_visible_characters() -> None:
 
 
 @pytest.fixture
-async def ours() -> Organisation:
+async def organisation() -> Organisation:
     return await new_organisation(MemoryStorage())
 
 
-async def test_jobs_and_candidates_cannot_have_blank_names(ours: Organisation) -> None:
-    jobs, candidates, actor = JobService(ours.storage), CandidateService(ours.storage), ours.actor
-    job, jane = await ours.job(), await ours.candidate()
+async def test_jobs_and_candidates_cannot_have_blank_names(organisation: Organisation) -> None:
+    jobs, candidates, actor = (
+        JobService(organisation.storage),
+        CandidateService(organisation.storage),
+        organisation.actor,
+    )
+    job, jane = await organisation.job(), await organisation.candidate()
     attempts = (
         jobs.create(actor, JobDetails(title=TAGS)),
         jobs.change(actor, job.id, {"title": TAGS}),
@@ -110,12 +114,12 @@ def _profiles(text: str) -> Iterator[Profile]:
 
 @pytest.mark.parametrize("letter", list("\n\t\x00\x1b\x85\u2028\u202e\u2066\u2063\ufeff\ufffc\U00013441\U000e0001"))
 async def test_single_line_fields_reject_control_bidirectional_and_invisible_characters(
-    ours: Organisation, letter: str
+    organisation: Organisation, letter: str
 ) -> None:
-    jobs, candidates = JobService(ours.storage), CandidateService(ours.storage)
-    applications = ApplicationService(ours.storage)
-    actor, text = ours.actor, f"Jane{letter}Doe"
-    job, jane = await ours.job(), await ours.candidate()
+    jobs, candidates = JobService(organisation.storage), CandidateService(organisation.storage)
+    applications = ApplicationService(organisation.storage)
+    actor, text = organisation.actor, f"Jane{letter}Doe"
+    job, jane = await organisation.job(), await organisation.candidate()
     attempts = (
         jobs.create(actor, JobDetails(title=text)),
         jobs.create(actor, JobDetails(title="Baker", department=text)),
@@ -131,7 +135,7 @@ async def test_single_line_fields_reject_control_bidirectional_and_invisible_cha
         jobs.change(actor, job.id, {"currency": text}),
         applications.create(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
         applications.change(actor, 1, {"status": text}),
-        *(CandidateFiles(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
+        *(CandidateFiles(organisation.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
     )
     for attempt in attempts:
         with pytest.raises(Invalid, match=rf"should be on one line, .+: leave out U\+{ord(letter):04X}$"):
@@ -153,12 +157,12 @@ async def test_single_line_fields_reject_control_bidirectional_and_invisible_cha
         "Zoe\u0308 O’Neill-Nguyễn",
     ],
 )
-async def test_names_keep_the_joiners_and_marks_that_scripts_need(ours: Organisation, name: str) -> None:
-    created = await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))
+async def test_names_keep_the_joiners_and_marks_that_scripts_need(organisation: Organisation, name: str) -> None:
+    created = await CandidateService(organisation.storage).create(organisation.actor, CandidateDetails(full_name=name))
     assert created.full_name == unicodedata.normalize("NFC", name)
     assert on_one_line(name) == field(name) == unicodedata.normalize("NFC", name)
 
 
-async def test_notes_may_have_several_lines(ours: Organisation) -> None:
+async def test_notes_may_have_several_lines(organisation: Organisation) -> None:
     jane = CandidateDetails(full_name="Jane", notes="a\n\tb")
-    assert (await CandidateService(ours.storage).create(ours.actor, jane)).notes == "a\n\tb"
+    assert (await CandidateService(organisation.storage).create(organisation.actor, jane)).notes == "a\n\tb"
