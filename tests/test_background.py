@@ -46,7 +46,7 @@ async def test_a_failed_run_for_one_organisation_does_not_block_the_others() -> 
         assert [await job.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
 
 
-async def test_an_organisation_that_is_always_queued_does_not_delay_the_run_for_all_organisations() -> None:
+async def test_a_busy_organisation_does_not_delay_the_run_for_all_organisations() -> None:
     clock, job = Clock(), BackgroundJob()
     scheduler = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
     async with BackgroundJobs([(scheduler, job)]).running():

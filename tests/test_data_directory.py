@@ -83,7 +83,7 @@ def test_the_default_of_an_installed_package_is_a_platform_directory(installed: 
         assert directory(installed, "root", **home, XDG_DATA_HOME="/big") == "/var/lib/recruit"
 
 
-def test_a_database_in_the_working_directory_causes_a_warning_unless_a_directory_is_set(tmp_path: Path) -> None:
+def test_an_unused_database_in_the_working_directory_causes_a_warning(tmp_path: Path) -> None:
     (tmp_path / ".data" / "postgres").mkdir(parents=True)
     for setting, count in (({}, 1), ({"RECRUIT_DATA_DIR": str(tmp_path / "other")}, 0)):
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("RECRUIT_")}

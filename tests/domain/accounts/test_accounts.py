@@ -120,7 +120,7 @@ async def test_an_unknown_address_is_refused_like_a_wrong_password_after_one_ver
 
 
 @pytest.mark.parametrize("email", ["founder@example.com", "nobody@example.com"])
-async def test_a_login_is_throttled_after_five_wrong_passwords_for_known_and_unknown_addresses(
+async def test_known_and_unknown_addresses_are_throttled_after_five_wrong_passwords(
     accounts: Accounts, passwords: CountingPasswords, email: str
 ) -> None:
     await accounts.register("founder@example.com", "secret123")
@@ -137,11 +137,11 @@ async def test_concurrent_guesses_are_verified_only_up_to_the_free_attempts(
 ) -> None:
     await accounts.register("founder@example.com", "secret123")
     guesses = ["wrong"] * 44 + ["secret123"]
-    answers = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(accounts.login("founder@example.com", guess) for guess in guesses), return_exceptions=True
     )
-    assert [type(answer) for answer in answers] == [Refused] * 5 + [Throttled] * 40
-    assert len({str(answer) for answer in answers[5:]}) == 1
+    assert [type(outcome) for outcome in outcomes] == [Refused] * 5 + [Throttled] * 40
+    assert len({str(outcome) for outcome in outcomes[5:]}) == 1
     assert passwords.checked == 5
 
 
@@ -149,10 +149,10 @@ async def test_password_changes_are_throttled_like_logins(accounts: Accounts, pa
     user = await accounts.register("founder@example.com", "secret123")
     actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
     guesses = ["wrong"] * 9 + ["secret123"]
-    answers = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(accounts.change_password(actor, guess, "secret456") for guess in guesses), return_exceptions=True
     )
-    assert [type(answer) for answer in answers] == [Refused] * 5 + [Throttled] * 5
+    assert [type(outcome) for outcome in outcomes] == [Refused] * 5 + [Throttled] * 5
     assert passwords.checked == 5
 
 

@@ -68,7 +68,7 @@ async def world(storage: Storage) -> World:
     return World(storage, clock, accounts, Members(storage, passwords, clock), admin, email)
 
 
-async def test_two_admins_who_demote_or_remove_each_other_concurrently_leave_one_admin(world: World) -> None:
+async def test_two_admins_cannot_demote_or_remove_each_other_concurrently(world: World) -> None:
     for remove in (False, True):
         first = (await new_organisation(world.storage)).actor
         admins = [first, await colleague(world.storage, first.org_id, Role.ORG_ADMIN)]
@@ -173,13 +173,13 @@ async def test_names_must_be_visible_and_on_one_line(world: World) -> None:
 
 async def test_revoked_replaced_expired_and_forged_invitations_are_refused(world: World) -> None:
     tokens = []
-    for way in ("revoked", "replaced", "expired"):
+    for ending in ("revoked", "replaced", "expired"):
         email = new_email()
         made, token = await world.members.invite(world.admin, email, Role.VIEWER)
         tokens.append(token)
-        if way == "revoked":
+        if ending == "revoked":
             await world.members.revoke(world.admin, made.id)
-        elif way == "replaced":
+        elif ending == "replaced":
             await world.members.invite(world.admin, email, Role.VIEWER)
     world.clock.passes(INVITATION_LIFETIME + TICK)
     whole = tokens[-1]
@@ -189,12 +189,12 @@ async def test_revoked_replaced_expired_and_forged_invitations_are_refused(world
     assert (await world.members.users(world.admin, Window())).total == 1
 
 
-@pytest.mark.parametrize("way", ["removed", "demoted"])
-async def test_an_invitation_is_invalid_once_its_creator_may_not_invite(world: World, way: str) -> None:
+@pytest.mark.parametrize("change", ["removed", "demoted"])
+async def test_an_invitation_is_invalid_once_its_creator_may_not_invite(world: World, change: str) -> None:
     inviter = await colleague(world.storage, world.admin.org_id, Role.ORG_ADMIN)
     _, token = await world.members.invite(inviter, new_email(), Role.ORG_ADMIN)
     _, kept = await world.members.invite(world.admin, new_email(), Role.ORG_ADMIN)
-    if way == "removed":
+    if change == "removed":
         await world.members.remove_user(world.admin, inviter.user_id)
     else:
         await world.members.change_user(world.admin, inviter.user_id, {"role": Role.RECRUITER})
@@ -233,14 +233,14 @@ async def test_a_logout_everywhere_ends_all_sessions(world: World) -> None:
 
 
 async def test_a_password_change_ends_all_other_sessions(world: World) -> None:
-    (mine, refresh_token), (other, _) = await world.log_in(renewable=True), await world.log_in()
-    actor = await world.accounts.actor(mine)
+    (own, refresh_token), (other, _) = await world.log_in(renewable=True), await world.log_in()
+    actor = await world.accounts.actor(own)
     await world.accounts.actor(other)
     with pytest.raises(Refused, match="Incorrect password"):
         await world.accounts.change_password(actor, "wrong", "secret456")
     assert not await world.refused(other)
     await world.accounts.change_password(actor, "secret123", "secret456")
-    assert (await world.refused(mine), await world.refused(other)) == (False, True)
+    assert (await world.refused(own), await world.refused(other)) == (False, True)
     assert await world.accounts.renew(str(refresh_token))
     with pytest.raises(Refused):
         await world.log_in()

@@ -128,7 +128,7 @@ def test_bidirectional_and_invisible_characters_are_removed_from_single_line_fie
     assert found.warnings == ()
 
 
-def test_bidirectional_and_invisible_characters_are_removed_from_sources_skills_and_contacts() -> None:
+def test_bidirectional_and_invisible_characters_are_removed_from_lists_and_sources() -> None:
     columns = {"source": "Fa\u202eir\nhall", "skills": "Wel\u2066ding", "email": "j\u202e@x.example"}
     found = parsed(None, NamedJob(1, "Cook"), name="Jane", **columns)
     assert found.application is not None
