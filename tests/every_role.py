@@ -20,19 +20,19 @@ from recruit.domain.accounts.model.permissions import Role
 TOKENS: dict[str, str] = json.loads(os.environ["ROLE_TOKENS"])
 ROLES = {f"Bearer {token}": role for role, token in TOKENS.items()}
 STATUSES: defaultdict[str, Counter[int]] = defaultdict(Counter)
-LITTLE = {"examples", "fuzzing"}
+ROLE_PHASES = {"examples", "fuzzing"}
 """Phases in which the other roles send requests. These few suffice: permissions are checked early in a request."""
 
-_others_turn = False
+_sending_as_others = False
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: schemathesis.Case[Any], _kwargs: Any) -> None:
     """Send the request as each of the other roles, and validate the responses."""
-    global _others_turn  # noqa: PLW0603 - a run's calls come one after another, and these come back here
-    if _others_turn or case.meta is None or case.meta.phase.name.value not in LITTLE:
+    global _sending_as_others  # noqa: PLW0603 - calls are sequential, and the calls below trigger this hook again
+    if _sending_as_others or case.meta is None or case.meta.phase.name.value not in ROLE_PHASES:
         return
-    _others_turn = True
+    _sending_as_others = True
     try:
         for role in Role:
             if role is not Role.ORG_ADMIN:
@@ -40,7 +40,7 @@ def before_call(_context: Any, case: schemathesis.Case[Any], _kwargs: Any) -> No
                 response = case.call(headers=headers)
                 case.validate_response(response, excluded_checks=[negative_data_rejection], headers=headers)
     finally:
-        _others_turn = False
+        _sending_as_others = False
 
 
 @schemathesis.hook
@@ -51,5 +51,5 @@ def after_call(_context: Any, _case: schemathesis.Case[Any], response: Any) -> N
 
 
 @atexit.register
-def _told() -> None:
+def _write_statuses() -> None:
     Path(os.environ["ROLE_STATUSES"]).write_text(json.dumps(STATUSES))

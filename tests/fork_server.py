@@ -1,12 +1,12 @@
-"""A process that has imported recruit, and forks whenever a test starts `recruit`.
+"""A process that has imported recruit, and forks when a test starts `recruit`.
 
 Run as a program, it takes one request from each connection to the listening socket whose descriptor is its argument: a
 line of JSON, and the descriptors of the new process's standard streams. It answers with lines of the process's id and,
 at its end, of its exit code.
 
-The new process runs `recruit` as `python -m recruit` does: with a main module, an environment, a working directory and
-streams of its own, and it ends as any interpreter does. It is only spared importing the same modules again, which takes
-most of the processor time of a command.
+The new process runs `recruit` as `python -m recruit` does: with its own main module, environment, working directory and
+streams, and with an interpreter's usual exit. It only saves importing the same modules again, which takes most of the
+processor time of a command.
 """
 
 import gc
@@ -51,24 +51,24 @@ IMPORTED = (
 
 def forked(listener: socket.socket) -> None:
     """Fork for each request, and return in the new process. End this process when standard input ends."""
-    woken, waker = os.pipe()
-    os.set_blocking(waker, False)
+    wakeup_read, wakeup_write = os.pipe()
+    os.set_blocking(wakeup_write, False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    signal.set_wakeup_fd(wakeup_write, warn_on_full_buffer=False)
     callers: dict[int, socket.socket] = {}
-    watched: list[socket.socket | int] = [listener, woken, 0]
+    monitored: list[socket.socket | int] = [listener, wakeup_read, 0]
     while True:
-        ready, _, _ = select.select(watched, [], [])
-        if woken in ready:
-            os.read(woken, 4096)
-            _tell(callers)
+        ready, _, _ = select.select(monitored, [], [])
+        if wakeup_read in ready:
+            os.read(wakeup_read, 4096)
+            _report_exits(callers)
         if 0 in ready:
             sys.exit()
         if listener not in ready:
             continue
         caller, _ = listener.accept()
-        request, streams = _received(caller)
+        request, streams = _receive(caller)
         if pid := os.fork():
             callers[pid] = caller
             caller.sendall(b"%d\n" % pid)
@@ -78,15 +78,15 @@ def forked(listener: socket.socket) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        for one in (listener, caller, *callers.values()):
-            one.close()
-        os.close(woken)
-        os.close(waker)
-        _become(request, streams)
+        for connection in (listener, caller, *callers.values()):
+            connection.close()
+        os.close(wakeup_read)
+        os.close(wakeup_write)
+        _apply(request, streams)
         return
 
 
-def _tell(callers: dict[int, socket.socket]) -> None:
+def _report_exits(callers: dict[int, socket.socket]) -> None:
     """Send the exit codes of the processes that have ended."""
     with suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG)) != (0, 0):
@@ -94,7 +94,7 @@ def _tell(callers: dict[int, socket.socket]) -> None:
                 caller.sendall(b"%d\n" % os.waitstatus_to_exitcode(ended[1]))
 
 
-def _received(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
+def _receive(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """Return a request and its descriptors."""
     data, streams, _, _ = socket.recv_fds(caller, 65_536, STREAMS)
     while not data.endswith(b"\n"):
@@ -102,8 +102,8 @@ def _received(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
     return json.loads(data), streams
 
 
-def _become(request: dict[str, Any], streams: list[int]) -> None:
-    """Take over the arguments, the environment, the working directory and the streams of the request."""
+def _apply(request: dict[str, Any], streams: list[int]) -> None:
+    """Set the arguments, the environment, the working directory and the streams of the request."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

@@ -1,4 +1,4 @@
-"""`recruit` in processes that are forked from one that has imported it."""
+"""`recruit` in processes forked from a process that has imported it."""
 
 import asyncio
 import atexit
@@ -23,8 +23,8 @@ PROGRAM = Path(__file__).with_name("fork_server.py")
 @cache
 def fork_server() -> str:
     """Start the fork server of this process, and return the address of its socket."""
-    place = tempfile.mkdtemp()
-    address = f"{place}/socket"
+    directory = tempfile.mkdtemp()
+    address = f"{directory}/socket"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
         listener.listen(128)
@@ -37,7 +37,7 @@ def fork_server() -> str:
 
     def end() -> None:
         server.communicate()
-        shutil.rmtree(place)
+        shutil.rmtree(directory)
 
     atexit.register(end)
     return address
@@ -53,20 +53,20 @@ class ForkedProcess:
     def __init__(self, pid: int, ending: asyncio.StreamReader, closing: asyncio.StreamWriter) -> None:
         self.pid = pid
         self.returncode: int | None = None
-        self._end = asyncio.create_task(self._ended(ending, closing))
+        self._end = asyncio.create_task(self._exit_code(ending, closing))
 
     async def wait(self) -> int:
-        """Wait for the end, and return the exit code, negative for a signal."""
+        """Wait until the process has ended, and return its exit code, negative for a signal."""
         return await asyncio.shield(self._end)
 
     async def communicate(self, given: bytes | None = None) -> tuple[bytes, bytes]:
         """Write `given` to standard input, and return what is written to standard output and standard error."""
-        out, errors, _ = await asyncio.gather(self.stdout.read(), self.stderr.read(), self._give(given))
+        out, errors, _ = await asyncio.gather(self.stdout.read(), self.stderr.read(), self._write_input(given))
         await self.wait()
         return out, errors
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, if the process hasn't ended. Its exit code may still be on its way here."""
+        """Send a signal if the process hasn't ended, also if its exit code hasn't been received yet."""
         if self.returncode is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
@@ -79,12 +79,12 @@ class ForkedProcess:
         """Send SIGKILL."""
         self.send_signal(signal.SIGKILL)
 
-    async def _give(self, given: bytes | None) -> None:
+    async def _write_input(self, given: bytes | None) -> None:
         if self.stdin is not None:
             self.stdin.write(given or b"")
             self.stdin.close()
 
-    async def _ended(self, ending: asyncio.StreamReader, closing: asyncio.StreamWriter) -> int:
+    async def _exit_code(self, ending: asyncio.StreamReader, closing: asyncio.StreamWriter) -> int:
         self.returncode = int(await ending.readline())
         closing.close()
         return self.returncode
@@ -92,15 +92,15 @@ class ForkedProcess:
 
 async def forked(arguments: Sequence[str], environment: Mapping[str, str], stdin: int = DEVNULL) -> ForkedProcess:
     """Start `recruit` with these arguments in this environment. `stdin` is DEVNULL or PIPE; its output is piped."""
-    given, gives = os.pipe() if stdin == PIPE else (os.open(os.devnull, os.O_RDONLY), None)
-    (out, writes_out), (errors, writes_errors) = os.pipe(), os.pipe()
-    streams = (given, writes_out, writes_errors)
+    input_read, input_write = os.pipe() if stdin == PIPE else (os.open(os.devnull, os.O_RDONLY), None)
+    (out, out_write), (errors, errors_write) = os.pipe(), os.pipe()
+    streams = (input_read, out_write, errors_write)
     server = requested(fork_server(), arguments, environment, streams)
     for stream in streams:
         os.close(stream)
     ending, closing = await asyncio.open_connection(sock=server)
     process = ForkedProcess(int(await ending.readline()), ending, closing)
-    process.stdin = None if gives is None else await _writer(gives)
+    process.stdin = None if input_write is None else await _writer(input_write)
     process.stdout, process.stderr = await _reader(out), await _reader(errors)
     return process
 

@@ -13,10 +13,10 @@ from worlds import new_email, new_organisation
 
 PASSWORD = "correct horse battery"
 PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-"""The cheapest hash: with the server's parameters, hashing takes longer than most tests."""
+"""A hash with the lowest costs: with the server's parameters, hashing takes longer than most tests."""
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""Trusts nobody: no server here has a certificate, and reading those of the system takes longer than most requests."""
+"""A context without trusted certificates. No test uses TLS, and loading certificates takes longer than a request."""
 
 SECRET_KEY = "a key of thirty-two bytes or more"
 API = "/api/v1"
@@ -81,7 +81,7 @@ class Api:
 
 def client_of(url: str) -> httpx.AsyncClient:
     """Return a client of a server."""
-    # Less than the server's: it may close a connection that is just used again.
+    # Shorter than the server's timeout, so that the server doesn't close a connection that is being reused.
     limits = httpx.Limits(keepalive_expiry=1)
     return httpx.AsyncClient(base_url=url, timeout=60, limits=limits, verify=NO_TLS)
 
@@ -93,10 +93,11 @@ async def registered(http: httpx.AsyncClient) -> Api:
 
 
 async def founded(http: httpx.AsyncClient, services: Services) -> Api:
-    """Store an organisation and sign its user in without requests. The password is PASSWORD."""
+    """Store an organisation and sign its user in, without HTTP requests. The password is PASSWORD."""
     email = new_email()
-    ours = await new_organisation(services.storage, email, PASSWORD_HASH)
-    return Api(http, email, await token_of(services, ours.actor), ours.actor.org_id, ours.actor.user_id)
+    organisation = await new_organisation(services.storage, email, PASSWORD_HASH)
+    actor = organisation.actor
+    return Api(http, email, await token_of(services, actor), actor.org_id, actor.user_id)
 
 
 async def invited(api: Api, role: str) -> Api:

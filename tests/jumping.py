@@ -6,8 +6,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 
-class Jumping(selectors.DefaultSelector):
-    """A selector that adds the timeout to its clock instead of waiting."""
+class SimulatedTimeSelector(selectors.DefaultSelector):
+    """A selector that advances its clock by the timeout instead of waiting."""
 
     now = 0.0
 
@@ -16,8 +16,8 @@ class Jumping(selectors.DefaultSelector):
         return super().select(0)
 
 
-def jumping_loop() -> asyncio.AbstractEventLoop:
-    selector = Jumping()
+def simulated_time_loop() -> asyncio.AbstractEventLoop:
+    selector = SimulatedTimeSelector()
     loop = asyncio.SelectorEventLoop(selector)
     loop.time = lambda: selector.now  # type: ignore[method-assign]
     return loop
@@ -27,7 +27,7 @@ def timed(test: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
     """Decorate a test so that it runs on a loop with simulated time."""
 
     def run() -> None:
-        with asyncio.Runner(loop_factory=jumping_loop) as runner:
+        with asyncio.Runner(loop_factory=simulated_time_loop) as runner:
             runner.run(test())
 
     run.__name__ = test.__name__

@@ -1,4 +1,4 @@
-"""Server and command processes, run as an operator runs them."""
+"""Server and command processes, started as an operator starts them."""
 
 import asyncio
 import os
@@ -20,27 +20,27 @@ END_SECONDS = 120
 
 
 class ServerProcess:
-    """A running `recruit serve`. Its log is read continually, so that the process never blocks on a full pipe."""
+    """A running `recruit serve`. Its log is read continuously, so that the process never blocks on a full pipe."""
 
     def __init__(self, process: asyncio.subprocess.Process | ForkedProcess) -> None:
         self.process = process
         self.url = ""
         self.port = 0
         self._lines: list[str] = []
-        self._news = asyncio.Condition()
+        self._new_line = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
     async def logged(self, event: str, times: int = 1) -> str:
         """Wait for the n-th log line that matches the pattern `event` (n = `times`), and return it."""
         found = re.compile(event)
-        async with self._news:
+        async with self._new_line:
             while True:
                 lines = [line for line in self._lines if found.search(line)]
                 if len(lines) >= times:
                     return lines[times - 1]
                 if self._reading.done():
                     raise AssertionError(f"the process ended without saying {event!r}: {self._lines}")
-                await self._news.wait()
+                await self._new_line.wait()
 
     def said(self, event: str) -> int:
         """Return the number of log lines so far that match the pattern `event`."""
@@ -62,18 +62,18 @@ class ServerProcess:
     async def _read(self) -> None:
         assert self.process.stderr is not None
         while line := await self.process.stderr.readline():
-            async with self._news:
+            async with self._new_line:
                 self._lines.append(line.decode())
-                self._news.notify_all()
-        async with self._news:
-            self._news.notify_all()
+                self._new_line.notify_all()
+        async with self._new_line:
+            self._new_line.notify_all()
 
 
 @asynccontextmanager
 async def serving(
     data_dir: Path, *, stdin: int = DEVNULL, settings: Mapping[str, str] = NO_SETTINGS, **environment: str
 ) -> AsyncIterator[ServerProcess]:
-    """Run a server on a free port, ready to serve. It is terminated at the end of the block if it still runs."""
+    """Run a server on a free port, ready to serve. It is terminated at the end of the block if it is still running."""
     async with starting(data_dir, stdin=stdin, settings={**settings, **environment}) as server:
         await server.serves()
         yield server
@@ -83,7 +83,7 @@ async def serving(
 async def starting(
     data_dir: Path, *, stdin: int = DEVNULL, settings: Mapping[str, str] = NO_SETTINGS, **environment: str
 ) -> AsyncIterator[ServerProcess]:
-    """Start a server, without waiting until it serves. It is terminated at the end of the block if it still runs."""
+    """Start a server, without waiting until it serves. It is terminated at the end of the block if it is running."""
     given = {"RECRUIT_PORT": "0", **settings, **environment}
     server = ServerProcess(await started("serve", data_dir=data_dir, stdin=stdin, settings=given))
     try:
@@ -102,11 +102,10 @@ async def started(
     settings: Mapping[str, str] = NO_SETTINGS,
     **environment: str,
 ) -> asyncio.subprocess.Process | ForkedProcess:
-    """Start `recruit` with these arguments and settings. `settings` are for names that a caller has in a mapping.
+    """Start `recruit` with these arguments and settings. `settings` and `environment` are combined.
 
     Its output is piped. With `streams`, the file descriptors of standard input, output and error, it uses those and
-    runs in a session of its own. Unless it gets streams or a Python of its own, it is forked from a process that has
-    imported it.
+    runs in a new session. Without `streams` and PYTHON… variables, it is forked from a process that has imported it.
     """
     given = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_METRICS": "off", **settings, **environment}
     inherited = {
@@ -114,13 +113,13 @@ async def started(
     }
     if streams is None and stdin in {DEVNULL, PIPE} and not any(name.startswith("PYTHON") for name in given):
         return await forked(arguments, inherited | given, stdin)
-    reads, writes, complains = streams or (stdin, PIPE, PIPE)
+    input_stream, output_stream, error_stream = streams or (stdin, PIPE, PIPE)
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "recruit", *arguments),
         env=inherited | given,
-        stdin=reads,
-        stdout=writes,
-        stderr=complains,
+        stdin=input_stream,
+        stdout=output_stream,
+        stderr=error_stream,
         start_new_session=streams is not None,
     )
 
@@ -151,15 +150,17 @@ async def ran_at_a_terminal(
 
     `answers` are pairs of a prompt and the line that is typed after it, in order.
     """
-    ours, theirs = pty.openpty()
-    process = await started(*arguments, data_dir=data_dir, streams=(theirs,) * 3, settings={**settings, **environment})
-    os.close(theirs)
+    controller, terminal = pty.openpty()
+    process = await started(
+        *arguments, data_dir=data_dir, streams=(terminal,) * 3, settings={**settings, **environment}
+    )
+    os.close(terminal)
     shown, seen, left = "", 0, list(answers)
     with suppress(OSError):  # the terminal's other end is closed
-        while data := await asyncio.to_thread(os.read, ours, 4096):
+        while data := await asyncio.to_thread(os.read, controller, 4096):
             shown += data.decode()
             if left and (place := shown.find(left[0][0], seen)) >= 0:
                 seen = place + len(left[0][0])
-                os.write(ours, f"{left.pop(0)[1]}\n".encode())
-    os.close(ours)
+                os.write(controller, f"{left.pop(0)[1]}\n".encode())
+    os.close(controller)
     return await process.wait(), shown

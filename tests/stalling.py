@@ -1,4 +1,4 @@
-"""Imports blocked at one row, so that a test can interrupt them there whatever the machine's speed."""
+"""Imports blocked at one row, so that a test can interrupt them there on machines of any speed."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

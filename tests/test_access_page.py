@@ -3,7 +3,7 @@
 from tools.access import PAGE, with_table
 
 
-def test_the_page_has_the_table_that_is_enforced() -> None:
+def test_the_page_lists_the_enforced_permissions() -> None:
     page = PAGE.read_text("utf-8")
     assert page == with_table(page), "run `python -m tools.access`, and look at the difference"
     assert "| `jobs:read` | ✓ | ✓ | ✓ | ✓ |" in page

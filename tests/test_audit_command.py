@@ -13,7 +13,7 @@ from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
 
 
-async def tampered(postgres: Address, statement: str) -> None:
+async def tamper(postgres: Address, statement: str) -> None:
     """Run a statement that bypasses the triggers and policies of the test's database."""
     connection = await asyncpg.connect(
         host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="lone"
@@ -23,13 +23,13 @@ async def tampered(postgres: Address, statement: str) -> None:
     await connection.close()
 
 
-async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
+async def test_a_chain_is_verified_and_compared_with_the_saved_heads(
     postgres: Address, lone_database: str, tmp_path: Path
 ) -> None:
     async with kernel.STORAGE.open(AdapterConfig(lone_database, Path())) as storage:
-        ours = await new_organisation(storage)
-        await ours.job("Baker")
-    org_id, heads = ours.actor.org_id, tmp_path / "heads"
+        organisation = await new_organisation(storage)
+        await organisation.job("Baker")
+    org_id, heads = organisation.actor.org_id, tmp_path / "heads"
     settings = {"RECRUIT_STORAGE": lone_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
     verify = ("audit", "verify", "--heads", str(heads))
 
@@ -38,7 +38,7 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
     assert f"organisation #{org_id}: 4 entries hold\n" in out
     assert json.loads(heads.read_text())[str(org_id)][0] == 4
 
-    await tampered(postgres, f"DELETE FROM audit WHERE org_id = {org_id} AND place = 4")
+    await tamper(postgres, f"DELETE FROM audit WHERE org_id = {org_id} AND place = 4")
     assert (await ran("audit", "verify", data_dir=tmp_path, settings=settings))[0] == 0, (
         "what is cut off isn't seen alone"
     )
@@ -46,7 +46,7 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
     assert code == 1
     assert f"organisation #{org_id}: the chain ends at place 3, and had 4: entries are missing at the end\n" in out
 
-    await tampered(postgres, f"UPDATE audit SET user_id = 5 WHERE org_id = {org_id} AND place = 2")
+    await tamper(postgres, f"UPDATE audit SET user_id = 5 WHERE org_id = {org_id} AND place = 2")
     code, out, _ = await ran("audit", "verify", data_dir=tmp_path, settings=settings)
     assert (code, f"organisation #{org_id}: the chain breaks at place 2" in out) == (1, True)
 
@@ -60,7 +60,7 @@ async def test_a_chain_is_verified_and_its_end_compared_with_the_last_one(
         ("no/where", "can't be written"),
     ],
 )
-async def test_a_file_of_heads_that_can_not_be_used_is_one_line(
+async def test_an_unusable_heads_file_is_reported_in_one_line(
     empty_database: str, tmp_path: Path, path: str, complaint: str
 ) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:

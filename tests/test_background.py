@@ -11,7 +11,7 @@ BROKEN, OTHER = 1, 2
 
 
 class Clock:
-    """A clock whose seconds the test sets."""
+    """A clock that changes only when it is set."""
 
     now = 0.0
 
@@ -38,21 +38,21 @@ class BackgroundJob:
         return 1
 
 
-async def test_where_work_fails_for_one_organisation_the_others_have_it_done() -> None:
-    rounds, work = Scheduler("done", SWEEP_SECONDS, Metrics(), Clock()), BackgroundJob()
-    rounds.enqueue(BROKEN)
-    rounds.enqueue(OTHER)
-    async with BackgroundJobs([(rounds, work)]).running():
-        assert [await work.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
+async def test_a_failed_run_for_one_organisation_does_not_block_the_others() -> None:
+    scheduler, job = Scheduler("done", SWEEP_SECONDS, Metrics(), Clock()), BackgroundJob()
+    scheduler.enqueue(BROKEN)
+    scheduler.enqueue(OTHER)
+    async with BackgroundJobs([(scheduler, job)]).running():
+        assert [await job.done.get() for _ in range(3)] == [0, BROKEN, OTHER]
 
 
-async def test_an_organisation_that_has_work_without_end_does_not_put_off_what_is_done_for_all() -> None:
-    clock, work = Clock(), BackgroundJob()
-    rounds = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
-    async with BackgroundJobs([(rounds, work)]).running():
-        assert await work.done.get() == 0
-        rounds.enqueue(BROKEN)
-        assert await work.done.get() == BROKEN
+async def test_a_busy_organisation_does_not_delay_the_run_for_all_organisations() -> None:
+    clock, job = Clock(), BackgroundJob()
+    scheduler = Scheduler("done", SWEEP_SECONDS, Metrics(), clock)
+    async with BackgroundJobs([(scheduler, job)]).running():
+        assert await job.done.get() == 0
+        scheduler.enqueue(BROKEN)
+        assert await job.done.get() == BROKEN
         clock.now = SWEEP_SECONDS
-        rounds.enqueue(BROKEN)
-        assert [await work.done.get() for _ in range(2)] == [0, BROKEN]
+        scheduler.enqueue(BROKEN)
+        assert [await job.done.get() for _ in range(2)] == [0, BROKEN]

@@ -8,7 +8,7 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints.background_tasks import background_tasks
 
 
-async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_logged(
+async def test_tasks_are_awaited_at_the_end_of_the_block_and_failures_are_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     done: list[str] = []
@@ -20,9 +20,9 @@ async def test_what_was_begun_is_done_before_the_block_ends_and_a_failure_is_log
         await asyncio.sleep(0)
         done.append("work")
 
-    async with background_tasks() as aside:
-        aside(fail())
-        aside(work())
+    async with background_tasks() as start:
+        start(fail())
+        start(work())
         assert not done
     assert done == ["work"]
     assert "left undone beside a request: The database is not available" in caplog.text

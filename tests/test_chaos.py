@@ -9,11 +9,11 @@ from chaos import failover, run
 from chaos.ledger import Ledger, Sent
 
 
-async def test_nothing_acknowledged_is_lost_and_nothing_is_half_done_while_parts_are_killed() -> None:
+async def test_nothing_acknowledged_is_lost_or_half_done_when_processes_are_killed() -> None:
     report = await run.run(faults=6, seconds=600)
     assert report.broken == []
     assert len(report.faults) == 6
-    assert all(report.counts[what] for what in ("created", "changed", "read", "matched"))
+    assert all(report.counts[kind] for kind in ("created", "changed", "read", "matched"))
 
 
 async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
@@ -47,7 +47,7 @@ def ledger() -> Ledger:
     [[job("m1", "m2")], [job("m1", "m3")], [job("m1", "m2"), job("m4", "m4", 2)]],
     ids=["as acknowledged", "changed by what nobody acknowledged", "with what nobody acknowledged"],
 )
-def test_what_was_promised_is_kept(ledger: Ledger, found: list[dict[str, Any]]) -> None:
+def test_a_consistent_state_is_accepted(ledger: Ledger, found: list[dict[str, Any]]) -> None:
     assert list(ledger.broken("jobs", found)) == []
 
 
@@ -63,19 +63,19 @@ def test_what_was_promised_is_kept(ledger: Ledger, found: list[dict[str, Any]]) 
         ([job("m1", "m2"), job("m9", "m9", 2)], "which nobody sent"),
     ],
 )
-def test_what_was_not_kept_is_noticed(ledger: Ledger, found: list[dict[str, Any]], complaint: str) -> None:
-    (told,) = ledger.broken("jobs", found)
-    assert complaint in told
+def test_a_broken_guarantee_is_reported(ledger: Ledger, found: list[dict[str, Any]], complaint: str) -> None:
+    (violation,) = ledger.broken("jobs", found)
+    assert complaint in violation
 
 
-def test_applications_that_are_lost_doubled_or_nobodys_are_noticed() -> None:
+def test_lost_duplicate_and_unknown_applications_are_reported() -> None:
     ledger = Ledger(pairs={(1, 1): 5, (1, 2): None})
-    kept, nobodys = {"job_id": 1, "candidate_id": 1}, {"job_id": 3, "candidate_id": 3}
-    assert list(ledger.broken_pairs([kept])) == []
-    assert [len(list(ledger.broken_pairs(found))) for found in ([], [kept, kept], [kept, nobodys])] == [1, 1, 1]
+    known, unknown = {"job_id": 1, "candidate_id": 1}, {"job_id": 3, "candidate_id": 3}
+    assert list(ledger.broken_pairs([known])) == []
+    assert [len(list(ledger.broken_pairs(found))) for found in ([], [known, known], [known, unknown])] == [1, 1, 1]
 
 
-def test_matches_whose_logs_are_lost_or_incomplete_are_noticed() -> None:
+def test_lost_and_incomplete_match_logs_are_reported() -> None:
     ledger = Ledger(matches=Counter(acknowledged=1, unanswered=1))
     logs = [{"created_at": time} for time in "aabb"]
     assert list(ledger.broken_matches(logs, 2)) == []

@@ -61,7 +61,7 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
         ("embedded:", "embedded:"),
     ],
 )
-def test_a_password_in_an_address_is_masked_wherever_it_stands(url: str, shown: str) -> None:
+def test_passwords_in_database_urls_are_masked(url: str, shown: str) -> None:
     assert Settings.from_environment({"RECRUIT_STORAGE": url}).formatted({})["RECRUIT_STORAGE"] == shown
 
 
@@ -69,7 +69,7 @@ def _names(text: str) -> set[str]:
     return set(re.findall(r"\bRECRUIT_[A-Z_]+[A-Z]\b", text))
 
 
-def test_every_setting_is_known_and_shown_and_in_the_readme() -> None:
+def test_every_setting_is_shown_by_config_and_documented_in_the_readme() -> None:
     root = Path(__file__).parents[1]
     known = set(Settings.from_environment({}).formatted(kernel.adapter_settings()))
     named = _names("".join(file.read_text() for file in (root / "src").rglob("*.py")))
@@ -78,7 +78,7 @@ def test_every_setting_is_known_and_shown_and_in_the_readme() -> None:
 
 
 @pytest.mark.parametrize("redirection", ["2>&-", "<&- >&- 2>&-"])
-def test_a_server_whose_streams_are_closed_starts(tmp_path: Path, redirection: str) -> None:
+def test_a_server_starts_with_closed_standard_streams(tmp_path: Path, redirection: str) -> None:
     command = ("sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "recruit", "serve")
     settings = {"RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_METRICS": "off", "RECRUIT_PORT": "0"}
     environment = {"PATH": os.environ["PATH"], **settings, "RECRUIT_STORAGE": ADDRESS}
@@ -86,7 +86,7 @@ def test_a_server_whose_streams_are_closed_starts(tmp_path: Path, redirection: s
     assert done.returncode == STARTUP_FAILURE, "it got as far as the key that is missing"
 
 
-async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path) -> None:
+async def test_config_shows_the_defaults_of_unset_settings(tmp_path: Path) -> None:
     code, out, errors = await ran("config", data_dir=tmp_path, RECRUIT_HSTS_DAYS="30", RECRUIT_CHAT_MODEL="a-model")
     assert (code, errors) == (0, "")
     lines = out.splitlines()
@@ -98,7 +98,7 @@ async def test_config_shows_what_is_not_set_too_with_its_default(tmp_path: Path)
     )
 
 
-async def test_config_shows_that_storage_in_memory_has_no_file_of_keys(tmp_path: Path) -> None:
+async def test_config_shows_no_key_file_for_storage_in_memory(tmp_path: Path) -> None:
     code, out, errors = await ran("config", data_dir=tmp_path / "data", RECRUIT_STORAGE="memory:")
     assert (code, errors) == (0, "")
     assert {"RECRUIT_SECRET_KEY=(drawn at each start)  # default", "RECRUIT_SECRET_KEY_FILE=  # default"} <= set(
@@ -107,7 +107,7 @@ async def test_config_shows_that_storage_in_memory_has_no_file_of_keys(tmp_path:
     assert not list(tmp_path.iterdir())
 
 
-async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp_path: Path) -> None:
+async def test_an_unknown_setting_causes_a_warning_with_a_suggestion(tmp_path: Path) -> None:
     settings = {"RECRUIT_WORKER": "3", "RECRUIT_CHAT_MODELS": "x", "RECRUIT_XYZZY": "x", "OPENAI_XYZZY": "x"}
     code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
     assert code == 0
@@ -119,17 +119,17 @@ async def test_a_name_that_is_no_setting_is_a_warning_with_what_may_be_meant(tmp
     assert "RECRUIT_WORKER=3\n" in out
 
 
-def test_a_command_that_serves_nothing_waits_for_no_server_to_be_imported() -> None:
+def test_the_command_line_imports_no_server_libraries() -> None:
     modules = _imported_by("import recruit.entrypoints.cli.commands")
     assert not {"litestar", "sqlalchemy", "asyncpg", "openai", "numpy", "recruit.ports.storage"} & modules
 
 
-def test_a_command_about_users_waits_for_no_other_service_to_be_imported() -> None:
+def test_the_user_commands_import_no_server() -> None:
     modules = _imported_by("import recruit.entrypoints.cli.users")
     assert not {"litestar", "recruit.entrypoints.services"} & modules
 
 
-def test_a_server_waits_for_no_library_that_it_does_not_use() -> None:
+def test_the_server_imports_no_unused_libraries() -> None:
     modules = _imported_by("from recruit.entrypoints.http.app import routes; routes()")
     assert "litestar" in modules
     assert not {"pydantic", "attrs", "openai"} & modules
@@ -141,7 +141,7 @@ def _imported_by(statements: str) -> set[str]:
     return set(subprocess.run(program, capture_output=True, text=True, check=True).stdout.split())
 
 
-async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path) -> None:
+async def test_config_shows_the_programs_that_read_documents(tmp_path: Path) -> None:
     (programs := tmp_path / "bin").mkdir()
     (catdoc := programs / "catdoc").touch(mode=0o755)
     code, out, _ = await ran("config", data_dir=tmp_path, PATH=str(programs))
@@ -149,7 +149,7 @@ async def test_config_says_which_programs_documents_are_read_with(tmp_path: Path
     assert out.endswith(f"# antiword: not found\n# catdoc: {catdoc}\n# tesseract: not found\n")
 
 
-async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
+async def test_an_unknown_document_reader_is_reported_in_one_line(tmp_path: Path) -> None:
     code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_DOCUMENTS="unknown:")
     assert code == 1
     assert errors == "Error: RECRUIT_DOCUMENTS asks for 'unknown'; installed are: local\n"
@@ -169,7 +169,7 @@ async def test_a_reader_of_documents_that_is_not_installed_is_one_line(tmp_path:
         ("RECRUIT_LOG_LEVEL", "loud"),
     ],
 )
-async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, setting: str, value: str) -> None:
+async def test_an_invalid_setting_is_reported_in_one_line(tmp_path: Path, setting: str, value: str) -> None:
     code, _, errors = await ran("config", data_dir=tmp_path, settings={setting: value})
     assert code == 1
     assert errors.startswith(f"Error: {setting} is {value!r}: give ")
@@ -177,7 +177,7 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "invalid",
     [
         {"RECRUIT_STORAGE": "unknown:"},
         {"RECRUIT_STORAGE": "embedded:elsewhere"},
@@ -196,20 +196,22 @@ async def test_a_setting_that_can_not_work_is_named_in_one_line(tmp_path: Path, 
         {"RECRUIT_SHELF": "unknown:"},
         {"RECRUIT_CLOCK": "unknown:"},
     ],
-    ids=lambda wrong: " ".join(f"{name}={value[:20]}" for name, value in wrong.items()),
+    ids=lambda invalid: " ".join(f"{name}={value[:20]}" for name, value in invalid.items()),
 )
-async def test_config_refuses_what_a_server_refuses_in_the_same_words(tmp_path: Path, wrong: dict[str, str]) -> None:
-    code, out, told = await ran("config", data_dir=tmp_path / "data", settings=wrong)
-    assert (code, told.count("\n"), "RECRUIT_PORT=8000" in out) == (1, 1, True)
+async def test_config_and_the_server_report_the_same_configuration_errors(
+    tmp_path: Path, invalid: dict[str, str]
+) -> None:
+    code, out, errors = await ran("config", data_dir=tmp_path / "data", settings=invalid)
+    assert (code, errors.count("\n"), "RECRUIT_PORT=8000" in out) == (1, 1, True)
     assert not (tmp_path / "data").exists()
-    served, _, log = await ran(
-        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", settings=wrong
+    server_code, _, log = await ran(
+        "serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", RECRUIT_LOG_FORMAT="text", settings=invalid
     )
-    assert served != 0
-    assert told.removeprefix("Error: ").strip() in log
+    assert server_code != 0
+    assert errors.removeprefix("Error: ").strip() in log
 
 
-async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
+async def test_all_invalid_settings_are_reported(tmp_path: Path) -> None:
     settings = {
         "RECRUIT_WORKERS": "many",
         "RECRUIT_PORT": "http",
@@ -218,13 +220,13 @@ async def test_all_settings_that_can_not_work_are_named(tmp_path: Path) -> None:
     }
     code, _, errors = await ran("config", data_dir=tmp_path, settings=settings)
     assert (code, errors.count("\n")) == (1, 1)
-    told = [part.split()[0] for part in errors.removeprefix("Error: ").split("; ")]
-    assert told == ["RECRUIT_HSTS_DAYS", "RECRUIT_PORT", "RECRUIT_WORKERS"]
+    reported = [part.split()[0] for part in errors.removeprefix("Error: ").split("; ")]
+    assert reported == ["RECRUIT_HSTS_DAYS", "RECRUIT_PORT", "RECRUIT_WORKERS"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", [("config",), ("--help",), ("key", "rotate")], ids=" ".join)
-async def test_output_that_can_not_be_written_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+async def test_an_output_error_is_reported_in_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     streams = (asyncio.subprocess.DEVNULL, full, asyncio.subprocess.PIPE)
     process = await started(*arguments, data_dir=tmp_path, streams=streams)
@@ -235,13 +237,13 @@ async def test_output_that_can_not_be_written_is_one_line(tmp_path: Path, argume
 
 
 @pytest.mark.parametrize("command", [("db", "upgrade"), ("key", "rotate")], ids=" ".join)
-async def test_what_is_wrong_with_a_data_directory_is_said_once(tmp_path: Path, command: tuple[str, ...]) -> None:
+async def test_an_error_of_the_data_directory_is_reported_once(tmp_path: Path, command: tuple[str, ...]) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     code, _, errors = await ran(*command, data_dir=tmp_path / "loop" / "data")
     assert (code, errors.count("Too many levels of symbolic links")) == (1, 1)
 
 
-async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
+async def test_an_unreachable_database_is_reported_in_one_line(tmp_path: Path) -> None:
     for command in ("current", "upgrade"):
         code, _, errors = await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
         assert code == 1
@@ -250,13 +252,13 @@ async def test_a_database_out_of_reach_is_one_line(tmp_path: Path) -> None:
         assert "sesame" not in errors
 
 
-async def test_a_port_that_can_not_be_is_named(tmp_path: Path) -> None:
+async def test_an_invalid_database_port_is_reported(tmp_path: Path) -> None:
     url = "postgresql://somebody:sesame@127.0.0.1:99999/nothing"
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
     assert (code, errors) == (1, "Error: RECRUIT_STORAGE names port 99999: give one from 1 to 65535\n")
 
 
-async def test_a_data_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
+async def test_a_data_directory_that_is_a_file_is_reported(tmp_path: Path) -> None:
     (file := tmp_path / "file").touch()
     for command, start in ((("db", "current"), "RECRUIT_DATA_DIR="), (("key", "rotate"), "RECRUIT_DATA_DIR can't be")):
         code, _, errors = await ran(*command, data_dir=file)
@@ -266,13 +268,13 @@ async def test_a_data_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="has no file system that takes no directories")
-async def test_a_data_directory_that_can_not_be_created_is_named() -> None:
+async def test_a_data_directory_that_cannot_be_created_is_reported() -> None:
     code, _, errors = await ran("serve", data_dir=Path("/proc/recruit"))
     assert code != 0
     assert "RECRUIT_DATA_DIR can't be used: /proc/recruit can't be created" in errors
 
 
-async def test_keys_rotate_in_no_directory_that_is_not_there(tmp_path: Path) -> None:
+async def test_key_rotation_requires_an_existing_data_directory(tmp_path: Path) -> None:
     code, out, errors = await ran("key", "rotate", data_dir=tmp_path / "typo")
     assert (code, out) == (1, "")
     assert errors.endswith("typo/secret.key: give RECRUIT_DATA_DIR as the server has it\n")
@@ -283,7 +285,7 @@ async def test_keys_rotate_in_no_directory_that_is_not_there(tmp_path: Path) -> 
     ("user", "name"),
     [("nobody", "outside"), ("recruit", "nothing"), ("recruit", "outside?port=x"), ("recruit", "outside?bogus=1")],
 )
-async def test_a_database_url_that_can_not_work_says_why(
+async def test_an_unusable_database_url_is_reported_in_one_line(
     postgres: Address, database: str, tmp_path: Path, user: str, name: str
 ) -> None:
     assert database
@@ -294,14 +296,14 @@ async def test_a_database_url_that_can_not_work_says_why(
     assert errors.count("\n") == 1
 
 
-async def test_an_embedded_database_is_placed_by_its_own_setting(tmp_path: Path) -> None:
+async def test_the_embedded_database_takes_no_path_in_its_url(tmp_path: Path) -> None:
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=f"embedded:{tmp_path}/other")
     assert code == 1
     assert errors.endswith(": give embedded: and set RECRUIT_DATA_DIR\n")
     assert not list(tmp_path.iterdir())
 
 
-async def test_a_password_that_is_no_part_of_a_url_is_told_how_to_become_one(tmp_path: Path) -> None:
+async def test_the_error_for_an_unescaped_password_shows_the_url_format(tmp_path: Path) -> None:
     url = "postgresql://me:pass[word@db.example.com/x"
     code, _, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=url)
     assert code == 1
@@ -309,7 +311,7 @@ async def test_a_password_that_is_no_part_of_a_url_is_told_how_to_become_one(tmp
     assert "pass[word" not in errors
 
 
-async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) -> None:
+async def test_an_external_database_requires_a_secret_key(tmp_path: Path) -> None:
     code, _, errors = await ran("demo", data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
     assert code == 1
     assert errors.startswith("Error: RECRUIT_SECRET_KEY is missing")
@@ -318,13 +320,13 @@ async def test_a_database_of_ones_own_needs_a_key_of_ones_own(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("arguments", [("current",), ("backup", "x.backup"), ("upgrade",)])
-async def test_storage_without_tables_says_so(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+async def test_database_commands_refuse_storage_in_memory(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     code, _, errors = await ran("db", *arguments, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
     assert errors.startswith("Error: RECRUIT_STORAGE is memory:, which ends with this command")
 
 
-async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> None:
+async def test_tables_are_upgraded_and_downgraded(empty_database: str, tmp_path: Path) -> None:
     async def db(*arguments: str) -> str:
         code, out, errors = await ran("db", *arguments, data_dir=tmp_path, RECRUIT_STORAGE=empty_database)
         assert code == 0, errors
@@ -337,7 +339,7 @@ async def test_tables_go_up_and_down(empty_database: str, tmp_path: Path) -> Non
     assert await db("downgrade", "base") == "The tables are at base.\n", "there is nothing to lose"
 
 
-async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
+async def test_a_downgrade_lists_the_affected_data_and_requires_confirmation(
     empty_database: str, tmp_path: Path
 ) -> None:
     settings = {"RECRUIT_STORAGE": empty_database}
@@ -364,24 +366,24 @@ async def test_tables_go_down_when_that_was_confirmed_and_what_goes_is_named(
         assert (code, await schema.current()) == (0, "0005")
 
 
-async def test_what_is_counted_is_all_where_row_level_security_lets_nobody_see_it(superusers_database: str) -> None:
+async def test_row_counts_bypass_row_level_security(superusers_database: str) -> None:
     async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
-        ours = await new_organisation(storage)
+        organisation = await new_organisation(storage)
         for _ in range(3):
-            await ours.candidate()
+            await organisation.candidate()
     async with kernel.SCHEMA.open(AdapterConfig(superusers_database, Path())) as schema:
         counts = await schema.counts()
     assert counts["candidates"] >= 3
     assert counts["organisations"] >= 1
 
 
-async def test_an_upgrade_to_where_the_tables_are_beyond_is_no_success(database: str, tmp_path: Path) -> None:
+async def test_an_upgrade_to_an_older_revision_fails(database: str, tmp_path: Path) -> None:
     code, out, errors = await ran("db", "upgrade", "0005", data_dir=tmp_path, RECRUIT_STORAGE=database)
     assert (code, out) == (1, "")
     assert f"The database is at {REVISION} already, which is newer than 0005: `recruit db downgrade 0005`" in errors
 
 
-async def test_a_role_that_may_not_read_the_tables_is_told_whom_to_name(
+async def test_the_error_for_a_role_without_privileges_asks_for_the_owner(
     superusers_database: str, tmp_path: Path
 ) -> None:
     url = superusers_database.replace("postgres@", "recruit@")
@@ -392,7 +394,7 @@ async def test_a_role_that_may_not_read_the_tables_is_told_whom_to_name(
         assert errors.count("\n") == 1
 
 
-async def test_the_version_of_the_database_server_is_beside_that_of_the_tables(database: str, tmp_path: Path) -> None:
+async def test_db_current_shows_the_revision_and_the_server_version(database: str, tmp_path: Path) -> None:
     code, out, errors = await ran("db", "current", data_dir=tmp_path, RECRUIT_STORAGE=database)
     assert (code, out) == (0, f"{REVISION}\n")
     assert re.fullmatch(r"PostgreSQL 18\.\d+.*\n", errors)
@@ -425,11 +427,11 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     assert "email" in errors
 
 
-async def test_a_user_is_created_with_a_role_listed_and_given_another_password(database: str, tmp_path: Path) -> None:
+async def test_a_user_is_created_listed_and_given_a_new_password(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
-        ours, theirs = await new_organisation(storage), await new_organisation(storage)
-        org_id, email = ours.actor.org_id, new_email()
+        organisation, other_organisation = await new_organisation(storage), await new_organisation(storage)
+        org_id, email = organisation.actor.org_id, new_email()
 
         async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
             return await ran("user", *arguments, data_dir=tmp_path, given=given, settings=settings)
@@ -445,7 +447,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
         assert [line.split() for line in out.splitlines()[2:]] == [[str(user_id), str(org_id), "viewer", email]]
         code, out, _ = await user("list")
         assert code == 0
-        assert {str(org_id), str(theirs.actor.org_id)} <= {line.split()[1] for line in out.splitlines()}
+        assert {str(org_id), str(other_organisation.actor.org_id)} <= {line.split()[1] for line in out.splitlines()}
         code, shown = await ran_at_a_terminal(
             "user",
             "set-password",
@@ -465,7 +467,7 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
 
 
 @pytest.mark.parametrize(
-    ("arguments", "given", "sentence"),
+    ("arguments", "given", "message"),
     [
         (("create", "--role", "viewer"), "correct horse\n", "is its org_admin: give --org-id as well"),
         (
@@ -480,12 +482,12 @@ async def test_a_user_is_created_with_a_role_listed_and_given_another_password(d
         (("set-password",), "nul\0in here\n", "the password: "),
     ],
 )
-async def test_a_user_who_can_not_be_made_or_changed_is_wrong_usage(
-    tmp_path: Path, arguments: tuple[str, ...], given: str, sentence: str
+async def test_invalid_arguments_of_user_commands_are_a_usage_error(
+    tmp_path: Path, arguments: tuple[str, ...], given: str, message: str
 ) -> None:
     code, out, errors = await ran("user", *arguments, "--email", "x@example.com", data_dir=tmp_path, given=given)
     assert (code, out) == (2, "")
-    assert sentence in errors
+    assert message in errors
     assert not list(tmp_path.iterdir()), "no database was started for it"
 
 
@@ -505,7 +507,7 @@ async def test_a_user_who_can_not_be_made_or_changed_is_wrong_usage(
     ],
     ids=" ".join,
 )
-async def test_a_command_for_a_database_that_is_there_creates_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+async def test_commands_for_an_existing_database_do_not_create_one(tmp_path: Path, command: tuple[str, ...]) -> None:
     arguments = [part.format(tmp_path) for part in command]
     code, out, errors = await ran(
         *arguments, data_dir=tmp_path / "mistyped", given=f"{PASSWORD}\n", RECRUIT_RETENTION_DAYS="1"
@@ -515,7 +517,7 @@ async def test_a_command_for_a_database_that_is_there_creates_none(tmp_path: Pat
     assert not list(tmp_path.iterdir()), "neither a database, nor a key, nor a backup of nothing"
 
 
-async def test_a_command_says_where_a_data_directory_lacks_its_database(tmp_path: Path) -> None:
+async def test_a_data_directory_without_its_database_is_reported(tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_text(f"{'k' * 43}\n")
     for command in (("user", "list"), ("db", "backup", f"{tmp_path}/a.backup")):
         code, out, errors = await ran(*command, data_dir=tmp_path)
@@ -533,19 +535,19 @@ async def test_demo_fills_an_organisation_and_prints_its_login(data_dir: Path) -
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "invalid",
     [{"RECRUIT_LANGUAGE_MODEL": "unknown:"}, {"RECRUIT_STORAGE": "embedded:elsewhere"}],
     ids=["before the database", "the database"],
 )
-async def test_a_first_start_that_fails_leaves_nothing_that_a_later_start_warns_of(
-    tmp_path: Path, wrong: dict[str, str]
+async def test_a_failed_first_start_leaves_nothing_that_causes_a_later_warning(
+    tmp_path: Path, invalid: dict[str, str]
 ) -> None:
-    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", settings=wrong)
-    assert (code, next(iter(wrong)) in errors) == (STARTUP_FAILURE, True)
+    code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", settings=invalid)
+    assert (code, next(iter(invalid)) in errors) == (STARTUP_FAILURE, True)
     assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
 
 
-async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+async def test_the_generated_key_file_is_readable_only_by_its_owner(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     for _ in range(2):
         signing_key.create_key(settings)
@@ -567,9 +569,7 @@ async def test_the_generated_key_is_kept_for_its_owner_alone(tmp_path: Path) -> 
         ("mcp", "--email", "a@example.com"),
     ],
 )
-async def test_what_would_be_written_into_a_memory_that_ends_at_once_is_refused(
-    tmp_path: Path, command: tuple[str, ...]
-) -> None:
+async def test_commands_that_need_a_database_refuse_storage_in_memory(tmp_path: Path, command: tuple[str, ...]) -> None:
     code, out, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert (code, out) == (1, "")
     assert errors.startswith("Error: RECRUIT_STORAGE is memory:, ")
@@ -577,7 +577,7 @@ async def test_what_would_be_written_into_a_memory_that_ends_at_once_is_refused(
     assert not list(tmp_path.iterdir())
 
 
-async def test_workers_that_would_each_have_data_of_their_own_are_refused(tmp_path: Path) -> None:
+async def test_several_workers_refuse_storage_in_memory(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_WORKERS": "2", "RECRUIT_PORT": "0"}
     code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code == 1
@@ -585,7 +585,7 @@ async def test_workers_that_would_each_have_data_of_their_own_are_refused(tmp_pa
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_a_server_that_can_not_listen_says_on_what_and_makes_no_database(tmp_path: Path, workers: str) -> None:
+async def test_a_port_in_use_is_reported_before_a_database_is_created(tmp_path: Path, workers: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, RECRUIT_PORT=port)
@@ -599,7 +599,7 @@ async def test_a_server_that_can_not_listen_says_on_what_and_makes_no_database(t
 @pytest.mark.parametrize(
     ("name", "value"), [("RECRUIT_HOST", "db..example.com"), ("RECRUIT_METRICS", "db..example.com:1")]
 )
-async def test_a_host_that_can_be_no_name_is_named(tmp_path: Path, name: str, value: str) -> None:
+async def test_an_invalid_host_name_is_reported(tmp_path: Path, name: str, value: str) -> None:
     settings = {"RECRUIT_PORT": "0", "RECRUIT_STORAGE": "memory:", name: value}
     code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code == 1
@@ -608,21 +608,21 @@ async def test_a_host_that_can_be_no_name_is_named(tmp_path: Path, name: str, va
     assert errors.count("\n") == 1
 
 
-async def test_keys_that_can_not_be_read_are_told_of_once(tmp_path: Path) -> None:
+async def test_unreadable_keys_are_reported_once(tmp_path: Path) -> None:
     settings = {"RECRUIT_SECRET_KEY_FILE": f"{tmp_path}/nowhere", "RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0"}
     code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert (code, errors.count("No such file or directory")) == (3, 1)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_a_server_whose_workers_can_not_start_fails(tmp_path: Path, workers: str) -> None:
+async def test_a_server_fails_when_its_workers_cannot_start(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_SECRET_KEY": "short", "RECRUIT_PORT": "0"}
     code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, settings=settings)
     assert code == 3
     assert "RECRUIT_SECRET_KEY" in errors
 
 
-async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: Path) -> None:
+async def test_a_rotated_key_comes_first_until_older_keys_are_retired(tmp_path: Path) -> None:
     code, out, errors = await ran("key", "rotate", data_dir=tmp_path, RECRUIT_TOKEN_HOURS="12")
     assert code == 0, errors
     file = tmp_path / "secret.key"
@@ -655,7 +655,9 @@ async def test_keys_rotate_before_the_others_until_those_are_retired(tmp_path: P
     ("command", "settings"),
     [(("key", "retire"), {}), (("serve",), {"RECRUIT_PORT": "0"})],
 )
-async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, ...], settings: dict[str, str]) -> None:
+async def test_an_empty_key_file_is_reported(
+    tmp_path: Path, command: tuple[str, ...], settings: dict[str, str]
+) -> None:
     (tmp_path / "secret.key").touch(mode=0o600)
     code, out, errors = await ran(*command, data_dir=tmp_path, settings=settings)
     assert code != 0
@@ -663,7 +665,7 @@ async def test_a_file_without_keys_is_named(tmp_path: Path, command: tuple[str, 
     assert f"{tmp_path}/secret.key is empty: put its keys back, or make a new one with `recruit key rotate`" in errors
 
 
-def test_several_who_rotate_at_once_lose_no_key(tmp_path: Path) -> None:
+def test_concurrent_rotations_lose_no_key(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     file = signing_key.rotate(settings)
     before = file.read_text().splitlines()
@@ -677,32 +679,30 @@ def test_several_who_rotate_at_once_lose_no_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["rotate", "retire"])
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "message"),
     [
         ("short\n", "must have at least 32 bytes"),
         (f"{'k' * 32}\n\n", "must have at least 32 bytes"),
         (f"\ufeff{'k' * 32}\n", "must have no byte order mark (BOM): save it as UTF-8 without one"),
     ],
 )
-def test_a_file_with_a_line_that_is_no_key_stays_as_it_is(
-    tmp_path: Path, command: str, text: str, sentence: str
-) -> None:
+def test_a_key_file_with_an_invalid_line_is_not_changed(tmp_path: Path, command: str, text: str, message: str) -> None:
     file = tmp_path / "secret.key"
     file.write_text(text)
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
-    with pytest.raises(ConfigurationError, match=re.escape(f"Each line of {file}, a key, {sentence}")):
+    with pytest.raises(ConfigurationError, match=re.escape(f"Each line of {file}, a key, {message}")):
         getattr(signing_key, command)(settings)
     assert file.read_text() == text
 
 
-async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> None:
+async def test_retiring_keys_requires_a_key_file(tmp_path: Path) -> None:
     code, out, errors = await ran("key", "retire", "--yes", data_dir=tmp_path)
     assert (code, out) == (1, "")
     assert errors == f"Error: There are no keys in {tmp_path}/secret.key: give RECRUIT_DATA_DIR as the server has it\n"
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("settings", "message"),
     [
         ({"RECRUIT_STORAGE": ADDRESS}, "RECRUIT_SECRET_KEY is missing"),
         ({"RECRUIT_SECRET_KEY": "k" * 32}, "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another"),
@@ -715,11 +715,11 @@ async def test_keys_that_are_not_there_can_not_be_retired(tmp_path: Path) -> Non
     ],
 )
 @pytest.mark.parametrize("command", ["rotate", "retire"])
-async def test_keys_that_are_in_no_file_are_not_rotated_there(
-    tmp_path: Path, command: str, settings: dict[str, str], sentence: str
+async def test_key_commands_refuse_configurations_without_a_key_file(
+    tmp_path: Path, command: str, settings: dict[str, str], message: str
 ) -> None:
     code, _, errors = await ran("key", command, data_dir=tmp_path, settings=settings)
     assert code == 1
-    assert errors.startswith(f"Error: {sentence}")
+    assert errors.startswith(f"Error: {message}")
     assert errors.count("\n") == 1
     assert not list(tmp_path.iterdir())

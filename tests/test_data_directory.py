@@ -64,7 +64,9 @@ def directory(installed: Path, user: str, **environment: str) -> str:
     return result.stdout.strip()
 
 
-def test_in_a_checkout_it_is_the_checkouts_wherever_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_in_a_checkout_is_independent_of_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     checkout = Path(__file__).parent.parent
     assert default_directory({}) == checkout / ".data"
@@ -72,7 +74,7 @@ def test_in_a_checkout_it_is_the_checkouts_wherever_one_is(tmp_path: Path, monke
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other platforms have other directories")
-def test_elsewhere_it_is_the_platforms(installed: Path) -> None:
+def test_the_default_of_an_installed_package_is_a_platform_directory(installed: Path) -> None:
     home = {"HOME": "/home/jane"}
     assert directory(installed, "user", **home) == "/home/jane/.local/share/recruit"
     assert directory(installed, "user", **home, XDG_DATA_HOME="/big") == "/big/recruit"
@@ -81,9 +83,9 @@ def test_elsewhere_it_is_the_platforms(installed: Path) -> None:
         assert directory(installed, "root", **home, XDG_DATA_HOME="/big") == "/var/lib/recruit"
 
 
-def test_a_database_in_the_working_directory_is_told_of_unless_one_was_chosen(tmp_path: Path) -> None:
+def test_an_unused_database_in_the_working_directory_causes_a_warning(tmp_path: Path) -> None:
     (tmp_path / ".data" / "postgres").mkdir(parents=True)
-    for setting, told in (({}, 1), ({"RECRUIT_DATA_DIR": str(tmp_path / "other")}, 0)):
+    for setting, count in (({}, 1), ({"RECRUIT_DATA_DIR": str(tmp_path / "other")}, 0)):
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("RECRUIT_")}
         result = subprocess.run(
             [sys.executable, "-m", "recruit", "config"],
@@ -93,11 +95,11 @@ def test_a_database_in_the_working_directory_is_told_of_unless_one_was_chosen(tm
             text=True,
             check=True,
         )
-        assert result.stderr.count(f"Warning: {tmp_path}/.data holds a database, but the one in") == told
-        assert result.stderr.count(f"set RECRUIT_DATA_DIR={tmp_path}/.data") == told
+        assert result.stderr.count(f"Warning: {tmp_path}/.data holds a database, but the one in") == count
+        assert result.stderr.count(f"set RECRUIT_DATA_DIR={tmp_path}/.data") == count
 
 
-def test_keys_without_their_database_are_told_of_before_an_empty_one_is_made(tmp_path: Path) -> None:
+def test_keys_without_a_database_cause_a_warning(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})
     assert not list(warnings(settings))
     (tmp_path / "secret.key").touch(mode=0o600)
@@ -106,22 +108,26 @@ def test_keys_without_their_database_are_told_of_before_an_empty_one_is_made(tmp
     assert not list(warnings(settings))
 
 
-def test_a_database_without_its_keys_is_told_of_before_a_new_key_is_made(tmp_path: Path) -> None:
+def test_a_database_without_keys_causes_a_warning(tmp_path: Path) -> None:
     (tmp_path / "postgres").mkdir()
-    told = (
+    warning = (
         f"{tmp_path} has a database but no keys that sign tokens: a new key is made, and users have to log in again. "
         f"If there were keys, stop, put {tmp_path}/secret.key back and start again"
     )
-    for given, expected in (({}, [told]), ({"RECRUIT_SECRET_KEY": "k" * 32}, []), ({"RECRUIT_STORAGE": "memory:"}, [])):
+    for given, expected in (
+        ({}, [warning]),
+        ({"RECRUIT_SECRET_KEY": "k" * 32}, []),
+        ({"RECRUIT_STORAGE": "memory:"}, []),
+    ):
         assert list(warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path), **given}))) == expected
 
 
-def test_a_directory_in_the_place_of_the_key_file_is_not_to_be_closed(tmp_path: Path) -> None:
+def test_a_directory_as_the_key_file_causes_no_warning_about_its_mode(tmp_path: Path) -> None:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_SECRET_KEY_FILE": str(tmp_path)})
-    assert not any("chmod 600" in told for told in warnings(settings))
+    assert not any("chmod 600" in warning for warning in warnings(settings))
 
 
-def test_a_directory_that_the_user_may_not_enter_is_named_with_its_setting_and_what_to_do(tmp_path: Path) -> None:
+def test_the_error_for_an_inaccessible_directory_names_the_setting_and_the_remedy(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0)
     command = [sys.executable, "-c", AS_ANOTHER_USER, str(closed / "data")]
@@ -131,17 +137,17 @@ def test_a_directory_that_the_user_may_not_enter_is_named_with_its_setting_and_w
     assert "run recruit as the user who owns it, or set RECRUIT_DATA_DIR" in refused
 
 
-def test_what_other_users_could_read_or_replace_is_told_with_the_command_that_mends_it(tmp_path: Path) -> None:
+def test_insecure_file_modes_cause_a_warning_with_the_command_that_fixes_them(tmp_path: Path) -> None:
     data, key = tmp_path / "data", tmp_path / "data" / "secret.key"
     (data / "postgres").mkdir(parents=True)
     key.touch()
     settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(data)})
-    for modes, told in (
+    for modes, expected in (
         ((0o777, 0o644), [f"{data} has mode 0777,", f"chmod go-w {data}", f"{key} has mode 0644,", f"chmod 600 {key}"]),
         ((0o711, 0o600), []),
     ):
         data.chmod(modes[0])
         key.chmod(modes[1])
         found = " ".join(warnings(settings))
-        assert all(words in found for words in told)
-        assert bool(found) == bool(told)
+        assert all(words in found for words in expected)
+        assert bool(found) == bool(expected)

@@ -1,4 +1,4 @@
-"""Deadlines of a shutdown: what hangs is left behind, and what comes after it is closed."""
+"""Deadlines of a shutdown: a resource that hangs doesn't block the others."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,14 +11,14 @@ from recruit.entrypoints.deadlines import CloseDeadline
 
 @asynccontextmanager
 async def closing(*, hangs: bool, closed: list[str]) -> AsyncIterator[str]:
-    """A resource that hangs while it closes, or that notes that it was closed."""
+    """A resource that hangs while closing, or else records that it was closed."""
     yield "open"
     if hangs:
         await asyncio.Event().wait()
     closed.append("closed")
 
 
-async def test_a_resource_that_hangs_is_left_behind_and_the_next_one_is_closed(
+async def test_a_resource_that_hangs_is_abandoned_and_the_next_one_is_closed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     closed: list[str] = []
@@ -30,7 +30,7 @@ async def test_a_resource_that_hangs_is_left_behind_and_the_next_one_is_closed(
     assert caplog.messages == ["tracing doesn't close within 0 s: left behind"]
 
 
-async def test_the_error_of_a_block_and_one_of_closing_are_raised_as_they_are() -> None:
+async def test_an_error_of_the_block_is_raised_unchanged() -> None:
     with pytest.raises(TimeoutError, match="of the block"):
         async with CloseDeadline(closing(hangs=False, closed=[]), "database"):
             raise TimeoutError("of the block")

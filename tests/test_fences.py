@@ -1,4 +1,4 @@
-"""Private parts of other packages are used in one module per package, which says so."""
+"""Private names of other packages are used only in the `*_internals` modules, one per package."""
 
 import ast
 import re
@@ -10,25 +10,29 @@ import pytest
 import recruit
 
 ROOT = Path(recruit.__file__).parent
-FENCES = set(ROOT.rglob("*_internals.py"))
-INTERNAL = ("asyncpg.protocol", "litestar.utils.scope", "uvicorn.protocols", "uvicorn.server")
+INTERNALS_MODULES = set(ROOT.rglob("*_internals.py"))
+UNDOCUMENTED = ("asyncpg.protocol", "litestar.utils.scope", "uvicorn.protocols", "uvicorn.server")
 """Modules that their packages don't document."""
 
-NAMED = {"os._exit", "etree._Element"}
-"""The documented name of a function, and the only name of a type."""
+ALLOWED = {"os._exit", "etree._Element"}
+"""Private names that are documented, or are a type's only name."""
 
-OF_TUPLES = {"_asdict", "_fields", "_make", "_replace"}
-"""Documented names of named tuples."""
+NAMED_TUPLE_NAMES = {"_asdict", "_fields", "_make", "_replace"}
+"""Documented methods of named tuples."""
 
-WORTH_PARSING = re.compile(r"(?<!self)(?<!cls)\._[a-z]|import _[a-z]|" + "|".join(map(re.escape, INTERNAL)))
-
-
-def test_the_fences_are_these() -> None:
-    assert {path.name for path in FENCES} == {"asyncpg_internals.py", "litestar_internals.py", "uvicorn_internals.py"}
+WORTH_PARSING = re.compile(r"(?<!self)(?<!cls)\._[a-z]|import _[a-z]|" + "|".join(map(re.escape, UNDOCUMENTED)))
 
 
-def test_nothing_private_is_used_outside_of_the_fences() -> None:
-    outside = [path for path in ROOT.rglob("*.py") if path not in FENCES]
+def test_the_internals_modules_are_the_expected_ones() -> None:
+    assert {path.name for path in INTERNALS_MODULES} == {
+        "asyncpg_internals.py",
+        "litestar_internals.py",
+        "uvicorn_internals.py",
+    }
+
+
+def test_private_names_are_used_only_in_internals_modules() -> None:
+    outside = [path for path in ROOT.rglob("*.py") if path not in INTERNALS_MODULES]
     assert [f"{path.relative_to(ROOT)}: {name}" for path in outside for name in private(path.read_text())] == []
 
 
@@ -44,18 +48,18 @@ def test_nothing_private_is_used_outside_of_the_fences() -> None:
         ("a.__name__", []),
     ],
 )
-def test_what_is_private_is_found(source: str, found: list[str]) -> None:
+def test_uses_of_private_names_are_found(source: str, found: list[str]) -> None:
     assert list(private(source)) == found
 
 
 def private(source: str) -> Iterator[str]:
-    """Names in other packages' code: attributes with an underscore that this module doesn't define, and modules."""
+    """Yield the private names of other packages that `source` uses: modules, and attributes that it doesn't define."""
     nodes = list(ast.walk(ast.parse(source))) if WORTH_PARSING.search(source) else []
-    own = OF_TUPLES | {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    own = NAMED_TUPLE_NAMES | {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
     own |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and _is_own(node.value)}
     for node in nodes:
         if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in own:
-            if (name := ast.unparse(node)) not in NAMED:
+            if (name := ast.unparse(node)) not in ALLOWED:
                 yield name
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from _internal(node.module)
@@ -75,5 +79,5 @@ def _is_private(name: str) -> bool:
 
 
 def _internal(module: str) -> Iterator[str]:
-    if module.startswith(INTERNAL) or any(map(_is_private, module.split("."))):
+    if module.startswith(UNDOCUMENTED) or any(map(_is_private, module.split("."))):
         yield module

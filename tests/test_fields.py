@@ -1,4 +1,4 @@
-"""Jobs, candidates and applications have the same fields in the model, on the wire, in the tables and in the agent."""
+"""Jobs, candidates and applications have the same fields in the model, the HTTP API, the tables and the agent."""
 
 from dataclasses import fields, is_dataclass
 
@@ -30,40 +30,41 @@ def names(kind: type[object]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("details", "taken"), [(JobDetails, JobIn), (CandidateDetails, CandidateIn), (ApplicationDetails, ApplicationIn)]
+    ("details", "request_body"),
+    [(JobDetails, JobIn), (CandidateDetails, CandidateIn), (ApplicationDetails, ApplicationIn)],
 )
-def test_a_request_takes_the_fields_that_a_recruiter_sets(details: type[object], taken: type[Struct]) -> None:
-    assert names(taken) == names(details)
+def test_a_request_has_the_fields_of_the_details(details: type[object], request_body: type[Struct]) -> None:
+    assert names(request_body) == names(details)
 
 
 @pytest.mark.parametrize(
     ("details", "patch"),
     [(JobDetails, JobPatch), (CandidateDetails, CandidatePatch), (ApplicationDetails, ApplicationPatch)],
 )
-def test_a_patch_takes_the_same_fields_but_for_the_pair_of_an_application(
+def test_a_patch_has_the_same_fields_except_for_the_ids_of_an_application(
     details: type[object], patch: type[Struct]
 ) -> None:
     assert names(patch) == names(details) - {"job_id", "candidate_id"}
 
 
 @pytest.mark.parametrize(
-    ("entity", "shown", "table"),
+    ("entity", "response", "table"),
     [(Job, JobOut, jobs), (Candidate, CandidateOut, candidates), (Application, ApplicationOut, applications)],
 )
-def test_a_response_and_a_row_have_the_fields_of_the_entity(
-    entity: type[object], shown: type[Struct], table: Table
+def test_responses_and_tables_have_the_fields_of_the_entity(
+    entity: type[object], response: type[Struct], table: Table
 ) -> None:
-    stored = names(entity) - {"skills"}  # those of a candidate's profile, which has a table of its own
-    assert names(shown) == stored
+    stored = names(entity) - {"skills"}  # a candidate's skills are in the table of profiles
+    assert names(response) == stored
     assert {column.key for column in entity_columns(table)} == stored
 
 
-def test_the_agent_sets_the_same_fields() -> None:
+def test_the_agent_has_the_same_fields() -> None:
     assert {one.name for one in JOB_FIELDS} - AMENDS == names(JobDetails)
     assert {one.name for one in TOOLS["create_candidate"].arguments} == names(CandidateDetails)
 
 
-def test_texts_on_one_line_are_those_of_the_model() -> None:
+def test_the_single_line_fields_are_the_expected_ones() -> None:
     assert set(JOB_LINES) == {
         *("department", "location", "employment_type", "remote_option", "currency", "status"),
         *("required_skills", "nice_to_have_skills"),

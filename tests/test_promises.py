@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
+REFERENCE = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 
 @pytest.mark.parametrize("document", ["operations.md", "security.md"])
-def test_every_test_that_a_promise_names_is_there(document: str) -> None:
-    named = NAMED.findall((ROOT / "docs" / document).read_text())
-    assert named
-    for path, test in named:
+def test_every_referenced_test_exists(document: str) -> None:
+    references = REFERENCE.findall((ROOT / "docs" / document).read_text())
+    assert references
+    for path, test in references:
         assert not test or f"def {test}(" in (ROOT / path).read_text(), f"{path}::{test}"
         assert (ROOT / path).exists(), path

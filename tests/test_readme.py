@@ -1,4 +1,4 @@
-"""README: its shell block works as pasted."""
+"""README: its shell block works when it is pasted."""
 
 import asyncio
 import re
@@ -24,7 +24,7 @@ def curl_has_json() -> bool:
 
 
 @pytest.mark.skipif(not curl_has_json(), reason="needs curl 7.82 or later")
-async def test_the_pasted_block_works_where_others_have_made_jobs_before(tmp_path: Path) -> None:
+async def test_the_shell_block_works_on_a_server_with_existing_jobs(tmp_path: Path) -> None:
     block = next(text for text in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "TOKEN=" in text)
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
         async with client_of(server.url) as http:

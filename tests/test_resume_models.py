@@ -1,4 +1,4 @@
-"""Training of the models of résumé fields: the same input gives the same bytes."""
+"""Training of the models of résumé fields."""
 
 import gzip
 import json
@@ -45,7 +45,7 @@ def titles(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> list[corpus.Example]:
+def labelled_examples(tmp_path: Path) -> list[corpus.Example]:
     """Labelled examples from two sources."""
     entries = []
     for source in ("one", "other"):
@@ -55,10 +55,12 @@ def written(tmp_path: Path) -> list[corpus.Example]:
     return corpus.labelled(tmp_path)
 
 
-def test_the_same_input_gives_the_same_bytes(titles: Path, written: list[corpus.Example], tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes(
+    titles: Path, labelled_examples: list[corpus.Example], tmp_path: Path
+) -> None:
     for name in ("first", "second"):
         made = corpus.generated(titles, 12, seed=7)
-        trained = training.train(written, made, date(2026, 7, 1), rounds=2)
+        trained = training.train(labelled_examples, made, date(2026, 7, 1), rounds=2)
         write(name, training.table(trained), tmp_path)
         write(f"{name}_chain", trained.chain, tmp_path)
     for table in ("", "_chain"):
@@ -75,12 +77,12 @@ def test_generated_examples_hold_their_answers(titles: Path) -> None:
             assert any(" ".join(answer.split()).casefold() in text for answer in example.gold[field])
 
 
-def test_heads_of_titles_are_known_by_language(titles: Path) -> None:
+def test_head_words_of_titles_are_found_by_language(titles: Path) -> None:
     words = bytes(title_words.table(titles)["words"]).decode().split("\n")
     assert words == ["baker", "captain", "head"]
 
 
-def test_what_tells_the_right_candidate_gets_weight() -> None:
+def test_features_of_the_right_candidate_get_positive_weights() -> None:
     cases = [Case([["right", "common"], ["wrong", "common"], [NONE]], frozenset({0})) for _ in range(20)]
     weights = fit(cases)
     assert weights["right"] > 0 > weights["wrong"]
@@ -89,19 +91,19 @@ def test_what_tells_the_right_candidate_gets_weight() -> None:
     assert sum(shares) == pytest.approx(1)
 
 
-def test_the_answers_of_a_written_example_leave_the_other_jobs_open() -> None:
+def test_labels_of_an_example_do_not_constrain_its_other_jobs() -> None:
     sequence = _sequence("Cook\nBlue Heron Diner\n2014 - 2019\n")
-    told = {
+    labels = {
         token.text: {divmod(cell, 4) for cell in np.nonzero(row > career_examples.DOUBT)[0].tolist()}
         for token, row in zip(sequence.tokens, sequence.labelled, strict=True)
     }
-    assert told["Old Mill Bakery"] == {(1, 2)}
-    assert {(0, 1), (0, 2), (0, 0), (2, 1)} < told["Cook"]
-    assert (1, 1) not in told["Cook"]
-    assert told["May 2019 - present"] == {(phase, 3) for phase in range(3)}
+    assert labels["Old Mill Bakery"] == {(1, 2)}
+    assert {(0, 1), (0, 2), (0, 0), (2, 1)} < labels["Cook"]
+    assert (1, 1) not in labels["Cook"]
+    assert labels["May 2019 - present"] == {(phase, 3) for phase in range(3)}
 
 
-def test_the_gradient_of_the_chain_is_that_of_its_loss() -> None:
+def test_the_gradient_of_the_chain_matches_finite_differences_of_its_loss() -> None:
     data = career_training.Data([_sequence(""), _sequence("Cook, Blue Heron Diner\n2014 - 2019\n")])
     start = career_training.start(data)
     weights = start + np.random.default_rng(1).normal(0, 0.3, len(start))
@@ -113,6 +115,6 @@ def test_the_gradient_of_the_chain_is_that_of_its_loss() -> None:
         assert gradient[place] == pytest.approx((above - below) / 2e-5, abs=1e-3)
 
 
-def _sequence(further: str) -> career_examples.Sequenced:
-    example = corpus.Example(RESUME + further, GOLD, "one", "en")
+def _sequence(extra_text: str) -> career_examples.Sequenced:
+    example = corpus.Example(RESUME + extra_text, GOLD, "one", "en")
     return career_examples.of(example, training.chooser_of(example).tokens)

@@ -7,12 +7,12 @@ from recruit.entrypoints.startup_gc import startup_gc
 
 
 @pytest.fixture(autouse=True)
-def _collected_again() -> Iterator[None]:
+def _unfrozen() -> Iterator[None]:
     yield
     gc.unfreeze()
 
 
-def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
+def test_objects_of_a_block_are_frozen() -> None:
     before = gc.get_freeze_count()
     with startup_gc():
         assert not gc.isenabled()
@@ -21,7 +21,7 @@ def test_nobody_looks_for_garbage_among_what_a_block_made() -> None:
     assert gc.get_freeze_count() >= before + len(made)
 
 
-def test_what_a_block_made_that_raised_is_garbage() -> None:
+def test_objects_of_a_failed_block_are_not_frozen() -> None:
     before = gc.get_freeze_count()
     with pytest.raises(ZeroDivisionError), startup_gc():
         _ = 1 / 0

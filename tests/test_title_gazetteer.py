@@ -1,4 +1,4 @@
-"""Building of the table `occupations` from classifications, here with a few rows each."""
+"""Building the table `occupations` from classifications, here of a few rows each."""
 
 import gzip
 from collections.abc import Mapping, Sequence
@@ -70,39 +70,39 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made(folder: Path) -> table.Arrays:
+def built(folder: Path) -> table.Arrays:
     return make(folder, folder / "modern.txt")
 
 
-def test_titles_of_all_sources_are_known_by_their_roots_without_catch_all_codes(made: table.Arrays) -> None:
-    words = lines(made["words"])
+def test_titles_of_all_sources_are_indexed_by_their_roots_without_catch_all_codes(built: table.Arrays) -> None:
+    words = lines(built["words"])
     assert {root(word) for word in ("baker", "cook", "boulanger", "bread", "hand", "helper", "pizzaiolo")} <= set(words)
     assert "worker" not in words
     assert words == sorted(words)
 
 
-def test_each_title_has_an_owner_and_each_word_its_place(made: table.Arrays) -> None:
-    assert made["sizes"].sum() == len(made["entries"])
-    assert made["counts"].sum() == len(made["sizes"])
-    assert len(made["counts"]) == len(made["vectors"]) + len(made["places"])
-    assert made["entries"].max() < len(lines(made["words"]))
+def test_the_sizes_of_the_arrays_are_consistent(built: table.Arrays) -> None:
+    assert built["sizes"].sum() == len(built["entries"])
+    assert built["counts"].sum() == len(built["sizes"])
+    assert len(built["counts"]) == len(built["vectors"]) + len(built["places"])
+    assert built["entries"].max() < len(lines(built["words"]))
 
 
-def test_a_code_is_made_of_what_its_titles_are_near_to(made: table.Arrays) -> None:
-    names = [*lines(made["names"]), "bakers of onet"]
-    bread_baker = next(row for row in range(len(made["places"])) if made["shares"][row].any())
-    assert names[made["places"][bread_baker][0]].startswith("baker")
-    assert made["by_hand"] == 1
-    assert {names[place] for place in made["places"][-1][:2]} == {"baker", "cook"}
+def test_a_code_is_a_mixture_of_the_occupations_near_its_titles(built: table.Arrays) -> None:
+    names = [*lines(built["names"]), "bakers of onet"]
+    bread_baker = next(row for row in range(len(built["places"])) if built["shares"][row].any())
+    assert names[built["places"][bread_baker][0]].startswith("baker")
+    assert built["by_hand"] == 1
+    assert {names[place] for place in built["places"][-1][:2]} == {"baker", "cook"}
 
 
-def test_occupations_that_do_the_same_lie_close(made: table.Arrays) -> None:
-    baker, cook, onet = made["vectors"].astype(np.int64)
-    assert made["vectors"].shape == (3, 3)
+def test_occupations_with_the_same_tasks_have_close_vectors(built: table.Arrays) -> None:
+    baker, cook, onet = built["vectors"].astype(np.int64)
+    assert built["vectors"].shape == (3, 3)
     assert baker @ onet > baker @ cook
 
 
-def test_an_occupation_that_no_source_has_is_named(folder: Path) -> None:
+def test_an_unknown_occupation_in_the_manual_list_is_an_error(folder: Path) -> None:
     (folder / "modern.txt").write_text("wizard: light artist\n")
     with pytest.raises(KeyError, match="wizard"):
         make(folder, folder / "modern.txt")
@@ -116,13 +116,13 @@ def test_the_same_input_gives_the_same_bytes(folder: Path, tmp_path: Path) -> No
     assert one == other
 
 
-def test_what_ships_has_the_arrays_that_the_script_writes(made: table.Arrays) -> None:
+def test_the_shipped_table_has_the_arrays_of_the_script(built: table.Arrays) -> None:
     shipped = arrays("occupations")
-    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in made.items()}
+    assert {key: array.dtype for key, array in shipped.items()} == {key: array.dtype for key, array in built.items()}
     assert len(lines(shipped["words"])) > 50_000
 
 
-def test_the_list_written_by_hand_names_occupations_that_ship() -> None:
+def test_the_manual_list_names_shipped_occupations() -> None:
     names = set(lines(arrays("occupations")["names"]))
     found = list(sources.modern_titles(table.MODERN))
     assert sum(len(titles) for titles, _ in found) > 3_000

@@ -1,4 +1,4 @@
-"""Test data: organisations, users and records, each stored by one call."""
+"""Test data: organisations, users and records, each created by one call."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from recruit.domain.jobs.model import Job, JobDetails
 from recruit.ports.storage import Storage
 
 NO_HASH = "$argon2id$…"
-"""Stands for the hash of a password that no test logs in with."""
+"""A placeholder for the password hash of users who don't log in."""
 
 
 def new_email() -> str:

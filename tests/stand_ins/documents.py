@@ -112,9 +112,9 @@ def docx(
     return zipped({**files, "word/_rels/document.xml.rels": f"<Relationships>{listed}</Relationships>"})
 
 
-def paragraph(text: str, look: str = "") -> str:
-    """Return a paragraph of a DOCX with one run; `look` is the content of its w:rPr."""
-    return f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+def paragraph(text: str, run_properties: str = "") -> str:
+    """Return a paragraph of a DOCX with one run; `run_properties` is the content of its w:rPr."""
+    return f"<w:p><w:r><w:rPr>{run_properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
 def odt(body: str, automatic: str = "", master: str = "", **others: str) -> bytes:

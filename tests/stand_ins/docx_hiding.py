@@ -59,7 +59,7 @@ HIDDEN: Mapping[str, Way] = {
         lines('<w:pStyle w:val="X"/>'), styles=RESET + styled("paragraph", "N", of_runs(WHITE), default=True)
     ),
     "three switches": Way(
-        table(lines('<w:pStyle w:val="P"/>', look='<w:rStyle w:val="C"/>'), settings=TABLE_STYLE),
+        table(lines('<w:pStyle w:val="P"/>', run_properties='<w:rStyle w:val="C"/>'), settings=TABLE_STYLE),
         styles=styled("table", "T", of_runs(VANISH))
         + styled("paragraph", "P", of_runs(VANISH))
         + styled("character", "C", of_runs(VANISH)),
@@ -97,7 +97,7 @@ HIDDEN: Mapping[str, Way] = {
     "same as its shading": Way(run(f'<w:color w:val="336699"/>{BLUE}')),
     "same as its highlight": Way(run('<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>')),
     "same as its cell": Way(table(run('<w:color w:val="336699"/>'), of_cell=BLUE)),
-    "same as its paragraph": Way(lines(BLUE, look='<w:color w:val="336699"/>')),
+    "same as its paragraph": Way(lines(BLUE, run_properties='<w:color w:val="336699"/>')),
     "same as its table's style": Way(
         table(run('<w:color w:val="336699"/>'), settings=TABLE_STYLE),
         styles=styled("table", "T", f"<w:tcPr>{BLUE}</w:tcPr>"),
@@ -161,7 +161,7 @@ HIDDEN: Mapping[str, Way] = {
         styles=styled("paragraph", "P", '<w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'),
     ),
     "line too low for its letters": Way(
-        lines('<w:spacing w:line="100" w:lineRule="exact"/>', look='<w:sz w:val="96"/>')
+        lines('<w:spacing w:line="100" w:lineRule="exact"/>', run_properties='<w:sz w:val="96"/>')
     ),
     "a hundredth of a line": Way(lines('<w:spacing w:line="2" w:lineRule="auto"/>')),
     "indented to the left": Way(lines('<w:ind w:left="-20000"/>')),
@@ -251,7 +251,7 @@ HIDDEN: Mapping[str, Way] = {
     "a note that nothing refers to": Way("", footnotes=f'<w:footnote w:id="7">{PLAIN}</w:footnote>'),
     # combinations
     "switched off and on again": Way(
-        lines('<w:pStyle w:val="P"/>', look=VANISH),
+        lines('<w:pStyle w:val="P"/>', run_properties=VANISH),
         styles=styled("paragraph", "P", of_runs('<w:vanish w:val="0"/>')),
     ),
     "white in a hidden cell in a box off the page": Way(
@@ -264,9 +264,9 @@ HIDDEN: Mapping[str, Way] = {
         table(settings=TABLE_STYLE), styles=defaults(WHITE) + styled("table", "T", of_runs("<w:b/>"))
     ),
     "white by a style, dark below it in another": Way(
-        lines('<w:pStyle w:val="P"/>', look='<w:rStyle w:val="C"/>'),
+        lines('<w:pStyle w:val="P"/>', run_properties='<w:rStyle w:val="C"/>'),
         styles=styled("paragraph", "P", of_runs('<w:color w:val="000000"/>'))
         + styled("character", "C", of_runs(WHITE)),
     ),
 }
-"""Documents by description. Each contains the word and hides it from readers."""
+"""Documents by description. Each contains the word, and Word doesn't show it."""

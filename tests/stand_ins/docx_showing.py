@@ -1,4 +1,4 @@
-"""DOCX documents with a word that seems hidden, or is hard to extract, and that Word shows."""
+"""DOCX documents with a word that Word shows, although it seems hidden or is hard to extract."""
 
 from collections.abc import Mapping
 
@@ -45,7 +45,7 @@ SHOWN: Mapping[str, Way] = {
     "vanish taken back": Way(run('<w:vanish w:val="0"/>')),
     "vanish of the defaults taken back": Way(run('<w:vanish w:val="0"/>'), styles=defaults(VANISH)),
     "vanish twice, so not at all": Way(
-        lines('<w:pStyle w:val="P"/>', look='<w:rStyle w:val="C"/>'),
+        lines('<w:pStyle w:val="P"/>', run_properties='<w:rStyle w:val="C"/>'),
         styles=styled("paragraph", "P", of_runs(VANISH)) + styled("character", "C", of_runs(VANISH)),
     ),
     "white of the defaults taken back": Way(
@@ -70,7 +70,7 @@ SHOWN: Mapping[str, Way] = {
     ),
     # colours
     "white on a dark cell": Way(table(run(WHITE), of_cell=BLUE)),
-    "white on a dark heading": Way(lines(BLUE, look=WHITE)),
+    "white on a dark heading": Way(lines(BLUE, run_properties=WHITE)),
     "white on a dark heading by a style": Way(
         lines('<w:pStyle w:val="P"/>'), styles=styled("paragraph", "P", f"<w:pPr>{BLUE}</w:pPr>{of_runs(WHITE)}")
     ),
@@ -92,7 +92,10 @@ SHOWN: Mapping[str, Way] = {
         table(run(WHITE), settings=TABLE_STYLE), styles=styled("table", "T", f"<w:tcPr>{BLUE}</w:tcPr>")
     ),
     "white on the theme's dark": Way(
-        lines('<w:shd w:val="clear" w:fill="auto" w:themeFill="text2"/>', look='<w:color w:themeColor="background1"/>'),
+        lines(
+            '<w:shd w:val="clear" w:fill="auto" w:themeFill="text2"/>',
+            run_properties='<w:color w:themeColor="background1"/>',
+        ),
         theme=THEME,
     ),
     "white on a solid pattern": Way(run(f'{WHITE}<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>')),
@@ -108,7 +111,7 @@ SHOWN: Mapping[str, Way] = {
     ),
     "white digits, and a dark fill": Way(run(f"{WHITE}{filled(solid('203040'))}")),
     "a dark colour over a white fill": Way(
-        lines('<w:pStyle w:val="P"/>', look='<w:color w:val="203040"/>'),
+        lines('<w:pStyle w:val="P"/>', run_properties='<w:color w:val="203040"/>'),
         styles=styled("paragraph", "P", of_runs(filled(solid("FFFFFF")))),
     ),
     "a fill a third transparent": Way(run(filled(solid("000000", clear(33_000))))),

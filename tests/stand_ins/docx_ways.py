@@ -7,7 +7,7 @@ from stand_ins.documents import docx, paragraph
 WORD = "genius"
 
 
-class Rest(TypedDict, total=False):
+class Parts(TypedDict, total=False):
     """Parts of a document other than its body, and further content of its w:sectPr."""
 
     page: str
@@ -24,9 +24,9 @@ class Rest(TypedDict, total=False):
 class Way:
     """A document: a body and the other parts."""
 
-    def __init__(self, body: str, **rest: Unpack[Rest]) -> None:
+    def __init__(self, body: str, **parts: Unpack[Parts]) -> None:
         self._body = body
-        self._rest = rest
+        self._rest = parts
 
     def file(self) -> bytes:
         """Return the DOCX file, with a visible name before the body."""
@@ -62,14 +62,14 @@ SWAPPED = '<w:clrSchemeMapping w:bg1="dark1" w:t1="light1"/>'
 PICTURE = "<pic:pic><pic:blipFill/></pic:pic>"
 
 
-def run(look: str, text: str = WORD) -> str:
+def run(run_properties: str, text: str = WORD) -> str:
     """Return a paragraph whose run has this w:rPr."""
-    return paragraph(text, look)
+    return paragraph(text, run_properties)
 
 
-def lines(settings: str, text: str = WORD, look: str = "") -> str:
+def lines(settings: str, text: str = WORD, run_properties: str = "") -> str:
     """Return a paragraph with this w:pPr."""
-    return f"<w:p><w:pPr>{settings}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+    return f"<w:p><w:pPr>{settings}</w:pPr><w:r><w:rPr>{run_properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
 def styled(kind: str, name: str, settings: str, *, default: bool = False, based: str = "") -> str:
@@ -81,15 +81,15 @@ def styled(kind: str, name: str, settings: str, *, default: bool = False, based:
     )
 
 
-def of_runs(look: str) -> str:
+def of_runs(run_properties: str) -> str:
     """Return the w:rPr of a style."""
-    return f"<w:rPr>{look}</w:rPr>"
+    return f"<w:rPr>{run_properties}</w:rPr>"
 
 
-def defaults(look: str = "", line: str = "") -> str:
+def defaults(run_properties: str = "", line: str = "") -> str:
     """Return the defaults of a document, and the styles of NAME, which reset them."""
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{line}</w:pPr>"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run_properties}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{line}</w:pPr>"
         f"</w:pPrDefault></w:docDefaults>{RESET}"
     )
 

@@ -14,7 +14,9 @@ def inflating(piece: bytes, megabytes: int) -> bytes:
     """Return data in zlib format that unpacks to `megabytes` of repetitions of `piece`."""
     packer = zlib.compressobj(9, wbits=-15)
     block = (piece * (MIB // len(piece) + 1))[: MIB // len(piece) * len(piece)]
-    packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)  # each block stands by itself, so it can repeat
+    packed = packer.compress(block) + packer.flush(
+        zlib.Z_FULL_FLUSH
+    )  # blocks are independent, so that they can be repeated
     return b"\x78\x9c" + packed * megabytes + b"\x03\x00" + b"\0\0\0\0"
 
 

@@ -1,4 +1,4 @@
-"""HTML pages with boxes that cover text, or only seem to; pages with drawings and form fields."""
+"""HTML pages with boxes that cover text or seem to, with drawings, and with form fields."""
 
 UNDER = "<div style='position:relative'>genius{}</div>"
 BELOW = "<div>genius</div>{}"

@@ -42,25 +42,25 @@ class Way:
 
 def style(family: str, *properties: str, name: str = "A", attributes: str = "") -> str:
     """Return a style. The first word of each property is its kind, as in 'text fo:color="#ffffff"'."""
-    inside = "".join(
-        f"<style:{kind}-properties {said}/>" for kind, _, said in (one.partition(" ") for one in properties)
+    content = "".join(
+        f"<style:{kind}-properties {values}/>" for kind, _, values in (one.partition(" ") for one in properties)
     )
-    return f'<style:style style:family="{family}" style:name="{name}" {attributes}>{inside}</style:style>'
+    return f'<style:style style:family="{family}" style:name="{name}" {attributes}>{content}</style:style>'
 
 
-def of_text(said: str) -> str:
+def text_style(properties: str) -> str:
     """Return a text style."""
-    return style("text", f"text {said}")
+    return style("text", f"text {properties}")
 
 
-def of_lines(said: str) -> str:
+def paragraph_style(properties: str) -> str:
     """Return a paragraph style."""
-    return style("paragraph", f"paragraph {said}")
+    return style("paragraph", f"paragraph {properties}")
 
 
 def coloured(colour: str) -> str:
     """Return a text style of this colour."""
-    return of_text(f'fo:color="{colour}"')
+    return text_style(f'fo:color="{colour}"')
 
 
 def table(cell: str = P, of_table: str = "", of_row: str = "", columns: str = "", after: str = "") -> str:
@@ -70,37 +70,37 @@ def table(cell: str = P, of_table: str = "", of_row: str = "", columns: str = ""
     return f"<table:table {of_table}>{columns}{row}</table:table>"
 
 
-def drawn(inside: str = P, said: str = "", place: str = "", tag: str = "frame") -> str:
+def drawn(content: str = P, attributes: str = "", place: str = "", tag: str = "frame") -> str:
     """Return a text box (`tag` "frame"), or another shape."""
     size = place or 'svg:x="1cm" svg:y="1cm" svg:width="5cm" svg:height="2cm"'
-    text = f"<draw:text-box>{inside}</draw:text-box>" if tag == "frame" else inside
-    return f'<text:p><draw:{tag} draw:style-name="D" {said} {size}>{text}</draw:{tag}></text:p>'
+    text = f"<draw:text-box>{content}</draw:text-box>" if tag == "frame" else content
+    return f'<text:p><draw:{tag} draw:style-name="D" {attributes} {size}>{text}</draw:{tag}></text:p>'
 
 
-def of_drawing(said: str, *others: str) -> str:
+def graphic_style(properties: str, *others: str) -> str:
     """Return a graphic style, for shapes."""
-    return style("graphic", f"graphic {said}", *others, name="D")
+    return style("graphic", f"graphic {properties}", *others, name="D")
 
 
-def header(inside: str, of_header: str = "", name: str = "Standard", before: str = "") -> str:
+def header(content: str, of_header: str = "", name: str = "Standard", before: str = "") -> str:
     """Return a master page with a header."""
     start = f'{before}<style:master-page style:name="{name}" style:page-layout-name="L">'
-    return f"{start}<style:header {of_header}>{inside}</style:header></style:master-page>"
+    return f"{start}<style:header {of_header}>{content}</style:header></style:master-page>"
 
 
-def layout(said: str) -> str:
+def layout(properties: str) -> str:
     """Return a page layout."""
-    return f'<style:page-layout style:name="L"><style:page-layout-properties {said}/></style:page-layout>'
+    return f'<style:page-layout style:name="L"><style:page-layout-properties {properties}/></style:page-layout>'
 
 
-def default(said: str) -> str:
+def default(element: str) -> str:
     """Return the default paragraph style."""
-    return f'<style:default-style style:family="paragraph"><style:{said}/></style:default-style>'
+    return f'<style:default-style style:family="paragraph"><style:{element}/></style:default-style>'
 
 
-def condition(said: str) -> str:
+def condition(attributes: str) -> str:
     """Return a section that is shown on a condition."""
-    return f'<text:section text:display="condition" {said}>{P}</text:section>'
+    return f'<text:section text:display="condition" {attributes}>{P}</text:section>'
 
 
 SEEN = style(
@@ -115,26 +115,26 @@ AUTOMATIC = 'style:use-window-font-color="true" loext:opacity="0%"'
 COLUMN = '<table:table-column table:style-name="C"/>'
 PICTURE = '<text:p><draw:frame {}><draw:image xlink:href="a.png"/></draw:frame></text:p>'
 GROUND = f'fo:background-color="{BLUE}"'
-FILLED = of_drawing(f'draw:fill="solid" draw:fill-color="{BLUE}"')
+FILLED = graphic_style(f'draw:fill="solid" draw:fill-color="{BLUE}"')
 
 HIDING = {
     "white by the defaults": Way(P, common=default('text-properties fo:color="#ffffff"')),
     "white by the usual style": Way(P, common=style("paragraph", 'text fo:color="#ffffff"', name="Standard")),
-    "size in percent": Way(SPAN, of_text('fo:font-size="1%"')),
+    "size in percent": Way(SPAN, text_style('fo:font-size="1%"')),
     "size in percent of a parent's": Way(
         SPAN.replace('"A"', '"B"'),
-        of_text('fo:font-size="5pt"')
+        text_style('fo:font-size="5pt"')
         + style("text", 'text fo:font-size="10%"', name="B", attributes='style:parent-style-name="A"'),
     ),
-    "size by a difference": Way(SPAN, of_text('style:font-size-rel="-40pt"')),
-    "size in picas": Way(SPAN, of_text('fo:font-size="0.01pc"')),
-    "size with spaces": Way(SPAN, of_text('fo:font-size=" 0.1 pt "')),
-    "colour with spaces": Way(SPAN, of_text('fo:color=" #ffffff "')),
-    "narrow": Way(SPAN, of_text('style:text-scale="1%"')),
-    "piled up": Way(SPAN, of_text('fo:letter-spacing="-20pt"')),
-    "small by its position": Way(SPAN, of_text('style:text-position="0% 1%"')),
-    "far below its line": Way(SPAN, of_text('style:text-position="-3000% 100%"')),
-    "transparent": Way(SPAN, of_text('fo:color="#000000" loext:opacity="0%"')),
+    "size by a difference": Way(SPAN, text_style('style:font-size-rel="-40pt"')),
+    "size in picas": Way(SPAN, text_style('fo:font-size="0.01pc"')),
+    "size with spaces": Way(SPAN, text_style('fo:font-size=" 0.1 pt "')),
+    "colour with spaces": Way(SPAN, text_style('fo:color=" #ffffff "')),
+    "narrow": Way(SPAN, text_style('style:text-scale="1%"')),
+    "piled up": Way(SPAN, text_style('fo:letter-spacing="-20pt"')),
+    "small by its position": Way(SPAN, text_style('style:text-position="0% 1%"')),
+    "far below its line": Way(SPAN, text_style('style:text-position="-3000% 100%"')),
+    "transparent": Way(SPAN, text_style('fo:color="#000000" loext:opacity="0%"')),
     "white, and the colour of its parent automatic": Way(
         STYLED,
         style("paragraph", f"text {AUTOMATIC}", name="B")
@@ -156,10 +156,10 @@ HIDING = {
         f'<text:p><text:ruby><text:ruby-text text:style-name="A">{WORD}</text:ruby-text></text:ruby></text:p>',
         coloured("#ffffff"),
     ),
-    "low lines": Way(STYLED, of_lines('fo:line-height="0.01pt"')),
-    "a hundredth of a line": Way(STYLED, of_lines('fo:line-height="1%"')),
-    "indented to the left": Way(STYLED, of_lines('fo:margin-left="-60cm"')),
-    "begun on the left": Way(STYLED, of_lines('fo:text-indent="-60cm"')),
+    "low lines": Way(STYLED, paragraph_style('fo:line-height="0.01pt"')),
+    "a hundredth of a line": Way(STYLED, paragraph_style('fo:line-height="1%"')),
+    "indented to the left": Way(STYLED, paragraph_style('fo:margin-left="-60cm"')),
+    "begun on the left": Way(STYLED, paragraph_style('fo:text-indent="-60cm"')),
     "same as its paragraph": Way(STYLED, style("paragraph", f"paragraph {GROUND}", f'text fo:color="{BLUE}"')),
     "same as its row": Way(
         table(SPAN, of_row='table:style-name="R"'), coloured(BLUE) + style("table-row", f"table-row {GROUND}", name="R")
@@ -173,7 +173,7 @@ HIDING = {
     ),
     "same as the page": Way(SPAN, coloured(BLUE), page=layout(GROUND)),
     "same as its box": Way(drawn(SPAN), coloured(BLUE) + FILLED),
-    "same as its box's ground": Way(drawn(SPAN), coloured(BLUE) + of_drawing(GROUND)),
+    "same as its box's ground": Way(drawn(SPAN), coloured(BLUE) + graphic_style(GROUND)),
     "same as its shape": Way(drawn(SPAN, tag="rect"), coloured(BLUE) + FILLED),
     "white in a clear box, a small picture elsewhere": Way(
         PICTURE.format('svg:width="1cm" svg:height="1cm"') + drawn(SPAN), coloured("#ffffff")
@@ -206,10 +206,10 @@ HIDING = {
     "a box off the page": Way(drawn(place='svg:x="-50cm" svg:y="1cm" svg:width="5cm" svg:height="2cm"')),
     "a box below the page": Way(drawn(place='svg:x="1cm" svg:y="99cm" svg:width="5cm" svg:height="2cm"')),
     "a box of no size": Way(drawn(place='svg:width="0.01mm" svg:height="0.01mm"')),
-    "a box that isn't displayed": Way(drawn(said='draw:display="none"')),
-    "tiny by its shape": Way(drawn(tag="custom-shape"), of_drawing("", 'text fo:font-size="1pt"')),
+    "a box that isn't displayed": Way(drawn(attributes='draw:display="none"')),
+    "tiny by its shape": Way(drawn(tag="custom-shape"), graphic_style("", 'text fo:font-size="1pt"')),
     "tiny by its shape's text": Way(
-        drawn(said='draw:text-style-name="A"', tag="rect"), style("paragraph", 'text fo:font-size="1pt"')
+        drawn(attributes='draw:text-style-name="A"', tag="rect"), style("paragraph", 'text fo:font-size="1pt"')
     ),
     "a header's own style": Way(
         auto=style("paragraph", 'text fo:color="#000000"'),
@@ -272,15 +272,17 @@ SHOWING = {
     "a colour where the usual one is automatic": Way(
         STYLED, style("paragraph", 'text fo:color="#000000"'), common=default(f"text-properties {AUTOMATIC}")
     ),
-    "the automatic colour": Way(SPAN, of_text('fo:color="#ffffff" style:use-window-font-color="true"')),
+    "the automatic colour": Way(SPAN, text_style('fo:color="#ffffff" style:use-window-font-color="true"')),
     "a condition that isn't met": Way(
         f'<text:p><text:hidden-text text:condition="ooow:0">{WORD}</text:hidden-text></text:p>'
     ),
     "a condition that wasn't met": Way(condition('text:condition="ooow:a == 1" text:is-hidden="false"')),
     "an entry of a list": Way(f"<text:list><text:list-item>{P}</text:list-item></text:list>"),
-    "above its line": Way(SPAN, of_text('style:text-position="super 58%"')),
-    "of smaller letters": Way(SPAN, of_text('fo:font-size="80%"')),
-    "indented a little": Way(STYLED, of_lines('fo:line-height="110%" fo:margin-left="-0.5cm" fo:text-indent="-0.6cm"')),
+    "above its line": Way(SPAN, text_style('style:text-position="super 58%"')),
+    "of smaller letters": Way(SPAN, text_style('fo:font-size="80%"')),
+    "indented a little": Way(
+        STYLED, paragraph_style('fo:line-height="110%" fo:margin-left="-0.5cm" fo:text-indent="-0.6cm"')
+    ),
     "a title of an index": Way(
         f"<text:table-of-content><text:index-body>{P}</text:index-body></text:table-of-content>"
     ),
@@ -290,7 +292,7 @@ SHOWING = {
         )
     ),
     "a box in the middle": Way(
-        drawn(place='svg:x="-50cm" svg:width="5cm" svg:height="2cm"'), of_drawing('style:horizontal-pos="center"')
+        drawn(place='svg:x="-50cm" svg:width="5cm" svg:height="2cm"'), graphic_style('style:horizontal-pos="center"')
     ),
     "a header of the pages that a paragraph begins": Way(
         '<text:p text:style-name="M">x</text:p>',

@@ -24,26 +24,26 @@ class Fault(Enum):
     UNAUTHORIZED = auto()  # 401 that repeats the key
     BAD_REQUEST = auto()  # 400 that repeats the text
     REDIRECT = auto()
-    HANG = auto()  # no answer until the server is released
-    STALL = auto()  # half an answer until the server is released
-    DROP = auto()  # the connection ends without an answer
-    RATE_LIMIT = auto()  # 429 that doesn't say for how long
+    HANG = auto()  # no response until the server is released
+    STALL = auto()  # half a response until the server is released
+    DROP = auto()  # the connection closes without a response
+    RATE_LIMIT = auto()  # 429 without a Retry-After header
     SHORT_RATE_LIMIT = auto()  # 429 for a hundredth of a second
     LONG_RATE_LIMIT = auto()  # 429 for an hour
-    QUOTA = auto()  # 429 that says not to come back
-    GARBAGE = auto()  # no JSON
-    HTML = auto()  # a page of some gateway, status 200
-    DEEP = auto()  # JSON nested beyond any parser's patience
+    QUOTA = auto()  # 429 with the header that forbids a retry
+    GARBAGE = auto()  # invalid JSON
+    HTML = auto()  # an HTML page with status 200, as from a gateway
+    DEEP = auto()  # JSON nested too deeply for parsers
 
-    FLOATS = auto()  # lists although base64 was asked for: no fault, a habit of some servers
-    BACKWARDS = auto()  # the last embedding first, its index right
+    FLOATS = auto()  # lists although base64 was requested, as some servers send them
+    BACKWARDS = auto()  # embeddings in reverse order, with correct indexes
     TOO_FEW = auto()
     TOO_MANY = auto()
     SAME_INDEX = auto()
-    SHORT = auto()  # one vector has a dimension less
-    SMALL = auto()  # all have
-    HALF_A_NUMBER = auto()  # base64 of a number of bytes that floats haven't
-    NULL = auto()  # a list with nothing in place of a number
+    SHORT = auto()  # one vector has one dimension too few
+    SMALL = auto()  # all vectors have one dimension too few
+    HALF_A_NUMBER = auto()  # base64 of a length that isn't a multiple of four bytes
+    NULL = auto()  # a list with null instead of a number
     NAN = auto()
     INFINITE = auto()
     ZERO = auto()
@@ -52,7 +52,7 @@ class Fault(Enum):
     CUT_OFF = auto()  # finish_reason "length"
     NO_CHOICES = auto()
     BROKEN_CONTENT = auto()  # half a JSON object
-    LIST_CONTENT = auto()  # JSON, but no object
+    LIST_CONTENT = auto()  # a JSON list instead of an object
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Reply(NamedTuple):
 
 @dataclass
 class OpenAIServer:
-    """The server, used as a context manager. It answers correctly unless `fail` was called.
+    """The server, used as a context manager. It responds correctly unless `fail` was called.
 
     `filling` is the object in answers to chat completions with a response format. `speaks` returns the message of other
     chat completions, from the body of the request. `requests` are the received requests, oldest first.
@@ -116,7 +116,7 @@ class OpenAIServer:
         return f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def fail(self, fault: Fault, *, times: int = 1) -> None:
-        """Answer the next `times` requests with `fault`."""
+        """Respond to the next `times` requests with `fault`."""
         self._faults.extend([fault] * times)
 
     def release(self) -> None:
@@ -163,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.kind)
             self.send_header("Content-Length", str(len(reply.content)))
-            self.send_header("Location", self.path)  # means something where the status is a redirect
+            self.send_header("Location", self.path)  # only relevant for redirects
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
@@ -173,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.stand_in.wait_for_release()
             self.wfile.write(reply.content[half:])
         except ConnectionError:
-            self.close_connection = True  # the client has given up
+            self.close_connection = True  # the client has disconnected
 
     def log_message(self, *_: object) -> None:
         pass

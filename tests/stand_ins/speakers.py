@@ -51,7 +51,7 @@ def read(body: dict[str, Any]) -> str:
 
 
 def obedient(first: tuple[str, Any], orders: Callable[[str], list[tuple[str, Any]]]) -> Speaker:
-    """Return a model that makes the call `first` for its user, and then obeys every order in the text it reads."""
+    """Return a model that makes the call `first` after a user's message, and then follows every order in the text."""
 
     def speak(body: dict[str, Any]) -> dict[str, Any]:
         if body["messages"][-1]["role"] == "user":

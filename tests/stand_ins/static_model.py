@@ -18,7 +18,9 @@ WORDS = (
     "school senior shift sql stack staff strasse support system teach team the time to truck und we web with work "
     "year young zurich café Berlin Python SQL Nurse москва київ ελλην σ σασ 東 京 都 北 語 ﬁ ß œ ı 한 각"
 ).split()
-PIECES = "able al ed er ers ing ion ist ity ive ly ment ness or ress s ship tion ical ович ής".split()  # go on a word
+PIECES = (
+    "able al ed er ers ing ion ist ity ive ly ment ness or ress s ship tion ical ович ής".split()
+)  # continue a word
 FLOATS = {"F16": "e", "F32": "f", "F64": "d"}  # as `struct` calls them
 
 FLAVOURS: dict[str, dict[str, Any]] = {
@@ -92,7 +94,7 @@ def tokenizer_json(phrases: dict[str, str], words: Iterable[str] = WORDS, *, low
 
 
 def byte_pairs_json() -> dict[str, Any]:
-    """Return a BPE tokeniser, which merges characters, some of them into pieces first and then into whole words."""
+    """Return a BPE tokeniser, which merges characters into pieces and words."""
     special = ["<unk>", "<s>", "</s>"]
     pieces = ["▁▁", *(piece for piece in PIECES if piece.isascii()), *(f"▁{word}" for word in WORDS)]
     growing = [(piece[:end], piece[end]) for piece in pieces for end in range(1, len(piece))]
@@ -131,7 +133,7 @@ def byte_pairs_json() -> dict[str, Any]:
 
 
 def unigram_json() -> dict[str, Any]:
-    """Return a Unigram tokeniser, which cuts a word into its likeliest pieces. Longer pieces are likelier."""
+    """Return a Unigram tokeniser, which splits a word into its likeliest pieces. Longer pieces are likelier."""
     special = ["<s>", "<pad>", "</s>", "<unk>"]
     pieces = dict.fromkeys([*(f"▁{word}" for word in WORDS), *PIECES, "▁", *string.ascii_lowercase, *string.digits])
     return {

@@ -20,11 +20,11 @@ WIDE, NARROW = "utf-16-le", "cp1252"
 class Text:
     """A run of text, which is one or more paragraphs if it ends with a paragraph mark.
 
-    `look` and `paragraph` are property changes in the file format's encoding.
+    `run_properties` and `paragraph` are property changes in the file format's encoding.
     """
 
     text: str
-    look: bytes = b""
+    run_properties: bytes = b""
     paragraph: bytes = b""
     style: int = 0
 
@@ -76,10 +76,10 @@ def doc(
     return compound({"WordDocument": bytes(stream), "1Table": bytes(table)})
 
 
-def style(look: bytes, base: int = 0xFFF) -> bytes:
+def style(run_properties: bytes, base: int = 0xFFF) -> bytes:
     """Return a paragraph style."""
     name = struct.pack("<H", 1) + "S".encode(WIDE) + bytes(2)
-    return struct.pack("<HHHHH", 0, 1 | base << 4, 2, 0, 0) + name + struct.pack("<HH", 2, 0) + _sized(look)
+    return struct.pack("<HHHHH", 0, 1 | base << 4, 2, 0, 0) + name + struct.pack("<HH", 2, 0) + _sized(run_properties)
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
@@ -120,7 +120,7 @@ def _page(bounds: Sequence[int], listed: Sequence[bytes], width: int) -> bytes:
 
 
 def _run(text: Text) -> bytes:
-    return bytes([len(text.look)]) + text.look if text.look else b""
+    return bytes([len(text.run_properties)]) + text.run_properties if text.run_properties else b""
 
 
 def _paragraph(text: Text) -> bytes:

@@ -22,7 +22,7 @@ from worlds import new_email
 
 
 class CountingPasswords:
-    """Passwords in the clear, and how often one was checked."""
+    """A password hasher that keeps the password readable and counts verifications."""
 
     def __init__(self) -> None:
         self.checked = 0
@@ -36,15 +36,15 @@ class CountingPasswords:
         return password_hash == f"hash of {password}"
 
 
-class Standing:
-    """A clock that stands."""
+class FixedClock:
+    """A clock that always returns the same time."""
 
     def now(self) -> datetime:
         return datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-class OpenTokens:
-    """Tokens that anybody can read."""
+class PlainTokens:
+    """Access tokens in plain text."""
 
     lifetime = timedelta(hours=1)
 
@@ -76,37 +76,37 @@ async def accounts(passwords: CountingPasswords) -> AsyncIterator[Accounts]:
         yield Accounts(
             storage,
             passwords,
-            OpenTokens(),
+            PlainTokens(),
             SystemClock(),
             Throttle(SharedLoginAttempts(private_counters()), SystemClock()),
         )
 
 
-async def test_the_first_user_is_the_admin_and_named_after_their_address(accounts: Accounts) -> None:
+async def test_the_registering_user_is_the_admin_and_is_named_after_the_address(accounts: Accounts) -> None:
     user = await accounts.register("founder@example.com", "secret123")
     assert (user.full_name, user.role, user.email) == ("founder", "org_admin", "founder@example.com")
 
 
-async def test_every_registration_is_an_organisation_of_its_own(accounts: Accounts) -> None:
+async def test_every_registration_creates_an_organisation(accounts: Accounts) -> None:
     first, second = [await accounts.register(new_email(), "secret123") for _ in range(2)]
     assert first.org_id != second.org_id
 
 
-async def test_an_address_registers_once_whatever_its_case(accounts: Accounts) -> None:
+async def test_an_address_registers_once_regardless_of_case(accounts: Accounts) -> None:
     await accounts.register("founder@example.com", "secret123")
     with pytest.raises(Duplicate, match="Email already registered"):
         await accounts.register("FOUNDER@example.com", "another")
 
 
-async def test_a_login_returns_a_token_of_the_user(accounts: Accounts) -> None:
+async def test_a_login_returns_an_access_token_of_the_user(accounts: Accounts) -> None:
     user = await accounts.register("founder@example.com", "secret123")
     token = (await accounts.login("Founder@Example.com", "secret123")).access_token
-    found = OpenTokens().read(token)
+    found = PlainTokens().read(token)
     assert (found.user_id, found.org_id, found.role) == (user.id, user.org_id, Role.ORG_ADMIN)
     assert await accounts.actor(token) == found
 
 
-async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the_same_work(
+async def test_an_unknown_address_is_refused_like_a_wrong_password_after_one_verification(
     accounts: Accounts, passwords: CountingPasswords
 ) -> None:
     await accounts.register("founder@example.com", "secret123")
@@ -120,7 +120,7 @@ async def test_an_unknown_address_is_refused_like_a_wrong_password_and_after_the
 
 
 @pytest.mark.parametrize("email", ["founder@example.com", "nobody@example.com"])
-async def test_after_some_wrong_passwords_the_next_is_not_looked_at_whether_there_is_an_account_or_not(
+async def test_known_and_unknown_addresses_are_throttled_after_five_wrong_passwords(
     accounts: Accounts, passwords: CountingPasswords, email: str
 ) -> None:
     await accounts.register("founder@example.com", "secret123")
@@ -132,55 +132,56 @@ async def test_after_some_wrong_passwords_the_next_is_not_looked_at_whether_ther
     assert passwords.checked == 5
 
 
-async def test_of_guesses_that_are_sent_all_at_once_none_is_verified_beyond_those_that_are_free(
+async def test_concurrent_guesses_are_verified_only_up_to_the_free_attempts(
     accounts: Accounts, passwords: CountingPasswords
 ) -> None:
     await accounts.register("founder@example.com", "secret123")
     guesses = ["wrong"] * 44 + ["secret123"]
-    answers = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(accounts.login("founder@example.com", guess) for guess in guesses), return_exceptions=True
     )
-    assert [type(answer) for answer in answers] == [Refused] * 5 + [Throttled] * 40
-    assert len({str(answer) for answer in answers[5:]}) == 1
+    assert [type(outcome) for outcome in outcomes] == [Refused] * 5 + [Throttled] * 40
+    assert len({str(outcome) for outcome in outcomes[5:]}) == 1
     assert passwords.checked == 5
 
 
-async def test_who_guesses_with_a_token_has_no_more_guesses_than_others(
-    accounts: Accounts, passwords: CountingPasswords
-) -> None:
+async def test_password_changes_are_throttled_like_logins(accounts: Accounts, passwords: CountingPasswords) -> None:
     user = await accounts.register("founder@example.com", "secret123")
     actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
     guesses = ["wrong"] * 9 + ["secret123"]
-    answers = await asyncio.gather(
+    outcomes = await asyncio.gather(
         *(accounts.change_password(actor, guess, "secret456") for guess in guesses), return_exceptions=True
     )
-    assert [type(answer) for answer in answers] == [Refused] * 5 + [Throttled] * 5
+    assert [type(outcome) for outcome in outcomes] == [Refused] * 5 + [Throttled] * 5
     assert passwords.checked == 5
 
 
-async def test_right_passwords_are_never_too_many(accounts: Accounts) -> None:
+async def test_correct_passwords_are_never_throttled(accounts: Accounts) -> None:
     await accounts.register("founder@example.com", "secret123")
     logins = [accounts.login("founder@example.com", "secret123") for _ in range(100)]
     assert all(await asyncio.gather(*logins))
 
 
-async def test_a_token_that_has_outlived_its_user_is_refused(accounts: Accounts) -> None:
+async def test_a_token_of_a_deleted_user_is_refused(accounts: Accounts) -> None:
     with pytest.raises(Refused):
         await accounts.me(Actor(user_id=1, org_id=1, role=Role.ORG_ADMIN))
 
 
-async def test_a_token_names_who_asks_as_long_as_there_is_such_a_user(accounts: Accounts) -> None:
+async def test_a_token_is_accepted_only_for_an_existing_user(accounts: Accounts) -> None:
     user = await accounts.register("founder@example.com", "secret123")
     token = (await accounts.login("founder@example.com", "secret123")).access_token
     found = await accounts.actor(token)
     assert (found.user_id, found.org_id) == (user.id, user.org_id)
-    mine = found.sign_in_id
-    for nobodys in (f"{user.id + 1} {user.org_id} org_admin {mine}", f"{user.id} {user.org_id + 1} org_admin {mine}"):
+    sign_in_id = found.sign_in_id
+    for forged in (
+        f"{user.id + 1} {user.org_id} org_admin {sign_in_id}",
+        f"{user.id} {user.org_id + 1} org_admin {sign_in_id}",
+    ):
         with pytest.raises(Refused):
-            await accounts.actor(nobodys)
+            await accounts.actor(forged)
 
 
-async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:
+async def test_a_user_is_added_only_to_an_existing_organisation(accounts: Accounts) -> None:
     first = await accounts.register("first@example.com", "secret123")
     second = await accounts.add_user(first.org_id, "second@example.com", "secret456")
     assert second.org_id == first.org_id
@@ -189,15 +190,15 @@ async def test_users_join_organisations_that_exist(accounts: Accounts) -> None:
         await accounts.add_user(2**40, "third@example.com", "secret789")
 
 
-async def test_an_operator_sets_a_password_and_ends_what_was_open(accounts: Accounts) -> None:
+async def test_a_password_reset_by_the_operator_ends_all_sessions(accounts: Accounts) -> None:
     await accounts.register("founder@example.com", "secret123")
-    open_before = await accounts.login("founder@example.com", "secret123", renewable=True)
-    await accounts.actor(open_before.access_token)
+    session = await accounts.login("founder@example.com", "secret123", renewable=True)
+    await accounts.actor(session.access_token)
     await accounts.reset_password("Founder@example.com", "another one")
     with pytest.raises(Refused):
-        await accounts.actor(open_before.access_token)
+        await accounts.actor(session.access_token)
     with pytest.raises(Refused):
-        await accounts.renew(open_before.refresh_token or "")
+        await accounts.renew(session.refresh_token or "")
     with pytest.raises(Refused):
         await accounts.login("founder@example.com", "secret123")
     await accounts.actor((await accounts.login("founder@example.com", "another one")).access_token)
@@ -205,7 +206,7 @@ async def test_an_operator_sets_a_password_and_ends_what_was_open(accounts: Acco
         await accounts.reset_password("nobody@example.com", "another one")
 
 
-async def test_an_operator_sees_the_users_of_all_organisations_or_of_one(accounts: Accounts) -> None:
+async def test_the_operator_lists_the_users_of_all_organisations_or_of_one(accounts: Accounts) -> None:
     first = await accounts.register("first@example.com", "secret123")
     second = await accounts.register("second@example.com", "secret123")
     added = [

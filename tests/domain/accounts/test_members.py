@@ -1,4 +1,4 @@
-"""Users, invitations and lasting sign-ins, over every storage that they race in."""
+"""Users, invitations and renewable sessions, over every storage adapter."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.accounts.test_accounts import CountingPasswords, OpenTokens
+from domain.accounts.test_accounts import CountingPasswords, PlainTokens
 from domain.agent.agent_world import StoppedClock
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.members import INVITATION_LIFETIME, LAST_ADMIN, Members
@@ -25,7 +25,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import colleague, new_email, new_organisation
 
-MOMENT = timedelta(microseconds=1)
+TICK = timedelta(microseconds=1)
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -36,8 +36,8 @@ async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterato
 
 
 @dataclass
-class House:
-    """An organisation with an admin, and who lets in."""
+class World:
+    """An organisation with an admin, and the services that its users log in with."""
 
     storage: Storage
     clock: StoppedClock
@@ -46,8 +46,8 @@ class House:
     admin: Actor
     email: str
 
-    async def enter(self, *, lasting: bool = False) -> tuple[str, str | None]:
-        return await self.accounts.login(self.email, "secret123", renewable=lasting)
+    async def log_in(self, *, renewable: bool = False) -> tuple[str, str | None]:
+        return await self.accounts.login(self.email, "secret123", renewable=renewable)
 
     async def refused(self, token: str) -> bool:
         try:
@@ -58,35 +58,35 @@ class House:
 
 
 @pytest.fixture
-async def house(storage: Storage) -> House:
+async def world(storage: Storage) -> World:
     clock, passwords, email = StoppedClock(), CountingPasswords(), new_email()
     accounts = Accounts(
-        storage, passwords, OpenTokens(), clock, Throttle(SharedLoginAttempts(private_counters()), clock)
+        storage, passwords, PlainTokens(), clock, Throttle(SharedLoginAttempts(private_counters()), clock)
     )
     user = await accounts.register(email, "secret123")
     admin = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-    return House(storage, clock, accounts, Members(storage, passwords, clock), admin, email)
+    return World(storage, clock, accounts, Members(storage, passwords, clock), admin, email)
 
 
-async def test_two_admins_who_demote_or_remove_each_other_at_once_leave_one(house: House) -> None:
+async def test_two_admins_cannot_demote_or_remove_each_other_concurrently(world: World) -> None:
     for remove in (False, True):
-        ours = (await new_organisation(house.storage)).actor
-        admins = [ours, await colleague(house.storage, ours.org_id, Role.ORG_ADMIN)]
+        first = (await new_organisation(world.storage)).actor
+        admins = [first, await colleague(world.storage, first.org_id, Role.ORG_ADMIN)]
 
         async def leave(actor: Actor, other: Actor, *, remove: bool = remove) -> None:
             if remove:
-                await house.members.remove_user(actor, other.user_id)
+                await world.members.remove_user(actor, other.user_id)
             else:
-                await house.members.change_user(actor, other.user_id, {"role": Role.VIEWER})
+                await world.members.change_user(actor, other.user_id, {"role": Role.VIEWER})
 
         done = await asyncio.gather(leave(*admins), leave(*reversed(admins)), return_exceptions=True)
         assert sorted(str(one) for one in done) == sorted(["None", LAST_ADMIN])
-        async with house.storage.autocommit(ours.org_id) as work:
+        async with world.storage.autocommit(first.org_id) as work:
             assert await work.users.count(Role.ORG_ADMIN) == 1
 
 
-async def test_the_last_admin_stays_one_and_may_change_their_name(house: House) -> None:
-    members, admin = house.members, house.admin
+async def test_the_last_admin_cannot_be_demoted_but_may_change_their_name(world: World) -> None:
+    members, admin = world.members, world.admin
     with pytest.raises(Invalid, match="last org_admin"):
         await members.remove_user(admin, admin.user_id)
     with pytest.raises(Invalid, match="last org_admin"):
@@ -96,241 +96,241 @@ async def test_the_last_admin_stays_one_and_may_change_their_name(house: House) 
     ).full_name == "Jo"
 
 
-async def test_everybody_changes_their_own_name_and_nothing_else(house: House) -> None:
-    viewer = await colleague(house.storage, house.admin.org_id, Role.VIEWER)
-    assert (await house.members.change_user(viewer, viewer.user_id, {"full_name": "Jo"})).full_name == "Jo"
+async def test_a_viewer_may_change_only_their_own_name(world: World) -> None:
+    viewer = await colleague(world.storage, world.admin.org_id, Role.VIEWER)
+    assert (await world.members.change_user(viewer, viewer.user_id, {"full_name": "Jo"})).full_name == "Jo"
     for user_id, changes in (
         (viewer.user_id, {"role": Role.ORG_ADMIN}),
         (viewer.user_id, {"full_name": "Jo", "role": Role.ORG_ADMIN}),
-        (house.admin.user_id, {"full_name": "Jo"}),
+        (world.admin.user_id, {"full_name": "Jo"}),
     ):
         with pytest.raises(Forbidden, match="users:manage"):
-            await house.members.change_user(viewer, user_id, changes)
+            await world.members.change_user(viewer, user_id, changes)
 
 
-async def test_who_is_invited_joins_once_as_what_they_were_invited(house: House) -> None:
+async def test_an_invitation_is_accepted_once_with_its_role(world: World) -> None:
     email = new_email()
-    made, token = await house.members.invite(house.admin, email, Role.RECRUITER)
+    made, token = await world.members.invite(world.admin, email, Role.RECRUITER)
     assert made.digest not in token.encode()
-    joining = (house.members.accept(token, "secret456", "Jo Doe") for _ in range(4))
+    joining = (world.members.accept(token, "secret456", "Jo Doe") for _ in range(4))
     outcomes = await asyncio.gather(*joining, return_exceptions=True)
     (user,) = [one for one in outcomes if not isinstance(one, BaseException)]
-    assert (user.email, user.full_name, user.role, user.org_id) == (email, "Jo Doe", "recruiter", house.admin.org_id)
+    assert (user.email, user.full_name, user.role, user.org_id) == (email, "Jo Doe", "recruiter", world.admin.org_id)
     assert sum(isinstance(one, Invalid) for one in outcomes) == 3
-    assert (await house.members.invitations(house.admin, Window())).total == 0
-    entered = await house.accounts.login(email, "secret456")
-    assert (await house.accounts.actor(entered.access_token)).role is Role.RECRUITER
+    assert (await world.members.invitations(world.admin, Window())).total == 0
+    session = await world.accounts.login(email, "secret456")
+    assert (await world.accounts.actor(session.access_token)).role is Role.RECRUITER
     with pytest.raises(Duplicate):
-        await house.members.invite(house.admin, email.upper(), Role.VIEWER)
+        await world.members.invite(world.admin, email.upper(), Role.VIEWER)
 
 
-async def test_that_an_address_belongs_to_somebody_elsewhere_is_told_to_nobody_but_who_accepts(house: House) -> None:
+async def test_only_accepting_an_invitation_reveals_that_its_address_is_registered(world: World) -> None:
     email = new_email()
-    await house.accounts.register(email, "secret123")
-    made, token = await house.members.invite(house.admin, email, Role.VIEWER)
+    await world.accounts.register(email, "secret123")
+    made, token = await world.members.invite(world.admin, email, Role.VIEWER)
     assert (made.email, made.role) == (email, "viewer")
     with pytest.raises(Duplicate, match="Email already registered"):
-        await house.members.accept(token, "secret456", "Jo Doe")
-    assert await house.accounts.login(email, "secret123")
+        await world.members.accept(token, "secret456", "Jo Doe")
+    assert await world.accounts.login(email, "secret123")
 
 
-async def test_ones_own_address_is_a_password_nowhere(house: House) -> None:
+async def test_no_service_accepts_the_own_email_address_as_a_password(world: World) -> None:
     email = "jane.roe." + new_email()
     local, _, _ = email.partition("@")
-    _, token = await house.members.invite(house.admin, email, Role.VIEWER)
-    ways = (
-        lambda: house.accounts.register(email, local),
-        lambda: house.accounts.add_user(house.admin.org_id, email, email.upper()),
-        lambda: house.members.accept(token, local, "Jane Roe"),
-        lambda: house.accounts.change_password(house.admin, "secret123", house.email),
-        lambda: house.accounts.reset_password(house.email, house.email),
+    _, token = await world.members.invite(world.admin, email, Role.VIEWER)
+    calls = (
+        lambda: world.accounts.register(email, local),
+        lambda: world.accounts.add_user(world.admin.org_id, email, email.upper()),
+        lambda: world.members.accept(token, local, "Jane Roe"),
+        lambda: world.accounts.change_password(world.admin, "secret123", world.email),
+        lambda: world.accounts.reset_password(world.email, world.email),
     )
-    for way in ways:
+    for call in calls:
         with pytest.raises(Invalid, match="Your e-mail address"):
-            await way()
+            await call()
 
 
-async def test_nobody_is_called_by_what_nobody_sees(house: House) -> None:
-    _, token = await house.members.invite(house.admin, new_email(), Role.VIEWER)
+async def test_names_must_be_visible_and_on_one_line(world: World) -> None:
+    _, token = await world.members.invite(world.admin, new_email(), Role.VIEWER)
     for name in ("\u200b", "\U000e0041\U000e0042", "\u3164 \u2800"):
-        ways = (
-            house.accounts.register(new_email(), "secret123", name),
-            house.members.accept(token, "secret456", name),
-            house.members.change_user(house.admin, house.admin.user_id, {"full_name": name}),
+        calls = (
+            world.accounts.register(new_email(), "secret123", name),
+            world.members.accept(token, "secret456", name),
+            world.members.change_user(world.admin, world.admin.user_id, {"full_name": name}),
         )
-        for way in ways:
+        for call in calls:
             with pytest.raises(Invalid, match="no character that shows"):
-                await way
-        for way in (
-            house.accounts.register(new_email(), "secret123", f"Acme{name}\u202e"),
-            house.members.accept(token, "secret456", "Jo\nDoe"),
-            house.members.change_user(house.admin, house.admin.user_id, {"full_name": "Jo\U00013441"}),
+                await call
+        for call in (
+            world.accounts.register(new_email(), "secret123", f"Acme{name}\u202e"),
+            world.members.accept(token, "secret456", "Jo\nDoe"),
+            world.members.change_user(world.admin, world.admin.user_id, {"full_name": "Jo\U00013441"}),
         ):
             with pytest.raises(Invalid, match="should be on one line"):
-                await way
-    assert (await house.members.accept(token, "secret456", "\u200bJo")).full_name == "\u200bJo"
+                await call
+    assert (await world.members.accept(token, "secret456", "\u200bJo")).full_name == "\u200bJo"
 
 
-async def test_an_invitation_that_is_revoked_replaced_expired_or_invented_lets_nobody_in(house: House) -> None:
+async def test_revoked_replaced_expired_and_forged_invitations_are_refused(world: World) -> None:
     tokens = []
-    for way in ("revoked", "replaced", "expired"):
+    for ending in ("revoked", "replaced", "expired"):
         email = new_email()
-        made, token = await house.members.invite(house.admin, email, Role.VIEWER)
+        made, token = await world.members.invite(world.admin, email, Role.VIEWER)
         tokens.append(token)
-        if way == "revoked":
-            await house.members.revoke(house.admin, made.id)
-        elif way == "replaced":
-            await house.members.invite(house.admin, email, Role.VIEWER)
-    house.clock.passes(INVITATION_LIFETIME + MOMENT)
+        if ending == "revoked":
+            await world.members.revoke(world.admin, made.id)
+        elif ending == "replaced":
+            await world.members.invite(world.admin, email, Role.VIEWER)
+    world.clock.passes(INVITATION_LIFETIME + TICK)
     whole = tokens[-1]
     for token in (*tokens, "", "ri_1_1_x", whole[:-1], whole + "x", whole.replace("ri_", "rr_"), "ri_1_1_" + "é" * 43):
         with pytest.raises(Invalid, match="doesn't hold any more"):
-            await house.members.accept(token, "secret456", "Jo Doe")
-    assert (await house.members.users(house.admin, Window())).total == 1
+            await world.members.accept(token, "secret456", "Jo Doe")
+    assert (await world.members.users(world.admin, Window())).total == 1
 
 
-@pytest.mark.parametrize("way", ["removed", "demoted"])
-async def test_an_invitation_ends_with_its_makers_right_to_invite(house: House, way: str) -> None:
-    inviter = await colleague(house.storage, house.admin.org_id, Role.ORG_ADMIN)
-    _, token = await house.members.invite(inviter, new_email(), Role.ORG_ADMIN)
-    _, kept = await house.members.invite(house.admin, new_email(), Role.ORG_ADMIN)
-    if way == "removed":
-        await house.members.remove_user(house.admin, inviter.user_id)
+@pytest.mark.parametrize("change", ["removed", "demoted"])
+async def test_an_invitation_is_invalid_once_its_creator_may_not_invite(world: World, change: str) -> None:
+    inviter = await colleague(world.storage, world.admin.org_id, Role.ORG_ADMIN)
+    _, token = await world.members.invite(inviter, new_email(), Role.ORG_ADMIN)
+    _, kept = await world.members.invite(world.admin, new_email(), Role.ORG_ADMIN)
+    if change == "removed":
+        await world.members.remove_user(world.admin, inviter.user_id)
     else:
-        await house.members.change_user(house.admin, inviter.user_id, {"role": Role.RECRUITER})
+        await world.members.change_user(world.admin, inviter.user_id, {"role": Role.RECRUITER})
     with pytest.raises(Invalid, match="doesn't hold any more"):
-        await house.members.accept(token, "secret456", "Jo Doe")
-    assert (await house.members.accept(kept, "secret456", "Jo Doe")).role is Role.ORG_ADMIN
+        await world.members.accept(token, "secret456", "Jo Doe")
+    assert (await world.members.accept(kept, "secret456", "Jo Doe")).role is Role.ORG_ADMIN
 
 
-async def test_who_is_removed_or_demoted_is_so_after_five_seconds(house: House) -> None:
-    ours = house.admin
-    gone, lower = [await colleague(house.storage, ours.org_id, Role.ORG_ADMIN) for _ in range(2)]
-    tokens = [(await house.accounts.sign_in(one)).access_token for one in (gone, lower)]
-    assert [(await house.accounts.actor(token)).role for token in tokens] == ["org_admin"] * 2
-    await house.members.remove_user(ours, gone.user_id)
-    await house.members.change_user(ours, lower.user_id, {"role": Role.VIEWER})
-    house.clock.passes(LIFETIME + MOMENT)
-    assert await house.refused(tokens[0])
-    assert (await house.accounts.actor(tokens[1])).role is Role.VIEWER
+async def test_a_removal_or_demotion_takes_effect_within_five_seconds(world: World) -> None:
+    admin = world.admin
+    removed, demoted = [await colleague(world.storage, admin.org_id, Role.ORG_ADMIN) for _ in range(2)]
+    tokens = [(await world.accounts.sign_in(one)).access_token for one in (removed, demoted)]
+    assert [(await world.accounts.actor(token)).role for token in tokens] == ["org_admin"] * 2
+    await world.members.remove_user(admin, removed.user_id)
+    await world.members.change_user(admin, demoted.user_id, {"role": Role.VIEWER})
+    world.clock.passes(LIFETIME + TICK)
+    assert await world.refused(tokens[0])
+    assert (await world.accounts.actor(tokens[1])).role is Role.VIEWER
 
 
-async def test_a_sign_in_that_ends_ends_alone(house: House) -> None:
-    (one, renewal), (other, _) = await house.enter(lasting=True), await house.enter()
-    await house.accounts.log_out(await house.accounts.actor(one))
-    assert await house.refused(one)
+async def test_a_logout_ends_only_its_own_session(world: World) -> None:
+    (one, refresh_token), (other, _) = await world.log_in(renewable=True), await world.log_in()
+    await world.accounts.log_out(await world.accounts.actor(one))
+    assert await world.refused(one)
     with pytest.raises(Refused):
-        await house.accounts.renew(str(renewal))
-    assert not await house.refused(other)
+        await world.accounts.renew(str(refresh_token))
+    assert not await world.refused(other)
 
 
-async def test_all_sign_ins_end_together(house: House) -> None:
-    tokens = [(await house.enter())[0] for _ in range(3)]
+async def test_a_logout_everywhere_ends_all_sessions(world: World) -> None:
+    tokens = [(await world.log_in())[0] for _ in range(3)]
     for token in tokens:
-        await house.accounts.actor(token)
-    await house.accounts.log_out_everywhere(await house.accounts.actor(tokens[0]))
-    assert [await house.refused(token) for token in tokens] == [True] * 3
+        await world.accounts.actor(token)
+    await world.accounts.log_out_everywhere(await world.accounts.actor(tokens[0]))
+    assert [await world.refused(token) for token in tokens] == [True] * 3
 
 
-async def test_a_new_password_ends_all_other_sign_ins(house: House) -> None:
-    (mine, renewal), (other, _) = await house.enter(lasting=True), await house.enter()
-    actor = await house.accounts.actor(mine)
-    await house.accounts.actor(other)
+async def test_a_password_change_ends_all_other_sessions(world: World) -> None:
+    (own, refresh_token), (other, _) = await world.log_in(renewable=True), await world.log_in()
+    actor = await world.accounts.actor(own)
+    await world.accounts.actor(other)
     with pytest.raises(Refused, match="Incorrect password"):
-        await house.accounts.change_password(actor, "wrong", "secret456")
-    assert not await house.refused(other)
-    await house.accounts.change_password(actor, "secret123", "secret456")
-    assert (await house.refused(mine), await house.refused(other)) == (False, True)
-    assert await house.accounts.renew(str(renewal))
+        await world.accounts.change_password(actor, "wrong", "secret456")
+    assert not await world.refused(other)
+    await world.accounts.change_password(actor, "secret123", "secret456")
+    assert (await world.refused(own), await world.refused(other)) == (False, True)
+    assert await world.accounts.renew(str(refresh_token))
     with pytest.raises(Refused):
-        await house.enter()
-    assert await house.accounts.login(house.email, "secret456")
+        await world.log_in()
+    assert await world.accounts.login(world.email, "secret456")
 
 
-async def test_a_sign_in_is_renewed_with_a_new_token_each_time(house: House) -> None:
-    _, renewal = await house.enter(lasting=True)
-    seen = {renewal}
+async def test_a_session_is_renewed_with_a_new_refresh_token_each_time(world: World) -> None:
+    _, refresh_token = await world.log_in(renewable=True)
+    seen = {refresh_token}
     for _ in range(3):
-        house.clock.passes(SESSION_LIFETIME - timedelta(days=1))
-        token, renewal = await house.accounts.renew(str(renewal))
-        assert (await house.accounts.actor(token)).user_id == house.admin.user_id
-        seen.add(renewal)
+        world.clock.passes(SESSION_LIFETIME - timedelta(days=1))
+        token, refresh_token = await world.accounts.renew(str(refresh_token))
+        assert (await world.accounts.actor(token)).user_id == world.admin.user_id
+        seen.add(refresh_token)
     assert len(seen) == 4
-    house.clock.passes(SESSION_LIFETIME + MOMENT)
+    world.clock.passes(SESSION_LIFETIME + TICK)
     with pytest.raises(Refused):
-        await house.accounts.renew(str(renewal))
+        await world.accounts.renew(str(refresh_token))
 
 
-async def test_a_renewal_that_comes_again_ends_the_sign_in(house: House) -> None:
-    _, first = await house.enter(lasting=True)
-    token, second = await house.accounts.renew(str(first))
-    house.clock.passes(RENEWAL_GRACE + MOMENT)
+async def test_a_reused_refresh_token_ends_the_session(world: World) -> None:
+    _, first = await world.log_in(renewable=True)
+    token, second = await world.accounts.renew(str(first))
+    world.clock.passes(RENEWAL_GRACE + TICK)
     with pytest.raises(Refused):
-        await house.accounts.renew(str(first))
-    house.clock.passes(LIFETIME + MOMENT)
-    assert await house.refused(token)
+        await world.accounts.renew(str(first))
+    world.clock.passes(LIFETIME + TICK)
+    assert await world.refused(token)
     with pytest.raises(Refused):
-        await house.accounts.renew(str(second))
+        await world.accounts.renew(str(second))
 
 
-async def test_a_renewal_that_comes_many_times_at_once_renews_once_and_is_answered_alike(house: House) -> None:
-    _, renewal = await house.enter(lasting=True)
-    admitted = await asyncio.gather(*(house.accounts.renew(str(renewal)) for _ in range(20)))
+async def test_concurrent_renewals_return_the_same_refresh_token(world: World) -> None:
+    _, refresh_token = await world.log_in(renewable=True)
+    admitted = await asyncio.gather(*(world.accounts.renew(str(refresh_token)) for _ in range(20)))
     (second,) = {one.refresh_token for one in admitted}
     for one in admitted:
-        assert (await house.accounts.actor(one.access_token)).user_id == house.admin.user_id
-    house.clock.passes(RENEWAL_GRACE)
-    assert (await house.accounts.renew(str(renewal))).refresh_token == second
-    third = (await house.accounts.renew(str(second))).refresh_token
-    assert len({renewal, second, third}) == 3
-    assert await house.accounts.renew(str(third))
+        assert (await world.accounts.actor(one.access_token)).user_id == world.admin.user_id
+    world.clock.passes(RENEWAL_GRACE)
+    assert (await world.accounts.renew(str(refresh_token))).refresh_token == second
+    third = (await world.accounts.renew(str(second))).refresh_token
+    assert len({refresh_token, second, third}) == 3
+    assert await world.accounts.renew(str(third))
 
 
-async def test_a_renewal_before_the_last_one_ends_the_sign_in_within_the_grace_too(house: House) -> None:
-    _, first = await house.enter(lasting=True)
-    _, second = await house.accounts.renew(str(first))
-    _, third = await house.accounts.renew(str(second))
+async def test_an_older_refresh_token_ends_the_session_even_within_the_grace_period(world: World) -> None:
+    _, first = await world.log_in(renewable=True)
+    _, second = await world.accounts.renew(str(first))
+    _, third = await world.accounts.renew(str(second))
     for one in (first, third):
         with pytest.raises(Refused):
-            await house.accounts.renew(str(one))
+            await world.accounts.renew(str(one))
 
 
-async def test_who_guesses_a_renewal_ends_nobodys_sign_in(house: House) -> None:
-    token, renewal = await house.enter(lasting=True)
-    parts = str(renewal).split("_", 3)
+async def test_a_guessed_refresh_token_does_not_end_a_session(world: World) -> None:
+    token, refresh_token = await world.log_in(renewable=True)
+    parts = str(refresh_token).split("_", 3)
     guesses = ["_".join([*parts[:3], secret]) for secret in ("x.y", "x", ".", parts[3][::-1])]
     for guess in (*guesses, "", "x", f"rr_{10**17}_1_x.y", f"rr_1_{10**17}_x.y", f"rr_{10**30}_1_x.y"):
         with pytest.raises(Refused):
-            await house.accounts.renew(guess)
-    house.clock.passes(LIFETIME + MOMENT)
-    assert not await house.refused(token)
-    assert await house.accounts.renew(str(renewal))
+            await world.accounts.renew(guess)
+    world.clock.passes(LIFETIME + TICK)
+    assert not await world.refused(token)
+    assert await world.accounts.renew(str(refresh_token))
 
 
-async def test_a_sign_in_that_does_not_last_cannot_be_renewed(house: House) -> None:
-    assert (await house.enter())[1] is None
+async def test_a_session_that_is_not_renewable_has_no_refresh_token(world: World) -> None:
+    assert (await world.log_in())[1] is None
 
 
-async def test_of_a_user_who_is_gone_no_sign_in_is_made(house: House) -> None:
-    gone = await colleague(house.storage, house.admin.org_id, Role.VIEWER)
-    await house.members.remove_user(house.admin, gone.user_id)
+async def test_a_removed_user_cannot_sign_in(world: World) -> None:
+    removed = await colleague(world.storage, world.admin.org_id, Role.VIEWER)
+    await world.members.remove_user(world.admin, removed.user_id)
     with pytest.raises(Refused):
-        await house.accounts.sign_in(gone)
+        await world.accounts.sign_in(removed)
     with pytest.raises(NotFound):
-        await house.members.user(house.admin, gone.user_id)
+        await world.members.user(world.admin, removed.user_id)
 
 
-async def test_while_storage_is_down_nobody_is_believed_for_longer(
-    house: House, monkeypatch: pytest.MonkeyPatch
+async def test_a_cached_session_expires_also_while_storage_is_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    token, _ = await house.enter()
-    await house.accounts.actor(token)
+    token, _ = await world.log_in()
+    await world.accounts.actor(token)
 
     def down(_org_id: int) -> None:
         raise Unavailable("The database is not available; try again")
 
-    monkeypatch.setattr(house.storage, "autocommit", down)
-    assert (await house.accounts.actor(token)).user_id == house.admin.user_id
-    house.clock.passes(LIFETIME + MOMENT)
+    monkeypatch.setattr(world.storage, "autocommit", down)
+    assert (await world.accounts.actor(token)).user_id == world.admin.user_id
+    world.clock.passes(LIFETIME + TICK)
     with pytest.raises(Unavailable):
-        await house.accounts.actor(token)
+        await world.accounts.actor(token)

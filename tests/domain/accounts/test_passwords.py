@@ -1,4 +1,4 @@
-"""The commonest passwords."""
+"""Rules for passwords: common passwords, normalisation and patterns."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -20,7 +20,7 @@ async def passwords() -> AsyncIterator[UncommonPasswords]:
 
 
 @pytest.mark.parametrize("password", ["password", "Password1", "12345678", "QWERTYUIOP", "iloveyou", "password123"])
-async def test_what_everybody_tries_first_is_refused(passwords: UncommonPasswords, password: str) -> None:
+async def test_common_passwords_are_refused(passwords: UncommonPasswords, password: str) -> None:
     with pytest.raises(Invalid, match="choose another"):
         await passwords.hash(password)
 
@@ -38,7 +38,7 @@ async def test_what_everybody_tries_first_is_refused(passwords: UncommonPassword
         "pa\u00adssword1",
     ],
 )
-async def test_what_is_read_as_one_of_them_is_one(passwords: UncommonPasswords, password: str) -> None:
+async def test_variants_of_common_passwords_are_refused(passwords: UncommonPasswords, password: str) -> None:
     with pytest.raises(Invalid, match="tried first"):
         await NormalisedPasswords(passwords).hash(password)
 
@@ -46,7 +46,7 @@ async def test_what_is_read_as_one_of_them_is_one(passwords: UncommonPasswords, 
 @pytest.mark.parametrize(
     "password", ["secret123", "correct horse battery", "xxxxxxxx", "pässwörd", "\ud800 lone half", "🦊" * 8]
 )
-def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) -> None:
+def test_uncommon_passwords_and_the_example_of_the_api_reference_are_accepted(password: str) -> None:
     assert not is_common(password)
 
 
@@ -69,7 +69,7 @@ def test_the_references_own_example_and_whatever_is_rarer_is_not(password: str) 
         ("a c1 control \u0085", "control characters"),
     ],
 )
-async def test_a_password_that_nobody_should_have_is_refused(password: str, why: str) -> None:
+async def test_repetitive_short_and_unprintable_passwords_are_refused(password: str, why: str) -> None:
     with pytest.raises(Invalid, match=why):
         await NormalisedPasswords(CountingPasswords()).hash(password)
 
@@ -83,7 +83,7 @@ async def test_a_password_that_nobody_should_have_is_refused(password: str, why:
         ("with a\u3000wide space", "with a wide space"),
     ],
 )
-async def test_a_password_is_the_same_whichever_keyboard_wrote_it(chosen: str, typed: str) -> None:
+async def test_equivalent_unicode_forms_are_the_same_password(chosen: str, typed: str) -> None:
     passwords = NormalisedPasswords(CountingPasswords())
     kept = await passwords.hash(chosen)
     assert [await passwords.verify(kept, one) for one in (chosen, typed, typed.upper(), f"{typed} ")] == [
@@ -95,11 +95,11 @@ async def test_a_password_is_the_same_whichever_keyboard_wrote_it(chosen: str, t
 
 
 @pytest.mark.parametrize("password", ["abcdabcd", "testtest", "ababababc", "12341234"])
-async def test_a_longer_pattern_is_a_password(password: str) -> None:
+async def test_a_longer_repeated_pattern_is_accepted(password: str) -> None:
     assert await NormalisedPasswords(CountingPasswords()).hash(password)
 
 
-async def test_a_password_from_before_passwords_were_prepared_still_lets_in() -> None:
+async def test_a_hash_of_a_password_that_was_not_normalised_still_verifies() -> None:
     inner = CountingPasswords()
     passwords = NormalisedPasswords(inner)
     for password in ("pa\u0308sswo\u0308rd", "with\u00a0no-break space", "tab\tbetween", "aaaaaaaa"):
@@ -128,21 +128,21 @@ async def test_an_unknown_account_takes_the_same_work_as_a_wrong_password() -> N
         "jane\u200b.doe",
     ],
 )
-def test_ones_own_address_is_no_password(password: str) -> None:
+def test_the_own_email_address_is_refused_as_a_password(password: str) -> None:
     with pytest.raises(Invalid, match="Your e-mail address"):
         check_not_email(password, "Jane.Doe@Example.com")
     check_not_email(f"{password}!", "jane.doe@example.com")
     check_not_email(password, "john.roe@example.com")
 
 
-async def test_who_has_a_common_password_already_still_comes_in(passwords: UncommonPasswords) -> None:
+async def test_an_existing_common_password_still_verifies(passwords: UncommonPasswords) -> None:
     async with kernel.PASSWORDS.open(AdapterConfig("argon2:", Path())) as before:
         kept = await before.hash("password123")
     assert await passwords.verify(kept, "password123")
     assert not await passwords.verify(kept, "password124")
 
 
-def test_the_table_is_made_of_the_first_ten_thousand_that_are_long_enough() -> None:
+def test_the_table_holds_the_first_ten_thousand_passwords_that_are_long_enough() -> None:
     listed = ["baseball", "short", *(f"filler {number}" for number in range(9_998)), "too rare to count"]
     found = set(table.table(listed)["digests"].tolist())
     assert len(found) == 9_999

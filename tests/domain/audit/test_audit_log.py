@@ -1,4 +1,4 @@
-"""Chains of audit entries, for organisations in turns."""
+"""Chaining of audit entries, in turns between organisations."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_organisation
 
 
-async def left(ours: Organisation) -> int:
-    """How many entries aren't chained yet."""
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
+async def unchained(organisation: Organisation) -> int:
+    """The number of entries that aren't chained yet."""
+    async with organisation.storage.autocommit(organisation.actor.org_id) as work:
         return await work.audit.waiting()
 
 
@@ -20,14 +20,14 @@ async def test_a_short_log_is_chained_before_the_end_of_a_long_one(monkeypatch: 
     monkeypatch.setattr("recruit.domain.audit.service.LINK_BATCH", 2)
     monkeypatch.setattr("recruit.domain.audit.service.TURN", 4)
     async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as storage:
-        ours, theirs = await new_organisation(storage), await new_organisation(storage)
+        organisation, other_organisation = await new_organisation(storage), await new_organisation(storage)
         for _ in range(20):
-            await ours.job()
+            await organisation.job()
         seen: list[tuple[int, int]] = []
 
         async def pause() -> None:
-            seen.append((await left(ours), await left(theirs)))
+            seen.append((await unchained(organisation), await unchained(other_organisation)))
 
         await Auditing(storage, pause).all_organisations()
     assert seen[-1] == (0, 0)
-    assert next(of_ours for of_ours, of_theirs in seen if not of_theirs) > 10
+    assert next(remaining for remaining, other_remaining in seen if not other_remaining) > 10

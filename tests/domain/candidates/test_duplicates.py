@@ -1,4 +1,4 @@
-"""Who may be the same person, and uploads that come again."""
+"""Possible duplicates of candidates, and repeated uploads."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
-AT_ONCE = 6
+CONCURRENT_UPLOADS = 6
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -32,7 +32,7 @@ async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterato
 
 
 @pytest.fixture
-async def ours(storage: Storage) -> Organisation:
+async def organisation(storage: Storage) -> Organisation:
     return await new_organisation(storage)
 
 
@@ -48,32 +48,34 @@ def intake_over(storage: Storage) -> Intake:
     )
 
 
-async def upload(ours: Organisation, text: str) -> IntakeResult:
-    return await intake_over(ours.storage).candidate_from_resume(ours.actor, text.encode(), "cv.txt", None)
+async def upload(organisation: Organisation, text: str) -> IntakeResult:
+    return await intake_over(organisation.storage).candidate_from_resume(
+        organisation.actor, text.encode(), "cv.txt", None
+    )
 
 
-async def found(ours: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
-    page = await Duplicates(ours.storage).find(ours.actor, candidate_id, Window())
+async def find_duplicates(organisation: Organisation, candidate_id: int) -> list[tuple[int, str, list[str]]]:
+    page = await Duplicates(organisation.storage).find(organisation.actor, candidate_id, Window())
     assert page.total == len(page.items)
     return [(one.candidate.id, one.confidence.value, list(one.reasons)) for one in page.items]
 
 
-async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours: Organisation) -> None:
+async def test_duplicates_are_ordered_by_confidence_and_explained_in_plain_words(organisation: Organisation) -> None:
     details = {"current_company": "Bread & Co", "current_title": "Baker", "location": "Leeds"}
-    candidate = await ours.candidate("Zoë Doe", linkedin_url="https://linkedin.com/in/zoe", **details)
-    await put(ours, candidate.id, "zoe@example.com", "+1 415 555 0100")
-    await keep(ours, candidate.id)
-    title = await ours.candidate("DOE ZOE", current_title="baker", location="LEEDS")
-    company = await ours.candidate("zoe doe", current_company="bread & co")
-    phone = await ours.candidate("Z. D.")
-    await put(ours, phone.id, "z@example.com", "(415) 555-0100")
-    profile = await ours.candidate("Z.", linkedin_url="http://www.linkedin.com/in/ZOE/")
-    mail = await ours.candidate("Mail")
-    await put(ours, mail.id, "ZOE@example.com")
-    file = await ours.candidate("File")
-    await keep(ours, file.id)
-    await ours.candidate("Zoe Doe", current_company="Another", location="York")
-    assert await found(ours, candidate.id) == [
+    candidate = await organisation.candidate("Zoë Doe", linkedin_url="https://linkedin.com/in/zoe", **details)
+    await put(organisation, candidate.id, "zoe@example.com", "+1 415 555 0100")
+    await keep(organisation, candidate.id)
+    title = await organisation.candidate("DOE ZOE", current_title="baker", location="LEEDS")
+    company = await organisation.candidate("zoe doe", current_company="bread & co")
+    phone = await organisation.candidate("Z. D.")
+    await put(organisation, phone.id, "z@example.com", "(415) 555-0100")
+    profile = await organisation.candidate("Z.", linkedin_url="http://www.linkedin.com/in/ZOE/")
+    mail = await organisation.candidate("Mail")
+    await put(organisation, mail.id, "ZOE@example.com")
+    file = await organisation.candidate("File")
+    await keep(organisation, file.id)
+    await organisation.candidate("Zoe Doe", current_company="Another", location="York")
+    assert await find_duplicates(organisation, candidate.id) == [
         (profile.id, "certain", ["Both have the profile linkedin.com/in/zoe."]),
         (mail.id, "certain", ["Both have the e-mail address zoe@example.com."]),
         (file.id, "certain", ["The same file was uploaded for both."]),
@@ -85,50 +87,61 @@ async def test_each_reason_is_told_in_plain_words_and_the_surest_come_first(ours
             ["Both have the same name and the title Baker.", "Both have the same name and live in Leeds."],
         ),
     ]
-    assert [key for key, _, _ in await found(ours, mail.id)] == [candidate.id]
-    page = await Duplicates(ours.storage).find(ours.actor, candidate.id, Window(1, 2))
+    assert [key for key, _, _ in await find_duplicates(organisation, mail.id)] == [candidate.id]
+    page = await Duplicates(organisation.storage).find(organisation.actor, candidate.id, Window(1, 2))
     assert ([one.candidate.id for one in page.items], page.total) == ([mail.id, file.id], 6)
 
 
-async def test_another_organisations_candidates_are_nobodys_duplicates(storage: Storage, ours: Organisation) -> None:
-    theirs = await new_organisation(storage)
-    candidate, foreign = await ours.candidate(location="Leeds"), await theirs.candidate(location="Leeds")
-    await keep(theirs, foreign.id)
-    await keep(ours, candidate.id)
-    assert await found(ours, candidate.id) == []
+async def test_candidates_of_another_organisation_are_not_duplicates(
+    storage: Storage, organisation: Organisation
+) -> None:
+    other_organisation = await new_organisation(storage)
+    candidate, foreign = (
+        await organisation.candidate(location="Leeds"),
+        await other_organisation.candidate(location="Leeds"),
+    )
+    await keep(other_organisation, foreign.id)
+    await keep(organisation, candidate.id)
+    assert await find_duplicates(organisation, candidate.id) == []
     with pytest.raises(NotFound):
-        await found(ours, foreign.id)
-    assert (await upload(theirs, "Jane Doe\njane@example.com")).duplicate_of is None
-    assert (await upload(ours, "Jane Doe\njane@example.com")).duplicate_of is None
+        await find_duplicates(organisation, foreign.id)
+    assert (await upload(other_organisation, "Jane Doe\njane@example.com")).duplicate_of is None
+    assert (await upload(organisation, "Jane Doe\njane@example.com")).duplicate_of is None
 
 
-async def test_an_upload_names_the_oldest_who_had_the_file_or_the_address(ours: Organisation) -> None:
-    first = await upload(ours, "Jane Doe\njane@example.com\nBaker")
-    again = await upload(ours, "Jane Doe\njane@example.com\nBaker")
-    newer = await upload(ours, "Jane Doe\nJANE@example.com\nHead Baker")
+async def test_an_upload_names_the_oldest_candidate_with_the_same_file_or_address(organisation: Organisation) -> None:
+    first = await upload(organisation, "Jane Doe\njane@example.com\nBaker")
+    again = await upload(organisation, "Jane Doe\njane@example.com\nBaker")
+    newer = await upload(organisation, "Jane Doe\nJANE@example.com\nHead Baker")
     assert first.duplicate_of is None
     assert again.duplicate_of == newer.duplicate_of == first.candidate.id
     assert len({first.candidate.id, again.candidate.id, newer.candidate.id}) == 3
-    assert (await upload(ours, "John Smith\njohn@example.com")).duplicate_of is None
+    assert (await upload(organisation, "John Smith\njohn@example.com")).duplicate_of is None
 
 
-async def test_a_document_that_is_added_names_others_and_never_its_own_candidate(ours: Organisation) -> None:
-    first = (await upload(ours, "Jane Doe\njane@example.com")).candidate
-    intake, text = intake_over(ours.storage), b"Jane Doe\njane@example.com"
-    assert (await intake.add_document(ours.actor, first.id, text, "cv.txt")).duplicate_of is None
-    other = await ours.candidate()
-    assert (await intake.add_document(ours.actor, other.id, text, "cv.txt")).duplicate_of == first.id
+async def test_an_added_document_names_other_candidates_as_duplicates_but_not_its_own(
+    organisation: Organisation,
+) -> None:
+    first = (await upload(organisation, "Jane Doe\njane@example.com")).candidate
+    intake, text = intake_over(organisation.storage), b"Jane Doe\njane@example.com"
+    assert (await intake.add_document(organisation.actor, first.id, text, "cv.txt")).duplicate_of is None
+    other = await organisation.candidate()
+    assert (await intake.add_document(organisation.actor, other.id, text, "cv.txt")).duplicate_of == first.id
     letter = b"To whom it may concern: write to jane@example.com"
-    assert (await intake.add_document(ours.actor, other.id, letter, "letter.txt")).duplicate_of == first.id
+    assert (await intake.add_document(organisation.actor, other.id, letter, "letter.txt")).duplicate_of == first.id
 
 
 @pytest.mark.parametrize("text", ["Jane Doe, baker", "Jane Doe\njane@example.com\nBaker {number}"])
-async def test_of_uploads_that_come_at_once_all_but_one_name_another(ours: Organisation, text: str) -> None:
-    received = await asyncio.gather(*(upload(ours, text.format(number=number)) for number in range(AT_ONCE)))
-    named = [one.duplicate_of for one in received]
-    ids = {one.candidate.id for one in received}
-    assert named.count(None) == 1
-    assert {name for name in named if name is not None} <= ids
-    (first,) = [one.candidate.id for one in received if one.duplicate_of is None]
-    assert (await upload(ours, text.format(number=0))).duplicate_of == min(ids)
+async def test_all_but_one_of_concurrent_identical_uploads_name_a_duplicate(
+    organisation: Organisation, text: str
+) -> None:
+    results = await asyncio.gather(
+        *(upload(organisation, text.format(number=number)) for number in range(CONCURRENT_UPLOADS))
+    )
+    duplicates = [one.duplicate_of for one in results]
+    ids = {one.candidate.id for one in results}
+    assert duplicates.count(None) == 1
+    assert {key for key in duplicates if key is not None} <= ids
+    (first,) = [one.candidate.id for one in results if one.duplicate_of is None]
+    assert (await upload(organisation, text.format(number=0))).duplicate_of == min(ids)
     assert first in ids

@@ -1,4 +1,4 @@
-"""The forms in which names, numbers and addresses are compared."""
+"""Normalised forms of names, phone numbers and addresses, and of file names."""
 
 import pytest
 
@@ -24,16 +24,16 @@ from recruit.domain.documents.model import bare_filename
         ("Zoe\N{COMBINING DIAERESIS} Doe", "Zoë Doe"),
     ],
 )
-def test_a_name_is_the_same_whatever_its_case_accents_and_order(one: str, other: str) -> None:
+def test_name_keys_ignore_case_accents_and_word_order(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Jane Doe", "Jane Dow"), ("Jane Doe", "Jane A Doe"), ("张伟", "王伟")])
-def test_another_name_is_another(one: str, other: str) -> None:
+def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
-def test_a_number_is_the_same_however_it_is_written() -> None:
+def test_phone_keys_ignore_formatting() -> None:
     numbers = ("+49 30 5550 1234", "030/55501234", "(030) 5550-1234", "+49 (0)30 55501234", "٠٣٠ ٥٥٥٠ ١٢٣٤")
     assert {phone_key(number) for number in numbers} == {"055501234"}
     assert phone_key("12 34") == phone_key("ext.") == ""
@@ -47,30 +47,30 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
         "https://de.linkedin.com/in/jane%2Ddoe?trk=x#y",
     ],
 )
-def test_a_profile_is_the_same_however_its_address_is_written(url: str) -> None:
+def test_url_keys_ignore_scheme_subdomain_case_and_query(url: str) -> None:
     assert url_key(url) == "linkedin.com/in/jane-doe"
 
 
 @pytest.mark.parametrize("url", [None, "", "https://linkedin.com", "https://linkedin.com/", "http://[x/in"])
-def test_what_names_no_profile_is_none(url: str | None) -> None:
+def test_an_address_without_a_profile_has_an_empty_key(url: str | None) -> None:
     assert url_key(url) == ""
 
 
-def test_an_address_of_mail_is_the_same_whatever_its_case() -> None:
+def test_email_keys_ignore_case() -> None:
     assert email_key(" Jane@Example.COM ") == "jane@example.com"
 
 
-def test_nobody_without_a_name_is_alike() -> None:
+def test_candidates_without_a_name_have_no_identifiers() -> None:
     assert list(candidate_identifiers(CandidateDetails(full_name=UNKNOWN_NAME))) == []
     assert list(candidate_identifiers(CandidateDetails(full_name="!!!"))) == []
 
 
-def test_the_longest_name_still_fits_into_an_index() -> None:
+def test_the_key_of_the_longest_name_fits_into_an_index() -> None:
     assert len(name_key("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 200)) <= LONGEST_VALUE
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "expected"),
     [
         ("cv.pdf", "cv.pdf"),
         ("a/b\\c.pdf", "c.pdf"),
@@ -82,5 +82,5 @@ def test_the_longest_name_still_fits_into_an_index() -> None:
         ("\ud800", "document"),
     ],
 )
-def test_the_name_of_a_file_is_kept_bare(given: str, kept: str) -> None:
-    assert bare_filename(given) == kept
+def test_file_names_are_reduced_to_a_safe_base_name(given: str, expected: str) -> None:
+    assert bare_filename(given) == expected

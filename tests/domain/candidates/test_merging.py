@@ -1,4 +1,4 @@
-"""Two records of one person become one, also when several ask for it at once."""
+"""Merging two candidates, also concurrently."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
-SEVERAL = 8
+ROUNDS = 8
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -29,45 +29,47 @@ async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterato
 
 
 @pytest.fixture
-async def ours(storage: Storage) -> Organisation:
+async def organisation(storage: Storage) -> Organisation:
     return await new_organisation(storage)
 
 
-async def merge(ours: Organisation, kept: Candidate, other: Candidate) -> Candidate:
-    return await Merging(ours.storage).merge(ours.actor, kept.id, other.id)
+async def merge(organisation: Organisation, kept: Candidate, other: Candidate) -> Candidate:
+    return await Merging(organisation.storage).merge(organisation.actor, kept.id, other.id)
 
 
-async def all_organisations(ours: Organisation) -> list[int]:
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+async def candidate_ids(organisation: Organisation) -> list[int]:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         return sorted(await work.candidates.ids())
 
 
-async def applications(ours: Organisation) -> list[Application]:
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+async def applications(organisation: Organisation) -> list[Application]:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
 
 
-async def test_empty_fields_are_filled_and_notes_are_added_under_a_line(ours: Organisation) -> None:
-    kept = await ours.candidate(UNKNOWN_NAME, headline="Baker", notes="Bakes.")
-    other = await ours.candidate("Jane Doe", headline="Cook", location="Leeds", experience_years=0, notes="Cooks.")
-    merged = await merge(ours, kept, other)
+async def test_empty_fields_are_filled_in_and_notes_are_appended(organisation: Organisation) -> None:
+    kept = await organisation.candidate(UNKNOWN_NAME, headline="Baker", notes="Bakes.")
+    other = await organisation.candidate(
+        "Jane Doe", headline="Cook", location="Leeds", experience_years=0, notes="Cooks."
+    )
+    merged = await merge(organisation, kept, other)
     assert (merged.id, merged.full_name, merged.headline) == (kept.id, "Jane Doe", "Baker")
     assert (merged.location, merged.experience_years) == ("Leeds", 0)
     assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\nCooks.\nHeadline: Cook"
-    assert await all_organisations(ours) == [kept.id]
+    assert await candidate_ids(organisation) == [kept.id]
 
 
-async def test_fields_in_which_the_kept_candidate_has_something_else_are_told_in_the_notes(ours: Organisation) -> None:
-    kept = await ours.candidate("Jane Doe", current_company="Bread", location="Leeds", experience_years=0)
-    other = await ours.candidate("Jane M. Doe", current_company="Cakes", location="Leeds", experience_years=9)
-    merged = await merge(ours, kept, other)
+async def test_conflicting_fields_of_the_other_candidate_are_kept_in_the_notes(organisation: Organisation) -> None:
+    kept = await organisation.candidate("Jane Doe", current_company="Bread", location="Leeds", experience_years=0)
+    other = await organisation.candidate("Jane M. Doe", current_company="Cakes", location="Leeds", experience_years=9)
+    merged = await merge(organisation, kept, other)
     assert (merged.full_name, merged.current_company, merged.experience_years) == ("Jane Doe", "Bread", 0)
-    told = "Full name: Jane M. Doe\nExperience years: 9\nCurrent company: Cakes"
-    assert merged.notes == f"Merged from candidate #{other.id}:\n{told}"
+    differing = "Full name: Jane M. Doe\nExperience years: 9\nCurrent company: Cakes"
+    assert merged.notes == f"Merged from candidate #{other.id}:\n{differing}"
 
 
-async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ours: Organisation) -> None:
-    kept, other = await ours.candidate(), await ours.candidate()
+async def test_profile_entries_over_the_limit_are_kept_in_the_notes(organisation: Organisation) -> None:
+    kept, other = await organisation.candidate(), await organisation.candidate()
     full = Profile(
         tuple(Skill(f"skill {number}", "") for number in range(MOST)),
         tuple(Language(f"language {number}", None, "") for number in range(MOST)),
@@ -82,10 +84,10 @@ async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ou
         (Position("Baker", "Bread", "2020", None, goes_on=True),),
         Contacts(("jane@example.com",), ("+1 415 555 0100",)),
     )
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         await work.profiles.put(kept.id, full)
         await work.profiles.put(other.id, more)
-    merged = await merge(ours, kept, other)
+    merged = await merge(organisation, kept, other)
     assert (merged.notes or "").splitlines()[1:] == [
         "Skill: Go",
         "Language: Dutch, C1",
@@ -96,53 +98,63 @@ async def test_entries_that_the_profile_has_no_room_for_are_told_in_the_notes(ou
     ]
 
 
-@pytest.mark.parametrize(("mine", "theirs"), [("Bakes.", "Bakes."), ("Bakes.", None), (None, None)])
-async def test_notes_that_add_nothing_are_not_added(ours: Organisation, mine: str | None, theirs: str | None) -> None:
-    merged = await merge(ours, await ours.candidate(notes=mine), await ours.candidate(notes=theirs))
-    assert merged.notes == mine
+@pytest.mark.parametrize(("notes", "other_notes"), [("Bakes.", "Bakes."), ("Bakes.", None), (None, None)])
+async def test_empty_or_equal_notes_are_not_appended(
+    organisation: Organisation, notes: str | None, other_notes: str | None
+) -> None:
+    merged = await merge(
+        organisation, await organisation.candidate(notes=notes), await organisation.candidate(notes=other_notes)
+    )
+    assert merged.notes == notes
 
 
-async def test_applications_documents_and_profile_go_over(ours: Organisation) -> None:
-    kept, other = await ours.candidate(), await ours.candidate()
-    moved = await ours.application(await ours.job(), other, status="offer", source="referral", fit_score=70)
-    document = await keep(ours, other.id)
-    await put(ours, kept.id, "jane@example.com", "+1 415 555 0100")
-    await put(ours, other.id, "JANE@example.com", "+1 (415) 555-0100", "+1 415 555 0199")
-    await merge(ours, kept, other)
-    (application,) = await applications(ours)
+async def test_applications_documents_and_profile_move_to_the_kept_candidate(organisation: Organisation) -> None:
+    kept, other = await organisation.candidate(), await organisation.candidate()
+    moved = await organisation.application(
+        await organisation.job(), other, status="offer", source="referral", fit_score=70
+    )
+    document = await keep(organisation, other.id)
+    await put(organisation, kept.id, "jane@example.com", "+1 415 555 0100")
+    await put(organisation, other.id, "JANE@example.com", "+1 (415) 555-0100", "+1 415 555 0199")
+    await merge(organisation, kept, other)
+    (application,) = await applications(organisation)
     assert (application.id, application.candidate_id) == (moved.id, kept.id)
     assert (application.status, application.source, application.fit_score) == ("offer", "referral", 70)
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         assert (await work.documents.content(kept.id, document.id))[1] == b"x"
         profile = await work.profiles.get(kept.id)
     assert profile.contacts == Contacts(("jane@example.com",), ("+1 415 555 0100", "+1 415 555 0199"))
 
 
-async def test_of_two_applications_for_one_job_one_stands_and_the_other_is_told_in_the_notes(
-    ours: Organisation,
+async def test_one_of_two_applications_for_a_job_is_kept_and_the_other_is_noted(
+    organisation: Organisation,
 ) -> None:
-    job, kept, other = await ours.job(), await ours.candidate(notes="Bakes."), await ours.candidate()
-    mine = await ours.application(job, kept, status="applied", source="manual", fit_score=40)
-    await ours.application(job, other, status="interview", source="referral")
-    merged = await merge(ours, kept, other)
-    (application,) = await applications(ours)
-    assert (application.id, application.candidate_id, application.job_id) == (mine.id, kept.id, job.id)
+    job, kept, other = (
+        await organisation.job(),
+        await organisation.candidate(notes="Bakes."),
+        await organisation.candidate(),
+    )
+    first = await organisation.application(job, kept, status="applied", source="manual", fit_score=40)
+    await organisation.application(job, other, status="interview", source="referral")
+    merged = await merge(organisation, kept, other)
+    (application,) = await applications(organisation)
+    assert (application.id, application.candidate_id, application.job_id) == (first.id, kept.id, job.id)
     assert (application.status, application.source, application.fit_score) == ("interview", "referral", 40)
-    said = f"Another application for job #{job.id} had status applied, source manual."
-    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{said}"
+    note = f"Another application for job #{job.id} had status applied, source manual."
+    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{note}"
 
 
-async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
-    job, kept, other = await ours.job(), await ours.candidate(), await ours.candidate()
-    await ours.application(job, kept, status="offer", fit_score=90)
-    await ours.application(job, other, status="offer", fit_score=10)
-    merged = await merge(ours, kept, other)
-    assert [application.fit_score for application in await applications(ours)] == [90]
+async def test_the_fit_score_of_the_dropped_application_is_noted(organisation: Organisation) -> None:
+    job, kept, other = await organisation.job(), await organisation.candidate(), await organisation.candidate()
+    await organisation.application(job, kept, status="offer", fit_score=90)
+    await organisation.application(job, other, status="offer", fit_score=10)
+    merged = await merge(organisation, kept, other)
+    assert [application.fit_score for application in await applications(organisation)] == [90]
     assert f"Another application for job #{job.id} had fit score 10." in (merged.notes or "")
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "stands"),
+    ("first", "second", "preferred_id"),
     [
         ("interview", "applied", 1),
         ("applied", "hired", 2),
@@ -152,71 +164,83 @@ async def test_no_score_of_two_is_lost(ours: Organisation) -> None:
         ("on hold", "withdrawn", 2),
     ],
 )
-def test_the_application_that_is_further_along_stands_else_the_later_one(first: str, second: str, stands: int) -> None:
+def test_the_more_advanced_or_else_the_later_application_is_preferred(
+    first: str, second: str, preferred_id: int
+) -> None:
     one, other = (
         Application(id=id_, org_id=1, job_id=1, candidate_id=id_, status=status)
         for id_, status in ((1, first), (2, second))
     )
-    assert preferred(one, other).id == preferred(other, one).id == stands or first == second
+    assert preferred(one, other).id == preferred(other, one).id == preferred_id or first == second
 
 
-def test_profiles_become_one_and_what_says_the_same_stands_once() -> None:
+def test_the_union_of_profiles_has_no_duplicate_entries() -> None:
     baker = Position("Baker", "Bread", "2020", None, goes_on=True)
-    mine = Profile((Skill("Python", "mine"),), (Language("German", None, ""),), (Education("BSc"),), (baker,))
+    profile = Profile((Skill("Python", "mine"),), (Language("German", None, ""),), (Education("BSc"),), (baker,))
     cook = Position("Cook", "Bread", "2020", None, goes_on=True)
-    theirs = Profile(
+    other = Profile(
         (Skill("python", "theirs"), Skill("Go", "")),
         (Language("german", "C1", ""), Language("Dutch", None, "")),
         (Education("BSc"), Education("MSc")),
         (baker, cook),
     )
-    assert union(mine, theirs) == Profile(
+    assert union(profile, other) == Profile(
         (Skill("Python", "mine"), Skill("Go", "")),
         (Language("German", None, ""), Language("Dutch", None, "")),
         (Education("BSc"), Education("MSc")),
         (baker, cook),
     )
     many = Profile(tuple(Skill(f"skill {number}", "") for number in range(100)))
-    assert union(many, mine).skills == many.skills
+    assert union(many, profile).skills == many.skills
 
 
-async def test_a_merge_that_can_not_be_changes_nothing(ours: Organisation, storage: Storage) -> None:
-    kept, other = await ours.candidate(notes="x" * LONGEST_NOTES), await ours.candidate(notes="y")
-    await ours.application(await ours.job(), other)
+async def test_a_rejected_merge_changes_nothing(organisation: Organisation, storage: Storage) -> None:
+    kept, other = await organisation.candidate(notes="x" * LONGEST_NOTES), await organisation.candidate(notes="y")
+    await organisation.application(await organisation.job(), other)
     stranger = await (await new_organisation(storage)).candidate()
-    before = await applications(ours)
+    before = await applications(organisation)
     with pytest.raises(Invalid):
-        await merge(ours, kept, other)
+        await merge(organisation, kept, other)
     with pytest.raises(Invalid):
-        await merge(ours, kept, kept)
+        await merge(organisation, kept, kept)
     for one, two in ((kept, stranger), (stranger, kept)):
         with pytest.raises(NotFound) as error:
-            await merge(ours, one, two)
+            await merge(organisation, one, two)
         assert error.value.id == stranger.id
-    assert await all_organisations(ours) == [kept.id, other.id]
-    assert await applications(ours) == before
+    assert await candidate_ids(organisation) == [kept.id, other.id]
+    assert await applications(organisation) == before
 
 
-async def test_merges_that_cross_end_with_one_candidate_who_has_everything(ours: Organisation) -> None:
-    for _ in range(SEVERAL):
-        one, other = await ours.candidate(notes="one"), await ours.candidate(notes="other")
-        made = {(await ours.application(await ours.job(), candidate)).id for candidate in (one, other, one, other)}
-        results = await asyncio.gather(merge(ours, one, other), merge(ours, other, one), return_exceptions=True)
+async def test_concurrent_opposite_merges_leave_one_candidate_with_all_records(organisation: Organisation) -> None:
+    for _ in range(ROUNDS):
+        one, other = await organisation.candidate(notes="one"), await organisation.candidate(notes="other")
+        made = {
+            (await organisation.application(await organisation.job(), candidate)).id
+            for candidate in (one, other, one, other)
+        }
+        results = await asyncio.gather(
+            merge(organisation, one, other), merge(organisation, other, one), return_exceptions=True
+        )
         (merged,) = [result for result in results if isinstance(result, Candidate)]
         assert [type(result) for result in results if result is not merged] == [NotFound]
-        kept = {application.id for application in await applications(ours) if application.candidate_id == merged.id}
+        kept = {
+            application.id for application in await applications(organisation) if application.candidate_id == merged.id
+        }
         assert kept == made
         assert {"one", "other"} <= set((merged.notes or "").split())
 
 
-async def test_what_comes_to_a_candidate_while_they_are_merged_is_kept_or_refused(ours: Organisation) -> None:
-    for _ in range(SEVERAL):
-        kept, other, job = await ours.candidate(), await ours.candidate(), await ours.job()
+async def test_records_added_during_a_merge_are_kept_or_rejected(organisation: Organisation) -> None:
+    for _ in range(ROUNDS):
+        kept, other, job = await organisation.candidate(), await organisation.candidate(), await organisation.job()
         merged, applied, kept_file = await asyncio.gather(
-            merge(ours, kept, other), ours.application(job, other), keep(ours, other.id), return_exceptions=True
+            merge(organisation, kept, other),
+            organisation.application(job, other),
+            keep(organisation, other.id),
+            return_exceptions=True,
         )
         assert isinstance(merged, Candidate)
-        async with ours.storage.transaction(ours.actor.org_id) as work:
+        async with organisation.storage.transaction(organisation.actor.org_id) as work:
             found = await work.applications.page(Window(), candidate_id=kept.id)
             files = await work.documents.page(Window(), kept.id)
         assert found.total == (0 if isinstance(applied, NotFound) else 1), applied

@@ -1,4 +1,4 @@
-"""Requests that are carried out once: what is kept, what is undone, and for how long."""
+"""Idempotency keys: stored responses, rollback and expiry."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,12 +20,12 @@ from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, new_organisation
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-WAYS = ["run_in_transaction", "run_stepwise"]
+METHODS = ["run_in_transaction", "run_stepwise"]
 
 
 @dataclass
 class SettableClock:
-    """A clock that stands until it is set."""
+    """A clock that changes only when it is set."""
 
     time: datetime = NOW
 
@@ -34,7 +34,7 @@ class SettableClock:
 
 
 class FailingStorage(MemoryStorage):
-    """Storage that is down from a moment on."""
+    """Storage that is unavailable while `down` is set."""
 
     down = False
 
@@ -55,25 +55,25 @@ class FailingStorage(MemoryStorage):
 
 @dataclass
 class World:
-    """An organisation whose users send requests that make a job."""
+    """An organisation whose users send requests that create a job."""
 
-    ours: Organisation
+    organisation: Organisation
     clock: SettableClock
     service: IdempotencyService
     storage: FailingStorage
     runs: int = 0
 
-    async def send(self, way: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> StoredResponse | None:
+    async def send(self, method: str, status: int = 201, body: bytes = b"{}", key: str = "k") -> StoredResponse | None:
         async def run() -> CompletedRequest:
             self.runs += 1
-            await JobService(self.ours.storage).create(self.ours.actor, JobDetails(title="x"))
+            await JobService(self.organisation.storage).create(self.organisation.actor, JobDetails(title="x"))
             return CompletedRequest(b"f", StoredResponse(status, (), body))
 
-        answer: StoredResponse | None = await getattr(self.service, way)(self.ours.actor, key, run)
-        return answer
+        response: StoredResponse | None = await getattr(self.service, method)(self.organisation.actor, key, run)
+        return response
 
     async def jobs(self) -> int:
-        async with self.ours.storage.autocommit(self.ours.actor.org_id) as work:
+        async with self.organisation.storage.autocommit(self.organisation.actor.org_id) as work:
             return len(await work.jobs.all())
 
 
@@ -83,59 +83,61 @@ async def world() -> World:
     return World(await new_organisation(storage), clock, IdempotencyService(storage, clock), storage)
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_request_that_went_well_is_known_and_not_carried_out_again(world: World, way: str) -> None:
-    answer = await world.send(way)
-    known = await world.service.find(world.ours.actor, "k")
-    assert known is not None
-    assert known.completed == CompletedRequest(b"f", StoredResponse(201, (), b"{}"), frozenset({Permission.WRITE_JOBS}))
-    assert (answer, await world.send(way), await world.jobs()) == (known.completed.response, None, 1)
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_successful_request_is_stored_and_not_run_again(world: World, method: str) -> None:
+    response = await world.send(method)
+    stored = await world.service.find(world.organisation.actor, "k")
+    assert stored is not None
+    assert stored.completed == CompletedRequest(
+        b"f", StoredResponse(201, (), b"{}"), frozenset({Permission.WRITE_JOBS})
+    )
+    assert (response, await world.send(method), await world.jobs()) == (stored.completed.response, None, 1)
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_an_answer_is_for_those_alone_who_may_still_do_what_the_request_did(world: World, way: str) -> None:
-    await world.send(way)
-    known = await world.service.find(world.ours.actor, "k")
-    assert known is not None
-    assert known.completed is not None
-    ours = world.ours.actor
-    for actor in (ours, replace(ours, role=Role.RECRUITER), replace(ours, scopes={Permission.WRITE_JOBS})):
-        assert known.completed.response_for(actor).status == 201
-    for actor in (replace(ours, role=Role.VIEWER), replace(ours, scopes={Permission.READ_JOBS})):
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_stored_response_requires_the_permissions_of_its_request(world: World, method: str) -> None:
+    await world.send(method)
+    stored = await world.service.find(world.organisation.actor, "k")
+    assert stored is not None
+    assert stored.completed is not None
+    creator = world.organisation.actor
+    for actor in (creator, replace(creator, role=Role.RECRUITER), replace(creator, scopes={Permission.WRITE_JOBS})):
+        assert stored.completed.response_for(actor).status == 201
+    for actor in (replace(creator, role=Role.VIEWER), replace(creator, scopes={Permission.READ_JOBS})):
         with pytest.raises(Forbidden, match="jobs:write"):
-            known.completed.response_for(actor)
+            stored.completed.response_for(actor)
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_request_that_was_refused_is_not_known(world: World, way: str) -> None:
-    answer = await world.send(way, status=404)
-    assert answer is not None
-    assert await world.service.find(world.ours.actor, "k") is None
-    assert await world.send(way) is not None
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_refused_request_is_not_stored(world: World, method: str) -> None:
+    response = await world.send(method, status=404)
+    assert response is not None
+    assert await world.service.find(world.organisation.actor, "k") is None
+    assert await world.send(method) is not None
 
 
 @pytest.mark.parametrize("status", [400, 404, 500, 503])
-async def test_nothing_stays_of_what_was_refused_at_once(world: World, status: int) -> None:
-    answer = await world.send("run_in_transaction", status)
-    assert answer is not None
-    assert answer.status == status
-    assert (await world.jobs(), await world.service.find(world.ours.actor, "k")) == (0, None)
+async def test_a_failed_request_in_a_transaction_is_rolled_back(world: World, status: int) -> None:
+    response = await world.send("run_in_transaction", status)
+    assert response is not None
+    assert response.status == status
+    assert (await world.jobs(), await world.service.find(world.organisation.actor, "k")) == (0, None)
 
 
-async def test_an_answer_and_what_it_tells_of_are_kept_both_or_neither(world: World) -> None:
+async def test_a_response_and_its_changes_are_stored_atomically(world: World) -> None:
     async def run() -> CompletedRequest:
-        await JobService(world.ours.storage).create(world.ours.actor, JobDetails(title="x"))
+        await JobService(world.organisation.storage).create(world.organisation.actor, JobDetails(title="x"))
         world.storage.down = True
         return CompletedRequest(b"f", StoredResponse(201, (), b"{}"))
 
     with pytest.raises(Unavailable):
-        await world.service.run_in_transaction(world.ours.actor, "k", run)
+        await world.service.run_in_transaction(world.organisation.actor, "k", run)
     world.storage.down = False
-    assert (await world.jobs(), await world.service.find(world.ours.actor, "k")) == (0, None)
+    assert (await world.jobs(), await world.service.find(world.organisation.actor, "k")) == (0, None)
 
 
 @pytest.mark.parametrize("failing", ["5xx", "interrupted", "storage down"])
-async def test_what_failed_on_the_way_has_begun_and_is_not_done_again(world: World, failing: str) -> None:
+async def test_a_request_that_failed_halfway_is_not_run_again(world: World, failing: str) -> None:
     storage = world.storage
 
     async def run() -> CompletedRequest:
@@ -144,47 +146,47 @@ async def test_what_failed_on_the_way_has_begun_and_is_not_done_again(world: Wor
         storage.down = failing == "storage down"
         return CompletedRequest(b"f", StoredResponse(500 if failing == "5xx" else 200, (), b""))
 
-    sent = world.service.run_stepwise(world.ours.actor, "k", run)
+    sent = world.service.run_stepwise(world.organisation.actor, "k", run)
     if failing == "interrupted":
         with pytest.raises(asyncio.CancelledError):
             await sent
     else:
         assert await sent is not None
     storage.down = False
-    known = await world.service.find(world.ours.actor, "k")
-    assert known is not None
-    assert known.completed is None
+    stored = await world.service.find(world.organisation.actor, "k")
+    assert stored is not None
+    assert stored.completed is None
     assert await world.send("run_stepwise") is None
     assert world.runs == 0
 
 
-async def test_an_answer_that_is_too_large_is_not_kept(world: World) -> None:
+async def test_a_response_that_is_too_large_is_not_stored(world: World) -> None:
     await world.send("run_stepwise", body=bytes(MOST_BYTES + 1))
-    assert await world.service.find(world.ours.actor, "k") is None
+    assert await world.service.find(world.organisation.actor, "k") is None
     await world.send("run_stepwise", body=bytes(MOST_BYTES))
-    assert await world.service.find(world.ours.actor, "k") is not None
+    assert await world.service.find(world.organisation.actor, "k") is not None
 
 
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_key_is_known_for_a_day(world: World, way: str) -> None:
-    await world.send(way)
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_key_expires_after_a_day(world: World, method: str) -> None:
+    await world.send(method)
     world.clock.time += timedelta(hours=24) - timedelta(seconds=1)
-    assert await world.service.find(world.ours.actor, "k") is not None
+    assert await world.service.find(world.organisation.actor, "k") is not None
     world.clock.time += timedelta(seconds=1)
-    assert await world.service.find(world.ours.actor, "k") is None
-    assert await world.send(way) is not None
+    assert await world.service.find(world.organisation.actor, "k") is None
+    assert await world.send(method) is not None
     assert await world.jobs() == 2
 
 
-async def test_old_keys_of_everybody_are_forgotten_by_one(world: World) -> None:
+async def test_one_process_removes_the_expired_keys_of_all_organisations(world: World) -> None:
     other = World(await new_organisation(world.storage), world.clock, world.service, world.storage)
     await world.send("run_in_transaction")
     await other.send("run_stepwise")
     world.clock.time += timedelta(hours=12)
     await world.send("run_in_transaction", key="later")
     world.clock.time += timedelta(hours=12)
-    async with world.ours.storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS):
+    async with world.organisation.storage.claim(ALL_ORGANISATIONS, ExclusiveTask.KEYED_REQUESTS):
         assert await world.service.all_organisations() == 0
     assert await world.service.all_organisations() == 2
     assert await world.service.all_organisations() == 0
-    assert await world.service.find(world.ours.actor, "later") is not None
+    assert await world.service.find(world.organisation.actor, "later") is not None

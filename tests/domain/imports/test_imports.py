@@ -1,4 +1,4 @@
-"""Bulk imports from the upload to the last candidate, over every storage."""
+"""Bulk imports from upload to completion, over every storage adapter."""
 
 import asyncio
 import io
@@ -38,7 +38,7 @@ NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 @dataclass
 class StoppedClock:
-    """Time as the test sets it."""
+    """A clock that changes only when it is set."""
 
     time: datetime = NOON
 
@@ -48,16 +48,16 @@ class StoppedClock:
 
 @dataclass
 class World:
-    """Imports of one organisation."""
+    """The import services of one organisation."""
 
-    ours: Organisation
+    organisation: Organisation
     documents: DocumentReader
     clock: StoppedClock = field(default_factory=StoppedClock)
     changed: list[int] = field(default_factory=list)
     queued: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        storage, clock = self.ours.storage, self.clock
+        storage, clock = self.organisation.storage, self.clock
         extraction = Extraction(NullLanguageModel(), clock, InlineCompute())
         self.intake = Intake(storage, JobService(storage), CandidateService(storage), self.documents, extraction, clock)
         self.importing = Importing(
@@ -66,31 +66,31 @@ class World:
         self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
 
     async def start(self, data: bytes, filename: str = "people", **options: Any) -> Import:
-        """Upload."""
-        return await self.importing.start(self.ours.actor, io.BytesIO(data), filename, **options)
+        """Upload a file."""
+        return await self.importing.start(self.organisation.actor, io.BytesIO(data), filename, **options)
 
     async def work(self) -> int:
-        """Do a turn."""
-        return await self.importer.organisation(self.ours.actor.org_id)
+        """Run one turn of the importer and return the number of items done."""
+        return await self.importer.organisation(self.organisation.actor.org_id)
 
     async def job(self, job: Import) -> Import:
-        """The import as it stands."""
-        return (await self.importing.progress(self.ours.actor, job.id, Window(0, 0)))[0]
+        """Return the import in its current state."""
+        return (await self.importing.progress(self.organisation.actor, job.id, Window(0, 0)))[0]
 
     async def items(self, job: Import) -> list[ImportItem]:
-        """Its items."""
-        return list((await self.importing.progress(self.ours.actor, job.id, Window(0, 100)))[1])
+        """Return the items of an import."""
+        return list((await self.importing.progress(self.organisation.actor, job.id, Window(0, 100)))[1])
 
-    async def done(self, data: bytes, **options: Any) -> tuple[Import, list[ImportItem]]:
-        """Upload, work, look."""
+    async def import_all(self, data: bytes, **options: Any) -> tuple[Import, list[ImportItem]]:
+        """Upload a file, run the import to its end, and return it with its items."""
         job = await self.start(data, **options)
         while await self.work():
             pass
         return await self.job(job), await self.items(job)
 
     async def people(self) -> list[Candidate]:
-        """Everybody."""
-        async with self.ours.storage.transaction(self.ours.actor.org_id) as work:
+        """Return all candidates."""
+        async with self.organisation.storage.transaction(self.organisation.actor.org_id) as work:
             return list(await work.candidates.all())
 
 
@@ -116,16 +116,16 @@ def resume(name: str) -> bytes:
     return RESUME.format(name=name).encode()
 
 
-async def test_progress_is_told_in_the_midst_of_a_turn(world: World) -> None:
+async def test_progress_is_visible_during_a_turn(world: World) -> None:
     job = await world.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(TURN)))
     done, seen = await asyncio.gather(world.work(), world.job(job))
     assert done == TURN
     assert seen.done < TURN
 
 
-async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_document(world: World) -> None:
+async def test_every_resume_in_an_archive_creates_a_candidate_with_profile_and_document(world: World) -> None:
     files = {"a/jane.txt": resume("Jane Doe"), "b/john.txt": resume("John Roe")}
-    job, items = await world.done(zipped(files), notes="From the fair")
+    job, items = await world.import_all(zipped(files), notes="From the fair")
     assert (job.status, job.total, job.created, job.failed) == (ImportStatus.DONE, 2, 2, 0)
     people = await world.people()
     assert [(one.full_name, one.current_title, one.location) for one in people] == [
@@ -137,34 +137,34 @@ async def test_every_resume_of_an_archive_makes_a_candidate_with_profile_and_doc
         ("a/jane.txt", ItemStatus.CREATED, people[0].id),
         ("b/john.txt", ItemStatus.CREATED, people[1].id),
     ]
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         (document,) = (await work.documents.page(Window(), people[0].id)).items
         assert (await work.documents.content(people[0].id, document.id))[1] == files["a/jane.txt"]
         assert document.filename == "jane.txt"
         assert (await work.profiles.get(people[0].id)).positions
-    assert world.changed == [world.ours.actor.org_id] * 2, "once for each candidate"
+    assert world.changed == [world.organisation.actor.org_id] * 2, "once for each candidate"
 
 
-async def test_every_row_of_a_table_makes_a_candidate(world: World) -> None:
+async def test_every_row_of_a_table_creates_a_candidate(world: World) -> None:
     table = "Name;E-Mail;Skills;Farbe\nJürgen Müller;jm@example.com;Schweißen;blau\n;;;\nJane Doe;;;\n"
-    job, items = await world.done(table.encode("cp1252"))
+    job, items = await world.import_all(table.encode("cp1252"))
     assert (job.total, job.created) == (2, 2)
     assert job.warnings == ("Columns that are no field of a candidate are kept in the notes: 'Farbe'.",)
     first, second = await world.people()
     assert (first.full_name, first.notes, second.full_name) == ("Jürgen Müller", "Farbe: blau", "Jane Doe")
     assert [(item.number, item.name) for item in items] == [(2, None), (4, None)]
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         profile = await work.profiles.get(first.id)
     assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
 
 
-async def test_a_cell_loses_its_nul_characters(world: World) -> None:
-    job, _ = await world.done(b"name,company\nJohn\0 Roe,Ac\0me\n")
+async def test_nul_characters_are_removed_from_cells(world: World) -> None:
+    job, _ = await world.import_all(b"name,company\nJohn\0 Roe,Ac\0me\n")
     assert [(one.full_name, one.current_company) for one in await world.people()] == [("John Roe", "Acme")]
     assert job.failed == 0
 
 
-async def test_what_fails_says_why_and_stops_nothing(world: World) -> None:
+async def test_a_failed_item_has_an_error_and_does_not_stop_the_import(world: World) -> None:
     files = {
         "empty.txt": b"",
         "bad.pdf": b"%PDF-1.7 nothing",
@@ -172,15 +172,15 @@ async def test_what_fails_says_why_and_stops_nothing(world: World) -> None:
         "picture.png": b"\x89PNG\r\n\x1a\n",
         "jane.txt": resume("Jane Doe"),
     }
-    job, items = await world.done(zipped(files))
+    job, items = await world.import_all(zipped(files))
     assert (job.created, job.failed, job.status) == (1, 4, ImportStatus.DONE)
     assert [item.status for item in items] == [ItemStatus.FAILED] * 4 + [ItemStatus.CREATED]
     assert all(item.error and item.error.endswith(".") for item in items[:4])
     assert [one.full_name for one in await world.people()] == ["Jane Doe"]
 
 
-async def test_a_row_keeps_what_can_be_kept_and_fails_only_when_it_is_about_nobody(world: World) -> None:
-    job, items = await world.done(b"name,years\nJane,5\nJohn,many\n,3\n")
+async def test_a_row_fails_only_without_a_name_and_an_address(world: World) -> None:
+    job, items = await world.import_all(b"name,years\nJane,5\nJohn,many\n,3\n")
     assert (job.created, job.failed) == (2, 1)
     assert [(item.error, item.warnings) for item in items] == [
         (None, ()),
@@ -189,8 +189,8 @@ async def test_a_row_keeps_what_can_be_kept_and_fails_only_when_it_is_about_nobo
     ]
 
 
-async def test_a_dry_run_says_what_would_be_created_and_creates_nobody(world: World) -> None:
-    job, items = await world.done(b"name,years,notes\nJane Doe,5,secret\n,5,\nJane Doe,5,secret\n", dry_run=True)
+async def test_a_dry_run_previews_candidates_and_creates_none(world: World) -> None:
+    job, items = await world.import_all(b"name,years,notes\nJane Doe,5,secret\n,5,\nJane Doe,5,secret\n", dry_run=True)
     assert (job.created, job.valid, job.failed, job.duplicates) == (0, 1, 1, 1)
     assert await world.people() == []
     preview = dict(items[0].preview or {})
@@ -201,9 +201,9 @@ async def test_a_dry_run_says_what_would_be_created_and_creates_nobody(world: Wo
     assert world.changed == []
 
 
-async def test_a_dry_run_is_forgotten_after_a_day(world: World) -> None:
-    job, _ = await world.done(b"name\nJane Doe\n", dry_run=True)
-    real, _ = await world.done(b"name\nJane Doe\n")
+async def test_a_dry_run_is_deleted_after_a_day(world: World) -> None:
+    job, _ = await world.import_all(b"name\nJane Doe\n", dry_run=True)
+    real, _ = await world.import_all(b"name\nJane Doe\n")
     world.clock.time += DRY_RUN_RETENTION
     await world.work()
     assert (await world.job(job)).valid == 1
@@ -214,15 +214,15 @@ async def test_a_dry_run_is_forgotten_after_a_day(world: World) -> None:
     assert (await world.job(real)).created == 1
 
 
-async def test_what_was_imported_before_is_not_created_again(world: World) -> None:
+async def test_an_item_that_was_imported_before_is_a_duplicate(world: World) -> None:
     data = zipped({"jane.txt": resume("Jane Doe"), "twin.txt": resume("Jane Doe"), "john.txt": resume("John Roe")})
-    job, items = await world.done(data)
+    job, items = await world.import_all(data)
     assert (job.created, job.duplicates) == (2, 1)
     jane, john = await world.people()
     assert (items[1].candidate_id, items[1].error) == (jane.id, "The same as 'jane.txt', which has been imported.")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.candidates.remove(john.id)
-    again, items = await world.done(data)
+    again, items = await world.import_all(data)
     assert (again.created, again.duplicates) == (1, 2)
     assert [one.full_name for one in await world.people()] == ["Jane Doe", "John Roe"]
 
@@ -230,38 +230,38 @@ async def test_what_was_imported_before_is_not_created_again(world: World) -> No
 PEOPLE = b"Wer;E-Mail;Wo;Rolle;Nummer;Kann;Jahre\nJane Doe;jane@example.com;Berlin;Welder;030 123456;Welding;many\n"
 
 
-async def test_a_row_that_is_imported_again_fills_in_what_its_candidate_lacks(world: World) -> None:
-    first, _ = await world.done(PEOPLE)
+async def test_a_reimported_row_fills_in_the_empty_fields_of_its_candidate(world: World) -> None:
+    first, _ = await world.import_all(PEOPLE)
     (jane,) = await world.people()
     assert (jane.full_name, jane.location) == ("jane@example.com", None)
     mapping = {"Wer": "full_name", "Wo": "location", "Nummer": "phones", "Kann": "skills"}
     named = f"The same as row 2 of import #{first.id}, which has been imported."
     many = "Column 'Jahre' should be a number of years, such as 5: it is kept in the notes."
-    _, (would,) = await world.done(PEOPLE, mapping=mapping, dry_run=True)
+    _, (planned,) = await world.import_all(PEOPLE, mapping=mapping, dry_run=True)
     fields = "full_name, location, phones, skills"
-    assert (would.error, would.warnings) == (
+    assert (planned.error, planned.warnings) == (
         named,
         (many, f"The candidate has nothing in these fields, which would be filled in: {fields}."),
     )
     assert await world.people() == [jane]
     world.changed.clear()
-    job, (item,) = await world.done(PEOPLE, mapping=mapping)
+    job, (item,) = await world.import_all(PEOPLE, mapping=mapping)
     assert (job.duplicates, item.candidate_id, item.error) == (1, jane.id, named)
     assert item.warnings == (many, f"The candidate had nothing in these fields, which are filled in now: {fields}.")
     (jane,) = await world.people()
     assert (jane.full_name, jane.current_title, jane.location) == ("Jane Doe", "Welder", "Berlin")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         profile = await work.profiles.get(jane.id)
     assert (profile.contacts.phones, [skill.name for skill in profile.skills]) == (("030 123456",), ["Welding"])
-    _, (again,) = await world.done(PEOPLE, mapping=mapping)
+    _, (again,) = await world.import_all(PEOPLE, mapping=mapping)
     assert again.warnings == (many,)
-    assert world.changed == [world.ours.actor.org_id], "once, for the row that has changed something"
+    assert world.changed == [world.organisation.actor.org_id], "once, for the row that has changed something"
 
 
-async def test_a_row_that_is_imported_again_leaves_what_its_candidate_has_and_says_so(world: World) -> None:
-    await world.done(PEOPLE, mapping={"Wer": "full_name"})
+async def test_a_reimported_row_does_not_overwrite_fields_and_warns(world: World) -> None:
+    await world.import_all(PEOPLE, mapping={"Wer": "full_name"})
     (jane,) = await world.people()
-    _, (item,) = await world.done(PEOPLE, mapping={"Rolle": "full_name", "Wer": "current_title", "Wo": "emails"})
+    _, (item,) = await world.import_all(PEOPLE, mapping={"Rolle": "full_name", "Wer": "current_title", "Wo": "emails"})
     assert item.warnings[-1] == (
         "The candidate has something else in these fields, which stays: full_name, current_title. To have what the row"
         " says, change it there, or delete the candidate and import the row again."
@@ -269,20 +269,20 @@ async def test_a_row_that_is_imported_again_leaves_what_its_candidate_has_and_sa
     assert await world.people() == [jane]
 
 
-async def test_an_address_that_is_filled_in_and_of_somebody_else_names_them(world: World) -> None:
+async def test_filling_in_an_address_of_another_candidate_warns(world: World) -> None:
     table = b"name;Wo;E-Mail\nJane Doe;Berlin;jane@example.com\n"
-    await world.done(table, mapping={"E-Mail": "notes"})
-    await world.done(b"name,email\nJ. Doe,jane@example.com\n")
+    await world.import_all(table, mapping={"E-Mail": "notes"})
+    await world.import_all(b"name,email\nJ. Doe,jane@example.com\n")
     _, other = await world.people()
-    _, (item,) = await world.done(table)
+    _, (item,) = await world.import_all(table)
     assert item.warnings == (
         "The candidate had nothing in these fields, which are filled in now: emails.",
         f"Candidate #{other.id} has the same file or e-mail address.",
     )
 
 
-async def test_who_is_there_by_their_address_is_not_created_again(world: World) -> None:
-    await world.done(b"name,email\nJane Doe,jane@example.com\n")
+async def test_a_candidate_with_the_same_address_is_not_created_again(world: World) -> None:
+    await world.import_all(b"name,email\nJane Doe,jane@example.com\n")
     (jane,) = await world.people()
     contact = b"jane@example.com\n+49 30 1234567\n"
     for data, options in (
@@ -290,50 +290,50 @@ async def test_who_is_there_by_their_address_is_not_created_again(world: World) 
         (b"name,email,title\nJane Doe,JANE@example.com,Rigger\n", {"dry_run": True}),
         (zipped({"jane.txt": resume("Jane Doe") + contact}), {}),
     ):
-        job, items = await world.done(data, **options)
+        job, items = await world.import_all(data, **options)
         assert (job.duplicates, job.created, job.valid) == (1, 0, 0)
         assert items[0].candidate_id == jane.id
         assert items[0].error == f"Candidate #{jane.id} has the same file or e-mail address."
     assert await world.people() == [jane]
 
 
-async def test_a_file_that_came_alone_before_is_known(world: World) -> None:
-    received = await world.intake.candidate_from_resume(world.ours.actor, resume("Jane Doe"), "jane.txt", None)
-    job, items = await world.done(zipped({"copy.txt": resume("Jane Doe")}))
+async def test_a_resume_that_was_uploaded_alone_before_is_a_duplicate(world: World) -> None:
+    received = await world.intake.candidate_from_resume(world.organisation.actor, resume("Jane Doe"), "jane.txt", None)
+    job, items = await world.import_all(zipped({"copy.txt": resume("Jane Doe")}))
     assert (job.duplicates, items[0].candidate_id) == (1, received.candidate.id)
 
 
-async def test_people_are_created_again_where_that_is_wanted_and_named(world: World) -> None:
+async def test_duplicates_are_created_with_a_warning_when_requested(world: World) -> None:
     data = b"name,email\nJane Doe,jane@example.com\n"
-    await world.done(data)
+    await world.import_all(data)
     (jane,) = await world.people()
-    job, items = await world.done(data, create_duplicates=True)
+    job, items = await world.import_all(data, create_duplicates=True)
     assert (job.created, job.duplicates) == (1, 0)
     assert items[0].warnings == (f"Candidate #{jane.id} has the same file or e-mail address.",)
     assert [one.full_name for one in await world.people()] == ["Jane Doe", "Jane Doe"]
 
 
-async def test_a_turn_ends_so_that_others_have_theirs(world: World) -> None:
+async def test_a_turn_ends_after_a_number_of_items_and_queues_the_organisation_again(world: World) -> None:
     job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 1)))
     world.queued.clear()
     assert await world.work() == TURN
     assert (await world.job(job)).status == ImportStatus.RUNNING
-    assert world.queued == [world.ours.actor.org_id]
+    assert world.queued == [world.organisation.actor.org_id]
     assert await world.work() == 1
-    assert world.queued == [world.ours.actor.org_id]
+    assert world.queued == [world.organisation.actor.org_id]
     assert (await world.job(job)).status == ImportStatus.DONE
 
 
-async def test_what_somebody_else_is_at_is_left_to_them(world: World) -> None:
+async def test_imports_that_another_worker_has_claimed_are_left_alone(world: World) -> None:
     await world.start(b"name\nJane Doe\n")
-    async with world.ours.storage.claim(world.ours.actor.org_id, ExclusiveTask.IMPORTS) as mine:
-        assert mine
+    async with world.organisation.storage.claim(world.organisation.actor.org_id, ExclusiveTask.IMPORTS) as claimed:
+        assert claimed
         assert await world.work() == 0
     assert await world.work() == 1
 
 
-async def test_every_organisation_has_its_turn(world: World) -> None:
-    other = World(await new_organisation(world.ours.storage), world.documents)
+async def test_every_organisation_gets_a_turn(world: World) -> None:
+    other = World(await new_organisation(world.organisation.storage), world.documents)
     jobs = [await world.start(b"name\nJane Doe\n"), await other.start(b"name\nJohn Roe\n")]
     await world.importer.all_organisations()
     assert [(await each.job(job)).created for each, job in zip((world, other), jobs, strict=True)] == [1, 1]
@@ -341,35 +341,35 @@ async def test_every_organisation_has_its_turn(world: World) -> None:
 
 
 class MovingClock(StoppedClock):
-    """A clock on which two seconds pass whenever somebody looks at it."""
+    """A clock that advances by two seconds at every call."""
 
     def now(self) -> datetime:
         self.time += timedelta(seconds=2)
         return self.time
 
 
-async def test_a_turn_ends_after_a_few_seconds_and_the_organisation_queues_again(world: World) -> None:
-    slow = World(world.ours, world.documents, MovingClock())
+async def test_a_turn_ends_after_a_few_seconds_and_queues_the_organisation_again(world: World) -> None:
+    slow = World(world.organisation, world.documents, MovingClock())
     job = await slow.start(b"name\n" + b"".join(b"Jane Doe %d\n" % number for number in range(10)))
     slow.queued.clear()
     assert 0 < await slow.work() < 5
-    assert slow.queued == [world.ours.actor.org_id]
+    assert slow.queued == [world.organisation.actor.org_id]
     while await slow.work():
         pass
     assert (await slow.job(job)).created == 10
 
 
-async def test_an_import_whose_reader_is_down_does_not_keep_another_organisation_from_its_turn(world: World) -> None:
-    other = World(await new_organisation(world.ours.storage), world.documents)
+async def test_an_unavailable_reader_does_not_block_other_organisations(world: World) -> None:
+    other = World(await new_organisation(world.organisation.storage), world.documents)
     await world.start(zipped({"jane.txt": resume("Jane Doe")}))
-    theirs = await other.start(b"name\nJohn Roe\n")
+    other_import = await other.start(b"name\nJohn Roe\n")
     with pytest.raises(Unavailable):
-        await World(world.ours, BusyReader(world.documents)).importer.all_organisations()
-    assert (await other.job(theirs)).created == 1
+        await World(world.organisation, BusyReader(world.documents)).importer.all_organisations()
+    assert (await other.job(other_import)).created == 1
 
 
 class BusyReader:
-    """A reader whose line is too long."""
+    """A document reader whose queue is full."""
 
     def __init__(self, documents: DocumentReader) -> None:
         self.decode = documents.decode
@@ -380,24 +380,24 @@ class BusyReader:
 
 
 class BrokenReader(BusyReader):
-    """A reader with a fault of its own."""
+    """A document reader with a bug."""
 
     async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         raise ZeroDivisionError
 
 
-async def test_a_reader_that_is_busy_leaves_the_item_for_the_next_time(world: World) -> None:
+async def test_an_item_is_retried_after_the_reader_was_busy(world: World) -> None:
     job = await world.start(zipped({"jane.txt": resume("Jane Doe")}))
     with pytest.raises(Unavailable):
-        await World(world.ours, BusyReader(world.documents)).work()
+        await World(world.organisation, BusyReader(world.documents)).work()
     assert (await world.job(job)).done == 0
     await world.work()
     assert (await world.job(job)).created == 1
 
 
-async def test_an_item_that_finds_its_reader_down_again_and_again_is_given_up(world: World) -> None:
+async def test_an_item_fails_after_too_many_attempts(world: World) -> None:
     job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
-    busy = World(world.ours, BusyReader(world.documents))
+    busy = World(world.organisation, BusyReader(world.documents))
     for _ in range(MOST_ATTEMPTS - 1):
         with pytest.raises(Unavailable):
             await busy.work()
@@ -409,24 +409,24 @@ async def test_an_item_that_finds_its_reader_down_again_and_again_is_given_up(wo
     assert [one.full_name for one in await world.people()] == ["John Roe"]
 
 
-async def test_an_item_on_which_we_fail_ourselves_stops_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_internal_error_fails_its_item_and_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
     job = await world.start(zipped({"1.txt": resume("Jane Doe"), "2.txt": resume("John Roe")}))
-    assert await World(world.ours, BrokenReader(world.documents)).work() == 2
+    assert await World(world.organisation, BrokenReader(world.documents)).work() == 2
     assert (await world.job(job)).failed == 2
     assert "lies here, not with you" in str((await world.items(job))[0].error)
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_an_import_that_is_deleted_stops_and_leaves_its_candidates(world: World) -> None:
+async def test_a_deleted_import_stops_and_its_candidates_remain(world: World) -> None:
     job = await world.start(b"name\n" + b"".join(b"Person %d\n" % number for number in range(TURN + 5)))
     await world.work()
-    await world.importing.remove(world.ours.actor, job.id)
+    await world.importing.remove(world.organisation.actor, job.id)
     assert await world.work() == 0
     assert len(await world.people()) == TURN
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "message"),
     [
         (b"", "no rows"),
         (b"%PDF-1.7\n\x00\xff\xfe" * 100, "neither a zip archive nor a table of text but a PDF document: upload"),
@@ -444,15 +444,15 @@ async def test_an_import_that_is_deleted_stops_and_leaves_its_candidates(world: 
         (b"PK\x03\x04" + b"x" * 100, "damaged"),
     ],
 )
-async def test_what_is_refused_leaves_nothing(world: World, data: bytes, words: str) -> None:
-    with pytest.raises(Invalid, match=words):
+async def test_a_refused_upload_creates_no_import(world: World, data: bytes, message: str) -> None:
+    with pytest.raises(Invalid, match=message):
         await world.start(data)
-    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+    assert (await world.importing.imports(world.organisation.actor, Window())).total == 0
     assert world.queued == []
 
 
 class Large(io.BytesIO):
-    """A file that says it is larger than it is."""
+    """A file that claims to be larger than it is."""
 
     def __init__(self, data: bytes, size: int) -> None:
         super().__init__(data)
@@ -465,23 +465,23 @@ class Large(io.BytesIO):
 @pytest.mark.parametrize(
     ("data", "limit"), [(zipped({"a.txt": b"x"}), service.MOST_BYTES), (b"name\nJane", service.MOST_TABLE_BYTES)]
 )
-async def test_what_is_too_large_is_refused_before_it_is_read(world: World, data: bytes, limit: int) -> None:
+async def test_a_file_that_is_too_large_is_refused_before_it_is_read(world: World, data: bytes, limit: int) -> None:
     with pytest.raises(TooLarge, match=f"larger than {limit >> 20} MiB"):
-        await world.importing.start(world.ours.actor, Large(data, limit + 1), "x")
+        await world.importing.start(world.organisation.actor, Large(data, limit + 1), "x")
 
 
-async def test_only_so_many_imports_wait_at_a_time(world: World) -> None:
+async def test_the_number_of_unfinished_imports_is_limited(world: World) -> None:
     jobs = [await world.start(b"name\nPerson %d\n" % number) for number in range(service.MOST_UNFINISHED)]
     with pytest.raises(Unavailable, match="still being worked on"):
         await world.start(b"name\nJane Doe\n")
-    await world.importing.remove(world.ours.actor, jobs[0].id)
+    await world.importing.remove(world.organisation.actor, jobs[0].id)
     assert (await world.start(b"name\nJane Doe\n")).status == ImportStatus.QUEUED
     while await world.work():
         pass
     assert len(await world.people()) == service.MOST_UNFINISHED
 
 
-async def test_an_upload_without_a_name_has_one(world: World) -> None:
+async def test_an_upload_without_a_file_name_gets_one(world: World) -> None:
     assert (await world.start(b"name\nJane Doe\n", " \n ")).filename == "upload"
     assert (await world.start(b"name\nJane Doe\n", "x" * 300)).filename == "x" * 200
 
@@ -490,18 +490,18 @@ APPLICANTS = b"name,email,job,stage\nJane Doe,jane@example.com,welder,Onsite\nJo
 
 
 async def applications(world: World) -> list[Application]:
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
 
 
 async def jobs(world: World) -> list[tuple[str, str]]:
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         return [(job.title, job.status) for job in await work.jobs.all()]
 
 
-async def test_a_row_that_names_a_job_makes_an_application(world: World) -> None:
-    welder = await world.ours.job("Welder")
-    job, items = await world.done(APPLICANTS)
+async def test_a_row_that_names_a_job_creates_an_application(world: World) -> None:
+    welder = await world.organisation.job("Welder")
+    job, items = await world.import_all(APPLICANTS)
     (made,) = await applications(world)
     assert (made.job_id, made.candidate_id, made.status, made.source) == (
         welder.id,
@@ -515,12 +515,12 @@ async def test_a_row_that_names_a_job_makes_an_application(world: World) -> None
     assert [one.notes for one in await world.people()] == [None, "job: Rigger\nstage: Phone Screen"]
 
 
-async def test_titles_are_compared_without_case_and_accents_and_exactly_first(world: World) -> None:
-    exact, _ = await world.ours.job("Soudeur"), await world.ours.job("SOUDEUR")
-    folded = await world.ours.job("Ingénieur  Qualité")
+async def test_titles_match_exactly_or_else_without_case_and_accents(world: World) -> None:
+    exact, _ = await world.organisation.job("Soudeur"), await world.organisation.job("SOUDEUR")
+    folded = await world.organisation.job("Ingénieur  Qualité")
     for _ in range(2):
-        await world.ours.job("Cook")
-    _, items = await world.done(b"name,job\nA,Soudeur\nB,ingenieur qualite\nC,Cook\nD,soudeur\n")
+        await world.organisation.job("Cook")
+    _, items = await world.import_all(b"name,job\nA,Soudeur\nB,ingenieur qualite\nC,Cook\nD,soudeur\n")
     assert [one.job_id for one in await applications(world)] == [exact.id, folded.id]
     assert [item.warnings for item in items] == [
         (),
@@ -530,14 +530,14 @@ async def test_titles_are_compared_without_case_and_accents_and_exactly_first(wo
     ]
 
 
-async def test_jobs_that_are_not_there_are_created_once_as_drafts(world: World) -> None:
-    await world.ours.job("Welder")
+async def test_missing_jobs_are_created_once_as_drafts(world: World) -> None:
+    await world.organisation.job("Welder")
     changed = len(world.changed)
     data = APPLICANTS + b"Kim Poe,,RIGGER,Offer\n"
-    await world.done(data, create_jobs=True)
+    await world.import_all(data, create_jobs=True)
     assert await jobs(world) == [("Welder", "open"), ("Rigger", "draft")]
     assert len(world.changed) > changed
-    again, items = await world.done(data, create_jobs=True)
+    again, items = await world.import_all(data, create_jobs=True)
     assert (again.duplicates, len(await jobs(world)), len(await applications(world))) == (3, 2, 3)
     assert all(item.application_id for item in items)
 
@@ -553,20 +553,20 @@ async def test_jobs_that_are_not_there_are_created_once_as_drafts(world: World) 
         ("Favourite prize", ("100 €", "100 €"), "USD"),
     ],
 )
-async def test_a_new_job_is_paid_in_what_its_rows_agree_on(
+async def test_a_new_job_has_the_currency_that_its_rows_agree_on(
     world: World, column: str, cells: tuple[str, str], currency: str
 ) -> None:
     rows = "".join(f'{name},Welder,"{cell}"\n' for name, cell in zip(("Jane", "John"), cells, strict=True))
-    done, _ = await world.done(f"name,job,{column}\n{rows}".encode(), create_jobs=True)
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    finished, _ = await world.import_all(f"name,job,{column}\n{rows}".encode(), create_jobs=True)
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         (job,) = (await work.jobs.page(Window())).items
     assert job.currency == currency
-    said = f"The currency of these new jobs is that of the amounts in their rows: 'Welder ({currency})'."
-    assert (said in done.warnings) == (currency != "USD")
+    warning = f"The currency of these new jobs is that of the amounts in their rows: 'Welder ({currency})'."
+    assert (warning in finished.warnings) == (currency != "USD")
 
 
-async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) -> None:
-    _, items = await world.done(APPLICANTS, create_jobs=True, dry_run=True)
+async def test_a_dry_run_creates_no_job_and_previews_the_application(world: World) -> None:
+    _, items = await world.import_all(APPLICANTS, create_jobs=True, dry_run=True)
     assert (await jobs(world), await applications(world)) == ([], [])
     assert dict(items[1].preview or {})["application"] == {
         "job_id": None,
@@ -583,78 +583,78 @@ async def test_a_dry_run_creates_no_job_and_shows_the_application(world: World) 
         ("x" * 201, "No jobs have these titles"),
     ],
 )
-async def test_what_is_no_title_creates_no_job(world: World, cell: str, why: str) -> None:
-    job, (item,) = await world.done(f"name,job\nJane,{cell}\n".encode(), create_jobs=True)
+async def test_an_invalid_title_creates_no_job(world: World, cell: str, why: str) -> None:
+    job, (item,) = await world.import_all(f"name,job\nJane,{cell}\n".encode(), create_jobs=True)
     assert any(warning.startswith(why) for warning in job.warnings)
     assert item.warnings[0].startswith("No application is made: no job has the title ")
     assert await jobs(world) == []
 
 
-async def test_more_new_jobs_than_a_table_can_mean_are_refused(world: World) -> None:
+async def test_a_table_with_too_many_new_jobs_is_refused(world: World) -> None:
     data = b"name,job\n" + b"".join(b"Jane,Job %d\n" % number for number in range(101))
     with pytest.raises(Invalid, match="names 101 jobs that aren't there: no more than 100 are created at once"):
         await world.start(data, create_jobs=True)
     assert await jobs(world) == []
 
 
-async def test_who_is_there_already_gets_the_application_once(world: World) -> None:
-    """By e-mail address, as the same row again, and after the job has come into being."""
-    await world.done(APPLICANTS)
+async def test_an_existing_candidate_gets_the_application_once(world: World) -> None:
+    """Candidates are found by address and by a repeated row, also after the job was created."""
+    await world.import_all(APPLICANTS)
     jane, john = await world.people()
-    welder, rigger = await world.ours.job("Welder"), await world.ours.job("Rigger")
+    welder, rigger = await world.organisation.job("Welder"), await world.organisation.job("Rigger")
     for _ in range(2):
-        job, _ = await world.done(APPLICANTS)
+        job, _ = await world.import_all(APPLICANTS)
         assert (job.duplicates, job.created) == (2, 0)
         assert [(one.job_id, one.candidate_id, one.status) for one in await applications(world)] == [
             (welder.id, jane.id, "interview"),
             (rigger.id, john.id, "screening"),
         ]
-    _, (other,) = await world.done(b"name,email,job,stage\nJ. Doe,jane@example.com,Rigger,Offer\n")
+    _, (other,) = await world.import_all(b"name,email,job,stage\nJ. Doe,jane@example.com,Rigger,Offer\n")
     assert (other.status, other.candidate_id) == (ItemStatus.DUPLICATE, jane.id)
     assert len(await applications(world)) == 3
-    _, (other,) = await world.done(b"name,email,job,stage\nJohn Roe,jane@example.com,Rigger,Limbo\n")
+    _, (other,) = await world.import_all(b"name,email,job,stage\nJohn Roe,jane@example.com,Rigger,Limbo\n")
     assert other.warnings[0] == "No status is known for the stage 'Limbo': the application is sourced."
 
 
-async def test_an_application_that_is_there_keeps_its_status(world: World) -> None:
-    await world.ours.job("Welder")
-    await world.done(APPLICANTS)
-    _, (item,) = await world.done(b"name,email,job,stage\nJane Doe,jane@example.com,Welder,Hired\n")
+async def test_an_existing_application_keeps_its_status(world: World) -> None:
+    await world.organisation.job("Welder")
+    await world.import_all(APPLICANTS)
+    _, (item,) = await world.import_all(b"name,email,job,stage\nJane Doe,jane@example.com,Welder,Hired\n")
     assert item.warnings == (
         "The candidate has an application for the job 'Welder' already, whose status 'interview' stays.",
     )
     assert [one.status for one in await applications(world)] == ["interview"]
 
 
-async def test_a_job_that_is_deleted_meanwhile_costs_the_application_alone(world: World) -> None:
-    welder = await world.ours.job("Welder")
+async def test_a_job_deleted_meanwhile_drops_only_the_application(world: World) -> None:
+    welder = await world.organisation.job("Welder")
     job = await world.start(APPLICANTS)
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.jobs.remove(welder.id)
     await world.work()
     assert (await world.job(job)).created == 2
     assert (await world.items(job))[0].warnings == ("No application is made: the job 'welder' has been deleted.",)
 
 
-async def test_whoever_may_not_create_applications_imports_without_them(world: World) -> None:
-    await world.ours.job("Welder")
+async def test_an_import_without_the_permission_creates_no_applications(world: World) -> None:
+    await world.organisation.job("Welder")
     scopes = frozenset({Permission.WRITE_IMPORTS})
-    world.ours = replace(world.ours, actor=replace(world.ours.actor, scopes=scopes))
+    world.organisation = replace(world.organisation, actor=replace(world.organisation.actor, scopes=scopes))
     started = await world.start(APPLICANTS)
     assert "you lack the permission applications:create" in started.warnings[-1]
     await world.work()
     assert await applications(world) == []
-    for asked in ({"create_jobs": True}, {"mapping": {"job": "job"}}):
+    for options in ({"create_jobs": True}, {"mapping": {"job": "job"}}):
         with pytest.raises(Forbidden):
-            await world.start(APPLICANTS, **asked)
+            await world.start(APPLICANTS, **options)
         with pytest.raises(Forbidden):
-            await world.importing.preview(world.ours.actor, io.BytesIO(APPLICANTS), **asked)
+            await world.importing.preview(world.organisation.actor, io.BytesIO(APPLICANTS), **options)
 
 
-async def test_a_mapping_decides_what_columns_are(world: World) -> None:
-    await world.ours.job("Welder")
+async def test_a_mapping_overrides_the_fields_of_columns(world: World) -> None:
+    await world.organisation.job("Welder")
     data = b"Wer;Wofuer;Wo\nJane Doe;Welder;Berlin\n"
-    await world.done(data, mapping={"Wer": "full_name", "wofuer": "job", "Wo": "location"})
+    await world.import_all(data, mapping={"Wer": "full_name", "wofuer": "job", "Wo": "location"})
     (jane,) = await world.people()
     assert (jane.full_name, jane.location, jane.notes, len(await applications(world))) == (
         "Jane Doe",
@@ -664,11 +664,11 @@ async def test_a_mapping_decides_what_columns_are(world: World) -> None:
     )
 
 
-async def test_a_preview_shows_what_a_table_is_taken_for_and_keeps_nothing(world: World) -> None:
-    await world.ours.job("Welder")
+async def test_a_preview_shows_how_a_table_is_read_and_stores_nothing(world: World) -> None:
+    await world.organisation.job("Welder")
     rows = ("Name;E-Mail;Job;Stage;Farbe", "Jürgen Müller;jm@x.example;Welder;Onsite;blau", ";;;;rot", "Jane;?;Cook;;")
     data = "\n".join(("Export", *rows)).encode("utf-16")
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(data), limit=2)
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(data), limit=2)
     assert (found.layout, found.encoding, found.delimiter, found.header) == ("generic", "utf-16", ";", 2)
     assert [(one.name, one.field, one.samples) for one in found.columns][2:] == [
         ("Job", "job", ("Welder", "Cook")),
@@ -681,25 +681,25 @@ async def test_a_preview_shows_what_a_table_is_taken_for_and_keeps_nothing(world
     ]
     assert (found.total, found.valid, found.failed, found.warned, found.applications) == (3, 2, 1, 1, 1)
     assert await world.people() == []
-    assert (await world.importing.imports(world.ours.actor, Window())).total == 0
+    assert (await world.importing.imports(world.organisation.actor, Window())).total == 0
 
 
-async def test_a_preview_of_a_table_whose_columns_say_nothing_can_still_be_corrected(world: World) -> None:
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
+async def test_a_mapping_corrects_the_preview_of_a_table_with_unknown_columns(world: World) -> None:
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(b"A,B\nJane,Acme\n"))
     assert found.warnings[0].startswith("No column of this table is called full_name")
     assert [(one.name, one.samples) for one in found.columns] == [("A", ("Jane",)), ("B", ("Acme",))]
     assert [row.error for row in found.rows] == [
         "No column is taken for a name or an e-mail address: map one to full_name or emails."
     ]
     mapping = {"A": "full_name"}
-    found = await world.importing.preview(world.ours.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
+    found = await world.importing.preview(world.organisation.actor, io.BytesIO(b"A,B\nJane,Acme\n"), mapping=mapping)
     assert (found.valid, found.failed) == (1, 0)
 
 
-async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -> None:
+async def test_an_item_in_the_former_format_is_imported(world: World) -> None:
     old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
     job = await world.start(b"name\nJohn Roe\n")
-    async with world.ours.storage.transaction(world.ours.actor.org_id) as work:
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.imports.add_items(job.id, [replace(old, number=3)])
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
@@ -734,44 +734,44 @@ async def test_an_item_that_was_queued_before_an_upgrade_is_done(world: World) -
         ("cp1252", "\r\n", ["Guðrún Þorvaldsdóttir", "Sæunn Höskuldsdóttir"], False),
     ],
 )
-async def test_names_are_read_in_whatever_encoding_a_spreadsheet_saves(
+async def test_names_are_read_in_the_encodings_that_spreadsheets_save(
     world: World, encoding: str, end: str, names: list[str], is_guess: bool
 ) -> None:
     lines = ["name,email,current_title", *(f"{name},p{place}@x.example,Engineer" for place, name in enumerate(names))]
-    done, _ = await world.done(end.join([*lines, ""]).encode(encoding))
+    finished, _ = await world.import_all(end.join([*lines, ""]).encode(encoding))
     assert [person.full_name for person in await world.people()] == names
-    assert [warning.startswith("The table isn't in UTF-8") for warning in done.warnings] == [True] * is_guess
+    assert [warning.startswith("The table isn't in UTF-8") for warning in finished.warnings] == [True] * is_guess
 
 
 @pytest.mark.parametrize(
     ("encoding", "name"), [("cp1250", "Karel Řeřichek"), ("cp1254", "Yankı Aksu"), ("cp1250", "Gergő Papp")]
 )
-async def test_a_name_that_two_code_pages_can_have_is_never_read_without_a_warning(
-    world: World, encoding: str, name: str
-) -> None:
-    done, _ = await world.done(f"name,email\n{name},x@x.example\n".encode(encoding))
-    assert [warning.startswith("The table isn't in UTF-8") for warning in done.warnings] == [True]
+async def test_a_name_with_an_ambiguous_code_page_causes_a_warning(world: World, encoding: str, name: str) -> None:
+    finished, _ = await world.import_all(f"name,email\n{name},x@x.example\n".encode(encoding))
+    assert [warning.startswith("The table isn't in UTF-8") for warning in finished.warnings] == [True]
 
 
 @pytest.mark.parametrize(
     ("encoding", "name"), [("cp1250", "Bořivoj Přikryl"), ("cp1252", "Zoë Müller"), ("cp932", "佐藤一郎")]
 )
-async def test_letters_at_the_end_of_a_large_table_decide_too(world: World, encoding: str, name: str) -> None:
+async def test_the_encoding_is_detected_from_the_end_of_a_large_table_too(
+    world: World, encoding: str, name: str
+) -> None:
     ascii_rows = "".join(f"Jane Doe,p{number}@x.example\n" for number in range(6_000)).encode()
     found = await world.importing.preview(
-        world.ours.actor, io.BytesIO(b"name,email\n" + ascii_rows + f"{name},b@x.example\n".encode(encoding))
+        world.organisation.actor, io.BytesIO(b"name,email\n" + ascii_rows + f"{name},b@x.example\n".encode(encoding))
     )
     assert found.encoding == encoding
 
 
-async def test_stray_bytes_in_a_table_in_utf8_are_a_warning(world: World) -> None:
+async def test_stray_bytes_in_a_utf8_table_cause_a_warning(world: World) -> None:
     table = "name\nZoë Groß\nJürgen Müller\n".encode() + "Jörg Öz\n".encode("cp1252")
-    done, _ = await world.done(table)
+    finished, _ = await world.import_all(table)
     assert [person.full_name for person in await world.people()] == ["Zoë Groß", "Jürgen Müller", "Jörg Öz"]
-    assert [warning.startswith("Some letters of the table aren't in UTF-8") for warning in done.warnings] == [True]
+    assert [warning.startswith("Some letters of the table aren't in UTF-8") for warning in finished.warnings] == [True]
 
 
-async def test_a_sum_at_the_end_is_no_candidate(world: World) -> None:
-    done, items = await world.done(b"name;years\nJane Doe;5\nSumme;5\n")
+async def test_a_total_row_is_not_a_candidate(world: World) -> None:
+    finished, items = await world.import_all(b"name;years\nJane Doe;5\nSumme;5\n")
     assert [person.full_name for person in await world.people()] == ["Jane Doe"]
-    assert (done.created, done.failed, "looks like a sum" in (items[1].error or "")) == (1, 1, True)
+    assert (finished.created, finished.failed, "looks like a sum" in (items[1].error or "")) == (1, 1, True)

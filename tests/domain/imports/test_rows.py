@@ -1,4 +1,4 @@
-"""Rows of tables as candidates."""
+"""Conversion of table rows to candidates."""
 
 from collections.abc import Callable
 
@@ -15,17 +15,17 @@ from recruit.domain.shared.errors import Invalid
 JOB = NamedJob(7, "Welder")
 
 
-def person_of(recruiters: str | None = None, job: NamedJob | None = None, /, **columns: str) -> ParsedRow:
+def parsed(recruiter_notes: str | None = None, job: NamedJob | None = None, /, **columns: str) -> ParsedRow:
     named = ((column.replace("_", " "), value) for column, value in columns.items())
-    return parse_row(Row(2, [Cell(column, value, field_of(column)) for column, value in named]), recruiters, job)
+    return parse_row(Row(2, [Cell(column, value, field_of(column)) for column, value in named]), recruiter_notes, job)
 
 
-def read(recruiters: str | None = None, /, **columns: str) -> CandidateDetails:
-    return person_of(recruiters, **columns).details
+def details_of(recruiter_notes: str | None = None, /, **columns: str) -> CandidateDetails:
+    return parsed(recruiter_notes, **columns).details
 
 
-def test_every_field_has_its_column() -> None:
-    assert read(
+def test_every_field_is_read_from_its_column() -> None:
+    assert details_of(
         full_name=" Jane  Doe ",
         headline="Builds ships",
         location="Berlin",
@@ -67,12 +67,12 @@ def test_every_field_has_its_column() -> None:
         ({"name": "Doe, Jr."}, "Doe, Jr."),
     ],
 )
-def test_names_may_be_in_parts(columns: dict[str, str], name: str) -> None:
-    assert read(**columns) == CandidateDetails(full_name=name)
+def test_names_are_joined_from_their_parts(columns: dict[str, str], name: str) -> None:
+    assert details_of(**columns) == CandidateDetails(full_name=name)
 
 
-def test_a_place_may_be_in_parts() -> None:
-    assert read(name="Jane", country="US", city="Austin", state="TX").location == "Austin, TX, US"
+def test_locations_are_joined_from_their_parts() -> None:
+    assert details_of(name="Jane", country="US", city="Austin", state="TX").location == "Austin, TX, US"
 
 
 @pytest.mark.parametrize(
@@ -115,20 +115,22 @@ def test_a_place_may_be_in_parts() -> None:
         ({"Location": "Washington,  D.C."}, "Washington, D.C.", None),
     ],
 )
-def test_a_street_or_a_postcode_is_no_place(columns: dict[str, str], location: str | None, notes: str | None) -> None:
-    found = person_of(name="Jane", **columns)
+def test_streets_and_postcodes_are_left_out_of_the_location(
+    columns: dict[str, str], location: str | None, notes: str | None
+) -> None:
+    found = parsed(name="Jane", **columns)
     assert (found.details.location, found.details.notes, found.warnings) == (location, notes, ())
 
 
-def test_marks_that_turn_or_hide_text_are_left_out_of_fields_of_one_line() -> None:
-    found = person_of(name="Jane\u202e\U00013441 Doe\ufeff", title="Wel\x07der\nLead", notes="a\nb")
+def test_bidirectional_and_invisible_characters_are_removed_from_single_line_fields() -> None:
+    found = parsed(name="Jane\u202e\U00013441 Doe\ufeff", title="Wel\x07der\nLead", notes="a\nb")
     assert found.details == CandidateDetails(full_name="Jane Doe", current_title="Welder Lead", notes="a\nb")
     assert found.warnings == ()
 
 
-def test_marks_that_turn_or_hide_text_are_left_out_of_sources_skills_and_contacts() -> None:
+def test_bidirectional_and_invisible_characters_are_removed_from_lists_and_sources() -> None:
     columns = {"source": "Fa\u202eir\nhall", "skills": "Wel\u2066ding", "email": "j\u202e@x.example"}
-    found = person_of(None, NamedJob(1, "Cook"), name="Jane", **columns)
+    found = parsed(None, NamedJob(1, "Cook"), name="Jane", **columns)
     assert found.application is not None
     assert found.application.source == "Fair hall"
     assert [skill.name for skill in found.profile.skills] == ["Welding"]
@@ -138,20 +140,20 @@ def test_marks_that_turn_or_hide_text_are_left_out_of_sources_skills_and_contact
 @pytest.mark.parametrize(
     ("value", "years"), [("0", 0), ("7.5", 7), ("10+", 10), ("5 years", 5), ("3+ yrs.", 3), ("12 Jahre", 12)]
 )
-def test_years_are_numbers_with_or_without_their_word(value: str, years: int) -> None:
-    assert read(name="Jane", years=value).experience_years == years
+def test_years_are_read_with_or_without_a_unit(value: str, years: int) -> None:
+    assert details_of(name="Jane", years=value).experience_years == years
 
 
 @pytest.mark.parametrize(
     ("value", "years", "is_whole"),
     [("12,5", 12, False), ("7.5 years", 7, False), ("0.5", 0, False), ("7.0", 7, True), ("12,00", 12, True)],
 )
-def test_a_part_of_a_year_is_left_off_and_said(value: str, years: int, is_whole: bool) -> None:
-    found = person_of(name="Jane", years=value)
+def test_fractions_of_a_year_are_dropped_with_a_warning(value: str, years: int, is_whole: bool) -> None:
+    found = parsed(name="Jane", years=value)
     assert found.details.experience_years == years
     assert found.details.notes == (None if is_whole else f"years: {value}")
-    said = "Column 'years' is no whole number of years: the whole years are taken, and it is kept in the notes."
-    assert found.warnings == (() if is_whole else (said,))
+    warning = "Column 'years' is no whole number of years: the whole years are taken, and it is kept in the notes."
+    assert found.warnings == (() if is_whole else (warning,))
 
 
 @pytest.mark.parametrize(
@@ -164,9 +166,9 @@ def test_a_part_of_a_year_is_left_off_and_said(value: str, years: int, is_whole:
         ("zwischen 3 und 5 Jahren | 36-48 months", 3),
     ],
 )
-def test_months_and_ranges_become_whole_years_and_are_said(values: str, years: int) -> None:
+def test_months_and_ranges_become_whole_years_with_a_warning(values: str, years: int) -> None:
     for value in values.split(" | "):
-        found = person_of(name="Jane", years=value)
+        found = parsed(name="Jane", years=value)
         assert (value, found.details.experience_years) == (value, years)
         assert found.details.notes == f"years: {value}"
         assert found.warnings == (
@@ -180,14 +182,14 @@ def test_months_and_ranges_become_whole_years_and_are_said(values: str, years: i
     5 anni di esperienza | fünf Jahre | cinco anos | ca. 5 Jahre | more than 5 years | >5 | 60 months | 5 yrs+ |
     5 years or more | 5 ans et plus | 5 años o más | 5 years (minimum)""".split("|"),
 )
-def test_a_length_is_read_with_its_units_and_the_words_around_it(value: str) -> None:
-    found = person_of(name="Jane", experience=value.strip())
+def test_durations_are_read_with_units_and_surrounding_words(value: str) -> None:
+    found = parsed(name="Jane", experience=value.strip())
     assert (found.details.experience_years, found.warnings) == (5, ())
 
 
 @pytest.mark.parametrize(("column", "value"), [("Experience (months)", "60"), ("Berufserfahrung (Monate)", "48-60")])
-def test_a_unit_in_the_name_of_the_column_counts(column: str, value: str) -> None:
-    assert read(name="Jane", **{column: value}).experience_years in {4, 5}
+def test_the_unit_in_a_column_name_applies(column: str, value: str) -> None:
+    assert details_of(name="Jane", **{column: value}).experience_years in {4, 5}
 
 
 @pytest.mark.parametrize(
@@ -204,14 +206,14 @@ def test_a_unit_in_the_name_of_the_column_counts(column: str, value: str) -> Non
     ],
 )
 def test_a_value_that_cannot_be_years_is_kept_in_the_notes(value: str, warning: str) -> None:
-    found = person_of(name="Jane", years=value)
+    found = parsed(name="Jane", years=value)
     assert (found.details.experience_years, found.details.notes) == (None, f"years: {value}")
     assert found.warnings == (f"Column 'years' {warning}: it is kept in the notes.",)
 
 
 @pytest.mark.parametrize("value", ["lots", "lots of years"])
-def test_a_word_where_years_are_meant_is_kept_and_said(value: str) -> None:
-    found = person_of(name="Jane", Experience=value)
+def test_a_word_instead_of_years_is_kept_in_the_notes_with_a_warning(value: str) -> None:
+    found = parsed(name="Jane", Experience=value)
     assert (found.details.experience_years, found.details.notes) == (None, f"Experience: {value}")
     assert found.warnings == ("Column 'Experience' should be a number of years, such as 5: it is kept in the notes.",)
 
@@ -227,13 +229,13 @@ def test_a_word_where_years_are_meant_is_kept_and_said(value: str) -> None:
         ("website", "jane.example.com:8080?x=1", "https://jane.example.com:8080?x=1"),
     ],
 )
-def test_addresses_are_completed(column: str, value: str, url: str) -> None:
-    details = read(name="Jane", **{column: value})
+def test_urls_are_completed(column: str, value: str, url: str) -> None:
+    details = details_of(name="Jane", **{column: value})
     assert url in {details.linkedin_url, details.github_url, details.website_url}
 
 
-def test_what_no_field_has_room_for_is_kept_in_the_notes() -> None:
-    details = read(
+def test_values_without_a_field_are_kept_in_the_notes() -> None:
+    details = details_of(
         "From the fair",
         name="Jane",
         Tags="a, b",
@@ -248,8 +250,8 @@ def test_what_no_field_has_room_for_is_kept_in_the_notes() -> None:
     )
 
 
-def test_addresses_numbers_and_skills_make_a_profile() -> None:
-    found = person_of(
+def test_emails_phones_and_skills_become_a_profile() -> None:
+    found = parsed(
         name="Jane",
         skills="Welding; postgres\nPostgreSQL, welding",
         email="jane@example.com, JANE@example.com",
@@ -276,8 +278,8 @@ def test_addresses_numbers_and_skills_make_a_profile() -> None:
         ("-", ()),
     ],
 )
-def test_addresses_in_one_cell_are_taken_apart_and_private_ones_go_first(value: str, emails: tuple[str, ...]) -> None:
-    found = person_of(name="Ana", email=value)
+def test_emails_in_one_cell_are_split_and_private_ones_come_first(value: str, emails: tuple[str, ...]) -> None:
+    found = parsed(name="Ana", email=value)
     assert (found.profile.contacts.emails, found.warnings, found.details.notes) == (emails, (), None)
 
 
@@ -298,13 +300,13 @@ def test_addresses_in_one_cell_are_taken_apart_and_private_ones_go_first(value: 
         ("555 0100 / 555 0199", ("555 0100", "555 0199")),
     ],
 )
-def test_numbers_in_one_cell_are_taken_apart(value: str, phones: tuple[str, ...]) -> None:
-    found = person_of(name="Ana", phone=value)
+def test_phone_numbers_in_one_cell_are_split(value: str, phones: tuple[str, ...]) -> None:
+    found = parsed(name="Ana", phone=value)
     assert (found.profile.contacts.phones, found.warnings, found.details.notes) == (phones, (), None)
 
 
-def test_links_are_told_apart_by_their_hosts_and_those_without_a_field_go_to_the_notes() -> None:
-    details = read(
+def test_links_are_assigned_by_host_and_others_are_kept_in_the_notes() -> None:
+    details = details_of(
         name="Ana",
         links="https://ana.example.com, https://github.com/ana, LinkedIn: de.linkedin.com/in/ana",
         website="https://blog.example.com",
@@ -317,14 +319,14 @@ def test_links_are_told_apart_by_their_hosts_and_those_without_a_field_go_to_the
     assert details.notes == "links: https://ana.example.com"
 
 
-def test_the_page_of_another_system_is_no_profile_of_a_person() -> None:
+def test_a_profile_page_of_another_system_is_not_a_profile_url() -> None:
     url = "https://acme.workable.com/backend/candidates/1"
-    details = read(name="Ana", profile_url=url)
+    details = details_of(name="Ana", profile_url=url)
     assert (details.linkedin_url, details.website_url, details.notes) == (None, None, f"profile url: {url}")
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "words"),
+    ("column", "value", "message"),
     [
         ("email", "jane at example", "holds something that is no e-mail address"),
         ("email", f"{'x' * 250}@example.com", "holds something that is no e-mail address"),
@@ -345,36 +347,36 @@ def test_the_page_of_another_system_is_no_profile_of_a_person() -> None:
         ("city", "y" * 201, "has more than 200 characters"),
     ],
 )
-def test_what_a_field_can_not_hold_is_kept_in_the_notes_and_named_by_its_column(
-    column: str, value: str, words: str
+def test_an_invalid_value_is_kept_in_the_notes_with_a_warning_that_names_its_column(
+    column: str, value: str, message: str
 ) -> None:
-    found = person_of(name="Jane", company="Acme", **{column: value})
+    found = parsed(name="Jane", company="Acme", **{column: value})
     assert (found.details.full_name, found.details.current_company) == ("Jane", "Acme")
     assert found.details.notes == f"{column}: {value}"
     (warning,) = found.warnings
-    assert warning.startswith(f"Column '{column}' {words}")
+    assert warning.startswith(f"Column '{column}' {message}")
     assert value not in warning, "warnings hold no personal data"
 
 
-def test_what_is_right_beside_something_wrong_is_taken() -> None:
-    found = person_of(name="Jane", email="jane@example.com, jane at work", skills="Welding, " + "x" * 101)
+def test_valid_values_beside_invalid_ones_are_read() -> None:
+    found = parsed(name="Jane", email="jane@example.com, jane at work", skills="Welding, " + "x" * 101)
     assert found.profile == Profile(skills=(Skill("Welding", "Welding"),), contacts=Contacts(("jane@example.com",)))
 
 
-def test_a_text_that_is_too_long_is_cut() -> None:
-    assert read(name="Jane", title="word " * 50).current_title == " ".join(["word"] * 40)
+def test_a_text_that_is_too_long_is_truncated() -> None:
+    assert details_of(name="Jane", title="word " * 50).current_title == " ".join(["word"] * 40)
 
 
-def test_an_address_stands_for_a_name_that_is_missing() -> None:
-    found = person_of(email="jane@example.com", title="Welder")
+def test_the_email_address_replaces_a_missing_name() -> None:
+    found = parsed(email="jane@example.com", title="Welder")
     assert found.details == CandidateDetails(full_name="jane@example.com", current_title="Welder")
     assert found.warnings == ("The row has no name: the e-mail address stands for it.",)
 
 
 @pytest.mark.parametrize("columns", [{"name": "\0", "email": "n/a"}, {"name": " ", "email": "jane at example"}])
-def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict[str, str]) -> None:
+def test_the_error_of_a_row_without_name_and_email_gives_its_number_and_columns(columns: dict[str, str]) -> None:
     with pytest.raises(Invalid) as error:
-        person_of(**columns)
+        parsed(**columns)
     assert str(error.value) == "Row 2 has neither a name nor an e-mail address: fill in column 'name' or 'email'."
 
 
@@ -400,8 +402,8 @@ def test_a_row_about_nobody_fails_and_names_its_number_and_columns(columns: dict
         ({"stage": "Entretien RH", "disqualifié": "Non"}, "interview"),
     ],
 )
-def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str], status: str) -> None:
-    found = person_of(None, JOB, name="Jane", job="Welder", **columns)
+def test_the_status_of_an_application_follows_from_its_stage(columns: dict[str, str], status: str) -> None:
+    found = parsed(None, JOB, name="Jane", job="Welder", **columns)
     assert (found.application, found.warnings) == (RowApplication(JOB, status, "import"), ())
 
 
@@ -431,9 +433,9 @@ def test_an_application_has_the_status_that_its_stage_is(columns: dict[str, str]
         ("hired", "New hire | Candidate hired | Accepted offer | Candidat embauché | Candidato assunto"),
     ],
 )
-def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str) -> None:
+def test_usual_stages_are_recognised_in_seven_languages(status: str, stages: str) -> None:
     for stage in stages.split(" | "):
-        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        found = parsed(None, JOB, name="Jane", job="Welder", stage=stage)
         assert (stage, found.application, found.warnings) == (stage, RowApplication(JOB, status, "import"), ())
 
 
@@ -450,17 +452,17 @@ def test_the_usual_stages_of_seven_languages_are_known(status: str, stages: str)
         ("rejected", "Offerta scaduta | Aanbod ingetrokken | Interview cancelled | Contratación cancelada | Closed"),
     ],
 )
-def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status: str, stages: str) -> None:
+def test_an_ambiguous_stage_is_guessed_and_kept_with_a_warning(status: str, stages: str) -> None:
     for stage in stages.split(" | "):
-        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
-        said = f"The stage {stage!r} leaves open how far the application is: it is taken for {status}."
+        found = parsed(None, JOB, name="Jane", job="Welder", stage=stage)
+        warning = f"The stage {stage!r} leaves open how far the application is: it is taken for {status}."
         assert found.application == RowApplication(JOB, status, "import")
-        assert (found.warnings, found.details.notes) == ((said,), f"stage: {stage}")
-    beside = person_of(None, JOB, name="Jane", job="Welder", stage="Interview", status=stage)
+        assert (found.warnings, found.details.notes) == ((warning,), f"stage: {stage}")
+    beside = parsed(None, JOB, name="Jane", job="Welder", stage="Interview", status=stage)
     if status == "rejected":  # an ending comes after an interview
-        kept = f"stage: Interview\nstatus: {stage}"
-        assert (beside.application, beside.warnings) == (RowApplication(JOB, status, "import"), (said,))
-        assert beside.details.notes == kept
+        notes = f"stage: Interview\nstatus: {stage}"
+        assert (beside.application, beside.warnings) == (RowApplication(JOB, status, "import"), (warning,))
+        assert beside.details.notes == notes
     else:
         assert (beside.application, beside.warnings) == (RowApplication(JOB, "interview", "import"), ())
 
@@ -478,9 +480,9 @@ def test_a_stage_that_leaves_open_how_far_it_is_is_guessed_kept_and_said(status:
         "Colloquio non effettuato | Colloquio non ancora fissato | Gesprek nog niet gepland | Aanbod niet verstuurd",
     ],
 )
-def test_a_negated_stage_is_not_that_stage(stages: str) -> None:
+def test_a_negated_stage_is_unknown(stages: str) -> None:
     for stage in stages.split(" | "):
-        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        found = parsed(None, JOB, name="Jane", job="Welder", stage=stage)
         assert (stage, found.application) == (stage, RowApplication(JOB, "sourced", "import"))
         assert found.warnings == (f"No status is known for the stage {stage!r}: the application is sourced.",)
         assert found.details.notes == f"stage: {stage}"
@@ -496,41 +498,41 @@ def test_a_negated_stage_is_not_that_stage(stages: str) -> None:
         ("rejected", "Interviewed, not hired | Interview - no show | Rejected: not available"),
     ],
 )
-def test_a_negation_of_something_else_leaves_a_stage_known(status: str, stages: str) -> None:
+def test_a_negation_of_another_word_does_not_negate_the_stage(status: str, stages: str) -> None:
     for stage in stages.split(" | "):
-        found = person_of(None, JOB, name="Jane", job="Welder", stage=stage)
+        found = parsed(None, JOB, name="Jane", job="Welder", stage=stage)
         assert (stage, found.application, found.warnings) == (stage, RowApplication(JOB, status, "import"), ())
 
 
-def test_a_stage_that_is_not_known_is_kept_and_said() -> None:
-    found = person_of(None, JOB, name="Jane", job="Welder", stage="Limbo", source="Fair")
+def test_an_unknown_stage_is_kept_in_the_notes_with_a_warning() -> None:
+    found = parsed(None, JOB, name="Jane", job="Welder", stage="Limbo", source="Fair")
     assert found.application == RowApplication(JOB, "sourced", "Fair")
     assert found.details.notes == "stage: Limbo"
     assert found.warnings == ("No status is known for the stage 'Limbo': the application is sourced.",)
 
 
 def test_without_a_job_stage_and_source_are_kept_in_the_notes() -> None:
-    found = person_of(name="Jane", job="Welder", stage="Onsite", source="Fair")
+    found = parsed(name="Jane", job="Welder", stage="Onsite", source="Fair")
     assert (found.application, found.details.notes) == (None, "job: Welder\nstage: Onsite\nsource: Fair")
 
 
-def test_notes_beyond_their_bounds_are_cut_and_leave_room_for_the_recruiters() -> None:
-    found = person_of("y" * 100, name="Jane", notes="x" * 1_000_000)
+def test_long_notes_are_truncated_but_recruiter_notes_are_kept() -> None:
+    found = parsed("y" * 100, name="Jane", notes="x" * 1_000_000)
     assert len(found.details.notes or "") == 100_000
     assert str(found.details.notes).endswith("Additional recruiter notes: " + "y" * 100)
     assert found.warnings == ("The notes have more than 100,000 characters: they are cut.",)
 
 
-def test_a_name_that_nobody_sees_is_none() -> None:
+def test_an_invisible_name_is_missing() -> None:
     with pytest.raises(Invalid):
-        read(name="\u200b\u2060")
-    assert read(name="\u200b\u2060", email="jane@example.com").full_name == "jane@example.com"
+        details_of(name="\u200b\u2060")
+    assert details_of(name="\u200b\u2060", email="jane@example.com").full_name == "jane@example.com"
 
 
 @pytest.mark.parametrize(
     ("find", "entry"), [(cells.urls, "https://x{}.example"), (cells.emails, "a{}@x.example")], ids=["urls", "emails"]
 )
-def test_a_cell_of_very_many_addresses_is_read_in_time(find: Callable[[str], cells.CellValues], entry: str) -> None:
-    """Each compared with each other one would take minutes here."""
+def test_a_cell_with_very_many_addresses_is_read_in_time(find: Callable[[str], cells.CellValues], entry: str) -> None:
+    """A pairwise comparison of the addresses would take minutes."""
     found = find(" ".join(entry.format(number) for number in range(50_000)))
     assert (len(found.values), found.complete) == (50_000, True)

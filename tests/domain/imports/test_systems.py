@@ -1,4 +1,4 @@
-"""Exports of other systems, as they look: invented people in files with the columns that each system writes."""
+"""Exports of other applicant tracking systems: invented people in files with each system's columns."""
 
 from pathlib import Path
 
@@ -13,14 +13,14 @@ LINKEDIN = "https://www.linkedin.com/in/ana-lima-example"
 JOB = NamedJob(1, "Lead Welder")
 
 
-def people(name: str) -> tuple[str, list[ParsedRow]]:
+def parsed_people(name: str) -> tuple[str, list[ParsedRow]]:
     found = table.read(plain.decode((TABLES / f"{name}.csv").read_bytes()).text)
     return found.layout, [parse_row(row, None, JOB if found.has("job") else None) for row in found.rows]
 
 
-def test_every_file_is_of_the_system_that_it_is_named_after() -> None:
+def test_every_export_is_recognised_as_its_system() -> None:
     files = sorted(file.stem for file in TABLES.glob("*.csv"))
-    assert {name: people(name)[0] for name in files} == {name: name for name in files}
+    assert {name: parsed_people(name)[0] for name in files} == {name: name for name in files}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_every_file_is_of_the_system_that_it_is_named_after() -> None:
         ("bamboohr", 1, None, LINKEDIN, True, ("screening", "rejected"), "Fair"),
     ],
 )
-def test_each_systems_export_is_read(
+def test_the_export_of_each_system_is_read(
     name: str,
     emails: int,
     title: str | None,
@@ -55,7 +55,7 @@ def test_each_systems_export_is_read(
     statuses: tuple[str | None, ...],
     source: str | None,
 ) -> None:
-    _, (ana, bo) = people(name)
+    _, (ana, bo) = parsed_people(name)
     assert (ana.details.full_name, bo.details.full_name) in {("Ana Lima", "Bo Roe"), ("Ana Lima, PMP", "Bo Roe")}
     assert ana.profile.contacts.emails == ("ana@x.example", "ana@y.example")[:emails]
     assert (ana.details.current_title, ana.details.linkedin_url) == (title, linkedin)
@@ -81,19 +81,19 @@ Created at: 2024-05-01""",
         ),
     ],
 )
-def test_what_is_no_field_is_kept_in_the_notes(name: str, notes: str) -> None:
-    _, (ana, _) = people(name)
+def test_columns_without_a_field_are_kept_in_the_notes(name: str, notes: str) -> None:
+    _, (ana, _) = parsed_people(name)
     assert ana.details.notes == notes
 
 
 @pytest.mark.parametrize(("sources", "source"), [("Fair", "Fair"), ("", "Sourced"), ("x" * 51, "Sourced")])
-def test_the_source_is_the_column_that_is_called_so_and_else_the_origin(sources: str, source: str) -> None:
+def test_the_sources_column_has_precedence_over_the_origin(sources: str, source: str) -> None:
     found = table.read(f"Contact Name,Origin,Posting,Stage,Sources\nAna Lima,Sourced,Welder,New,{sources}\n")
     applied = parse_row(found.rows[0], None, JOB).application
     assert (found.layout, applied and applied.source) == ("lever", source)
 
 
-def test_the_least_that_workable_exports_is_known_as_its_own() -> None:
+def test_the_minimal_export_of_workable_is_recognised() -> None:
     columns = "Name,Email,Phone,Job,Stage,Source,Tags,Profile URL,Created at"
     found = table.read(f"{columns}\nAna Lima,ana@x.example,,Welder,Applied,Fair,,https://x.example/1,2024-05-01\n")
     assert (found.layout, found.columns[7].field) == ("workable", "links")

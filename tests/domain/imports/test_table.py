@@ -1,4 +1,4 @@
-"""Tables that people upload: how their rows and columns are told apart, and what each column is."""
+"""Uploaded tables: delimiters, headers, and the field of each column."""
 
 import pytest
 
@@ -7,10 +7,10 @@ from recruit.domain.shared.errors import Invalid
 
 
 def cells(text: str) -> list[list[tuple[str, str]]]:
-    return [named(row) for row in table.read(text).rows]
+    return [column_values(row) for row in table.read(text).rows]
 
 
-def named(row: table.Row) -> list[tuple[str, str]]:
+def column_values(row: table.Row) -> list[tuple[str, str]]:
     return [(cell.column, cell.value) for cell in row.cells]
 
 
@@ -28,7 +28,7 @@ def fields(text: str, mapping: dict[str, str] | None = None) -> dict[str, str | 
         ("Name,Job,Vacancy,Stage\nJane,Cook,Baker,Offer\n", "Of the columns 'Job', 'Vacancy' the first"),
     ],
 )
-def test_what_becomes_of_columns_without_their_like_is_said(text: str, warning: str) -> None:
+def test_incomplete_and_repeated_columns_cause_a_warning(text: str, warning: str) -> None:
     assert [warning in one for one in table.read(text).warnings] == [True]
 
 
@@ -41,23 +41,25 @@ def test_what_becomes_of_columns_without_their_like_is_said(text: str, warning: 
         "Name,Job,Vacancy,Stage\nJane,Cook,Cook,Offer\nJohn,,Cook,Offer\n",
     ],
 )
-def test_columns_that_have_their_like_are_no_reason_to_warn(text: str) -> None:
+def test_complete_columns_cause_no_warning(text: str) -> None:
     assert table.read(text).warnings == ()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_whatever_parts_cells_and_lines_a_table_is_read(delimiter: str, end: str) -> None:
+def test_common_delimiters_and_line_ends_are_detected(delimiter: str, end: str) -> None:
     text = end.join(delimiter.join(line) for line in (["Name", "Company"], ["Jane Doe", "Acme"], ["John Roe", ""]))
     assert cells(text) == [[("Name", "Jane Doe"), ("Company", "Acme")], [("Name", "John Roe")]]
 
 
-def test_a_delimiter_that_is_declared_is_believed_and_counts_as_a_row() -> None:
+def test_a_declared_delimiter_is_used_and_its_line_counts_as_a_row() -> None:
     found = table.read("sep=|\r\nName|Company\r\nDoe, Jane|Acme; Sons\r\n")
-    assert [(row.number, named(row)) for row in found.rows] == [(3, [("Name", "Doe, Jane"), ("Company", "Acme; Sons")])]
+    assert [(row.number, column_values(row)) for row in found.rows] == [
+        (3, [("Name", "Doe, Jane"), ("Company", "Acme; Sons")])
+    ]
 
 
-def test_the_delimiter_is_the_one_by_which_columns_are_known() -> None:
+def test_the_delimiter_that_yields_known_columns_is_preferred() -> None:
     assert cells("Name;Tags, a, b, c;Company\nJane;x;Acme") == [
         [("Name", "Jane"), ("Tags, a, b, c", "x"), ("Company", "Acme")]
     ]
@@ -69,26 +71,26 @@ def test_quoted_cells_keep_their_delimiters_line_ends_and_quotation_marks() -> N
     ]
 
 
-def test_rows_are_numbered_as_spreadsheets_do_and_empty_ones_are_passed_over() -> None:
+def test_rows_are_numbered_as_in_spreadsheets_and_empty_rows_are_skipped() -> None:
     found = table.read('Name,Notes\nJane,"a\nb"\n\n , \nJohn,\n')
     assert [(row.number, row.cells[0].value) for row in found.rows] == [(2, "Jane"), (5, "John")]
 
 
-def test_cells_beyond_the_columns_are_kept_and_said() -> None:
+def test_cells_beyond_the_columns_are_kept_with_a_warning() -> None:
     first, second = table.read("Name,Company\nJane,Acme, Inc.\nJohn,Acme,,\n").rows
-    assert named(first) == [("Name", "Jane"), ("Company", "Acme"), ("Column 3", "Inc.")]
+    assert column_values(first) == [("Name", "Jane"), ("Company", "Acme"), ("Column 3", "Inc.")]
     assert first.warnings[0].startswith("The row has 3 cells, but the table has 2 columns")
-    assert (second.warnings, named(second)) == ((), [("Name", "John"), ("Company", "Acme")])
+    assert (second.warnings, column_values(second)) == ((), [("Name", "John"), ("Company", "Acme")])
 
 
-def test_columns_with_neither_a_name_nor_values_are_none() -> None:
+def test_columns_without_a_name_and_values_are_dropped() -> None:
     assert fields("Name,Company" + "," * 500 + "\nJane,Acme" + "," * 500) == {
         "Name": "full_name",
         "Company": "current_company",
     }
 
 
-def test_the_name_of_a_column_is_on_one_line() -> None:
+def test_line_breaks_in_column_names_become_spaces() -> None:
     found = table.read('"Name des\r\nBewerbers";"Lfd.\nNr."\r\nJane;1\r\n', {"Lfd. Nr.": "ignored"})
     assert [(column.name, column.field) for column in found.columns] == [
         ("Name des Bewerbers", "full_name"),
@@ -96,7 +98,7 @@ def test_the_name_of_a_column_is_on_one_line() -> None:
     ]
 
 
-def test_two_columns_of_one_name_both_count() -> None:
+def test_two_columns_with_one_name_are_both_read() -> None:
     assert cells("Name,Email,Email\nJane,jane@example.com,j@example.com") == [
         [("Name", "Jane"), ("Email", "jane@example.com"), ("Email", "j@example.com")]
     ]
@@ -111,23 +113,23 @@ def test_two_columns_of_one_name_both_count() -> None:
         ",,,\nReport,,,\n",
     ],
 )
-def test_what_stands_before_the_names_of_the_columns_is_left_out_and_said(before: str) -> None:
+def test_lines_before_the_header_are_skipped_with_a_warning(before: str) -> None:
     found = table.read(f"{before}First Name,Last Name,Company\nJane,Doe,Acme\n")
     assert (len(found.rows), found.header) == (1, before.count("\n") + 1)
     assert found.rows[0].number == found.header + 1
     assert found.warnings == (f"What stands before the names of the columns in row {found.header} is left out.",)
 
 
-def test_a_row_without_name_and_address_fails_by_its_number_and_the_columns() -> None:
+def test_the_error_of_a_row_without_name_and_address_gives_its_number_and_columns() -> None:
     _, second = table.read("Name;E-Mail;Company\nJane;;Acme\n;;Acme\n").rows
     assert second.error == "Row 3 has neither a name nor an e-mail address: fill in column 'Name' or 'E-Mail'."
 
 
-def test_a_very_long_cell_is_no_reason_to_refuse_a_table() -> None:
+def test_a_very_long_cell_is_read() -> None:
     assert len(table.read(f"Name,Notes\nJane,{'x' * 1_000_000}\n").rows[0].cells[1].value) == 1_000_000
 
 
-def test_a_mapping_goes_before_the_names_of_columns() -> None:
+def test_a_mapping_has_precedence_over_column_names() -> None:
     text = "Wer;Titel;E-Mail;Company;Notes\nJane;Dr;jane@example.com;Acme;x\n"
     mapping = {"wer": "full_name", "Titel": "ignored", "Company": "notes", "Notes": "notes"}
     assert fields(text, mapping) == {
@@ -142,19 +144,19 @@ def test_a_mapping_goes_before_the_names_of_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mapping", "words"),
+    ("mapping", "message"),
     [
         ({"Nome": "full_name"}, "The table has no column 'Nome': it has 'Name', 'Company'."),
         ({"Name": "name"}, "There is no field 'name': a column may be full_name, first_name, "),
     ],
 )
-def test_a_mapping_of_what_is_not_there_names_what_is(mapping: dict[str, str], words: str) -> None:
+def test_an_invalid_mapping_is_refused_with_the_valid_names(mapping: dict[str, str], message: str) -> None:
     with pytest.raises(table.BadMapping) as error:
         table.read("Name,Company\nJane,Acme\n", mapping)
-    assert str(error.value).startswith(words)
+    assert str(error.value).startswith(message)
 
 
-def test_columns_that_are_no_field_are_named_when_they_hold_something() -> None:
+def test_filled_columns_without_a_field_cause_a_warning() -> None:
     assert table.read("Name,Tags,Empty,\nJane,fair,,x").warnings == (
         "Columns that are no field of a candidate are kept in the notes: 'Tags', 'Column 4'.",
     )
@@ -162,7 +164,7 @@ def test_columns_that_are_no_field_are_named_when_they_hold_something() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "message"),
     [
         ("", "no rows"),
         ("\n\n", "no rows"),
@@ -177,8 +179,8 @@ def test_columns_that_are_no_field_are_named_when_they_hold_something() -> None:
         ("Name\n" + "Jane\n" * 10_001, "more than 10,000 rows"),
     ],
 )
-def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: str) -> None:
-    with pytest.raises(Invalid, match=words):
+def test_invalid_tables_are_refused_with_a_message(text: str, message: str) -> None:
+    with pytest.raises(Invalid, match=message):
         table.read(text)
 
 
@@ -231,7 +233,7 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(text: str, words: s
         ("Tags | Titel | Candidate ID | _ | ", None),
     ],
 )
-def test_columns_are_known_in_seven_languages_however_they_are_written(columns: str, field: str | None) -> None:
+def test_column_names_are_recognised_in_seven_languages(columns: str, field: str | None) -> None:
     assert {column: headers.field_of(column) for column in columns.split(" | ")} == dict.fromkeys(
         columns.split(" | "), field
     )
@@ -248,7 +250,7 @@ def test_columns_are_known_in_seven_languages_however_they_are_written(columns: 
         ("Name,Job Title,Current Title", "job"),
     ],
 )
-def test_in_a_table_with_stages_a_title_may_be_that_of_the_job(columns: str, field: str) -> None:
+def test_a_title_column_may_name_the_job_in_a_table_with_stages(columns: str, field: str) -> None:
     assert fields(f"{columns}\n{columns}")["Job Title"] == field
 
 
@@ -261,7 +263,7 @@ def test_in_a_table_with_stages_a_title_may_be_that_of_the_job(columns: str, fie
         ("Name,Title,Current Title", ["full_name", "current_title", "current_title"]),
     ],
 )
-def test_a_position_beside_the_current_one_is_the_job_that_was_applied_for(columns: str, expected: list[str]) -> None:
+def test_a_second_position_column_names_the_job(columns: str, expected: list[str]) -> None:
     assert [*fields(f"{columns}\n{columns}").values()] == expected
 
 
@@ -273,7 +275,7 @@ def test_a_position_beside_the_current_one_is_the_job_that_was_applied_for(colum
         ("Name,Standort,Land", ["full_name", "location", "country"]),
     ],
 )
-def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected: list[str | None]) -> None:
+def test_an_office_column_beside_a_home_column_is_not_the_location(columns: str, expected: list[str | None]) -> None:
     assert [*fields(f"{columns}\n{columns}").values()] == expected
 
 
@@ -293,13 +295,13 @@ def test_an_office_beside_a_home_is_the_place_of_the_job(columns: str, expected:
         ("Name,Job,State\nAna,Cook,Rejected", "stage"),
     ],
 )
-def test_a_word_for_a_region_and_for_a_stage_is_told_by_its_cells(table: str, field: str) -> None:
+def test_an_ambiguous_state_column_is_resolved_by_its_cells(table: str, field: str) -> None:
     column = "State" if "State" in table else "Estado"
     assert fields(table)[column] == field
     assert fields(table, {column: "ignored"})[column] == "ignored"
 
 
-def test_no_word_stands_for_two_fields() -> None:
+def test_every_column_word_has_one_field() -> None:
     for field, words in headers.WORDS.items():
         assert {headers.field_of(word) for word in words.split("|")} == {field}
 
@@ -324,11 +326,11 @@ def test_no_word_stands_for_two_fields() -> None:
         ("Limbo | Other | 3", None),
     ],
 )
-def test_stages_are_known_by_their_words(names: str, status: str | None) -> None:
+def test_stage_names_are_recognised_by_their_words(names: str, status: str | None) -> None:
     assert {name: stages.status_of(name) for name in names.split(" | ")} == dict.fromkeys(names.split(" | "), status)
 
 
-def test_no_word_stands_for_two_statuses() -> None:
+def test_every_stage_word_has_one_status() -> None:
     for status, words in stages.WORDS.items():
         assert {stages.status_of(word) for word in words.split("|")} == {status}
 
@@ -357,27 +359,27 @@ def test_no_word_stands_for_two_statuses() -> None:
         ("Rejected after interview", "rejected"),
     ],
 )
-def test_nobody_is_hired_by_a_part_of_a_stages_name(stage: str, status: str | None) -> None:
+def test_a_partial_match_of_a_stage_does_not_mean_hired(stage: str, status: str | None) -> None:
     assert stages.status_of(stage) == status
 
 
 @pytest.mark.parametrize("value", ["n", "False", "falsch", "faux", "falso", "Nicht abgelehnt", "Active", "In progress"])
-def test_a_rejection_that_is_denied_or_left_open_is_none(value: str) -> None:
+def test_negative_and_open_values_are_no_rejection(value: str) -> None:
     assert stages.ended_by(value) is None
 
 
 @pytest.mark.parametrize("value", ["yes", "TRUE", "2024-01-02", "Not qualified", "Position filled"])
-def test_whatever_else_a_column_of_rejections_holds_is_a_rejection(value: str) -> None:
+def test_other_values_of_a_rejection_column_are_rejections(value: str) -> None:
     assert stages.ended_by(value) == stages.REJECTED
 
 
-def test_of_a_very_long_stage_the_beginning_is_looked_at() -> None:
+def test_only_the_beginning_of_a_very_long_stage_is_compared() -> None:
     assert stages.status_of("x " * stages.LONGEST + "rejected") is None
     assert stages.status_of("rejected " + "x " * stages.LONGEST) == stages.REJECTED
 
 
 @pytest.mark.parametrize(
-    ("columns", "of"),
+    ("columns", "expected"),
     [
         ("First name,Last name,Stage,Reject reason,Role,Job title", {"Role": None, "Job title": "job"}),
         ("Name,Emails,Phones,Social links,Jobs,Stages,Locations", {"Locations": None}),
@@ -389,12 +391,14 @@ def test_of_a_very_long_stage_the_beginning_is_looked_at() -> None:
         ("Name,Job,Reason of Rejection", {"Reason of Rejection": "rejection"}),
     ],
 )
-def test_columns_of_a_job_are_not_the_candidates(columns: str, of: dict[str, str | None]) -> None:
+def test_columns_of_the_job_are_not_read_as_fields_of_the_candidate(
+    columns: str, expected: dict[str, str | None]
+) -> None:
     found = fields(columns + "\n" + ",".join("x" for _ in columns.split(",")))
-    assert {name: found[name] for name in of} == of
+    assert {name: found[name] for name in expected} == expected
 
 
-def test_of_very_long_titles_the_beginning_is_compared() -> None:
+def test_only_the_beginning_of_very_long_titles_is_compared() -> None:
     titles, cells = job_titles.JobTitles(), ["x" * job_titles.LONGEST_COMPARED + end for end in "yz"]
     for number, title in enumerate(cells):
         titles.resolved(table.Row(number, [table.Cell("Job", title, headers.JOB)]))
@@ -409,15 +413,15 @@ QUOTED = '''"Name,Email,Company"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";"])
-def test_a_table_whose_lines_are_quoted_is_read_as_what_they_hold(delimiter: str) -> None:
+def test_a_table_with_quoted_lines_is_unquoted_and_read(delimiter: str) -> None:
     found = table.read(QUOTED.replace(",", delimiter))
     jane = [("Name", "Jane Doe"), ("Email", "jane@x.example"), ("Company", f"Acme{delimiter} Inc.")]
-    assert [named(row) for row in found.rows] == [jane, [("Name", "John Roe")]]
+    assert [column_values(row) for row in found.rows] == [jane, [("Name", "John Roe")]]
     assert [row.warnings for row in found.rows] == [(), ()]
     assert found.warnings == (table.QUOTED,)
 
 
-def test_quoted_lines_of_a_column_that_is_mapped_are_parted_too() -> None:
+def test_quoted_lines_with_a_mapped_column_are_split() -> None:
     assert fields('"Wer,Mailbox"\n"Jane,x"\n', {"Wer": "full_name"}) == {"Wer": "full_name", "Mailbox": None}
 
 
@@ -428,26 +432,26 @@ def test_quoted_lines_of_a_column_that_is_mapped_are_parted_too() -> None:
         ('Name,Email,Company\n"Jane,,Acme"\n', [("Name", "Jane"), ("Company", "Acme")]),
     ],
 )
-def test_a_single_quoted_line_is_parted_with_a_warning(text: str, row: list[tuple[str, str]]) -> None:
+def test_a_single_quoted_line_is_split_with_a_warning(text: str, row: list[tuple[str, str]]) -> None:
     (found,) = table.read(text).rows
-    assert named(found) == row
+    assert column_values(found) == row
     assert [one.startswith("The whole line is quoted") for one in found.warnings] == [True]
 
 
 @pytest.mark.parametrize(
     "text", ['Name,Company\n"Doe, Jane"\n', 'Name,Email,Company\n"Doe, Jane"\n', 'Name\n"Doe, Jane"\n']
 )
-def test_a_quoted_cell_alone_in_its_row_stays_one(text: str) -> None:
+def test_a_single_quoted_cell_in_a_row_is_not_split(text: str) -> None:
     (found,) = table.read(text).rows
-    assert (named(found), found.warnings) == ([("Name", "Doe, Jane")], ())
+    assert (column_values(found), found.warnings) == ([("Name", "Doe, Jane")], ())
 
 
-def test_a_quoted_line_that_can_not_be_parted_is_named() -> None:
+def test_a_quoted_line_that_cannot_be_split_is_reported_by_its_row() -> None:
     with pytest.raises(Invalid, match="Row 3 of this table can't be read"):
         table.read('"Name,Email"\n"Jane,x"\n"Jo ""x"" y,""Z"\n')
 
 
-def test_a_delimiter_is_declared_before_the_line_ends_of_a_mac_too() -> None:
+def test_a_declared_delimiter_is_used_with_carriage_returns_too() -> None:
     assert cells("sep=;\rName;Company\rJane;Acme\r") == [[("Name", "Jane"), ("Company", "Acme")]]
 
 
@@ -461,10 +465,10 @@ def test_a_delimiter_is_declared_before_the_line_ends_of_a_mac_too() -> None:
         "Zwischensumme,,,1\nGesamt,,,2",
     ],
 )
-def test_a_sum_at_the_end_makes_no_candidate_and_says_what_to_do(row: str) -> None:
-    jane, john, *sums = table.read(f"Name,Email,Company,Years\nJane,,,\nJohn,,,3\n{row}\n").rows
+def test_a_total_row_at_the_end_is_an_error(row: str) -> None:
+    jane, john, *totals = table.read(f"Name,Email,Company,Years\nJane,,,\nJohn,,,3\n{row}\n").rows
     assert (jane.error, john.error) == (None, None)
-    assert [one.error for one in sums] == [table.SUM.format(row=number) for number in range(4, 4 + len(sums))]
+    assert [one.error for one in totals] == [table.SUM.format(row=number) for number in range(4, 4 + len(totals))]
 
 
 @pytest.mark.parametrize(
@@ -478,5 +482,5 @@ def test_a_sum_at_the_end_makes_no_candidate_and_says_what_to_do(row: str) -> No
         "Name,Years\nJane,\nTotal Recall,3\n",
     ],
 )
-def test_a_person_whose_name_is_like_a_sum_stays_one(text: str) -> None:
+def test_a_person_named_like_a_total_row_is_read(text: str) -> None:
     assert [row.error for row in table.read(text).rows if row.error] == []

@@ -1,4 +1,4 @@
-"""By what a person is found in text."""
+"""Patterns that find a person in text and in JSON records."""
 
 import json
 import re
@@ -10,14 +10,14 @@ import pytest
 from recruit.domain.privacy.model import Person
 from recruit.domain.shared.case_folding import lowered
 
-JANE = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
+PERSON = Person.of([5, 12], ["Jane D. Doe", "Done", "Li"], ["jane@doe.example", "+1 (555) 0100", "doe.example/jane"])
 
 
-def named(text: str, person: Person = JANE) -> bool:
+def is_named(text: str, person: Person = PERSON) -> bool:
     return person.text_pattern is not None and re.search(person.text_pattern, lowered(text)) is not None
 
 
-def tied(record: object, person: Person = JANE) -> bool:
+def is_tied(record: object, person: Person = PERSON) -> bool:
     return re.search(person.record_pattern, lowered(json.dumps(record, ensure_ascii=False))) is not None
 
 
@@ -32,8 +32,8 @@ def tied(record: object, person: Person = JANE) -> bool:
         "see https://www.doe.example/jane/",
     ],
 )
-def test_a_person_is_named_by_whole_words(text: str) -> None:
-    assert named(text)
+def test_whole_words_name_a_person(text: str) -> None:
+    assert is_named(text)
 
 
 Form = Literal["NFC", "NFD"]
@@ -41,10 +41,10 @@ Form = Literal["NFC", "NFD"]
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("other", ["NFC", "NFD"])
-def test_a_name_counts_with_its_accents_in_one_character_or_two(form: Form, other: Form) -> None:
+def test_names_match_in_every_unicode_normal_form(form: Form, other: Form) -> None:
     called, alone = normalize(form, "Zoë Brontë"), normalize(form, "Zoë")
-    assert named(normalize(other, "summarize Zoë Brontë"), Person.of([5], [called], []))
-    assert tied({"full_name": normalize(other, "Zoë")}, Person.of([5], [alone], []))
+    assert is_named(normalize(other, "summarize Zoë Brontë"), Person.of([5], [called], []))
+    assert is_tied({"full_name": normalize(other, "Zoë")}, Person.of([5], [alone], []))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_name_counts_with_its_accents_in_one_character_or_two(form: Form, othe
         "doe.example/jane-roe",
     ],
 )
-def test_others_are_not_named(text: str) -> None:
-    assert not named(text)
+def test_similar_words_do_not_name_a_person(text: str) -> None:
+    assert not is_named(text)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_others_are_not_named(text: str) -> None:
         [{"after": {"full_name": "DONE", "notes": None}}],
     ],
 )
-def test_a_record_is_tied_to_a_person_by_their_id_or_as_its_whole_name(record: object) -> None:
-    assert tied(record)
+def test_a_record_is_tied_to_a_person_by_id_or_by_a_whole_name(record: object) -> None:
+    assert is_tied(record)
 
 
 @pytest.mark.parametrize(
@@ -90,23 +90,23 @@ def test_a_record_is_tied_to_a_person_by_their_id_or_as_its_whole_name(record: o
         {"text": '"candidate_id": 5, "full_name": "Done"'},
     ],
 )
-def test_others_are_not_tied(record: object) -> None:
-    assert not tied(record)
+def test_records_of_others_are_not_tied_to_a_person(record: object) -> None:
+    assert not is_tied(record)
 
 
-def test_names_are_found_as_they_are_written_and_as_json_writes_them() -> None:
+def test_names_are_found_in_plain_text_and_in_json_escapes() -> None:
     name = 'İlkay "Ike" Öz'
     quoted = Person.of([5], [name], [])
-    assert named('show İLKAY "IKE" ÖZ', quoted)
+    assert is_named('show İLKAY "IKE" ÖZ', quoted)
     written = json.dumps({"full_name": name}, ensure_ascii=False).encode()
     assert any(needle in written for needle in quoted.needles)
     lone = Person.of([5], ['"Ike"'], [])
-    assert tied({"full_name": '"IKE"'}, lone)
+    assert is_tied({"full_name": '"IKE"'}, lone)
     assert lone.needles[-1] in json.dumps({"full_name": '"Ike"'}, separators=(",", ":")).encode()
 
 
-def test_who_has_no_words_is_found_by_id_alone() -> None:
+def test_a_person_without_a_name_is_found_by_id_alone() -> None:
     nameless = Person.of([5], ["", "  "], [])
-    assert tied({"candidate_id": 5}, nameless)
+    assert is_tied({"candidate_id": 5}, nameless)
     assert nameless.text_pattern is None
     assert nameless.needles == [b'"candidate_id":5,', b'"candidate_id":5}']

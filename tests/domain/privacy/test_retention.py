@@ -1,4 +1,4 @@
-"""Who has had nothing happen for too long, and what becomes of them."""
+"""Retention: erasure of inactive candidates and of old logs."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ PERIODS = Periods(candidates=365, logs=30)
 
 @dataclass
 class DaysAhead:
-    """A clock that is so many days ahead."""
+    """A clock that is `days` ahead."""
 
     days: float = 0
 
@@ -44,7 +44,7 @@ async def storage(request: pytest.FixtureRequest, database: str) -> AsyncIterato
 
 
 @pytest.fixture
-async def ours(storage: Storage) -> Organisation:
+async def organisation(storage: Storage) -> Organisation:
     return await new_organisation(storage)
 
 
@@ -53,18 +53,18 @@ def retention(storage: Storage, days: float, periods: Periods = PERIODS) -> Rete
     return Retention(storage, Erasing(storage, clock, lambda _: None), clock, periods)
 
 
-async def there(ours: Organisation) -> list[str]:
-    async with ours.storage.transaction(ours.actor.org_id) as work:
+async def candidate_names(organisation: Organisation) -> list[str]:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
         return [one.full_name for one in await work.candidates.all()]
 
 
-async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, ours: Organisation) -> None:
-    first, second = await ours.candidate("Jane Doe"), await ours.candidate("Jan Roe")
-    assert await retention(storage, 364).organisation(ours.actor.org_id) == 0
-    assert await there(ours) == ["Jane Doe", "Jan Roe"]
-    assert await retention(storage, 366).organisation(ours.actor.org_id) == 2
-    assert await there(ours) == []
-    async with storage.transaction(ours.actor.org_id) as work:
+async def test_an_inactive_candidate_is_erased_with_a_receipt(storage: Storage, organisation: Organisation) -> None:
+    first, second = await organisation.candidate("Jane Doe"), await organisation.candidate("Jan Roe")
+    assert await retention(storage, 364).organisation(organisation.actor.org_id) == 0
+    assert await candidate_names(organisation) == ["Jane Doe", "Jan Roe"]
+    assert await retention(storage, 366).organisation(organisation.actor.org_id) == 2
+    assert await candidate_names(organisation) == []
+    async with storage.transaction(organisation.actor.org_id) as work:
         receipts = (await work.erasures.page(Window())).items
         noted = (await work.audit.page(Window(), AuditSearch(action=AuditAction.ERASE))).items
     assert [(one.kind, one.user_id) for one in receipts] == [("retention", None)] * 2
@@ -72,46 +72,46 @@ async def test_who_is_idle_too_long_is_erased_with_a_receipt(storage: Storage, o
     assert [one.kind for one in noted] == ["retention"] * 2
 
 
-async def test_reading_keeps_nobody_and_writing_does(storage: Storage, ours: Organisation) -> None:
-    read, changed, applied = [await ours.candidate(name) for name in ("Read", "Changed", "Applied")]
-    job = await ours.job()
+async def test_changes_count_as_activity_and_reads_do_not(storage: Storage, organisation: Organisation) -> None:
+    read, changed, applied = [await organisation.candidate(name) for name in ("Read", "Changed", "Applied")]
+    job = await organisation.job()
     cut_off = datetime.now(UTC)
-    async with storage.transaction(ours.actor.org_id) as work:
+    async with storage.transaction(organisation.actor.org_id) as work:
         await work.audit.note(AuditAction.READ, "document", 1, read.id)
-    async with storage.transaction(ours.actor.org_id) as work:
+    async with storage.transaction(organisation.actor.org_id) as work:
         await work.candidates.change(changed.id, {"notes": "Met again"})
-    await ours.application(job, applied)
-    async with storage.transaction(ours.actor.org_id) as work:
+    await organisation.application(job, applied)
+    async with storage.transaction(organisation.actor.org_id) as work:
         assert await work.personal_data.inactive_candidates(cut_off, 10) == [read.id]
         assert await work.personal_data.inactive_candidates(cut_off - timedelta(days=1), 10) == []
 
 
-async def test_nobody_is_too_old_where_nothing_is_set(storage: Storage, ours: Organisation) -> None:
-    await ours.candidate("Jane Doe")
-    assert await retention(storage, 10_000, Periods()).organisation(ours.actor.org_id) == 0
-    assert await there(ours) == ["Jane Doe"]
+async def test_without_retention_periods_no_candidate_is_erased(storage: Storage, organisation: Organisation) -> None:
+    await organisation.candidate("Jane Doe")
+    assert await retention(storage, 10_000, Periods()).organisation(organisation.actor.org_id) == 0
+    assert await candidate_names(organisation) == ["Jane Doe"]
 
 
-async def test_what_is_due_is_shown_and_stays(storage: Storage, ours: Organisation) -> None:
-    candidate = await ours.candidate("Jane Doe")
-    (due,) = [one for one in await retention(storage, 366).due() if one.org_id == ours.actor.org_id]
+async def test_listing_due_records_erases_nothing(storage: Storage, organisation: Organisation) -> None:
+    candidate = await organisation.candidate("Jane Doe")
+    (due,) = [one for one in await retention(storage, 366).due() if one.org_id == organisation.actor.org_id]
     assert (due.candidates, due.logs) == ([candidate.id], {"match_logs": 0, "conversations": 0})
-    assert await there(ours) == ["Jane Doe"]
+    assert await candidate_names(organisation) == ["Jane Doe"]
 
 
-async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisation) -> None:
+async def test_old_logs_are_deleted_and_new_ones_are_kept(storage: Storage, organisation: Organisation) -> None:
     now = datetime.now(UTC)
-    job, candidate = await ours.job(), await ours.candidate()
-    async with storage.transaction(ours.actor.org_id) as work:
+    job, candidate = await organisation.job(), await organisation.candidate()
+    async with storage.transaction(organisation.actor.org_id) as work:
         for at in (now - timedelta(days=31), now):
-            begun = await work.conversations.add(ours.actor.user_id, at)
-            said = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
-            await work.conversations.add_message(begun.id, said)
+            begun = await work.conversations.add(organisation.actor.user_id, at)
+            message = MessageDetails(role=Speaker.USER, text="list jobs", created_at=at)
+            await work.conversations.add_message(begun.id, message)
             await work.match_logs.add(
                 [
                     MatchRecord(
                         direction=Direction.CANDIDATES_FOR_JOB,
-                        user_id=ours.actor.user_id,
+                        user_id=organisation.actor.user_id,
                         job_id=job.id,
                         candidate_id=candidate.id,
                         score=50,
@@ -122,12 +122,12 @@ async def test_old_logs_go_and_new_ones_stay(storage: Storage, ours: Organisatio
                     )
                 ]
             )
-    (due,) = [one for one in await retention(storage, 0).due() if one.org_id == ours.actor.org_id]
+    (due,) = [one for one in await retention(storage, 0).due() if one.org_id == organisation.actor.org_id]
     assert due.logs == {"match_logs": 1, "conversations": 1}
-    await retention(storage, 0).organisation(ours.actor.org_id)
-    async with storage.transaction(ours.actor.org_id) as work:
+    await retention(storage, 0).organisation(organisation.actor.org_id)
+    async with storage.transaction(organisation.actor.org_id) as work:
         (log,) = (await work.match_logs.page(Window())).items
-        (conversation,) = (await work.conversations.page(ours.actor.user_id, Window())).items
+        (conversation,) = (await work.conversations.page(organisation.actor.user_id, Window())).items
         assert (log.created_at, conversation.updated_at) == (now, now)
 
 
@@ -137,12 +137,12 @@ async def test_retention_runs_in_the_background(tmp_path: Path) -> None:
         assert "retention" in {event for event, _, _ in services.background.queues()}
 
 
-async def test_vectors_of_texts_without_a_record_are_removed(storage: Storage, ours: Organisation) -> None:
-    await ours.job()
-    async with storage.transaction(ours.actor.org_id) as work:
+async def test_vectors_of_texts_without_a_record_are_removed(storage: Storage, organisation: Organisation) -> None:
+    await organisation.job()
+    async with storage.transaction(organisation.actor.org_id) as work:
         (stored,) = await work.jobs.stale(ENGINE, 10)
         await work.jobs.save([Changed(stored.record.id, stored.version, features_of(1))])
         await work.embeddings.add(MODEL, [Embedded(text_of(key), 0, embedded(0).vector) for key in (1, 2)])
-    await retention(storage, 0, Periods()).organisation(ours.actor.org_id)
-    async with storage.transaction(ours.actor.org_id) as work:
+    await retention(storage, 0, Periods()).organisation(organisation.actor.org_id)
+    async with storage.transaction(organisation.actor.org_id) as work:
         assert [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)] == [text_of(1)]

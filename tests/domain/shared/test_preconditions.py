@@ -1,4 +1,4 @@
-"""Changes on condition, over the services."""
+"""Conditional changes (If-Match) of the services."""
 
 import asyncio
 
@@ -13,40 +13,40 @@ from worlds import Organisation, new_organisation
 
 
 @pytest.fixture
-async def ours() -> Organisation:
+async def organisation() -> Organisation:
     return await new_organisation(MemoryStorage())
 
 
-async def test_a_change_is_made_where_the_record_is_what_was_seen(ours: Organisation) -> None:
-    jobs, job = JobService(ours.storage), await ours.job("Baker")
-    changed = await jobs.change(ours.actor, job.id, {"title": "Cook"}, lambda found: found == job)
+async def test_a_change_applies_only_to_the_version_that_the_client_read(organisation: Organisation) -> None:
+    jobs, job = JobService(organisation.storage), await organisation.job("Baker")
+    changed = await jobs.change(organisation.actor, job.id, {"title": "Cook"}, lambda found: found == job)
     assert changed.title == "Cook"
     for refused in (
-        jobs.change(ours.actor, job.id, {"title": "Waiter"}, lambda found: found == job),
-        jobs.remove(ours.actor, job.id, lambda found: found == job),
+        jobs.change(organisation.actor, job.id, {"title": "Waiter"}, lambda found: found == job),
+        jobs.remove(organisation.actor, job.id, lambda found: found == job),
     ):
         with pytest.raises(Stale):
             await refused
-    assert await jobs.get(ours.actor, job.id) == changed
+    assert await jobs.get(organisation.actor, job.id) == changed
 
 
-async def test_nobody_is_told_of_a_change_that_was_not_made(ours: Organisation) -> None:
-    told: list[int] = []
-    candidates, person = CandidateService(ours.storage, told.append), await ours.candidate()
+async def test_a_rejected_change_notifies_no_listener(organisation: Organisation) -> None:
+    notified: list[int] = []
+    candidates, person = CandidateService(organisation.storage, notified.append), await organisation.candidate()
     with pytest.raises(Stale):
-        await candidates.change(ours.actor, person.id, {"notes": "x"}, lambda _: False)
-    assert told == []
+        await candidates.change(organisation.actor, person.id, {"notes": "x"}, lambda _: False)
+    assert notified == []
 
 
-async def test_a_condition_on_what_is_not_there_is_not_asked(ours: Organisation) -> None:
+async def test_the_condition_is_not_evaluated_for_a_missing_record(organisation: Organisation) -> None:
     with pytest.raises(NotFound):
-        await ApplicationService(ours.storage).remove(ours.actor, 1, lambda _: pytest.fail("asked"))
+        await ApplicationService(organisation.storage).remove(organisation.actor, 1, lambda _: pytest.fail("asked"))
 
 
-async def test_of_two_who_saw_the_same_one_changes_it(ours: Organisation) -> None:
-    jobs, job = JobService(ours.storage), await ours.job()
-    answers = await asyncio.gather(
-        *(jobs.change(ours.actor, job.id, {"title": name}, lambda found: found == job) for name in "ab"),
+async def test_one_of_two_concurrent_conditional_changes_succeeds(organisation: Organisation) -> None:
+    jobs, job = JobService(organisation.storage), await organisation.job()
+    results = await asyncio.gather(
+        *(jobs.change(organisation.actor, job.id, {"title": name}, lambda found: found == job) for name in "ab"),
         return_exceptions=True,
     )
-    assert [isinstance(answer, Stale) for answer in answers].count(True) == 1
+    assert [isinstance(result, Stale) for result in results].count(True) == 1

@@ -1,4 +1,4 @@
-"""Text that shows nothing."""
+"""Blank text, and text on one line."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ TAGS = "\U000e0041\U000e0042"
         " " * 5_000,
     ],
 )
-def test_what_shows_nothing_is_blank(text: str) -> None:
+def test_text_without_a_visible_character_is_blank(text: str) -> None:
     assert is_blank(text)
 
 
@@ -65,37 +65,41 @@ def test_what_shows_nothing_is_blank(text: str) -> None:
         "क\u093f",
     ],
 )
-def test_what_shows_something_is_not(text: str) -> None:
+def test_text_with_a_visible_character_is_not_blank(text: str) -> None:
     assert not is_blank(text)
 
 
-def test_what_the_api_refuses_as_blank_is_blank() -> None:
+def test_every_character_of_the_api_blank_pattern_is_blank() -> None:
     assert is_blank("".join(re.findall(f"[{BLANKS}]", "".join(map(chr, range(0x10000))))))
 
 
-def test_nothing_that_shows_is_among_the_blanks() -> None:
+def test_the_blank_pattern_holds_no_visible_characters() -> None:
     found = re.compile(f"[{BLANKS}]")
-    shown = {letter for letter in map(chr, range(0xD800)) if found.match(letter) and category(letter)[0] in "LNPS"}
-    assert shown == set("\u115f\u1160\u2800\u3164")  # fillers, and Braille's cell without a dot
+    visible = {letter for letter in map(chr, range(0xD800)) if found.match(letter) and category(letter)[0] in "LNPS"}
+    assert visible == set("\u115f\u1160\u2800\u3164")  # fillers, and Braille's cell without a dot
 
 
 @pytest.fixture
-async def ours() -> Organisation:
+async def organisation() -> Organisation:
     return await new_organisation(MemoryStorage())
 
 
-async def test_neither_jobs_nor_candidates_have_blank_names_whoever_gives_them(ours: Organisation) -> None:
-    jobs, candidates, actor = JobService(ours.storage), CandidateService(ours.storage), ours.actor
-    job, jane = await ours.job(), await ours.candidate()
-    ways = (
+async def test_jobs_and_candidates_cannot_have_blank_names(organisation: Organisation) -> None:
+    jobs, candidates, actor = (
+        JobService(organisation.storage),
+        CandidateService(organisation.storage),
+        organisation.actor,
+    )
+    job, jane = await organisation.job(), await organisation.candidate()
+    attempts = (
         jobs.create(actor, JobDetails(title=TAGS)),
         jobs.change(actor, job.id, {"title": TAGS}),
         candidates.create(actor, CandidateDetails(full_name=TAGS)),
         candidates.change(actor, jane.id, {"full_name": TAGS}),
     )
-    for way in ways:
+    for attempt in attempts:
         with pytest.raises(Invalid, match="no character that shows"):
-            await way
+            await attempt
     with pytest.raises(InvalidArguments, match="should not be blank"):
         Text().clean("title", "\u3164")
 
@@ -109,14 +113,14 @@ def _profiles(text: str) -> Iterator[Profile]:
 
 
 @pytest.mark.parametrize("letter", list("\n\t\x00\x1b\x85\u2028\u202e\u2066\u2063\ufeff\ufffc\U00013441\U000e0001"))
-async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_text(
-    ours: Organisation, letter: str
+async def test_single_line_fields_reject_control_bidirectional_and_invisible_characters(
+    organisation: Organisation, letter: str
 ) -> None:
-    jobs, candidates = JobService(ours.storage), CandidateService(ours.storage)
-    applications = ApplicationService(ours.storage)
-    actor, text = ours.actor, f"Jane{letter}Doe"
-    job, jane = await ours.job(), await ours.candidate()
-    ways = (
+    jobs, candidates = JobService(organisation.storage), CandidateService(organisation.storage)
+    applications = ApplicationService(organisation.storage)
+    actor, text = organisation.actor, f"Jane{letter}Doe"
+    job, jane = await organisation.job(), await organisation.candidate()
+    attempts = (
         jobs.create(actor, JobDetails(title=text)),
         jobs.create(actor, JobDetails(title="Baker", department=text)),
         jobs.change(actor, job.id, {"title": text}),
@@ -131,11 +135,11 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
         jobs.change(actor, job.id, {"currency": text}),
         applications.create(actor, ApplicationDetails(job_id=job.id, candidate_id=jane.id, source=text)),
         applications.change(actor, 1, {"status": text}),
-        *(CandidateFiles(ours.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
+        *(CandidateFiles(organisation.storage).replace_profile(actor, jane.id, profile) for profile in _profiles(text)),
     )
-    for way in ways:
+    for attempt in attempts:
         with pytest.raises(Invalid, match=rf"should be on one line, .+: leave out U\+{ord(letter):04X}$"):
-            await way
+            await attempt
     assert (on_one_line(text), field(text)) in {("Jane Doe", "Jane Doe"), ("JaneDoe", "JaneDoe")}
 
 
@@ -153,12 +157,12 @@ async def test_a_field_of_one_line_has_no_controls_nor_marks_that_turn_or_hide_t
         "Zoe\u0308 O’Neill-Nguyễn",
     ],
 )
-async def test_what_writing_needs_stays_in_names(ours: Organisation, name: str) -> None:
-    created = await CandidateService(ours.storage).create(ours.actor, CandidateDetails(full_name=name))
+async def test_names_keep_the_joiners_and_marks_that_scripts_need(organisation: Organisation, name: str) -> None:
+    created = await CandidateService(organisation.storage).create(organisation.actor, CandidateDetails(full_name=name))
     assert created.full_name == unicodedata.normalize("NFC", name)
     assert on_one_line(name) == field(name) == unicodedata.normalize("NFC", name)
 
 
-async def test_notes_and_descriptions_have_as_many_lines_as_they_like(ours: Organisation) -> None:
+async def test_notes_may_have_several_lines(organisation: Organisation) -> None:
     jane = CandidateDetails(full_name="Jane", notes="a\n\tb")
-    assert (await CandidateService(ours.storage).create(ours.actor, jane)).notes == "a\n\tb"
+    assert (await CandidateService(organisation.storage).create(organisation.actor, jane)).notes == "a\n\tb"

@@ -1,7 +1,7 @@
-"""An embedder that somebody else publishes: each word of a text votes for a direction.
+"""An embedder of a third party: hashed bags of words.
 
 RECRUIT_EMBEDDER=hashing:        64 dimensions
-RECRUIT_EMBEDDER=hashing:256     as many as given
+RECRUIT_EMBEDDER=hashing:256     256 dimensions
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -27,7 +27,7 @@ class HashingEmbedder:
         self.model = f"hashing/{dimensions}"
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text."""
+        """Return one unit vector for each text."""
         vectors = np.full((len(texts), self._dimensions), 1e-6, np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for word in text.lower().split():
