@@ -53,7 +53,7 @@ async def until(connection: asyncpg.Connection, waiting: int) -> None:
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 @pytest.mark.parametrize("transport", ["http", "stdio"])
-async def test_a_call_that_is_cancelled_changes_nothing(
+async def test_a_cancelled_call_changes_nothing(
     server: ServerProcess, data_dir: Path, postgres: Address, api: Api, transport: str, mode: str
 ) -> None:
     job = await api.job("Nurse")
@@ -71,7 +71,7 @@ async def test_a_call_that_is_cancelled_changes_nothing(
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_an_assistants_server_ends_when_it_is_told_to(served_data: Path) -> None:
+async def test_a_server_with_a_connected_assistant_ends_on_sigterm(served_data: Path) -> None:
     async with serving(served_data) as server, client_of(server.url) as http:
         api = await registered(http)
         async with over_http(server.url, api.token, mode=LEGACY) as client:
@@ -81,9 +81,7 @@ async def test_an_assistants_server_ends_when_it_is_told_to(served_data: Path) -
             await server.ended()
 
 
-async def test_an_assistants_process_ends_when_it_is_told_to_although_its_input_is_open(
-    data_dir: Path, api: Api
-) -> None:
+async def test_a_stdio_process_ends_on_sigterm_while_its_input_is_open(data_dir: Path, api: Api) -> None:
     process = await started("mcp", "--email", api.email, data_dir=data_dir, stdin=asyncio.subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
@@ -95,7 +93,7 @@ async def test_an_assistants_process_ends_when_it_is_told_to_although_its_input_
     await process.communicate()
 
 
-async def test_an_assistants_process_ends_when_its_input_does(data_dir: Path, api: Api) -> None:
+async def test_a_stdio_process_ends_when_its_input_ends(data_dir: Path, api: Api) -> None:
     code, out, errors = await ran("mcp", "--email", api.email, data_dir=data_dir)
     assert (code, out) == (0, "")
     assert "Traceback" not in errors

@@ -22,7 +22,7 @@ async def error_of(client: Client, tool: str, **arguments: Any) -> str:
 
 
 @pytest.mark.parametrize("encoding", ["text", "base64"])
-async def test_a_resume_becomes_a_candidate_with_the_file_and_can_be_undone(
+async def test_a_resume_creates_a_candidate_with_the_file_and_can_be_undone(
     server: ServerProcess, api: Api, encoding: str
 ) -> None:
     sent = RESUME if encoding == "text" else b64encode(RESUME.encode()).decode()
@@ -38,7 +38,7 @@ async def test_a_resume_becomes_a_candidate_with_the_file_and_can_be_undone(
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_what_is_recorded_of_a_call_holds_no_file(server: ServerProcess, postgres: Address, api: Api) -> None:
+async def test_the_record_of_a_call_omits_file_contents(server: ServerProcess, postgres: Address, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         await called(client, "upload_resume", text=RESUME)
     connection = await asyncpg.connect(
@@ -52,7 +52,7 @@ async def test_what_is_recorded_of_a_call_holds_no_file(server: ServerProcess, p
     assert call == {"name": "upload_resume", "arguments": {"text": f"({len(RESUME)} characters)"}}
 
 
-async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, api: Api) -> None:
+async def test_an_import_reports_its_failed_items(server: ServerProcess, api: Api) -> None:
     table = "full_name,email,linkedin_url\nKim Poe,kim@example.com,\nAl Loe,al@example.com,nonsense\n,,\n"
     async with over_http(server.url, api.token) as client:
         started = await called(client, "start_import", text=table, filename="people.csv")
@@ -70,7 +70,7 @@ async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, 
         assert f"Item {one['number']}: failed" in text_of(result.content[0])
 
 
-async def test_a_table_is_previewed_and_its_columns_are_corrected(server: ServerProcess, api: Api) -> None:
+async def test_a_table_is_previewed_and_its_columns_are_remapped(server: ServerProcess, api: Api) -> None:
     table = "Wer,Was\nKim Poe,Cook\n,Nurse\n"
     mapping = {"Wer": "full_name", "was": "current_title"}
     async with over_http(server.url, api.token) as client:
@@ -95,7 +95,7 @@ async def test_a_table_is_previewed_and_its_columns_are_corrected(server: Server
     assert (person["full_name"], person["current_title"]) == ("Kim Poe", "Cook")
 
 
-async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: ServerProcess, api: Api) -> None:
+async def test_unusable_files_are_refused_with_instructions(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         one_file = "Send the file once: as text, or as base64."
         assert await error_of(client, "upload_resume") == one_file
@@ -117,7 +117,7 @@ async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: Se
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_two_candidates_become_one_after_a_yes(server: ServerProcess, api: Api) -> None:
+async def test_two_candidates_are_merged_after_confirmation(server: ServerProcess, api: Api) -> None:
     kept, other = await api.candidate("Jane Doe"), await api.candidate("Jane Roe")
     async with over_http(server.url, api.token) as client:
         call = {"candidate_id": kept["id"], "from_id": other["id"]}
@@ -129,7 +129,7 @@ async def test_two_candidates_become_one_after_a_yes(server: ServerProcess, api:
     assert left["id"] == kept["id"]
 
 
-async def test_nothing_that_assistants_are_told_is_for_people_who_chat(server: ServerProcess, api: Api) -> None:
+async def test_tool_results_have_no_hints_for_chat_users(server: ServerProcess, api: Api) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
     await api.application(job, person)
     ids = {"job_id": job["id"], "candidate_id": person["id"], "prompt": "Cook", "full_name": "Al Loe", "text": RESUME}

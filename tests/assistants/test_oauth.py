@@ -129,7 +129,7 @@ def stock_provider(url: str, http: httpx.AsyncClient, email: str, kept: Kept, pa
     return OAuthClientProvider(f"{url}/mcp", metadata, kept, opened, called_back)
 
 
-async def test_a_stock_client_connects_knowing_the_url_alone_and_renews_its_tokens(
+async def test_the_sdk_client_connects_with_only_the_url_and_refreshes_its_tokens(
     server: ServerProcess, http: httpx.AsyncClient, api: Api
 ) -> None:
     kept, pages = Kept(), list[str]()
@@ -185,7 +185,7 @@ async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.Async
     assert (await browser.get(urlsplit(server["authorization_endpoint"]).path)).status_code == 400
 
 
-async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) -> None:
+async def test_the_public_url_is_a_setting(services: Services) -> None:
     public = Settings.from_environment({"RECRUIT_PUBLIC_URL": "https://HR.example.com/"}).public_url
     server = AuthorizationServer(services, PublicUrls(public))
     transport = asgi_transport(create_app(services, server.applications()))
@@ -202,13 +202,13 @@ async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) ->
         Settings.from_environment({"RECRUIT_PUBLIC_URL": "hr.example.com"})
 
 
-async def test_a_host_that_is_none_is_refused(browser: httpx.AsyncClient) -> None:
+async def test_an_invalid_host_header_is_refused(browser: httpx.AsyncClient) -> None:
     for path in (PATH, "/.well-known/oauth-protected-resource"):
         response = await browser.request("POST" if path == PATH else "GET", path, headers={"Host": 'a"b'})
         assert response.status_code == 400
 
 
-async def test_the_page_says_who_asks_and_where_the_user_is_sent(program: Program) -> None:
+async def test_the_consent_page_names_the_client_and_the_redirect_host(program: Program) -> None:
     await program.register("https://app.example.com/callback", client_name="<b>Claude</b>\n\u202eevil")
     page = await program.http.get(program.url(redirect_uri="https://app.example.com/callback", scope="mcp:read other"))
     assert "&lt;b&gt;Claude&lt;/b&gt; evil" in page.text
@@ -222,7 +222,7 @@ async def test_the_page_says_who_asks_and_where_the_user_is_sent(program: Progra
     assert "<script" not in page.text
 
 
-async def test_the_answer_carries_state_and_issuer_whatever_the_user_decides(program: Program, user: Api) -> None:
+async def test_the_redirect_carries_state_and_issuer_on_consent_and_denial(program: Program, user: Api) -> None:
     allowed = told(await answered(program.http, program.url(), user.email))
     assert (allowed["state"], allowed["iss"]) == ("s&t=1", BASE)
     refused = told(await answered(program.http, program.url(), "", password="", decision="deny"))
@@ -238,7 +238,7 @@ async def test_the_answer_carries_state_and_issuer_whatever_the_user_decides(pro
         (DELETE, {"find_jobs", "create_job", "delete_job"}, set()),
     ],
 )
-async def test_a_client_may_do_what_the_user_chose(
+async def test_a_client_gets_the_access_that_the_user_chose(
     program: Program, user: Api, access: str, seen: set[str], unseen: set[str]
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=access))).json()
@@ -248,15 +248,13 @@ async def test_a_client_may_do_what_the_user_chose(
     assert not unseen & listed
 
 
-async def test_more_than_was_asked_for_can_not_be_granted(program: Program, user: Api) -> None:
+async def test_a_grant_never_exceeds_the_requested_scope(program: Program, user: Api) -> None:
     url = program.url(scope=READ)
     code = told(await answered(program.http, url, user.email, access=DELETE))["code"]
     assert (await program.exchange(code)).json()["scope"] == READ
 
 
-async def test_a_viewers_client_only_reads_whatever_was_granted(
-    services: Services, program: Program, user: Api
-) -> None:
+async def test_the_client_of_a_viewer_can_only_read(services: Services, program: Program, user: Api) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
     async with services.storage.transaction(user.org_id) as work:
         await work.users.change(user.user_id, {"role": Role.VIEWER})
@@ -265,7 +263,7 @@ async def test_a_viewers_client_only_reads_whatever_was_granted(
     assert not {"create_job", "delete_job"} & listed
 
 
-async def test_a_recruiters_client_deletes_what_the_role_may_delete(
+async def test_the_client_of_a_recruiter_can_delete_what_the_role_permits(
     services: Services, program: Program, user: Api
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
@@ -276,9 +274,7 @@ async def test_a_recruiters_client_deletes_what_the_role_may_delete(
     assert "erase_candidate" not in listed
 
 
-async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_server(
-    program: Program, user: Api
-) -> None:
+async def test_mcp_tokens_are_refused_by_the_api_and_under_another_host_name(program: Program, user: Api) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
     assert (await tools(program.http, tokens["access_token"])).status_code == 200
     assert (await user.get("/users/me", token=tokens["access_token"])).status_code == 403
@@ -306,7 +302,7 @@ async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_s
         ({"resource": f"{BASE}/api/v1"}, "invalid_target"),
     ],
 )
-async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
+async def test_an_invalid_authorization_request_is_reported_to_the_redirect_uri(
     program: Program, changed: dict[str, str | None], error: str
 ) -> None:
     answer = told(await program.http.get(program.url(**changed)))
@@ -314,7 +310,7 @@ async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
     assert answer["error_description"]
 
 
-async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browser: httpx.AsyncClient) -> None:
+async def test_an_invalid_request_never_redirects_to_another_host_before_consent(browser: httpx.AsyncClient) -> None:
     uri = "https://phishing.example.com/"
     asked = {"client_id": OAuthClient.register("Claude", [uri]).id, "redirect_uri": uri, "response_type": "token"}
     answer = await browser.get("/authorize", params=asked)
@@ -340,7 +336,7 @@ async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browse
         {"client_id": "é"},
     ],
 )
-async def test_nobody_is_redirected_where_the_client_has_not_registered(
+async def test_an_unregistered_redirect_uri_is_never_used(
     program: Program, user: Api, changed: dict[str, str | None]
 ) -> None:
     page = await program.http.get(program.url(**changed))
@@ -353,11 +349,11 @@ async def test_nobody_is_redirected_where_the_client_has_not_registered(
     assert "location" not in sent.headers
 
 
-async def test_a_parameter_that_comes_twice_is_refused(program: Program) -> None:
+async def test_a_repeated_parameter_is_refused(program: Program) -> None:
     assert (await program.http.get(f"{program.url()}&state=2")).status_code == 400
 
 
-async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: Program, user: Api) -> None:
+async def test_a_loopback_redirect_may_use_any_port_and_keeps_its_query(program: Program, user: Api) -> None:
     await program.register("http://localhost/callback?to=me", "cursor://anysphere.cursor-mcp/oauth/callback")
     answer = await answered(program.http, program.url(redirect_uri="http://localhost:51234/callback?to=me"), user.email)
     assert answer.headers["location"].startswith("http://localhost:51234/callback?to=me&code=rc_")
@@ -401,7 +397,7 @@ async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: 
         ({"response_types": ["token"]}, "invalid_client_metadata"),
     ],
 )
-async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
+async def test_a_dangerous_or_useless_registration_is_refused(
     browser: httpx.AsyncClient, metadata: dict[str, Any], error: str
 ) -> None:
     body = {"redirect_uris": [CALLBACK], **metadata}
@@ -420,24 +416,24 @@ async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
         "vscode://publisher.extension/callback",
     ],
 )
-async def test_a_program_may_have_a_scheme_of_its_own(browser: httpx.AsyncClient, uri: str) -> None:
+async def test_a_client_may_register_a_private_use_scheme(browser: httpx.AsyncClient, uri: str) -> None:
     answer = await browser.post("/register", json={"redirect_uris": [uri]})
     assert (answer.status_code, answer.json()["redirect_uris"]) == (201, [uri])
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 10_000])
-async def test_a_registration_that_is_no_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
+async def test_a_registration_that_is_not_a_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
     assert is_refused(await browser.post("/register", content=body), "invalid_client_metadata")
 
 
-async def test_a_body_that_is_too_large_is_refused(browser: httpx.AsyncClient) -> None:
+async def test_a_body_over_the_size_limit_is_refused(browser: httpx.AsyncClient) -> None:
     for path in ("register", "token", "revoke", "authorize"):
         answer = await browser.post(f"/{path}", content=b"a" * 100_000)
         assert answer.status_code == 413
         assert "at most 65536 bytes" in answer.text
 
 
-async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Program, user: Api) -> None:
+async def test_a_consent_form_of_another_browser_is_refused(program: Program, user: Api) -> None:
     typed = {"email": user.email, "password": "correct horse battery", "decision": "allow"}
     form = Form((await program.http.get(program.url())).text).values | typed
     forged: list[tuple[dict[str, str], dict[str, str]]] = [
@@ -461,7 +457,7 @@ async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Pro
     assert (await program.http.post("/authorize", data=form, headers=own)).status_code == 303
 
 
-async def test_a_form_counts_once(program: Program, user: Api) -> None:
+async def test_a_consent_form_can_be_sent_once(program: Program, user: Api) -> None:
     page = await program.http.get(program.url())
     assert page.headers["referrer-policy"] == "same-origin"  # else browsers send the form from the origin "null"
     typed = {"email": user.email, "password": "wrong", "decision": "allow"}
@@ -474,9 +470,7 @@ async def test_a_form_counts_once(program: Program, user: Api) -> None:
     assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
 
 
-async def test_a_form_makes_one_code_even_where_the_browser_sends_it_again_with_its_cookies(
-    program: Program, user: Api
-) -> None:
+async def test_concurrent_sends_of_a_consent_form_issue_one_code(program: Program, user: Api) -> None:
     page = await program.http.get(program.url())
     form = Form(page.text).values | {"email": user.email, "password": PASSWORD, "decision": "allow"}
     cookies = {"Cookie": f"recruit_authorization={page.cookies['recruit_authorization']}"}
@@ -491,7 +485,7 @@ async def test_a_form_makes_one_code_even_where_the_browser_sends_it_again_with_
     assert "was sent before" in again.text
 
 
-async def test_a_cookie_and_a_field_that_are_made_up_prove_nothing(program: Program, user: Api) -> None:
+async def test_forged_csrf_cookies_and_fields_are_refused(program: Program, user: Api) -> None:
     typed = {"email": user.email, "password": PASSWORD, "decision": "allow", "csrf": "made-up"}
     asked = dict(parse_qsl(urlsplit(program.url()).query))
     for csrf in ("made-up", "made.up.seal", "made.9999999999.key.seal", f"made.{'9' * 30}.key.seal", "é.1.é.é"):
@@ -510,16 +504,14 @@ async def test_a_cookie_and_a_field_that_are_made_up_prove_nothing(program: Prog
         {"redirect_uri": "http://127.0.0.1:33419/callback"},
     ],
 )
-async def test_a_form_holds_for_the_request_that_it_was_shown_for(
-    program: Program, user: Api, changed: dict[str, str]
-) -> None:
+async def test_a_consent_form_is_bound_to_its_request(program: Program, user: Api, changed: dict[str, str]) -> None:
     form = Form((await program.http.get(program.url())).text).values
     typed = {"email": user.email, "password": PASSWORD, "decision": "allow"}
     answer = await program.http.post("/authorize", data=form | typed | changed)
     assert (answer.status_code, answer.headers.get("location")) == (403, None)
 
 
-async def test_a_form_holds_for_half_an_hour(
+async def test_a_consent_form_expires_after_half_an_hour(
     services: Services, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = SettableClock()
@@ -530,7 +522,7 @@ async def test_a_form_holds_for_half_an_hour(
     assert answer.status_code == 403
 
 
-async def test_wrong_passwords_are_counted_and_logged_as_those_of_logins_are(
+async def test_wrong_passwords_are_counted_and_logged_like_failed_logins(
     program: Program, user: Api, caplog: pytest.LogCaptureFixture
 ) -> None:
     statuses = []
@@ -568,13 +560,13 @@ async def taken_for_a_refresh_token(program: Program, code: str) -> httpx.Respon
 
 
 @pytest.mark.parametrize("hostile", [wrong_verifier, other_redirect, other_client, taken_for_a_refresh_token])
-async def test_a_code_that_comes_with_anything_else_is_spent(program: Program, user: Api, hostile: Hostile) -> None:
+async def test_a_code_sent_with_wrong_parameters_is_spent(program: Program, user: Api, hostile: Hostile) -> None:
     code = await program.code(user.email)
     assert is_refused(await hostile(program, code), "invalid_grant")
     assert is_refused(await program.exchange(code), "invalid_grant")
 
 
-async def test_a_code_that_comes_again_ends_the_grant(program: Program, user: Api) -> None:
+async def test_reusing_a_code_ends_the_grant(program: Program, user: Api) -> None:
     code = await program.code(user.email)
     tokens = (await program.exchange(code)).json()
     assert (await tools(program.http, tokens["access_token"])).status_code == 200
@@ -583,9 +575,7 @@ async def test_a_code_that_comes_again_ends_the_grant(program: Program, user: Ap
     assert (await tools(program.http, tokens["access_token"])).status_code == 401
 
 
-async def test_a_refresh_token_that_comes_again_ends_the_grant(
-    program: Program, user: Api, clock: SettableClock
-) -> None:
+async def test_reusing_a_refresh_token_ends_the_grant(program: Program, user: Api, clock: SettableClock) -> None:
     first = (await program.exchange(await program.code(user.email))).json()
     second = (await program.refresh(first["refresh_token"])).json()
     again = (await program.refresh(first["refresh_token"])).json()
@@ -598,16 +588,14 @@ async def test_a_refresh_token_that_comes_again_ends_the_grant(
     assert (await tools(program.http, second["access_token"])).status_code == 401
 
 
-async def test_a_code_that_was_exchanged_a_moment_ago_is_no_refresh_token(program: Program, user: Api) -> None:
+async def test_an_exchanged_code_is_not_a_refresh_token(program: Program, user: Api) -> None:
     code = await program.code(user.email)
     assert (await program.exchange(code)).status_code == 200
     assert is_refused(await taken_for_a_refresh_token(program, code), "invalid_grant")
     assert (await user.get("/auth/grants")).json()["total"] == 0
 
 
-async def test_a_code_of_another_session_does_not_pass_for_ones_own(
-    program: Program, browser: httpx.AsyncClient
-) -> None:
+async def test_a_code_of_another_session_is_refused(program: Program, browser: httpx.AsyncClient) -> None:
     victim = await registered(browser)
     theirs = told(await answered(program.http, program.url(code_challenge=challenge("x" * 64)), victim.email))["code"]
     assert is_refused(await program.exchange(theirs, code_verifier=VERIFIER), "invalid_grant")
@@ -615,14 +603,14 @@ async def test_a_code_of_another_session_does_not_pass_for_ones_own(
 
 
 @pytest.mark.parametrize("text", ["", "rc_1_1_guess", "rr_1_1_a.b", "rc_999999999999999999_1_a.b", "é"])
-async def test_made_up_codes_and_tokens_are_refused(program: Program, user: Api, text: str) -> None:
+async def test_invented_codes_and_tokens_are_refused(program: Program, user: Api, text: str) -> None:
     kept = (await program.exchange(await program.code(user.email))).json()
     assert is_refused(await program.exchange(text), "invalid_grant")
     assert is_refused(await program.refresh(text), "invalid_grant")
     assert (await program.refresh(kept["refresh_token"])).status_code == 200
 
 
-async def test_what_ends_no_grant_is_knowing_its_place_alone(program: Program, user: Api) -> None:
+async def test_knowing_the_id_of_a_grant_does_not_end_it(program: Program, user: Api) -> None:
     kept = (await program.exchange(await program.code(user.email))).json()
     place = "_".join(kept["refresh_token"].split("_")[1:3])
     assert is_refused(await program.exchange(f"rc_{place}_a.b"), "invalid_grant")
@@ -641,7 +629,7 @@ async def test_what_ends_no_grant_is_knowing_its_place_alone(program: Program, u
         ({"grant_type": "refresh_token", "resource": "https://other.example.com"}, "invalid_target", 400),
     ],
 )
-async def test_token_requests_that_lack_something_say_what(
+async def test_invalid_token_requests_are_refused_with_a_description(
     program: Program, asked: dict[str, str], error: str, status: int
 ) -> None:
     answer = await program.token(**asked)
@@ -650,7 +638,7 @@ async def test_token_requests_that_lack_something_say_what(
 
 
 @pytest.mark.parametrize("which", ["refresh_token", "access_token"])
-async def test_a_client_revokes_its_own_grant_and_nobody_elses(program: Program, user: Api, which: str) -> None:
+async def test_a_client_can_revoke_only_its_own_grant(program: Program, user: Api, which: str) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
     other = Program(program.http, program.resource)
     await other.register(client_name="Other")
@@ -664,12 +652,14 @@ async def test_a_client_revokes_its_own_grant_and_nobody_elses(program: Program,
     assert (await user.get("/users/me")).status_code == 200
 
 
-async def test_a_login_is_no_grant_to_revoke(program: Program, user: Api) -> None:
+async def test_a_login_token_can_not_be_revoked_as_a_grant(program: Program, user: Api) -> None:
     await program.http.post("/revoke", data={"token": user.token, "client_id": program.id})
     assert (await user.get("/users/me")).status_code == 200
 
 
-async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, program: Program, user: Api) -> None:
+async def test_users_can_list_and_end_only_their_own_grants(
+    browser: httpx.AsyncClient, program: Program, user: Api
+) -> None:
     await program.exchange(await program.code(user.email))
     await program.code(user.email)
     (grant,) = (await user.get("/auth/grants")).json()["items"]
@@ -686,7 +676,7 @@ async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, pr
 
 
 @pytest.mark.parametrize("how", ["everywhere", "password", "removed"])
-async def test_what_ends_a_users_sessions_ends_their_grants(
+async def test_ending_all_sessions_of_a_user_ends_their_grants(
     services: Services, program: Program, user: Api, how: str
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
@@ -702,7 +692,7 @@ async def test_what_ends_a_users_sessions_ends_their_grants(
     assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
 
 
-async def test_a_code_holds_for_a_minute_and_a_grant_for_thirty_days(
+async def test_a_code_expires_after_a_minute_and_a_grant_after_thirty_days(
     program: Program, user: Api, clock: SettableClock
 ) -> None:
     late, in_time = await program.code(user.email), await program.code(user.email)
@@ -717,7 +707,7 @@ async def test_a_code_holds_for_a_minute_and_a_grant_for_thirty_days(
     assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
 
 
-async def test_pages_of_any_site_may_ask_for_tokens_and_none_may_show_the_form(browser: httpx.AsyncClient) -> None:
+async def test_cors_permits_the_token_endpoints_but_not_the_consent_form(browser: httpx.AsyncClient) -> None:
     for path in ("/token", "/register", "/.well-known/oauth-authorization-server"):
         answer = await browser.options(path, headers={"Origin": "https://app.example.com"})
         assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")

@@ -15,7 +15,7 @@ EVERY = {"job": "Nurse", "candidate": "jane", "how_many": "3", "tone": "friendly
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
+async def test_every_prompt_names_records_by_id_and_only_known_tools(
     server: ServerProcess, api: Api, mode: str
 ) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
@@ -51,7 +51,7 @@ async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
         ("shortlist", {"job": "e"}, "Several go by that name; give an id: "),
     ],
 )
-async def test_what_a_prompt_can_not_be_made_of_is_refused_with_what_would_do(
+async def test_invalid_prompt_arguments_are_refused_with_the_valid_ones(
     server: ServerProcess, api: Api, name: str, arguments: dict[str, str], error: str
 ) -> None:
     await api.job("Nurse")
@@ -61,7 +61,7 @@ async def test_what_a_prompt_can_not_be_made_of_is_refused_with_what_would_do(
             await client.get_prompt(name, arguments)
 
 
-async def test_arguments_are_completed_with_records_of_ones_own_organisation(
+async def test_arguments_are_completed_with_records_of_the_own_organisation(
     server: ServerProcess, api: Api, others: Api
 ) -> None:
     job, person = await api.job("Nurse  in Berlin"), await api.candidate("Jane Doe")

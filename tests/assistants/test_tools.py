@@ -76,7 +76,7 @@ async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerP
     assert tools["get_job"].input_schema["required"] == ["job_id"]
 
 
-async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: Connect) -> None:
+async def test_every_tool_can_be_called_and_answers_according_to_its_schema(connect: Connect) -> None:
     async with connect() as client:
         called_before: set[str] = set()
 
@@ -132,7 +132,7 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         assert called_before == listed
 
 
-async def test_what_can_not_be_done_is_an_error_that_says_why(connect: Connect) -> None:
+async def test_a_failed_call_is_an_error_with_its_reason(connect: Connect) -> None:
     async with connect() as client:
         absent = await called(client, "get_job", job_id=2**40)
         assert absent == {"outcome": "not_found", "error": f"I couldn't find job #{2**40} in your organization."}
@@ -147,7 +147,7 @@ async def test_what_can_not_be_done_is_an_error_that_says_why(connect: Connect) 
             await client.call_tool("drop_table", {})
 
 
-async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_once(connect: Connect) -> None:
+async def test_a_confirmation_is_valid_once_and_only_for_the_proposed_call(connect: Connect) -> None:
     async with connect() as client:
         kept, job = [(await called(client, "create_job", prompt="Nurse"))["id"] for _ in range(2)]
         proposal = await called(client, "delete_job", job_id=job)
@@ -162,7 +162,7 @@ async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_o
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_confirmation_of_what_has_changed_since_is_asked_for_anew(
+async def test_a_confirmation_is_requested_again_after_the_record_changed(
     server: ServerProcess, api: Api, mode: str
 ) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
@@ -179,7 +179,9 @@ async def test_a_confirmation_of_what_has_changed_since_is_asked_for_anew(
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_user_whose_yes_came_too_late_is_asked_anew(server: ServerProcess, api: Api, mode: str) -> None:
+async def test_a_user_is_asked_again_if_the_record_changed_before_the_answer(
+    server: ServerProcess, api: Api, mode: str
+) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
     questions: list[str] = []
 
@@ -195,7 +197,7 @@ async def test_a_user_whose_yes_came_too_late_is_asked_anew(server: ServerProces
     assert ["since I asked" in question for question in questions] == [False, True]
 
 
-async def test_a_confirmation_is_for_the_session_that_was_asked(server: ServerProcess, api: Api) -> None:
+async def test_a_confirmation_is_valid_only_in_its_session(server: ServerProcess, api: Api) -> None:
     job = (await api.job("Nurse"))["id"]
     async with over_http(server.url, api.token, mode=LEGACY) as ours, over_http(server.url, api.token) as other:
         token = (await called(ours, "delete_job", job_id=job))["confirmation_token"]
@@ -206,7 +208,7 @@ async def test_a_confirmation_is_for_the_session_that_was_asked(server: ServerPr
 @pytest.mark.parametrize("transport", ["http", "stdio"])
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 @pytest.mark.parametrize(("action", "left"), [("accept", 0), ("decline", 1)])
-async def test_where_the_client_can_ask_the_user_decides(
+async def test_the_user_decides_if_the_client_supports_elicitation(
     server: ServerProcess, data_dir: Path, api: Api, transport: str, mode: str, action: str, left: int
 ) -> None:
     questions: list[str] = []
@@ -219,9 +221,7 @@ async def test_where_the_client_can_ask_the_user_decides(
     assert (await api.get("/jobs")).json()["total"] == left
 
 
-async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
-    server: ServerProcess, api: Api, others: Api
-) -> None:
+async def test_no_tool_or_resource_reaches_another_organisation(server: ServerProcess, api: Api, others: Api) -> None:
     job, person = await api.job("Secret"), await api.candidate("Secret Person")
     ours = {
         "job_id": job["id"],
@@ -251,9 +251,7 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
 
 
-async def test_undo_reaches_what_the_same_session_did_and_no_other(
-    server: ServerProcess, data_dir: Path, api: Api
-) -> None:
+async def test_undo_reverts_only_actions_of_the_same_session(server: ServerProcess, data_dir: Path, api: Api) -> None:
     key = (
         await api.post("/api_keys", {"name": "Assistant", "scopes": ["jobs:read", "jobs:write", "candidates:note"]})
     ).json()["key"]
@@ -270,9 +268,7 @@ async def test_undo_reaches_what_the_same_session_did_and_no_other(
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_each_call_is_in_the_audit_log_with_the_request_that_it_came_with(
-    server: ServerProcess, api: Api, mode: str
-) -> None:
+async def test_each_call_is_in_the_audit_log_with_its_request_id(server: ServerProcess, api: Api, mode: str) -> None:
     async with over_http(server.url, api.token, mode=mode) as client:
         for title in ("Baker", "Nurse"):
             await called(client, "create_job", prompt=f"{title} in Bristol")

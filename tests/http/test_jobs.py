@@ -70,7 +70,7 @@ async def titles(api: Api, **params: Any) -> list[str]:
     return [job["title"] for job in page.json()["items"]]
 
 
-async def test_a_new_job_is_returned_as_it_was_given(ours: Api) -> None:
+async def test_a_new_job_is_returned_unchanged(ours: Api) -> None:
     response = await ours.post("/jobs", JOB)
     assert response.status_code == 201
     job = response.json()
@@ -90,7 +90,7 @@ async def test_a_job_without_a_title_is_refused(ours: Api, body: dict[str, Any])
     assert faults(await ours.post("/jobs", body)) == [("missing", ["body", "title"])]
 
 
-async def test_a_job_has_the_id_and_organisation_that_we_give_it(ours: Api, others: Api) -> None:
+async def test_a_client_can_not_set_the_id_or_organisation_of_a_job(ours: Api, others: Api) -> None:
     body = {"title": "Spy", "id": 1, "org_id": others.org_id, "created_by_user_id": others.user_id, "nonsense": {}}
     job = await ours.made("/jobs", body)
     assert (job["org_id"], job["created_by_user_id"]) == (ours.org_id, ours.user_id)
@@ -98,7 +98,7 @@ async def test_a_job_has_the_id_and_organisation_that_we_give_it(ours: Api, othe
     assert (await others.get("/jobs")).json() == {"items": [], "total": 0}
 
 
-async def test_skills_keep_their_order_and_texts_every_character(ours: Api) -> None:
+async def test_skills_keep_their_order_and_a_description_every_character(ours: Api) -> None:
     text = "  Zeile 1\r\n\tZeile 2 \u2028 – 🦊\x7f\x01 'quoted'; DROP TABLE jobs; --  "
     skills = ["Zig", "Ada", "zig", "C++", "Ada"]
     job = await ours.job(description=text, required_skills=skills)
@@ -109,7 +109,9 @@ async def test_skills_keep_their_order_and_texts_every_character(ours: Api) -> N
 @pytest.mark.parametrize(
     ("low", "high", "status"), [(1, 1, 201), (0, 1, 201), (2, 1, 400), (5, None, 201), (None, 0, 201)]
 )
-async def test_a_salary_may_not_begin_above_its_end(ours: Api, low: int | None, high: int | None, status: int) -> None:
+async def test_a_minimum_salary_above_the_maximum_is_refused(
+    ours: Api, low: int | None, high: int | None, status: int
+) -> None:
     response = await ours.post("/jobs", {"title": "Engineer", "salary_min": low, "salary_max": high})
     assert response.status_code == status
     assert isinstance(response.json().get("detail", ""), str)
@@ -128,14 +130,14 @@ async def test_a_salary_may_not_begin_above_its_end(ours: Api, low: int | None, 
         ({"salary_min": None, "salary_max": 1}, 200),
     ],
 )
-async def test_a_patch_is_held_against_the_salary_that_is_kept(ours: Api, change: dict[str, Any], status: int) -> None:
+async def test_a_patch_is_checked_against_the_stored_salary(ours: Api, change: dict[str, Any], status: int) -> None:
     job = await ours.job(salary_min=100, salary_max=200)
     assert (await ours.patch(f"/jobs/{job['id']}", change)).status_code == status
     kept = job | change if status == 200 else job
     assert (await ours.get(f"/jobs/{job['id']}")).json() == kept
 
 
-async def test_two_patches_at_once_can_not_turn_a_salary_upside_down(ours: Api) -> None:
+async def test_two_concurrent_patches_can_not_invert_a_salary_range(ours: Api) -> None:
     job = await ours.job()
     path = f"/jobs/{job['id']}"
     patches = await asyncio.gather(ours.patch(path, {"salary_min": 9}), ours.patch(path, {"salary_max": 8}))
@@ -143,7 +145,7 @@ async def test_two_patches_at_once_can_not_turn_a_salary_upside_down(ours: Api) 
 
 
 @pytest.mark.parametrize("field", JOB)
-async def test_a_patch_changes_the_field_that_it_names_and_no_other(ours: Api, field: str) -> None:
+async def test_a_patch_changes_only_the_fields_it_names(ours: Api, field: str) -> None:
     job = await ours.made("/jobs", JOB)
     response = await ours.patch(f"/jobs/{job['id']}", {field: UPDATED[field]})
     assert (response.status_code, response.json()) == (200, job | {field: UPDATED[field]})
@@ -151,21 +153,21 @@ async def test_a_patch_changes_the_field_that_it_names_and_no_other(ours: Api, f
 
 
 @pytest.mark.parametrize("field", MAY_BE_EMPTY)
-async def test_null_clears_what_may_be_empty(ours: Api, field: str) -> None:
+async def test_null_clears_a_nullable_field(ours: Api, field: str) -> None:
     job = await ours.made("/jobs", JOB)
     response = await ours.patch(f"/jobs/{job['id']}", {field: None})
     assert (response.status_code, response.json()) == (200, job | {field: None})
 
 
 @pytest.mark.parametrize("field", MAY_NOT_BE_EMPTY)
-async def test_null_is_refused_for_what_may_not_be_empty(ours: Api, field: str) -> None:
+async def test_null_is_refused_for_a_non_nullable_field(ours: Api, field: str) -> None:
     job = await ours.made("/jobs", JOB)
     response = await ours.patch(f"/jobs/{job['id']}", {field: None})
     assert [loc for _, loc in faults(response)] == [["body", field]]
     assert (await ours.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_a_patch_of_everything_or_of_nothing_is_a_patch(ours: Api) -> None:
+async def test_a_patch_may_name_no_field_or_all_fields(ours: Api) -> None:
     job = await ours.made("/jobs", JOB)
     for change in ({}, {"id": 5, "org_id": 5, "created_by_user_id": 5, "nonsense": None}, UPDATED):
         response = await ours.patch(f"/jobs/{job['id']}", change)
@@ -180,7 +182,7 @@ async def test_a_refused_patch_changes_nothing(ours: Api) -> None:
     assert (await ours.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_a_deleted_job_is_gone_with_its_applications(ours: Api) -> None:
+async def test_deleting_a_job_deletes_its_applications(ours: Api) -> None:
     job, other, person = await ours.job(), await ours.job(), await ours.candidate()
     gone, kept = await ours.application(job, person), await ours.application(other, person)
     response = await ours.delete(f"/jobs/{job['id']}")
@@ -194,21 +196,21 @@ async def test_a_deleted_job_is_gone_with_its_applications(ours: Api) -> None:
     assert (await ours.get(f"/candidates/{person['id']}")).json() == person
 
 
-async def test_of_two_deletions_at_once_one_finds_the_job(ours: Api) -> None:
+async def test_one_of_two_concurrent_deletions_finds_the_job(ours: Api) -> None:
     job = await ours.job()
     responses = await asyncio.gather(*(ours.delete(f"/jobs/{job['id']}") for _ in range(2)))
     assert sorted(response.status_code for response in responses) == [204, 404]
     assert (await ours.patch(f"/jobs/{job['id']}", {"title": "Ghost"})).status_code == 404
 
 
-async def test_a_list_holds_whole_jobs_of_our_own(api: Api, others: Api) -> None:
+async def test_a_list_holds_complete_jobs_of_the_own_organisation(api: Api, others: Api) -> None:
     await others.job()
     job = await api.made("/jobs", JOB)
     response = await api.get("/jobs")
     assert (response.status_code, response.json()) == (200, {"items": [job], "total": 1})
 
 
-async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -> None:
+async def test_pages_are_ordered_by_id_and_have_the_total_of_the_list(listed: Api) -> None:
     every = (await listed.get("/jobs")).json()
     ids = [job["id"] for job in every["items"]]
     assert ids == sorted(ids)
@@ -235,11 +237,11 @@ async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -
         ("*", []),
     ],
 )
-async def test_q_is_a_part_of_the_title_taken_literally(listed: Api, q: str, found: list[str]) -> None:
+async def test_q_matches_a_literal_substring_of_the_title(listed: Api, q: str, found: list[str]) -> None:
     assert await titles(listed, q=q) == found
 
 
-async def test_status_and_q_narrow_a_list_together_and_its_total_too(listed: Api) -> None:
+async def test_status_and_q_combine_and_filter_the_total_too(listed: Api) -> None:
     assert await titles(listed, status_filter="closed") == ["Engineer"]
     assert await titles(listed, status_filter="on_hold") == ["Engineer on hold"]
     assert await titles(listed, status_filter="%") == await titles(listed, status_filter="on?hold") == []

@@ -78,7 +78,7 @@ async def test_a_request_ends_when_its_client_closes_the_connection() -> None:
     assert error.status_code == 499
 
 
-async def test_a_request_for_another_route_goes_on_without_its_client() -> None:
+async def test_a_request_for_a_cheap_route_continues_after_its_client_disconnects() -> None:
     endless = Endless()
     messages = iter([BODY, GONE])
     task = asyncio.create_task(endless({}, _receive_from(messages), None))
@@ -88,7 +88,7 @@ async def test_a_request_for_another_route_goes_on_without_its_client() -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_who_cancels_a_request_cancels_it_whether_its_client_is_there_or_not() -> None:
+async def test_cancelling_a_request_cancels_it_while_its_client_is_connected() -> None:
     endless = Endless(EXPENSIVE)
     task = asyncio.create_task(endless({}, _receive_from(iter([BODY])), None))
     await endless.begun.wait()
@@ -97,7 +97,7 @@ async def test_who_cancels_a_request_cancels_it_whether_its_client_is_there_or_n
         await task
 
 
-async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
+async def test_a_response_that_has_started_is_sent_completely() -> None:
     sent: list[object] = []
 
     async def answer(_scope: Any, receive: Any, send: Any) -> None:
@@ -126,7 +126,7 @@ def _receive_from(messages: Any) -> Any:
     return receive
 
 
-def test_expensive_routes_are_watched_and_no_others() -> None:
+def test_only_expensive_routes_are_watched_for_disconnects() -> None:
     found = {
         route.path.removeprefix(API).rstrip("/")
         for route in routes().routes
@@ -136,7 +136,7 @@ def test_expensive_routes_are_watched_and_no_others() -> None:
     assert found == WATCHED
 
 
-async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_is_answered(api: Api, app: ASGIApp) -> None:
+async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_succeeds(api: Api, app: ASGIApp) -> None:
     job = await api.job()
     await api.candidate(notes="He welds.")
     body = json.dumps({"job_id": job["id"]}).encode()

@@ -16,7 +16,7 @@ from recruit.entrypoints.services import Services
 RESUME = {"resume": ("a.txt", b"Ann Baker\nBaker in Berlin since 2015\n", "text/plain")}
 
 
-def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_installed_litestar_has_the_expected_internals(caplog: pytest.LogCaptureFixture) -> None:
     handlers = [handler for route in routes().routes for handler in getattr(route, "route_handlers", ())]
     (handler,) = (one for one in handlers if one.handler_name == "update_job")
     names = {"request", "job_id", "data"}
@@ -26,7 +26,7 @@ def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.messages == []
 
 
-def test_of_a_handler_that_tells_nothing_nothing_is_known() -> None:
+def test_a_handler_without_a_signature_has_no_parameters() -> None:
     assert litestar_internals.parameter_types(object()) == litestar_internals.parameters(object()) == {}  # type: ignore[arg-type]
 
 
@@ -46,7 +46,7 @@ async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         one.cache_clear()
 
 
-async def test_a_litestar_without_internals_serves_in_its_own_way(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_server_works_without_litestar_internals(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     job = await api.job(unknown=1)
     response = await api.get("/jobs", params={"limit": 5, "unknown": 1})
     assert (response.status_code, response.json()["items"]) == (200, [job])

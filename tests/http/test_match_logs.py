@@ -17,7 +17,7 @@ async def logs(api: Api, **query: object) -> dict[str, Any]:
     return page
 
 
-async def test_an_answer_is_logged_word_for_word_and_found_by_job_and_by_candidate(api: Api) -> None:
+async def test_a_match_is_logged_verbatim_and_found_by_job_and_candidate(api: Api) -> None:
     job, other = await api.job("Welder"), await api.job("Baker")
     person = await api.candidate(current_title="Welder")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
@@ -34,7 +34,7 @@ async def test_an_answer_is_logged_word_for_word_and_found_by_job_and_by_candida
     assert (await logs(api))["total"] == 2
 
 
-async def test_logs_are_found_by_time_and_in_pages(api: Api) -> None:
+async def test_logs_are_filtered_by_time_and_paged(api: Api) -> None:
     job = await api.job()
     for _ in range(3):
         await api.candidate()
@@ -48,7 +48,7 @@ async def test_logs_are_found_by_time_and_in_pages(api: Api) -> None:
     assert (await logs(api, since="2999-01-01T00:00:00+01:00"))["total"] == 0
 
 
-async def test_a_log_has_a_receipt_and_outlives_job_and_candidate(api: Api) -> None:
+async def test_a_log_has_a_receipt_and_outlives_its_job_and_candidate(api: Api) -> None:
     job, person = await api.job(), await api.candidate()
     await api.made("/matching/jobs_for_candidate", {"candidate_id": person["id"]})
     (log,) = (await logs(api))["items"]
@@ -60,7 +60,7 @@ async def test_a_log_has_a_receipt_and_outlives_job_and_candidate(api: Api) -> N
     assert {"engine", "weights", "components", "job", "candidate"} == set(found["receipt"])
 
 
-async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -> None:
+async def test_another_organisations_logs_are_not_found(api: Api, others: Api) -> None:
     job = await api.job()
     await api.candidate()
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
@@ -70,7 +70,7 @@ async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -
     assert (response.status_code, response.json()) == (404, {"detail": "Match log not found"})
 
 
-async def test_a_replay_makes_the_same_score_or_says_precisely_what_has_changed(api: Api) -> None:
+async def test_a_replay_reproduces_the_score_or_names_the_changed_fields(api: Api) -> None:
     job = await api.job("Python Engineer", description="Services", required_skills=["Python"])
     person = await api.candidate(current_title="Engineer", notes="Python")
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})

@@ -83,7 +83,7 @@ async def test_jobs_for_a_candidate_have_the_fields_of_the_reference(ours: Api, 
     assert match == match | {"job_id": ids["job"], "title": JOB["title"], "location": JOB["location"], "status": "open"}
 
 
-async def test_a_score_is_a_whole_number_of_0_to_100_with_a_reason(ours: Api, ids: dict[str, int]) -> None:
+async def test_a_score_is_an_integer_from_0_to_100_with_a_reason(ours: Api, ids: dict[str, int]) -> None:
     for match in [*await candidates(ours, ids["job"]), *await jobs(ours, ids["Jane"]), *await jobs(ours, ids["John"])]:
         assert type(match["score"]) is int
         assert 0 <= match["score"] <= 100
@@ -95,26 +95,26 @@ async def test_without_an_embedder_the_strategy_is_naive(ours: Api, ids: dict[st
         assert match["strategy"] == "naive"
 
 
-async def test_the_reason_names_what_overlaps_in_the_words_of_the_reference(ours: Api, ids: dict[str, int]) -> None:
+async def test_the_reason_names_overlapping_keywords_as_the_reference_does(ours: Api, ids: dict[str, int]) -> None:
     for match in ((await candidates(ours, ids["job"]))[0], (await jobs(ours, ids["Jane"]))[0]):
         assert match["reason"].startswith("Keyword overlap on: ")
         assert "python" in match["reason"].lower()
 
 
-async def test_who_fits_better_comes_first(ours: Api, ids: dict[str, int]) -> None:
+async def test_the_better_candidate_comes_first(ours: Api, ids: dict[str, int]) -> None:
     matches = await candidates(ours, ids["job"])
     assert [match["candidate_id"] for match in matches] == [ids["Jane"], ids["John"]][: len(matches)]
     assert matches[0]["score"] > (matches[1]["score"] if len(matches) > 1 else 0)
 
 
-async def test_the_job_that_fits_better_comes_first(api: Api) -> None:
+async def test_the_better_job_comes_first(api: Api) -> None:
     gardener, engineer = await api.job("Gardener"), await api.made("/jobs", JOB)
     jane, john = await api.made("/candidates", JANE), await api.made("/candidates", JOHN)
     assert (await jobs(api, jane["id"]))[0]["job_id"] == engineer["id"]
     assert (await jobs(api, john["id"]))[0]["job_id"] == gardener["id"]
 
 
-async def test_a_score_does_not_depend_on_who_else_is_there(api: Api, ours: Api, ids: dict[str, int]) -> None:
+async def test_a_score_does_not_depend_on_other_candidates(api: Api, ours: Api, ids: dict[str, int]) -> None:
     alone, person = await api.made("/jobs", JOB), await api.made("/candidates", JANE)
     first = (await candidates(api, alone["id"]))[0]["score"]
     for number in range(3):
@@ -131,7 +131,7 @@ async def test_a_name_is_never_scored(api: Api) -> None:
     assert len({(match["score"], match["reason"]) for match in matches}) == 1
 
 
-async def test_there_are_twenty_matches_unless_told(api: Api) -> None:
+async def test_there_are_20_matches_by_default(api: Api) -> None:
     job = await api.made("/jobs", JOB)
     for number in range(21):
         await api.made("/candidates", JANE | {"full_name": f"Jane {number}"})
@@ -146,7 +146,7 @@ async def test_there_are_twenty_matches_unless_told(api: Api) -> None:
 
 
 @BOTH
-async def test_an_organisation_with_nothing_to_match_has_no_matches(api: Api, others: Api, kind: str) -> None:
+async def test_an_organisation_without_candidates_or_jobs_has_no_matches(api: Api, others: Api, kind: str) -> None:
     await others.made("/jobs", JOB)
     await others.made("/candidates", JANE)
     one = await (api.job() if kind == "job" else api.candidate())
@@ -154,7 +154,7 @@ async def test_an_organisation_with_nothing_to_match_has_no_matches(api: Api, ot
     assert (response.status_code, response.json()) == (200, {f"{kind}_id": one["id"], "matches": []})
 
 
-async def test_a_match_says_what_is_unknown_as_null(api: Api) -> None:
+async def test_unknown_fields_of_a_match_are_null(api: Api) -> None:
     job = await api.job("Backend Engineer", required_skills=["Python"])
     person = await api.candidate("Jo", notes="Backend Engineer with Python")
     (match,) = await candidates(api, job["id"])
@@ -162,7 +162,7 @@ async def test_a_match_says_what_is_unknown_as_null(api: Api) -> None:
     assert (await jobs(api, person["id"]))[0]["location"] is None
 
 
-async def test_matches_follow_what_is_changed_and_deleted(api: Api) -> None:
+async def test_matches_follow_changes_and_deletions(api: Api) -> None:
     job, other = await api.made("/jobs", JOB), await api.made("/jobs", JOB | {"title": "Backend Developer"})
     jane = await api.made("/candidates", JANE)
     john = await api.made("/candidates", JOHN)
@@ -186,7 +186,9 @@ async def test_matches_follow_what_is_changed_and_deleted(api: Api) -> None:
 
 @BOTH
 @pytest.mark.parametrize("given", [0, -1, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**30, "theirs"])
-async def test_matches_for_what_is_not_ours_are_not_found(ours: Api, others: Api, kind: str, given: int | str) -> None:
+async def test_matches_for_unknown_and_foreign_records_are_not_found(
+    ours: Api, others: Api, kind: str, given: int | str
+) -> None:
     theirs = await (others.job() if kind == "job" else others.candidate())
     response = await ours.post(path_of(kind), {f"{kind}_id": theirs["id"] if given == "theirs" else given})
     assert response.status_code == 404
@@ -194,7 +196,7 @@ async def test_matches_for_what_is_not_ours_are_not_found(ours: Api, others: Api
 
 
 @BOTH
-async def test_matches_for_nothing_are_refused(ours: Api, kind: str) -> None:
+async def test_matching_without_an_id_is_refused(ours: Api, kind: str) -> None:
     response = await ours.post(path_of(kind), {"limit": 0})
     assert sorted(faults(response)) == [("greater_than_equal", ["body", "limit"]), ("missing", ["body", f"{kind}_id"])]
 
@@ -202,7 +204,7 @@ async def test_matches_for_nothing_are_refused(ours: Api, kind: str) -> None:
 @BOTH
 @pytest.mark.parametrize("given", ["five", None, 1.5, [], {}])
 @pytest.mark.one_storage
-async def test_matches_for_what_is_no_number_are_refused(ours: Api, kind: str, given: object) -> None:
+async def test_matching_with_an_id_that_is_not_an_integer_is_refused(ours: Api, kind: str, given: object) -> None:
     response = await ours.post(path_of(kind), {f"{kind}_id": given})
     assert [loc for _, loc in faults(response)] == [["body", f"{kind}_id"]]
 
@@ -210,8 +212,6 @@ async def test_matches_for_what_is_no_number_are_refused(ours: Api, kind: str, g
 @BOTH
 @pytest.mark.parametrize("limit", [0, -1, 1001, 2**31, 2**63, 10**30, "many", "", 1.5, [20]])
 @pytest.mark.one_storage
-async def test_a_limit_that_is_none_of_1_to_1000_is_refused(
-    ours: Api, ids: dict[str, int], kind: str, limit: object
-) -> None:
+async def test_a_limit_outside_1_to_1000_is_refused(ours: Api, ids: dict[str, int], kind: str, limit: object) -> None:
     response = await ours.post(path_of(kind), {f"{kind}_id": ids["job" if kind == "job" else "Jane"], "limit": limit})
     assert [loc for _, loc in faults(response)] == [["body", "limit"]]

@@ -79,7 +79,7 @@ def outcomes(metrics: Metrics, family: str) -> dict[str, float]:
     return {labels[0][1]: value for (name, labels), value in page(metrics).items() if name == f"{family}_count"}
 
 
-def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_counts(
+def test_counters_of_processes_add_up_and_outlive_them_but_gauges_do_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(DIRECTORY, str(tmp_path))
@@ -129,7 +129,7 @@ class Failing:
         return {}
 
 
-async def test_calls_are_counted_by_how_they_ended() -> None:
+async def test_calls_are_counted_by_outcome() -> None:
     watch = Instrumentation()
     with pytest.raises(Unavailable):
         await MeasuredEmbedder(Failing(), watch).embed(["a", "b"])
@@ -163,7 +163,7 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
     assert page(watch.metrics)["recruit_storage_connections", (("state", "idle"),)] == 0
 
 
-async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None:
+async def test_a_transaction_that_can_not_begin_or_commit_is_measured() -> None:
     watch = Instrumentation()
 
     class Refusing(MemoryStorage):
@@ -185,7 +185,7 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
     assert outcomes(watch.metrics, "recruit_unit_of_work_duration_seconds") == {"unavailable": 2}
 
 
-async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None:
+async def test_the_background_queue_is_reported_until_it_is_empty() -> None:
     kept, told = Metrics(), asyncio.Queue[Samples]()
     rounds = Scheduler("reconciled", 60, kept)
 
@@ -225,7 +225,7 @@ async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None
     assert page(kept)["recruit_background_failures_total", labels] == 1
 
 
-async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path) -> None:
+async def test_a_server_exposes_metrics_on_a_separate_port(served_data: Path) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
     async with (
         serving(served_data, settings=settings) as server,
@@ -257,7 +257,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_requests_that_are_refused_before_they_are_served_are_counted_once(tmp_path: Path, workers: str) -> None:
+async def test_requests_refused_before_routing_are_counted_once(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": workers, "RECRUIT_CLIENT_SECONDS": "3"}
     async with serving(tmp_path, settings=settings) as server, httpx.AsyncClient(timeout=60) as http:
 
@@ -279,7 +279,7 @@ async def test_requests_that_are_refused_before_they_are_served_are_counted_once
     assert counted == dict.fromkeys(REFUSED, 1)
 
 
-async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> None:
+async def test_a_metrics_address_in_use_is_a_configuration_error(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_PORT="0", RECRUIT_METRICS=address)
@@ -287,7 +287,7 @@ async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> No
         assert errors.startswith(f"Error: RECRUIT_METRICS: {address} can't be listened on")
 
 
-def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
+def test_metrics_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -304,21 +304,21 @@ def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
     assert list(tmp_path.iterdir()) == [without_lock]
 
 
-def test_the_usual_address_may_be_taken_by_another_server() -> None:
+def test_the_default_metrics_address_may_be_in_use() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = replace(Settings(), metrics=("127.0.0.1", taken.getsockname()[1]))
         with serve_metrics(settings) as url:
             assert url is None
 
 
-def test_the_usual_address_is_for_this_machine_alone() -> None:
+def test_the_default_metrics_address_is_local() -> None:
     assert Settings.from_environment({}).metrics == ("127.0.0.1", 9464)
     assert Settings.from_environment({"RECRUIT_METRICS": "off"}).metrics is None
     assert Settings.from_environment({"RECRUIT_METRICS": "[::1]:1"}).metrics == ("::1", 1)
 
 
 @pytest.mark.parametrize("value", ["9464", "localhost", "127.0.0.1:65536", ":1", "a@b:1"])
-async def test_an_address_that_is_none_is_named(tmp_path: Path, value: str) -> None:
+async def test_an_invalid_metrics_address_is_named(tmp_path: Path, value: str) -> None:
     code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_METRICS=value)
     assert code == 1
     assert errors.startswith(f"Error: RECRUIT_METRICS is {value!r}: give HOST:PORT")

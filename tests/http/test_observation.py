@@ -76,7 +76,7 @@ async def test_a_request_id_is_taken_from_the_request(api: Api) -> None:
 
 
 @pytest.mark.parametrize("unfit", [None, "", "x" * 129, "a b", "a\tb", 'a"b', "ü"])
-async def test_a_request_id_is_made_where_none_or_no_fit_one_came(api: Api, unfit: str | None) -> None:
+async def test_a_request_id_is_generated_if_the_request_has_no_valid_one(api: Api, unfit: str | None) -> None:
     headers = {} if unfit is None else {"X-Request-ID": unfit.encode()}
     ids = [(await api.get("/jobs", headers=headers)).headers["x-request-id"] for _ in range(2)]
     assert all(re.fullmatch(r"[0-9a-f]{32}", made) for made in ids)
@@ -93,7 +93,7 @@ async def test_every_response_has_a_request_id(api: Api, method: str, path: str,
     assert response.headers["x-request-id"]
 
 
-async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, log: StringIO) -> None:
+async def test_a_request_is_one_log_line_with_route_status_and_user(api: Api, log: StringIO) -> None:
     await api.get("/candidates", headers={"X-Request-ID": "one"})
     (line,) = lines(log)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", str(line.pop("time")))
@@ -110,7 +110,7 @@ async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, lo
     }
 
 
-async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watch: Instrumentation) -> None:
+async def test_metrics_are_labelled_by_route_and_known_method(api: Api, watch: Instrumentation) -> None:
     await api.get("/jobs/1/2")
     for made_up in ("BREW", "WHEN"):
         await api.http.request(made_up, "/nothing")
@@ -121,7 +121,7 @@ async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watc
     assert not any("BREW" in found for found in labels)
 
 
-async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> None:
+async def test_log_lines_hold_no_user_input(api: Api, log: StringIO) -> None:
     await api.get("/candidates", params={"q": "Jane Secret"})
     await api.get("/candidates/Jane%20Secret")
     await api.http.get("/Jane/Secret")
@@ -134,7 +134,7 @@ async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> Non
 
 
 @pytest.mark.parametrize("known", [True, False])
-async def test_a_failed_login_is_a_line_with_the_address_and_nothing_of_the_account(
+async def test_a_failed_login_is_logged_with_the_address_but_without_the_account(
     api: Api, log: StringIO, *, known: bool
 ) -> None:
     form = {"username": api.email if known else "nobody@secret.example", "password": "Secret123"}
@@ -154,14 +154,16 @@ async def test_a_failed_login_is_a_line_with_the_address_and_nothing_of_the_acco
     assert not any(private in log.getvalue() for private in (api.email, "secret", "Secret"))
 
 
-async def test_a_wrong_current_password_is_a_line_too(api: Api, log: StringIO) -> None:
+async def test_a_wrong_current_password_is_logged(api: Api, log: StringIO) -> None:
     await api.post("/users/me/password", {"current_password": "Secret123", "new_password": "Secret1234"})
     failure, request = lines(log)
     assert (failure["event"], failure["address"]) == ("password change failed", "127.0.0.1")
     assert failure["request_id"] == request["request_id"]
 
 
-async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells_where(api: Api, log: StringIO) -> None:
+async def test_an_internal_error_is_a_500_without_details_and_a_log_line_with_its_location(
+    api: Api, log: StringIO
+) -> None:
     response = await api.get("/jobs/1")
     assert (response.status_code, response.json()) == (500, {"detail": "Internal Server Error"})
     failure, request = lines(log)
@@ -176,7 +178,7 @@ async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells
     assert "jane@example.com" not in log.getvalue()
 
 
-async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_path: Path) -> None:
+async def test_a_client_that_disconnects_while_sending_a_body_is_logged_as_400(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
         async with client_of(server.url) as http:
             ours = await registered(http)
@@ -194,7 +196,7 @@ async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_pat
             assert line["status"] == 400
 
 
-async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
+async def test_reading_a_body_twice_is_an_internal_error() -> None:
     async def receive() -> Any:
         raise AssertionError("there is nothing left")
 
@@ -205,7 +207,7 @@ async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
         await anext(request.stream())
 
 
-def test_lines_for_people_say_the_same_in_one_line() -> None:
+def test_a_record_is_one_line_in_the_text_format() -> None:
     fields = {"route": "/a", "ms": 1.5, "at": ["x y"], "org_id": None}
     record = logging.makeLogRecord({"msg": "re\nquest", "levelname": "WARNING", "created": 0, "fields": fields})
     assert PlainLines().format(record) == (
@@ -213,12 +215,12 @@ def test_lines_for_people_say_the_same_in_one_line() -> None:
     )
 
 
-async def test_lines_for_people_are_a_setting(tmp_path: Path) -> None:
+async def test_the_text_format_is_a_setting(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_LOG_FORMAT="text") as server:
         assert re.match(r"\d{4}-\d\d-\d\dT\S+ info +Started server process", await server.logged("Started server"))
 
 
-def test_people_at_a_terminal_get_text_and_programs_get_json() -> None:
+def test_logs_are_text_on_a_terminal_and_json_in_a_pipe() -> None:
     program = "import logging; from recruit.entrypoints.logs import configure; configure('info'); logging.error('x y')"
     ours, theirs = pty.openpty()
     subprocess.run([sys.executable, "-c", program], stderr=theirs, check=True)

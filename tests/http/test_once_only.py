@@ -61,7 +61,7 @@ async def requests_of(api: Api) -> dict[str, tuple[str, dict[str, Any]]]:
     }
 
 
-async def test_a_request_that_is_sent_again_is_answered_again_and_done_once(api: Api) -> None:
+async def test_a_repeated_request_is_carried_out_once_and_its_response_is_replayed(api: Api) -> None:
     for path, (kept, request) in (await requests_of(api)).items():
         before, headers = await total(api, kept), keyed()
         first = await api.post(path, headers=headers, **request)
@@ -75,7 +75,7 @@ async def test_a_request_that_is_sent_again_is_answered_again_and_done_once(api:
         assert "idempotency-replayed" not in again.headers
 
 
-async def test_headers_come_again_too(api: Api) -> None:
+async def test_a_replay_has_the_headers_of_the_first_response(api: Api) -> None:
     await api.post("/agent/candidates/from_resume", files=RESUME)
     headers = keyed()
     first = await api.post("/agent/candidates/from_resume", files=RESUME, headers=headers)
@@ -89,7 +89,7 @@ async def test_headers_come_again_too(api: Api) -> None:
     assert (await api.post("/jobs", {"title": "Baker"}, headers=headers)).headers["etag"] == made.headers["etag"]
 
 
-async def test_an_answer_is_not_given_again_to_who_may_not_do_the_like_any_more(api: Api, services: Services) -> None:
+async def test_a_response_is_not_replayed_to_a_user_who_has_lost_the_permission(api: Api, services: Services) -> None:
     lesser = await invited(api, Role.RECRUITER)
     sent = {
         path: (keyed(), body) for path, body in (("/jobs", {"title": "Baker"}), ("/candidates", {"full_name": "Jo"}))
@@ -105,7 +105,7 @@ async def test_an_answer_is_not_given_again_to_who_may_not_do_the_like_any_more(
     assert (await total(api, "/jobs"), await total(api, "/candidates")) == (2, 1)
 
 
-async def test_another_request_with_the_key_is_refused_and_not_done(api: Api) -> None:
+async def test_a_different_request_with_the_same_key_is_refused(api: Api) -> None:
     headers = keyed()
     first = await api.post("/jobs", {"title": "Baker"}, headers=headers)
     others: list[tuple[str, dict[str, Any]]] = [
@@ -123,7 +123,7 @@ async def test_another_request_with_the_key_is_refused_and_not_done(api: Api) ->
     assert is_same(first, await api.post("/jobs", {"title": "Baker"}, headers=headers))
 
 
-async def test_a_form_is_the_same_whatever_its_boundary_and_another_one_with_other_bytes(api: Api) -> None:
+async def test_forms_are_compared_by_content_and_not_by_boundary(api: Api) -> None:
     async def send(boundary: str, content: bytes) -> httpx.Response:
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="resume"; filename="jane.txt"\r\n\r\n'.encode()
         body = head + content + f"\r\n--{boundary}--\r\n".encode()
@@ -143,7 +143,7 @@ async def test_a_form_is_the_same_whatever_its_boundary_and_another_one_with_oth
     assert await total(api, "/candidates") == 1
 
 
-async def test_what_was_refused_is_tried_anew_and_may_be_put_right(api: Api) -> None:
+async def test_a_refused_request_may_be_corrected_and_retried_with_its_key(api: Api) -> None:
     job, person, headers = await api.job(), await api.candidate(), keyed()
     pair = {"job_id": job["id"], "candidate_id": person["id"]}
     for path, body, status in (
@@ -163,7 +163,7 @@ async def test_what_was_refused_is_tried_anew_and_may_be_put_right(api: Api) -> 
     assert (await api.post("/applications", pair, headers=keyed())).status_code == 400
 
 
-async def test_of_requests_with_one_key_at_once_one_is_carried_out_and_all_get_its_answer(api: Api) -> None:
+async def test_concurrent_requests_with_one_key_are_carried_out_once_and_get_the_same_response(api: Api) -> None:
     job, person = await api.job(), await api.candidate()
     pair = {"job_id": job["id"], "candidate_id": person["id"]}
     for path, body in (("/jobs", {"title": "Baker"}), ("/candidates", {"full_name": "x"}), ("/applications", pair)):
@@ -175,7 +175,7 @@ async def test_of_requests_with_one_key_at_once_one_is_carried_out_and_all_get_i
         assert await total(api, path) == before + 1
 
 
-async def test_of_turns_with_one_key_at_once_one_is_taken_and_the_others_are_told_to_wait(api: Api) -> None:
+async def test_concurrent_chat_turns_with_one_key_are_carried_out_once_and_the_others_get_409(api: Api) -> None:
     headers, message = keyed(), {"message": "create a job for a baker in Paris"}
     answers = await asyncio.gather(*(api.post("/agent/chat", message, headers=headers) for _ in range(RACERS)))
     assert {answer.status_code for answer in answers} <= {200, 409}
@@ -186,7 +186,7 @@ async def test_of_turns_with_one_key_at_once_one_is_taken_and_the_others_are_tol
     assert await total(api, "/jobs") == 1
 
 
-async def test_a_key_is_one_users(api: Api, others: Api) -> None:
+async def test_a_key_belongs_to_one_user(api: Api, others: Api) -> None:
     headers = keyed()
     ours, theirs = [await one.post("/jobs", {"title": "Baker"}, headers=headers) for one in (api, others)]
     assert (ours.status_code, theirs.status_code) == (201, 201)
@@ -195,24 +195,24 @@ async def test_a_key_is_one_users(api: Api, others: Api) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "ü", "x" * 256, "a\tb"])
-async def test_what_is_no_key_is_refused_in_words(api: Api, key: str) -> None:
+async def test_an_invalid_key_is_refused_with_a_reason(api: Api, key: str) -> None:
     refused = await api.post("/jobs", {"title": "Baker"}, headers=[("Idempotency-Key", key.encode())])
     assert (refused.status_code, refused.json()["detail"][:21]) == (400, "Idempotency-Key takes")
     assert await total(api, "/jobs") == 0
 
 
-async def test_two_keys_are_none(api: Api) -> None:
+async def test_two_keys_are_refused(api: Api) -> None:
     headers = [("Idempotency-Key", "a"), ("Idempotency-Key", "b"), ("Authorization", f"Bearer {api.token}")]
     refused = await api.http.post("/api/v1/jobs", json={"title": "Baker"}, headers=headers)
     assert refused.status_code == 400
 
 
-async def test_a_stream_says_that_it_takes_no_key(api: Api) -> None:
+async def test_a_stream_refuses_a_key(api: Api) -> None:
     refused = await api.post("/agent/chat/stream", {"message": "list jobs"}, headers=keyed())
     assert (refused.status_code, "without Idempotency-Key" in refused.json()["detail"]) == (400, True)
 
 
-async def test_passwords_and_tokens_are_kept_nowhere(http: httpx.AsyncClient, services: Services) -> None:
+async def test_responses_with_passwords_or_tokens_are_not_stored(http: httpx.AsyncClient, services: Services) -> None:
     headers, email = keyed(), new_email()
     account, login = {"email": email, "password": PASSWORD}, {"username": email, "password": PASSWORD}
     made = await http.post("/api/v1/auth/register", json=account, headers=headers)
@@ -223,26 +223,26 @@ async def test_passwords_and_tokens_are_kept_nowhere(http: httpx.AsyncClient, se
         assert await work.keyed_requests.get(made.json()["id"], headers["Idempotency-Key"]) is None
 
 
-async def test_the_key_of_other_methods_is_not_read(api: Api) -> None:
+async def test_a_key_is_ignored_for_methods_other_than_post(api: Api) -> None:
     job, headers = await api.job(), keyed()
     for title in ("Cook", "Waiter"):
         changed = await api.patch(f"/jobs/{job['id']}", {"title": title}, headers=headers)
         assert changed.json()["title"] == title
 
 
-async def test_without_a_token_a_key_leads_nowhere(api: Api) -> None:
+async def test_a_key_without_a_token_is_unauthorized(api: Api) -> None:
     headers = keyed()
     await api.post("/jobs", {"title": "Baker"}, headers=headers)
     assert (await api.post("/jobs", {"title": "Baker"}, headers=headers, token="")).status_code == 401
 
 
-async def test_what_is_too_large_is_refused_with_a_key_as_without(api: Api) -> None:
+async def test_a_body_over_the_limit_is_refused_with_and_without_a_key(api: Api) -> None:
     for headers in ({}, keyed()):
         answer = await api.post("/jobs", content=b"x" * 3_000_000, headers=headers)
         assert answer.status_code == 413
 
 
-async def test_a_key_is_known_after_another_login(http: httpx.AsyncClient) -> None:
+async def test_a_key_stays_valid_after_another_login(http: httpx.AsyncClient) -> None:
     api = await registered(http)
     headers = keyed()
     made = await api.post("/jobs", {"title": "Baker"}, headers=headers)

@@ -56,7 +56,7 @@ async def jobs_of(ours: Api) -> list[tuple[str, int]]:
     return [(job["title"], job["id"]) for page in pages for job in page.json()["items"]]
 
 
-async def test_what_is_sent_until_it_is_answered_is_there_once_whoever_was_killed(served_data: Path) -> None:
+async def test_requests_retried_across_server_kills_are_carried_out_once(served_data: Path) -> None:
     titles = count()
     clients = [Client(titles) for _ in range(CLIENTS)]
     async with serving(served_data) as server, client_of(server.url) as http:

@@ -84,7 +84,7 @@ def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
     return f"postgresql://postgres@/{name}?host={postgres.socket_dir}&port={postgres.port}"
 
 
-async def test_an_export_holds_all_that_is_known(api: Api) -> None:
+async def test_an_export_holds_all_stored_data_of_a_candidate(api: Api) -> None:
     candidate = await known(api, filename="../../evil\\name.txt")
     files = await archive(api, candidate["id"])
     assert json.loads(files["candidate.json"])["full_name"] == NAME
@@ -99,19 +99,21 @@ async def test_an_export_holds_all_that_is_known(api: Api) -> None:
     assert "Jane Doe" not in str({name: text for name, text in files.items() if name != "messages.json"})
 
 
-async def test_an_export_holds_what_was_logged_of_whom_they_were_merged_from(api: Api) -> None:
+async def test_an_export_holds_match_logs_of_merged_candidates(api: Api) -> None:
     candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
     await api.made(f"/candidates/{kept['id']}/merge", {"from_id": candidate["id"]})
     logs = json.loads((await archive(api, kept["id"]))["match_logs.json"])
     assert {one["candidate_id"] for one in logs} == {candidate["id"]}
 
 
-async def test_an_export_of_nobody_is_not_there_and_is_not_noted(api: Api) -> None:
+async def test_an_export_of_a_missing_candidate_is_not_found_and_not_audited(api: Api) -> None:
     assert (await api.get("/candidates/999999/export")).status_code == 404
     assert (await api.get("/audit", params={"action": "export"})).json()["total"] == 0
 
 
-async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
+async def test_an_erased_candidate_is_removed_from_all_storage(
+    services: Services, api: Api, superuser: str | None
+) -> None:
     candidate = await known(api)
     before = (await everything(services, api, superuser)).lower()
     assert all(word in before for word in TELLING[:4])
@@ -144,7 +146,7 @@ async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, supe
     assert (verdict.fault, verdict.erased > 0) == (None, True)
 
 
-async def test_a_key_whose_answer_was_erased_says_so(api: Api) -> None:
+async def test_a_key_whose_response_was_erased_gets_409(api: Api) -> None:
     keyed = {"headers": {"Idempotency-Key": "once"}}
     made = await api.post(
         "/candidates", {"full_name": "Zoe Quartermaine", "notes": "zoe.quartermaine@example.com"}, **keyed
@@ -156,7 +158,7 @@ async def test_a_key_whose_answer_was_erased_says_so(api: Api) -> None:
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
+async def test_match_logs_of_an_erased_candidate_stay_under_a_pseudonym(api: Api) -> None:
     candidate = await known(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     logs = (await api.get("/matching/logs")).json()["items"]
@@ -166,7 +168,9 @@ async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
     assert (replayed["score"], replayed["changed"]) == (None, ["candidate"])
 
 
-async def test_who_is_erased_by_the_agent_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
+async def test_a_candidate_erased_by_the_agent_is_removed_from_all_storage(
+    services: Services, api: Api, superuser: str | None
+) -> None:
     candidate = await known(api)
     asked = await api.post("/agent/chat", {"message": f"Erase all data on {NAME}"})
     assert "This cannot be undone" in asked.json()["reply"]
@@ -192,14 +196,14 @@ async def test_who_is_erased_by_the_agent_is_found_nowhere(services: Services, a
     assert (receipt["candidate_ids"], receipt["kind"]) == ([candidate["id"]], "agent")
 
 
-async def test_the_agent_erases_who_was_deleted_before_and_nobody_who_never_was(api: Api) -> None:
+async def test_the_agent_finds_a_deleted_candidate_to_erase_but_no_unknown_one(api: Api) -> None:
     candidate = await known(api)
     await api.delete(f"/candidates/{candidate['id']}")
     assert "(deleted before)" in await api.says(f"erase candidate {candidate['id']}")
     assert "couldn't find candidate #999999" in await api.says("erase candidate 999999")
 
 
-async def test_who_was_merged_into_somebody_is_erased_with_them(
+async def test_erasing_a_candidate_erases_those_merged_into_it(
     services: Services, api: Api, superuser: str | None
 ) -> None:
     candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
@@ -212,7 +216,7 @@ async def test_who_was_merged_into_somebody_is_erased_with_them(
     assert [word for word in TELLING if word in after] == []
 
 
-async def test_who_was_merged_into_another_is_refused_with_the_id_of_the_other(api: Api) -> None:
+async def test_erasing_a_merged_candidate_is_refused_with_the_id_of_the_remaining_one(api: Api) -> None:
     other, kept = await api.candidate("J. Doe"), await api.candidate("Jane Doe")
     await api.made(f"/candidates/{kept['id']}/merge", {"from_id": other["id"]})
     sentence = f"Candidate not found: candidate {other['id']} was merged into candidate {kept['id']}"
@@ -222,7 +226,7 @@ async def test_who_was_merged_into_another_is_refused_with_the_id_of_the_other(a
     assert f"It was merged into candidate #{kept['id']}." in await api.says(f"erase candidate {other['id']}")
 
 
-async def test_who_was_deleted_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
+async def test_a_deleted_candidate_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
     candidate = await known(api)
     await api.delete(f"/candidates/{candidate['id']}")
     assert RARE.lower() in (await everything(services, api, superuser)).lower()
@@ -231,7 +235,7 @@ async def test_who_was_deleted_can_still_be_erased(services: Services, api: Api,
     assert [word for word in TELLING if word in after] == []
 
 
-async def test_an_answer_that_named_them_is_not_given_again(api: Api) -> None:
+async def test_a_response_that_named_an_erased_candidate_is_not_replayed(api: Api) -> None:
     candidate = await known(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     again = await api.post(
@@ -242,7 +246,9 @@ async def test_an_answer_that_named_them_is_not_given_again(api: Api) -> None:
     assert again.status_code == 409
 
 
-async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: Api, superuser: str | None) -> None:
+async def test_erasing_an_imported_candidate_keeps_the_others_of_the_import(
+    services: Services, api: Api, superuser: str | None
+) -> None:
     table = f"name,notes,job\n{NAME},{RARE},\nJane Doe,Baker,\nJohn Roe,,Successor of {NAME}\n".encode()
     made = await api.post("/candidates/import", files={"file": (f"{NAME}.csv", table)}, data={"dry_run": "true"})
     assert made.status_code == 202, made.text
@@ -256,14 +262,14 @@ async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: 
     assert ([word for word in TELLING if word in after], "jane doe" in after) == ([], True)
 
 
-async def test_matching_forgets_them(api: Api) -> None:
+async def test_matching_excludes_erased_candidates(api: Api) -> None:
     candidate = await known(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     found = await api.made("/matching/candidates_for_job", {"job_id": candidate["job"]["id"]})
     assert [one["candidate_id"] for one in found["matches"]] == [candidate["other"]["id"]]
 
 
-async def test_the_log_says_who_erased_whom_without_saying_who_that_was(services: Services, api: Api) -> None:
+async def test_the_audit_log_records_an_erasure_without_personal_data(services: Services, api: Api) -> None:
     candidate = await known(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     async with services.storage.transaction(api.org_id) as work:

@@ -56,7 +56,7 @@ async def test_a_resume_gives_the_candidate_a_profile(ours: Api) -> None:
     assert (await ours.send("PUT", path, json=profile)).json() == profile
 
 
-async def test_how_sure_each_field_was_read_is_told_and_outlives_a_new_profile(ours: Api) -> None:
+async def test_the_confidence_of_each_field_is_returned_and_outlives_a_new_profile(ours: Api) -> None:
     made = await ours.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
     candidate = made.json()["candidate"]
     path = f"/candidates/{candidate['id']}/profile"
@@ -77,7 +77,7 @@ async def test_how_sure_each_field_was_read_is_told_and_outlives_a_new_profile(o
     assert refused.status_code == 403, "it shows what a viewer may not download"
 
 
-async def test_a_document_that_is_added_says_what_it_would_have_filled(ours: Api) -> None:
+async def test_an_added_document_lists_the_fields_read_from_it(ours: Api) -> None:
     candidate = await ours.candidate()
     added = await ours.post(f"/candidates/{candidate['id']}/documents", files={"file": ("resume.txt", RESUME)})
     path = f"/candidates/{candidate['id']}/documents/{added.json()['id']}/fields"
@@ -87,12 +87,12 @@ async def test_a_document_that_is_added_says_what_it_would_have_filled(ours: Api
     assert (await ours.get(f"/candidates/{candidate['id']}/documents/{2**40}/fields")).status_code == 404
 
 
-async def test_a_candidate_of_whom_nothing_is_known_has_an_empty_profile(ours: Api) -> None:
+async def test_a_new_candidate_has_an_empty_profile(ours: Api) -> None:
     response = await ours.get(await path_of_somebody(ours))
     assert (response.status_code, response.json()) == (200, EMPTY)
 
 
-async def test_a_profile_is_replaced_whole(ours: Api) -> None:
+async def test_a_put_replaces_the_whole_profile(ours: Api) -> None:
     path = await path_of_somebody(ours)
     response = await ours.send("PUT", path, json=FULL)
     assert (response.status_code, response.json()) == (200, FULL)
@@ -104,7 +104,7 @@ async def test_a_profile_is_replaced_whole(ours: Api) -> None:
     assert (await ours.get(path)).json() == kept
 
 
-async def test_the_candidate_keeps_their_fields(ours: Api) -> None:
+async def test_a_new_profile_does_not_change_the_candidates_fields(ours: Api) -> None:
     candidate = await ours.candidate(notes="Bakes")
     await ours.send("PUT", f"/candidates/{candidate['id']}/profile", json=FULL)
     assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
@@ -131,7 +131,7 @@ async def test_the_candidate_keeps_their_fields(ours: Api) -> None:
         ({"contacts": {"phones": ["1"] * 101}}, ("too_long", ["body", "contacts", "phones"])),
     ],
 )
-async def test_what_does_not_fit_is_a_422_that_says_where_and_changes_nothing(
+async def test_an_invalid_profile_is_a_422_with_its_location_and_changes_nothing(
     ours: Api, given: dict[str, Any], fault: tuple[str, list[str | int]]
 ) -> None:
     path = await path_of_somebody(ours)
@@ -141,7 +141,7 @@ async def test_what_does_not_fit_is_a_422_that_says_where_and_changes_nothing(
 
 
 @pytest.mark.parametrize("nobodys", [0, -1, 10**30])
-async def test_nobody_has_no_profile(ours: Api, nobodys: int) -> None:
+async def test_a_missing_candidate_has_no_profile(ours: Api, nobodys: int) -> None:
     for response in (
         await ours.get(f"/candidates/{nobodys}/profile"),
         await ours.send("PUT", f"/candidates/{nobodys}/profile", json=FULL),

@@ -48,7 +48,7 @@ async def registering(
         return response.status_code, str(response.json().get("detail"))
 
 
-async def test_by_default_others_register_while_there_is_no_organisation_and_this_machine_always(
+async def test_by_default_remote_clients_register_only_the_first_organisation_and_local_clients_any(
     tmp_path: Path,
 ) -> None:
     async with house(tmp_path) as services:
@@ -57,7 +57,7 @@ async def test_by_default_others_register_while_there_is_no_organisation_and_thi
 
 
 @pytest.mark.parametrize("header", sorted(name.decode() for name in PROXY_HEADERS))
-async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_path: Path, header: str) -> None:
+async def test_a_client_of_a_local_proxy_is_not_local(tmp_path: Path, header: str) -> None:
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200
         assert (await registering(services, HERE, **{header: "127.0.0.1"}))[0] == 403
@@ -80,7 +80,7 @@ async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_pa
         ("[2001:db8::1]", 403),
     ],
 )
-async def test_a_name_that_was_made_to_lead_here_is_not_this_machine(tmp_path: Path, host: str, status: int) -> None:
+async def test_a_request_for_a_rebound_host_name_is_not_local(tmp_path: Path, host: str, status: int) -> None:
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200
         assert (await registering(services, HERE, host=host))[0] == status
@@ -89,9 +89,7 @@ async def test_a_name_that_was_made_to_lead_here_is_not_this_machine(tmp_path: P
 @pytest.mark.parametrize(
     ("site", "status"), [("none", 200), ("same-origin", 200), ("same-site", 200), ("cross-site", 403)]
 )
-async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
-    tmp_path: Path, site: str, status: int
-) -> None:
+async def test_a_cross_site_request_of_a_local_browser_is_not_local(tmp_path: Path, site: str, status: int) -> None:
     async with house(tmp_path) as services:
         assert (await registering(services, HERE))[0] == 200
         assert (await registering(services, HERE, **{"Sec-Fetch-Site": site}))[0] == status
@@ -106,7 +104,7 @@ async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
         ("same-origin", {}, 200),
     ],
 )
-async def test_a_page_of_another_site_registers_nobody_without_being_asked(
+async def test_a_cross_site_registration_needs_a_json_content_type(
     tmp_path: Path, site: str, headers: dict[str, str], status: int
 ) -> None:
     body = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
@@ -118,7 +116,7 @@ async def test_a_page_of_another_site_registers_nobody_without_being_asked(
     assert answer.status_code == status, answer.text
 
 
-async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tmp_path: Path) -> None:
+async def test_refusals_say_what_to_do_without_revealing_registered_addresses(tmp_path: Path) -> None:
     async with house(tmp_path, "first") as services:
         email = new_email()
         assert (await registering(services, HERE, email))[0] == 200
@@ -128,7 +126,7 @@ async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tm
     assert "recruit user create" in CLOSED
 
 
-async def test_closed_means_nobody_and_open_everybody(tmp_path: Path) -> None:
+async def test_closed_registration_refuses_all_clients_and_open_registration_none(tmp_path: Path) -> None:
     async with house(tmp_path, "closed") as services:
         assert [(await registering(services, address))[0] for address in (HERE, ELSEWHERE)] == [403, 403]
     async with house(tmp_path, "open") as services:
@@ -137,7 +135,7 @@ async def test_closed_means_nobody_and_open_everybody(tmp_path: Path) -> None:
         assert (await registering(services, ELSEWHERE))[0] == 200
 
 
-async def test_of_those_who_want_to_be_first_at_once_one_is(tmp_path: Path, empty_database: str) -> None:
+async def test_one_of_several_concurrent_first_registrations_succeeds(tmp_path: Path, empty_database: str) -> None:
     for storage in ("memory:", empty_database):
         if storage != "memory:":
             async with kernel.SCHEMA.open(AdapterConfig(storage, Path())) as schema:

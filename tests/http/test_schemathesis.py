@@ -39,7 +39,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
         yield running
 
 
-async def test_no_generated_request_finds_a_fault(server: ServerProcess, tmp_path: Path) -> None:
+async def test_generated_requests_find_no_fault(server: ServerProcess, tmp_path: Path) -> None:
     async with client_of(server.url) as http:
         # Not in one organisation: the admin removes whom there is.
         admins = {role: await registered(http) for role in Role}

@@ -26,7 +26,7 @@ def postmaster(data_dir: Path) -> int:
     return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
-async def test_requests_in_flight_finish_when_the_server_is_asked_to_stop(tmp_path: Path) -> None:
+async def test_requests_in_flight_finish_when_the_server_stops(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(
@@ -77,7 +77,7 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
     assert len(created) <= kept <= len(created) + len(writing)
 
 
-async def test_a_database_that_dies_is_brought_back_without_a_restart(served_data: Path) -> None:
+async def test_a_killed_database_is_restarted_by_the_running_server(served_data: Path) -> None:
     async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
         ours = await registered(http)
         job = await ours.job()
@@ -87,7 +87,7 @@ async def test_a_database_that_dies_is_brought_back_without_a_restart(served_dat
         assert statuses[-1] == 200
 
 
-async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_path: Path) -> None:
+async def test_an_invalid_setting_ends_the_start_without_a_traceback(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": "sqlite:", "RECRUIT_PORT": "0", "RECRUIT_WORKER": "3"}
     code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code != 0
@@ -96,7 +96,7 @@ async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_pa
     assert "Traceback" not in errors
 
 
-async def test_a_start_that_fails_unexpectedly_ends_and_says_where(tmp_path: Path) -> None:
+async def test_an_unexpected_startup_error_is_logged_with_its_location(tmp_path: Path) -> None:
     info = tmp_path / "site" / "broken-1.dist-info"
     info.mkdir(parents=True)
     info.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
@@ -119,7 +119,7 @@ async def test_health_needs_no_database_and_readiness_does(served_data: Path) ->
 READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
 
 
-async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> None:
+async def test_sighup_reloads_the_signing_keys_of_a_single_process(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
     file = tmp_path / "keys"
     file.touch(0o600)
@@ -170,7 +170,7 @@ def _key_of(api: Api) -> str:
     return str(jwt.get_unverified_header(api.token)["kid"])
 
 
-async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_behind(tmp_path: Path) -> None:
+async def test_a_starting_server_logs_progress_survives_sighup_and_leaves_no_database_behind(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
         await server.logged(f"creating the database in {tmp_path}")
         server.process.send_signal(signal.SIGHUP)
@@ -184,7 +184,7 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
     assert not processes_of(tmp_path / "postgres")
 
 
-async def test_a_first_start_that_is_killed_before_its_key_is_no_reason_for_a_warning(tmp_path: Path) -> None:
+async def test_a_start_after_a_killed_first_start_logs_no_warning(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
         await server.logged(f"starting the database in {tmp_path}")
         server.process.kill()
@@ -195,7 +195,7 @@ async def test_a_first_start_that_is_killed_before_its_key_is_no_reason_for_a_wa
     assert not (tmp_path / "first-start").exists()
 
 
-async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
+async def test_a_server_whose_terminal_closes_stops(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=theirs) as server:
         server.process.send_signal(signal.SIGHUP)
@@ -211,7 +211,7 @@ async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
     ("command", "code", "said"),
     [("serve", 0, "Application shutdown complete"), ("worker", 0, ""), ("db current", 1, "Aborted!")],
 )
-async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
+async def test_a_command_waiting_for_a_silent_database_stops_on_sigterm(
     tmp_path: Path, command: str, code: int, said: str
 ) -> None:
     """Also where SIGINT is ignored, as in what a script runs in the background."""
@@ -229,7 +229,7 @@ async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
     assert "never retrieved" not in errors.decode()
 
 
-async def test_a_database_that_is_held_up_is_not_waited_for(tmp_path: Path) -> None:
+async def test_a_start_that_waits_for_a_stopped_database_ends_on_sigterm(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         server.process.kill()
         await server.process.wait()
@@ -248,7 +248,7 @@ async def test_a_database_that_is_held_up_is_not_waited_for(tmp_path: Path) -> N
         os.kill(held, signal.SIGQUIT)
 
 
-async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Path) -> None:
+async def test_sighup_during_imports_does_not_end_the_server(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_STORAGE="memory:", PYTHONPROFILEIMPORTTIME="1") as server:
         await server.logged(r"\| +click$")
         server.process.send_signal(signal.SIGHUP)
@@ -256,9 +256,7 @@ async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Pat
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-async def test_a_command_that_a_signal_ends_while_it_starts_a_database_leaves_none_behind(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+async def test_a_command_ended_by_a_signal_leaves_no_database_behind(tmp_path: Path, number: signal.Signals) -> None:
     process = await started("db", "upgrade", data_dir=tmp_path)
     async with asyncio.timeout(60):
         while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours

@@ -98,7 +98,7 @@ def workers_of(supervisor: int) -> list[int]:
     [("1", signal.SIGTERM), ("2", signal.SIGTERM), ("2", signal.SIGKILL)],
     ids=["asked to stop", "workers asked to stop", "supervisor killed"],
 )
-async def test_no_request_that_was_sent_before_the_server_stopped_goes_unanswered(
+async def test_every_request_sent_before_the_server_stops_is_answered(
     served_data: Path, workers: str, end: signal.Signals
 ) -> None:
     made: list[int] = []
@@ -149,7 +149,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(serv
             assert len(made) == len(set(made))
 
 
-async def test_a_worker_that_is_killed_while_it_is_asked_whether_it_lives_is_replaced_at_once(
+async def test_a_worker_killed_during_its_health_check_is_replaced_at_once(
     served_data: Path,
 ) -> None:
     async with serving(served_data, RECRUIT_WORKERS="2") as server:
@@ -187,7 +187,7 @@ async def two_workers(data: Path, settings: dict[str, str]) -> AsyncIterator[tup
         yield server, await registered(http)
 
 
-async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart_is_needed(
+async def test_responses_are_503_while_the_database_is_down_and_recover_without_a_restart(
     tmp_path: Path, outside: tuple[EmbeddedServer, dict[str, str]]
 ) -> None:
     database, settings = outside
@@ -209,7 +209,7 @@ async def test_without_its_database_every_answer_is_a_503_and_with_it_no_restart
         assert answer.json() == {"items": [job], "total": 1}
 
 
-async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path: Path) -> None:
+async def test_starting_workers_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_WORKERS="2") as server:
         await until(lambda: len(workers_of(server.process.pid)) == 2)
         server.process.kill()
@@ -217,7 +217,7 @@ async def test_workers_whose_supervisor_is_killed_while_they_start_end(tmp_path:
         assert not server.said("leaked")
 
 
-async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_end(tmp_path: Path) -> None:
+async def test_workers_without_a_database_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": f"postgresql+asyncpg://x@/x?host={tmp_path}", "RECRUIT_SECRET_KEY": SECRET_KEY}
     async with starting(tmp_path, RECRUIT_WORKERS="2", settings=settings) as server:
         await server.logged("not serving yet: The database is not available", times=4)
@@ -226,7 +226,7 @@ async def test_workers_whose_supervisor_is_killed_while_their_database_is_down_e
         await server.ended()
 
 
-async def test_tables_that_went_back_while_they_are_served_are_noticed_without_a_request_to_readyz(
+async def test_a_downgrade_of_the_schema_is_noticed_without_a_request_to_readyz(
     tmp_path: Path,
 ) -> None:
     async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:

@@ -25,7 +25,7 @@ def told(span: Span) -> dict[str, object]:
     return {each.key: each.value.int_value or each.value.string_value for each in span.attributes}
 
 
-async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp_path: Path) -> None:
+async def test_a_request_is_a_span_of_the_callers_trace_with_nested_spans(tmp_path: Path) -> None:
     trace, caller = CALLER.split("-")[1:3]
     async with collecting() as collector:
         settings = {"RECRUIT_STORAGE": "memory:", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
@@ -49,7 +49,7 @@ async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp
         assert ours.email.encode() not in collector.received
 
 
-async def test_an_error_of_ours_is_told_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_internal_error_is_traced_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
     async with collecting() as collector:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url)
         async with tracing(os.environ) as tracer:
@@ -60,20 +60,20 @@ async def test_an_error_of_ours_is_told_without_its_message(monkeypatch: pytest.
         assert b"jane" not in collector.received
 
 
-async def test_nothing_is_traced_where_nobody_asks_for_it() -> None:
+async def test_tracing_is_off_by_default_and_when_disabled() -> None:
     for environment in ({}, {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1", "OTEL_SDK_DISABLED": "true"}):
         async with tracing(environment) as tracer:
             assert isinstance(tracer, NoTracer)
 
 
-async def test_tracing_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tracing_without_its_library_names_the_extra_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(ConfigurationError, match=r"recruit\[otel\]"):
         async with tracing({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}):
             pass
 
 
-async def test_headers_for_a_collector_are_a_secret(tmp_path: Path) -> None:
+async def test_collector_headers_are_masked_in_the_configuration(tmp_path: Path) -> None:
     _, out, _ = await ran("config", data_dir=tmp_path, OTEL_EXPORTER_OTLP_HEADERS="authorization=sesame")
     assert "OTEL_EXPORTER_OTLP_HEADERS=********" in out
     assert "sesame" not in out

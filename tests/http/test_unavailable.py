@@ -53,7 +53,7 @@ async def broken(data: Path) -> None:
         await asyncio.sleep(0.001)
 
 
-async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
+async def test_callers_get_a_fixed_message_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
         endpoint = Endpoint(services, PublicUrls())
         transport = asgi_transport(create_app(services, {PATH: endpoint}))
@@ -78,7 +78,7 @@ async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path:
     assert any(REASON in line.get("why", "") for line in lines), "the first may have lost its connection"
 
 
-async def test_what_only_an_operator_can_mend_is_no_sentence_for_callers(log: StringIO) -> None:
+async def test_configuration_errors_are_logged_and_hidden_from_callers(log: StringIO) -> None:
     async def fail(_: Watch) -> Reply:
         raise ConfigurationError("RECRUIT_DATA_DIR=/srv/private can't be used")
 

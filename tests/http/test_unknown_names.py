@@ -34,32 +34,32 @@ def extra(loc: list[str | int], near: str | None = None) -> dict[str, Any]:
     return {"type": "extra_forbidden", "loc": loc, "msg": EXTRA + (f"; did you mean '{near}'?" if near else "")}
 
 
-async def test_a_field_that_is_not_known_is_ignored_and_named(ours: Api) -> None:
+async def test_an_unknown_field_is_ignored_and_named(ours: Api) -> None:
     response = await ours.post("/jobs", {"title": "A", "salery_min": 5, "x y": 1})
     assert response.status_code == 201
     assert response.headers["ignored-fields"] == "salery_min, x%20y"
 
 
-async def test_a_request_of_known_names_alone_has_neither_header(ours: Api) -> None:
+async def test_a_request_without_unknown_names_has_neither_header(ours: Api) -> None:
     for response in (await ours.post("/jobs", {"title": "A"}), await ours.get("/jobs?limit=5&q=a&status_filter=open")):
         assert response.is_success
         assert not {"ignored-fields", "ignored-parameters", "preference-applied"} & response.headers.keys()
 
 
-async def test_a_refusal_for_something_else_names_them_too(ours: Api) -> None:
+async def test_a_refusal_for_another_reason_names_unknown_fields_too(ours: Api) -> None:
     response = await ours.post("/jobs", {"titel": "A"})
     assert response.status_code == 422
     assert response.headers.get_list("ignored-fields") == ["titel"]
 
 
-async def test_a_query_parameter_that_is_not_known_is_ignored_and_named(ours: Api) -> None:
+async def test_an_unknown_query_parameter_is_ignored_and_named(ours: Api) -> None:
     response = await ours.get("/jobs?status=open&limit=5&%C3%A4=")
     assert response.status_code == 200
     assert response.headers["ignored-parameters"] == "status, %C3%A4"
     assert (await ours.post("/jobs?dry=1", {"title": "A", "b": 1})).headers["ignored-parameters"] == "dry"
 
 
-async def test_fields_inside_others_are_named_by_their_path(ours: Api) -> None:
+async def test_nested_unknown_fields_are_named_by_their_path(ours: Api) -> None:
     candidate = await ours.candidate()
     path = f"/candidates/{candidate['id']}/profile"
     profile = {"skills": [{"name": "Python"}, {"name": "SQL", "evidense": 1}], "contacts": {"emails": [], "fax": 5}}
@@ -74,7 +74,7 @@ async def test_fields_inside_others_are_named_by_their_path(ours: Api) -> None:
 
 
 @pytest.mark.parametrize("kind", ["data", "files"])
-async def test_fields_of_forms_are_named_and_refused_alike(ours: Api, kind: str) -> None:
+async def test_unknown_form_fields_are_named_or_refused_too(ours: Api, kind: str) -> None:
     fields = {"username": ours.email, "password": PASSWORD, "client_idd": "x"}
     form = {kind: fields if kind == "data" else {name: (None, value) for name, value in fields.items()}}
     lenient = await ours.post("/auth/login", **form)
@@ -84,7 +84,7 @@ async def test_fields_of_forms_are_named_and_refused_alike(ours: Api, kind: str)
     assert strict.json()["detail"] == [extra(["body", "client_idd"], "client_id")]
 
 
-async def test_an_upload_of_a_strict_client_makes_nothing(ours: Api) -> None:
+async def test_a_refused_upload_of_a_strict_client_creates_nothing(ours: Api) -> None:
     before = (await ours.get("/candidates")).json()["total"]
     form = {"notes": "x", "dry_run": "true"}
     strict = await ours.post("/agent/candidates/from_resume", files=RESUME, data=form, headers=STRICT)
@@ -95,7 +95,7 @@ async def test_an_upload_of_a_strict_client_makes_nothing(ours: Api) -> None:
 
 
 @pytest.mark.parametrize("prefer", ['handling="strict"', "respond-async, Handling=Strict; x=1", "handling=strict"])
-async def test_a_strict_client_gets_every_fault_at_once_and_the_nearest_name(ours: Api, prefer: str) -> None:
+async def test_a_strict_client_gets_all_faults_at_once_and_the_nearest_names(ours: Api, prefer: str) -> None:
     before = (await ours.get("/jobs")).json()["total"]
     body = {"title": "", "salery_min": 5, "quite another thing": 1}
     response = await ours.post("/jobs?statuss=1", body, headers={"Prefer": prefer})
@@ -117,7 +117,7 @@ async def test_a_strict_query_is_refused_with_its_other_faults(ours: Api) -> Non
     assert response.json()["detail"][1] == extra(["query", "status"], "status_filter")
 
 
-async def test_a_strict_request_that_is_well_is_carried_out(ours: Api) -> None:
+async def test_a_valid_strict_request_is_carried_out(ours: Api) -> None:
     response = await ours.post("/jobs", {"title": "A"}, headers=STRICT)
     assert (response.status_code, response.headers["preference-applied"]) == (201, APPLIED)
     assert (await ours.get("/jobs?limit=1", headers=STRICT)).headers["preference-applied"] == APPLIED
@@ -130,7 +130,7 @@ async def test_other_preferences_change_nothing(ours: Api, prefer: str) -> None:
     assert "preference-applied" not in response.headers
 
 
-async def test_what_is_named_is_bounded_and_fits_a_header(ours: Api) -> None:
+async def test_the_list_of_unknown_names_is_bounded_and_header_safe(ours: Api) -> None:
     names = {f"{number}\r\nSet-Cookie: a=b, \x00ü" + "x" * 1000: 1 for number in range(100)}
     response = await ours.post("/jobs", {"title": "A", **names})
     assert response.status_code == 201
@@ -142,7 +142,7 @@ async def test_what_is_named_is_bounded_and_fits_a_header(ours: Api) -> None:
     assert len(strict.json()["detail"]) == 20
 
 
-async def test_a_repeated_request_with_a_key_is_told_the_same(ours: Api) -> None:
+async def test_a_replayed_response_names_the_unknown_fields_too(ours: Api) -> None:
     headers = {"Idempotency-Key": "unknown-names"}
     first, again = [await ours.post("/jobs?so=1", {"title": "A", "b": 1}, headers=headers) for _ in range(2)]
     assert again.headers["idempotency-replayed"] == "true"
@@ -151,12 +151,12 @@ async def test_a_repeated_request_with_a_key_is_told_the_same(ours: Api) -> None
         assert response.headers.get_list("ignored-parameters") == ["so"]
 
 
-async def test_pages_of_other_sites_may_read_these_headers(ours: Api) -> None:
+async def test_allowed_origins_may_read_these_headers(ours: Api) -> None:
     response = await ours.post("/jobs", {"title": "A", "b": 1}, headers={"Origin": SITE})
     exposed = response.headers["access-control-expose-headers"].split(", ")
     assert {"ignored-fields", "ignored-parameters", "preference-applied", "error-code"} <= set(exposed)
 
 
 @pytest.mark.parametrize("body", [b"[" * 900 + b"]" * 900, b'{"title": "A", "required_skills": [[{"a": 1}]]}'])
-async def test_a_nested_body_is_refused_as_ever(ours: Api, body: bytes) -> None:
+async def test_a_deeply_nested_body_is_refused(ours: Api, body: bytes) -> None:
     assert (await ours.post("/jobs", content=body)).status_code == 422

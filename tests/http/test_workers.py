@@ -19,7 +19,7 @@ WORKERS, CLIENTS = 2, 4
 STARTED, FINISHED = "Application startup complete", "Finished server process"
 
 
-async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(served_data: Path) -> None:
+async def test_a_restart_by_sighup_drops_no_request_and_loses_no_data(served_data: Path) -> None:
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient(timeout=60) as http:
         await server.logged(STARTED, times=WORKERS)
         http.base_url = server.url
@@ -37,7 +37,7 @@ async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(served_dat
         assert (await ours.get("/jobs", params={"limit": 1})).json()["total"] == created
 
 
-async def test_keys_rotate_and_nobody_is_logged_out(served_data: Path) -> None:
+async def test_rotating_keys_logs_no_user_out(served_data: Path) -> None:
     async def signed(api: Api) -> set[int]:
         """How each of many connections, whichever worker it reaches, is answered."""
         return {await _asked(server, api.token) for _ in range(10)}
@@ -70,7 +70,7 @@ async def _asked(server: ServerProcess, token: str) -> int:
         return (await Api(http, token=token).get("/jobs")).status_code
 
 
-async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:
+async def test_workers_in_a_new_directory_create_one_database(tmp_path: Path) -> None:
     async with (
         serving(tmp_path, RECRUIT_WORKERS="4") as server,
         client_of(server.url) as http,
@@ -119,7 +119,7 @@ def _open_files(pid: int) -> set[str]:
     return {str(descriptor.readlink()) for descriptor in Path(f"/proc/{pid}/fd").iterdir()}
 
 
-async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
+async def test_a_killed_worker_is_replaced(served_data: Path) -> None:
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
@@ -130,7 +130,7 @@ async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
             assert (await http.get("/healthz")).status_code == 200
 
 
-async def test_a_worker_that_is_killed_while_it_drains_leaves_no_gauges(served_data: Path, tmp_path: Path) -> None:
+async def test_a_worker_killed_while_draining_leaves_no_gauges(served_data: Path, tmp_path: Path) -> None:
     settings = {"RECRUIT_WORKERS": str(WORKERS), "RECRUIT_METRICS": "127.0.0.1:0", "TMPDIR": str(tmp_path)}
     async with serving(served_data, settings=settings) as server, unfinished_request(server.port):
         await server.logged(STARTED, times=WORKERS)
@@ -160,7 +160,7 @@ async def unfinished_request(port: int) -> AsyncIterator[None]:
         writer.close()
 
 
-async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served_data: Path) -> None:
+async def test_a_worker_that_can_not_be_replaced_does_not_stop_the_others(served_data: Path) -> None:
     keys = served_data / "secret.key"
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
@@ -176,9 +176,7 @@ async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served
 
 
 @pytest.mark.parametrize("settings", [{}, {"RECRUIT_SECRET_KEY": "k" * 32}])
-async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_is_gone(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
+async def test_replaced_workers_do_not_recreate_a_missing_database(tmp_path: Path, settings: dict[str, str]) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     async with serving(data, RECRUIT_WORKERS=str(WORKERS), settings=settings) as server:
         await server.logged(STARTED, times=WORKERS)
