@@ -1,4 +1,4 @@
-"""What is used of Litestar's internals, and a server whose Litestar has none of them."""
+"""Litestar internals in use, and the server without them."""
 
 from collections.abc import AsyncIterator
 
@@ -36,13 +36,13 @@ async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     monkeypatch.setattr(litestar_internals, "STATE", "litestar.gone")
     for name in ("parameter_types", "parameters"):
         monkeypatch.setattr(litestar_internals, name, lambda _handler: {})
-    kept = [litestar_internals.scope_state, routes]
-    for one in kept:
+    cached = [litestar_internals.scope_state, routes]
+    for one in cached:
         one.cache_clear()
     transport = asgi_transport(create_app(services), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield await founded(http, services)
-    for one in kept:
+    for one in cached:
         one.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Logins that fail too often, and passwords that are too common."""
+"""Login throttling and common passwords."""
 
 from pathlib import Path
 
@@ -16,18 +16,18 @@ from worlds import new_email
 WRONG = "not the password"
 
 
-async def guessed(api: Api, email: str) -> tuple[list[int], httpx.Response]:
-    """Guess until that is refused. The waits double, so that no machine is too slow to be refused."""
+async def guess_until_throttled(api: Api, email: str) -> tuple[list[int], httpx.Response]:
+    """Guess until the server answers 429. The waits double, so that even a slow machine gets there."""
     statuses = []
-    while (answer := await api.post("/auth/login", data={"username": email, "password": WRONG})).status_code != 429:
-        statuses.append(answer.status_code)
-    return statuses, answer
+    while (response := await api.post("/auth/login", data={"username": email, "password": WRONG})).status_code != 429:
+        statuses.append(response.status_code)
+    return statuses, response
 
 
 @pytest.mark.parametrize("known", [True, False])
 async def test_guessing_passwords_is_throttled_with_retry_after(http: httpx.AsyncClient, *, known: bool) -> None:
     api = await registered(http)
-    statuses, refused = await guessed(api, api.email if known else new_email())
+    statuses, refused = await guess_until_throttled(api, api.email if known else new_email())
     assert refused.headers["error-code"] == "too_many_attempts"
     assert statuses[:5] == [403] * 5
     assert set(statuses) == {403}
@@ -36,7 +36,7 @@ async def test_guessing_passwords_is_throttled_with_retry_after(http: httpx.Asyn
 
 
 async def test_a_session_survives_password_guessing(api: Api) -> None:
-    await guessed(api, api.email)
+    await guess_until_throttled(api, api.email)
     assert (await api.get("/users/me")).status_code == 200
 
 
