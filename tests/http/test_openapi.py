@@ -27,8 +27,8 @@ SNAPSHOT = Path(__file__).parent / "openapi.json"
 OPERATIONS = [
     (path, method, operation) for path, item in DOCUMENT["paths"].items() for method, operation in item.items()
 ]
-PUBLIC = json.loads((Path(__file__).parent / "exceptions.json").read_text())["public"]
-REFERENCE = {
+PUBLIC_OPERATIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())["public"]
+REFERENCE_STATUSES = {
     "POST /api/v1/auth/register": "200",
     "POST /api/v1/auth/login": "200",
     "GET /api/v1/users/me": "200",
@@ -65,11 +65,11 @@ def test_descriptions_do_not_have_the_indentation_of_docstrings() -> None:
     assert not re.search(r'"description": "[^"]*\\n ', json.dumps(DOCUMENT))
 
 
-@pytest.mark.parametrize("route", REFERENCE)
+@pytest.mark.parametrize("route", REFERENCE_STATUSES)
 def test_every_operation_of_the_reference_is_described_with_its_status(route: str) -> None:
     method, path = route.split()
     operation = DOCUMENT["paths"][path][method.lower()]
-    assert [status for status in operation["responses"] if status.startswith("2")] == [REFERENCE[route]]
+    assert [status for status in operation["responses"] if status.startswith("2")] == [REFERENCE_STATUSES[route]]
     assert operation["summary"]
     assert operation["tags"]
 
@@ -104,8 +104,8 @@ def test_every_operation_has_one_tag_with_a_description() -> None:
 def test_every_error_response_lists_its_error_codes() -> None:
     for path, method, operation in OPERATIONS:
         for status, response in operation["responses"].items():
-            told = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
-            assert bool(told) is (status >= "400"), (method, path, status)
+            codes = response["headers"].get("Error-Code", {"schema": {"enum": []}})["schema"]["enum"]
+            assert bool(codes) is (status >= "400"), (method, path, status)
     assert set(CODES_BY_STATUS.values()) | {code for _, code in DOMAIN_ERRORS.values()} == MEANINGS.keys()
 
 
@@ -114,7 +114,7 @@ def test_operations_that_need_a_token_declare_security_and_the_token_url() -> No
     assert scheme["flows"]["password"]["tokenUrl"] == "/api/v1/auth/login"
     for path, item in DOCUMENT["paths"].items():
         for method, operation in item.items():
-            public = f"{method.upper()} {path}" in PUBLIC
+            public = f"{method.upper()} {path}" in PUBLIC_OPERATIONS
             assert operation["security"] == ([] if public else [{"bearer": []}, {"key": []}])
             assert ("401" in operation["responses"]) is not public
 
@@ -177,5 +177,5 @@ def test_the_page_escapes_text() -> None:
     [(JobOut, Job), (CandidateOut, Candidate), (ApplicationOut, Application), (MatchLogOut, MatchLog)],
 )
 def test_list_items_have_fields_of_their_entity_with_the_same_types(item: type[Struct], entity: type[object]) -> None:
-    told = {name: str if kind is Direction else kind for name, kind in get_type_hints(entity).items()}
-    assert get_type_hints(item).items() <= told.items()
+    expected = {name: str if kind is Direction else kind for name, kind in get_type_hints(entity).items()}
+    assert get_type_hints(item).items() <= expected.items()

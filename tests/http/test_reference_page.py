@@ -1,4 +1,4 @@
-"""The interactive API reference: what ships is what was reviewed, and it may fetch nothing from outside."""
+"""The interactive API reference: it ships the reviewed script and loads nothing from other hosts."""
 
 import hashlib
 import re
@@ -29,7 +29,7 @@ async def http(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.
 
 
 def policy_of(page: httpx.Response) -> dict[str, str]:
-    """The page's own policy, by directive."""
+    """Return the sources of each directive of the page's own content security policy."""
     policy = page.headers.get_list("content-security-policy")[0]
     return {name: sources for name, _, sources in (part.strip().partition(" ") for part in policy.split(";"))}
 

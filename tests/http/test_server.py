@@ -1,4 +1,4 @@
-"""The server as a process: started, shared, stopped and killed."""
+"""The server process: start, shared data directory, stop and kill."""
 
 import asyncio
 import json
@@ -21,8 +21,8 @@ from worlds import new_email
 BODY = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
 
 
-def postmaster(data_dir: Path) -> int:
-    """The process id of the database."""
+def postmaster_pid(data_dir: Path) -> int:
+    """Return the process id of the database."""
     return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
@@ -47,13 +47,13 @@ async def test_two_servers_share_one_data_directory(served_data: Path) -> None:
     async with (
         serving(served_data) as first,
         serving(served_data) as second,
-        client_of(first.url) as one,
-        client_of(second.url) as two,
+        client_of(first.url) as first_http,
+        client_of(second.url) as second_http,
     ):
-        here = await registered(one)
-        job = await here.job("Shared")
-        here.http = two
-        assert (await here.get(f"/jobs/{job['id']}")).json() == job
+        api = await registered(first_http)
+        job = await api.job("Shared")
+        api.http = second_http
+        assert (await api.get(f"/jobs/{job['id']}")).json() == job
 
 
 async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(served_data: Path) -> None:
@@ -64,25 +64,25 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
             created.append(await api.job())
 
     async with serving(served_data) as server, client_of(server.url) as http:
-        ours = await registered(http)
-        writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
+        api = await registered(http)
+        tasks = [asyncio.create_task(create_until_killed(api)) for _ in range(4)]
         while len(created) < 100:
-            await asyncio.wait(writing, timeout=0.01)
-        os.kill(postmaster(served_data), signal.SIGKILL)
+            await asyncio.wait(tasks, timeout=0.01)
+        os.kill(postmaster_pid(served_data), signal.SIGKILL)
         server.process.kill()
-        await asyncio.gather(*writing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
     async with serving(served_data) as server, client_of(server.url) as http:
-        ours.http = http
-        kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
-    assert len(created) <= kept <= len(created) + len(writing)
+        api.http = http
+        stored = (await api.get("/jobs", params={"limit": 1})).json()["total"]
+    assert len(created) <= stored <= len(created) + len(tasks)
 
 
 async def test_a_killed_database_is_restarted_by_the_running_server(served_data: Path) -> None:
     async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
-        ours = await registered(http)
-        job = await ours.job()
-        os.kill(postmaster(served_data), signal.SIGKILL)
-        statuses = [(await ours.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
+        api = await registered(http)
+        job = await api.job()
+        os.kill(postmaster_pid(served_data), signal.SIGKILL)
+        statuses = [(await api.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
         assert set(statuses) <= {200, 503}
         assert statuses[-1] == 200
 
@@ -116,7 +116,7 @@ async def test_health_needs_no_database_and_readiness_does(served_data: Path) ->
         assert (await http.get("/healthz")).json() == {"status": "ok"}
 
 
-READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
+KEYS_RELOADED = "SIGHUP: keys that sign tokens are read again"
 
 
 async def test_sighup_reloads_the_signing_keys_of_a_single_process(tmp_path: Path) -> None:
@@ -132,17 +132,17 @@ async def test_sighup_reloads_the_signing_keys_of_a_single_process(tmp_path: Pat
         assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
         before = await registered(http)
         assert (await ran("key", "rotate", data_dir=tmp_path, settings=settings))[0] == 0
-        await _hung_up(server, 1)
-        since = await registered(http)
-        assert _key_of(before) != _key_of(since)
+        await _reload_keys(server, 1)
+        after = await registered(http)
+        assert _key_id(before) != _key_id(after)
         assert (await before.get("/jobs")).status_code == 200
         assert (await ran("key", "retire", "--yes", data_dir=tmp_path, settings=settings))[0] == 0
-        await _hung_up(server, 2)
-        assert [(await one.get("/jobs")).status_code for one in (before, since)] == [403, 200]
+        await _reload_keys(server, 2)
+        assert [(await one.get("/jobs")).status_code for one in (before, after)] == [403, 200]
         file.write_text("short")
         server.process.send_signal(signal.SIGHUP)
         await server.logged("the keys that sign tokens stay as they were: Each line of .*, must have at least 32 bytes")
-        assert (await since.get("/jobs")).status_code == 200
+        assert (await after.get("/jobs")).status_code == 200
 
 
 async def test_storage_in_memory_writes_nothing_into_the_data_directory(tmp_path: Path) -> None:
@@ -151,22 +151,22 @@ async def test_storage_in_memory_writes_nothing_into_the_data_directory(tmp_path
         serving(data, RECRUIT_STORAGE="memory:", RECRUIT_INDEX_MEMORY="0") as server,
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
-        ours = await registered(http)
-        job, _ = await ours.job(), await ours.candidate()
+        api = await registered(http)
+        job, _ = await api.job(), await api.candidate()
         server.process.send_signal(signal.SIGHUP)
-        await server.logged(READ_AGAIN)
-        matches = await ours.post("/matching/candidates_for_job", {"job_id": job["id"]})
+        await server.logged(KEYS_RELOADED)
+        matches = await api.post("/matching/candidates_for_job", {"job_id": job["id"]})
         assert (matches.status_code, len(matches.json()["matches"])) == (200, 1)
         assert "data_directory" not in await server.logged("recruit serves on")
     assert not data.exists()
 
 
-async def _hung_up(server: ServerProcess, turn: int) -> None:
+async def _reload_keys(server: ServerProcess, turn: int) -> None:
     server.process.send_signal(signal.SIGHUP)
-    await server.logged(READ_AGAIN, times=turn)
+    await server.logged(KEYS_RELOADED, times=turn)
 
 
-def _key_of(api: Api) -> str:
+def _key_id(api: Api) -> str:
     return str(jwt.get_unverified_header(api.token)["kid"])
 
 
@@ -175,7 +175,7 @@ async def test_a_starting_server_logs_progress_survives_sighup_and_leaves_no_dat
         await server.logged(f"creating the database in {tmp_path}")
         server.process.send_signal(signal.SIGHUP)
         await server.serves()
-        assert server.said("Application startup complete") == 1, "the address isn't the last line"
+        assert server.said("Application startup complete") == 1, "the address is not the last line"
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
@@ -196,12 +196,12 @@ async def test_a_start_after_a_killed_first_start_logs_no_warning(tmp_path: Path
 
 
 async def test_a_server_whose_terminal_closes_stops(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=theirs) as server:
+    controller, terminal = pty.openpty()
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=terminal) as server:
         server.process.send_signal(signal.SIGHUP)
-        await server.logged(READ_AGAIN)
-        os.close(theirs)
-        os.close(ours)
+        await server.logged(KEYS_RELOADED)
+        os.close(terminal)
+        os.close(controller)
         server.process.send_signal(signal.SIGHUP)
         await server.ended()
         assert server.said("Finished server process") == 1
@@ -212,9 +212,9 @@ async def test_a_server_whose_terminal_closes_stops(tmp_path: Path) -> None:
     [("serve", 0, "Application shutdown complete"), ("worker", 0, ""), ("db current", 1, "Aborted!")],
 )
 async def test_a_command_waiting_for_a_silent_database_stops_on_sigterm(
-    tmp_path: Path, command: str, code: int, said: str
+    tmp_path: Path, command: str, code: int, message: str
 ) -> None:
-    """Also where SIGINT is ignored, as in what a script runs in the background."""
+    """Also if SIGINT is ignored, as for a background process of a script."""
     async with mute_database() as database:
         settings = {"RECRUIT_STORAGE": database.url, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_PORT": "0"}
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -224,7 +224,7 @@ async def test_a_command_waiting_for_a_silent_database_stops_on_sigterm(
         process.terminate()
         _, errors = await process.communicate()
     assert process.returncode == code
-    assert said in errors.decode()
+    assert message in errors.decode()
     assert "Traceback" not in errors.decode()
     assert "never retrieved" not in errors.decode()
 
@@ -233,8 +233,8 @@ async def test_a_start_that_waits_for_a_stopped_database_ends_on_sigterm(tmp_pat
     async with serving(tmp_path) as server:
         server.process.kill()
         await server.process.wait()
-    held = postmaster(tmp_path)
-    os.kill(held, signal.SIGSTOP)
+    stopped = postmaster_pid(tmp_path)
+    os.kill(stopped, signal.SIGSTOP)
     try:
         async with starting(tmp_path) as server:
             await server.logged("Waiting for application startup")
@@ -244,8 +244,8 @@ async def test_a_start_that_waits_for_a_stopped_database_ends_on_sigterm(tmp_pat
             assert server.said("doesn't stop; see its postgres.log") <= 1
             assert server.said("Traceback|never retrieved") == 0
     finally:
-        os.kill(held, signal.SIGCONT)
-        os.kill(held, signal.SIGQUIT)
+        os.kill(stopped, signal.SIGCONT)
+        os.kill(stopped, signal.SIGQUIT)
 
 
 async def test_sighup_during_imports_does_not_end_the_server(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ async def test_sighup_during_imports_does_not_end_the_server(tmp_path: Path) -> 
 async def test_a_command_ended_by_a_signal_leaves_no_database_behind(tmp_path: Path, number: signal.Signals) -> None:
     process = await started("db", "upgrade", data_dir=tmp_path)
     async with asyncio.timeout(60):
-        while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours
+        while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - other processes set no event
             await asyncio.sleep(0.001)
     process.send_signal(number)
     await process.communicate()

@@ -1,4 +1,4 @@
-"""The server with OPENAI_API_KEY set, against a real local server that speaks the protocol."""
+"""The server with OPENAI_API_KEY set, against a local server that speaks the OpenAI protocol."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -75,7 +75,7 @@ async def test_a_replay_needs_no_model(api: Api, model: OpenAIServer) -> None:
     await api.candidate(current_title="Backend Engineer", notes="Python services")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
     (log,) = (await api.get("/matching/logs")).json()["items"]
-    asked = len(model.requests)
+    requests_before = len(model.requests)
     replayed = (await api.post(f"/matching/logs/{log['id']}/replay")).json()
     assert (replayed["score"], replayed["changed"]) == (match["score"], [])
-    assert len(model.requests) == asked
+    assert len(model.requests) == requests_before
