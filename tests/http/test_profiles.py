@@ -132,15 +132,15 @@ async def test_a_new_profile_does_not_change_the_candidates_fields(api: Api) -> 
     ],
 )
 async def test_an_invalid_profile_is_a_422_with_its_location_and_changes_nothing(
-    api: Api, profile: dict[str, Any], fault: tuple[str, list[str | int]]
+    api: Api, given: dict[str, Any], fault: tuple[str, list[str | int]]
 ) -> None:
     path = await new_profile_path(api)
     await api.send("PUT", path, json=FULL)
-    assert faults(await api.send("PUT", path, json=profile)) == [fault]
+    assert faults(await api.send("PUT", path, json=given)) == [fault]
     assert (await api.get(path)).json() == FULL
 
 
-@pytest.mark.parametrize("nobodys", [0, -1, 10**30])
+@pytest.mark.parametrize("missing_id", [0, -1, 10**30])
 async def test_a_missing_candidate_has_no_profile(api: Api, missing_id: int) -> None:
     for response in (
         await api.get(f"/candidates/{missing_id}/profile"),

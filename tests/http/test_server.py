@@ -208,7 +208,7 @@ async def test_a_server_whose_terminal_closes_stops(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "code", "said"),
+    ("command", "code", "message"),
     [("serve", 0, "Application shutdown complete"), ("worker", 0, ""), ("db current", 1, "Aborted!")],
 )
 async def test_a_command_waiting_for_a_silent_database_stops_on_sigterm(
