@@ -1,4 +1,4 @@
-"""Prompts, and completions of what they take."""
+"""Prompts and the completion of their arguments."""
 
 import re
 
@@ -11,7 +11,7 @@ from http_api import Api
 from processes import ServerProcess
 from recruit.entrypoints.mcp.prompts import PROMPTS
 
-EVERY = {"job": "Nurse", "candidate": "jane", "how_many": "3", "tone": "friendly"}
+ARGUMENTS = {"job": "Nurse", "candidate": "jane", "how_many": "3", "tone": "friendly"}
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
@@ -27,7 +27,7 @@ async def test_every_prompt_names_records_by_id_and_only_known_tools(
             assert prompt.title
             assert prompt.description
             arguments = prompt.arguments or []
-            for given in (EVERY, {one.name: EVERY[one.name] for one in arguments if one.required}):
+            for given in (ARGUMENTS, {one.name: ARGUMENTS[one.name] for one in arguments if one.required}):
                 wanted = {one.name: given[one.name] for one in arguments if one.name in given}
                 (message,) = (await client.get_prompt(prompt.name, wanted)).messages
                 text = text_of(message.content)
@@ -68,16 +68,16 @@ async def test_arguments_are_completed_with_records_of_the_own_organisation(
     await others.job("Nurse")
     async with over_http(server.url, api.token) as client:
 
-        async def completed(name: str, typed: str) -> list[str]:
+        async def complete(name: str, typed: str) -> list[str]:
             ref = PromptReference(name="screen")
             return list((await client.complete(ref, {"name": name, "value": typed})).completion.values)
 
         nurse = f"{job['id']}: Nurse in Berlin"
         for typed in ("", "nur", nurse, str(job["id"])):
-            assert await completed("job", typed) == [nurse]
-        assert await completed("candidate", "DOE") == [f"{person['id']}: Jane Doe"]
-        assert await completed("candidate", "nobody") == []
-        assert await completed("tone", "") == []
+            assert await complete("job", typed) == [nurse]
+        assert await complete("candidate", "DOE") == [f"{person['id']}: Jane Doe"]
+        assert await complete("candidate", "nobody") == []
+        assert await complete("tone", "") == []
         template = ResourceTemplateReference(uri="recruit://jobs/{job_id}")
         found = await client.complete(template, {"name": "job_id", "value": "nurse"})
         assert list(found.completion.values) == [str(job["id"])]

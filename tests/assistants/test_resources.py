@@ -1,4 +1,4 @@
-"""Jobs and candidates as resources."""
+"""Resources of jobs and candidates."""
 
 import json
 
@@ -32,8 +32,8 @@ async def test_job_and_candidate_resources_equal_the_api_responses(server: Serve
 
 
 async def test_long_lists_are_paged(server: ServerProcess, api: Api) -> None:
-    made = [f"recruit://jobs/{(await api.job())['id']}" for _ in range(101)]
-    made.append(f"recruit://candidates/{(await api.candidate())['id']}")
+    uris = [f"recruit://jobs/{(await api.job())['id']}" for _ in range(101)]
+    uris.append(f"recruit://candidates/{(await api.candidate())['id']}")
     pages, cursor = [], None
     async with over_http(server.url, api.token) as client:
         while True:
@@ -43,21 +43,21 @@ async def test_long_lists_are_paged(server: ServerProcess, api: Api) -> None:
             if cursor is None:
                 break
     assert [len(page) for page in pages] == [100, 1, 1]
-    assert [one for page in pages for one in page] == made
+    assert [one for page in pages for one in page] == uris
 
 
 @pytest.mark.parametrize(
-    "address", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
+    "uri", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
 )
-async def test_unknown_resources_and_cursors_are_refused(server: ServerProcess, api: Api, address: str) -> None:
+async def test_unknown_resources_and_cursors_are_refused(server: ServerProcess, api: Api, uri: str) -> None:
     async with over_http(server.url, api.token) as client:
         with pytest.raises(MCPError, match="There is no such resource"):
-            await client.read_resource(address)
+            await client.read_resource(uri)
         with pytest.raises(MCPError, match="There is no such page"):
-            await client.list_resources(cursor=address)
+            await client.list_resources(cursor=uri)
         for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
             with pytest.raises(MCPError, match="There is no such page"):
-                await listed(cursor=address)
+                await listed(cursor=uri)
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])

@@ -75,9 +75,9 @@ async def test_a_request_id_is_taken_from_the_request(api: Api) -> None:
     assert response.headers["x-request-id"] == "abc-123_4.5"
 
 
-@pytest.mark.parametrize("invalid", [None, "", "x" * 129, "a b", "a\tb", 'a"b', "ü"])
-async def test_a_request_id_is_generated_if_the_request_has_no_valid_one(api: Api, invalid: str | None) -> None:
-    headers = {} if invalid is None else {"X-Request-ID": invalid.encode()}
+@pytest.mark.parametrize("unfit", [None, "", "x" * 129, "a b", "a\tb", 'a"b', "ü"])
+async def test_a_request_id_is_generated_if_the_request_has_no_valid_one(api: Api, unfit: str | None) -> None:
+    headers = {} if unfit is None else {"X-Request-ID": unfit.encode()}
     ids = [(await api.get("/jobs", headers=headers)).headers["x-request-id"] for _ in range(2)]
     assert all(re.fullmatch(r"[0-9a-f]{32}", made) for made in ids)
     assert ids[0] != ids[1]
