@@ -84,7 +84,7 @@ async def test_workers_in_a_new_directory_create_one_database(tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 async def test_the_children_of_workers_do_not_hold_the_listening_socket(served_data: Path) -> None:
-    """Such a child would keep the socket open after the last worker, and later reset the accepted connections."""
+    """A child with the socket would keep it open after the last worker, and later reset accepted connections."""
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, client_of(server.url) as http:
         await server.logged(STARTED, times=WORKERS)
         api = await registered(http)
