@@ -1,4 +1,4 @@
-"""A user in a browser, who lets programs in: pages are fetched, forms filled in and sent."""
+"""A user's browser and an OAuth client, for tests of the authorization server."""
 
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ CALLBACK = "http://127.0.0.1:33418/callback"
 
 
 class Form(HTMLParser):
-    """What a page's form sends as it is shown, without its buttons."""
+    """The values that a page's form sends unchanged, without its buttons."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Form(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an input."""
+        """Record an input."""
         given = dict(attrs)
         if tag == "input":
             name, value = str(given["name"]), given.get("value") or ""
@@ -36,34 +36,34 @@ class Form(HTMLParser):
 
 
 def challenge(verifier: str = VERIFIER) -> str:
-    """PKCE's S256."""
+    """Return the S256 code challenge of PKCE."""
     return urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
 
 
-async def answered(http: httpx.AsyncClient, url: str, email: str, **typed: str) -> httpx.Response:
-    """Open the page, log in, and press a button: Allow, unless something else is typed."""
+async def submit_form(http: httpx.AsyncClient, url: str, email: str, **typed: str) -> httpx.Response:
+    """Open the consent page and submit its form: log in and press Allow, unless `typed` says otherwise."""
     page = await http.get(url)
     assert page.status_code == 200, page.text
     form = Form(page.text).values | {"email": email, "password": PASSWORD, "decision": "allow"} | typed
     return await http.post("/authorize", data=form)
 
 
-def told(response: httpx.Response) -> dict[str, str]:
-    """What the client is told at its redirect URI."""
+def redirect_parameters(response: httpx.Response) -> dict[str, str]:
+    """Return the parameters of a redirect to the client."""
     assert response.status_code == 303, response.text
     return {name: value for name, (value,) in parse_qs(urlsplit(response.headers["location"]).query).items()}
 
 
 @dataclass
 class Program:
-    """A client, step by step."""
+    """An OAuth client that takes each step of the authorization code flow."""
 
     http: httpx.AsyncClient
     resource: str
     id: str = ""
 
     async def register(self, *redirect_uris: str, **metadata: Any) -> httpx.Response:
-        """Register."""
+        """Register the client."""
         body = {"client_name": "Assistant", "redirect_uris": redirect_uris or (CALLBACK,), **metadata}
         response = await self.http.post("/register", json=body)
         if response.status_code == 201:
@@ -71,7 +71,7 @@ class Program:
         return response
 
     def url(self, **changed: str | None) -> str:
-        """Where the user is sent."""
+        """Return the authorization URL."""
         asked = {
             "response_type": "code",
             "client_id": self.id,
@@ -86,21 +86,21 @@ class Program:
         return f"/authorize?{urlencode({name: value for name, value in asked.items() if value is not None})}"
 
     async def code(self, email: str, **typed: str) -> str:
-        """The code that the user sends back."""
-        return told(await answered(self.http, self.url(), email, **typed))["code"]
+        """Return the authorization code that the user's consent issues."""
+        return redirect_parameters(await submit_form(self.http, self.url(), email, **typed))["code"]
 
     async def exchange(self, code: str, **changed: str | None) -> httpx.Response:
-        """Ask for tokens."""
+        """Exchange a code for tokens."""
         return await self.token(
             grant_type="authorization_code",
             **{"code": code, "redirect_uri": CALLBACK, "code_verifier": VERIFIER, **changed},
         )
 
     async def refresh(self, refresh_token: str, **changed: str | None) -> httpx.Response:
-        """Ask for the next tokens."""
+        """Exchange a refresh token for the next tokens."""
         return await self.token(grant_type="refresh_token", **{"refresh_token": refresh_token, **changed})
 
     async def token(self, **asked: str | None) -> httpx.Response:
-        """Send something to the token endpoint."""
+        """Send a request to the token endpoint."""
         values = {"client_id": self.id, "resource": self.resource, **asked}
         return await self.http.post("/token", data={name: one for name, one in values.items() if one is not None})

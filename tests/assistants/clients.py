@@ -1,4 +1,4 @@
-"""The protocol's own client, on either transport, as an assistant's host would use it."""
+"""The MCP SDK's client over HTTP and over stdio, as an assistant uses it."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ MODERN, LEGACY = "2026-07-28", "legacy"
 
 @asynccontextmanager
 async def over_http(url: str, token: str, query: str = "", **options: Any) -> AsyncIterator[Client]:
-    """A client of a running server."""
+    """Connect a client to a running server."""
     headers = {"Authorization": f"Bearer {token}"}
     async with (
         httpx2.AsyncClient(headers=headers, timeout=60) as http,
@@ -32,7 +32,7 @@ async def over_http(url: str, token: str, query: str = "", **options: Any) -> As
 
 @asynccontextmanager
 async def over_stdio(data_dir: Path, email: str, *arguments: str, **options: Any) -> AsyncIterator[Client]:
-    """A client of a process that it starts itself."""
+    """Connect a client to a server process that it starts."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RECRUIT_", "OPENAI_"))}
     command = StdioServerParameters(
         command=sys.executable,
@@ -43,8 +43,8 @@ async def over_stdio(data_dir: Path, email: str, *arguments: str, **options: Any
         yield client
 
 
-async def called(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
-    """Call a tool and return its structured result, which the client has checked against the tool's schema."""
+async def call_tool(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
+    """Call a tool and return its structured result, which the client validates against the tool's schema."""
     result = await client.call_tool(name, arguments)
     found: dict[str, Any] = result.structured_content
     assert result.is_error is (found["outcome"] not in {"done", "proposed"}), result
@@ -52,13 +52,13 @@ async def called(client: Client, name: str, **arguments: Any) -> dict[str, Any]:
 
 
 def text_of(content: object) -> str:
-    """Return the text of a content block, or of a resource's contents, which have to be text."""
+    """Return the text of a content block or of a resource; fail if it isn't text."""
     assert isinstance(content, types.TextContent | types.TextResourceContents)
     return content.text
 
 
-def answering(action: str, questions: list[str]) -> Any:
-    """A user who answers every question the same way."""
+def answer_with(action: str, questions: list[str]) -> Any:
+    """Return an elicitation callback that answers every question with `action`, and collects the questions."""
 
     async def answer(_context: Any, params: types.ElicitRequestParams) -> types.ElicitResult:
         questions.append(params.message)

@@ -1,4 +1,4 @@
-"""A real server, and users of it."""
+"""A server process, and users of it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +24,7 @@ async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def api(http: httpx.AsyncClient) -> Api:
-    """Us."""
+    """A new organisation."""
     return await registered(http)
 
 

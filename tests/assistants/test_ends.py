@@ -1,4 +1,4 @@
-"""Calls that are given up, servers that are stopped."""
+"""Cancelled calls, and the end of servers with connected assistants."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from mcp import Client
 
-from assistants.clients import LEGACY, MODERN, called, over_http, over_stdio
+from assistants.clients import LEGACY, MODERN, call_tool, over_http, over_stdio
 from http_api import Api, client_of, registered
 from processes import ServerProcess, ran, serving, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
@@ -26,12 +26,12 @@ INITIALIZE = {
         "clientInfo": {"name": "assistant", "version": "1"},
     },
 }
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'recruit'"
+COUNT_BLOCKED = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = 'recruit'"
 
 
 @asynccontextmanager
-async def locked(postgres: Address, job_id: int) -> AsyncIterator[asyncpg.Connection]:
-    """A connection whose transaction holds a job, so that whoever changes it waits."""
+async def job_lock(postgres: Address, job_id: int) -> AsyncIterator[asyncpg.Connection]:
+    """A connection whose transaction locks a job, so that changes to it wait."""
     connection = await asyncpg.connect(
         host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="recruit"
     )
@@ -43,17 +43,17 @@ async def locked(postgres: Address, job_id: int) -> AsyncIterator[asyncpg.Connec
         await connection.close()
 
 
-async def until(connection: asyncpg.Connection, waiting: int) -> None:
-    """Return once so many others wait for a lock."""
+async def wait_until_blocked(connection: asyncpg.Connection, waiting: int) -> None:
+    """Wait until the given number of connections wait for a lock."""
     async with asyncio.timeout(60):
-        while await connection.fetchval(WAITING) != waiting:
+        while await connection.fetchval(COUNT_BLOCKED) != waiting:
             await asyncio.sleep(0)
             await connection.execute("SELECT pg_stat_clear_snapshot()")
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
 @pytest.mark.parametrize("transport", ["http", "stdio"])
-async def test_a_call_that_is_cancelled_changes_nothing(
+async def test_a_cancelled_call_changes_nothing(
     server: ServerProcess, data_dir: Path, postgres: Address, api: Api, transport: str, mode: str
 ) -> None:
     job = await api.job("Nurse")
@@ -62,28 +62,26 @@ async def test_a_call_that_is_cancelled_changes_nothing(
         if transport == "http"
         else over_stdio(data_dir, api.email, mode=mode)
     )
-    async with client_of as client, locked(postgres, job["id"]) as connection:
-        call = asyncio.create_task(called(client, "update_job", job_id=job["id"], changes={"title": "Cook"}))
-        await until(connection, 1)
+    async with client_of as client, job_lock(postgres, job["id"]) as connection:
+        call = asyncio.create_task(call_tool(client, "update_job", job_id=job["id"], changes={"title": "Cook"}))
+        await wait_until_blocked(connection, 1)
         call.cancel()
-        await until(connection, 0)
-        assert (await called(client, "find_jobs"))["items"][0]["title"] == "Nurse"
+        await wait_until_blocked(connection, 0)
+        assert (await call_tool(client, "find_jobs"))["items"][0]["title"] == "Nurse"
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_an_assistants_server_ends_when_it_is_told_to(served_data: Path) -> None:
+async def test_a_server_with_a_connected_assistant_ends_on_sigterm(served_data: Path) -> None:
     async with serving(served_data) as server, client_of(server.url) as http:
         api = await registered(http)
         async with over_http(server.url, api.token, mode=LEGACY) as client:
-            await called(client, "find_jobs")
+            await call_tool(client, "find_jobs")
             server.process.send_signal(signal.SIGTERM)
             await server.logged("Application shutdown complete")
             await server.ended()
 
 
-async def test_an_assistants_process_ends_when_it_is_told_to_although_its_input_is_open(
-    data_dir: Path, api: Api
-) -> None:
+async def test_a_stdio_process_ends_on_sigterm_while_its_input_is_open(data_dir: Path, api: Api) -> None:
     process = await started("mcp", "--email", api.email, data_dir=data_dir, stdin=asyncio.subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
@@ -95,7 +93,7 @@ async def test_an_assistants_process_ends_when_it_is_told_to_although_its_input_
     await process.communicate()
 
 
-async def test_an_assistants_process_ends_when_its_input_does(data_dir: Path, api: Api) -> None:
+async def test_a_stdio_process_ends_when_its_input_ends(data_dir: Path, api: Api) -> None:
     code, out, errors = await ran("mcp", "--email", api.email, data_dir=data_dir)
     assert (code, out) == (0, "")
     assert "Traceback" not in errors

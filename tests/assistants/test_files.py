@@ -1,4 +1,4 @@
-"""Assistants upload files, and import many candidates."""
+"""Assistants upload files, and import and merge candidates."""
 
 import json
 from base64 import b64encode
@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from mcp import Client
 
-from assistants.clients import called, over_http, text_of
+from assistants.clients import call_tool, over_http, text_of
 from http_api import Api
 from processes import ServerProcess
 from recruit.adapters.postgres.embedded.postgres_process import Address
@@ -17,72 +17,74 @@ RESUME = "Jane Doe\njane@example.com\n\nEXPERIENCE\n\nHead Baker, Mill Bakery\n2
 
 
 async def error_of(client: Client, tool: str, **arguments: Any) -> str:
-    """Why a call was refused."""
-    return str((await called(client, tool, **arguments))["error"])
+    """Return the error of a refused call."""
+    return str((await call_tool(client, tool, **arguments))["error"])
 
 
 @pytest.mark.parametrize("encoding", ["text", "base64"])
-async def test_a_resume_becomes_a_candidate_with_the_file_and_can_be_undone(
+async def test_a_resume_creates_a_candidate_with_the_file_and_can_be_undone(
     server: ServerProcess, api: Api, encoding: str
 ) -> None:
     sent = RESUME if encoding == "text" else b64encode(RESUME.encode()).decode()
     async with over_http(server.url, api.token) as client:
-        made = await called(client, "upload_resume", **{encoding: sent}, filename="jane.txt", notes="Met on Monday")
-        assert (made["full_name"], made["duplicate_of"]) == ("Jane Doe", None)
-        (document,) = (await api.get(f"/candidates/{made['id']}/documents")).json()["items"]
-        assert (document["id"], document["filename"]) == (made["document_id"], "jane.txt")
-        again = await called(client, "upload_resume", text=RESUME)
-        assert again["duplicate_of"] == made["id"]
-        await called(client, "undo")
-        await called(client, "undo")
+        created = await call_tool(
+            client, "upload_resume", **{encoding: sent}, filename="jane.txt", notes="Met on Monday"
+        )
+        assert (created["full_name"], created["duplicate_of"]) == ("Jane Doe", None)
+        (document,) = (await api.get(f"/candidates/{created['id']}/documents")).json()["items"]
+        assert (document["id"], document["filename"]) == (created["document_id"], "jane.txt")
+        again = await call_tool(client, "upload_resume", text=RESUME)
+        assert again["duplicate_of"] == created["id"]
+        await call_tool(client, "undo")
+        await call_tool(client, "undo")
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_what_is_recorded_of_a_call_holds_no_file(server: ServerProcess, postgres: Address, api: Api) -> None:
+async def test_the_record_of_a_call_omits_file_contents(server: ServerProcess, postgres: Address, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
-        await called(client, "upload_resume", text=RESUME)
+        await call_tool(client, "upload_resume", text=RESUME)
     connection = await asyncpg.connect(
         host=str(postgres.socket_dir), port=postgres.port, user="postgres", database="recruit"
     )
     try:
-        (kept,) = await connection.fetch("SELECT calls FROM actions WHERE org_id = $1", api.org_id)
+        (action,) = await connection.fetch("SELECT calls FROM actions WHERE org_id = $1", api.org_id)
     finally:
         await connection.close()
-    (call,) = json.loads(kept["calls"])
+    (call,) = json.loads(action["calls"])
     assert call == {"name": "upload_resume", "arguments": {"text": f"({len(RESUME)} characters)"}}
 
 
-async def test_an_import_is_started_and_says_what_failed(server: ServerProcess, api: Api) -> None:
+async def test_an_import_reports_its_failed_items(server: ServerProcess, api: Api) -> None:
     table = "full_name,email,linkedin_url\nKim Poe,kim@example.com,\nAl Loe,al@example.com,nonsense\n,,\n"
     async with over_http(server.url, api.token) as client:
-        started = await called(client, "start_import", text=table, filename="people.csv")
-        while (found := await called(client, "get_import", import_id=started["id"]))["status"] != "done":
+        started = await call_tool(client, "start_import", text=table, filename="people.csv")
+        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":
             pass
-        made = await called(client, "get_import", import_id=started["id"], status="created")
+        created = await call_tool(client, "get_import", import_id=started["id"], status="created")
         result = await client.call_tool("get_import", {"import_id": started["id"]})
     assert found["done"] == found["total"] == started["total"]
     assert found["created"] + found["failed"] == found["total"]
     people = {one["full_name"] for one in (await api.get("/candidates")).json()["items"]}
     assert "Kim Poe" in people
-    assert len(made["items"]) == len(people)
+    assert len(created["items"]) == len(people)
     for one in found["items"]:
         assert one["error"]
         assert f"Item {one['number']}: failed" in text_of(result.content[0])
 
 
-async def test_a_table_is_previewed_and_its_columns_are_corrected(server: ServerProcess, api: Api) -> None:
+async def test_a_table_is_previewed_and_its_columns_are_remapped(server: ServerProcess, api: Api) -> None:
     table = "Wer,Was\nKim Poe,Cook\n,Nurse\n"
     mapping = {"Wer": "full_name", "was": "current_title"}
     async with over_http(server.url, api.token) as client:
-        first = await called(client, "preview_import", text=table)
+        first = await call_tool(client, "preview_import", text=table)
         assert [(one["name"], one["field"]) for one in first["columns"]] == [("Wer", "notes"), ("Was", "notes")]
-        corrected = await called(client, "preview_import", text=table, mapping=mapping, limit=1)
+        corrected = await call_tool(client, "preview_import", text=table, mapping=mapping, limit=1)
         assert (corrected["total"], corrected["valid"], corrected["failed"]) == (2, 1, 1)
         (row,) = corrected["rows"]
         assert (row["candidate"]["full_name"], row["candidate"]["current_title"]) == ("Kim Poe", "Cook")
         assert (await api.get("/imports")).json()["total"] == 0
-        started = await called(client, "start_import", text=table, mapping=mapping)
-        while (found := await called(client, "get_import", import_id=started["id"]))["status"] != "done":
+        started = await call_tool(client, "start_import", text=table, mapping=mapping)
+        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":
             pass
         assert (found["created"], found["failed"]) == (1, 1)
         refused = await error_of(client, "start_import", text=table, mapping={"Wer": "shoe_size"})
@@ -95,7 +97,7 @@ async def test_a_table_is_previewed_and_its_columns_are_corrected(server: Server
     assert (person["full_name"], person["current_title"]) == ("Kim Poe", "Cook")
 
 
-async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: ServerProcess, api: Api) -> None:
+async def test_unusable_files_are_refused_with_instructions(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         one_file = "Send the file once: as text, or as base64."
         assert await error_of(client, "upload_resume") == one_file
@@ -117,19 +119,19 @@ async def test_files_that_can_not_be_used_are_refused_with_what_to_do(server: Se
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_two_candidates_become_one_after_a_yes(server: ServerProcess, api: Api) -> None:
+async def test_two_candidates_are_merged_after_confirmation(server: ServerProcess, api: Api) -> None:
     kept, other = await api.candidate("Jane Doe"), await api.candidate("Jane Roe")
     async with over_http(server.url, api.token) as client:
         call = {"candidate_id": kept["id"], "from_id": other["id"]}
-        proposal = await called(client, "merge_candidates", **call)
+        proposal = await call_tool(client, "merge_candidates", **call)
         assert proposal["proposal"].startswith(f"I would merge candidate #{other['id']} (Jane Roe) into candidate #")
         assert (await api.get("/candidates")).json()["total"] == 2
-        await called(client, "merge_candidates", **call, confirm=proposal["confirmation_token"])
-    (left,) = (await api.get("/candidates")).json()["items"]
-    assert left["id"] == kept["id"]
+        await call_tool(client, "merge_candidates", **call, confirm=proposal["confirmation_token"])
+    (remaining,) = (await api.get("/candidates")).json()["items"]
+    assert remaining["id"] == kept["id"]
 
 
-async def test_nothing_that_assistants_are_told_is_for_people_who_chat(server: ServerProcess, api: Api) -> None:
+async def test_tool_results_have_no_hints_for_chat_users(server: ServerProcess, api: Api) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
     await api.application(job, person)
     ids = {"job_id": job["id"], "candidate_id": person["id"], "prompt": "Cook", "full_name": "Al Loe", "text": RESUME}

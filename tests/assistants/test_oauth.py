@@ -1,4 +1,4 @@
-"""Programs that know nothing but the URL of /mcp, and users who let them in."""
+"""OAuth: clients that know only the URL of /mcp, and users who grant them access."""
 
 import asyncio
 import json
@@ -18,8 +18,8 @@ from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull,
 from pydantic import AnyUrl
 
 from asgi import asgi_transport
-from assistants.browser import CALLBACK, VERIFIER, Form, Program, answered, challenge, told
-from assistants.clients import called
+from assistants.browser import CALLBACK, VERIFIER, Form, Program, challenge, redirect_parameters, submit_form
+from assistants.clients import call_tool
 from assistants.test_admission import HEADERS, LISTING
 from http_api import PASSWORD, Api, registered
 from processes import ServerProcess
@@ -57,7 +57,7 @@ async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Se
 
 @pytest.fixture
 def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> SettableClock:
-    """The time that grants go by."""
+    """The clock of the grants."""
     found = SettableClock()
     monkeypatch.setattr(services.grants, "_clock", found)
     return found
@@ -65,10 +65,10 @@ def clock(services: Services, monkeypatch: pytest.MonkeyPatch) -> SettableClock:
 
 @pytest.fixture(scope="module")
 async def browser(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    """The server within this process, seen from a browser."""
-    where = PublicUrls()
-    endpoint = Endpoint(services, where)
-    app = create_app(services, {PATH: endpoint, **AuthorizationServer(services, where).applications()})
+    """A browser of the application within this process."""
+    urls = PublicUrls()
+    endpoint = Endpoint(services, urls)
+    app = create_app(services, {PATH: endpoint, **AuthorizationServer(services, urls).applications()})
     async with endpoint.running(), httpx.AsyncClient(transport=asgi_transport(app), base_url=BASE) as http:
         yield http
 
@@ -85,17 +85,17 @@ async def program(browser: httpx.AsyncClient) -> Program:
     return found
 
 
-async def tools(http: httpx.AsyncClient, token: str) -> httpx.Response:
-    """What /mcp answers to whoever has a token."""
+async def list_tools(http: httpx.AsyncClient, token: str) -> httpx.Response:
+    """Send a tools/list request to /mcp with a token."""
     return await http.post(PATH, headers=HEADERS | {"Authorization": f"Bearer {token}"}, json=LISTING)
 
 
-def is_refused(response: httpx.Response, error: str, status: int = 400) -> bool:
+def is_error(response: httpx.Response, error: str, status: int = 400) -> bool:
     return (response.status_code, response.json()["error"]) == (status, error)
 
 
-class Kept:
-    """Where the SDK's client keeps its tokens."""
+class TokenStore:
+    """The token store of the SDK's client."""
 
     def __init__(self) -> None:
         self.tokens: OAuthToken | None = None
@@ -114,54 +114,56 @@ class Kept:
         self.client = client_info
 
 
-def stock_provider(url: str, http: httpx.AsyncClient, email: str, kept: Kept, pages: list[str]) -> OAuthClientProvider:
-    """The SDK's own provider, whose user sits in a browser."""
+def sdk_provider(
+    url: str, http: httpx.AsyncClient, email: str, store: TokenStore, pages: list[str]
+) -> OAuthClientProvider:
+    """Return the SDK's OAuth provider, whose user consents in a browser."""
     responses: list[httpx.Response] = []
 
-    async def opened(address: str) -> None:
+    async def open_page(address: str) -> None:
         pages.append(address)
-        responses.append(await answered(http, address, email))
+        responses.append(await submit_form(http, address, email))
 
-    async def called_back() -> AuthorizationCodeResult:
-        return AuthorizationCodeResult(**told(responses.pop()))
+    async def callback() -> AuthorizationCodeResult:
+        return AuthorizationCodeResult(**redirect_parameters(responses.pop()))
 
     metadata = OAuthClientMetadata(client_name="Assistant", redirect_uris=[AnyUrl(CALLBACK)])
-    return OAuthClientProvider(f"{url}/mcp", metadata, kept, opened, called_back)
+    return OAuthClientProvider(f"{url}/mcp", metadata, store, open_page, callback)
 
 
-async def test_a_stock_client_connects_knowing_the_url_alone_and_renews_its_tokens(
+async def test_the_sdk_client_connects_with_only_the_url_and_refreshes_its_tokens(
     server: ServerProcess, http: httpx.AsyncClient, api: Api
 ) -> None:
-    kept, pages = Kept(), list[str]()
+    store, pages = TokenStore(), list[str]()
     for _ in range(2):
-        provider = stock_provider(server.url, http, api.email, kept, pages)
+        provider = sdk_provider(server.url, http, api.email, store, pages)
         async with (
             httpx2.AsyncClient(auth=provider, timeout=60) as authorized,
             Client(streamable_http_client(f"{server.url}/mcp", http_client=authorized)) as client,
         ):
-            job = await called(client, "create_job", prompt="Nurse in Berlin")
+            job = await call_tool(client, "create_job", prompt="Nurse in Berlin")
             assert "delete_job" not in {tool.name for tool in (await client.list_tools()).tools}
-            assert kept.tokens is not None
+            assert store.tokens is not None
             provider.context.token_expiry_time = 1
-            before = kept.tokens.refresh_token
-            assert (await called(client, "get_job", job_id=job["id"]))["title"] == "Nurse"
-            assert kept.tokens.refresh_token != before
+            before = store.tokens.refresh_token
+            assert (await call_tool(client, "get_job", job_id=job["id"]))["title"] == "Nurse"
+            assert store.tokens.refresh_token != before
     assert len(pages) == 1
-    assert kept.tokens is not None
-    assert kept.client is not None
-    assert kept.tokens.scope == "mcp:read mcp:write"
+    assert store.tokens is not None
+    assert store.client is not None
+    assert store.tokens.scope == "mcp:read mcp:write"
     assert (await api.get(f"/jobs/{job['id']}")).json()["created_by_user_id"] == api.user_id
     (grant,) = (await api.get("/auth/grants")).json()["items"]
     assert (grant["client_name"], grant["resource"]) == ("Assistant", f"{server.url}/mcp")
     inserted = (await api.get("/audit", params={"entity": "sign_in", "action": "insert"})).json()["items"]
     assert inserted[-1]["user_id"] == api.user_id
     assert inserted[-1]["after"]["granted"]["client_name"] == "Assistant"
-    assert kept.tokens.access_token not in json.dumps(inserted)
+    assert store.tokens.access_token not in json.dumps(inserted)
     assert (await api.delete(f"/auth/grants/{grant['id']}")).status_code == 204
-    assert kept.client.client_id is not None
-    assert kept.tokens.refresh_token is not None
-    program = Program(http, f"{server.url}/mcp", kept.client.client_id)
-    assert is_refused(await program.refresh(kept.tokens.refresh_token), "invalid_grant")
+    assert store.client.client_id is not None
+    assert store.tokens.refresh_token is not None
+    program = Program(http, f"{server.url}/mcp", store.client.client_id)
+    assert is_error(await program.refresh(store.tokens.refresh_token), "invalid_grant")
     ended = (await api.get("/audit", params={"entity": "sign_in", "action": "delete"})).json()["items"]
     assert [one["entity_id"] for one in ended] == [grant["id"]]
 
@@ -185,7 +187,7 @@ async def test_discovery_leads_from_a_401_to_every_endpoint(browser: httpx.Async
     assert (await browser.get(urlsplit(server["authorization_endpoint"]).path)).status_code == 400
 
 
-async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) -> None:
+async def test_the_public_url_is_a_setting(services: Services) -> None:
     public = Settings.from_environment({"RECRUIT_PUBLIC_URL": "https://HR.example.com/"}).public_url
     server = AuthorizationServer(services, PublicUrls(public))
     transport = asgi_transport(create_app(services, server.applications()))
@@ -202,13 +204,13 @@ async def test_behind_a_proxy_the_public_url_is_a_setting(services: Services) ->
         Settings.from_environment({"RECRUIT_PUBLIC_URL": "hr.example.com"})
 
 
-async def test_a_host_that_is_none_is_refused(browser: httpx.AsyncClient) -> None:
+async def test_an_invalid_host_header_is_refused(browser: httpx.AsyncClient) -> None:
     for path in (PATH, "/.well-known/oauth-protected-resource"):
         response = await browser.request("POST" if path == PATH else "GET", path, headers={"Host": 'a"b'})
         assert response.status_code == 400
 
 
-async def test_the_page_says_who_asks_and_where_the_user_is_sent(program: Program) -> None:
+async def test_the_consent_page_names_the_client_and_the_redirect_host(program: Program) -> None:
     await program.register("https://app.example.com/callback", client_name="<b>Claude</b>\n\u202eevil")
     page = await program.http.get(program.url(redirect_uri="https://app.example.com/callback", scope="mcp:read other"))
     assert "&lt;b&gt;Claude&lt;/b&gt; evil" in page.text
@@ -222,10 +224,10 @@ async def test_the_page_says_who_asks_and_where_the_user_is_sent(program: Progra
     assert "<script" not in page.text
 
 
-async def test_the_answer_carries_state_and_issuer_whatever_the_user_decides(program: Program, user: Api) -> None:
-    allowed = told(await answered(program.http, program.url(), user.email))
+async def test_the_redirect_carries_state_and_issuer_on_consent_and_denial(program: Program, user: Api) -> None:
+    allowed = redirect_parameters(await submit_form(program.http, program.url(), user.email))
     assert (allowed["state"], allowed["iss"]) == ("s&t=1", BASE)
-    refused = told(await answered(program.http, program.url(), "", password="", decision="deny"))
+    refused = redirect_parameters(await submit_form(program.http, program.url(), "", password="", decision="deny"))
     assert (refused["error"], refused["state"], refused["iss"]) == ("access_denied", "s&t=1", BASE)
     assert (await user.get("/auth/grants")).json() == {"items": [], "total": 0}
 
@@ -238,49 +240,51 @@ async def test_the_answer_carries_state_and_issuer_whatever_the_user_decides(pro
         (DELETE, {"find_jobs", "create_job", "delete_job"}, set()),
     ],
 )
-async def test_a_client_may_do_what_the_user_chose(
+async def test_a_client_gets_the_access_that_the_user_chose(
     program: Program, user: Api, access: str, seen: set[str], unseen: set[str]
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=access))).json()
     assert tokens["scope"].split()[-1] == access
-    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    listed = {
+        tool["name"] for tool in (await list_tools(program.http, tokens["access_token"])).json()["result"]["tools"]
+    }
     assert seen <= listed
     assert not unseen & listed
 
 
-async def test_more_than_was_asked_for_can_not_be_granted(program: Program, user: Api) -> None:
+async def test_a_grant_never_exceeds_the_requested_scope(program: Program, user: Api) -> None:
     url = program.url(scope=READ)
-    code = told(await answered(program.http, url, user.email, access=DELETE))["code"]
+    code = redirect_parameters(await submit_form(program.http, url, user.email, access=DELETE))["code"]
     assert (await program.exchange(code)).json()["scope"] == READ
 
 
-async def test_a_viewers_client_only_reads_whatever_was_granted(
-    services: Services, program: Program, user: Api
-) -> None:
+async def test_the_client_of_a_viewer_can_only_read(services: Services, program: Program, user: Api) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
     async with services.storage.transaction(user.org_id) as work:
         await work.users.change(user.user_id, {"role": Role.VIEWER})
-    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    listed = {
+        tool["name"] for tool in (await list_tools(program.http, tokens["access_token"])).json()["result"]["tools"]
+    }
     assert "find_jobs" in listed
     assert not {"create_job", "delete_job"} & listed
 
 
-async def test_a_recruiters_client_deletes_what_the_role_may_delete(
+async def test_the_client_of_a_recruiter_can_delete_what_the_role_permits(
     services: Services, program: Program, user: Api
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email, access=DELETE))).json()
     async with services.storage.transaction(user.org_id) as work:
         await work.users.change(user.user_id, {"role": Role.RECRUITER})
-    listed = {tool["name"] for tool in (await tools(program.http, tokens["access_token"])).json()["result"]["tools"]}
+    listed = {
+        tool["name"] for tool in (await list_tools(program.http, tokens["access_token"])).json()["result"]["tools"]
+    }
     assert "delete_candidate" in listed
     assert "erase_candidate" not in listed
 
 
-async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_server(
-    program: Program, user: Api
-) -> None:
+async def test_mcp_tokens_are_refused_by_the_api_and_under_another_host_name(program: Program, user: Api) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
-    assert (await tools(program.http, tokens["access_token"])).status_code == 200
+    assert (await list_tools(program.http, tokens["access_token"])).status_code == 200
     assert (await user.get("/users/me", token=tokens["access_token"])).status_code == 403
     renewal = {"refresh_token": tokens["refresh_token"]}
     assert (await user.post("/auth/refresh", renewal)).status_code == 403
@@ -306,20 +310,20 @@ async def test_tokens_for_mcp_are_no_use_to_the_api_nor_to_another_name_of_the_s
         ({"resource": f"{BASE}/api/v1"}, "invalid_target"),
     ],
 )
-async def test_a_request_that_can_not_be_met_is_answered_at_the_redirect_uri(
+async def test_an_invalid_authorization_request_is_reported_to_the_redirect_uri(
     program: Program, changed: dict[str, str | None], error: str
 ) -> None:
-    answer = told(await program.http.get(program.url(**changed)))
-    assert (answer["error"], answer["state"], answer["iss"]) == (error, "s&t=1", BASE)
-    assert answer["error_description"]
+    response = redirect_parameters(await program.http.get(program.url(**changed)))
+    assert (response["error"], response["state"], response["iss"]) == (error, "s&t=1", BASE)
+    assert response["error_description"]
 
 
-async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browser: httpx.AsyncClient) -> None:
+async def test_an_invalid_request_never_redirects_to_another_host_before_consent(browser: httpx.AsyncClient) -> None:
     uri = "https://phishing.example.com/"
     asked = {"client_id": OAuthClient.register("Claude", [uri]).id, "redirect_uri": uri, "response_type": "token"}
-    answer = await browser.get("/authorize", params=asked)
-    assert (answer.status_code, answer.headers.get("location")) == (400, None)
-    assert "response_type must be code" in answer.text
+    response = await browser.get("/authorize", params=asked)
+    assert (response.status_code, response.headers.get("location")) == (400, None)
+    assert "response_type must be code" in response.text
 
 
 @pytest.mark.parametrize(
@@ -340,7 +344,7 @@ async def test_nobody_is_sent_to_another_machine_before_they_have_decided(browse
         {"client_id": "é"},
     ],
 )
-async def test_nobody_is_redirected_where_the_client_has_not_registered(
+async def test_an_unregistered_redirect_uri_is_never_used(
     program: Program, user: Api, changed: dict[str, str | None]
 ) -> None:
     page = await program.http.get(program.url(**changed))
@@ -353,14 +357,16 @@ async def test_nobody_is_redirected_where_the_client_has_not_registered(
     assert "location" not in sent.headers
 
 
-async def test_a_parameter_that_comes_twice_is_refused(program: Program) -> None:
+async def test_a_repeated_parameter_is_refused(program: Program) -> None:
     assert (await program.http.get(f"{program.url()}&state=2")).status_code == 400
 
 
-async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: Program, user: Api) -> None:
+async def test_a_loopback_redirect_may_use_any_port_and_keeps_its_query(program: Program, user: Api) -> None:
     await program.register("http://localhost/callback?to=me", "cursor://anysphere.cursor-mcp/oauth/callback")
-    answer = await answered(program.http, program.url(redirect_uri="http://localhost:51234/callback?to=me"), user.email)
-    assert answer.headers["location"].startswith("http://localhost:51234/callback?to=me&code=rc_")
+    response = await submit_form(
+        program.http, program.url(redirect_uri="http://localhost:51234/callback?to=me"), user.email
+    )
+    assert response.headers["location"].startswith("http://localhost:51234/callback?to=me&code=rc_")
     page = await program.http.get(program.url(redirect_uri="cursor://anysphere.cursor-mcp/oauth/callback"))
     assert "the program that opens cursor: links" in page.text
     assert "form-action 'self' cursor:;" in page.headers["content-security-policy"]
@@ -401,13 +407,13 @@ async def test_the_port_of_this_machine_may_be_any_and_a_query_is_kept(program: 
         ({"response_types": ["token"]}, "invalid_client_metadata"),
     ],
 )
-async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
+async def test_a_dangerous_or_useless_registration_is_refused(
     browser: httpx.AsyncClient, metadata: dict[str, Any], error: str
 ) -> None:
     body = {"redirect_uris": [CALLBACK], **metadata}
-    answer = await browser.post("/register", json=body)
-    assert is_refused(answer, error), answer.text
-    assert answer.json()["error_description"]
+    response = await browser.post("/register", json=body)
+    assert is_error(response, error), response.text
+    assert response.json()["error_description"]
 
 
 @pytest.mark.parametrize(
@@ -420,24 +426,24 @@ async def test_a_registration_that_would_be_dangerous_or_useless_is_refused(
         "vscode://publisher.extension/callback",
     ],
 )
-async def test_a_program_may_have_a_scheme_of_its_own(browser: httpx.AsyncClient, uri: str) -> None:
-    answer = await browser.post("/register", json={"redirect_uris": [uri]})
-    assert (answer.status_code, answer.json()["redirect_uris"]) == (201, [uri])
+async def test_a_client_may_register_a_private_use_scheme(browser: httpx.AsyncClient, uri: str) -> None:
+    response = await browser.post("/register", json={"redirect_uris": [uri]})
+    assert (response.status_code, response.json()["redirect_uris"]) == (201, [uri])
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 10_000])
-async def test_a_registration_that_is_no_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
-    assert is_refused(await browser.post("/register", content=body), "invalid_client_metadata")
+async def test_a_registration_that_is_not_a_json_object_is_refused(browser: httpx.AsyncClient, body: bytes) -> None:
+    assert is_error(await browser.post("/register", content=body), "invalid_client_metadata")
 
 
-async def test_a_body_that_is_too_large_is_refused(browser: httpx.AsyncClient) -> None:
+async def test_a_body_over_the_size_limit_is_refused(browser: httpx.AsyncClient) -> None:
     for path in ("register", "token", "revoke", "authorize"):
-        answer = await browser.post(f"/{path}", content=b"a" * 100_000)
-        assert answer.status_code == 413
-        assert "at most 65536 bytes" in answer.text
+        response = await browser.post(f"/{path}", content=b"a" * 100_000)
+        assert response.status_code == 413
+        assert "at most 65536 bytes" in response.text
 
 
-async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Program, user: Api) -> None:
+async def test_a_consent_form_of_another_browser_is_refused(program: Program, user: Api) -> None:
     typed = {"email": user.email, "password": "correct horse battery", "decision": "allow"}
     form = Form((await program.http.get(program.url())).text).values | typed
     forged: list[tuple[dict[str, str], dict[str, str]]] = [
@@ -454,29 +460,27 @@ async def test_a_form_that_was_not_shown_to_this_browser_is_refused(program: Pro
         ({}, {"Cookie": ""}),
     ]
     for changed, headers in forged:
-        answer = await program.http.post("/authorize", data=form | changed, headers=headers)
-        assert answer.status_code == 403
-        assert "location" not in answer.headers
+        response = await program.http.post("/authorize", data=form | changed, headers=headers)
+        assert response.status_code == 403
+        assert "location" not in response.headers
     own = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
     assert (await program.http.post("/authorize", data=form, headers=own)).status_code == 303
 
 
-async def test_a_form_counts_once(program: Program, user: Api) -> None:
+async def test_a_consent_form_can_be_sent_once(program: Program, user: Api) -> None:
     page = await program.http.get(program.url())
-    assert page.headers["referrer-policy"] == "same-origin"  # else browsers send the form from the origin "null"
+    assert page.headers["referrer-policy"] == "same-origin"  # otherwise browsers send the form with the origin "null"
     typed = {"email": user.email, "password": "wrong", "decision": "allow"}
     form = Form(page.text).values | typed
-    again = await program.http.post("/authorize", data=form)
-    assert (again.status_code, again.headers["referrer-policy"]) == (403, "same-origin")
+    second_page = await program.http.post("/authorize", data=form)
+    assert (second_page.status_code, second_page.headers["referrer-policy"]) == (403, "same-origin")
     assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
-    form = Form(again.text).values | typed | {"password": "correct horse battery"}
+    form = Form(second_page.text).values | typed | {"password": "correct horse battery"}
     assert (await program.http.post("/authorize", data=form)).status_code == 303
     assert "This page is too old" in (await program.http.post("/authorize", data=form)).text
 
 
-async def test_a_form_makes_one_code_even_where_the_browser_sends_it_again_with_its_cookies(
-    program: Program, user: Api
-) -> None:
+async def test_concurrent_sends_of_a_consent_form_issue_one_code(program: Program, user: Api) -> None:
     page = await program.http.get(program.url())
     form = Form(page.text).values | {"email": user.email, "password": PASSWORD, "decision": "allow"}
     cookies = {"Cookie": f"recruit_authorization={page.cookies['recruit_authorization']}"}
@@ -484,21 +488,21 @@ async def test_a_form_makes_one_code_even_where_the_browser_sends_it_again_with_
     async def send() -> httpx.Response:
         return await program.http.post("/authorize", data=form, headers=cookies)
 
-    answers = await asyncio.gather(*(send() for _ in range(5)))
-    assert sorted(answer.status_code for answer in answers) == [303, 403, 403, 403, 403]
+    responses = await asyncio.gather(*(send() for _ in range(5)))
+    assert sorted(response.status_code for response in responses) == [303, 403, 403, 403, 403]
     again = await send()
     assert (again.status_code, again.headers.get("location")) == (403, None)
     assert "was sent before" in again.text
 
 
-async def test_a_cookie_and_a_field_that_are_made_up_prove_nothing(program: Program, user: Api) -> None:
+async def test_forged_csrf_cookies_and_fields_are_refused(program: Program, user: Api) -> None:
     typed = {"email": user.email, "password": PASSWORD, "decision": "allow", "csrf": "made-up"}
     asked = dict(parse_qsl(urlsplit(program.url()).query))
     for csrf in ("made-up", "made.up.seal", "made.9999999999.key.seal", f"made.{'9' * 30}.key.seal", "é.1.é.é"):
-        answer = await program.http.post(
+        response = await program.http.post(
             "/authorize", data=asked | typed | {"csrf": csrf}, headers={"Cookie": "recruit_authorization=made-up"}
         )
-        assert (answer.status_code, answer.headers.get("location")) == (403, None)
+        assert (response.status_code, response.headers.get("location")) == (403, None)
 
 
 @pytest.mark.parametrize(
@@ -510,43 +514,41 @@ async def test_a_cookie_and_a_field_that_are_made_up_prove_nothing(program: Prog
         {"redirect_uri": "http://127.0.0.1:33419/callback"},
     ],
 )
-async def test_a_form_holds_for_the_request_that_it_was_shown_for(
-    program: Program, user: Api, changed: dict[str, str]
-) -> None:
+async def test_a_consent_form_is_bound_to_its_request(program: Program, user: Api, changed: dict[str, str]) -> None:
     form = Form((await program.http.get(program.url())).text).values
     typed = {"email": user.email, "password": PASSWORD, "decision": "allow"}
-    answer = await program.http.post("/authorize", data=form | typed | changed)
-    assert (answer.status_code, answer.headers.get("location")) == (403, None)
+    response = await program.http.post("/authorize", data=form | typed | changed)
+    assert (response.status_code, response.headers.get("location")) == (403, None)
 
 
-async def test_a_form_holds_for_half_an_hour(
+async def test_a_consent_form_expires_after_half_an_hour(
     services: Services, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = SettableClock()
     monkeypatch.setattr(services.consents, "_clock", clock)
     form = Form((await program.http.get(program.url())).text).values
     clock.time += FORM_LIFETIME
-    answer = await program.http.post("/authorize", data=form | {"decision": "deny"})
-    assert answer.status_code == 403
+    response = await program.http.post("/authorize", data=form | {"decision": "deny"})
+    assert response.status_code == 403
 
 
-async def test_wrong_passwords_are_counted_and_logged_as_those_of_logins_are(
+async def test_wrong_passwords_are_counted_and_logged_like_failed_logins(
     program: Program, user: Api, caplog: pytest.LogCaptureFixture
 ) -> None:
     statuses = []
-    while (answer := await answered(program.http, program.url(), user.email, password="wrong")).status_code != 429:
-        statuses.append(answer.status_code)
-        assert "Incorrect email or password." in answer.text
-        assert Form(answer.text).values["email"] == user.email
+    while (response := await submit_form(program.http, program.url(), user.email, password="wrong")).status_code != 429:
+        statuses.append(response.status_code)
+        assert "Incorrect email or password." in response.text
+        assert Form(response.text).values["email"] == user.email
     assert set(statuses) == {403}
-    assert int(answer.headers["retry-after"]) >= 1
+    assert int(response.headers["retry-after"]) >= 1
     logged = [record for record in caplog.records if record.message == "login failed"]
     assert len(logged) == len(statuses) + 1
     login = await user.post("/auth/login", data={"username": user.email, "password": "wrong"})
     assert login.status_code == 429
 
 
-Hostile = Callable[[Program, str], Awaitable[httpx.Response]]
+Attack = Callable[[Program, str], Awaitable[httpx.Response]]
 
 
 async def wrong_verifier(program: Program, code: str) -> httpx.Response:
@@ -567,68 +569,66 @@ async def taken_for_a_refresh_token(program: Program, code: str) -> httpx.Respon
     return await program.refresh(f"rr{code.removeprefix('rc')}")
 
 
-@pytest.mark.parametrize("hostile", [wrong_verifier, other_redirect, other_client, taken_for_a_refresh_token])
-async def test_a_code_that_comes_with_anything_else_is_spent(program: Program, user: Api, hostile: Hostile) -> None:
+@pytest.mark.parametrize("attack", [wrong_verifier, other_redirect, other_client, taken_for_a_refresh_token])
+async def test_a_code_sent_with_wrong_parameters_is_spent(program: Program, user: Api, attack: Attack) -> None:
     code = await program.code(user.email)
-    assert is_refused(await hostile(program, code), "invalid_grant")
-    assert is_refused(await program.exchange(code), "invalid_grant")
+    assert is_error(await attack(program, code), "invalid_grant")
+    assert is_error(await program.exchange(code), "invalid_grant")
 
 
-async def test_a_code_that_comes_again_ends_the_grant(program: Program, user: Api) -> None:
+async def test_reusing_a_code_ends_the_grant(program: Program, user: Api) -> None:
     code = await program.code(user.email)
     tokens = (await program.exchange(code)).json()
-    assert (await tools(program.http, tokens["access_token"])).status_code == 200
-    assert is_refused(await program.exchange(code), "invalid_grant")
-    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
-    assert (await tools(program.http, tokens["access_token"])).status_code == 401
+    assert (await list_tools(program.http, tokens["access_token"])).status_code == 200
+    assert is_error(await program.exchange(code), "invalid_grant")
+    assert is_error(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+    assert (await list_tools(program.http, tokens["access_token"])).status_code == 401
 
 
-async def test_a_refresh_token_that_comes_again_ends_the_grant(
-    program: Program, user: Api, clock: SettableClock
-) -> None:
+async def test_reusing_a_refresh_token_ends_the_grant(program: Program, user: Api, clock: SettableClock) -> None:
     first = (await program.exchange(await program.code(user.email))).json()
     second = (await program.refresh(first["refresh_token"])).json()
     again = (await program.refresh(first["refresh_token"])).json()
     assert second["scope"] == first["scope"]
     assert again["refresh_token"] == second["refresh_token"] != first["refresh_token"]
-    assert (await tools(program.http, second["access_token"])).status_code == 200
+    assert (await list_tools(program.http, second["access_token"])).status_code == 200
     clock.time += RENEWAL_GRACE + timedelta(seconds=1)
-    assert is_refused(await program.refresh(first["refresh_token"]), "invalid_grant")
-    assert is_refused(await program.refresh(second["refresh_token"]), "invalid_grant")
-    assert (await tools(program.http, second["access_token"])).status_code == 401
+    assert is_error(await program.refresh(first["refresh_token"]), "invalid_grant")
+    assert is_error(await program.refresh(second["refresh_token"]), "invalid_grant")
+    assert (await list_tools(program.http, second["access_token"])).status_code == 401
 
 
-async def test_a_code_that_was_exchanged_a_moment_ago_is_no_refresh_token(program: Program, user: Api) -> None:
+async def test_an_exchanged_code_is_not_a_refresh_token(program: Program, user: Api) -> None:
     code = await program.code(user.email)
     assert (await program.exchange(code)).status_code == 200
-    assert is_refused(await taken_for_a_refresh_token(program, code), "invalid_grant")
+    assert is_error(await taken_for_a_refresh_token(program, code), "invalid_grant")
     assert (await user.get("/auth/grants")).json()["total"] == 0
 
 
-async def test_a_code_of_another_session_does_not_pass_for_ones_own(
-    program: Program, browser: httpx.AsyncClient
-) -> None:
+async def test_a_code_of_another_session_is_refused(program: Program, browser: httpx.AsyncClient) -> None:
     victim = await registered(browser)
-    theirs = told(await answered(program.http, program.url(code_challenge=challenge("x" * 64)), victim.email))["code"]
-    assert is_refused(await program.exchange(theirs, code_verifier=VERIFIER), "invalid_grant")
+    victims_code = redirect_parameters(
+        await submit_form(program.http, program.url(code_challenge=challenge("x" * 64)), victim.email)
+    )["code"]
+    assert is_error(await program.exchange(victims_code, code_verifier=VERIFIER), "invalid_grant")
     assert (await victim.get("/auth/grants")).json()["total"] == 0
 
 
 @pytest.mark.parametrize("text", ["", "rc_1_1_guess", "rr_1_1_a.b", "rc_999999999999999999_1_a.b", "é"])
-async def test_made_up_codes_and_tokens_are_refused(program: Program, user: Api, text: str) -> None:
-    kept = (await program.exchange(await program.code(user.email))).json()
-    assert is_refused(await program.exchange(text), "invalid_grant")
-    assert is_refused(await program.refresh(text), "invalid_grant")
-    assert (await program.refresh(kept["refresh_token"])).status_code == 200
+async def test_invented_codes_and_tokens_are_refused(program: Program, user: Api, text: str) -> None:
+    tokens = (await program.exchange(await program.code(user.email))).json()
+    assert is_error(await program.exchange(text), "invalid_grant")
+    assert is_error(await program.refresh(text), "invalid_grant")
+    assert (await program.refresh(tokens["refresh_token"])).status_code == 200
 
 
-async def test_what_ends_no_grant_is_knowing_its_place_alone(program: Program, user: Api) -> None:
-    kept = (await program.exchange(await program.code(user.email))).json()
-    place = "_".join(kept["refresh_token"].split("_")[1:3])
-    assert is_refused(await program.exchange(f"rc_{place}_a.b"), "invalid_grant")
-    assert is_refused(await program.refresh(f"rr_{place}_a.b"), "invalid_grant")
-    assert (await program.http.post("/revoke", data={"token": f"rr_{place}_a.b"})).status_code == 200
-    assert (await program.refresh(kept["refresh_token"])).status_code == 200
+async def test_knowing_the_id_of_a_grant_does_not_end_it(program: Program, user: Api) -> None:
+    tokens = (await program.exchange(await program.code(user.email))).json()
+    grant_id = "_".join(tokens["refresh_token"].split("_")[1:3])
+    assert is_error(await program.exchange(f"rc_{grant_id}_a.b"), "invalid_grant")
+    assert is_error(await program.refresh(f"rr_{grant_id}_a.b"), "invalid_grant")
+    assert (await program.http.post("/revoke", data={"token": f"rr_{grant_id}_a.b"})).status_code == 200
+    assert (await program.refresh(tokens["refresh_token"])).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -641,35 +641,37 @@ async def test_what_ends_no_grant_is_knowing_its_place_alone(program: Program, u
         ({"grant_type": "refresh_token", "resource": "https://other.example.com"}, "invalid_target", 400),
     ],
 )
-async def test_token_requests_that_lack_something_say_what(
+async def test_invalid_token_requests_are_refused_with_a_description(
     program: Program, asked: dict[str, str], error: str, status: int
 ) -> None:
-    answer = await program.token(**asked)
-    assert is_refused(answer, error, status)
-    assert answer.json()["error_description"]
+    response = await program.token(**asked)
+    assert is_error(response, error, status)
+    assert response.json()["error_description"]
 
 
 @pytest.mark.parametrize("which", ["refresh_token", "access_token"])
-async def test_a_client_revokes_its_own_grant_and_nobody_elses(program: Program, user: Api, which: str) -> None:
+async def test_a_client_can_revoke_only_its_own_grant(program: Program, user: Api, which: str) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
     other = Program(program.http, program.resource)
     await other.register(client_name="Other")
     for client, gone in ((other, False), (program, True)):
-        answer = await program.http.post("/revoke", data={"token": tokens[which], "client_id": client.id})
-        assert answer.status_code == 200
+        response = await program.http.post("/revoke", data={"token": tokens[which], "client_id": client.id})
+        assert response.status_code == 200
         assert (await user.get("/auth/grants")).json()["total"] == (0 if gone else 1)
-    assert (await tools(program.http, tokens["access_token"])).status_code == 401
+    assert (await list_tools(program.http, tokens["access_token"])).status_code == 401
     assert (await program.http.post("/revoke", data={"token": "unknown"})).status_code == 200
-    assert is_refused(await program.http.post("/revoke", data={}), "invalid_request")
+    assert is_error(await program.http.post("/revoke", data={}), "invalid_request")
     assert (await user.get("/users/me")).status_code == 200
 
 
-async def test_a_login_is_no_grant_to_revoke(program: Program, user: Api) -> None:
+async def test_a_login_token_can_not_be_revoked_as_a_grant(program: Program, user: Api) -> None:
     await program.http.post("/revoke", data={"token": user.token, "client_id": program.id})
     assert (await user.get("/users/me")).status_code == 200
 
 
-async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, program: Program, user: Api) -> None:
+async def test_users_can_list_and_end_only_their_own_grants(
+    browser: httpx.AsyncClient, program: Program, user: Api
+) -> None:
     await program.exchange(await program.code(user.email))
     await program.code(user.email)
     (grant,) = (await user.get("/auth/grants")).json()["items"]
@@ -677,7 +679,7 @@ async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, pr
         *("id", "client_name", "redirect_uri", "resource", "scopes", "created_at", "expires_at"),
     }
     other = await registered(browser)
-    for id in (grant["id"], 2**62):  # noqa: A001 - the field's own word
+    for id in (grant["id"], 2**62):  # noqa: A001 - the name of the field
         assert (await other.delete(f"/auth/grants/{id}")).status_code == 404
     assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 204
     assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 404
@@ -686,7 +688,7 @@ async def test_users_see_and_end_their_own_grants(browser: httpx.AsyncClient, pr
 
 
 @pytest.mark.parametrize("how", ["everywhere", "password", "removed"])
-async def test_what_ends_a_users_sessions_ends_their_grants(
+async def test_ending_all_sessions_of_a_user_ends_their_grants(
     services: Services, program: Program, user: Api, how: str
 ) -> None:
     tokens = (await program.exchange(await program.code(user.email))).json()
@@ -698,29 +700,29 @@ async def test_what_ends_a_users_sessions_ends_their_grants(
     else:
         async with services.storage.transaction(user.org_id) as work:
             await work.users.remove(user.user_id)
-    assert (await tools(program.http, tokens["access_token"])).status_code == 401
-    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+    assert (await list_tools(program.http, tokens["access_token"])).status_code == 401
+    assert is_error(await program.refresh(tokens["refresh_token"]), "invalid_grant")
 
 
-async def test_a_code_holds_for_a_minute_and_a_grant_for_thirty_days(
+async def test_a_code_expires_after_a_minute_and_a_grant_after_thirty_days(
     program: Program, user: Api, clock: SettableClock
 ) -> None:
     late, in_time = await program.code(user.email), await program.code(user.email)
     clock.time += CODE_LIFETIME
     tokens = (await program.exchange(in_time)).json()
     clock.time += timedelta(seconds=1)
-    assert is_refused(await program.exchange(late), "invalid_grant")
+    assert is_error(await program.exchange(late), "invalid_grant")
     clock.time += timedelta(days=29)
     tokens = (await program.refresh(tokens["refresh_token"])).json()
     clock.time += timedelta(days=31)
     assert (await user.get("/auth/grants")).json()["total"] == 0
-    assert is_refused(await program.refresh(tokens["refresh_token"]), "invalid_grant")
+    assert is_error(await program.refresh(tokens["refresh_token"]), "invalid_grant")
 
 
-async def test_pages_of_any_site_may_ask_for_tokens_and_none_may_show_the_form(browser: httpx.AsyncClient) -> None:
+async def test_cors_permits_the_token_endpoints_but_not_the_consent_form(browser: httpx.AsyncClient) -> None:
     for path in ("/token", "/register", "/.well-known/oauth-authorization-server"):
-        answer = await browser.options(path, headers={"Origin": "https://app.example.com"})
-        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+        response = await browser.options(path, headers={"Origin": "https://app.example.com"})
+        assert (response.status_code, response.headers["access-control-allow-origin"]) == (204, "*")
     form = await browser.options("/authorize", headers={"Origin": "https://app.example.com"})
     assert form.status_code == 405
     assert "access-control-allow-origin" not in form.headers

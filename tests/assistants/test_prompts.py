@@ -1,4 +1,4 @@
-"""Prompts, and completions of what they take."""
+"""Prompts and the completion of their arguments."""
 
 import re
 
@@ -11,11 +11,11 @@ from http_api import Api
 from processes import ServerProcess
 from recruit.entrypoints.mcp.prompts import PROMPTS
 
-EVERY = {"job": "Nurse", "candidate": "jane", "how_many": "3", "tone": "friendly"}
+ARGUMENTS = {"job": "Nurse", "candidate": "jane", "how_many": "3", "tone": "friendly"}
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
+async def test_every_prompt_names_records_by_id_and_only_known_tools(
     server: ServerProcess, api: Api, mode: str
 ) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
@@ -27,7 +27,7 @@ async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
             assert prompt.title
             assert prompt.description
             arguments = prompt.arguments or []
-            for given in (EVERY, {one.name: EVERY[one.name] for one in arguments if one.required}):
+            for given in (ARGUMENTS, {one.name: ARGUMENTS[one.name] for one in arguments if one.required}):
                 wanted = {one.name: given[one.name] for one in arguments if one.name in given}
                 (message,) = (await client.get_prompt(prompt.name, wanted)).messages
                 text = text_of(message.content)
@@ -51,7 +51,7 @@ async def test_every_prompt_names_records_by_id_and_tools_that_there_are(
         ("shortlist", {"job": "e"}, "Several go by that name; give an id: "),
     ],
 )
-async def test_what_a_prompt_can_not_be_made_of_is_refused_with_what_would_do(
+async def test_invalid_prompt_arguments_are_refused_with_the_valid_ones(
     server: ServerProcess, api: Api, name: str, arguments: dict[str, str], error: str
 ) -> None:
     await api.job("Nurse")
@@ -61,23 +61,23 @@ async def test_what_a_prompt_can_not_be_made_of_is_refused_with_what_would_do(
             await client.get_prompt(name, arguments)
 
 
-async def test_arguments_are_completed_with_records_of_ones_own_organisation(
+async def test_arguments_are_completed_with_records_of_the_own_organisation(
     server: ServerProcess, api: Api, others: Api
 ) -> None:
     job, person = await api.job("Nurse  in Berlin"), await api.candidate("Jane Doe")
     await others.job("Nurse")
     async with over_http(server.url, api.token) as client:
 
-        async def completed(name: str, typed: str) -> list[str]:
+        async def complete(name: str, typed: str) -> list[str]:
             ref = PromptReference(name="screen")
             return list((await client.complete(ref, {"name": name, "value": typed})).completion.values)
 
         nurse = f"{job['id']}: Nurse in Berlin"
         for typed in ("", "nur", nurse, str(job["id"])):
-            assert await completed("job", typed) == [nurse]
-        assert await completed("candidate", "DOE") == [f"{person['id']}: Jane Doe"]
-        assert await completed("candidate", "nobody") == []
-        assert await completed("tone", "") == []
+            assert await complete("job", typed) == [nurse]
+        assert await complete("candidate", "DOE") == [f"{person['id']}: Jane Doe"]
+        assert await complete("candidate", "nobody") == []
+        assert await complete("tone", "") == []
         template = ResourceTemplateReference(uri="recruit://jobs/{job_id}")
         found = await client.complete(template, {"name": "job_id", "value": "nurse"})
         assert list(found.completion.values) == [str(job["id"])]

@@ -1,4 +1,4 @@
-"""Jobs and candidates as resources."""
+"""Resources of jobs and candidates."""
 
 import json
 
@@ -12,7 +12,7 @@ from processes import ServerProcess
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_job_and_a_candidate_are_read_as_the_api_tells_them(server: ServerProcess, api: Api, mode: str) -> None:
+async def test_job_and_candidate_resources_equal_the_api_responses(server: ServerProcess, api: Api, mode: str) -> None:
     job, person = await api.job("Nurse", location="Berlin"), await api.candidate("Jane  Doe")
     async with over_http(server.url, api.token, mode=mode) as client:
         templates = (await client.list_resource_templates()).resource_templates
@@ -31,9 +31,9 @@ async def test_a_job_and_a_candidate_are_read_as_the_api_tells_them(server: Serv
     assert read == [job, person]
 
 
-async def test_long_lists_come_in_pages(server: ServerProcess, api: Api) -> None:
-    made = [f"recruit://jobs/{(await api.job())['id']}" for _ in range(101)]
-    made.append(f"recruit://candidates/{(await api.candidate())['id']}")
+async def test_long_lists_are_paged(server: ServerProcess, api: Api) -> None:
+    uris = [f"recruit://jobs/{(await api.job())['id']}" for _ in range(101)]
+    uris.append(f"recruit://candidates/{(await api.candidate())['id']}")
     pages, cursor = [], None
     async with over_http(server.url, api.token) as client:
         while True:
@@ -43,25 +43,25 @@ async def test_long_lists_come_in_pages(server: ServerProcess, api: Api) -> None
             if cursor is None:
                 break
     assert [len(page) for page in pages] == [100, 1, 1]
-    assert [one for page in pages for one in page] == made
+    assert [one for page in pages for one in page] == uris
 
 
 @pytest.mark.parametrize(
-    "address", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
+    "uri", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
 )
-async def test_what_is_not_there_is_no_resource(server: ServerProcess, api: Api, address: str) -> None:
+async def test_unknown_resources_and_cursors_are_refused(server: ServerProcess, api: Api, uri: str) -> None:
     async with over_http(server.url, api.token) as client:
         with pytest.raises(MCPError, match="There is no such resource"):
-            await client.read_resource(address)
+            await client.read_resource(uri)
         with pytest.raises(MCPError, match="There is no such page"):
-            await client.list_resources(cursor=address)
+            await client.list_resources(cursor=uri)
         for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
             with pytest.raises(MCPError, match="There is no such page"):
-                await listed(cursor=address)
+                await listed(cursor=uri)
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_key_that_lacks_the_scope_is_told_so(server: ServerProcess, api: Api, mode: str) -> None:
+async def test_an_api_key_without_the_scope_is_refused(server: ServerProcess, api: Api, mode: str) -> None:
     job = await api.job("Nurse")
     key = (await api.post("/api_keys", {"name": "Assistant", "scopes": ["candidates:read"]})).json()["key"]
     async with over_http(server.url, key, mode=mode) as client:

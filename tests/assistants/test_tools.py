@@ -1,4 +1,4 @@
-"""Assistants list and call tools, over real HTTP and as a real process."""
+"""Assistants list and call tools, over HTTP and over stdio."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -11,11 +11,11 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from assistants.clients import LEGACY, MODERN, answering, called, over_http, over_stdio
+from assistants.clients import LEGACY, MODERN, answer_with, call_tool, over_http, over_stdio
 from http_api import Api
 from processes import ServerProcess
 
-READING = {
+READ_ONLY_TOOLS = {
     "find_jobs",
     "get_job",
     "find_candidates",
@@ -35,13 +35,13 @@ READING = {
     "preview_import",
 }
 TABLE = {"file": ("people.csv", b"name\nSecret Person")}
-DESTROYING = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
+DESTRUCTIVE_TOOLS = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
 
 
 def connected(
     transport: str, server: ServerProcess, data_dir: Path, api: Api, **options: Any
 ) -> AbstractAsyncContextManager[Client]:
-    """A client with all of its user's rights."""
+    """Connect a client with all permissions of its user."""
     if transport == "http":
         return over_http(server.url, api.token, **options)
     return over_stdio(data_dir, api.email, "--profile", "admin", **options)
@@ -52,7 +52,7 @@ Connect = Callable[[], AbstractAsyncContextManager[Client]]
 
 @pytest.fixture(params=[f"{transport} {mode}" for transport in ("http", "stdio") for mode in (MODERN, LEGACY)])
 def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Path, api: Api) -> Connect:
-    """Each transport, with the protocol's newest version and with one that has sessions."""
+    """Each transport, with the newest protocol version and with one that has sessions."""
     transport, mode = request.param.split()
     return lambda: connected(transport, server, data_dir, api, mode=mode)
 
@@ -67,24 +67,26 @@ async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerP
         assert tool.output_schema is not None
         assert tool.annotations is not None
         assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
-        assert tool.annotations.read_only_hint is (name in READING)
-        assert tool.annotations.destructive_hint is (name in DESTROYING)
-        assert ("confirm" in tool.input_schema["properties"]) is (name in DESTROYING | {"close_job", "update_job"})
+        assert tool.annotations.read_only_hint is (name in READ_ONLY_TOOLS)
+        assert tool.annotations.destructive_hint is (name in DESTRUCTIVE_TOOLS)
+        assert ("confirm" in tool.input_schema["properties"]) is (
+            name in DESTRUCTIVE_TOOLS | {"close_job", "update_job"}
+        )
     repeatable = {name for name, tool in tools.items() if tool.annotations and tool.annotations.idempotent_hint}
     assert "get_job" in repeatable
     assert "add_note" not in repeatable
     assert tools["get_job"].input_schema["required"] == ["job_id"]
 
 
-async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: Connect) -> None:
+async def test_every_tool_can_be_called_and_answers_according_to_its_schema(connect: Connect) -> None:
     async with connect() as client:
-        called_before: set[str] = set()
+        called_tools: set[str] = set()
 
         async def call(name: str, **arguments: Any) -> dict[str, Any]:
-            called_before.add(name)
-            found = await called(client, name, **arguments)
+            called_tools.add(name)
+            found = await call_tool(client, name, **arguments)
             if found["outcome"] == "proposed":
-                found = await called(client, name, **arguments, confirm=found["confirmation_token"])
+                found = await call_tool(client, name, **arguments, confirm=found["confirmation_token"])
             assert found["outcome"] == "done", found
             return found
 
@@ -129,57 +131,59 @@ async def test_every_tool_can_be_called_and_answers_as_its_schema_says(connect: 
         await call("delete_candidate", candidate_id=john)
         await call("erase_candidate", candidate_id=john)
         await call("delete_job", job_id=job)
-        assert called_before == listed
+        assert called_tools == listed
 
 
-async def test_what_can_not_be_done_is_an_error_that_says_why(connect: Connect) -> None:
+async def test_a_failed_call_is_an_error_with_its_reason(connect: Connect) -> None:
     async with connect() as client:
-        absent = await called(client, "get_job", job_id=2**40)
+        absent = await call_tool(client, "get_job", job_id=2**40)
         assert absent == {"outcome": "not_found", "error": f"I couldn't find job #{2**40} in your organization."}
-        faulty = await called(client, "get_job", job="5")
+        faulty = await call_tool(client, "get_job", job="5")
         assert (faulty["outcome"], faulty["error"]) == (
             "failed",
             "job is not known; known are job_id. job_id is missing.",
         )
-        faulty = await called(client, "match_candidates", job_id=5, limit=0)
+        faulty = await call_tool(client, "match_candidates", job_id=5, limit=0)
         assert (faulty["outcome"], faulty["error"]) == ("failed", "limit should be from 1 to 1000.")
         with pytest.raises(MCPError, match="There is no tool 'drop_table' in the profile admin"):
             await client.call_tool("drop_table", {})
 
 
-async def test_a_confirmation_is_for_the_very_call_that_was_proposed_and_holds_once(connect: Connect) -> None:
+async def test_a_confirmation_is_valid_once_and_only_for_the_proposed_call(connect: Connect) -> None:
     async with connect() as client:
-        kept, job = [(await called(client, "create_job", prompt="Nurse"))["id"] for _ in range(2)]
-        proposal = await called(client, "delete_job", job_id=job)
+        kept, job = [(await call_tool(client, "create_job", prompt="Nurse"))["id"] for _ in range(2)]
+        proposal = await call_tool(client, "delete_job", job_id=job)
         assert proposal["proposal"].startswith(f"I would delete job #{job} (Nurse) with 0 applications")
         token = proposal["confirmation_token"]
-        assert (await called(client, "delete_job", job_id=kept, confirm=token))["outcome"] == "refused"
-        assert (await called(client, "delete_job", job_id=job, confirm="0" * 8))["outcome"] == "refused"
-        assert (await called(client, "delete_job", job_id=job, confirm=7))["outcome"] == "refused"
-        assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
-        assert (await called(client, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
-        assert [one["id"] for one in (await called(client, "find_jobs"))["items"]] == [kept]
+        assert (await call_tool(client, "delete_job", job_id=kept, confirm=token))["outcome"] == "refused"
+        assert (await call_tool(client, "delete_job", job_id=job, confirm="0" * 8))["outcome"] == "refused"
+        assert (await call_tool(client, "delete_job", job_id=job, confirm=7))["outcome"] == "refused"
+        assert (await call_tool(client, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
+        assert (await call_tool(client, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
+        assert [one["id"] for one in (await call_tool(client, "find_jobs"))["items"]] == [kept]
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_confirmation_of_what_has_changed_since_is_asked_for_anew(
+async def test_a_confirmation_is_requested_again_after_the_record_changed(
     server: ServerProcess, api: Api, mode: str
 ) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
     given = {"candidate_id": person["id"]}
     async with over_http(server.url, api.token, mode=mode) as client:
-        first = await called(client, "delete_candidate", **given)
+        first = await call_tool(client, "delete_candidate", **given)
         await api.application(job, person)
-        again = await called(client, "delete_candidate", **given, confirm=first["confirmation_token"])
+        again = await call_tool(client, "delete_candidate", **given, confirm=first["confirmation_token"])
         assert again["outcome"] == "proposed"
         assert "since I asked: applications 1 in sourced (before: none)" in again["proposal"]
         assert (await api.get(f"/candidates/{person['id']}")).json() == person
-        done = await called(client, "delete_candidate", **given, confirm=again["confirmation_token"])
+        done = await call_tool(client, "delete_candidate", **given, confirm=again["confirmation_token"])
         assert done["outcome"] == "done"
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_a_user_whose_yes_came_too_late_is_asked_anew(server: ServerProcess, api: Api, mode: str) -> None:
+async def test_a_user_is_asked_again_if_the_record_changed_before_the_answer(
+    server: ServerProcess, api: Api, mode: str
+) -> None:
     job, person = await api.job("Nurse"), await api.candidate("Jane Doe")
     questions: list[str] = []
 
@@ -190,40 +194,38 @@ async def test_a_user_whose_yes_came_too_late_is_asked_anew(server: ServerProces
         return types.ElicitResult(action="accept", content={})
 
     async with over_http(server.url, api.token, mode=mode, elicitation_callback=answer) as client:
-        found = await called(client, "delete_candidate", candidate_id=person["id"])
+        found = await call_tool(client, "delete_candidate", candidate_id=person["id"])
     assert found["outcome"] == "done"
     assert ["since I asked" in question for question in questions] == [False, True]
 
 
-async def test_a_confirmation_is_for_the_session_that_was_asked(server: ServerProcess, api: Api) -> None:
+async def test_a_confirmation_is_valid_only_in_its_session(server: ServerProcess, api: Api) -> None:
     job = (await api.job("Nurse"))["id"]
-    async with over_http(server.url, api.token, mode=LEGACY) as ours, over_http(server.url, api.token) as other:
-        token = (await called(ours, "delete_job", job_id=job))["confirmation_token"]
-        assert (await called(other, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
-        assert (await called(ours, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
+    async with over_http(server.url, api.token, mode=LEGACY) as own, over_http(server.url, api.token) as other:
+        token = (await call_tool(own, "delete_job", job_id=job))["confirmation_token"]
+        assert (await call_tool(other, "delete_job", job_id=job, confirm=token))["outcome"] == "refused"
+        assert (await call_tool(own, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
 
 
 @pytest.mark.parametrize("transport", ["http", "stdio"])
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-@pytest.mark.parametrize(("action", "left"), [("accept", 0), ("decline", 1)])
-async def test_where_the_client_can_ask_the_user_decides(
-    server: ServerProcess, data_dir: Path, api: Api, transport: str, mode: str, action: str, left: int
+@pytest.mark.parametrize(("action", "remaining"), [("accept", 0), ("decline", 1)])
+async def test_the_user_decides_if_the_client_supports_elicitation(
+    server: ServerProcess, data_dir: Path, api: Api, transport: str, mode: str, action: str, remaining: int
 ) -> None:
     questions: list[str] = []
     job = await api.job("Nurse")
-    options = {"mode": mode, "elicitation_callback": answering(action, questions)}
+    options = {"mode": mode, "elicitation_callback": answer_with(action, questions)}
     async with connected(transport, server, data_dir, api, **options) as client:
-        found = await called(client, "delete_job", job_id=job["id"])
-    assert found["outcome"] == ("refused" if left else "done")
+        found = await call_tool(client, "delete_job", job_id=job["id"])
+    assert found["outcome"] == ("refused" if remaining else "done")
     assert [question[: len("I would delete job")] for question in questions] == ["I would delete job"]
-    assert (await api.get("/jobs")).json()["total"] == left
+    assert (await api.get("/jobs")).json()["total"] == remaining
 
 
-async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
-    server: ServerProcess, api: Api, others: Api
-) -> None:
+async def test_no_tool_or_resource_reaches_another_organisation(server: ServerProcess, api: Api, others: Api) -> None:
     job, person = await api.job("Secret"), await api.candidate("Secret Person")
-    ours = {
+    arguments = {
         "job_id": job["id"],
         "candidate_id": person["id"],
         "application_id": (await api.application(job, person))["id"],
@@ -238,44 +240,40 @@ async def test_another_organisation_is_out_of_reach_of_every_tool_and_address(
     }
     async with over_http(server.url, others.token) as client:
         for tool in (await client.list_tools()).tools:
-            given = {name: ours[name] for name in tool.input_schema["properties"] if name in ours}
+            given = {name: arguments[name] for name in tool.input_schema["properties"] if name in arguments}
             if given.keys() & {"job_id", "candidate_id", "application_id", "candidate_ids", "import_id"}:
                 result = await client.call_tool(tool.name, given)
                 assert "Secret" not in str(result)
                 assert "hired" not in str(result)
         assert (await client.list_resources()).resources == []
-        for address in (f"recruit://jobs/{job['id']}", f"recruit://candidates/{person['id']}"):
+        for uri in (f"recruit://jobs/{job['id']}", f"recruit://candidates/{person['id']}"):
             with pytest.raises(MCPError, match="There is no such resource"):
-                await client.read_resource(address)
+                await client.read_resource(uri)
     assert (await api.get(f"/jobs/{job['id']}")).json() == job
     assert (await api.get(f"/candidates/{person['id']}")).json() == person
 
 
-async def test_undo_reaches_what_the_same_session_did_and_no_other(
-    server: ServerProcess, data_dir: Path, api: Api
-) -> None:
+async def test_undo_reverts_only_actions_of_the_same_session(server: ServerProcess, data_dir: Path, api: Api) -> None:
     key = (
         await api.post("/api_keys", {"name": "Assistant", "scopes": ["jobs:read", "jobs:write", "candidates:note"]})
     ).json()["key"]
     async with (
-        over_http(server.url, api.token, mode=LEGACY) as ours,
+        over_http(server.url, api.token, mode=LEGACY) as own,
         over_http(server.url, api.token, mode=LEGACY) as same_token,
         over_http(server.url, key, mode=MODERN) as same_user,
         over_stdio(data_dir, api.email) as same_machine,
     ):
-        job = (await called(ours, "create_job", prompt="Nurse in Bristol"))["id"]
+        job = (await call_tool(own, "create_job", prompt="Nurse in Bristol"))["id"]
         for other in (same_token, same_user, same_machine):
-            assert (await called(other, "undo"))["outcome"] == "refused"
-        assert (await called(ours, "undo"))["undone"] == [{"kind": "job", "id": job}]
+            assert (await call_tool(other, "undo"))["outcome"] == "refused"
+        assert (await call_tool(own, "undo"))["undone"] == [{"kind": "job", "id": job}]
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])
-async def test_each_call_is_in_the_audit_log_with_the_request_that_it_came_with(
-    server: ServerProcess, api: Api, mode: str
-) -> None:
+async def test_each_call_is_in_the_audit_log_with_its_request_id(server: ServerProcess, api: Api, mode: str) -> None:
     async with over_http(server.url, api.token, mode=mode) as client:
         for title in ("Baker", "Nurse"):
-            await called(client, "create_job", prompt=f"{title} in Bristol")
+            await call_tool(client, "create_job", prompt=f"{title} in Bristol")
     first, second = (await api.get("/audit", params={"entity": "job"})).json()["items"]
     assert [(one["kind"], one["user_id"], one["address"]) for one in (first, second)] == [
         ("agent", api.user_id, "127.0.0.1")

@@ -1,4 +1,4 @@
-"""Jobs: what is kept, listed, changed and deleted."""
+"""Jobs: create, read, list, change and delete."""
 
 import asyncio
 from typing import Any
@@ -40,19 +40,19 @@ UPDATED: dict[str, Any] = {
     "status": "on_hold",
     "is_public": True,
 }
-MAY_BE_EMPTY = "department location employment_type remote_option salary_min salary_max description".split()
-MAY_NOT_BE_EMPTY = [field for field in JOB if field not in MAY_BE_EMPTY]
+NULLABLE = "department location employment_type remote_option salary_min salary_max description".split()
+NON_NULLABLE = [field for field in JOB if field not in NULLABLE]
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
-    """An organisation whose lists nobody looks at."""
+async def shared_api(http: httpx.AsyncClient) -> Api:
+    """An organisation shared by the tests that don't check lists."""
     return await registered(http)
 
 
 @pytest.fixture(scope="module")
 async def listed(http: httpx.AsyncClient) -> Api:
-    """An organisation with eight jobs, of which the first was changed last."""
+    """An organisation with eight jobs; the first was changed last."""
     api = await registered(http)
     first = await api.job("Backend 100%")
     for title in ("Backend 1000", "snake_case", "snakeXcase", r"back\slash", "Ärztin ohne null"):
@@ -70,47 +70,49 @@ async def titles(api: Api, **params: Any) -> list[str]:
     return [job["title"] for job in page.json()["items"]]
 
 
-async def test_a_new_job_is_returned_as_it_was_given(ours: Api) -> None:
-    response = await ours.post("/jobs", JOB)
+async def test_a_new_job_is_returned_unchanged(shared_api: Api) -> None:
+    response = await shared_api.post("/jobs", JOB)
     assert response.status_code == 201
     job = response.json()
-    assert job == JOB | {"id": job["id"], "org_id": ours.org_id, "created_by_user_id": ours.user_id}
+    assert job == JOB | {"id": job["id"], "org_id": shared_api.org_id, "created_by_user_id": shared_api.user_id}
     assert type(job["id"]) is int
-    read = await ours.get(f"/jobs/{job['id']}")
+    read = await shared_api.get(f"/jobs/{job['id']}")
     assert (read.status_code, read.json()) == (200, job)
 
 
-async def test_only_the_title_is_required_of_a_job(ours: Api) -> None:
-    job = await ours.job("Gardener")
+async def test_only_the_title_is_required_of_a_job(shared_api: Api) -> None:
+    job = await shared_api.job("Gardener")
     assert {field: job[field] for field in JOB} == DEFAULTS | {"title": "Gardener"}
 
 
 @pytest.mark.parametrize("body", [{}, {field: value for field, value in JOB.items() if field != "title"}])
-async def test_a_job_without_a_title_is_refused(ours: Api, body: dict[str, Any]) -> None:
-    assert faults(await ours.post("/jobs", body)) == [("missing", ["body", "title"])]
+async def test_a_job_without_a_title_is_refused(shared_api: Api, body: dict[str, Any]) -> None:
+    assert faults(await shared_api.post("/jobs", body)) == [("missing", ["body", "title"])]
 
 
-async def test_a_job_has_the_id_and_organisation_that_we_give_it(ours: Api, others: Api) -> None:
+async def test_a_client_can_not_set_the_id_or_organisation_of_a_job(shared_api: Api, others: Api) -> None:
     body = {"title": "Spy", "id": 1, "org_id": others.org_id, "created_by_user_id": others.user_id, "nonsense": {}}
-    job = await ours.made("/jobs", body)
-    assert (job["org_id"], job["created_by_user_id"]) == (ours.org_id, ours.user_id)
+    job = await shared_api.made("/jobs", body)
+    assert (job["org_id"], job["created_by_user_id"]) == (shared_api.org_id, shared_api.user_id)
     assert set(job) == {*JOB, "id", "org_id", "created_by_user_id"}
     assert (await others.get("/jobs")).json() == {"items": [], "total": 0}
 
 
-async def test_skills_keep_their_order_and_texts_every_character(ours: Api) -> None:
+async def test_skills_keep_their_order_and_a_description_every_character(shared_api: Api) -> None:
     text = "  Zeile 1\r\n\tZeile 2 \u2028 – 🦊\x7f\x01 'quoted'; DROP TABLE jobs; --  "
     skills = ["Zig", "Ada", "zig", "C++", "Ada"]
-    job = await ours.job(description=text, required_skills=skills)
+    job = await shared_api.job(description=text, required_skills=skills)
     assert (job["description"], job["required_skills"]) == (text, skills)
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
 
 
 @pytest.mark.parametrize(
     ("low", "high", "status"), [(1, 1, 201), (0, 1, 201), (2, 1, 400), (5, None, 201), (None, 0, 201)]
 )
-async def test_a_salary_may_not_begin_above_its_end(ours: Api, low: int | None, high: int | None, status: int) -> None:
-    response = await ours.post("/jobs", {"title": "Engineer", "salary_min": low, "salary_max": high})
+async def test_a_minimum_salary_above_the_maximum_is_refused(
+    shared_api: Api, low: int | None, high: int | None, status: int
+) -> None:
+    response = await shared_api.post("/jobs", {"title": "Engineer", "salary_min": low, "salary_max": high})
     assert response.status_code == status
     assert isinstance(response.json().get("detail", ""), str)
 
@@ -128,94 +130,96 @@ async def test_a_salary_may_not_begin_above_its_end(ours: Api, low: int | None, 
         ({"salary_min": None, "salary_max": 1}, 200),
     ],
 )
-async def test_a_patch_is_held_against_the_salary_that_is_kept(ours: Api, change: dict[str, Any], status: int) -> None:
-    job = await ours.job(salary_min=100, salary_max=200)
-    assert (await ours.patch(f"/jobs/{job['id']}", change)).status_code == status
-    kept = job | change if status == 200 else job
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == kept
+async def test_a_patch_is_checked_against_the_stored_salary(
+    shared_api: Api, change: dict[str, Any], status: int
+) -> None:
+    job = await shared_api.job(salary_min=100, salary_max=200)
+    assert (await shared_api.patch(f"/jobs/{job['id']}", change)).status_code == status
+    stored = job | change if status == 200 else job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == stored
 
 
-async def test_two_patches_at_once_can_not_turn_a_salary_upside_down(ours: Api) -> None:
-    job = await ours.job()
+async def test_two_concurrent_patches_can_not_invert_a_salary_range(shared_api: Api) -> None:
+    job = await shared_api.job()
     path = f"/jobs/{job['id']}"
-    patches = await asyncio.gather(ours.patch(path, {"salary_min": 9}), ours.patch(path, {"salary_max": 8}))
+    patches = await asyncio.gather(shared_api.patch(path, {"salary_min": 9}), shared_api.patch(path, {"salary_max": 8}))
     assert sorted(patch.status_code for patch in patches) == [200, 400]
 
 
 @pytest.mark.parametrize("field", JOB)
-async def test_a_patch_changes_the_field_that_it_names_and_no_other(ours: Api, field: str) -> None:
-    job = await ours.made("/jobs", JOB)
-    response = await ours.patch(f"/jobs/{job['id']}", {field: UPDATED[field]})
+async def test_a_patch_changes_only_the_fields_it_names(shared_api: Api, field: str) -> None:
+    job = await shared_api.made("/jobs", JOB)
+    response = await shared_api.patch(f"/jobs/{job['id']}", {field: UPDATED[field]})
     assert (response.status_code, response.json()) == (200, job | {field: UPDATED[field]})
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == response.json()
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == response.json()
 
 
-@pytest.mark.parametrize("field", MAY_BE_EMPTY)
-async def test_null_clears_what_may_be_empty(ours: Api, field: str) -> None:
-    job = await ours.made("/jobs", JOB)
-    response = await ours.patch(f"/jobs/{job['id']}", {field: None})
+@pytest.mark.parametrize("field", NULLABLE)
+async def test_null_clears_a_nullable_field(shared_api: Api, field: str) -> None:
+    job = await shared_api.made("/jobs", JOB)
+    response = await shared_api.patch(f"/jobs/{job['id']}", {field: None})
     assert (response.status_code, response.json()) == (200, job | {field: None})
 
 
-@pytest.mark.parametrize("field", MAY_NOT_BE_EMPTY)
-async def test_null_is_refused_for_what_may_not_be_empty(ours: Api, field: str) -> None:
-    job = await ours.made("/jobs", JOB)
-    response = await ours.patch(f"/jobs/{job['id']}", {field: None})
+@pytest.mark.parametrize("field", NON_NULLABLE)
+async def test_null_is_refused_for_a_non_nullable_field(shared_api: Api, field: str) -> None:
+    job = await shared_api.made("/jobs", JOB)
+    response = await shared_api.patch(f"/jobs/{job['id']}", {field: None})
     assert [loc for _, loc in faults(response)] == [["body", field]]
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_a_patch_of_everything_or_of_nothing_is_a_patch(ours: Api) -> None:
-    job = await ours.made("/jobs", JOB)
+async def test_a_patch_may_name_no_field_or_all_fields(shared_api: Api) -> None:
+    job = await shared_api.made("/jobs", JOB)
     for change in ({}, {"id": 5, "org_id": 5, "created_by_user_id": 5, "nonsense": None}, UPDATED):
-        response = await ours.patch(f"/jobs/{job['id']}", change)
+        response = await shared_api.patch(f"/jobs/{job['id']}", change)
         job |= {field: value for field, value in change.items() if field in JOB}
         assert (response.status_code, response.json()) == (200, job)
 
 
-async def test_a_refused_patch_changes_nothing(ours: Api) -> None:
-    job = await ours.made("/jobs", JOB)
-    response = await ours.patch(f"/jobs/{job['id']}", {"department": "New Dept", "title": "", "salary_min": -1})
+async def test_a_refused_patch_changes_nothing(shared_api: Api) -> None:
+    job = await shared_api.made("/jobs", JOB)
+    response = await shared_api.patch(f"/jobs/{job['id']}", {"department": "New Dept", "title": "", "salary_min": -1})
     assert [loc for _, loc in faults(response)] == [["body", "title"], ["body", "salary_min"]]
-    assert (await ours.get(f"/jobs/{job['id']}")).json() == job
+    assert (await shared_api.get(f"/jobs/{job['id']}")).json() == job
 
 
-async def test_a_deleted_job_is_gone_with_its_applications(ours: Api) -> None:
-    job, other, person = await ours.job(), await ours.job(), await ours.candidate()
-    gone, kept = await ours.application(job, person), await ours.application(other, person)
-    response = await ours.delete(f"/jobs/{job['id']}")
+async def test_deleting_a_job_deletes_its_applications(shared_api: Api) -> None:
+    job, other, person = await shared_api.job(), await shared_api.job(), await shared_api.candidate()
+    deleted, kept = await shared_api.application(job, person), await shared_api.application(other, person)
+    response = await shared_api.delete(f"/jobs/{job['id']}")
     assert (response.status_code, response.content) == (204, b"")
-    for path in (f"/jobs/{job['id']}", f"/applications/{gone['id']}"):
-        missing = await ours.get(path)
+    for path in (f"/jobs/{job['id']}", f"/applications/{deleted['id']}"):
+        missing = await shared_api.get(path)
         assert missing.status_code == 404
         assert isinstance(missing.json()["detail"], str)
-    left = await ours.get("/applications", params={"candidate_id": person["id"]})
-    assert left.json() == {"items": [kept], "total": 1}
-    assert (await ours.get(f"/candidates/{person['id']}")).json() == person
+    remaining = await shared_api.get("/applications", params={"candidate_id": person["id"]})
+    assert remaining.json() == {"items": [kept], "total": 1}
+    assert (await shared_api.get(f"/candidates/{person['id']}")).json() == person
 
 
-async def test_of_two_deletions_at_once_one_finds_the_job(ours: Api) -> None:
-    job = await ours.job()
-    responses = await asyncio.gather(*(ours.delete(f"/jobs/{job['id']}") for _ in range(2)))
+async def test_one_of_two_concurrent_deletions_finds_the_job(shared_api: Api) -> None:
+    job = await shared_api.job()
+    responses = await asyncio.gather(*(shared_api.delete(f"/jobs/{job['id']}") for _ in range(2)))
     assert sorted(response.status_code for response in responses) == [204, 404]
-    assert (await ours.patch(f"/jobs/{job['id']}", {"title": "Ghost"})).status_code == 404
+    assert (await shared_api.patch(f"/jobs/{job['id']}", {"title": "Ghost"})).status_code == 404
 
 
-async def test_a_list_holds_whole_jobs_of_our_own(api: Api, others: Api) -> None:
+async def test_a_list_holds_complete_jobs_of_the_own_organisation(api: Api, others: Api) -> None:
     await others.job()
     job = await api.made("/jobs", JOB)
     response = await api.get("/jobs")
     assert (response.status_code, response.json()) == (200, {"items": [job], "total": 1})
 
 
-async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -> None:
-    every = (await listed.get("/jobs")).json()
-    ids = [job["id"] for job in every["items"]]
+async def test_pages_are_ordered_by_id_and_have_the_total_of_the_list(listed: Api) -> None:
+    full_list = (await listed.get("/jobs")).json()
+    ids = [job["id"] for job in full_list["items"]]
     assert ids == sorted(ids)
-    assert every["total"] == len(ids) == 8
+    assert full_list["total"] == len(ids) == 8
     for skip, limit in ((0, 3), (3, 3), (6, 3), (8, 3), (2**31, 3), (2**63, 3), (10**30, 3), (7, 100)):
         page = (await listed.get("/jobs", params={"skip": skip, "limit": limit})).json()
-        assert page == {"items": every["items"][skip : skip + limit], "total": 8}
+        assert page == {"items": full_list["items"][skip : skip + limit], "total": 8}
 
 
 @pytest.mark.parametrize(
@@ -235,11 +239,11 @@ async def test_pages_are_in_ascending_id_and_count_the_whole_list(listed: Api) -
         ("*", []),
     ],
 )
-async def test_q_is_a_part_of_the_title_taken_literally(listed: Api, q: str, found: list[str]) -> None:
+async def test_q_matches_a_literal_substring_of_the_title(listed: Api, q: str, found: list[str]) -> None:
     assert await titles(listed, q=q) == found
 
 
-async def test_status_and_q_narrow_a_list_together_and_its_total_too(listed: Api) -> None:
+async def test_status_and_q_combine_and_filter_the_total_too(listed: Api) -> None:
     assert await titles(listed, status_filter="closed") == ["Engineer"]
     assert await titles(listed, status_filter="on_hold") == ["Engineer on hold"]
     assert await titles(listed, status_filter="%") == await titles(listed, status_filter="on?hold") == []

@@ -15,7 +15,7 @@ from lone_server import address, started
 from recruit.entrypoints.http.app import routes
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE, disconnect_middleware
 
-WATCHED = {
+WATCHED_ROUTES = {
     "/matching/candidates_for_job",
     "/matching/jobs_for_candidate",
     "/matching/explain",
@@ -31,19 +31,19 @@ WATCHED = {
     "/candidates/{candidate_id:str}/documents",
 }
 BODY = {"type": "http.request", "body": b"{}", "more_body": False}
-GONE = {"type": "http.disconnect"}
+DISCONNECT = {"type": "http.disconnect"}
 
 
-class Endless:
-    """An application that begins to answer and doesn't come to an end, unless it is ended."""
+class EndlessApp:
+    """An application that starts to handle a request and waits until it is cancelled."""
 
     def __init__(self, *options: str) -> None:
-        self.begun, self.ended = asyncio.Event(), asyncio.Event()
+        self.started, self.ended = asyncio.Event(), asyncio.Event()
         self.errors: list[BaseException] = []
         self._handler = SimpleNamespace(opt=dict.fromkeys(options, True))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer, as the application that watches has it answered."""
+        """Handle a request behind the disconnect middleware."""
         scope["route_handler"] = self._handler
         try:
             await disconnect_middleware(self._answer)(scope, receive, send)
@@ -55,49 +55,49 @@ class Endless:
         try:
             while (await receive())["more_body"]:
                 pass
-            self.begun.set()
+            self.started.set()
             await asyncio.Event().wait()
         finally:
             self.ended.set()
 
 
 async def test_a_request_ends_when_its_client_closes_the_connection() -> None:
-    endless = Endless(EXPENSIVE)
-    server = await started(endless)
+    app = EndlessApp(EXPENSIVE)
+    server = await started(app)
     _, writer = await asyncio.open_connection(*address(server))
     writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbo")
     await writer.drain()
     writer.write(b"dy")
-    await endless.begun.wait()
+    await app.started.wait()
     writer.close()
-    await endless.ended.wait()
+    await app.ended.wait()
     server.servers[0].close()
     await asyncio.sleep(0)
-    (error,) = endless.errors
+    (error,) = app.errors
     assert isinstance(error, HTTPException)
     assert error.status_code == 499
 
 
-async def test_a_request_for_another_route_goes_on_without_its_client() -> None:
-    endless = Endless()
-    messages = iter([BODY, GONE])
-    task = asyncio.create_task(endless({}, _receive_from(messages), None))
-    await endless.begun.wait()
-    assert next(messages) == GONE
+async def test_a_request_for_a_cheap_route_continues_after_its_client_disconnects() -> None:
+    app = EndlessApp()
+    messages = iter([BODY, DISCONNECT])
+    task = asyncio.create_task(app({}, _receive_from(messages), None))
+    await app.started.wait()
+    assert next(messages) == DISCONNECT
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_who_cancels_a_request_cancels_it_whether_its_client_is_there_or_not() -> None:
-    endless = Endless(EXPENSIVE)
-    task = asyncio.create_task(endless({}, _receive_from(iter([BODY])), None))
-    await endless.begun.wait()
+async def test_cancelling_a_request_cancels_it_while_its_client_is_connected() -> None:
+    app = EndlessApp(EXPENSIVE)
+    task = asyncio.create_task(app({}, _receive_from(iter([BODY])), None))
+    await app.started.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
 
 
-async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
+async def test_a_response_that_has_started_is_sent_completely() -> None:
     sent: list[object] = []
 
     async def answer(_scope: Any, receive: Any, send: Any) -> None:
@@ -111,12 +111,12 @@ async def test_an_answer_that_has_begun_is_sent_to_its_end() -> None:
         sent.append(message)
 
     scope: Any = {"route_handler": SimpleNamespace(opt={EXPENSIVE: True})}
-    await disconnect_middleware(answer)(scope, _receive_from(iter([BODY, GONE])), send)
+    await disconnect_middleware(answer)(scope, _receive_from(iter([BODY, DISCONNECT])), send)
     assert sent == ["head", "body"]
 
 
 def _receive_from(messages: Any) -> Any:
-    """Return what receives messages, and after them nothing for ever."""
+    """Return a receive function that returns the messages, and then waits forever."""
 
     async def receive() -> Any:
         for message in messages:
@@ -126,17 +126,17 @@ def _receive_from(messages: Any) -> Any:
     return receive
 
 
-def test_expensive_routes_are_watched_and_no_others() -> None:
+def test_only_expensive_routes_are_watched_for_disconnects() -> None:
     found = {
         route.path.removeprefix(API).rstrip("/")
         for route in routes().routes
         for handler in getattr(route, "route_handlers", ())
         if isinstance(handler, HTTPRouteHandler) and handler.opt.get(EXPENSIVE)
     }
-    assert found == WATCHED
+    assert found == WATCHED_ROUTES
 
 
-async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_is_answered(api: Api, app: ASGIApp) -> None:
+async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_succeeds(api: Api, app: ASGIApp) -> None:
     job = await api.job()
     await api.candidate(notes="He welds.")
     body = json.dumps({"job_id": job["id"]}).encode()
@@ -160,6 +160,6 @@ async def test_an_audit_ends_when_its_client_disconnects_and_the_next_one_is_ans
         "server": ("127.0.0.1", 2),
         "state": {},
     }
-    await app(scope, _receive_from(iter([BODY | {"body": body}, GONE])), send)
+    await app(scope, _receive_from(iter([BODY | {"body": body}, DISCONNECT])), send)
     assert sent[0]["status"] == 499
     assert (await api.post("/matching/audit", json={"job_id": job["id"]})).status_code == 200

@@ -1,4 +1,4 @@
-"""How many requests one token and one address may send."""
+"""Rate limits by token and by address."""
 
 import json
 import re
@@ -23,24 +23,24 @@ from worlds import new_email
 NOON = 1_000_000.0
 
 
-def buckets(cells: SharedCounters | None = None, requests: int = 10, window: str = "minute") -> Buckets:
-    return Buckets("token", Limit(requests, window), cells or private_counters(), 1)
+def buckets(counters: SharedCounters | None = None, requests: int = 10, window: str = "minute") -> Buckets:
+    return Buckets("token", Limit(requests, window), counters or private_counters(), 1)
 
 
-def taken(found: Buckets, key: str, now: float, most: int = 100) -> int:
-    """How many requests a key may send at one time."""
+def granted(limits: Buckets, key: str, now: float, most: int = 100) -> int:
+    """Count the requests that a key may send at one moment."""
     for number in range(most):
         try:
-            found.take(key, now)
+            limits.take(key, now)
         except RateLimitExceeded:
             return number
     return most
 
 
-async def test_a_token_is_one_however_it_is_written(tmp_path: Path) -> None:
+async def test_spellings_of_the_authorization_header_share_one_quota(tmp_path: Path) -> None:
     async for http in client(tmp_path, RECRUIT_TOKEN_LIMIT="4/minute"):
-        ways = ["Bearer {}", "bearer {}", "Bearer   {}", "BEARER {} ", "Bearer {}"]
-        headers = [{"Authorization": way.format("rk_1_1_x")} for way in ways]
+        spellings = ["Bearer {}", "bearer {}", "Bearer   {}", "BEARER {} ", "Bearer {}"]
+        headers = [{"Authorization": spelling.format("rk_1_1_x")} for spelling in spellings]
         statuses = [(await http.get(f"{API}/jobs", headers=one)).status_code for one in headers]
         assert statuses == [403, 403, 403, 403, 429]
 
@@ -54,81 +54,81 @@ async def client(tmp_path: Path, address: str = "127.0.0.1", **options: str) -> 
             yield http
 
 
-def test_a_bucket_holds_a_windows_quota_and_fills_up_evenly() -> None:
-    found = buckets()
-    assert taken(found, "a", NOON) == 10
-    assert taken(found, "a", NOON + 5.9) == 0
-    assert taken(found, "a", NOON + 6.1) == 1
-    assert taken(found, "a", NOON + 30.1) == 4
-    assert taken(found, "a", NOON + 1000) == 10
+def test_a_bucket_holds_the_quota_of_one_window_and_refills_evenly() -> None:
+    limits = buckets()
+    assert granted(limits, "a", NOON) == 10
+    assert granted(limits, "a", NOON + 5.9) == 0
+    assert granted(limits, "a", NOON + 6.1) == 1
+    assert granted(limits, "a", NOON + 30.1) == 4
+    assert granted(limits, "a", NOON + 1000) == 10
 
 
-def test_what_is_left_is_told_as_the_draft_has_it() -> None:
-    found = buckets()
-    assert found.policy == '"token";q=10;w=60'
-    assert [found.take("a", NOON) for _ in range(3)] == ['"token";r=9;t=6', '"token";r=8;t=12', '"token";r=7;t=18']
+def test_the_remaining_quota_has_the_format_of_the_ratelimit_draft() -> None:
+    limits = buckets()
+    assert limits.policy == '"token";q=10;w=60'
+    assert [limits.take("a", NOON) for _ in range(3)] == ['"token";r=9;t=6', '"token";r=8;t=12', '"token";r=7;t=18']
 
 
-def test_who_is_refused_learns_when_to_come_again_and_is_taken_then() -> None:
-    found = buckets()
-    taken(found, "a", NOON)
+def test_a_refusal_says_when_to_retry_and_that_retry_succeeds() -> None:
+    limits = buckets()
+    granted(limits, "a", NOON)
     with pytest.raises(RateLimitExceeded) as refused:
-        found.take("a", NOON + 1)
+        limits.take("a", NOON + 1)
     assert refused.value.seconds == 5
     assert refused.value.detail == "Too many requests: one token may send 10 a minute; try again in 5 seconds"
-    found.take("a", NOON + 1 + refused.value.seconds)
+    limits.take("a", NOON + 1 + refused.value.seconds)
 
 
-def test_no_key_pays_for_another() -> None:
-    found = buckets(SharedCounters(bytearray(SIZE)))
-    assert [taken(found, f"key {number}", NOON) for number in range(500)] == [10] * 500
+def test_keys_do_not_share_a_quota() -> None:
+    limits = buckets(SharedCounters(bytearray(SIZE)))
+    assert [granted(limits, f"key {number}", NOON) for number in range(500)] == [10] * 500
 
 
-def test_an_address_does_not_pay_for_a_token_of_the_same_name() -> None:
-    cells = private_counters()
-    addresses = Buckets("address", Limit(10, "minute"), cells, 0)
-    assert taken(addresses, "a", NOON) == taken(buckets(cells), "a", NOON) == 10
+def test_an_address_and_a_token_of_the_same_name_have_separate_quotas() -> None:
+    counters = private_counters()
+    addresses = Buckets("address", Limit(10, "minute"), counters, 0)
+    assert granted(addresses, "a", NOON) == granted(buckets(counters), "a", NOON) == 10
 
 
 def test_processes_that_share_a_file_share_the_quota(tmp_path: Path) -> None:
     first, second = (buckets(shared_counters(tmp_path / "limits")) for _ in range(2))
-    assert taken(first, "a", NOON, most=6) == 6
-    assert taken(second, "a", NOON) == 4
-    assert taken(first, "a", NOON) == 0
+    assert granted(first, "a", NOON, most=6) == 6
+    assert granted(second, "a", NOON) == 4
+    assert granted(first, "a", NOON) == 0
 
 
-def test_what_was_counted_before_the_machine_was_started_again_counts_no_more(tmp_path: Path) -> None:
-    assert taken(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
+def test_counts_from_before_a_reboot_are_ignored(tmp_path: Path) -> None:
+    assert granted(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
     again = buckets(shared_counters(tmp_path / "limits"))
-    assert taken(again, "a", 5.0) == 10
-    assert taken(again, "a", 5.0) == 0
+    assert granted(again, "a", 5.0) == 10
+    assert granted(again, "a", 5.0) == 0
 
 
-def test_a_file_of_another_kind_is_made_anew_and_one_that_can_not_be_used_is_done_without(tmp_path: Path) -> None:
+def test_an_invalid_counter_file_is_replaced_and_an_unusable_path_is_tolerated(tmp_path: Path) -> None:
     (tmp_path / "limits").write_text("something else")
-    assert taken(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
-    assert taken(buckets(shared_counters(tmp_path / "no directory" / "limits")), "a", NOON) == 10
+    assert granted(buckets(shared_counters(tmp_path / "limits")), "a", NOON) == 10
+    assert granted(buckets(shared_counters(tmp_path / "no directory" / "limits")), "a", NOON) == 10
 
 
-async def test_a_token_that_sends_too_much_is_refused_until_it_waits(tmp_path: Path) -> None:
+async def test_a_token_over_its_limit_gets_429_and_retry_after(tmp_path: Path) -> None:
     async for http in client(tmp_path, RECRUIT_TOKEN_LIMIT="5/hour"):
-        ours, others = await registered(http), await registered(http)
-        answers = [await ours.get("/jobs") for _ in range(6)]
-        assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-        assert [re.findall(r'"token";r=(\d+)', answer.headers["ratelimit"]) for answer in answers] == [
+        api, others = await registered(http), await registered(http)
+        responses = [await api.get("/jobs") for _ in range(6)]
+        assert [response.status_code for response in responses] == [200] * 5 + [429]
+        assert [re.findall(r'"token";r=(\d+)', response.headers["ratelimit"]) for response in responses] == [
             [left] for left in "432100"
         ]
-        refused = answers[-1]
+        refused = responses[-1]
         assert 0 < int(refused.headers["retry-after"]) <= 720
         assert '"token";q=5;w=3600' in refused.headers["ratelimit-policy"]
         assert list(refused.json()) == ["detail"]
         assert refused.headers["x-request-id"]
         assert refused.headers["x-content-type-options"] == "nosniff"
         assert (await others.get("/jobs")).status_code == 200
-        assert (await ours.post("/auth/login", data={"username": ours.email, "password": PASSWORD})).status_code == 429
+        assert (await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})).status_code == 429
 
 
-async def test_an_address_that_sends_too_much_is_refused_whatever_it_asks_but_for_health(tmp_path: Path) -> None:
+async def test_an_address_over_its_limit_gets_429_everywhere_except_health_checks(tmp_path: Path) -> None:
     async for http in client(tmp_path, RECRUIT_ADDRESS_LIMIT="10/hour"):
         statuses = [(await http.get(f"{API}/jobs")).status_code for _ in range(11)]
         assert statuses == [401] * 10 + [429]
@@ -143,10 +143,10 @@ async def test_limits_can_be_switched_off(tmp_path: Path) -> None:
         assert "ratelimit" not in (await http.get(f"{API}/jobs")).headers
 
 
-async def test_by_default_what_is_left_is_told_and_is_plenty(tmp_path: Path) -> None:
+async def test_default_limits_are_announced_and_generous(tmp_path: Path) -> None:
     async for http in client(tmp_path, address="192.0.2.1"):
-        ours = await registered(http)
-        left = (await ours.get("/jobs")).headers["ratelimit"]
+        api = await registered(http)
+        left = (await api.get("/jobs")).headers["ratelimit"]
         assert {kind: int(number) > 10_000 for kind, number in re.findall(r'"(\w+)";r=(\d+)', left)} == {
             "address": True,
             "token": True,
@@ -154,42 +154,42 @@ async def test_by_default_what_is_left_is_told_and_is_plenty(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("path", ["/auth/login", "/auth/refresh", "/auth/accept_invitation"])
-async def test_one_address_may_try_to_log_in_less_often_than_to_do_anything_else(tmp_path: Path, path: str) -> None:
+async def test_logins_have_a_stricter_limit_by_address(tmp_path: Path, path: str) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
-        ways = [path, f"{path}/", f"{path}?x=1", path.replace("i", "%69").replace("s", "%73"), path]
-        answers = [await http.post(API + way) for way in ways]
-        assert [answer.status_code for answer in answers] == [422] * 4 + [429]
-        assert re.findall(r'"login";r=(\d)', answers[1].headers["ratelimit"]) == ["2"]
-        assert '"login";q=4;w=3600' in answers[1].headers["ratelimit-policy"]
-        assert "one address may send 4 an hour to log in; try again in " in answers[4].json()["detail"]
+        spellings = [path, f"{path}/", f"{path}?x=1", path.replace("i", "%69").replace("s", "%73"), path]
+        responses = [await http.post(API + spelling) for spelling in spellings]
+        assert [response.status_code for response in responses] == [422] * 4 + [429]
+        assert re.findall(r'"login";r=(\d)', responses[1].headers["ratelimit"]) == ["2"]
+        assert '"login";q=4;w=3600' in responses[1].headers["ratelimit-policy"]
+        assert "one address may send 4 an hour to log in; try again in " in responses[4].json()["detail"]
         assert (await http.get(f"{API}/jobs")).status_code == 401
 
 
-async def test_authorizing_assistants_counts_as_logging_in(tmp_path: Path) -> None:
+async def test_authorizing_assistants_counts_towards_the_login_limit(tmp_path: Path) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
         paths = ("/authorize", "/token", "/register", "/revoke", "/authorize/", f"{API}/auth/login")
-        answers = [await http.post(path) for path in paths]
-        assert [answer.status_code == 429 for answer in answers] == [False] * 4 + [True] * 2
+        responses = [await http.post(path) for path in paths]
+        assert [response.status_code == 429 for response in responses] == [False] * 4 + [True] * 2
 
 
-async def test_one_address_may_register_less_often_still(tmp_path: Path) -> None:
+async def test_registrations_have_the_strictest_limit_by_address(tmp_path: Path) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_REGISTRATION="open"):
         bodies = [{"email": new_email(), "password": PASSWORD} for _ in range(2)]
         statuses = [(await http.post(f"{API}/auth/register", json=body)).status_code for body in bodies * 11]
         assert statuses == [200] * 2 + [400] * 18 + [429] * 2
 
 
-async def test_by_default_clients_on_this_machine_have_no_limits(tmp_path: Path) -> None:
+async def test_by_default_local_clients_have_no_limits(tmp_path: Path) -> None:
     async for http in client(tmp_path):
         body = {"email": new_email(), "password": "x"}
-        answers = [await http.post(f"{API}/auth/register", json=body) for _ in range(25)]
-        assert {answer.status_code for answer in answers} == {422}
-        assert "ratelimit" not in answers[0].headers
-        passed_on = await http.post(f"{API}/auth/register", json=body, headers={"X-Forwarded-For": "127.0.0.1"})
-        assert '"registration";r=19' in passed_on.headers["ratelimit"]
+        responses = [await http.post(f"{API}/auth/register", json=body) for _ in range(25)]
+        assert {response.status_code for response in responses} == {422}
+        assert "ratelimit" not in responses[0].headers
+        forwarded = await http.post(f"{API}/auth/register", json=body, headers={"X-Forwarded-For": "127.0.0.1"})
+        assert '"registration";r=19' in forwarded.headers["ratelimit"]
 
 
-async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_path: Path) -> None:
+async def test_an_explicit_limit_applies_to_local_clients_too(tmp_path: Path) -> None:
     async for http in client(tmp_path, RECRUIT_REGISTRATION_LIMIT="1/hour"):
         body = {"email": new_email(), "password": PASSWORD}
         statuses = [(await http.post(f"{API}/auth/register", json=body)).status_code for _ in range(2)]
@@ -197,7 +197,7 @@ async def test_a_limit_that_is_set_holds_for_clients_on_this_machine_too(tmp_pat
         assert (await http.post(f"{API}/auth/login", data={"username": "x", "password": "x"})).status_code == 403
 
 
-async def test_workers_count_together(served_data: Path) -> None:
+async def test_workers_share_their_rate_limit_counters(served_data: Path) -> None:
     limits = {"RECRUIT_TOKEN_LIMIT": "40/hour", "RECRUIT_WORKERS": "2"}
     async with serving(served_data, settings=limits) as server:
         await server.logged("Application startup complete", times=2)
@@ -209,7 +209,7 @@ async def test_workers_count_together(served_data: Path) -> None:
     assert statuses == [403] * 40 + [429] * 20
 
 
-async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path: Path) -> None:
+async def test_forwarded_addresses_from_a_trusted_proxy_are_used(tmp_path: Path) -> None:
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:"}
     async with (
         serving(tmp_path, RECRUIT_TRUSTED_PROXIES="127.0.0.0/8, 10.0.0.0/8", settings=options) as server,
@@ -222,7 +222,7 @@ async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path
 
         assert await statuses("192.0.2.1") == [200, 200, 429]
         assert await statuses("192.0.2.2") == [200, 200, 429]
-        assert await statuses("198.51.100.7, 192.0.2.2") == [429] * 3  # who says so himself isn't believed
+        assert await statuses("198.51.100.7, 192.0.2.2") == [429] * 3  # an address claimed by the client is ignored
         assert await statuses("192.0.2.3, 10.1.2.3", times=2) == [200, 200]
         assert await statuses("192.0.2.3", times=1) == [429]
         assert await statuses("2001:db8::1") == [200, 200, 429]
@@ -235,21 +235,21 @@ async def test_forwarded_addresses_count_when_a_trusted_proxy_says_them(tmp_path
         assert '"address": "192.0.2.1"' in (await server.logged('"status": ?429')).replace('":"', '": "')
 
 
-async def test_forwarded_addresses_are_nothing_when_nobody_is_trusted(tmp_path: Path) -> None:
+async def test_forwarded_addresses_are_ignored_without_trusted_proxies(tmp_path: Path) -> None:
     options = {"RECRUIT_ADDRESS_LIMIT": "2/hour", "RECRUIT_STORAGE": "memory:", "FORWARDED_ALLOW_IPS": "*"}
     async with (
         serving(tmp_path, settings=options) as server,
         client_of(server.url) as http,
     ):
-        found = []
+        statuses = []
         for number in range(4):
             headers = {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"}
-            found.append((await http.get("/schema/openapi.json", headers=headers)).status_code)
-    assert found == [200, 200, 429, 429]
+            statuses.append((await http.get("/schema/openapi.json", headers=headers)).status_code)
+    assert statuses == [200, 200, 429, 429]
 
 
 @pytest.mark.parametrize("text", ["600", "0/minute", "-1/minute", "600/day", "lots", "1.5/second", "1/minute/minute"])
 @pytest.mark.parametrize("name", [f"RECRUIT_{kind}_LIMIT" for kind in ("TOKEN", "ADDRESS", "LOGIN", "REGISTRATION")])
-def test_a_limit_that_is_none_is_refused_by_name(name: str, text: str) -> None:
+def test_an_invalid_limit_is_refused_by_the_name_of_its_setting(name: str, text: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environment({name: text})

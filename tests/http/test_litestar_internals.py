@@ -1,4 +1,4 @@
-"""What is used of Litestar's internals, and a server whose Litestar has none of them."""
+"""Litestar internals in use, and the server without them."""
 
 from collections.abc import AsyncIterator
 
@@ -16,7 +16,7 @@ from recruit.entrypoints.services import Services
 RESUME = {"resume": ("a.txt", b"Ann Baker\nBaker in Berlin since 2015\n", "text/plain")}
 
 
-def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_installed_litestar_has_the_expected_internals(caplog: pytest.LogCaptureFixture) -> None:
     handlers = [handler for route in routes().routes for handler in getattr(route, "route_handlers", ())]
     (handler,) = (one for one in handlers if one.handler_name == "update_job")
     names = {"request", "job_id", "data"}
@@ -26,7 +26,7 @@ def test_this_litestar_is_as_expected(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.messages == []
 
 
-def test_of_a_handler_that_tells_nothing_nothing_is_known() -> None:
+def test_a_handler_without_a_signature_has_no_parameters() -> None:
     assert litestar_internals.parameter_types(object()) == litestar_internals.parameters(object()) == {}  # type: ignore[arg-type]
 
 
@@ -36,17 +36,17 @@ async def api(services: Services, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     monkeypatch.setattr(litestar_internals, "STATE", "litestar.gone")
     for name in ("parameter_types", "parameters"):
         monkeypatch.setattr(litestar_internals, name, lambda _handler: {})
-    kept = [litestar_internals.scope_state, routes]
-    for one in kept:
+    cached = [litestar_internals.scope_state, routes]
+    for one in cached:
         one.cache_clear()
     transport = asgi_transport(create_app(services), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
         yield await founded(http, services)
-    for one in kept:
+    for one in cached:
         one.cache_clear()
 
 
-async def test_a_litestar_without_internals_serves_in_its_own_way(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_server_works_without_litestar_internals(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     job = await api.job(unknown=1)
     response = await api.get("/jobs", params={"limit": 5, "unknown": 1})
     assert (response.status_code, response.json()["items"]) == (200, [job])

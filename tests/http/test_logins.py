@@ -1,4 +1,4 @@
-"""Logins that fail too often, and passwords that are too common."""
+"""Login throttling and common passwords."""
 
 from pathlib import Path
 
@@ -16,18 +16,18 @@ from worlds import new_email
 WRONG = "not the password"
 
 
-async def guessed(api: Api, email: str) -> tuple[list[int], httpx.Response]:
-    """Guess until that is refused. The waits double, so that no machine is too slow to be refused."""
+async def guess_until_throttled(api: Api, email: str) -> tuple[list[int], httpx.Response]:
+    """Guess until the server answers 429. The waits double, so that even a slow machine gets there."""
     statuses = []
-    while (answer := await api.post("/auth/login", data={"username": email, "password": WRONG})).status_code != 429:
-        statuses.append(answer.status_code)
-    return statuses, answer
+    while (response := await api.post("/auth/login", data={"username": email, "password": WRONG})).status_code != 429:
+        statuses.append(response.status_code)
+    return statuses, response
 
 
 @pytest.mark.parametrize("known", [True, False])
-async def test_guessing_is_slowed_down_and_says_when_to_try_again(http: httpx.AsyncClient, *, known: bool) -> None:
+async def test_guessing_passwords_is_throttled_with_retry_after(http: httpx.AsyncClient, *, known: bool) -> None:
     api = await registered(http)
-    statuses, refused = await guessed(api, api.email if known else new_email())
+    statuses, refused = await guess_until_throttled(api, api.email if known else new_email())
     assert refused.headers["error-code"] == "too_many_attempts"
     assert statuses[:5] == [403] * 5
     assert set(statuses) == {403}
@@ -35,13 +35,13 @@ async def test_guessing_is_slowed_down_and_says_when_to_try_again(http: httpx.As
     assert refused.json()["detail"].startswith("Too many wrong passwords; try again in ")
 
 
-async def test_whoever_is_in_stays_in_while_somebody_guesses(api: Api) -> None:
-    await guessed(api, api.email)
+async def test_a_session_survives_password_guessing(api: Api) -> None:
+    await guess_until_throttled(api, api.email)
     assert (await api.get("/users/me")).status_code == 200
 
 
 @pytest.mark.parametrize("password", ["password123", "Qwertyuiop"])
-async def test_a_password_that_everybody_tries_first_does_not_register(http: httpx.AsyncClient, password: str) -> None:
+async def test_a_common_password_is_refused_at_registration(http: httpx.AsyncClient, password: str) -> None:
     email = new_email()
     response = await Api(http).post("/auth/register", {"email": email, "password": password})
     assert response.status_code == 400
@@ -49,7 +49,7 @@ async def test_a_password_that_everybody_tries_first_does_not_register(http: htt
     assert (await Api(http).post("/auth/register", {"email": email, "password": "secret123"})).status_code == 200
 
 
-async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
+async def test_a_setting_allows_common_passwords(tmp_path: Path) -> None:
     environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_COMMON_PASSWORDS": "taken"}
     async with assemble(Settings.from_environment(environment)) as services:
         transport = asgi_transport(create_app(services), raise_app_exceptions=False)
@@ -58,7 +58,7 @@ async def test_common_passwords_are_taken_by_setting(tmp_path: Path) -> None:
             assert (await Api(http).post("/auth/register", body)).status_code == 200
 
 
-async def test_the_command_line_refuses_them_too(data_dir: Path) -> None:
+async def test_the_command_line_refuses_common_passwords(data_dir: Path) -> None:
     command = ("user", "create", "--email", "jane@example.com", "--password", "password123")
     code, _, errors = await ran(*command, data_dir=data_dir, RECRUIT_SECRET_KEY=SECRET_KEY)
     assert code == 1

@@ -1,4 +1,4 @@
-"""The record of answered matches."""
+"""Match logs."""
 
 from typing import Any
 
@@ -6,18 +6,18 @@ import pytest
 
 from http_api import Api, faults
 
-LOG = {"id", "org_id", "direction", "user_id", "job_id", "candidate_id", "score", "reason", "strategy", "created_at"}
+FIELDS = {"id", "org_id", "direction", "user_id", "job_id", "candidate_id", "score", "reason", "strategy", "created_at"}
 
 
 async def logs(api: Api, **query: object) -> dict[str, Any]:
-    """A page of the logs."""
+    """Return a page of the logs."""
     response = await api.get("/matching/logs", params=query)
     assert response.status_code == 200, response.text
     page: dict[str, Any] = response.json()
     return page
 
 
-async def test_an_answer_is_logged_word_for_word_and_found_by_job_and_by_candidate(api: Api) -> None:
+async def test_a_match_is_logged_verbatim_and_found_by_job_and_candidate(api: Api) -> None:
     job, other = await api.job("Welder"), await api.job("Baker")
     person = await api.candidate(current_title="Welder")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
@@ -25,7 +25,7 @@ async def test_an_answer_is_logged_word_for_word_and_found_by_job_and_by_candida
     page = await logs(api, job_id=job["id"], candidate_id=person["id"])
     (log,) = page["items"]
     assert page["total"] == 1
-    assert set(log) == LOG
+    assert set(log) == FIELDS
     assert (log["job_id"], log["candidate_id"], log["user_id"]) == (job["id"], person["id"], api.user_id)
     assert (log["direction"], log["org_id"]) == ("candidates_for_job", api.org_id)
     assert {name: log[name] for name in ("score", "reason", "strategy")} == {
@@ -34,7 +34,7 @@ async def test_an_answer_is_logged_word_for_word_and_found_by_job_and_by_candida
     assert (await logs(api))["total"] == 2
 
 
-async def test_logs_are_found_by_time_and_in_pages(api: Api) -> None:
+async def test_logs_are_filtered_by_time_and_paged(api: Api) -> None:
     job = await api.job()
     for _ in range(3):
         await api.candidate()
@@ -42,25 +42,25 @@ async def test_logs_are_found_by_time_and_in_pages(api: Api) -> None:
     items = (await logs(api))["items"]
     assert [log["id"] for log in items] == sorted(log["id"] for log in items)
     assert (await logs(api, skip=1, limit=1))["items"] == items[1:2]
-    moment = items[0]["created_at"]
-    assert (await logs(api, since=moment))["total"] == 3
-    assert (await logs(api, until=moment))["total"] == 0
+    created_at = items[0]["created_at"]
+    assert (await logs(api, since=created_at))["total"] == 3
+    assert (await logs(api, until=created_at))["total"] == 0
     assert (await logs(api, since="2999-01-01T00:00:00+01:00"))["total"] == 0
 
 
-async def test_a_log_has_a_receipt_and_outlives_job_and_candidate(api: Api) -> None:
+async def test_a_log_has_a_receipt_and_outlives_its_job_and_candidate(api: Api) -> None:
     job, person = await api.job(), await api.candidate()
     await api.made("/matching/jobs_for_candidate", {"candidate_id": person["id"]})
     (log,) = (await logs(api))["items"]
     await api.delete(f"/jobs/{job['id']}")
     await api.delete(f"/candidates/{person['id']}")
     found = (await api.get(f"/matching/logs/{log['id']}")).json()
-    assert set(found) == LOG | {"receipt"}
-    assert {name: found[name] for name in LOG} == log
+    assert set(found) == FIELDS | {"receipt"}
+    assert {name: found[name] for name in FIELDS} == log
     assert {"engine", "weights", "components", "job", "candidate"} == set(found["receipt"])
 
 
-async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -> None:
+async def test_another_organisations_logs_are_not_found(api: Api, others: Api) -> None:
     job = await api.job()
     await api.candidate()
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
@@ -70,7 +70,7 @@ async def test_another_organisations_logs_are_not_there(api: Api, others: Api) -
     assert (response.status_code, response.json()) == (404, {"detail": "Match log not found"})
 
 
-async def test_a_replay_makes_the_same_score_or_says_precisely_what_has_changed(api: Api) -> None:
+async def test_a_replay_reproduces_the_score_or_names_the_changed_fields(api: Api) -> None:
     job = await api.job("Python Engineer", description="Services", required_skills=["Python"])
     person = await api.candidate(current_title="Engineer", notes="Python")
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
@@ -94,8 +94,8 @@ async def test_a_replay_makes_the_same_score_or_says_precisely_what_has_changed(
     await api.patch(f"/candidates/{person['id']}", {"notes": "Cobol", "headline": "Engineer"})
     assert (await replay())["changed"] == ["job.required_skills", "candidate.headline", "candidate.notes"]
     await api.delete(f"/jobs/{job['id']}")
-    gone = await replay()
-    assert (gone["score"], gone["changed"][0]) == (None, "job")
+    deleted = await replay()
+    assert (deleted["score"], deleted["changed"][0]) == (None, "job")
 
 
 @pytest.mark.parametrize("value", ["yesterday", "2026-01-01", "2026-01-01T00:00:00", "null"])

@@ -1,4 +1,4 @@
-"""Numbers for Prometheus."""
+"""Metrics for Prometheus."""
 
 import asyncio
 import json
@@ -48,7 +48,7 @@ from worlds import new_organisation
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
-COUNTS_AND_DIES = """
+COUNT_AND_DIE = """
 import os
 from recruit.entrypoints.observability.metrics import Metrics
 metrics = Metrics()
@@ -57,12 +57,12 @@ metrics.oldest("imported").set(3)
 metrics.queue("imported").set(7)
 os.kill(os.getpid(), 9)
 """
-WORK = (("work", "imported"),)
-COUNTED = "recruit_http_request_duration_seconds_count"
+IMPORT_LABELS = (("work", "imported"),)
+REQUEST_COUNT = "recruit_http_request_duration_seconds_count"
 
 
 def samples(page: str) -> Samples:
-    """What Prometheus would read, by name and labels."""
+    """Parse an exposition page into values by name and labels."""
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in text_string_to_metric_families(page)
@@ -75,30 +75,30 @@ def page(metrics: Metrics) -> Samples:
 
 
 def outcomes(metrics: Metrics, family: str) -> dict[str, float]:
-    """How often which outcome was noted."""
+    """Return the count of each outcome."""
     return {labels[0][1]: value for (name, labels), value in page(metrics).items() if name == f"{family}_count"}
 
 
-def test_metrics_of_several_processes_add_up_and_what_a_dead_one_counted_still_counts(
+def test_counters_of_processes_add_up_and_outlive_them_but_gauges_do_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(DIRECTORY, str(tmp_path))
     registry = CollectorRegistry()
     MultiProcessCollector(registry, tmp_path)  # type: ignore[no-untyped-call]  # the package leaves it untyped
     for _ in range(2):
-        with subprocess.Popen([sys.executable, "-c", COUNTS_AND_DIES]) as child:
+        with subprocess.Popen([sys.executable, "-c", COUNT_AND_DIE]) as child:
             assert child.wait() == -signal.SIGKILL
             before = samples(generate_latest(registry).decode())
             remove_gauges(child.pid)
     found = samples(generate_latest(registry).decode())
-    assert before["recruit_background_oldest_seconds", WORK] == 3
-    assert found["recruit_background_records_total", WORK] == 10
-    assert ("recruit_background_oldest_seconds", WORK) not in found
-    assert ("recruit_background_organisations", WORK) not in found
+    assert before["recruit_background_oldest_seconds", IMPORT_LABELS] == 3
+    assert found["recruit_background_records_total", IMPORT_LABELS] == 10
+    assert ("recruit_background_oldest_seconds", IMPORT_LABELS) not in found
+    assert ("recruit_background_organisations", IMPORT_LABELS) not in found
 
 
-class Failing:
-    """Ports that don't do what they are asked."""
+class FailingAdapter:
+    """An adapter of several ports whose calls fail."""
 
     strategy = "openai"
     model = "failing"
@@ -110,10 +110,10 @@ class Failing:
         raise Unavailable("down")
 
     async def fill(self, schema: Mapping[str, Any], instructions: str, text: str) -> None:
-        """Answer that there is nothing."""
+        """Return nothing."""
 
     async def chat(self, messages: Sequence[ChatMessage], tools: Sequence[ToolDefinition], seconds: float) -> None:
-        """Say nothing."""
+        """Return no reply."""
 
     async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
         """Refuse."""
@@ -125,49 +125,49 @@ class Failing:
 
     @property
     def tools(self) -> Mapping[str, str | None]:
-        """Name none."""
+        """Return no tools."""
         return {}
 
 
-async def test_calls_are_counted_by_how_they_ended() -> None:
-    watch = Instrumentation()
+async def test_calls_are_counted_by_outcome() -> None:
+    instrumentation = Instrumentation()
     with pytest.raises(Unavailable):
-        await MeasuredEmbedder(Failing(), watch).embed(["a", "b"])
+        await MeasuredEmbedder(FailingAdapter(), instrumentation).embed(["a", "b"])
     with pytest.raises(Invalid):
-        await MeasuredDocuments(Failing(), watch).read(b"")
-    model = MeasuredLanguageModel(Failing(), watch)
+        await MeasuredDocuments(FailingAdapter(), instrumentation).read(b"")
+    model = MeasuredLanguageModel(FailingAdapter(), instrumentation)
     await model.fill({}, "", "")
     await model.chat([], [], 1)
-    assert outcomes(watch.metrics, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
-    assert outcomes(watch.metrics, "recruit_document_read_duration_seconds") == {"invalid": 1}
-    assert outcomes(watch.metrics, "recruit_language_model_call_duration_seconds") == {"ok": 2}
-    assert page(watch.metrics)["recruit_embedder_texts_total", ()] == 2
+    assert outcomes(instrumentation.metrics, "recruit_embedder_call_duration_seconds") == {"unavailable": 1}
+    assert outcomes(instrumentation.metrics, "recruit_document_read_duration_seconds") == {"invalid": 1}
+    assert outcomes(instrumentation.metrics, "recruit_language_model_call_duration_seconds") == {"ok": 2}
+    assert page(instrumentation.metrics)["recruit_embedder_texts_total", ()] == 2
 
 
 async def test_transactions_are_measured_and_connections_counted(database: str) -> None:
-    watch = Instrumentation()
+    instrumentation = Instrumentation()
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as bare:
-        storage: Storage = MeasuredStorage(bare, watch)
-        ours = await new_organisation(storage)
-        for opened in (storage.autocommit, storage.transaction):
+        storage: Storage = MeasuredStorage(bare, instrumentation)
+        organisation = await new_organisation(storage)
+        for open_unit_of_work in (storage.autocommit, storage.transaction):
             with pytest.raises(KeyError):
-                async with opened(ours.actor.org_id) as work:
+                async with open_unit_of_work(organisation.actor.org_id) as work:
                     assert await work.jobs.all() == []
-                    sampling.sample(watch.metrics, storage, BackgroundJobs([]))
+                    sampling.sample(instrumentation.metrics, storage, BackgroundJobs([]))
                     raise KeyError
-        async with storage.autocommit(ours.actor.org_id) as work:
-            assert (await work.users.get(ours.actor.user_id)).id == ours.actor.user_id
-    assert outcomes(watch.metrics, "recruit_unit_of_work_duration_seconds") == {"ok": 2, "keyerror": 2}
-    assert page(watch.metrics)["recruit_storage_wait_duration_seconds_count", ()] == 2
-    assert page(watch.metrics)["recruit_storage_connections", (("state", "busy"),)] == 1
-    assert page(watch.metrics)["recruit_storage_connections", (("state", "idle"),)] == 0
+        async with storage.autocommit(organisation.actor.org_id) as work:
+            assert (await work.users.get(organisation.actor.user_id)).id == organisation.actor.user_id
+    assert outcomes(instrumentation.metrics, "recruit_unit_of_work_duration_seconds") == {"ok": 2, "keyerror": 2}
+    assert page(instrumentation.metrics)["recruit_storage_wait_duration_seconds_count", ()] == 2
+    assert page(instrumentation.metrics)["recruit_storage_connections", (("state", "busy"),)] == 1
+    assert page(instrumentation.metrics)["recruit_storage_connections", (("state", "idle"),)] == 0
 
 
-async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None:
-    watch = Instrumentation()
+async def test_a_transaction_that_can_not_begin_or_commit_is_measured() -> None:
+    instrumentation = Instrumentation()
 
-    class Refusing(MemoryStorage):
-        """Storage whose transactions don't begin or end."""
+    class FailingStorage(MemoryStorage):
+        """Storage whose transactions can't begin or commit."""
 
         @asynccontextmanager
         async def transaction(self, org_id: int) -> AsyncIterator[Any]:
@@ -177,71 +177,71 @@ async def test_a_transaction_that_can_not_begin_or_end_is_measured_too() -> None
             yield
             raise Unavailable("gone")
 
-    storage = MeasuredStorage(Refusing(), watch)
+    storage = MeasuredStorage(FailingStorage(), instrumentation)
     for org_id in range(2):
         with pytest.raises(Unavailable):
             async with storage.transaction(org_id):
                 pass
-    assert outcomes(watch.metrics, "recruit_unit_of_work_duration_seconds") == {"unavailable": 2}
+    assert outcomes(instrumentation.metrics, "recruit_unit_of_work_duration_seconds") == {"unavailable": 2}
 
 
-async def test_what_waits_for_background_work_is_told_until_it_is_done() -> None:
-    kept, told = Metrics(), asyncio.Queue[Samples]()
-    rounds = Scheduler("reconciled", 60, kept)
+async def test_the_background_queue_is_reported_until_it_is_empty() -> None:
+    metrics, pages = Metrics(), asyncio.Queue[Samples]()
+    scheduler = Scheduler("reconciled", 60, metrics)
 
-    class Telling:
-        """Work that is looked at while it is done, and fails for one."""
+    class SampledJob:
+        """A background job that samples the metrics while it runs, and fails for one organisation."""
 
         async def all_organisations(self) -> int:
-            look()
+            sample()
             return 0
 
         async def organisation(self, org_id: int) -> int:
-            look()
+            sample()
             if org_id == 2:
                 raise Unavailable("down")
             return 3
 
-    background = BackgroundJobs([(rounds, Telling())])
+    background = BackgroundJobs([(scheduler, SampledJob())])
 
-    def look() -> None:
-        sampling.sample(kept, MemoryStorage(), background)
-        told.put_nowait(page(kept))
+    def sample() -> None:
+        sampling.sample(metrics, MemoryStorage(), background)
+        pages.put_nowait(page(metrics))
 
     labels = (("work", "reconciled"),)
     async with background.running():
-        first = await told.get()
-        rounds.enqueue(1)
-        second = await told.get()
+        first = await pages.get()
+        scheduler.enqueue(1)
+        second = await pages.get()
         for org_id in (2, 1):
-            rounds.enqueue(org_id)
-            await told.get()
+            scheduler.enqueue(org_id)
+            await pages.get()
     assert [first["recruit_background_organisations", labels], second["recruit_background_organisations", labels]] == [
         0,
         1,
     ]
     assert second["recruit_background_oldest_seconds", labels] > 0
-    assert page(kept)["recruit_background_records_total", labels] >= 3
-    assert page(kept)["recruit_background_failures_total", labels] == 1
+    assert page(metrics)["recruit_background_records_total", labels] >= 3
+    assert page(metrics)["recruit_background_failures_total", labels] == 1
 
 
-async def test_a_server_tells_its_numbers_on_a_port_of_its_own(served_data: Path) -> None:
+async def test_a_server_exposes_metrics_on_a_separate_port(served_data: Path) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": "2"}
     async with (
         serving(served_data, settings=settings) as server,
         client_of(server.url) as http,
     ):
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
-        ours = await registered(http)
-        await ours.get("/jobs/1")
+        api = await registered(http)
+        await api.get("/jobs/1")
         labels = (("method", "GET"), ("route", "/api/v1/jobs/{job_id}"), ("status", "404"))
-        asked = (COUNTED, labels)
+        sample = (REQUEST_COUNT, labels)
         async with asyncio.timeout(60):  # a request is counted when it has been answered
-            while asked not in samples((answer := await http.get(url)).text):
+            while sample not in samples((response := await http.get(url)).text):
                 continue
-        assert samples(answer.text)[asked] == 1
-        assert answer.headers["content-type"].startswith("text/plain; version=")
-        assert ours.email not in answer.text
+        assert samples(response.text)[sample] == 1
+        assert response.headers["content-type"].startswith("text/plain; version=")
+        assert api.email not in response.text
         assert (await http.get("/metrics")).status_code == 404
 
 
@@ -257,37 +257,37 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_requests_that_are_refused_before_they_are_served_are_counted_once(tmp_path: Path, workers: str) -> None:
+async def test_requests_refused_before_routing_are_counted_once(tmp_path: Path, workers: str) -> None:
     settings = {"RECRUIT_METRICS": "127.0.0.1:0", "RECRUIT_WORKERS": workers, "RECRUIT_CLIENT_SECONDS": "3"}
     async with serving(tmp_path, settings=settings) as server, httpx.AsyncClient(timeout=60) as http:
 
-        async def refusal(sent: bytes) -> int:
-            async with wire(server.port) as line:
-                await line.send(sent)
-                return (await line.answer()).status
+        async def status_of(request: bytes) -> int:
+            async with wire(server.port) as connection:
+                await connection.send(request)
+                return (await connection.answer()).status
 
-        # At once: those that come too late share the wait, which is long enough for the others to come in time.
-        statuses = await asyncio.gather(*(refusal(sent) for sent in REFUSED.values()))
+        # Concurrently: the requests that time out share one wait, which is long enough for the others.
+        statuses = await asyncio.gather(*(status_of(request) for request in REFUSED.values()))
         assert statuses == [status for status, *_ in REFUSED]
         url = json.loads(await server.logged('"event":"metrics"'))["url"]
         counted: dict[tuple[int, str, str], float] = {}
         async with asyncio.timeout(60):  # a request is counted when it has been answered
             while len(counted) < len(REFUSED):
                 found = samples((await http.get(url)).text).items()
-                labelled = [(dict(labels), value) for (name, labels), value in found if name == COUNTED]
+                labelled = [(dict(labels), value) for (name, labels), value in found if name == REQUEST_COUNT]
                 counted = {(int(of["status"]), of["method"], of["route"]): value for of, value in labelled}
     assert counted == dict.fromkeys(REFUSED, 1)
 
 
-async def test_an_address_that_is_taken_is_a_wrong_setting(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
+async def test_a_metrics_address_in_use_is_a_configuration_error(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_PORT="0", RECRUIT_METRICS=address)
         assert code == 1
         assert errors.startswith(f"Error: RECRUIT_METRICS: {address} can't be listened on")
 
 
-def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
+def test_metrics_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -304,21 +304,21 @@ def test_files_of_a_killed_process_are_removed_and_those_of_a_running_one_stay(
     assert list(tmp_path.iterdir()) == [without_lock]
 
 
-def test_the_usual_address_may_be_taken_by_another_server() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        settings = replace(Settings(), metrics=("127.0.0.1", taken.getsockname()[1]))
+def test_the_default_metrics_address_may_be_in_use() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        settings = replace(Settings(), metrics=("127.0.0.1", listener.getsockname()[1]))
         with serve_metrics(settings) as url:
             assert url is None
 
 
-def test_the_usual_address_is_for_this_machine_alone() -> None:
+def test_the_default_metrics_address_is_local() -> None:
     assert Settings.from_environment({}).metrics == ("127.0.0.1", 9464)
     assert Settings.from_environment({"RECRUIT_METRICS": "off"}).metrics is None
     assert Settings.from_environment({"RECRUIT_METRICS": "[::1]:1"}).metrics == ("::1", 1)
 
 
 @pytest.mark.parametrize("value", ["9464", "localhost", "127.0.0.1:65536", ":1", "a@b:1"])
-async def test_an_address_that_is_none_is_named(tmp_path: Path, value: str) -> None:
+async def test_an_invalid_metrics_address_is_named(tmp_path: Path, value: str) -> None:
     code, _, errors = await ran("config", data_dir=tmp_path, RECRUIT_METRICS=value)
     assert code == 1
     assert errors.startswith(f"Error: RECRUIT_METRICS is {value!r}: give HOST:PORT")

@@ -1,4 +1,4 @@
-"""Request ids and log lines."""
+"""Request ids, request logs and error logs."""
 
 import asyncio
 import json
@@ -29,24 +29,24 @@ from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
 
-class Broken(JobService):
-    """A service with a fault of ours in it."""
+class BrokenJobService(JobService):
+    """A job service with a bug."""
 
     async def get(self, *_: object) -> None:  # type: ignore[override]
-        """Fail, quoting what nobody should read in a log."""
+        """Fail with personal data in the message."""
         raise RuntimeError("DETAIL: Key (email)=(jane@example.com)")
 
 
 @pytest.fixture
-def watch() -> Instrumentation:
+def instrumentation() -> Instrumentation:
     return Instrumentation()
 
 
 @pytest.fixture
-async def api(tmp_path: Path, watch: Instrumentation) -> AsyncIterator[Api]:
+async def api(tmp_path: Path, instrumentation: Instrumentation) -> AsyncIterator[Api]:
     settings = Settings.from_environment({"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path)})
-    async with assemble(settings, watch) as services:
-        object.__setattr__(services, "jobs", Broken(services.storage))
+    async with assemble(settings, instrumentation) as services:
+        object.__setattr__(services, "jobs", BrokenJobService(services.storage))
         transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             yield await registered(http)
@@ -54,7 +54,7 @@ async def api(tmp_path: Path, watch: Instrumentation) -> AsyncIterator[Api]:
 
 @pytest.fixture
 def log() -> Iterator[StringIO]:
-    """What our loggers write, formatted as the server does."""
+    """The log output, in the server's JSON format."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
@@ -66,7 +66,7 @@ def log() -> Iterator[StringIO]:
     logger.setLevel(logging.NOTSET)
 
 
-def lines(log: StringIO) -> list[dict[str, object]]:
+def log_lines(log: StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in log.getvalue().splitlines()]
 
 
@@ -76,7 +76,7 @@ async def test_a_request_id_is_taken_from_the_request(api: Api) -> None:
 
 
 @pytest.mark.parametrize("unfit", [None, "", "x" * 129, "a b", "a\tb", 'a"b', "ü"])
-async def test_a_request_id_is_made_where_none_or_no_fit_one_came(api: Api, unfit: str | None) -> None:
+async def test_a_request_id_is_generated_if_the_request_has_no_valid_one(api: Api, unfit: str | None) -> None:
     headers = {} if unfit is None else {"X-Request-ID": unfit.encode()}
     ids = [(await api.get("/jobs", headers=headers)).headers["x-request-id"] for _ in range(2)]
     assert all(re.fullmatch(r"[0-9a-f]{32}", made) for made in ids)
@@ -93,9 +93,9 @@ async def test_every_response_has_a_request_id(api: Api, method: str, path: str,
     assert response.headers["x-request-id"]
 
 
-async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, log: StringIO) -> None:
+async def test_a_request_is_one_log_line_with_route_status_and_user(api: Api, log: StringIO) -> None:
     await api.get("/candidates", headers={"X-Request-ID": "one"})
-    (line,) = lines(log)
+    (line,) = log_lines(log)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", str(line.pop("time")))
     assert isinstance(line.pop("ms"), float)
     assert line == {
@@ -110,37 +110,39 @@ async def test_a_request_is_one_line_that_says_route_status_and_who(api: Api, lo
     }
 
 
-async def test_numbers_are_by_route_and_by_methods_that_there_are(api: Api, watch: Instrumentation) -> None:
+async def test_metrics_are_labelled_by_route_and_known_method(api: Api, instrumentation: Instrumentation) -> None:
     await api.get("/jobs/1/2")
-    for made_up in ("BREW", "WHEN"):
-        await api.http.request(made_up, "/nothing")
-    (family,) = (one for one in watch.metrics.registry.collect() if one.name == "recruit_http_request_duration_seconds")
+    for method in ("BREW", "WHEN"):
+        await api.http.request(method, "/nothing")
+    (family,) = (
+        one for one in instrumentation.metrics.registry.collect() if one.name == "recruit_http_request_duration_seconds"
+    )
     labels = {tuple(sample.labels.values()) for sample in family.samples if sample.name.endswith("_count")}
     assert ("GET", "none", "404") in labels
     assert {found for found in labels if "other" in found} == {("other", "none", "404")}
     assert not any("BREW" in found for found in labels)
 
 
-async def test_no_line_holds_what_a_person_typed(api: Api, log: StringIO) -> None:
+async def test_log_lines_hold_no_user_input(api: Api, log: StringIO) -> None:
     await api.get("/candidates", params={"q": "Jane Secret"})
     await api.get("/candidates/Jane%20Secret")
     await api.http.get("/Jane/Secret")
     await api.post("/candidates", {"full_name": "Jane Secret", "linkedin_url": "Secret"})
     await api.post("/auth/login", data={"username": api.email, "password": PASSWORD})
     await api.post("/auth/login", data={"username": "jane@secret.example", "password": "Secret123"})
-    assert len(lines(log)) == 7
+    assert len(log_lines(log)) == 7
     for private in ("Secret", "secret", api.email, PASSWORD, api.token):
         assert private not in log.getvalue()
 
 
 @pytest.mark.parametrize("known", [True, False])
-async def test_a_failed_login_is_a_line_with_the_address_and_nothing_of_the_account(
+async def test_a_failed_login_is_logged_with_the_address_but_without_the_account(
     api: Api, log: StringIO, *, known: bool
 ) -> None:
     form = {"username": api.email if known else "nobody@secret.example", "password": "Secret123"}
     while (await api.post("/auth/login", data=form, headers={"X-Request-ID": "one"})).status_code != 429:
         pass
-    failures = [line for line in lines(log) if line["event"] == "login failed"]
+    failures = [line for line in log_lines(log) if line["event"] == "login failed"]
     assert all(line.pop("time") for line in failures)
     first, *_, last = failures
     assert first == {
@@ -154,47 +156,49 @@ async def test_a_failed_login_is_a_line_with_the_address_and_nothing_of_the_acco
     assert not any(private in log.getvalue() for private in (api.email, "secret", "Secret"))
 
 
-async def test_a_wrong_current_password_is_a_line_too(api: Api, log: StringIO) -> None:
+async def test_a_wrong_current_password_is_logged(api: Api, log: StringIO) -> None:
     await api.post("/users/me/password", {"current_password": "Secret123", "new_password": "Secret1234"})
-    failure, request = lines(log)
+    failure, request = log_lines(log)
     assert (failure["event"], failure["address"]) == ("password change failed", "127.0.0.1")
     assert failure["request_id"] == request["request_id"]
 
 
-async def test_a_fault_of_ours_is_a_500_that_tells_nothing_and_a_line_that_tells_where(api: Api, log: StringIO) -> None:
+async def test_an_internal_error_is_a_500_without_details_and_a_log_line_with_its_location(
+    api: Api, log: StringIO
+) -> None:
     response = await api.get("/jobs/1")
     assert (response.status_code, response.json()) == (500, {"detail": "Internal Server Error"})
-    failure, request = lines(log)
-    assert (failure["event"], failure["error"], failure["level"]) == (
+    error, request = log_lines(log)
+    assert (error["event"], error["error"], error["level"]) == (
         "request failed",
         "builtins.RuntimeError",
         "error",
     )
-    assert "test_observation.py" in str(failure["at"])
-    assert failure["request_id"] == request["request_id"] == response.headers["x-request-id"]
+    assert "test_observation.py" in str(error["at"])
+    assert error["request_id"] == request["request_id"] == response.headers["x-request-id"]
     assert request["status"] == 500
     assert "jane@example.com" not in log.getvalue()
 
 
-async def test_who_leaves_before_the_end_of_the_body_is_no_fault_of_ours(tmp_path: Path) -> None:
+async def test_a_client_that_disconnects_while_sending_a_body_is_logged_as_400(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
         async with client_of(server.url) as http:
-            ours = await registered(http)
-        for path, kind in (
+            api = await registered(http)
+        for path, content_type in (
             ("/jobs", "application/json"),
             ("/agent/candidates/from_resume", "multipart/form-data; boundary=x"),
         ):
             _, writer = await asyncio.open_connection("127.0.0.1", server.port)
             writer.write(
-                f"POST {API}{path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: 100\r\n"
-                f"Authorization: Bearer {ours.token}\r\n\r\n--x\r\n".encode()
+                f"POST {API}{path} HTTP/1.1\r\nHost: x\r\nContent-Type: {content_type}\r\nContent-Length: 100\r\n"
+                f"Authorization: Bearer {api.token}\r\n\r\n--x\r\n".encode()
             )
             writer.close()
             line = json.loads(await server.logged(f'"route":"{API}{path}"'))
             assert line["status"] == 400
 
 
-async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
+async def test_reading_a_body_twice_is_an_internal_error() -> None:
     async def receive() -> Any:
         raise AssertionError("there is nothing left")
 
@@ -205,7 +209,7 @@ async def test_a_body_that_is_read_a_second_time_is_a_fault_of_ours() -> None:
         await anext(request.stream())
 
 
-def test_lines_for_people_say_the_same_in_one_line() -> None:
+def test_a_record_is_one_line_in_the_text_format() -> None:
     fields = {"route": "/a", "ms": 1.5, "at": ["x y"], "org_id": None}
     record = logging.makeLogRecord({"msg": "re\nquest", "levelname": "WARNING", "created": 0, "fields": fields})
     assert PlainLines().format(record) == (
@@ -213,17 +217,17 @@ def test_lines_for_people_say_the_same_in_one_line() -> None:
     )
 
 
-async def test_lines_for_people_are_a_setting(tmp_path: Path) -> None:
+async def test_the_text_format_is_a_setting(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:", RECRUIT_LOG_FORMAT="text") as server:
         assert re.match(r"\d{4}-\d\d-\d\dT\S+ info +Started server process", await server.logged("Started server"))
 
 
-def test_people_at_a_terminal_get_text_and_programs_get_json() -> None:
+def test_logs_are_text_on_a_terminal_and_json_in_a_pipe() -> None:
     program = "import logging; from recruit.entrypoints.logs import configure; configure('info'); logging.error('x y')"
-    ours, theirs = pty.openpty()
-    subprocess.run([sys.executable, "-c", program], stderr=theirs, check=True)
-    os.close(theirs)
-    assert os.read(ours, 4096).endswith(b" error   x y\r\n")
-    os.close(ours)
+    controller, terminal = pty.openpty()
+    subprocess.run([sys.executable, "-c", program], stderr=terminal, check=True)
+    os.close(terminal)
+    assert os.read(controller, 4096).endswith(b" error   x y\r\n")
+    os.close(controller)
     piped = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, check=True)
     assert json.loads(piped.stderr)["event"] == "x y"

@@ -1,4 +1,4 @@
-"""What is held on a person: given out, and erased everywhere."""
+"""Export and erasure of a candidate's data."""
 
 import io
 import json
@@ -19,11 +19,18 @@ from recruit.ports.audit import AuditSearch
 
 NAME, EMAIL, PHONE, RARE = "Zebulon Quartermaine", "zebulon@quartermaine.example", "+44 20 7946 0958", "Xylophagous"
 RESUME = f"{NAME}\n{EMAIL}\n{PHONE}\n\nSkills: Python, SQL\n\n{RARE} research at Initech, 2015 to 2020".encode()
-TELLING = [NAME.lower(), EMAIL, PHONE, RARE.lower(), NAME.lower().encode().hex(), RARE.lower().encode().hex()]
+PERSONAL_DATA = [
+    NAME.lower(),
+    EMAIL,
+    PHONE,
+    RARE.lower(),
+    NAME.lower().encode().hex(),
+    RARE.lower().encode().hex(),
+]
 
 
-async def known(api: Api, filename: str = f"{NAME}.txt") -> dict[str, Any]:
-    """A candidate with traces everywhere, and somebody else beside."""
+async def candidate_with_traces(api: Api, filename: str = f"{NAME}.txt") -> dict[str, Any]:
+    """Create a candidate with data in every kind of record, and a second candidate."""
     response = await api.post(
         "/agent/candidates/from_resume", files={"resume": (filename, RESUME)}, headers={"Idempotency-Key": "first"}
     )
@@ -37,7 +44,7 @@ async def known(api: Api, filename: str = f"{NAME}.txt") -> dict[str, Any]:
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
     await api.says(f"Show candidate {NAME}")
     await api.says(f"Show candidate #{candidate['id']}")
-    await api.says(f"delete candidate #{candidate['id']}")  # which asks first
+    await api.says(f"delete candidate #{candidate['id']}")  # only proposes the deletion
     return {**candidate, "job": job, "other": other}
 
 
@@ -56,8 +63,8 @@ def adapter(services: Services) -> Any:
     return services.storage.adapter
 
 
-async def everything(services: Services, api: Api, database: str | None) -> str:
-    """All that storage holds of an organisation, as text."""
+async def all_stored_text(services: Services, api: Api, database: str | None) -> str:
+    """Return all stored data of an organisation as text."""
     if database is None:
         tenant = adapter(services)._tenants[api.org_id]  # noqa: SLF001 - what no port shows
         return repr(tenant) + repr({name: getattr(tenant, name) for name in tenant.__slots__})
@@ -75,7 +82,7 @@ async def everything(services: Services, api: Api, database: str | None) -> str:
 
 @pytest.fixture
 def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
-    """The URL of a role that sees all rows, None where storage is memory."""
+    """The database URL of a superuser, who sees all rows; None for storage in memory."""
     pool = getattr(adapter(services), "_pool", None)
     if pool is None:
         return None
@@ -84,8 +91,8 @@ def superuser(services: Services, request: pytest.FixtureRequest) -> str | None:
     return f"postgresql://postgres@/{name}?host={postgres.socket_dir}&port={postgres.port}"
 
 
-async def test_an_export_holds_all_that_is_known(api: Api) -> None:
-    candidate = await known(api, filename="../../evil\\name.txt")
+async def test_an_export_holds_all_stored_data_of_a_candidate(api: Api) -> None:
+    candidate = await candidate_with_traces(api, filename="../../evil\\name.txt")
     files = await archive(api, candidate["id"])
     assert json.loads(files["candidate.json"])["full_name"] == NAME
     assert json.loads(files["profile.json"])["contacts"]["emails"] == [EMAIL]
@@ -99,28 +106,30 @@ async def test_an_export_holds_all_that_is_known(api: Api) -> None:
     assert "Jane Doe" not in str({name: text for name, text in files.items() if name != "messages.json"})
 
 
-async def test_an_export_holds_what_was_logged_of_whom_they_were_merged_from(api: Api) -> None:
-    candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
+async def test_an_export_holds_match_logs_of_merged_candidates(api: Api) -> None:
+    candidate, kept = await candidate_with_traces(api), await api.candidate("Z. Quartermaine")
     await api.made(f"/candidates/{kept['id']}/merge", {"from_id": candidate["id"]})
     logs = json.loads((await archive(api, kept["id"]))["match_logs.json"])
     assert {one["candidate_id"] for one in logs} == {candidate["id"]}
 
 
-async def test_an_export_of_nobody_is_not_there_and_is_not_noted(api: Api) -> None:
+async def test_an_export_of_a_missing_candidate_is_not_found_and_not_audited(api: Api) -> None:
     assert (await api.get("/candidates/999999/export")).status_code == 404
     assert (await api.get("/audit", params={"action": "export"})).json()["total"] == 0
 
 
-async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
-    candidate = await known(api)
-    before = (await everything(services, api, superuser)).lower()
-    assert all(word in before for word in TELLING[:4])
+async def test_an_erased_candidate_is_removed_from_all_storage(
+    services: Services, api: Api, superuser: str | None
+) -> None:
+    candidate = await candidate_with_traces(api)
+    before = (await all_stored_text(services, api, superuser)).lower()
+    assert all(word in before for word in PERSONAL_DATA[:4])
 
     receipt = await api.made(f"/candidates/{candidate['id']}/erase", None)
 
-    after = (await everything(services, api, superuser)).lower()
-    assert {word: after[max(0, after.find(word) - 200) :][:300] for word in TELLING if word in after} == {}
-    assert "jane doe" in after, "somebody else went, too"
+    after = (await all_stored_text(services, api, superuser)).lower()
+    assert {word: after[max(0, after.find(word) - 200) :][:300] for word in PERSONAL_DATA if word in after} == {}
+    assert "jane doe" in after, "the second candidate was erased too"
     assert receipt["candidate_ids"] == [candidate["id"]]
     assert (
         receipt["counts"]
@@ -144,20 +153,20 @@ async def test_who_is_erased_is_found_nowhere(services: Services, api: Api, supe
     assert (verdict.fault, verdict.erased > 0) == (None, True)
 
 
-async def test_a_key_whose_answer_was_erased_says_so(api: Api) -> None:
-    keyed = {"headers": {"Idempotency-Key": "once"}}
-    made = await api.post(
-        "/candidates", {"full_name": "Zoe Quartermaine", "notes": "zoe.quartermaine@example.com"}, **keyed
+async def test_a_key_whose_response_was_erased_gets_409(api: Api) -> None:
+    options = {"headers": {"Idempotency-Key": "once"}}
+    created = await api.post(
+        "/candidates", {"full_name": "Zoe Quartermaine", "notes": "zoe.quartermaine@example.com"}, **options
     )
-    await api.made(f"/candidates/{made.json()['id']}/erase", None)
-    again = await api.post("/candidates", {"full_name": "Zoe Quartermaine"}, **keyed)
-    assert (again.status_code, again.json()) == (409, {"detail": ERASED})
-    assert (again.headers["error-code"], again.headers.get("retry-after")) == ("answer_erased", None)
+    await api.made(f"/candidates/{created.json()['id']}/erase", None)
+    replay = await api.post("/candidates", {"full_name": "Zoe Quartermaine"}, **options)
+    assert (replay.status_code, replay.json()) == (409, {"detail": ERASED})
+    assert (replay.headers["error-code"], replay.headers.get("retry-after")) == ("answer_erased", None)
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
-    candidate = await known(api)
+async def test_match_logs_of_an_erased_candidate_stay_under_a_pseudonym(api: Api) -> None:
+    candidate = await candidate_with_traces(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     logs = (await api.get("/matching/logs")).json()["items"]
     (log,) = [log for log in logs if log["candidate_id"] != candidate["other"]["id"]]
@@ -166,83 +175,87 @@ async def test_match_logs_stay_under_a_pseudonym(api: Api) -> None:
     assert (replayed["score"], replayed["changed"]) == (None, ["candidate"])
 
 
-async def test_who_is_erased_by_the_agent_is_found_nowhere(services: Services, api: Api, superuser: str | None) -> None:
-    candidate = await known(api)
-    asked = await api.post("/agent/chat", {"message": f"Erase all data on {NAME}"})
-    assert "This cannot be undone" in asked.json()["reply"]
-    assert NAME in asked.json()["reply"]
+async def test_a_candidate_erased_by_the_agent_is_removed_from_all_storage(
+    services: Services, api: Api, superuser: str | None
+) -> None:
+    candidate = await candidate_with_traces(api)
+    proposal = await api.post("/agent/chat", {"message": f"Erase all data on {NAME}"})
+    assert "This cannot be undone" in proposal.json()["reply"]
+    assert NAME in proposal.json()["reply"]
     assert (await api.get(f"/candidates/{candidate['id']}")).status_code == 200
 
-    going_on = {"message": "yes", "conversation_id": int(asked.headers["x-conversation-id"])}
-    done = await api.post("/agent/chat", going_on)
+    confirmation = {"message": "yes", "conversation_id": int(proposal.headers["x-conversation-id"])}
+    done = await api.post("/agent/chat", confirmation)
 
     assert done.status_code == 200, done.text
     assert done.json()["reply"].startswith(f"I've erased candidate #{candidate['id']} everywhere")
-    assert (await api.post("/agent/chat", going_on)).status_code == 404
-    begun = int(done.headers["x-conversation-id"])
-    assert [one["role"] for one in (await api.get(f"/agent/conversations/{begun}")).json()["messages"]] == [
+    assert (await api.post("/agent/chat", confirmation)).status_code == 404
+    conversation_id = int(done.headers["x-conversation-id"])
+    assert [one["role"] for one in (await api.get(f"/agent/conversations/{conversation_id}")).json()["messages"]] == [
         "user",
         "assistant",
     ]
-    undone = await api.post("/agent/chat", {"message": "undo that", "conversation_id": begun})
+    undone = await api.post("/agent/chat", {"message": "undo that", "conversation_id": conversation_id})
     assert "nothing to undo" in undone.json()["reply"]
-    after = (await everything(services, api, superuser)).lower()
-    assert [word for word in TELLING if word in after] == []
+    after = (await all_stored_text(services, api, superuser)).lower()
+    assert [word for word in PERSONAL_DATA if word in after] == []
     (receipt,) = (await api.get("/erasures")).json()["items"]
     assert (receipt["candidate_ids"], receipt["kind"]) == ([candidate["id"]], "agent")
 
 
-async def test_the_agent_erases_who_was_deleted_before_and_nobody_who_never_was(api: Api) -> None:
-    candidate = await known(api)
+async def test_the_agent_finds_a_deleted_candidate_to_erase_but_no_unknown_one(api: Api) -> None:
+    candidate = await candidate_with_traces(api)
     await api.delete(f"/candidates/{candidate['id']}")
     assert "(deleted before)" in await api.says(f"erase candidate {candidate['id']}")
     assert "couldn't find candidate #999999" in await api.says("erase candidate 999999")
 
 
-async def test_who_was_merged_into_somebody_is_erased_with_them(
+async def test_erasing_a_candidate_erases_those_merged_into_it(
     services: Services, api: Api, superuser: str | None
 ) -> None:
-    candidate, kept = await known(api), await api.candidate("Z. Quartermaine")
-    first = await api.candidate("Somebody Between")
-    await api.made(f"/candidates/{first['id']}/merge", {"from_id": candidate["id"]})
-    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": first["id"]})
+    candidate, kept = await candidate_with_traces(api), await api.candidate("Z. Quartermaine")
+    intermediate = await api.candidate("Somebody Between")
+    await api.made(f"/candidates/{intermediate['id']}/merge", {"from_id": candidate["id"]})
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": intermediate["id"]})
     receipt = await api.made(f"/candidates/{kept['id']}/erase", None)
-    assert receipt["candidate_ids"] == sorted([candidate["id"], kept["id"], first["id"]])
-    after = (await everything(services, api, superuser)).lower()
-    assert [word for word in TELLING if word in after] == []
+    assert receipt["candidate_ids"] == sorted([candidate["id"], kept["id"], intermediate["id"]])
+    after = (await all_stored_text(services, api, superuser)).lower()
+    assert [word for word in PERSONAL_DATA if word in after] == []
 
 
-async def test_who_was_merged_into_another_is_refused_with_the_id_of_the_other(api: Api) -> None:
-    other, kept = await api.candidate("J. Doe"), await api.candidate("Jane Doe")
-    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": other["id"]})
-    sentence = f"Candidate not found: candidate {other['id']} was merged into candidate {kept['id']}"
-    path = f"/candidates/{other['id']}"
+async def test_erasing_a_merged_candidate_is_refused_with_the_id_of_the_remaining_one(api: Api) -> None:
+    merged, kept = await api.candidate("J. Doe"), await api.candidate("Jane Doe")
+    await api.made(f"/candidates/{kept['id']}/merge", {"from_id": merged["id"]})
+    detail = f"Candidate not found: candidate {merged['id']} was merged into candidate {kept['id']}"
+    path = f"/candidates/{merged['id']}"
     for response in (await api.post(f"{path}/erase"), await api.get(f"{path}/export")):
-        assert (response.status_code, response.json()) == (404, {"detail": sentence})
-    assert f"It was merged into candidate #{kept['id']}." in await api.says(f"erase candidate {other['id']}")
+        assert (response.status_code, response.json()) == (404, {"detail": detail})
+    assert f"It was merged into candidate #{kept['id']}." in await api.says(f"erase candidate {merged['id']}")
 
 
-async def test_who_was_deleted_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
-    candidate = await known(api)
+async def test_a_deleted_candidate_can_still_be_erased(services: Services, api: Api, superuser: str | None) -> None:
+    candidate = await candidate_with_traces(api)
     await api.delete(f"/candidates/{candidate['id']}")
-    assert RARE.lower() in (await everything(services, api, superuser)).lower()
+    assert RARE.lower() in (await all_stored_text(services, api, superuser)).lower()
     await api.made(f"/candidates/{candidate['id']}/erase", None)
-    after = (await everything(services, api, superuser)).lower()
-    assert [word for word in TELLING if word in after] == []
+    after = (await all_stored_text(services, api, superuser)).lower()
+    assert [word for word in PERSONAL_DATA if word in after] == []
 
 
-async def test_an_answer_that_named_them_is_not_given_again(api: Api) -> None:
-    candidate = await known(api)
+async def test_a_response_that_named_an_erased_candidate_is_not_replayed(api: Api) -> None:
+    candidate = await candidate_with_traces(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
-    again = await api.post(
+    replay = await api.post(
         "/agent/candidates/from_resume",
         files={"resume": (f"{NAME}.txt", RESUME)},
         headers={"Idempotency-Key": "first"},
     )
-    assert again.status_code == 409
+    assert replay.status_code == 409
 
 
-async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: Api, superuser: str | None) -> None:
+async def test_erasing_an_imported_candidate_keeps_the_others_of_the_import(
+    services: Services, api: Api, superuser: str | None
+) -> None:
     table = f"name,notes,job\n{NAME},{RARE},\nJane Doe,Baker,\nJohn Roe,,Successor of {NAME}\n".encode()
     made = await api.post("/candidates/import", files={"file": (f"{NAME}.csv", table)}, data={"dry_run": "true"})
     assert made.status_code == 202, made.text
@@ -250,21 +263,21 @@ async def test_nobody_else_of_an_import_goes_with_them(services: Services, api: 
     candidate = await api.candidate(NAME)
     receipt = await api.made(f"/candidates/{candidate['id']}/erase", None)
     assert (receipt["counts"]["import_items"], receipt["counts"]["imports"]) == (2, 1), (
-        "and John's, whose warning names them"
+        "John's item counts too, as its warning names the candidate"
     )
-    after = (await everything(services, api, superuser)).lower()
-    assert ([word for word in TELLING if word in after], "jane doe" in after) == ([], True)
+    after = (await all_stored_text(services, api, superuser)).lower()
+    assert ([word for word in PERSONAL_DATA if word in after], "jane doe" in after) == ([], True)
 
 
-async def test_matching_forgets_them(api: Api) -> None:
-    candidate = await known(api)
+async def test_matching_excludes_erased_candidates(api: Api) -> None:
+    candidate = await candidate_with_traces(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     found = await api.made("/matching/candidates_for_job", {"job_id": candidate["job"]["id"]})
     assert [one["candidate_id"] for one in found["matches"]] == [candidate["other"]["id"]]
 
 
-async def test_the_log_says_who_erased_whom_without_saying_who_that_was(services: Services, api: Api) -> None:
-    candidate = await known(api)
+async def test_the_audit_log_records_an_erasure_without_personal_data(services: Services, api: Api) -> None:
+    candidate = await candidate_with_traces(api)
     await api.made(f"/candidates/{candidate['id']}/erase", None)
     async with services.storage.transaction(api.org_id) as work:
         found = (await work.audit.page(Window(limit=1000), AuditSearch(candidate_id=candidate["id"]))).items

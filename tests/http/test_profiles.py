@@ -1,4 +1,4 @@
-"""What is known of a candidate beside their fields."""
+"""Candidate profiles."""
 
 from typing import Any
 
@@ -29,18 +29,18 @@ RESUME = (
 
 
 @pytest.fixture(scope="module")
-async def ours(http: httpx.AsyncClient) -> Api:
+async def api(http: httpx.AsyncClient) -> Api:
     return await registered(http)
 
 
-async def path_of_somebody(api: Api) -> str:
+async def new_profile_path(api: Api) -> str:
     return f"/candidates/{(await api.candidate())['id']}/profile"
 
 
-async def test_a_resume_gives_the_candidate_a_profile(ours: Api) -> None:
-    made = await ours.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
-    path = f"/candidates/{made.json()['candidate']['id']}/profile"
-    profile = (await ours.get(path)).json()
+async def test_a_resume_gives_the_candidate_a_profile(api: Api) -> None:
+    created = await api.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
+    path = f"/candidates/{created.json()['candidate']['id']}/profile"
+    profile = (await api.get(path)).json()
     assert profile == {
         "skills": [
             {"name": "Distributed Systems", "evidence": "Distributed systems in Python."},
@@ -53,61 +53,61 @@ async def test_a_resume_gives_the_candidate_a_profile(ours: Api) -> None:
         ],
         "contacts": {"emails": ["jane.doe@example.com"], "phones": ["+1 415 555 0100"]},
     }
-    assert (await ours.send("PUT", path, json=profile)).json() == profile
+    assert (await api.send("PUT", path, json=profile)).json() == profile
 
 
-async def test_how_sure_each_field_was_read_is_told_and_outlives_a_new_profile(ours: Api) -> None:
-    made = await ours.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
-    candidate = made.json()["candidate"]
+async def test_the_confidence_of_each_field_is_returned_and_outlives_a_new_profile(api: Api) -> None:
+    created = await api.post("/agent/candidates/from_resume", files={"resume": ("resume.txt", RESUME)})
+    candidate = created.json()["candidate"]
     path = f"/candidates/{candidate['id']}/profile"
-    fields = (await ours.get(f"{path}/fields")).json()["items"]
+    fields = (await api.get(f"{path}/fields")).json()["items"]
     by_name = {field["name"]: field for field in fields}
     assert by_name["full_name"]["value"] == candidate["full_name"]
     assert by_name["current_title"]["value"] == candidate["current_title"]
     assert all(set(field) == {"name", "value", "confidence", "suggestions"} for field in fields)
     assert all(0 <= field["confidence"] <= 1 for field in fields)
-    await ours.send("PUT", path, json={"skills": []})
-    assert (await ours.get(f"{path}/fields")).json()["items"] == fields
-    (document,) = (await ours.get(f"/candidates/{candidate['id']}/documents")).json()["items"]
-    of_document = await ours.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
+    await api.send("PUT", path, json={"skills": []})
+    assert (await api.get(f"{path}/fields")).json()["items"] == fields
+    (document,) = (await api.get(f"/candidates/{candidate['id']}/documents")).json()["items"]
+    of_document = await api.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
     assert of_document.json()["items"] == fields
-    viewer = await invited(ours, "viewer")
+    viewer = await invited(api, "viewer")
     assert (await viewer.get(f"{path}/fields")).status_code == 200
     refused = await viewer.get(f"/candidates/{candidate['id']}/documents/{document['id']}/fields")
     assert refused.status_code == 403, "it shows what a viewer may not download"
 
 
-async def test_a_document_that_is_added_says_what_it_would_have_filled(ours: Api) -> None:
-    candidate = await ours.candidate()
-    added = await ours.post(f"/candidates/{candidate['id']}/documents", files={"file": ("resume.txt", RESUME)})
+async def test_an_added_document_lists_the_fields_read_from_it(api: Api) -> None:
+    candidate = await api.candidate()
+    added = await api.post(f"/candidates/{candidate['id']}/documents", files={"file": ("resume.txt", RESUME)})
     path = f"/candidates/{candidate['id']}/documents/{added.json()['id']}/fields"
-    by_name = {field["name"]: field["value"] for field in (await ours.get(path)).json()["items"]}
+    by_name = {field["name"]: field["value"] for field in (await api.get(path)).json()["items"]}
     assert by_name["full_name"] == "Jane Doe"
-    assert (await ours.get(f"/candidates/{candidate['id']}/profile/fields")).json() == {"items": []}
-    assert (await ours.get(f"/candidates/{candidate['id']}/documents/{2**40}/fields")).status_code == 404
+    assert (await api.get(f"/candidates/{candidate['id']}/profile/fields")).json() == {"items": []}
+    assert (await api.get(f"/candidates/{candidate['id']}/documents/{2**40}/fields")).status_code == 404
 
 
-async def test_a_candidate_of_whom_nothing_is_known_has_an_empty_profile(ours: Api) -> None:
-    response = await ours.get(await path_of_somebody(ours))
+async def test_a_new_candidate_has_an_empty_profile(api: Api) -> None:
+    response = await api.get(await new_profile_path(api))
     assert (response.status_code, response.json()) == (200, EMPTY)
 
 
-async def test_a_profile_is_replaced_whole(ours: Api) -> None:
-    path = await path_of_somebody(ours)
-    response = await ours.send("PUT", path, json=FULL)
+async def test_a_put_replaces_the_whole_profile(api: Api) -> None:
+    path = await new_profile_path(api)
+    response = await api.send("PUT", path, json=FULL)
     assert (response.status_code, response.json()) == (200, FULL)
-    assert (await ours.get(path)).json() == FULL
-    given = {"skills": [{"name": "Go"}], "positions": [{}]}
-    nothing = {"title": None, "company": None, "start": None, "end": None, "goes_on": False}
-    kept = EMPTY | {"skills": [{"name": "Go", "evidence": ""}], "positions": [nothing]}
-    assert (await ours.send("PUT", path, json=given)).json() == kept
-    assert (await ours.get(path)).json() == kept
+    assert (await api.get(path)).json() == FULL
+    profile = {"skills": [{"name": "Go"}], "positions": [{}]}
+    empty_position = {"title": None, "company": None, "start": None, "end": None, "goes_on": False}
+    stored = EMPTY | {"skills": [{"name": "Go", "evidence": ""}], "positions": [empty_position]}
+    assert (await api.send("PUT", path, json=profile)).json() == stored
+    assert (await api.get(path)).json() == stored
 
 
-async def test_the_candidate_keeps_their_fields(ours: Api) -> None:
-    candidate = await ours.candidate(notes="Bakes")
-    await ours.send("PUT", f"/candidates/{candidate['id']}/profile", json=FULL)
-    assert (await ours.get(f"/candidates/{candidate['id']}")).json() == candidate
+async def test_a_new_profile_does_not_change_the_candidates_fields(api: Api) -> None:
+    candidate = await api.candidate(notes="Bakes")
+    await api.send("PUT", f"/candidates/{candidate['id']}/profile", json=FULL)
+    assert (await api.get(f"/candidates/{candidate['id']}")).json() == candidate
 
 
 @pytest.mark.parametrize(
@@ -131,19 +131,19 @@ async def test_the_candidate_keeps_their_fields(ours: Api) -> None:
         ({"contacts": {"phones": ["1"] * 101}}, ("too_long", ["body", "contacts", "phones"])),
     ],
 )
-async def test_what_does_not_fit_is_a_422_that_says_where_and_changes_nothing(
-    ours: Api, given: dict[str, Any], fault: tuple[str, list[str | int]]
+async def test_an_invalid_profile_is_a_422_with_its_location_and_changes_nothing(
+    api: Api, given: dict[str, Any], fault: tuple[str, list[str | int]]
 ) -> None:
-    path = await path_of_somebody(ours)
-    await ours.send("PUT", path, json=FULL)
-    assert faults(await ours.send("PUT", path, json=given)) == [fault]
-    assert (await ours.get(path)).json() == FULL
+    path = await new_profile_path(api)
+    await api.send("PUT", path, json=FULL)
+    assert faults(await api.send("PUT", path, json=given)) == [fault]
+    assert (await api.get(path)).json() == FULL
 
 
-@pytest.mark.parametrize("nobodys", [0, -1, 10**30])
-async def test_nobody_has_no_profile(ours: Api, nobodys: int) -> None:
+@pytest.mark.parametrize("missing_id", [0, -1, 10**30])
+async def test_a_missing_candidate_has_no_profile(api: Api, missing_id: int) -> None:
     for response in (
-        await ours.get(f"/candidates/{nobodys}/profile"),
-        await ours.send("PUT", f"/candidates/{nobodys}/profile", json=FULL),
+        await api.get(f"/candidates/{missing_id}/profile"),
+        await api.send("PUT", f"/candidates/{missing_id}/profile", json=FULL),
     ):
         assert (response.status_code, response.json()) == (404, {"detail": "Candidate not found"})

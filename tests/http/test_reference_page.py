@@ -1,4 +1,4 @@
-"""The interactive API reference: what ships is what was reviewed, and it may fetch nothing from outside."""
+"""The interactive API reference: it ships the reviewed script and loads nothing from other hosts."""
 
 import hashlib
 import re
@@ -29,25 +29,25 @@ async def http(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.
 
 
 def policy_of(page: httpx.Response) -> dict[str, str]:
-    """The page's own policy, by directive."""
+    """Return the sources of each directive of the page's own content security policy."""
     policy = page.headers.get_list("content-security-policy")[0]
     return {name: sources for name, _, sources in (part.strip().partition(" ") for part in policy.split(";"))}
 
 
-def test_the_script_is_the_one_whose_hash_is_in_the_notice() -> None:
+def test_the_script_has_the_hash_in_the_notice() -> None:
     assert hashlib.sha256(bundle(compressed=False)).hexdigest() == SHA256
     notice = (ROOT / "NOTICE").read_text("utf-8")
     assert SHA256 in notice
     assert "@scalar/api-reference 1.76.0" in notice
 
 
-def test_the_wheel_has_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wheel_contains_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     with zipfile.ZipFile(tmp_path / build_wheel(str(tmp_path))) as wheel:
         assert wheel.read("recruit/entrypoints/http/scalar.js.gz") == bundle(compressed=True)
 
 
-async def test_scripts_and_styles_need_the_nonce_of_one_response(http: httpx.AsyncClient) -> None:
+async def test_scripts_and_styles_need_the_nonce_of_their_response(http: httpx.AsyncClient) -> None:
     first, second = await http.get("/schema"), await http.get("/schema")
     policy = policy_of(first)
     nonce = policy["script-src"].removeprefix("'nonce-").removesuffix("'")
@@ -87,7 +87,7 @@ async def test_the_page_names_no_other_host(http: httpx.AsyncClient) -> None:
         ("identity, gzip; q=0.0", None),
     ],
 )
-async def test_the_script_is_kept_by_browsers_and_compressed_where_they_read_that(
+async def test_the_script_is_cacheable_and_compressed_for_browsers_that_accept_gzip(
     http: httpx.AsyncClient, accepted: str, encoding: str | None
 ) -> None:
     response = await http.get(f"/schema/{NAME}", headers={"Accept-Encoding": accepted})
@@ -98,13 +98,13 @@ async def test_the_script_is_kept_by_browsers_and_compressed_where_they_read_tha
     assert hashlib.sha256(response.content).hexdigest() == SHA256
 
 
-async def test_a_browser_that_opens_the_server_is_led_to_the_page(http: httpx.AsyncClient) -> None:
+async def test_a_browser_at_the_root_is_redirected_to_the_docs(http: httpx.AsyncClient) -> None:
     response = await http.get("/", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (response.status_code, response.headers["location"]) == (302, "/docs")
     assert (await http.get("/")).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])
-async def test_where_other_frameworks_have_their_page_leads_to_ours(http: httpx.AsyncClient, path: str) -> None:
+async def test_documentation_paths_of_other_frameworks_redirect_to_the_page(http: httpx.AsyncClient, path: str) -> None:
     response = await http.get(path)
     assert (response.status_code, response.headers["location"]) == (302, "/schema")

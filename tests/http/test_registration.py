@@ -1,4 +1,4 @@
-"""Who may register an organisation."""
+"""Access to the registration of an organisation."""
 
 import asyncio
 import json
@@ -20,12 +20,12 @@ from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import AdapterConfig
 from worlds import new_email
 
-HERE, ELSEWHERE = "127.0.0.1", "192.0.2.1"
+LOCAL, REMOTE = "127.0.0.1", "192.0.2.1"
 
 
 @asynccontextmanager
-async def house(tmp_path: Path, mode: str = "", storage: str = "memory:") -> AsyncIterator[Services]:
-    """A server without any organisation."""
+async def empty_server(tmp_path: Path, mode: str = "", storage: str = "memory:") -> AsyncIterator[Services]:
+    """Run a server without any organisation."""
     environment = {
         "RECRUIT_STORAGE": storage,
         "RECRUIT_DATA_DIR": str(tmp_path),
@@ -36,10 +36,10 @@ async def house(tmp_path: Path, mode: str = "", storage: str = "memory:") -> Asy
         yield services
 
 
-async def registering(
+async def register(
     services: Services, address: str, email: str | None = None, host: str = "localhost", **headers: str
 ) -> tuple[int, str]:
-    """Register from an address, and return the status and what was said."""
+    """Register from an address, and return the status and the detail."""
     app = create_app(services)
     transport = asgi_transport(app, raise_app_exceptions=False, client=(address, 50_000))
     async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as http:
@@ -48,19 +48,19 @@ async def registering(
         return response.status_code, str(response.json().get("detail"))
 
 
-async def test_by_default_others_register_while_there_is_no_organisation_and_this_machine_always(
+async def test_by_default_remote_clients_register_only_the_first_organisation_and_local_clients_any(
     tmp_path: Path,
 ) -> None:
-    async with house(tmp_path) as services:
-        answers = [(await registering(services, address))[0] for address in (ELSEWHERE, ELSEWHERE, HERE, "::1", HERE)]
-        assert answers == [200, 403, 200, 200, 200]
+    async with empty_server(tmp_path) as services:
+        responses = [(await register(services, address))[0] for address in (REMOTE, REMOTE, LOCAL, "::1", LOCAL)]
+        assert responses == [200, 403, 200, 200, 200]
 
 
 @pytest.mark.parametrize("header", sorted(name.decode() for name in PROXY_HEADERS))
-async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_path: Path, header: str) -> None:
-    async with house(tmp_path) as services:
-        assert (await registering(services, HERE))[0] == 200
-        assert (await registering(services, HERE, **{header: "127.0.0.1"}))[0] == 403
+async def test_a_client_of_a_local_proxy_is_not_local(tmp_path: Path, header: str) -> None:
+    async with empty_server(tmp_path) as services:
+        assert (await register(services, LOCAL))[0] == 200
+        assert (await register(services, LOCAL, **{header: "127.0.0.1"}))[0] == 403
 
 
 @pytest.mark.parametrize(
@@ -80,21 +80,19 @@ async def test_a_client_of_a_proxy_on_this_machine_is_not_on_this_machine(tmp_pa
         ("[2001:db8::1]", 403),
     ],
 )
-async def test_a_name_that_was_made_to_lead_here_is_not_this_machine(tmp_path: Path, host: str, status: int) -> None:
-    async with house(tmp_path) as services:
-        assert (await registering(services, HERE))[0] == 200
-        assert (await registering(services, HERE, host=host))[0] == status
+async def test_a_request_for_a_rebound_host_name_is_not_local(tmp_path: Path, host: str, status: int) -> None:
+    async with empty_server(tmp_path) as services:
+        assert (await register(services, LOCAL))[0] == 200
+        assert (await register(services, LOCAL, host=host))[0] == status
 
 
 @pytest.mark.parametrize(
     ("site", "status"), [("none", 200), ("same-origin", 200), ("same-site", 200), ("cross-site", 403)]
 )
-async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
-    tmp_path: Path, site: str, status: int
-) -> None:
-    async with house(tmp_path) as services:
-        assert (await registering(services, HERE))[0] == 200
-        assert (await registering(services, HERE, **{"Sec-Fetch-Site": site}))[0] == status
+async def test_a_cross_site_request_of_a_local_browser_is_not_local(tmp_path: Path, site: str, status: int) -> None:
+    async with empty_server(tmp_path) as services:
+        assert (await register(services, LOCAL))[0] == 200
+        assert (await register(services, LOCAL, **{"Sec-Fetch-Site": site}))[0] == status
 
 
 @pytest.mark.parametrize(
@@ -106,43 +104,43 @@ async def test_what_a_foreign_page_has_a_browser_send_is_not_from_this_machine(
         ("same-origin", {}, 200),
     ],
 )
-async def test_a_page_of_another_site_registers_nobody_without_being_asked(
+async def test_a_cross_site_registration_needs_a_json_content_type(
     tmp_path: Path, site: str, headers: dict[str, str], status: int
 ) -> None:
     body = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
-    async with house(tmp_path) as services:
+    async with empty_server(tmp_path) as services:
         transport = asgi_transport(create_app(services), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             sent = {"Sec-Fetch-Site": site, **headers}
-            answer = await http.post(f"{API}/auth/register", content=body, headers=sent)
-    assert answer.status_code == status, answer.text
+            response = await http.post(f"{API}/auth/register", content=body, headers=sent)
+    assert response.status_code == status, response.text
 
 
-async def test_refusals_say_what_to_do_and_not_which_addresses_are_registered(tmp_path: Path) -> None:
-    async with house(tmp_path, "first") as services:
+async def test_refusals_say_what_to_do_without_revealing_registered_addresses(tmp_path: Path) -> None:
+    async with empty_server(tmp_path, "first") as services:
         email = new_email()
-        assert (await registering(services, HERE, email))[0] == 200
-        for address in (HERE, ELSEWHERE):
+        assert (await register(services, LOCAL, email))[0] == 200
+        for address in (LOCAL, REMOTE):
             for one in (email, new_email()):
-                assert await registering(services, address, one) == (403, CLOSED)
+                assert await register(services, address, one) == (403, CLOSED)
     assert "recruit user create" in CLOSED
 
 
-async def test_closed_means_nobody_and_open_everybody(tmp_path: Path) -> None:
-    async with house(tmp_path, "closed") as services:
-        assert [(await registering(services, address))[0] for address in (HERE, ELSEWHERE)] == [403, 403]
-    async with house(tmp_path, "open") as services:
+async def test_closed_registration_refuses_all_clients_and_open_registration_none(tmp_path: Path) -> None:
+    async with empty_server(tmp_path, "closed") as services:
+        assert [(await register(services, address))[0] for address in (LOCAL, REMOTE)] == [403, 403]
+    async with empty_server(tmp_path, "open") as services:
         email = new_email()
-        assert [(await registering(services, address, email))[0] for address in (ELSEWHERE, HERE)] == [200, 400]
-        assert (await registering(services, ELSEWHERE))[0] == 200
+        assert [(await register(services, address, email))[0] for address in (REMOTE, LOCAL)] == [200, 400]
+        assert (await register(services, REMOTE))[0] == 200
 
 
-async def test_of_those_who_want_to_be_first_at_once_one_is(tmp_path: Path, empty_database: str) -> None:
+async def test_one_of_several_concurrent_first_registrations_succeeds(tmp_path: Path, empty_database: str) -> None:
     for storage in ("memory:", empty_database):
         if storage != "memory:":
             async with kernel.SCHEMA.open(AdapterConfig(storage, Path())) as schema:
                 await schema.upgrade()
-        async with house(tmp_path, "first", storage) as services:
-            answers = await asyncio.gather(*(registering(services, ELSEWHERE) for _ in range(8)))
-            assert sorted(status for status, _ in answers) == [200] + [403] * 7
+        async with empty_server(tmp_path, "first", storage) as services:
+            responses = await asyncio.gather(*(register(services, REMOTE) for _ in range(8)))
+            assert sorted(status for status, _ in responses) == [200] + [403] * 7
             assert len(await services.storage.organisations()) == 1

@@ -1,4 +1,4 @@
-"""The server as a process: started, shared, stopped and killed."""
+"""The server process: start, shared data directory, stop and kill."""
 
 import asyncio
 import json
@@ -21,12 +21,12 @@ from worlds import new_email
 BODY = json.dumps({"email": new_email(), "password": PASSWORD}).encode()
 
 
-def postmaster(data_dir: Path) -> int:
-    """The process id of the database."""
+def postmaster_pid(data_dir: Path) -> int:
+    """Return the process id of the database."""
     return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
-async def test_requests_in_flight_finish_when_the_server_is_asked_to_stop(tmp_path: Path) -> None:
+async def test_requests_in_flight_finish_when_the_server_stops(tmp_path: Path) -> None:
     async with serving(tmp_path, RECRUIT_STORAGE="memory:") as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(
@@ -47,13 +47,13 @@ async def test_two_servers_share_one_data_directory(served_data: Path) -> None:
     async with (
         serving(served_data) as first,
         serving(served_data) as second,
-        client_of(first.url) as one,
-        client_of(second.url) as two,
+        client_of(first.url) as first_http,
+        client_of(second.url) as second_http,
     ):
-        here = await registered(one)
-        job = await here.job("Shared")
-        here.http = two
-        assert (await here.get(f"/jobs/{job['id']}")).json() == job
+        api = await registered(first_http)
+        job = await api.job("Shared")
+        api.http = second_http
+        assert (await api.get(f"/jobs/{job['id']}")).json() == job
 
 
 async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(served_data: Path) -> None:
@@ -64,30 +64,30 @@ async def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed(
             created.append(await api.job())
 
     async with serving(served_data) as server, client_of(server.url) as http:
-        ours = await registered(http)
-        writing = [asyncio.create_task(create_until_killed(ours)) for _ in range(4)]
+        api = await registered(http)
+        tasks = [asyncio.create_task(create_until_killed(api)) for _ in range(4)]
         while len(created) < 100:
-            await asyncio.wait(writing, timeout=0.01)
-        os.kill(postmaster(served_data), signal.SIGKILL)
+            await asyncio.wait(tasks, timeout=0.01)
+        os.kill(postmaster_pid(served_data), signal.SIGKILL)
         server.process.kill()
-        await asyncio.gather(*writing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
     async with serving(served_data) as server, client_of(server.url) as http:
-        ours.http = http
-        kept = (await ours.get("/jobs", params={"limit": 1})).json()["total"]
-    assert len(created) <= kept <= len(created) + len(writing)
+        api.http = http
+        stored = (await api.get("/jobs", params={"limit": 1})).json()["total"]
+    assert len(created) <= stored <= len(created) + len(tasks)
 
 
-async def test_a_database_that_dies_is_brought_back_without_a_restart(served_data: Path) -> None:
+async def test_a_killed_database_is_restarted_by_the_running_server(served_data: Path) -> None:
     async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=30) as http:
-        ours = await registered(http)
-        job = await ours.job()
-        os.kill(postmaster(served_data), signal.SIGKILL)
-        statuses = [(await ours.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
+        api = await registered(http)
+        job = await api.job()
+        os.kill(postmaster_pid(served_data), signal.SIGKILL)
+        statuses = [(await api.get(f"/jobs/{job['id']}")).status_code for _ in range(20)]
         assert set(statuses) <= {200, 503}
         assert statuses[-1] == 200
 
 
-async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_path: Path) -> None:
+async def test_an_invalid_setting_ends_the_start_without_a_traceback(tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": "sqlite:", "RECRUIT_PORT": "0", "RECRUIT_WORKER": "3"}
     code, _, errors = await ran("serve", data_dir=tmp_path, settings=settings)
     assert code != 0
@@ -96,7 +96,7 @@ async def test_a_setting_that_can_not_work_ends_the_start_in_one_sentence(tmp_pa
     assert "Traceback" not in errors
 
 
-async def test_a_start_that_fails_unexpectedly_ends_and_says_where(tmp_path: Path) -> None:
+async def test_an_unexpected_startup_error_is_logged_with_its_location(tmp_path: Path) -> None:
     info = tmp_path / "site" / "broken-1.dist-info"
     info.mkdir(parents=True)
     info.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
@@ -116,10 +116,10 @@ async def test_health_needs_no_database_and_readiness_does(served_data: Path) ->
         assert (await http.get("/healthz")).json() == {"status": "ok"}
 
 
-READ_AGAIN = "SIGHUP: keys that sign tokens are read again"
+KEYS_RELOADED = "SIGHUP: keys that sign tokens are read again"
 
 
-async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> None:
+async def test_sighup_reloads_the_signing_keys_of_a_single_process(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
     file = tmp_path / "keys"
     file.touch(0o600)
@@ -132,17 +132,17 @@ async def test_sighup_makes_one_process_take_a_rotated_key(tmp_path: Path) -> No
         assert server.said(f"{tmp_path} has mode 0777, .*: chmod go-w {tmp_path}") == 1
         before = await registered(http)
         assert (await ran("key", "rotate", data_dir=tmp_path, settings=settings))[0] == 0
-        await _hung_up(server, 1)
-        since = await registered(http)
-        assert _key_of(before) != _key_of(since)
+        await _reload_keys(server, 1)
+        after = await registered(http)
+        assert _key_id(before) != _key_id(after)
         assert (await before.get("/jobs")).status_code == 200
         assert (await ran("key", "retire", "--yes", data_dir=tmp_path, settings=settings))[0] == 0
-        await _hung_up(server, 2)
-        assert [(await one.get("/jobs")).status_code for one in (before, since)] == [403, 200]
+        await _reload_keys(server, 2)
+        assert [(await one.get("/jobs")).status_code for one in (before, after)] == [403, 200]
         file.write_text("short")
         server.process.send_signal(signal.SIGHUP)
         await server.logged("the keys that sign tokens stay as they were: Each line of .*, must have at least 32 bytes")
-        assert (await since.get("/jobs")).status_code == 200
+        assert (await after.get("/jobs")).status_code == 200
 
 
 async def test_storage_in_memory_writes_nothing_into_the_data_directory(tmp_path: Path) -> None:
@@ -151,31 +151,31 @@ async def test_storage_in_memory_writes_nothing_into_the_data_directory(tmp_path
         serving(data, RECRUIT_STORAGE="memory:", RECRUIT_INDEX_MEMORY="0") as server,
         httpx.AsyncClient(base_url=server.url, timeout=60) as http,
     ):
-        ours = await registered(http)
-        job, _ = await ours.job(), await ours.candidate()
+        api = await registered(http)
+        job, _ = await api.job(), await api.candidate()
         server.process.send_signal(signal.SIGHUP)
-        await server.logged(READ_AGAIN)
-        matches = await ours.post("/matching/candidates_for_job", {"job_id": job["id"]})
+        await server.logged(KEYS_RELOADED)
+        matches = await api.post("/matching/candidates_for_job", {"job_id": job["id"]})
         assert (matches.status_code, len(matches.json()["matches"])) == (200, 1)
         assert "data_directory" not in await server.logged("recruit serves on")
     assert not data.exists()
 
 
-async def _hung_up(server: ServerProcess, turn: int) -> None:
+async def _reload_keys(server: ServerProcess, turn: int) -> None:
     server.process.send_signal(signal.SIGHUP)
-    await server.logged(READ_AGAIN, times=turn)
+    await server.logged(KEYS_RELOADED, times=turn)
 
 
-def _key_of(api: Api) -> str:
+def _key_id(api: Api) -> str:
     return str(jwt.get_unverified_header(api.token)["kid"])
 
 
-async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_behind(tmp_path: Path) -> None:
+async def test_a_starting_server_logs_progress_survives_sighup_and_leaves_no_database_behind(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
         await server.logged(f"creating the database in {tmp_path}")
         server.process.send_signal(signal.SIGHUP)
         await server.serves()
-        assert server.said("Application startup complete") == 1, "the address isn't the last line"
+        assert server.said("Application startup complete") == 1, "the address is not the last line"
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
@@ -184,7 +184,7 @@ async def test_a_start_says_what_it_does_survives_sighup_and_leaves_no_database_
     assert not processes_of(tmp_path / "postgres")
 
 
-async def test_a_first_start_that_is_killed_before_its_key_is_no_reason_for_a_warning(tmp_path: Path) -> None:
+async def test_a_start_after_a_killed_first_start_logs_no_warning(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_LOG_FORMAT="text") as server:
         await server.logged(f"starting the database in {tmp_path}")
         server.process.kill()
@@ -195,26 +195,26 @@ async def test_a_first_start_that_is_killed_before_its_key_is_no_reason_for_a_wa
     assert not (tmp_path / "first-start").exists()
 
 
-async def test_a_server_whose_terminal_is_gone_stops(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=theirs) as server:
+async def test_a_server_whose_terminal_closes_stops(tmp_path: Path) -> None:
+    controller, terminal = pty.openpty()
+    async with serving(tmp_path, RECRUIT_STORAGE="memory:", stdin=terminal) as server:
         server.process.send_signal(signal.SIGHUP)
-        await server.logged(READ_AGAIN)
-        os.close(theirs)
-        os.close(ours)
+        await server.logged(KEYS_RELOADED)
+        os.close(terminal)
+        os.close(controller)
         server.process.send_signal(signal.SIGHUP)
         await server.ended()
         assert server.said("Finished server process") == 1
 
 
 @pytest.mark.parametrize(
-    ("command", "code", "said"),
+    ("command", "code", "message"),
     [("serve", 0, "Application shutdown complete"), ("worker", 0, ""), ("db current", 1, "Aborted!")],
 )
-async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
-    tmp_path: Path, command: str, code: int, said: str
+async def test_a_command_waiting_for_a_silent_database_stops_on_sigterm(
+    tmp_path: Path, command: str, code: int, message: str
 ) -> None:
-    """Also where SIGINT is ignored, as in what a script runs in the background."""
+    """Also if SIGINT is ignored, as for a background process of a script."""
     async with mute_database() as database:
         settings = {"RECRUIT_STORAGE": database.url, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_PORT": "0"}
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -224,17 +224,17 @@ async def test_what_waits_for_a_database_that_says_nothing_stops_when_asked_to(
         process.terminate()
         _, errors = await process.communicate()
     assert process.returncode == code
-    assert said in errors.decode()
+    assert message in errors.decode()
     assert "Traceback" not in errors.decode()
     assert "never retrieved" not in errors.decode()
 
 
-async def test_a_database_that_is_held_up_is_not_waited_for(tmp_path: Path) -> None:
+async def test_a_start_that_waits_for_a_stopped_database_ends_on_sigterm(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         server.process.kill()
         await server.process.wait()
-    held = postmaster(tmp_path)
-    os.kill(held, signal.SIGSTOP)
+    stopped = postmaster_pid(tmp_path)
+    os.kill(stopped, signal.SIGSTOP)
     try:
         async with starting(tmp_path) as server:
             await server.logged("Waiting for application startup")
@@ -244,11 +244,11 @@ async def test_a_database_that_is_held_up_is_not_waited_for(tmp_path: Path) -> N
             assert server.said("doesn't stop; see its postgres.log") <= 1
             assert server.said("Traceback|never retrieved") == 0
     finally:
-        os.kill(held, signal.SIGCONT)
-        os.kill(held, signal.SIGQUIT)
+        os.kill(stopped, signal.SIGCONT)
+        os.kill(stopped, signal.SIGQUIT)
 
 
-async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Path) -> None:
+async def test_sighup_during_imports_does_not_end_the_server(tmp_path: Path) -> None:
     async with starting(tmp_path, RECRUIT_STORAGE="memory:", PYTHONPROFILEIMPORTTIME="1") as server:
         await server.logged(r"\| +click$")
         server.process.send_signal(signal.SIGHUP)
@@ -256,12 +256,10 @@ async def test_sighup_does_not_end_a_server_that_is_still_imported(tmp_path: Pat
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-async def test_a_command_that_a_signal_ends_while_it_starts_a_database_leaves_none_behind(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+async def test_a_command_ended_by_a_signal_leaves_no_database_behind(tmp_path: Path, number: signal.Signals) -> None:
     process = await started("db", "upgrade", data_dir=tmp_path)
     async with asyncio.timeout(60):
-        while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours
+        while not processes_of(tmp_path / "postgres"):  # noqa: ASYNC110 - other processes set no event
             await asyncio.sleep(0.001)
     process.send_signal(number)
     await process.communicate()

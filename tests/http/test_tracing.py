@@ -1,4 +1,4 @@
-"""Traces, as a collector gets them."""
+"""Traces as a collector receives them."""
 
 import os
 import sys
@@ -13,67 +13,67 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.observability.tracing import NoTracer, tracing
 from stand_ins.collector import Collector, collecting
 
-CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-def spans(collector: Collector, trace: str) -> dict[str, Span]:
-    """The spans of one trace, by name."""
-    return {span.name: span for span in collector.spans if span.trace_id.hex() == trace}
+def spans(collector: Collector, trace_id: str) -> dict[str, Span]:
+    """Return the spans of one trace by name."""
+    return {span.name: span for span in collector.spans if span.trace_id.hex() == trace_id}
 
 
-def told(span: Span) -> dict[str, object]:
+def attributes_of(span: Span) -> dict[str, object]:
     return {each.key: each.value.int_value or each.value.string_value for each in span.attributes}
 
 
-async def test_a_request_is_a_span_of_the_callers_trace_with_its_work_inside(tmp_path: Path) -> None:
-    trace, caller = CALLER.split("-")[1:3]
+async def test_a_request_is_a_span_of_the_callers_trace_with_nested_spans(tmp_path: Path) -> None:
+    trace_id, parent_id = TRACEPARENT.split("-")[1:3]
     async with collecting() as collector:
         settings = {"RECRUIT_STORAGE": "memory:", "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
         async with (
             serving(tmp_path, settings=settings) as server,
             client_of(server.url) as http,
         ):
-            ours = await registered(http)
-            await ours.post("/candidates", {"full_name": "Jane Secret"}, headers={"traceparent": CALLER})
-            await ours.post("/agent/resumes", files={"file": b""})
-            await ours.get("/jobs/17")
+            api = await registered(http)
+            await api.post("/candidates", {"full_name": "Jane Secret"}, headers={"traceparent": TRACEPARENT})
+            await api.post("/agent/resumes", files={"file": b""})
+            await api.get("/jobs/17")
         assert collector.services == {"recruit"}
-        found = spans(collector, trace)
-        request, work = found["POST /api/v1/candidates"], found["unit of work"]
-        assert (request.parent_span_id.hex(), work.parent_span_id) == (caller, request.span_id)
+        spans_by_name = spans(collector, trace_id)
+        request, unit_of_work = spans_by_name["POST /api/v1/candidates"], spans_by_name["unit of work"]
+        assert (request.parent_span_id.hex(), unit_of_work.parent_span_id) == (parent_id, request.span_id)
         assert request.kind == Span.SPAN_KIND_SERVER
-        assert told(request)["http.response.status_code"] == 201
-        missing = next(span for span in collector.spans if told(span).get("error.type") == "NotFound")
+        assert attributes_of(request)["http.response.status_code"] == 201
+        missing = next(span for span in collector.spans if attributes_of(span).get("error.type") == "NotFound")
         assert missing.status.code == Status.STATUS_CODE_ERROR
         assert b"Secret" not in collector.received
-        assert ours.email.encode() not in collector.received
+        assert api.email.encode() not in collector.received
 
 
-async def test_an_error_of_ours_is_told_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_internal_error_is_traced_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
     async with collecting() as collector:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url)
         async with tracing(os.environ) as tracer:
             with pytest.raises(RuntimeError), tracer.span("work"):
                 raise RuntimeError("about jane@example.com")
         (span,) = collector.spans
-        assert told(span) == {"error.type": "RuntimeError"}
+        assert attributes_of(span) == {"error.type": "RuntimeError"}
         assert b"jane" not in collector.received
 
 
-async def test_nothing_is_traced_where_nobody_asks_for_it() -> None:
+async def test_tracing_is_off_by_default_and_when_disabled() -> None:
     for environment in ({}, {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1", "OTEL_SDK_DISABLED": "true"}):
         async with tracing(environment) as tracer:
             assert isinstance(tracer, NoTracer)
 
 
-async def test_tracing_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tracing_without_its_library_names_the_extra_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(ConfigurationError, match=r"recruit\[otel\]"):
         async with tracing({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}):
             pass
 
 
-async def test_headers_for_a_collector_are_a_secret(tmp_path: Path) -> None:
+async def test_collector_headers_are_masked_in_the_configuration(tmp_path: Path) -> None:
     _, out, _ = await ran("config", data_dir=tmp_path, OTEL_EXPORTER_OTLP_HEADERS="authorization=sesame")
     assert "OTEL_EXPORTER_OTLP_HEADERS=********" in out
     assert "sesame" not in out

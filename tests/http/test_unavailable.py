@@ -1,4 +1,4 @@
-"""What callers are told when the database can't be started again, and what operators are."""
+"""Responses and logs when the database can't be restarted."""
 
 import asyncio
 import json
@@ -26,13 +26,13 @@ from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 
-TOLD = {"detail": "The database is not available; try again"}
-REASON = "no_such_setting"
+UNAVAILABLE = {"detail": "The database is not available; try again"}
+UNKNOWN_SETTING = "no_such_setting"
 
 
 @pytest.fixture
 def log() -> Iterator[StringIO]:
-    """What our loggers write, formatted as the server does."""
+    """The log output, in the server's JSON format."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
@@ -42,43 +42,45 @@ def log() -> Iterator[StringIO]:
     logger.removeHandler(handler)
 
 
-async def broken(data: Path) -> None:
-    """End the database, which then can't be started again."""
+async def break_database(data: Path) -> None:
+    """Kill the database and prevent its restart."""
     with (data / "postgres" / "postgresql.conf").open("a") as settings:
-        settings.write(f"\n{REASON} = 1\n")
+        settings.write(f"\n{UNKNOWN_SETTING} = 1\n")
     postmaster = Postmaster.read(data / "postgres")
     assert postmaster is not None
     os.kill(postmaster.pid, signal.SIGQUIT)
-    while processes_of(data / "postgres"):  # noqa: ASYNC110 - what processes do sets no event of ours
+    while processes_of(data / "postgres"):  # noqa: ASYNC110 - other processes set no event
         await asyncio.sleep(0.001)
 
 
-async def test_callers_get_a_fixed_sentence_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
+async def test_callers_get_a_fixed_message_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
     async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
         endpoint = Endpoint(services, PublicUrls())
         transport = asgi_transport(create_app(services, {PATH: endpoint}))
         async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
-            ours = await founded(http, services)
-            await broken(tmp_path)
-            answers = [
+            api = await founded(http, services)
+            await break_database(tmp_path)
+            responses = [
                 await http.get("/readyz", headers={"X-Request-ID": "the-first"}),
-                await ours.get("/jobs"),
-                await ours.get("/jobs/1"),
-                await ours.post("/jobs", {"title": "Nurse"}),
-                await ours.post("/matching/candidates_for_job", {"job_id": 1}),
-                await http.post(f"{API}/auth/login", data={"username": ours.email, "password": "x" * 12}),
-                await ours.post("/agent/chat", {"message": "list jobs"}),
-                await ours.post("/agent/chat/stream", {"message": "list jobs"}),
-                await http.post(PATH, json={}, headers={"Authorization": f"Bearer {ours.token}"}),
+                await api.get("/jobs"),
+                await api.get("/jobs/1"),
+                await api.post("/jobs", {"title": "Nurse"}),
+                await api.post("/matching/candidates_for_job", {"job_id": 1}),
+                await http.post(f"{API}/auth/login", data={"username": api.email, "password": "x" * 12}),
+                await api.post("/agent/chat", {"message": "list jobs"}),
+                await api.post("/agent/chat/stream", {"message": "list jobs"}),
+                await http.post(PATH, json={}, headers={"Authorization": f"Bearer {api.token}"}),
             ]
-        assert [(answer.status_code, answer.json()) for answer in answers] == [(503, TOLD)] * len(answers)
-        assert all(answer.headers["retry-after"] == "1" for answer in answers)
+        assert [(one.status_code, one.json()) for one in responses] == [(503, UNAVAILABLE)] * len(responses)
+        assert all(response.headers["retry-after"] == "1" for response in responses)
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     assert any(line.get("request_id") == "the-first" and line.get("why") for line in lines)
-    assert any(REASON in line.get("why", "") for line in lines), "the first may have lost its connection"
+    assert any(UNKNOWN_SETTING in line.get("why", "") for line in lines), (
+        "the first request may only have lost its connection"
+    )
 
 
-async def test_what_only_an_operator_can_mend_is_no_sentence_for_callers(log: StringIO) -> None:
+async def test_configuration_errors_are_logged_and_hidden_from_callers(log: StringIO) -> None:
     async def fail(_: Watch) -> Reply:
         raise ConfigurationError("RECRUIT_DATA_DIR=/srv/private can't be used")
 

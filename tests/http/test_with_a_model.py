@@ -1,4 +1,4 @@
-"""The server with OPENAI_API_KEY set, against a real local server that speaks the protocol."""
+"""The server with OPENAI_API_KEY set, against a local server that speaks the OpenAI protocol."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -42,7 +42,7 @@ async def api(model: OpenAIServer, tmp_path: Path) -> AsyncIterator[Api]:
             yield await registered(http)
 
 
-async def test_a_model_structures_a_prompt_as_far_as_the_prompt_bears_it_out(api: Api, model: OpenAIServer) -> None:
+async def test_fields_from_a_model_are_kept_only_if_the_prompt_supports_them(api: Api, model: OpenAIServer) -> None:
     model.filling = ANSWER
     job = (await api.made("/agent/jobs/from_prompt", {"prompt": PROMPT}))["job"]
     assert (job["title"], job["department"], job["salary_max"]) == ("Senior Backend Engineer", "Payments", 200000)
@@ -51,14 +51,14 @@ async def test_a_model_structures_a_prompt_as_far_as_the_prompt_bears_it_out(api
 
 
 @pytest.mark.parametrize("fault", [Fault.ERROR, Fault.HTML, Fault.REFUSAL])
-async def test_a_prompt_is_read_by_rules_when_the_model_fails(api: Api, model: OpenAIServer, fault: Fault) -> None:
+async def test_a_prompt_is_parsed_by_rules_when_the_model_fails(api: Api, model: OpenAIServer, fault: Fault) -> None:
     model.fail(fault, times=10)
     job = (await api.made("/agent/jobs/from_prompt", {"prompt": PROMPT}))["job"]
     assert (job["title"], job["location"]) == ("Senior Backend Engineer", "New York, NY")
     assert job["required_skills"] == ["Python", "FastAPI"]
 
 
-async def test_matches_say_that_the_embedder_took_part_and_when_it_did_not(api: Api, model: OpenAIServer) -> None:
+async def test_the_strategy_of_matches_says_whether_the_embedder_was_used(api: Api, model: OpenAIServer) -> None:
     job = await api.job(required_skills=["Python"])
     await api.candidate(current_title="Backend Engineer", notes="Python")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
@@ -75,7 +75,7 @@ async def test_a_replay_needs_no_model(api: Api, model: OpenAIServer) -> None:
     await api.candidate(current_title="Backend Engineer", notes="Python services")
     (match,) = (await api.made("/matching/candidates_for_job", {"job_id": job["id"]}))["matches"]
     (log,) = (await api.get("/matching/logs")).json()["items"]
-    asked = len(model.requests)
+    requests_before = len(model.requests)
     replayed = (await api.post(f"/matching/logs/{log['id']}/replay")).json()
     assert (replayed["score"], replayed["changed"]) == (match["score"], [])
-    assert len(model.requests) == asked
+    assert len(model.requests) == requests_before

@@ -19,78 +19,78 @@ WORKERS, CLIENTS = 2, 4
 STARTED, FINISHED = "Application startup complete", "Finished server process"
 
 
-async def test_a_restart_by_sighup_drops_no_request_and_loses_nothing(served_data: Path) -> None:
+async def test_a_restart_by_sighup_drops_no_request_and_loses_no_data(served_data: Path) -> None:
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, httpx.AsyncClient(timeout=60) as http:
         await server.logged(STARTED, times=WORKERS)
         http.base_url = server.url
-        ours = await registered(http)
-        over = asyncio.Event()
-        one_connection = httpx.AsyncClient(base_url=server.url, timeout=60, limits=httpx.Limits(max_connections=1))
-        clients = [asyncio.create_task(_ask(server, ours, over)) for _ in range(CLIENTS)]
-        clients.append(asyncio.create_task(_keep_asking(one_connection, ours, over)))
+        api = await registered(http)
+        stop = asyncio.Event()
+        single_connection = httpx.AsyncClient(base_url=server.url, timeout=60, limits=httpx.Limits(max_connections=1))
+        tasks = [asyncio.create_task(_create_jobs_over_new_connections(server, api, stop)) for _ in range(CLIENTS)]
+        tasks.append(asyncio.create_task(_create_jobs(single_connection, api, stop)))
         for turn in (1, 2):
-            await _restarted(server, turn)
-        over.set()
-        created = sum(await asyncio.gather(*clients))
-        await one_connection.aclose()
+            await _restart(server, turn)
+        stop.set()
+        created = sum(await asyncio.gather(*tasks))
+        await single_connection.aclose()
         assert created > 0
-        assert (await ours.get("/jobs", params={"limit": 1})).json()["total"] == created
+        assert (await api.get("/jobs", params={"limit": 1})).json()["total"] == created
 
 
-async def test_keys_rotate_and_nobody_is_logged_out(served_data: Path) -> None:
-    async def signed(api: Api) -> set[int]:
-        """How each of many connections, whichever worker it reaches, is answered."""
-        return {await _asked(server, api.token) for _ in range(10)}
+async def test_rotating_keys_logs_no_user_out(served_data: Path) -> None:
+    async def statuses(api: Api) -> set[int]:
+        """Return the statuses of ten requests over new connections, which may reach any worker."""
+        return {await _status(server, api.token) for _ in range(10)}
 
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         await server.logged(STARTED, times=WORKERS)
         async with client_of(server.url) as http:
-            ours = await registered(http)
+            api = await registered(http)
         assert (await ran("key", "rotate", data_dir=served_data))[0] == 0
-        await _restarted(server, 1)
-        assert await signed(ours) == {200}
+        await _restart(server, 1)
+        assert await statuses(api) == {200}
         async with client_of(server.url) as http:
-            newcomers = await registered(http)
-        heads = [jwt.get_unverified_header(api.token)["kid"] for api in (ours, newcomers)]
-        assert heads[0] != heads[1]
+            new_api = await registered(http)
+        key_ids = [jwt.get_unverified_header(one.token)["kid"] for one in (api, new_api)]
+        assert key_ids[0] != key_ids[1]
         assert (await ran("key", "retire", "--yes", data_dir=served_data))[0] == 0
-        await _restarted(server, 2)
-        assert (await signed(ours), await signed(newcomers)) == ({403}, {200})
+        await _restart(server, 2)
+        assert (await statuses(api), await statuses(new_api)) == ({403}, {200})
 
 
-async def _restarted(server: ServerProcess, turn: int) -> None:
-    """Replace all workers for the so manieth time."""
+async def _restart(server: ServerProcess, turn: int) -> None:
+    """Replace all workers, for the n-th time (n = `turn`)."""
     server.process.send_signal(signal.SIGHUP)
     await server.logged(STARTED, times=WORKERS * (turn + 1))
     await server.logged(FINISHED, times=WORKERS * turn)
 
 
-async def _asked(server: ServerProcess, token: str) -> int:
+async def _status(server: ServerProcess, token: str) -> int:
     async with client_of(server.url) as http:
         return (await Api(http, token=token).get("/jobs")).status_code
 
 
-async def test_workers_of_a_new_directory_make_one_database(tmp_path: Path) -> None:
+async def test_workers_in_a_new_directory_create_one_database(tmp_path: Path) -> None:
     async with (
         serving(tmp_path, RECRUIT_WORKERS="4") as server,
         client_of(server.url) as http,
     ):
         await server.logged(STARTED, times=4)
         assert (server.said("creating the database in"), server.said("recruit serves on")) == (1, 1)
-        ours = await registered(http)
-        ids = {(await ours.job())["id"] for _ in range(20)}
+        api = await registered(http)
+        ids = {(await api.job())["id"] for _ in range(20)}
         assert len(ids) == 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 async def test_the_children_of_workers_do_not_hold_the_listening_socket(served_data: Path) -> None:
-    """Such a child would keep the socket open after the last worker, and reset the connections made meanwhile."""
+    """A child with the socket would keep it open after the last worker, and later reset accepted connections."""
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, client_of(server.url) as http:
         await server.logged(STARTED, times=WORKERS)
-        ours = await registered(http)
+        api = await registered(http)
         resume = {"resume": ("cv.txt", b"Ann Lee, baker")}
         for answer in await asyncio.gather(
-            *(ours.post("/agent/candidates/from_resume", files=resume) for _ in range(4))
+            *(api.post("/agent/candidates/from_resume", files=resume) for _ in range(4))
         ):
             assert answer.status_code == 200
         children = {pid for worker in _children(server.process.pid) for pid in _children(worker)}
@@ -99,17 +99,17 @@ async def test_the_children_of_workers_do_not_hold_the_listening_socket(served_d
 
 
 def _children(pid: int) -> list[int]:
-    """The processes that a process has started."""
+    """Return the child processes of a process."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # it may have ended
+        with suppress(OSError):  # the process may have ended
             if int(status.read_text().rpartition(")")[2].split()[1]) == pid:
                 found.append(int(status.parent.name))
     return found
 
 
 def _listening_socket(port: int) -> str:
-    """The name that /proc gives to the socket which listens on a port."""
+    """Return the name in /proc of the socket that listens on a port."""
     lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
     (inode,) = [line[9] for line in lines if line[1].endswith(f":{port:04X}") and line[3] == "0A"]
     return f"socket:[{inode}]"
@@ -119,7 +119,7 @@ def _open_files(pid: int) -> set[str]:
     return {str(descriptor.readlink()) for descriptor in Path(f"/proc/{pid}/fd").iterdir()}
 
 
-async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
+async def test_a_killed_worker_is_replaced(served_data: Path) -> None:
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
@@ -130,7 +130,7 @@ async def test_a_worker_that_is_killed_is_replaced(served_data: Path) -> None:
             assert (await http.get("/healthz")).status_code == 200
 
 
-async def test_a_worker_that_is_killed_while_it_drains_leaves_no_gauges(served_data: Path, tmp_path: Path) -> None:
+async def test_a_worker_killed_while_draining_leaves_no_gauges(served_data: Path, tmp_path: Path) -> None:
     settings = {"RECRUIT_WORKERS": str(WORKERS), "RECRUIT_METRICS": "127.0.0.1:0", "TMPDIR": str(tmp_path)}
     async with serving(served_data, settings=settings) as server, unfinished_request(server.port):
         await server.logged(STARTED, times=WORKERS)
@@ -150,7 +150,7 @@ async def test_a_worker_that_is_killed_while_it_drains_leaves_no_gauges(served_d
 
 @asynccontextmanager
 async def unfinished_request(port: int) -> AsyncIterator[None]:
-    """A request whose body doesn't come: the worker that has it drains for as long as it waits for the body."""
+    """Send a request without its body: its worker drains for as long as it waits for the body."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n")
     await reader.readuntil(b"\r\n\r\n")  # the worker has read the head
@@ -160,54 +160,52 @@ async def unfinished_request(port: int) -> AsyncIterator[None]:
         writer.close()
 
 
-async def test_a_worker_that_can_not_be_replaced_yet_takes_no_other_along(served_data: Path) -> None:
+async def test_a_worker_that_can_not_be_replaced_does_not_stop_the_others(served_data: Path) -> None:
     keys = served_data / "secret.key"
     async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server:
         line = await server.logged(r"Started server process")
         await server.logged(STARTED, times=WORKERS)
-        good = keys.read_text()
+        content = keys.read_text()
         keys.write_text("")
         os.kill(int(line.partition("[")[2].partition("]")[0]), signal.SIGKILL)
         await server.logged("a worker process can't be started while others serve")
         async with client_of(server.url) as http:
             assert (await http.get("/readyz")).status_code == 200
-        keys.write_text(good)
+        keys.write_text(content)
         await server.logged(STARTED, times=WORKERS + 1)
 
 
 @pytest.mark.parametrize("settings", [{}, {"RECRUIT_SECRET_KEY": "k" * 32}])
-async def test_workers_that_are_replaced_make_no_database_in_place_of_one_that_is_gone(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
-    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+async def test_replaced_workers_do_not_recreate_a_missing_database(tmp_path: Path, settings: dict[str, str]) -> None:
+    data, moved = tmp_path / "data", tmp_path / "elsewhere"
     async with serving(data, RECRUIT_WORKERS=str(WORKERS), settings=settings) as server:
         await server.logged(STARTED, times=WORKERS)
         async with client_of(server.url) as http:
-            ours = await registered(http)
-        data.rename(elsewhere)
-        await _restarted(server, 1)
-        assert await _asked(server, ours.token) == 503
+            api = await registered(http)
+        data.rename(moved)
+        await _restart(server, 1)
+        assert await _status(server, api.token) == 503
         assert not data.exists()
-        elsewhere.rename(data)
-        while (status := await _asked(server, ours.token)) == 503:
+        moved.rename(data)
+        while (status := await _status(server, api.token)) == 503:
             pass
         assert status == 200
 
 
-async def _ask(server: ServerProcess, ours: Api, over: asyncio.Event) -> int:
-    """Create jobs, each over a new connection, and return how many. Whatever fails, fails the test."""
+async def _create_jobs_over_new_connections(server: ServerProcess, api: Api, stop: asyncio.Event) -> int:
+    """Create jobs, each over a new connection, and return how many. An error fails the test."""
     created = 0
-    while not over.is_set():
+    while not stop.is_set():
         async with client_of(server.url) as http:
-            await Api(http, token=ours.token).job()
+            await Api(http, token=api.token).job()
         created += 1
     return created
 
 
-async def _keep_asking(http: httpx.AsyncClient, ours: Api, over: asyncio.Event) -> int:
-    """Create jobs over one connection as long as it lasts, then over the next."""
+async def _create_jobs(http: httpx.AsyncClient, api: Api, stop: asyncio.Event) -> int:
+    """Create jobs over one connection, replaced when it closes, and return how many."""
     created = 0
-    while not over.is_set():
-        await Api(http, token=ours.token).job()
+    while not stop.is_set():
+        await Api(http, token=api.token).job()
         created += 1
     return created
