@@ -94,7 +94,7 @@ def valid_request(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
 
 
 async def state(services: Services, office: Office) -> object:
-    """Return every record of an office that needs a permission."""
+    """Return every record of an office that a permission protects."""
     actor, ids = office.actors[Role.ORG_ADMIN], office.ids
     async with services.storage.transaction(actor.org_id) as work:
         return (

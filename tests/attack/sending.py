@@ -142,7 +142,7 @@ class Attacker:
 async def attacker(
     services: Services, http: httpx.AsyncClient, office: Office, role: Role = Role.ORG_ADMIN
 ) -> Attacker:
-    """Sign in a user of an office, who has a conversation."""
+    """Sign in a user of an office, and open a conversation for them."""
     actor = office.actors[role]
     conversation = await services.agent.conversations.open(actor, None)
     return Attacker(http, await token_of(services, actor), {**office.ids, "conversation_id": conversation.id})

@@ -74,7 +74,7 @@ async def test_keys_are_removed_with_their_creator(storage: Storage, ours: Organ
             await work.api_keys.with_role(theirs.id)
 
 
-async def test_of_concurrent_removals_of_a_key_one_succeeds(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_removals_of_a_key_succeeds(storage: Storage, ours: Organisation) -> None:
     one = await stored_key(storage, ours.actor)
 
     async def remove() -> None:

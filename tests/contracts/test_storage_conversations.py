@@ -148,7 +148,7 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
     assert (list(found.writes), found.at) == ([{"kind": "job", "before": None}], later)
 
 
-async def test_of_concurrent_advances_of_an_action_one_succeeds(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_advances_of_an_action_succeeds(storage: Storage, ours: Organisation) -> None:
     action = await kept(storage, ours)
 
     async def advance() -> bool:

@@ -220,7 +220,7 @@ async def test_an_invitation_replaces_earlier_ones_to_its_address(storage: Stora
                 await work.invitations.get(gone)
 
 
-async def test_of_concurrent_removals_of_an_invitation_one_succeeds(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_removals_of_an_invitation_succeeds(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         made = await work.invitations.add(invitation(ours, new_email()))
 

@@ -199,7 +199,7 @@ async def test_an_idempotency_key_belongs_to_one_user_and_is_taken_once(storage:
             await work.keyed_requests.add(2**40, "k", KeyedRequest(NOW))
 
 
-async def test_of_concurrent_requests_with_one_key_one_is_committed(ours: Organisation) -> None:
+async def test_one_of_concurrent_requests_with_the_same_key_is_committed(ours: Organisation) -> None:
     async def take(racer: int) -> None:
         async with ours.storage.outer_transaction(ours.actor.org_id):
             await add(ours, str(racer))

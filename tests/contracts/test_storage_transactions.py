@@ -243,7 +243,7 @@ async def test_a_match_log_is_found_by_id_only_in_its_organisation(
                 await work.match_logs.get(unknown_id)
 
 
-async def test_of_concurrent_additions_of_one_application_one_succeeds(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_additions_of_an_application_succeeds(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
 
     async def race() -> Application:
@@ -257,7 +257,7 @@ async def test_of_concurrent_additions_of_one_application_one_succeeds(storage: 
         assert (await work.applications.page(Window())).total == 1
 
 
-async def test_of_concurrent_registrations_of_one_address_one_succeeds(storage: Storage) -> None:
+async def test_one_of_concurrent_registrations_of_an_address_succeeds(storage: Storage) -> None:
     email = new_email()
     outcomes = await asyncio.gather(
         *(new_organisation(storage, email.upper() if number % 2 else email) for number in range(RACERS)),

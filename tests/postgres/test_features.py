@@ -47,7 +47,7 @@ async def records(storage: Storage) -> Records:
 
 @asynccontextmanager
 async def unfinished(ours: Organisation, *writes: Write) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Run a unit of work in a task of its own: the first write before the block, the commit after it.
+    """Run a unit of work in a separate task: the first write before the block, the commit after it.
 
     The block gets a function that makes the next write.
     """
@@ -320,7 +320,7 @@ async def kept_vectors(ours: Organisation) -> dict[bytes, list[float]]:
         return {one.text: one.vector.tolist() for one in await work.embeddings.changes(MODEL, 0, b"", 1_000)}
 
 
-async def test_of_concurrent_additions_of_one_text_the_first_is_kept(url: str, records: Records) -> None:
+async def test_the_first_of_concurrent_additions_of_a_text_is_kept(url: str, records: Records) -> None:
     ours = records.ours
     async with unfinished(ours, lambda work: work.embeddings.add(MODEL, [embedded(1, 1, 2)])):
         task = asyncio.create_task(add_vectors(ours, embedded(1, 3, 4), embedded(2, 5, 6)))

@@ -1,4 +1,4 @@
-"""What PostgreSQL stores of imports."""
+"""Imports in PostgreSQL: no file content outlives its item."""
 
 from datetime import UTC, datetime
 from pathlib import Path
