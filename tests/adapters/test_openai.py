@@ -600,9 +600,9 @@ async def chat(
     limit: float = 10.0,
 ) -> ChatMessage:
     async with language_model(adapter_config, limit=limit) as opened:
-        message = await opened.chat([*DIALOGUE[:1], ChatMessage(MessageRole.USER, text)], tools, seconds)
-    assert message is not None
-    return message
+        reply = await opened.chat([*DIALOGUE[:1], ChatMessage(MessageRole.USER, text)], tools, seconds)
+    assert reply is not None
+    return reply
 
 
 async def test_a_dialogue_is_sent_with_its_tool_calls_and_their_results(
@@ -610,8 +610,8 @@ async def test_a_dialogue_is_sent_with_its_tool_calls_and_their_results(
 ) -> None:
     openai_server.speaks = lambda _: says("Nothing is open.")
     async with language_model(adapter_config) as opened:
-        message = await opened.chat(DIALOGUE, OFFERED, 10.0)
-    assert message == ChatMessage(MessageRole.ASSISTANT, "Nothing is open.")
+        reply = await opened.chat(DIALOGUE, OFFERED, 10.0)
+    assert reply == ChatMessage(MessageRole.ASSISTANT, "Nothing is open.")
     body = openai_server.requests[0].body
     assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "tool"]
     (call,) = body["messages"][2]["tool_calls"]
@@ -635,8 +635,8 @@ async def test_tool_call_arguments_are_a_json_object_or_none(
     openai_server: OpenAIServer, adapter_config: AdapterConfig, arguments_text: str, arguments: dict[str, int] | None
 ) -> None:
     openai_server.speaks = lambda _: asks_for(("get_job", arguments_text))
-    message = await chat(adapter_config)
-    assert [(call.name, call.arguments) for call in message.calls] == [("get_job", arguments)]
+    reply = await chat(adapter_config)
+    assert [(call.name, call.arguments) for call in reply.calls] == [("get_job", arguments)]
 
 
 async def test_a_message_has_at_most_sixteen_tool_calls(
