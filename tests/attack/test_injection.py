@@ -115,9 +115,9 @@ async def assert_kept(
     if reading := route_that_reads(route):
         name = reading.rpartition("{")[2].partition("}")[0]
         reader = replace(client, ids={**client.ids, name: answer.get("id", client.ids[name])})
-        known = await reader.send(reading)
+        stored = await reader.send(reading)
         readable = {name: value for name, value in answer.items() if name not in SHOWN_ONCE}
-        assert not is_json(known) or known.json() == readable, context
+        assert not is_json(stored) or stored.json() == readable, context
         if response.status_code == CREATED and (deleting := reading.replace("GET", "DELETE")) in ROUTES:
             await reader.send(deleting)
 
@@ -130,8 +130,8 @@ def is_json(response: httpx.Response) -> bool:
 def route_that_reads(route: str) -> str | None:
     """Return the route that reads the record which a route creates or changes."""
     method, path = route.split()
-    wanted = {"POST": f"GET {path}/{{", "PATCH": f"GET {path}", "PUT": f"GET {path}"}.get(method)
-    found = [one for one in ROUTES if wanted and one.startswith(wanted) and one.count("/") - path.count("/") < 2]
+    prefix = {"POST": f"GET {path}/{{", "PATCH": f"GET {path}", "PUT": f"GET {path}"}.get(method)
+    found = [one for one in ROUTES if prefix and one.startswith(prefix) and one.count("/") - path.count("/") < 2]
     return min(found, key=len, default=None)
 
 

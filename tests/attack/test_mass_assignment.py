@@ -56,9 +56,9 @@ async def test_a_request_cannot_set_fields_that_the_server_owns(
     assert_harmless(response, f"{route} with fields of the server's")
     assert not has_sentinel(response.text), f"{route}: {response.text[:500]}"
     for reading in READING:
-        known = await ours.send(reading)
-        assert known.status_code in {200, 403, 404}, f"{reading}: {known.text}"
-        assert not has_sentinel(known.text), f"{route}, then {reading}: {known.text[:500]}"
+        seen = await ours.send(reading)
+        assert seen.status_code in {200, 403, 404}, f"{reading}: {seen.text}"
+        assert not has_sentinel(seen.text), f"{route}, then {reading}: {seen.text[:500]}"
     actor = office.actors[Role.ORG_ADMIN]
     async with services.storage.transaction(actor.org_id) as work:
         assert (await work.users.get(actor.user_id)).org_id == actor.org_id

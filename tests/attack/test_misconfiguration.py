@@ -96,29 +96,27 @@ async def test_encoded_slashes_and_empty_segments_match_no_route(server: ServerP
 
 
 async def test_a_path_allows_only_its_documented_methods(services: Services, inside: httpx.AsyncClient) -> None:
-    attacking = await attacker(services, inside, await new_office(services))
+    user = await attacker(services, inside, await new_office(services))
     for path, item in DOCUMENT["paths"].items():
-        known = {one.upper() for one in item} | ({"HEAD"} if "get" in item else set())
+        documented = {one.upper() for one in item} | ({"HEAD"} if "get" in item else set())
         for method in METHODS:
-            if method in known:
+            if method in documented:
                 continue
-            headers = {"Authorization": f"Bearer {attacking.token}"}
-            response = await inside.request(method, path.format(**attacking.ids), headers=headers)
+            headers = {"Authorization": f"Bearer {user.token}"}
+            response = await inside.request(method, path.format(**user.ids), headers=headers)
             assert response.status_code == 405, f"{method} {path}: {response.status_code}"
             assert_harmless(response, f"{method} {path}")
-            assert set(response.headers["allow"].split(", ")) == known, f"{method} {path}"
+            assert set(response.headers["allow"].split(", ")) == documented, f"{method} {path}"
 
 
 async def test_head_returns_the_headers_of_get_without_a_body(services: Services, inside: httpx.AsyncClient) -> None:
-    attacking = await attacker(services, inside, await new_office(services))
+    user = await attacker(services, inside, await new_office(services))
     for route in [*ROUTES, "GET /schema/openapi.json", "GET /schema/plain"]:
         method, path = route.split()
         if method != "GET":
             continue
-        headers = {"Authorization": f"Bearer {attacking.token}"}
-        got, head = [
-            await inside.request(one, path.format(**attacking.ids), headers=headers) for one in ("GET", "HEAD")
-        ]
+        headers = {"Authorization": f"Bearer {user.token}"}
+        got, head = [await inside.request(one, path.format(**user.ids), headers=headers) for one in ("GET", "HEAD")]
         assert (head.status_code, head.content) == (got.status_code, b""), route
         assert comparable(head)[2] == comparable(got)[2], route
         assert "content-length" in head.headers or got.headers["content-type"] == "application/zip", route
@@ -126,31 +124,31 @@ async def test_head_returns_the_headers_of_get_without_a_body(services: Services
 
 async def test_method_override_headers_are_ignored(services: Services, inside: httpx.AsyncClient) -> None:
     office = await new_office(services)
-    attacking = await attacker(services, inside, office)
+    user = await attacker(services, inside, office)
     before = await state(services, office)
     for route in ROUTES:
         method, path = route.split()
         if method != "GET":
             continue
         for wanted in ("DELETE", "POST", "PATCH"):
-            headers = {"Authorization": f"Bearer {attacking.token}", **dict.fromkeys(OVERRIDES, wanted)}
+            headers = {"Authorization": f"Bearer {user.token}", **dict.fromkeys(OVERRIDES, wanted)}
             query = {"_method": wanted, "method": wanted}
-            response = await inside.request(method, path.format(**attacking.ids), headers=headers, params=query)
+            response = await inside.request(method, path.format(**user.ids), headers=headers, params=query)
             assert response.status_code in {200, 404}, f"{route} as {wanted}: {response.text}"
     assert await state(services, office) == before
 
 
 async def test_no_response_depends_on_the_host_header(services: Services, inside: httpx.AsyncClient) -> None:
-    attacking = await attacker(services, inside, await new_office(services))
+    user = await attacker(services, inside, await new_office(services))
     for route in ROUTES:
         method, path = route.split()
         if method != "GET":
             continue
-        headers = {"Authorization": f"Bearer {attacking.token}"}
-        asked = f"{path.format(**attacking.ids)}?limit=1"
-        usual = await inside.get(asked, headers=headers)
+        headers = {"Authorization": f"Bearer {user.token}"}
+        url = f"{path.format(**user.ids)}?limit=1"
+        usual = await inside.get(url, headers=headers)
         for host in HOSTS:
-            response = await inside.get(asked, headers=headers | host)
+            response = await inside.get(url, headers=headers | host)
             assert comparable(response) == comparable(usual), f"{route} at {host}"
 
 

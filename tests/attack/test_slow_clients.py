@@ -105,8 +105,8 @@ async def test_a_client_that_does_not_read_a_large_response_is_disconnected(
     for _ in range(100):
         await ours.job(description="x" * 100_000)
     async with wire(impatient_server.port) as line:
-        asked = f"GET {API}/jobs?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {ours.token}\r\n\r\n"
-        await line.send(asked.encode())
+        request = f"GET {API}/jobs?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {ours.token}\r\n\r\n"
+        await line.send(request.encode())
         while not connected(impatient_server, line):  # noqa: ASYNC110 - no event tells what another process has open
             await asyncio.sleep(0)
         while connected(impatient_server, line):  # noqa: ASYNC110

@@ -55,8 +55,8 @@ def forged(valid: str, url: str) -> Iterator[tuple[str, str]]:
     yield "RS256 over our HMAC", token(head | {"alg": "RS256"}, claims)
     yield "HS512 with our key", token(head | {"alg": "HS512"}, claims, algorithm="sha512")
     own = "a key of the attacker's own, long enough"
-    known = sha256(own.encode()).hexdigest()[:16]
-    paths = ("../../../../../dev/null", "/dev/null", "' UNION SELECT 'x' --", f"{url}/kid", "", "0", known, "\0")
+    thumbprint = sha256(own.encode()).hexdigest()[:16]
+    paths = ("../../../../../dev/null", "/dev/null", "' UNION SELECT 'x' --", f"{url}/kid", "", "0", thumbprint, "\0")
     for kid in (*paths, ["x"], {"x": 1}, 7, None, True, "x" * 5000, head["kid"]):
         yield f"kid {str(kid)[:40]!r}, an empty key", token(head | {"kid": kid}, claims, "")
         yield f"kid {str(kid)[:40]!r}, another key", token(head | {"kid": kid}, claims, own)

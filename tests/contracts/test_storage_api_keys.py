@@ -65,11 +65,11 @@ async def test_the_last_use_of_a_key_is_recorded(storage: Storage, ours: Organis
 
 async def test_keys_are_removed_with_their_creator(storage: Storage, ours: Organisation) -> None:
     leaving = await colleague(storage, ours.actor.org_id, Role.ORG_ADMIN)
-    theirs, stays = await stored_key(storage, leaving), await stored_key(storage, ours.actor)
+    theirs, other_key = await stored_key(storage, leaving), await stored_key(storage, ours.actor)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.users.remove(leaving.user_id)
     async with storage.transaction(ours.actor.org_id) as work:
-        assert list((await work.api_keys.page(Window())).items) == [stays]
+        assert list((await work.api_keys.page(Window())).items) == [other_key]
         with pytest.raises(NotFound):
             await work.api_keys.with_role(theirs.id)
 

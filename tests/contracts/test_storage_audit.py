@@ -42,19 +42,19 @@ async def test_a_write_is_logged_with_its_actor_and_its_change(ours: Organisatio
             await work.jobs.change(job.id, {"title": "Chief Baker", "salary_min": 1})
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.remove(job.id)
-    made, changed, gone = await entries(ours, entity="job", entity_id=job.id)
-    assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, gone)} == {
+    made, changed, removed = await entries(ours, entity="job", entity_id=job.id)
+    assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, removed)} == {
         ("agent", ours.actor.user_id, None)
     }
     assert (made.action, made.before, title(made.after)) == ("insert", None, "Baker")
     assert (changed.action, changed.before, changed.after) == ("update", {"title": "Baker"}, {"title": "Chief Baker"})
-    assert (gone.action, title(gone.before), gone.after) == ("delete", "Chief Baker", None)
+    assert (removed.action, title(removed.before), removed.after) == ("delete", "Chief Baker", None)
 
 
 async def test_the_request_id_and_the_address_are_logged(ours: Organisation) -> None:
-    mark = ORIGIN.set(Origin(kind=OriginKind.KEY, user_id=3, key_id=4, request_id="r-1", address="2001:db8::1"))
+    reset_token = ORIGIN.set(Origin(kind=OriginKind.KEY, user_id=3, key_id=4, request_id="r-1", address="2001:db8::1"))
     await ours.job()
-    ORIGIN.reset(mark)
+    ORIGIN.reset(reset_token)
     (entry,) = await entries(ours, entity="job")
     fields = (entry.kind, entry.user_id, entry.key_id, entry.request_id, entry.address)
     assert fields == ("key", 3, 4, "r-1", "2001:db8::1")

@@ -35,7 +35,7 @@ async def colleague(storage: Storage, ours: Organisation) -> int:
         return (await work.users.add(details, "$argon2id$…")).id
 
 
-async def kept(storage: Storage, ours: Organisation, **details: Any) -> Action:
+async def stored_action(storage: Storage, ours: Organisation, **details: Any) -> Action:
     usual = ActionDetails(user_id=ours.actor.user_id, conversation_id=None, stage=Stage.PROPOSED, calls=[], at=NOON)
     async with storage.transaction(ours.actor.org_id) as work:
         return await work.actions.add(replace(usual, **details))
@@ -126,10 +126,10 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     conversation_id = await new_conversation(storage, ours)
-    alone = await kept(storage, ours, stage=Stage.DONE, calls=[{"name": "undo", "arguments": {}}])
-    elsewhere = await kept(storage, ours, stage=Stage.DONE, session="another")
-    inside = await kept(storage, ours, conversation_id=conversation_id, token="abc")
-    await kept(storage, theirs, conversation_id=conversation_id)
+    alone = await stored_action(storage, ours, stage=Stage.DONE, calls=[{"name": "undo", "arguments": {}}])
+    elsewhere = await stored_action(storage, ours, stage=Stage.DONE, session="another")
+    inside = await stored_action(storage, ours, conversation_id=conversation_id, token="abc")
+    await stored_action(storage, theirs, conversation_id=conversation_id)
     async with storage.transaction(ours.actor.org_id) as work:
         user_id = ours.actor.user_id
         assert await work.actions.latest(user_id, None, [Stage.DONE]) == alone
@@ -149,7 +149,7 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
 
 
 async def test_one_of_concurrent_advances_of_an_action_succeeds(storage: Storage, ours: Organisation) -> None:
-    action = await kept(storage, ours)
+    action = await stored_action(storage, ours)
 
     async def advance() -> bool:
         async with storage.transaction(ours.actor.org_id) as work:
@@ -161,7 +161,7 @@ async def test_one_of_concurrent_advances_of_an_action_succeeds(storage: Storage
 async def test_an_action_of_another_organisation_is_not_advanced(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    action = await kept(storage, ours, token="abc")
+    action = await stored_action(storage, ours, token="abc")
     async with storage.transaction(theirs.actor.org_id) as work:
         assert not await work.actions.advance(action.id, Stage.PROPOSED, Stage.BEGUN)
         assert await work.actions.proposed(ours.actor.user_id, "abc") is None

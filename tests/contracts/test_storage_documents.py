@@ -31,7 +31,7 @@ async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **
         return await work.documents.add(details(candidate_id, content, **others), content)
 
 
-async def kept(ours: Organisation, candidate_id: int) -> list[Document]:
+async def stored_documents(ours: Organisation, candidate_id: int) -> list[Document]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return list((await work.documents.page(Window(), candidate_id)).items)
 
@@ -83,7 +83,7 @@ async def test_removing_a_document_keeps_the_others(storage: Storage, ours: Orga
     first, second = await keep(ours, candidate.id), await keep(ours, candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.documents.remove(candidate.id, first.id)
-    assert await kept(ours, candidate.id) == [second]
+    assert await stored_documents(ours, candidate.id) == [second]
     async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.documents.content(candidate.id, first.id)
@@ -93,13 +93,13 @@ async def test_removing_a_document_keeps_the_others(storage: Storage, ours: Orga
 
 async def test_documents_are_removed_with_their_candidate(storage: Storage, ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
-    gone, stays = await keep(ours, candidate.id), await keep(ours, other.id)
+    removed, other_document = await keep(ours, candidate.id), await keep(ours, other.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
-            await work.documents.content(candidate.id, gone.id)
-    assert await kept(ours, other.id) == [stays]
+            await work.documents.content(candidate.id, removed.id)
+    assert await stored_documents(ours, other.id) == [other_document]
 
 
 @pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
@@ -129,7 +129,7 @@ async def test_another_organisations_documents_are_not_found(
         with pytest.raises(NotFound):
             await work.documents.remove(document.candidate_id, document.id)
         assert (await work.documents.page(Window(), document.candidate_id)).total == 0
-    assert await kept(ours, document.candidate_id) == [document]
+    assert await stored_documents(ours, document.candidate_id) == [document]
 
 
 async def test_a_failed_document_rolls_back_its_candidate(storage: Storage, ours: Organisation) -> None:

@@ -143,15 +143,15 @@ async def test_a_sign_in_is_returned_as_stored_and_renewed(storage: Storage, our
 
 async def test_sign_ins_end_singly_and_all_at_once(storage: Storage, ours: Organisation) -> None:
     other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
-    mine, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
+    own, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.sign_ins.end(mine[0].id)
-        await work.sign_ins.end(mine[0].id)
-        await work.sign_ins.end_all(ours.actor.user_id, mine[1].id)
-    assert [await is_active(storage, one) for one in (*mine, theirs)] == [False, True, False, False, True]
+        await work.sign_ins.end(own[0].id)
+        await work.sign_ins.end(own[0].id)
+        await work.sign_ins.end_all(ours.actor.user_id, own[1].id)
+    assert [await is_active(storage, one) for one in (*own, theirs)] == [False, True, False, False, True]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.end_all(ours.actor.user_id)
-    assert [await is_active(storage, one) for one in (mine[1], theirs)] == [False, True]
+    assert [await is_active(storage, one) for one in (own[1], theirs)] == [False, True]
 
 
 async def test_a_grant_is_no_login_and_is_listed_after_its_code_was_exchanged(

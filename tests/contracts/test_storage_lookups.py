@@ -28,13 +28,15 @@ async def test_every_lookup_returns_its_own_record(ours: Organisation) -> None:
 
 
 async def test_only_lookups_of_missing_records_fail(ours: Organisation) -> None:
-    job, gone = await ours.job(), await ours.job()
+    job, removed = await ours.job(), await ours.job()
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.jobs.remove(gone.id)
-    found = await look_up_all(ours, [job.id, gone.id, BEYOND, job.id, gone.id, -BEYOND, job.id])
+        await work.jobs.remove(removed.id)
+    found = await look_up_all(ours, [job.id, removed.id, BEYOND, job.id, removed.id, -BEYOND, job.id])
     assert [one for one in found if one == job] == [job] * 3
     errors = [one for one in found if isinstance(one, NotFound)]
-    assert [str(one) for one in errors] == [str(NotFound("job", key)) for key in (gone.id, BEYOND, gone.id, -BEYOND)]
+    assert [str(one) for one in errors] == [
+        str(NotFound("job", key)) for key in (removed.id, BEYOND, removed.id, -BEYOND)
+    ]
 
 
 async def test_concurrent_lookups_see_only_their_own_organisation(ours: Organisation, theirs: Organisation) -> None:
@@ -76,6 +78,6 @@ async def test_a_removed_user_is_not_found(storage: Storage, ours: Organisation)
         async with storage.autocommit(ours.actor.org_id) as work:
             return (await work.users.get(user_id)).full_name
 
-    asked = [ours.actor.user_id, leaving.user_id] * 3
-    found = await asyncio.gather(*map(name, asked), return_exceptions=True)
+    user_ids = [ours.actor.user_id, leaving.user_id] * 3
+    found = await asyncio.gather(*map(name, user_ids), return_exceptions=True)
     assert [one if isinstance(one, str) else type(one) for one in found] == ["Founder", NotFound] * 3

@@ -205,9 +205,9 @@ async def test_one_of_concurrent_requests_with_the_same_key_is_committed(ours: O
             await add(ours, str(racer))
             await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
 
-    ends = await asyncio.gather(*(take(racer) for racer in range(RACERS)), return_exceptions=True)
-    assert sorted(type(end).__name__ for end in ends) == ["Duplicate"] * (RACERS - 1) + ["NoneType"]
-    assert await titles(ours) == [str(ends.index(None))]
+    outcomes = await asyncio.gather(*(take(racer) for racer in range(RACERS)), return_exceptions=True)
+    assert sorted(type(end).__name__ for end in outcomes) == ["Duplicate"] * (RACERS - 1) + ["NoneType"]
+    assert await titles(ours) == [str(outcomes.index(None))]
 
 
 async def test_old_keyed_requests_are_removed(storage: Storage, ours: Organisation, theirs: Organisation) -> None:

@@ -55,9 +55,9 @@ async def test_a_profile_replaces_the_previous_one(ours: Organisation) -> None:
 
 @pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
 async def test_a_profile_needs_its_candidate(ours: Organisation, unknown_id: int) -> None:
-    for asked in (profile_of(ours, unknown_id), put(ours, unknown_id)):
+    for attempt in (profile_of(ours, unknown_id), put(ours, unknown_id)):
         with pytest.raises(NotFound) as error:
-            await asked
+            await attempt
         assert (error.value.kind, error.value.id) == ("candidate", unknown_id)
 
 
@@ -73,9 +73,9 @@ async def test_a_profile_is_removed_with_its_candidate(storage: Storage, ours: O
 async def test_another_organisations_profile_is_not_found(ours: Organisation, theirs: Organisation) -> None:
     candidate = await ours.candidate()
     await put(ours, candidate.id)
-    for asked in (profile_of(theirs, candidate.id), put(theirs, candidate.id, Profile())):
+    for attempt in (profile_of(theirs, candidate.id), put(theirs, candidate.id, Profile())):
         with pytest.raises(NotFound):
-            await asked
+            await attempt
     assert await profile_of(ours, candidate.id) == FULL
 
 

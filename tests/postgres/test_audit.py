@@ -91,12 +91,14 @@ async def test_an_entry_has_whole_inserted_or_deleted_rows_and_every_changed_val
     entries = await connection.fetch(
         "SELECT before, after FROM audit WHERE entity || 's' = $1 AND entity_id = $2 ORDER BY id", name, row["id"]
     )
-    (nothing, made), (was, became), (gone, left) = [[value and json.loads(value) for value in one] for one in entries]
-    assert (nothing, left) == (None, None)
-    assert set(made) == set(columns)
-    assert was == {key: made[key] for key in changed}
-    assert became == {key: row[key] for key in changed}
-    assert gone == {key: row[key] for key in columns}
+    (before_insert, inserted), (old_values, new_values), (deleted, after_delete) = [
+        [value and json.loads(value) for value in one] for one in entries
+    ]
+    assert (before_insert, after_delete) == (None, None)
+    assert set(inserted) == set(columns)
+    assert old_values == {key: inserted[key] for key in changed}
+    assert new_values == {key: row[key] for key in changed}
+    assert deleted == {key: row[key] for key in columns}
 
 
 async def test_a_hand_written_statement_is_logged(

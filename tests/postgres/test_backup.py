@@ -172,14 +172,14 @@ async def test_unchained_entries_of_a_backup_get_the_same_hashes_as_in_the_old_d
     async with tables(superusers_database) as schema:
         await schema.back_up(tmp_path / "file")
     await Auditing(storage).organisation(org_id)
-    known = (await Auditing(storage).verify(org_id)).head
+    head = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
-        assert (await Auditing(restored).verify(org_id)).waiting == known.place
+        assert (await Auditing(restored).verify(org_id)).waiting == head.place
         await Auditing(restored).organisation(org_id)
-        verdict = await Auditing(restored).verify(org_id, known)
-    assert (verdict.fault, verdict.head, verdict.waiting) == (None, known, 0)
+        verdict = await Auditing(restored).verify(org_id, head)
+    assert (verdict.fault, verdict.head, verdict.waiting) == (None, head, 0)
 
 
 async def test_verification_reports_a_transaction_that_was_open_during_the_backup(
@@ -195,21 +195,21 @@ async def test_verification_reports_a_transaction_that_was_open_during_the_backu
             await schema.back_up(tmp_path / "file")
     await connection.close()
     await Auditing(storage).organisation(org_id)
-    known = (await Auditing(storage).verify(org_id)).head
+    head = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
         faults = []
         for _ in range(2):
             await Auditing(restored).organisation(org_id)
-            faults.append((await Auditing(restored).verify(org_id, known)).fault or "")
+            faults.append((await Auditing(restored).verify(org_id, head)).fault or "")
             await replace(organisation, storage=restored).job("Later")
-    ended, went_on = faults
+    truncated, continued = faults
     moved = (
-        f"entry #{known.entry_id} is at place {known.place - 1}, and was at {known.place}. Entries missing before it: 1"
+        f"entry #{head.entry_id} is at place {head.place - 1}, and was at {head.place}. Entries missing before it: 1"
     )
-    assert ended.startswith(f"ends at place {known.place - 1}, and had {known.place}: {moved}")
-    assert went_on.startswith(f"is another one: {moved}. After a restore")
+    assert truncated.startswith(f"ends at place {head.place - 1}, and had {head.place}: {moved}")
+    assert continued.startswith(f"is another one: {moved}. After a restore")
 
 
 async def test_a_backup_is_restored_into_empty_tables(

@@ -34,8 +34,8 @@ def url_of(address: Address) -> str:
 
 @asynccontextmanager
 async def opened(url: str, data: Path = Path()) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(AdapterConfig(url, data)) as found:
-        yield found
+    async with kernel.STORAGE.open(AdapterConfig(url, data)) as storage:
+        yield storage
 
 
 @contextmanager
@@ -71,13 +71,13 @@ async def titles_once_served(ours: Organisation) -> list[str]:
 
 
 async def test_one_transaction_of_a_deadlock_fails_and_the_other_commits(database: str) -> None:
-    async with opened(database) as found:
-        ours = await new_organisation(found)
+    async with opened(database) as storage:
+        ours = await new_organisation(storage)
         jobs = [await ours.job(title) for title in "ab"]
         both = asyncio.Barrier(2)
 
         async def change(title: str, first: int, second: int) -> None:
-            async with found.transaction(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 await work.jobs.change(first, {"title": title})
                 await both.wait()
                 await work.jobs.change(second, {"title": title})
@@ -95,16 +95,16 @@ async def test_a_restarted_server_is_used_again(tmp_path: Path) -> None:
         address = server.start()
         async with kernel.SCHEMA.open(AdapterConfig(url_of(address), tmp_path)) as schema:
             await schema.upgrade()
-        async with opened(url_of(address)) as found:
-            ours = await new_organisation(found)
+        async with opened(url_of(address)) as storage:
+            ours = await new_organisation(storage)
             ends: tuple[Callable[[], object], ...] = (lambda: crash(tmp_path), server.stop)
             for end in ends:
                 with pytest.raises(Unavailable):
-                    async with found.transaction(ours.actor.org_id) as work:
+                    async with storage.transaction(ours.actor.org_id) as work:
                         await work.jobs.add(JobDetails(title="Half"), created_by_user_id=ours.actor.user_id)
                         end()
                 with pytest.raises(Unavailable):
-                    await found.ping()
+                    await storage.ping()
                 server.start()
                 assert await titles(ours) == []
         server.stop()
@@ -123,8 +123,8 @@ async def test_a_failing_start_of_the_embedded_server_is_retried_by_one_request_
 
     monkeypatch.setattr(EmbeddedServer, "start", counted)
     with no_server_left(tmp_path):
-        async with opened("embedded:", tmp_path) as found:
-            ours = await new_organisation(found)
+        async with opened("embedded:", tmp_path) as storage:
+            ours = await new_organisation(storage)
             settings = tmp_path / "postgres" / "postgresql.conf"
             good = settings.read_text()
             settings.write_text(f"{good}\nno_such_setting = 1\n")
@@ -171,8 +171,8 @@ async def test_an_unresponsive_host_is_skipped(database: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         url = database.replace("host=", "host=/nowhere,127.0.0.1,").replace("port=", f"port=1,{port},")
-        async with opened(f"{url}&target_session_attrs=primary") as found:
-            await found.ping()
+        async with opened(f"{url}&target_session_attrs=primary") as storage:
+            await storage.ping()
 
 
 async def test_a_connection_to_an_unresponsive_host_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,8 +204,8 @@ async def test_one_list_may_have_addresses_and_socket_directories(postgres: Addr
     assert database
     async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         assert await schema.current() == REVISION
-    async with opened(url) as found:
-        await found.ping()
+    async with opened(url) as storage:
+        await storage.ping()
 
 
 async def test_a_connection_to_a_demoted_primary_is_not_reused(empty_database: str) -> None:
@@ -214,27 +214,27 @@ async def test_a_connection_to_a_demoted_primary_is_not_reused(empty_database: s
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     name = await operator.fetchval("SELECT current_database()")
     await operator.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
-    async with opened(empty_database) as found:
+    async with opened(empty_database) as storage:
         with pytest.raises(Unavailable):
-            await new_organisation(found)
+            await new_organisation(storage)
         await operator.execute("SET default_transaction_read_only = off")
         await operator.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
-        await new_organisation(found)
+        await new_organisation(storage)
     await operator.close()
 
 
 async def test_a_unit_of_work_that_ignores_a_refusal_raises(database: str) -> None:
-    async with opened(database) as found:
+    async with opened(database) as storage:
         email = new_email()
-        await new_organisation(found, email)
+        await new_organisation(storage, email)
         with pytest.raises(RuntimeError, match="after a refusal"):
-            await ignore_a_refusal(found, email)
+            await ignore_a_refusal(storage, email)
 
 
-async def ignore_a_refusal(found: Storage, email: str) -> None:
+async def ignore_a_refusal(storage: Storage, email: str) -> None:
     """Continue a unit of work after a Duplicate."""
-    org_id = await found.new_organisation()
-    async with found.transaction(org_id) as work:
+    org_id = await storage.new_organisation()
+    async with storage.transaction(org_id) as work:
         await work.organisations.add("Lost")
         with pytest.raises(Duplicate):
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")

@@ -383,22 +383,22 @@ async def test_a_claim_does_not_hold_back_vacuum(superusers_database: str) -> No
             assert own is True
             connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
             try:
-                (held,) = await connection.fetch(
+                (holder,) = await connection.fetch(
                     "SELECT backend_xmin FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory'"
                     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
                 )
             finally:
                 await connection.close()
-    assert held["backend_xmin"] is None
+    assert holder["backend_xmin"] is None
 
 
 async def _terminate_holders_of_advisory_locks(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:
-        ended = await connection.fetch(
+        terminated = await connection.fetch(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
     finally:
         await connection.close()
-    assert [tuple(row) for row in ended] == [(True,)]
+    assert [tuple(row) for row in terminated] == [(True,)]

@@ -59,10 +59,10 @@ async def test_concurrent_lookups_share_a_statement(
 ) -> None:
     jobs = await asyncio.gather(*(ours.job(f"Job {number}") for number in range(10)))  # over all connections
     async with locked(owner):
-        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in jobs]
         await waiting(superuser, STATEMENTS)
         assert ours.storage.connections().busy == STATEMENTS
-    assert await asyncio.gather(*asking) == jobs
+    assert await asyncio.gather(*lookups) == jobs
 
 
 async def test_a_cancelled_lookup_does_not_affect_others(
@@ -72,13 +72,13 @@ async def test_a_cancelled_lookup_does_not_affect_others(
     first, second, *rest = jobs
     async with locked(owner):
         cancelled = [asyncio.create_task(look_up(ours, job)) for job in (first, second)]
-        asking = [asyncio.create_task(look_up(ours, job)) for job in rest]
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in rest]
         await waiting(superuser, STATEMENTS)
         for task in cancelled:
             task.cancel()
-        ended = await asyncio.gather(*cancelled, return_exceptions=True)
-    assert [type(error) for error in ended] == [asyncio.CancelledError] * 2
-    assert await asyncio.gather(*asking) == rest
+        outcomes = await asyncio.gather(*cancelled, return_exceptions=True)
+    assert [type(error) for error in outcomes] == [asyncio.CancelledError] * 2
+    assert await asyncio.gather(*lookups) == rest
     assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
 
 
@@ -87,13 +87,13 @@ async def test_a_lost_connection_fails_every_lookup_that_shared_it(
 ) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
     async with locked(owner):
-        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in jobs]
         await waiting(superuser, STATEMENTS)
         await superuser.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
         )
-        ended = await asyncio.gather(*asking, return_exceptions=True)
-    assert [type(error) for error in ended] == [Unavailable] * len(jobs)
+        outcomes = await asyncio.gather(*lookups, return_exceptions=True)
+    assert [type(error) for error in outcomes] == [Unavailable] * len(jobs)
     assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
 
 
@@ -105,6 +105,6 @@ async def test_a_timeout_fails_every_lookup_that_shared_the_statement(
     async with open_storage(dsn, size=SIZE) as storage:
         impatient = replace(ours, storage=storage)
         async with locked(owner):
-            ended = await asyncio.gather(*(look_up(impatient, job) for job in jobs), return_exceptions=True)
-        assert [type(error) for error in ended] == [Unavailable] * len(jobs)
+            outcomes = await asyncio.gather(*(look_up(impatient, job) for job in jobs), return_exceptions=True)
+        assert [type(error) for error in outcomes] == [Unavailable] * len(jobs)
         assert await asyncio.gather(*(look_up(impatient, job) for job in jobs)) == jobs

@@ -173,12 +173,12 @@ def imports() -> Iterator[Case]:
 
 
 def conversations_of_the_agent() -> Iterator[Case]:
-    mine, said = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
+    of_user, of_conversation = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
     for name in ("CONVERSATION", "SET_STATE", "DELETE_CONVERSATION"):
-        yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
-    yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], mine)
-    yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], said)
-    yield Case("TRIM_MESSAGES", conversations.TRIM_MESSAGES, [by("conversation_id")], said)
+        yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], of_user)
+    yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], of_user)
+    yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], of_conversation)
+    yield Case("TRIM_MESSAGES", conversations.TRIM_MESSAGES, [by("conversation_id")], of_conversation)
     acted = {"user_id": 1, "conversation_id": 5, "stages": ["done"], "token": "zz", "stage": "proposed"}
     for inside in (True, False):
         statement = actions.latest_action(inside=inside)
@@ -190,12 +190,12 @@ def conversations_of_the_agent() -> Iterator[Case]:
 
 
 def sessions_and_invitations() -> Iterator[Case]:
-    mine = {"user_id": 1, "except_id": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
+    of_user = {"user_id": 1, "except_id": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
     for table in (tables.sign_ins, tables.invitations):
         yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
         for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
-    yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=mine)
+    yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=of_user)
     yield from looked_up("USER", users.USER)
     yield Case("MARK_USER_REMOVED", users.MARK_USER_REMOVED)
     yield Case("user_changed", users.user_changed(("full_name",)), values={"new_full_name": "Jo"})
@@ -207,16 +207,16 @@ def sessions_and_invitations() -> Iterator[Case]:
         "DELETE_USER_CONVERSATIONS",
         "DELETE_USER_SIGN_INS",
     ):
-        yield Case(name, getattr(users, name), [by("user_id")], mine | {"new_password_hash": "x"})
+        yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
-    added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
+    added = {"new_expires_at": of_user["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
-    yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
+    yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], of_user | {"now": of_user["before"]})
     yield Case("DELETE_SIGN_IN", sign_ins.DELETE_SIGN_IN)
     for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
-        yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], mine)
+        yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], of_user)
     yield Case("DELETE_INVITATIONS", invitations.DELETE_INVITATIONS, [by("email_key")], {"email_key": "zz@example.com"})
 
 

@@ -92,8 +92,8 @@ async def test_logins_claims_and_queries_without_a_tenant_work(storage: Storage)
     assert found is not None
     assert found.org_id == ours.actor.org_id
     assert ours.actor.org_id in await storage.organisations()
-    async with storage.claim(ours.actor.org_id) as mine, storage.claim(ours.actor.org_id) as again:
-        assert (mine, again) == (True, False)
+    async with storage.claim(ours.actor.org_id) as first, storage.claim(ours.actor.org_id) as second:
+        assert (first, second) == (True, False)
     await storage.ping()
 
 
