@@ -16,7 +16,7 @@ def test_hidden_text_of_an_odt_is_dropped_and_reported(way: Way) -> None:
 
 
 @pytest.mark.parametrize("way", NO_TEXT.values(), ids=NO_TEXT)
-def test_metadata_of_an_odt_is_left_out(way: Way) -> None:
+def test_content_of_an_odt_that_is_not_text_is_left_out(way: Way) -> None:
     assert WORD not in file_types.read(way.file(), {}).text
 
 

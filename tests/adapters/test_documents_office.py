@@ -265,7 +265,7 @@ def test_text_of_an_rtf_hidden_by_word_is_dropped_and_reported(body: str) -> Non
         r"{\headerf genius}", r"{\footerl genius}", r"{\nonesttables genius}",
     ],
 )  # fmt: skip
-def test_metadata_of_an_rtf_is_left_out(body: str) -> None:
+def test_content_of_an_rtf_that_is_not_text_is_left_out(body: str) -> None:
     assert read(rtf(rf"Jane {body}")).text == "Jane"
 
 

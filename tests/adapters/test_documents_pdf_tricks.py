@@ -74,7 +74,7 @@ def test_text_under_an_annotation_is_dropped(over: str) -> None:
     ],
     ids=["a frame", "a hidden box", "a box that is only printed", "a link with a border"],
 )
-def test_text_under_a_transparent_annotation_is_kept(over: str, appearance: str) -> None:
+def test_text_under_an_annotation_that_covers_nothing_is_kept(over: str, appearance: str) -> None:
     reading = annotated(over, GENIUS, appearance)
     assert (reading.text.split(), reading.hidden) == ([*" ".join(OTHERS).split(), "genius"], [])
 
