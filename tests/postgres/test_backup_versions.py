@@ -115,7 +115,7 @@ async def test_a_backup_of_the_embedded_server_is_restored_into_17(
 
 
 @with_17
-async def test_a_backup_that_an_older_server_cannot_read_restores_nothing_and_names_both_versions(
+async def test_a_backup_that_an_older_server_cannot_read_restores_nothing(
     empty_database: str, empty_17: str, tmp_path: Path
 ) -> None:
     await filled_database(empty_database, "Jane Doe")
