@@ -68,13 +68,13 @@ async def documents(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[D
 
 @pytest.fixture
 async def misbehaving() -> AsyncIterator[LocalReader]:
-    """A reader whose child does what the document says."""
+    """A reader whose child misbehaves as the document says."""
     misbehaving = LocalReader(MISBEHAVING, seconds=1)
     yield misbehaving
     await misbehaving.close()
 
 
-async def test_a_document_comes_with_what_is_known_of_it(documents: DocumentReader) -> None:
+async def test_a_document_has_its_kind_pages_and_hidden_text(documents: DocumentReader) -> None:
     document = await documents.read(pdf(line("Jane Doe, baker") + line("genius", y=600, before="1 g")))
     assert document == Document("Jane Doe, baker", "pdf", 1, ("white text: 'genius'",), ())
 
@@ -103,45 +103,45 @@ async def test_a_document_comes_with_what_is_known_of_it(documents: DocumentRead
         (b"\x89PNG\r\n\x1a\n", "picture"),
     ],
 )
-async def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, hint: str, documents: DocumentReader) -> None:
+async def test_an_unreadable_document_is_refused_with_a_reason(
+    data: bytes, hint: str, documents: DocumentReader
+) -> None:
     with pytest.raises(Invalid, match=hint) as refusal:
         await documents.read(data)
     assert str(refusal.value).endswith(".")
     assert (await documents.read(b"Jane")).text == "Jane"
 
 
-async def test_what_is_too_large_is_not_even_handed_on(misbehaving: LocalReader) -> None:
+async def test_a_document_that_is_too_large_is_not_sent_to_the_child(misbehaving: LocalReader) -> None:
     with pytest.raises(Invalid, match="too large"):
         await misbehaving.read(bytes(local.MOST_BYTES + 1))
 
 
-async def test_the_programs_that_help_are_named_with_their_places(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_tools_are_listed_with_their_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "catdoc").touch(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert LocalReader().tools == {"antiword": None, "catdoc": str(tmp_path / "catdoc"), "tesseract": None}
 
 
-async def test_many_at_once_each_get_their_own_text(documents: DocumentReader) -> None:
+async def test_concurrent_reads_get_their_own_text(documents: DocumentReader) -> None:
     texts = [f"Candidate {number}" for number in range(20)]
     read = await asyncio.gather(*(documents.read(text.encode()) for text in texts))
     assert [document.text for document in read] == texts
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "behaviour",
     [b"hang", b"die", b"babble", pytest.param(b"eat", marks=needs_limits), pytest.param(b"write", marks=needs_limits)],
 )
 async def test_a_document_that_breaks_the_child_is_refused_and_the_next_is_read(
-    deed: bytes, misbehaving: LocalReader
+    behaviour: bytes, misbehaving: LocalReader
 ) -> None:
     with pytest.raises(Invalid):
-        await misbehaving.read(deed)
+        await misbehaving.read(behaviour)
     assert (await misbehaving.read(b"next")).text == "read"
 
 
-async def test_what_native_code_prints_does_not_disturb_the_answer(misbehaving: LocalReader) -> None:
+async def test_output_of_native_code_does_not_disturb_the_answer(misbehaving: LocalReader) -> None:
     assert (await misbehaving.read(b"print")).text == "read"
 
 
@@ -152,7 +152,7 @@ async def test_a_child_that_dies_between_documents_is_replaced(misbehaving: Loca
     assert int((await misbehaving.read(b"pid")).text) != pid
 
 
-async def test_a_request_that_is_given_up_leaves_the_reader_usable(misbehaving: LocalReader) -> None:
+async def test_a_cancelled_read_leaves_the_reader_usable(misbehaving: LocalReader) -> None:
     await misbehaving.read(b"first")
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
@@ -160,7 +160,7 @@ async def test_a_request_that_is_given_up_leaves_the_reader_usable(misbehaving: 
     assert (await misbehaving.read(b"next")).text == "read"
 
 
-async def test_documents_that_never_end_leave_a_child_to_another_organisation() -> None:
+async def test_documents_that_never_finish_leave_a_child_to_another_organisation() -> None:
     reader = LocalReader(MISBEHAVING, seconds=600)
     with on_behalf_of(1):
         ours = [asyncio.create_task(reader.read(b"hang")) for _ in range(8)]
@@ -175,7 +175,7 @@ async def test_documents_that_never_end_leave_a_child_to_another_organisation() 
     await reader.close()
 
 
-async def test_more_documents_than_may_wait_are_refused_at_once(misbehaving: LocalReader) -> None:
+async def test_a_document_beyond_the_full_queue_is_refused_at_once(misbehaving: LocalReader) -> None:
     reading = [asyncio.create_task(misbehaving.read(b"hang")) for _ in range(local.SHARE + local.MOST_WAITING)]
     await asyncio.sleep(0)
     with pytest.raises(Unavailable):
@@ -185,7 +185,7 @@ async def test_more_documents_than_may_wait_are_refused_at_once(misbehaving: Loc
     await asyncio.gather(*reading, return_exceptions=True)
 
 
-async def test_who_waits_too_long_is_told_to_come_back(misbehaving: LocalReader) -> None:
+async def test_a_read_that_waits_too_long_is_unavailable(misbehaving: LocalReader) -> None:
     misbehaving.turns.seconds = 0.01
     answers = await asyncio.gather(*(misbehaving.read(b"hang") for _ in range(local.SHARE + 1)), return_exceptions=True)
     assert {type(answer) for answer in answers} == {Invalid, Unavailable}
@@ -206,7 +206,7 @@ async def test_a_child_serves_a_bounded_number_of_documents(
 
 
 @needs_limits
-async def test_the_child_knows_nothing_of_the_server_and_may_do_little(
+async def test_the_child_inherits_no_settings_and_writes_no_core_dump(
     misbehaving: LocalReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RECRUIT_SECRET_KEY", "hunter2")
@@ -215,17 +215,17 @@ async def test_the_child_knows_nothing_of_the_server_and_may_do_little(
 
 
 @needs_limits
-async def test_the_child_lets_others_go_first(misbehaving: LocalReader) -> None:
+async def test_the_child_has_a_lower_priority(misbehaving: LocalReader) -> None:
     assert int((await misbehaving.read(b"niceness")).text) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processors can be chosen on Linux alone")
-async def test_the_child_leaves_the_first_processor_to_others_where_there_are_more(misbehaving: LocalReader) -> None:
+async def test_the_child_leaves_the_first_processor_free(misbehaving: LocalReader) -> None:
     ours = sorted(os.sched_getaffinity(0))
     assert (await misbehaving.read(b"processors")).text == str(ours[1:] or ours)
 
 
-async def test_few_documents_are_read_at_a_time(misbehaving: LocalReader) -> None:
+async def test_the_number_of_children_is_bounded(misbehaving: LocalReader) -> None:
     read = await asyncio.gather(*(misbehaving.read(b"pid") for _ in range(12)))
     assert len({document.text for document in read}) <= local.SHARE
 

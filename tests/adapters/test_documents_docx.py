@@ -1,4 +1,4 @@
-"""DOCX: what Word hides is dropped and reported, and what it shows is read once, however that is written."""
+"""DOCX: text that Word hides is dropped and reported; text that it shows is read once."""
 
 import io
 import zipfile
@@ -18,25 +18,25 @@ UNREPORTED = {
     "what stands for a choice", "an element that Word doesn't know", "deleted", "moved from here",
     "a note that nothing refers to",
 }  # fmt: skip
-"""What is no text of the document, as comments aren't."""
+"""Content that is not the document's text and is dropped without a report."""
 
 
 @pytest.mark.parametrize(("name", "way"), [pytest.param(name, way, id=name) for name, way in HIDDEN.items()])
-def test_what_word_hides_is_dropped_and_reported(name: str, way: Way) -> None:
+def test_text_hidden_by_word_is_dropped_and_reported(name: str, way: Way) -> None:
     reading = file_types.read(way.file(), {})
     assert reading.text == "Jane"
     assert any(WORD in hidden for hidden in reading.hidden) == (name not in UNREPORTED)
 
 
 @pytest.mark.parametrize("way", [pytest.param(way, id=name) for name, way in SHOWN.items()])
-def test_what_word_shows_is_read_once(way: Way) -> None:
+def test_text_shown_by_word_is_read_once(way: Way) -> None:
     reading = file_types.read(way.file(), {})
     assert reading.text.split() == ["Jane", WORD]
     assert reading.hidden == []
 
 
 @pytest.mark.parametrize(("direction", "hidden"), [("rtl", ["text turned around: 'suineg'"]), ("ltr", []), ("", [])])
-def test_letters_that_are_turned_around_are_said(direction: str, hidden: list[str]) -> None:
+def test_text_with_reversed_letters_is_reported(direction: str, hidden: list[str]) -> None:
     run = "<w:r><w:t>suineg</w:t></w:r>"
     reading = file_types.read(docx(f'<w:p><w:bdo w:val="{direction}">{run}</w:bdo></w:p>'), {})
     assert (reading.text, reading.hidden) == ("suineg", hidden)
@@ -50,7 +50,7 @@ def test_a_style_at_the_end_of_a_long_chain_is_found() -> None:
     assert reading.text == "Jane"
 
 
-def test_boxes_of_a_form_are_read() -> None:
+def test_checkboxes_of_a_form_are_read() -> None:
     box = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked w:val="{}"/></w:checkBox></w:ffData>'
     box += "</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>"
     box += '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> {}</w:t></w:r>'
@@ -59,7 +59,7 @@ def test_boxes_of_a_form_are_read() -> None:
     assert file_types.read(docx(body), {}).text.split("\n") == ["☒ car", "☐ van", "☒"]
 
 
-def test_fractions_of_an_equation_keep_their_bar() -> None:
+def test_fractions_of_an_equation_keep_their_slash() -> None:
     part = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
     body = f"<w:p><m:oMath><m:f>{part.format('num', 1)}{part.format('den', 2)}</m:f></m:oMath></w:p>"
     assert file_types.read(docx(body), {}).text == "1/2"
@@ -76,7 +76,7 @@ def test_fractions_of_an_equation_keep_their_bar() -> None:
         ("even", "", "<w:evenAndOddHeaders/>", "Jane"),
     ],
 )
-def test_headers_are_read_where_a_page_shows_them(kind: str, section: str, settings: str, text: str) -> None:
+def test_headers_are_read_if_a_page_shows_them(kind: str, section: str, settings: str, text: str) -> None:
     data = docx(paragraph("Baker"), section=section, header1=paragraph("Jane"), settings=settings)
     changed = rewritten(data, "word/document.xml", 'Reference w:type="default"', f'Reference w:type="{kind}"')
     assert file_types.read(changed, {}).text.split() == [*([text] if text else []), "Baker"]
@@ -88,7 +88,7 @@ def test_a_header_that_no_section_refers_to_is_not_read() -> None:
     assert file_types.read(changed, {}).text == "Baker"
 
 
-def test_the_document_that_word_opens_is_read_and_not_another() -> None:
+def test_the_part_that_word_opens_is_read() -> None:
     main = f'<Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="word/footnotes.xml"/>'
     file = io.BytesIO(docx(paragraph(WORD), footnotes=paragraph("Jane")))
     with zipfile.ZipFile(file, "a") as archive:
@@ -96,7 +96,7 @@ def test_the_document_that_word_opens_is_read_and_not_another() -> None:
     assert file_types.read(file.getvalue(), {}).text == "Jane"
 
 
-def test_the_main_part_may_have_a_number() -> None:
+def test_the_main_part_may_have_a_numbered_name() -> None:
     main = f'<Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="/word/document2.xml"/>'
     body = f'<w:document xmlns:w="{WORD_NAMESPACE}">{paragraph("Jane")}</w:document>'
     data = zipped({"_rels/.rels": f"<Relationships>{main}</Relationships>", "word/document2.xml": body})

@@ -1,4 +1,4 @@
-"""Documents that are made to hurt: each is refused in a sentence, and the next is read."""
+"""Hostile documents: each is refused with a reason, and the next is read."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from stand_ins import hostile_documents as hostile
 from stand_ins.documents import line, pdf
 
 SECONDS = 2.0
-"""What each may take here: what is refused for its time needn't take all that it could have."""
+"""The time limit of a document in these tests, shorter than in production."""
 
 MUTATED = 200
 MOST_GROWTH = 64 << 20
@@ -76,7 +76,7 @@ async def test_a_hostile_document_is_refused_and_the_next_is_read(
         pytest.param(hostile.html_of_attributes, id="an HTML of 18 MB of attributes"),
     ],
 )
-async def test_what_would_take_all_time_or_memory_is_refused_and_the_next_is_read(
+async def test_a_document_that_exhausts_time_or_memory_is_refused_and_the_next_is_read(
     make: Maker, hurried: LocalReader
 ) -> None:
     with pytest.raises(Invalid, match=r"takes too long|too large") as refusal:
@@ -85,14 +85,14 @@ async def test_what_would_take_all_time_or_memory_is_refused_and_the_next_is_rea
     assert (await hurried.read(b"Jane")).text == "Jane"
 
 
-async def test_of_20_000_pages_the_first_are_read(documents: LocalReader) -> None:
+async def test_only_the_first_of_20_000_pages_are_read(documents: LocalReader) -> None:
     document = await documents.read(pdf(*[line("Jane Doe, baker")] * 20_000))
     assert document.pages == 20_000
     assert document.text.count("Jane") == 50
 
 
 @needs_proc
-async def test_two_hundred_mutated_documents_leave_nothing_behind() -> None:
+async def test_mutated_documents_leak_neither_memory_nor_processes() -> None:
     before = children()
     reader = LocalReader()
     sizes: list[int] = []
@@ -100,9 +100,9 @@ async def test_two_hundred_mutated_documents_leave_nothing_behind() -> None:
         with contextlib.suppress(Invalid):
             assert (await reader.read(data)).text
         if number % 20 == 19:
-            mine = children() - before
-            assert len(mine) == 1
-            sizes.append(sum(map(resident, mine)))
+            started = children() - before
+            assert len(started) == 1
+            sizes.append(sum(map(resident, started)))
     assert (await reader.read(b"Jane")).text == "Jane"
     assert max(sizes) - sizes[0] < MOST_GROWTH
     await reader.close()
@@ -110,7 +110,7 @@ async def test_two_hundred_mutated_documents_leave_nothing_behind() -> None:
 
 
 @needs_proc
-async def test_many_hostile_documents_at_once_leave_the_reader_serving_and_no_child_behind() -> None:
+async def test_concurrent_hostile_documents_leave_the_reader_usable_and_leak_no_child() -> None:
     before = children()
     reader = LocalReader(seconds=SECONDS)
     data = hostile.pdf_of_nested_forms()
@@ -121,13 +121,13 @@ async def test_many_hostile_documents_at_once_leave_the_reader_serving_and_no_ch
     assert children() == before
 
 
-async def test_the_largest_upload_that_is_taken_is_read(documents: LocalReader) -> None:
+async def test_the_largest_accepted_upload_is_read(documents: LocalReader) -> None:
     text = b"word " * (MOST_BYTES // 5)
     assert (await documents.read(text)).warnings == ("Only the first 200,000 characters were read.",)
 
 
 def children() -> set[int]:
-    """The processes that this one has started and that aren't gone, dead ones included that nobody has collected."""
+    """Return this process's children, zombies included."""
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -140,5 +140,5 @@ def children() -> set[int]:
 
 
 def resident(pid: int) -> int:
-    """How much memory a process really takes, in bytes."""
+    """Return a process's resident memory in bytes."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,4 +1,4 @@
-"""ODT: what LibreOffice hides is dropped and reported, and what it shows is read."""
+"""ODT: text that LibreOffice hides is dropped and reported; text that it shows is read."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from stand_ins.odt_ways import HIDING, NO_TEXT, SHOWING, WORD, Way
 
 
 @pytest.mark.parametrize("way", HIDING.values(), ids=HIDING)
-def test_what_an_odt_hides_is_dropped_and_reported(way: Way) -> None:
+def test_hidden_text_of_an_odt_is_dropped_and_reported(way: Way) -> None:
     reading = file_types.read(way.file(), {})
     assert "Jane" in reading.text
     assert WORD not in reading.text
@@ -16,18 +16,18 @@ def test_what_an_odt_hides_is_dropped_and_reported(way: Way) -> None:
 
 
 @pytest.mark.parametrize("way", NO_TEXT.values(), ids=NO_TEXT)
-def test_what_is_no_text_of_an_odt_is_left_out(way: Way) -> None:
+def test_content_of_an_odt_that_is_not_text_is_left_out(way: Way) -> None:
     assert WORD not in file_types.read(way.file(), {}).text
 
 
 @pytest.mark.parametrize("way", SHOWING.values(), ids=SHOWING)
-def test_what_an_odt_shows_is_read_once(way: Way) -> None:
+def test_visible_text_of_an_odt_is_read_once(way: Way) -> None:
     reading = file_types.read(way.file(), {})
     assert reading.text.count(WORD) == 1
     assert reading.hidden == []
 
 
-def test_a_style_of_an_odt_at_the_end_of_a_long_chain_or_of_a_circle_is_found() -> None:
+def test_a_style_of_an_odt_is_found_through_a_long_or_circular_chain() -> None:
     name = '<style:style style:family="text" style:name="{}" style:parent-style-name="{}">{}</style:style>'
     white = '<style:text-properties fo:color="#ffffff"/>'
     chain = "".join(name.format(f"S{number}", f"S{number - 1}", "" if number else white) for number in range(3000))

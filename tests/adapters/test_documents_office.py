@@ -1,4 +1,4 @@
-"""DOCX, ODT, RTF and DOC: what is read, and what nobody sees."""
+"""DOCX, ODT, RTF and DOC: visible and invisible text."""
 
 import io
 import shutil
@@ -46,7 +46,7 @@ def test_tabs_and_line_breaks_of_a_docx_are_kept_and_its_tab_stops_are_not() -> 
     assert lines(docx(f"<w:p>{tabbed}</w:p>")) == ["2019\t2021", "on"]
 
 
-def test_rows_of_words_stay_on_one_line_and_longer_cells_are_read_one_by_one() -> None:
+def test_rows_of_short_cells_stay_on_one_line_and_longer_cells_are_read_one_by_one() -> None:
     short = (paragraph("Baker"), paragraph("Old Mill"), paragraph(" "), paragraph("2019"))
     long = (paragraph("Contact") + paragraph("Malmö"), paragraph("Work") + paragraph("Baker"))
     labelled = (paragraph("Mail: j@example.org"), paragraph("City: Malmö"))
@@ -106,7 +106,7 @@ SHADED_TABLE = f'<w:style w:styleId="T" w:type="table">{SHADES}</w:style>'
     ],
     ids=["vanished", "vanished by style", "white", "nearly white", "same colour", "tiny", "white in a clear box"],
 )
-def test_what_nobody_sees_in_a_docx_is_dropped_and_reported(body: str, reason: str) -> None:
+def test_invisible_text_of_a_docx_is_dropped_and_reported(body: str, reason: str) -> None:
     derived = f'{HIDDEN_STYLE}<w:style w:styleId="I"><w:basedOn w:val="H"/></w:style>'
     reading = read(docx(paragraph("Jane") + body, styles=derived))
     assert reading.text == "Jane"
@@ -131,7 +131,7 @@ def test_what_nobody_sees_in_a_docx_is_dropped_and_reported(body: str, reason: s
     ],
     ids=["not vanished", "highlighted", "shaded paragraph", "shaded cell", "shaded table", "text box", "banner behind"],
 )
-def test_white_text_on_a_ground_of_its_own_is_seen(body: str) -> None:
+def test_white_text_on_a_dark_background_is_read(body: str) -> None:
     reading = read(docx(body, styles=SHADED_TABLE))
     assert reading.text == "genius"
     assert reading.hidden == []
@@ -163,7 +163,7 @@ def test_links_of_an_odt_are_written_out_and_deletions_left_out() -> None:
         ('fo:font-size="1pt"', "tiny text"),
     ],
 )
-def test_what_nobody_sees_in_an_odt_is_dropped_and_reported(properties: str, reason: str) -> None:
+def test_invisible_text_of_an_odt_is_dropped_and_reported(properties: str, reason: str) -> None:
     style = f'<style:style style:family="text" style:name="A"><style:text-properties {properties}/></style:style>'
     derived = '<style:style style:family="text" style:name="B" style:parent-style-name="A"/>'
     reading = read(odt('<text:p>Jane<text:span text:style-name="B">genius</text:span></text:p>', style + derived))
@@ -209,7 +209,7 @@ def test_an_rtf_is_read(body: str, text: str) -> None:
         (r"{\fs2 genius}", "tiny text"),
     ],
 )
-def test_what_nobody_sees_in_an_rtf_is_dropped_and_reported(body: str, reason: str) -> None:
+def test_invisible_text_of_an_rtf_is_dropped_and_reported(body: str, reason: str) -> None:
     reading = read(rtf(rf"Jane{body}\plain  Doe\v0"))
     assert reading.text == "Jane Doe"
     assert reason in reading.hidden[0]
@@ -251,7 +251,7 @@ def shape(text: str = "genius", name: str = "fFilled", value: int = 1, **edges: 
         r"\trowd\clmgf\cellx2000\clmrg\cellx4000\pard\intbl\cell genius\cell\row\pard ", r"{\pntext XML genius\tab}",
     ],
 )  # fmt: skip
-def test_what_word_hides_in_an_rtf_is_dropped_and_reported(body: str) -> None:
+def test_text_of_an_rtf_hidden_by_word_is_dropped_and_reported(body: str) -> None:
     reading = read(rtf(rf"Jane\par {body}\par Doe"))
     assert reading.text.split() == ["Jane", "Doe"]
     assert "genius" in reading.hidden[0]
@@ -265,7 +265,7 @@ def test_what_word_hides_in_an_rtf_is_dropped_and_reported(body: str) -> None:
         r"{\headerf genius}", r"{\footerl genius}", r"{\nonesttables genius}",
     ],
 )  # fmt: skip
-def test_what_is_no_text_of_an_rtf_is_left_out(body: str) -> None:
+def test_content_of_an_rtf_that_is_not_text_is_left_out(body: str) -> None:
     assert read(rtf(rf"Jane {body}")).text == "Jane"
 
 
@@ -284,15 +284,15 @@ def test_what_is_no_text_of_an_rtf_is_left_out(body: str) -> None:
         r"\trowd\clvmgf\cellx4000\pard\intbl genius\cell\row\pard",
     ],
 )  # fmt: skip
-def test_what_is_unusual_but_seen_stays_in_an_rtf(body: str) -> None:
+def test_unusual_but_visible_text_of_an_rtf_is_kept(body: str) -> None:
     reading = read(rtf(f"{{{body}}}"))
     assert reading.text == "genius"
     assert reading.hidden == []
 
 
-@pytest.mark.parametrize("behind", ["genius", "}genius", "{\\rtf1 genius}"])
-def test_what_is_behind_the_end_of_an_rtf_is_dropped_and_reported(behind: str) -> None:
-    reading = read(rtf("Jane") + behind.encode())
+@pytest.mark.parametrize("trailing", ["genius", "}genius", "{\\rtf1 genius}"])
+def test_text_after_the_end_of_an_rtf_is_dropped_and_reported(trailing: str) -> None:
+    reading = read(rtf("Jane") + trailing.encode())
     assert reading.text == "Jane"
     assert reading.hidden == ["text behind the end of the document: 'genius'"]
     assert read(rtf("Jane") + b"\r\n\0").hidden == []
@@ -314,7 +314,7 @@ def test_an_rtf_of_more_tokens_than_a_document_has_is_refused() -> None:
         read(rtf(r"\b\i" * (MOST_TOKENS // 2)))
 
 
-def test_a_doc_is_refused_with_the_names_of_what_would_read_it() -> None:
+def test_a_doc_is_refused_with_the_names_of_the_missing_tools() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600
     with pytest.raises(Invalid, match="antiword or catdoc"):
         file_types.read(ole, {"antiword": None})
@@ -327,7 +327,7 @@ def test_a_broken_doc_is_refused() -> None:
         file_types.read(ole, external_programs.find())
 
 
-def test_a_doc_is_handed_to_the_program_as_a_file(tmp_path: Path) -> None:
+def test_a_doc_is_passed_to_the_tool_as_a_file(tmp_path: Path) -> None:
     program = tmp_path / "antiword"
     program.write_text('#!/bin/sh\nfor file; do :; done\ntail -c 4 "$file"\n')
     program.chmod(0o755)

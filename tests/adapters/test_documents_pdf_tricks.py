@@ -1,4 +1,4 @@
-"""PDF: what annotations, blend modes and spacing hide, what they leave to see, and the values of forms."""
+"""PDF: text that annotations, blend modes and spacing hide or leave visible, and values of forms."""
 
 import pytest
 
@@ -74,13 +74,13 @@ def test_text_under_an_annotation_is_dropped(over: str) -> None:
     ],
     ids=["a frame", "a hidden box", "a box that is only printed", "a link with a border"],
 )
-def test_text_under_what_hides_nothing_stays(over: str, appearance: str) -> None:
+def test_text_under_an_annotation_that_covers_nothing_is_kept(over: str, appearance: str) -> None:
     reading = annotated(over, GENIUS, appearance)
     assert (reading.text.split(), reading.hidden) == ([*" ".join(OTHERS).split(), "genius"], [])
 
 
 @pytest.mark.parametrize("kind", ["FreeText", "Stamp", "Square", "Widget"])
-def test_text_of_an_annotation_is_read_where_screens_show_it(kind: str) -> None:
+def test_text_of_a_visible_annotation_is_read(kind: str) -> None:
     assert "genius" in annotated(annotation(kind), "", WORD).text
     assert all("genius" not in annotated(annotation(kind, flags=flags), "", WORD).text for flags in (2, 36))
 
@@ -112,7 +112,7 @@ def test_the_value_of_a_field_without_an_appearance_is_read(field: str) -> None:
     ],
     ids=["hidden", "white", "a password", "with an appearance of its own"],
 )
-def test_the_value_of_a_field_that_nobody_sees_is_not_read(field: str) -> None:
+def test_the_value_of_an_invisible_field_is_not_read(field: str) -> None:
     assert "genius" not in annotated("7 0 R", "", RED_FRAME, field=field).text
 
 
@@ -135,7 +135,7 @@ STACK = "".join(f"1 0 0 1 72 600 Tm ({letter}) Tj " for letter in "genius")
         *(line("genius", y=600, before=white) for white in ("0 0 0 0 k", "/Spot cs 1 scn", "/Profile cs 1 1 1 scn")),
     ],
 )
-def test_what_modes_spacing_layers_and_colours_hide_is_dropped(content: str) -> None:
+def test_text_hidden_by_modes_spacing_layers_or_colours_is_dropped(content: str) -> None:
     reading = drawn(content)
     assert reading.text.split("\n") == OTHERS
     assert "geni" in reading.hidden[0]
@@ -157,29 +157,29 @@ def test_what_modes_spacing_layers_and_colours_hide_is_dropped(content: str) -> 
         line("genius", y=600, before="/Profile cs 0 0 0 scn"),
     ],
 )
-def test_what_modes_spacing_layers_and_colours_leave_to_see_stays(content: str) -> None:
+def test_text_left_visible_by_modes_spacing_layers_and_colours_is_kept(content: str) -> None:
     reading = drawn(content, mask="1 g")
     assert "genius" in reading.text
     assert reading.hidden == []
 
 
-def instead(said: str, content: str) -> str:
-    """Content in the place of which a text is given."""
-    written = f"\ufeff{said}".encode("utf-16-be").hex()
+def with_actual_text(actual_text: str, content: str) -> str:
+    """Content with an ActualText."""
+    written = f"\ufeff{actual_text}".encode("utf-16-be").hex()
     return f"/Span<</ActualText<{written}>>>BDC\n{content}EMC\n"
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"), [("genius", "welder"), ("genius", "."), ("a genius with ten years", "a welder")]
+    ("actual_text", "shown"), [("genius", "welder"), ("genius", "."), ("a genius with ten years", "a welder")]
 )
-def test_a_text_in_the_place_of_other_letters_is_not_read(said: str, shown: str) -> None:
-    text = drawn(instead(said, line(shown, y=600))).text
+def test_actual_text_that_differs_from_the_letters_is_not_read(actual_text: str, shown: str) -> None:
+    text = drawn(with_actual_text(actual_text, line(shown, y=600))).text
     assert "genius" not in text
     assert text.split("\n")[-1] == shown
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"), [("genius", "GENIUS"), ("g\u00e9nius", "genius"), ("genius", "geni-us"), ("ffi", "?")]
+    ("actual_text", "shown"), [("genius", "GENIUS"), ("g\u00e9nius", "genius"), ("genius", "geni-us"), ("ffi", "?")]
 )
-def test_a_text_in_the_place_of_its_own_letters_is_read(said: str, shown: str) -> None:
-    assert drawn(instead(said, line(shown, y=600))).text.split("\n")[-1] == said
+def test_actual_text_that_matches_the_letters_is_read(actual_text: str, shown: str) -> None:
+    assert drawn(with_actual_text(actual_text, line(shown, y=600))).text.split("\n")[-1] == actual_text

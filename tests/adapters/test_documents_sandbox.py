@@ -1,4 +1,4 @@
-"""What the kernel forbids the child that reads documents, as far as this kernel does."""
+"""The sandbox of the child that reads documents, as far as this kernel supports it."""
 
 import subprocess
 import sys
@@ -8,12 +8,12 @@ import pytest
 
 from recruit.adapters.documents import sandbox
 
-DEEDS = """
+PROGRAM = """
 import os, socket, sys
 from recruit.adapters.documents import sandbox
 
 sandbox.enter()
-deeds = {
+operations = {
     "read": lambda: open(sys.argv[2]).read(),
     "write": lambda: open(sys.argv[2], "w"),
     "remove": lambda: os.unlink(sys.argv[2]),
@@ -23,7 +23,7 @@ deeds = {
     "import": lambda: __import__("lxml.etree"),
 }
 try:
-    deeds[sys.argv[1]]()
+    operations[sys.argv[1]]()
 except OSError as error:
     print(error.strerror)
 else:
@@ -34,30 +34,30 @@ else:
 def _kernel_has_landlock() -> bool:
     if sys.platform != "linux":
         return False
-    import ctypes  # noqa: PLC0415 - only where it is asked for
+    import ctypes  # noqa: PLC0415 - only needed on Linux
 
     version: int = ctypes.CDLL(None).syscall(sandbox.CREATE_RULESET, None, 0, sandbox.VERSION)
     return version >= sandbox.SCOPES_SINCE
 
 
-needs_landlock = pytest.mark.skipif(not _kernel_has_landlock(), reason="the kernel takes nothing away")
+needs_landlock = pytest.mark.skipif(not _kernel_has_landlock(), reason="the kernel lacks Landlock")
 
 
-def attempt(deed: str, path: Path) -> str:
-    """What comes of a deed in a confined process."""
-    command = [sys.executable, "-I", "-c", DEEDS, deed, str(path)]
+def attempt(operation: str, path: Path) -> str:
+    """Return the outcome of an operation in a sandboxed process."""
+    command = [sys.executable, "-I", "-c", PROGRAM, operation, str(path)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @needs_landlock
-@pytest.mark.parametrize("deed", ["read", "write", "remove", "connect", "look up", "kill"])
-def test_a_confined_process_cannot(deed: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("operation", ["read", "write", "remove", "connect", "look up", "kill"])
+def test_a_sandboxed_process_cannot(operation: str, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("hunter2")
-    assert attempt(deed, tmp_path / "secret") in {
+    assert attempt(operation, tmp_path / "secret") in {
         "Permission denied", "Operation not permitted", "Network is unreachable", "Connection refused",
     }  # fmt: skip
     assert (tmp_path / "secret").read_text() == "hunter2"
 
 
-def test_a_confined_process_can_still_import(tmp_path: Path) -> None:
+def test_a_sandboxed_process_can_still_import(tmp_path: Path) -> None:
     assert attempt("import", tmp_path) == "done"

@@ -37,17 +37,17 @@ def scan(*texts: str, more: str = "", pages: int = 1) -> bytes:
     return pdf(*[page] * pages, resources="/XObject<</P 6 0 R>>", objects=[picture(*texts)])
 
 
-def test_a_scan_is_refused_with_the_name_of_what_would_read_it() -> None:
+def test_a_scan_is_refused_with_the_name_of_the_missing_tool() -> None:
     with pytest.raises(Invalid, match=r"scan.*tesseract.*tesseract-ocr"):
         file_types.read(scan(*TEXT), {"tesseract": None})
 
 
-def test_an_invisible_layer_of_a_scan_is_not_believed() -> None:
+def test_the_invisible_text_layer_of_a_scan_is_not_trusted() -> None:
     with pytest.raises(Invalid, match="scan"):
         file_types.read(scan(*TEXT, more=line("Chief Executive", y=600, before="3 Tr")), {})
 
 
-def test_a_picture_among_pages_of_text_is_left_out_with_a_warning() -> None:
+def test_a_scanned_page_among_pages_of_text_is_left_out_with_a_warning() -> None:
     pages = [lines(["A page that has words on it", "in two lines"]), "q 612 0 0 792 0 0 cm /P Do Q"]
     reading = file_types.read(pdf(*pages, resources="/XObject<</P 6 0 R>>", objects=[picture(*TEXT)]), {})
     assert reading.text.startswith("A page that has words")
@@ -71,12 +71,12 @@ async def test_a_scan_is_recognised_inside_the_childs_limits(tmp_path_factory: p
 
 
 @needs_tesseract
-def test_a_scan_in_which_nothing_can_be_read_is_refused() -> None:
+def test_a_scan_without_readable_text_is_refused() -> None:
     with pytest.raises(Invalid, match="no text could be recognised"):
         file_types.read(pdf("q 0 g 100 100 400 500 re f Q"), external_programs.find())
 
 
-def test_a_program_that_hangs_or_fails_reads_nothing() -> None:
+def test_a_tool_that_hangs_or_fails_returns_no_text() -> None:
     assert external_programs.run((sys.executable, "-c", "while True: pass"), None, 0.1) is None
     assert external_programs.run((sys.executable, "-c", "raise SystemExit(1)"), None, 10) is None
     assert external_programs.run(("/nonexistent",), b"", 10) is None

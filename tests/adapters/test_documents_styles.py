@@ -1,4 +1,4 @@
-"""What style sheets hide of an HTML page, and what they only seem to hide."""
+"""Text of an HTML page that styles hide, and text that they only seem to hide."""
 
 import pytest
 
@@ -24,14 +24,14 @@ def words(reading: Reading) -> list[str]:
     "style",
     [*html_styles.CASCADE, *html_styles.SHEETS, *(selector + "{display:none}" for selector in html_styles.SELECTORS)],
 )
-def test_a_sheet_hides(style: str) -> None:
+def test_a_style_sheet_hides_text(style: str) -> None:
     reading = read(SECRET, style)
     assert words(reading) == ["Jane"]
     assert "genius" in reading.hidden[0]
 
 
 @pytest.mark.parametrize("style", [*html_styles.COLOURS, *html_styles.PLACES, *html_styles.BOXES])
-def test_a_declaration_hides(style: str) -> None:
+def test_a_style_attribute_hides_text(style: str) -> None:
     inline = read(f'<span style="{style}">genius</span>')
     assert words(inline) == ["Jane"]
     assert "genius" in inline.hidden[0]
@@ -39,26 +39,26 @@ def test_a_declaration_hides(style: str) -> None:
 
 
 @pytest.mark.parametrize("body", [*html_styles.BODIES, *html_styles.TRICKS])
-def test_an_element_hides(body: str) -> None:
+def test_an_element_hides_text(body: str) -> None:
     reading = read(body)
     assert "genius" not in reading.text
     assert "genius" in reading.hidden[0]
 
 
 @pytest.mark.parametrize("style", html_styles.VISIBLE_IN_SHEETS)
-def test_a_sheet_leaves_to_see(style: str) -> None:
+def test_a_style_sheet_leaves_text_visible(style: str) -> None:
     reading = read(SECRET, style)
     assert (words(reading), reading.hidden, reading.warnings) == (["Jane", "genius"], [], [])
 
 
 @pytest.mark.parametrize("style", html_styles.VISIBLE_DECLARATIONS)
-def test_a_declaration_leaves_to_see(style: str) -> None:
+def test_a_style_attribute_leaves_text_visible(style: str) -> None:
     reading = read(f'<span style="{style}">genius</span>')
     assert (words(reading), reading.hidden, reading.warnings) == (["Jane", "genius"], [], [])
 
 
 @pytest.mark.parametrize("body", html_styles.VISIBLE_ELEMENTS)
-def test_an_element_leaves_to_see(body: str) -> None:
+def test_an_element_leaves_text_visible(body: str) -> None:
     assert "genius" in read(body).text
 
 
@@ -71,31 +71,31 @@ def test_an_element_leaves_to_see(body: str) -> None:
         "<div style='direction:rtl'><p><i style='unicode-bidi:isolate-override'>suineg</i></p></div>",
     ],
 )
-def test_letters_that_are_turned_around_are_said(body: str) -> None:
+def test_text_with_reversed_letters_is_reported(body: str) -> None:
     reading = read(body)
     assert (words(reading), reading.hidden) == (["Jane", "suineg"], ["text turned around: 'suineg'"])
 
 
 @pytest.mark.parametrize("body", ["<bdo dir=ltr>genius</bdo>", "<bdo>genius</bdo>", "<p dir=rtl>genius</p>"])
-def test_a_direction_that_turns_no_letters_around_is_no_disguise(body: str) -> None:
+def test_a_direction_that_reverses_no_letters_is_not_reported(body: str) -> None:
     assert read(body).hidden == []
 
 
-def test_classes_match_in_any_case_where_a_page_has_no_type() -> None:
+def test_classes_match_in_any_case_without_a_doctype() -> None:
     style = ".Secret{display:none}#Other{display:none}"
     page = f"<html><style>{style}</style><b>Jane</b><i class=sEcret>x</i><i id=other>y</i>"
     assert file_types.read(page.encode(), {}).text == "Jane"
     assert file_types.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janexy"
 
 
-def test_lengths_need_no_unit_where_a_page_has_no_type() -> None:
+def test_lengths_need_no_unit_without_a_doctype() -> None:
     page = "<html><b>Jane</b><i style='position:absolute;left:0;left:-9999'>x</i>"
     assert file_types.read(page.encode(), {}).text == "Jane"
     assert file_types.read(f"<!DOCTYPE html>{page}".encode(), {}).text == "Janex"
 
 
 @pytest.mark.parametrize("page", html_exports.ALL.values(), ids=html_exports.ALL)
-def test_an_honest_page_comes_through_wholly(page: str) -> None:
+def test_an_exported_page_is_read_completely_without_warnings(page: str) -> None:
     reading = file_types.read(page.encode(), {})
     assert (reading.text.split(), reading.hidden, reading.warnings) == (["1", "2", "3"], [], [])
 
@@ -113,12 +113,12 @@ def test_an_honest_page_comes_through_wholly(page: str) -> None:
         (".x{color:#fff;background:url(x.png)}", PICTURED),
     ],
 )
-def test_what_of_a_style_is_not_known_is_said(style: str, warning: str) -> None:
+def test_unsupported_styles_are_reported(style: str, warning: str) -> None:
     reading = read(SECRET, style)
     assert (words(reading), reading.warnings) == (["Jane", "genius"], [warning])
 
 
-def test_sheets_of_fonts_are_no_reason_to_warn() -> None:
+def test_font_style_sheets_cause_no_warning() -> None:
     link = "<link rel=stylesheet href='https://fonts.googleapis.com/css2?family=Lato'>"
     assert read(link, "@import url(https://themes.googleusercontent.com/fonts/css?kit=x);").warnings == []
     assert read("<link rel=stylesheet href=x.css>").warnings == [FOREIGN]
@@ -147,12 +147,12 @@ def test_sheets_of_fonts_are_no_reason_to_warn() -> None:
         pytest.param("*::first-line{color:red}", "<div>" * 200 + "<b>a</b>" * 2_000 + SECRET, id="first lines"),
     ],
 )
-def test_a_style_that_takes_too_much_is_given_up(style: str, body: str) -> None:
+def test_an_expensive_style_does_not_prevent_reading(style: str, body: str) -> None:
     assert "Jane" in read(body, style).text
 
 
 @pytest.mark.parametrize("filler", ["<b>x</b> ", "<p>x", "<table><tr><td>x</table>"])
-def test_of_a_page_of_too_many_elements_the_first_are_read_by_all_its_styles(filler: str) -> None:
+def test_the_first_elements_of_an_oversized_page_are_read_with_all_styles(filler: str) -> None:
     reading = read(f"{SECRET} first {filler * 30_000} last<style>.x{{display:none}}</style>")
     assert words(reading)[:2] == ["Jane", "first"]
     assert "last" not in reading.text
@@ -160,11 +160,11 @@ def test_of_a_page_of_too_many_elements_the_first_are_read_by_all_its_styles(fil
     assert reading.warnings[0] == CUT
 
 
-def test_what_sheets_beyond_the_two_hundredth_say_is_unknown() -> None:
+def test_style_sheets_beyond_the_two_hundredth_are_reported_as_unread() -> None:
     assert read(SECRET + "<style></style>" * 201).warnings == [PARTIAL]
 
 
-def test_a_style_that_is_given_up_is_said() -> None:
+def test_an_abandoned_style_is_reported() -> None:
     assert read("<p></p>" * 2_000, "*{color:red}" * 2_000).warnings == [PARTIAL]
     boxes = "<i style='position:absolute;top:0;background:red'>x</i>" * 400
     assert read(f"<div style='position:relative'>{boxes}</div>").warnings == [PARTIAL]
@@ -203,7 +203,7 @@ def test_text_under_a_box_or_in_a_hidden_first_line_is_dropped(body: str) -> Non
 
 
 @pytest.mark.parametrize("body", html_covers.UNCOVERED)
-def test_text_beside_boxes_or_before_them_stays(body: str) -> None:
+def test_text_beside_or_in_front_of_boxes_is_kept(body: str) -> None:
     assert "genius" in read(body).text
 
 
@@ -217,7 +217,7 @@ def test_text_of_drawings_and_values_of_fields_are_read(body: str) -> None:
 
 
 @pytest.mark.parametrize("body", [*map(SVG.format, html_covers.NOT_DRAWN), *html_covers.NOT_FILLED_IN])
-def test_what_drawings_and_fields_do_not_show_is_not_read(body: str) -> None:
+def test_text_that_drawings_and_fields_do_not_show_is_not_read(body: str) -> None:
     assert "genius" not in read(body).text
 
 

@@ -29,24 +29,24 @@ def test_the_visible_text_of_html_is_read() -> None:
     "start",
     ["<p>", "<div class='cv'>", "<DIV\n>", "<!-- saved -->", "<style>b { color: red }</style>", "<h1>", "<span>"],
 )
-def test_html_without_its_outermost_tags_is_read_as_browsers_show_it(start: str) -> None:
+def test_html_without_its_outermost_tags_is_read(start: str) -> None:
     reading = read(f'\n{start}Jane <b>Doe</b> <i style="display:none">genius</i>'.encode())
     assert (reading.text, reading.kind) == ("Jane Doe", "html")
     assert "genius" in reading.hidden[0]
 
 
 @pytest.mark.parametrize("text", ["<Jane Doe>", "<jane@example.com>", "< p > q", "a <b>", "<bold>"])
-def test_text_with_pointed_brackets_is_text(text: str) -> None:
+def test_text_with_angle_brackets_is_plain_text(text: str) -> None:
     assert (read(text.encode()).text, read(text.encode()).kind) == (text, "txt")
 
 
-def test_text_of_html_beyond_the_deepest_level_is_told_of() -> None:
+def test_deeply_nested_html_is_read_with_a_warning_or_refused() -> None:
     with pytest.raises(Invalid, match="nested too deeply"):
         read(html("<div>" * 300_000 + "Jane"))
     assert read(html("Jane Doe" + "<b>" * 400 + "Baker")).warnings == [DEEP]
 
 
-def test_cells_of_html_are_parted_by_tabs_and_links_written_out() -> None:
+def test_cells_of_html_are_separated_by_tabs_and_links_are_written_out() -> None:
     body = '<table><tr><td>2019</td><td>Baker</td></tr></table><a href="https://jane.example.com">site</a>'
     assert [line for line in read(html(body)).text.split("\n") if line] == [
         "2019\tBaker", "site (https://jane.example.com)",
@@ -109,7 +109,7 @@ def test_cells_of_html_are_parted_by_tabs_and_links_written_out() -> None:
         ('id="white"', "white text"),
     ],
 )
-def test_what_nobody_sees_in_html_is_dropped_and_reported(attributes: str, reason: str) -> None:
+def test_invisible_text_of_html_is_dropped_and_reported(attributes: str, reason: str) -> None:
     style = (
         "/* x */ p, .secret { display:none } p {display:block} #white{color:white} @media print{b{color:red}}"
         ".away { position: absolute; left: -9999px } @media screen { .on-screens { text-indent: -999em } }"
@@ -122,7 +122,7 @@ def test_what_nobody_sees_in_html_is_dropped_and_reported(attributes: str, reaso
 @pytest.mark.parametrize(
     "outer", ["opacity:0", "display:none", "position:absolute;left:-9999px", "height:0;overflow:hidden"]
 )
-def test_nothing_in_what_is_not_there_shows_itself_again(outer: str) -> None:
+def test_no_child_of_a_hidden_element_is_visible(outer: str) -> None:
     shown = '<i style="background:#fff"><b style="visibility:visible;opacity:1;left:0;display:block">genius</b></i>'
     reading = read(html(f'Jane<div style="{outer}">{shown}</div>'))
     assert (reading.text, len(reading.hidden)) == ("Jane", 1)
@@ -156,13 +156,13 @@ def test_nothing_in_what_is_not_there_shows_itself_again(outer: str) -> None:
         '<p style="color:hsl(210deg 50% 30%)">genius</p>',
     ],
 )
-def test_what_is_unusual_but_seen_stays_in_html(body: str) -> None:
+def test_unusual_but_visible_text_of_html_is_kept(body: str) -> None:
     reading = read(html(body, "@media print { .print { display:none } }"))
     assert reading.text == "genius"
     assert reading.hidden == []
 
 
-def test_white_text_on_a_dark_page_is_seen_as_attributes_of_old_say_it() -> None:
+def test_presentational_attributes_make_white_text_on_a_dark_page_visible() -> None:
     reading = read(b'<html><body bgcolor="#000000" text="#ffffff"><p>Jane</p></body></html>')
     assert (reading.text, reading.hidden) == ("Jane", [])
 
@@ -170,7 +170,7 @@ def test_white_text_on_a_dark_page_is_seen_as_attributes_of_old_say_it() -> None
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
 )
-def test_plain_text_is_read_in(encoding: str) -> None:
+def test_plain_text_is_read_in_every_encoding(encoding: str) -> None:
     reading = read("Zoë Müller\r\nKöchin".encode(encoding))
     assert (reading.text, reading.kind) == ("Zoë Müller\nKöchin", "txt")
 
@@ -190,7 +190,7 @@ def test_a_stray_byte_in_utf8_changes_no_other_letter() -> None:
         ),
     ],
 )
-def test_text_in_an_encoding_that_nothing_names_is_guessed(text: str, encoding: str) -> None:
+def test_an_undeclared_encoding_is_guessed(text: str, encoding: str) -> None:
     assert read(text.encode(encoding)).text == text
 
 
@@ -202,23 +202,23 @@ def test_text_in_an_encoding_that_nothing_names_is_guessed(text: str, encoding: 
         ("Bogumiła, 50,000 zł", "cp1250", False),
     ],
 )
-def test_symbols_stand_beside_words_and_not_in_them(text: str, encoding: str, *, is_certain: bool) -> None:
+def test_an_encoding_with_symbols_inside_words_is_not_chosen(text: str, encoding: str, *, is_certain: bool) -> None:
     found = plain.decode(text.encode(encoding))
     assert (found.encoding, found.is_certain) == (encoding, is_certain)
 
 
-def test_a_text_whose_name_lies_is_read_as_what_it_is() -> None:
+def test_the_kind_of_a_text_is_detected_from_its_content() -> None:
     assert read(b"  \n<html><p>Jane</html>").kind == "html"
     assert read(b"{\\rtf1 Jane}").kind == "rtf"
 
 
-def test_text_comes_without_what_nobody_sees() -> None:
+def test_invisible_characters_are_removed_from_text() -> None:
     text = "Jane\x01\u200b\U000e0068 \u202eDoe\x0b\tBaker \rOld\u00a0Mill\u2028\n\n\n\n\ufeffCo\ufb01x"
     text += " and more" * 20
     assert read(text.encode()).text == "Jane Doe\n\tBaker\nOld Mill\n\nCofix" + " and more" * 20
 
 
-def test_at_most_200_000_characters_come_back_with_a_warning() -> None:
+def test_text_is_cut_at_200_000_characters_with_a_warning() -> None:
     reading = read(b"word " * 100_000)
     assert len(reading.text) <= 200_000
     assert reading.warnings == ["Only the first 200,000 characters were read."]
@@ -238,7 +238,7 @@ SELECTED = "".join(chr(0xE0100 + ord(letter) - 16) for letter in "hire me")
     ],
 )
 @pytest.mark.parametrize("frame", [str, html], ids=["txt", "html"])
-def test_text_that_nobody_reads_as_it_is_encoded_is_hidden_text(
+def test_reordered_and_invisible_characters_are_reported_as_hidden_text(
     frame: Callable[[str], str | bytes], text: str, hidden: list[str]
 ) -> None:
     framed = frame(text)
@@ -256,9 +256,9 @@ def test_text_that_nobody_reads_as_it_is_encoded_is_hidden_text(
         "\u2764\ufe0f\u2764\ufe0f \u8fba\U000e0100",
     ],
 )
-def test_marks_that_scripts_flags_and_emoji_need_hide_nothing(text: str) -> None:
+def test_marks_needed_by_scripts_flags_and_emoji_are_not_reported(text: str) -> None:
     assert read(text.encode()).hidden == []
 
 
-def test_selectors_that_select_nothing_are_left_out() -> None:
+def test_variation_selectors_without_effect_are_removed() -> None:
     assert read(f"Jane \u8fba\U000e0100 \u2764\ufe0f{SELECTED}".encode()).text == "Jane \u8fba\U000e0100 \u2764\ufe0f"

@@ -1,4 +1,4 @@
-"""DOC: what is read of Word's binary format, and what is left out since nobody sees it."""
+"""DOC, Word's binary format: visible and invisible text."""
 
 import random
 
@@ -25,7 +25,7 @@ def test_paragraphs_are_lines_in_either_encoding(encoding: str) -> None:
     assert (reading.kind, reading.text) == ("doc", "Jane Doe\nBaker – Zoë\n2019-21")
 
 
-def test_a_character_may_lie_in_two_halves() -> None:
+def test_a_surrogate_pair_split_between_pieces_is_one_character() -> None:
     assert read(doc(Text("\ud835", change(0x0835, 1)), "\udca5\r")).text == "𝒥"
 
 
@@ -44,14 +44,14 @@ def test_a_character_may_lie_in_two_halves() -> None:
         ),
     ],
 )
-def test_what_nobody_sees_is_dropped_and_reported(look: bytes, reason: str) -> None:
+def test_invisible_text_is_dropped_and_reported(look: bytes, reason: str) -> None:
     reading = read(doc("Jane", Text(" Bob", look), " Doe\r"))
     assert reading.text == "Jane Doe"
     assert reason in reading.hidden[0]
     assert "Bob" in reading.hidden[0]
 
 
-def test_a_style_hides_and_its_heirs_do_unless_the_text_says_otherwise() -> None:
+def test_a_hiding_style_is_inherited_unless_the_text_overrides_it() -> None:
     styles = [style(b""), style(VANISH), style(b"", base=1)]
     body = [Text("seen\r"), Text("Bob\r", style=2), Text("shown\r", change(0x083C, 0), style=2)]
     reading = read(doc(*body, styles=styles))
@@ -69,7 +69,7 @@ def test_a_style_hides_and_its_heirs_do_unless_the_text_says_otherwise() -> None
         Text("Jane\r", change(0x4A43, 12, 0) + change(0xD608, 3, 0, 0, 0) + change(0x0835, 1)),
     ],
 )
-def test_what_is_unusual_but_seen_stays(text: Text) -> None:
+def test_unusual_but_visible_text_is_kept(text: Text) -> None:
     assert read(doc(text)).text == "Jane"
 
 
@@ -82,13 +82,13 @@ def test_the_cells_of_a_row_stand_on_one_line() -> None:
     assert read(doc("Jobs\r", *rows, "end\r")).text == "Jobs\n2019\tBaker\n2021\nChef\nof pastry\nend"
 
 
-def test_where_a_link_leads_is_written_out_and_other_fields_show_what_they_show() -> None:
+def test_links_are_written_out_and_other_fields_have_their_displayed_text() -> None:
     link = '\x13 HYPERLINK "https://example.com/jane" \x14my page\x15'
     page = "\x13 PAGE \x147\x15"
     assert read(doc(f"See {link}, page {page}.\r")).text == "See my page (https://example.com/jane), page 7."
 
 
-def test_headers_come_first_and_once_footers_last_and_a_box_where_it_is_anchored() -> None:
+def test_headers_come_first_footers_last_and_boxes_at_their_anchor() -> None:
     headers = ["Jane Doe\r", "Jane Doe\r", "Page\r"]
     assert read(doc("\x08Baker\rsince 2019\r", headers=headers, box="Lyon\r")).text == (
         "Jane Doe\n\nLyon\n\nBaker\nsince 2019\n\nPage"
@@ -99,7 +99,7 @@ def test_a_picture_in_place_of_a_letter_is_a_bullet() -> None:
     assert read(doc(Text("(", change(0x6A09, 3, 0, 0xB7, 0xF0)), "\tBaked\r")).text == "•\tBaked"
 
 
-def test_a_protected_document_says_so() -> None:
+def test_a_protected_document_is_refused() -> None:
     with pytest.raises(Invalid, match="password"):
         read(doc("Jane\r", flags=0x0100))
 
@@ -109,12 +109,12 @@ def test_a_protected_document_says_so() -> None:
     [doc("Jane\r", version=101), compound({"WordDocument": b"\0" * 600}), compound({"1Table": b""}) + b"W"],
     ids=["Word 95", "no document", "no stream"],
 )
-def test_what_is_not_read_here_is_for_the_programs(data: bytes) -> None:
+def test_an_unsupported_doc_is_left_to_the_tools(data: bytes) -> None:
     with pytest.raises(Invalid, match="antiword or catdoc"):
         reader.read(data, {})
 
 
-def test_no_damage_brings_the_reader_down() -> None:
+def test_no_damage_crashes_the_reader() -> None:
     whole = doc(Text("Jane\r", VANISH), "Baker\r", headers=["a\r", "b\r"], box="c\r", styles=[style(b""), style(WHITE)])
     chance = random.Random(7)  # noqa: S311 - the same damage each time
     for _ in range(400):

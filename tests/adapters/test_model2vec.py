@@ -1,4 +1,4 @@
-"""The adapter of static models, against the vectors that model2vec itself gives for the same files."""
+"""The adapter of static models, compared with vectors of the model2vec package."""
 
 import asyncio
 import json
@@ -29,10 +29,10 @@ from stand_ins.static_model import DIMENSIONS, FLAVOURS, Arrays, packed, write, 
 
 GOLDEN = json.loads((Path(__file__).parent / "model2vec_vectors.json").read_text())
 NURSE, DEVELOPER = "Nurse for a night shift", "Python developer, Berlin"
-NOWHERE = np.eye(DIMENSIONS)[-1]
-"""Where texts go that have no direction."""
+LAST_AXIS = np.eye(DIMENSIONS)[-1]
+"""The vector of texts without a direction of their own."""
 ROWS = 300
-"""More than the model has tokens."""
+"""More rows than the model has tokens."""
 
 
 def adapter_config(name: Path | str, data_dir: Path = Path("no-such-directory")) -> AdapterConfig:
@@ -62,12 +62,12 @@ async def refused(directory: Path | str, match: str) -> None:
 def test_vectors_of_a_static_model_are_those_of_model2vec(tmp_path: Path, flavour: str) -> None:
     vectors = load(write(tmp_path / flavour, flavour)).embed(GOLDEN["texts"])
     expected = np.array(GOLDEN["vectors"][flavour])
-    expected[~expected.any(axis=1)] = NOWHERE
+    expected[~expected.any(axis=1)] = LAST_AXIS
     np.testing.assert_allclose(vectors, expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("dtype", ["F64", "F16", "BF16"])
-async def test_numbers_of_any_width_give_the_same_vectors(tmp_path: Path, model: Path, dtype: str) -> None:
+async def test_every_float_type_gives_the_same_vectors(tmp_path: Path, model: Path, dtype: str) -> None:
     other = write(tmp_path / dtype, dtype=dtype)
     np.testing.assert_array_equal(await embed(other, *GOLDEN["texts"]), await embed(model, *GOLDEN["texts"]))
 
@@ -80,8 +80,8 @@ async def test_each_text_becomes_a_unit_vector_of_float32(model: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u2603", "ไทย", "[UNK] [UNK]", "x" * 101])
-async def test_a_text_without_a_known_token_gets_a_direction_all_the_same(model: Path, text: str) -> None:
-    np.testing.assert_array_equal(load(model).embed([text]), [NOWHERE])
+async def test_a_text_without_a_known_token_gets_a_unit_vector(model: Path, text: str) -> None:
+    np.testing.assert_array_equal(load(model).embed([text]), [LAST_AXIS])
     np.testing.assert_allclose(np.linalg.norm(await embed(model, text)), 1, atol=1e-6)
 
 
@@ -99,7 +99,7 @@ async def test_half_a_surrogate_pair_is_left_out(model: Path) -> None:
     np.testing.assert_array_equal(await embed(model, "Py\ud800thon"), await embed(model, "Python"))
 
 
-async def test_a_text_is_read_as_far_as_the_model_says(tmp_path: Path) -> None:
+async def test_a_text_is_truncated_at_the_models_limit(tmp_path: Path) -> None:
     short = write(tmp_path / "short", max_length=2)
     endless = write(tmp_path / "endless", max_length=None)
     first, whole = await embed(short, "nurse care", "nurse care shift"), await embed(endless, "nurse " * 900 + "care")
@@ -107,13 +107,13 @@ async def test_a_text_is_read_as_far_as_the_model_says(tmp_path: Path) -> None:
     assert not np.array_equal(whole, await embed(endless, "nurse " * 900))
 
 
-async def test_without_a_config_texts_are_read_to_five_hundred_and_twelve_tokens(model: Path) -> None:
+async def test_without_a_config_texts_are_truncated_at_512_tokens(model: Path) -> None:
     (model / "config.json").unlink()
     read, more = await embed(model, "a " * 512, "a " * 512 + "nurse " * 512)
     np.testing.assert_array_equal(read, more)
 
 
-async def test_the_layouts_of_sentence_transformers_are_read_too(tmp_path: Path, model: Path) -> None:
+async def test_the_layouts_of_sentence_transformers_are_read(tmp_path: Path, model: Path) -> None:
     content = (model / "model.safetensors").read_bytes().replace(b'"embeddings"', b'"embedding.weight"')
     other = tmp_path / "other" / "0_StaticEmbedding"
     write(other)
@@ -132,7 +132,7 @@ async def test_a_model_without_finite_numbers_is_refused(model: Path) -> None:
     await refused(model, "a model that can't be used: .* finite")
 
 
-async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(model: Path) -> None:
+async def test_a_vector_that_is_not_finite_is_unavailable_when_used(model: Path) -> None:
     [place] = load(model).tokenizer.encode("東")
     write_rows(model, [[float("inf") if row == place else 1.0] * DIMENSIONS for row in range(ROWS)])
     async with embedder(adapter_config(model)) as opened:
@@ -141,36 +141,36 @@ async def test_a_number_that_is_not_finite_is_unavailable_where_it_is_needed(mod
             await opened.embed(["東 京"])
 
 
-# Which model it is
+# Model identity
 
 
-async def called(directory: Path | str) -> str:
+async def identity_of(directory: Path | str) -> str:
     async with embedder(adapter_config(directory)) as opened:
         return opened.model
 
 
-async def test_a_model_is_known_by_its_name_and_its_contents(tmp_path: Path, model: Path) -> None:
+async def test_a_models_identity_depends_on_its_name_and_contents(tmp_path: Path, model: Path) -> None:
     again = write(tmp_path / "elsewhere" / "model")
-    assert (await called(model)).startswith("model/")
-    assert await called(model) == await called(again)
+    assert (await identity_of(model)).startswith("model/")
+    assert await identity_of(model) == await identity_of(again)
 
 
 @pytest.mark.parametrize(
     "changes",
     [{"dtype": "F16"}, {"rows": 40}, {"lowercase": False}, {"max_length": 5}, {"phrases": {"C++": "anywhere"}}],
 )
-async def test_a_model_whose_files_changed_is_another_one(model: Path, changes: dict[str, Any]) -> None:
-    before = await called(model)
+async def test_a_model_with_changed_files_is_another_model(model: Path, changes: dict[str, Any]) -> None:
+    before = await identity_of(model)
     write(model, **changes)
-    assert await called(model) != before
+    assert await identity_of(model) != before
 
 
-async def test_vectors_made_with_another_reference_are_those_of_another_model(model: Path) -> None:
+async def test_another_reference_makes_another_model(model: Path) -> None:
     content = files("recruit.adapters.model2vec").joinpath("reference.txt").read_bytes()
-    assert (await called(model)).endswith(f"-{sha256(content).hexdigest()[:6]}")
+    assert (await identity_of(model)).endswith(f"-{sha256(content).hexdigest()[:6]}")
 
 
-# What all texts share
+# The shared direction
 
 
 def words(text: str) -> set[str]:
@@ -178,13 +178,13 @@ def words(text: str) -> set[str]:
 
 
 def write_well_read(directory: Path, common: float = 1.0) -> Path:
-    """Write a model with a dimension for each text of the reference, by its words, and one that all words have."""
-    said = [words(text) for pair in zip(*reference(), strict=True) for text in pair]
-    vocabulary = sorted(set().union(*said))
+    """Write a model with one dimension for each reference text, by its words, and one that all words share."""
+    words_of_texts = [words(text) for pair in zip(*reference(), strict=True) for text in pair]
+    vocabulary = sorted(set().union(*words_of_texts))
     tokenizer = load(write(directory, words=vocabulary)).tokenizer
-    rows = np.zeros((max(tokenizer.ids) + 1, len(said) + 1), np.float32)
+    rows = np.zeros((max(tokenizer.ids) + 1, len(words_of_texts) + 1), np.float32)
     for word in vocabulary:
-        places = [place for place, each in enumerate(said) if word in each]
+        places = [place for place, each in enumerate(words_of_texts) if word in each]
         rows[tokenizer.encode(word), places] = 1 / len(places)
         rows[tokenizer.encode(word), -1] = common
     write_arrays(directory / "model.safetensors", {"embeddings": ("F32", [*rows.shape], rows.tobytes())})
@@ -196,21 +196,21 @@ def well_read(tmp_path: Path) -> Path:
     return write_well_read(tmp_path / "well-read")
 
 
-async def test_nothing_is_left_in_a_vector_of_the_direction_that_all_texts_share(well_read: Path) -> None:
+async def test_the_direction_that_all_texts_share_is_removed_from_vectors(well_read: Path) -> None:
     vectors = load(well_read).embed([*chain(*reference())])
     mean = vectors.mean(axis=0)
     assert (vectors @ mean > 0.5).all()
     np.testing.assert_allclose(await embed(well_read, *chain(*reference()), NURSE, "") @ mean, 0, atol=1e-5)
 
 
-async def test_the_rest_of_a_vector_keeps_its_proportions(model: Path) -> None:
+async def test_the_remaining_directions_of_a_vector_keep_their_proportions(model: Path) -> None:
     [text], [vector] = load(model).embed([NURSE]), await embed(model, NURSE)
     direction = shared_direction(np.concatenate(embedded(load(model))))
     np.testing.assert_allclose(text, (text @ direction) * direction + (text @ vector) * vector, atol=1e-5)
     assert text @ vector > 0
 
 
-async def test_texts_are_as_alike_however_much_all_have_in_common(tmp_path: Path) -> None:
+async def test_similarity_does_not_depend_on_the_size_of_the_shared_direction(tmp_path: Path) -> None:
     jobs, profiles = reference()
     cosines = []
     for common in (0.3, 1.0):
@@ -220,46 +220,46 @@ async def test_texts_are_as_alike_however_much_all_have_in_common(tmp_path: Path
     np.testing.assert_allclose(little, much, atol=0.01)
 
 
-async def test_a_text_that_has_nothing_else_gets_the_last_axis(model: Path) -> None:
+async def test_a_text_with_only_the_shared_direction_gets_the_last_axis(model: Path) -> None:
     write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
-    np.testing.assert_array_equal(await embed(model, NURSE, DEVELOPER), [NOWHERE] * 2)
+    np.testing.assert_array_equal(await embed(model, NURSE, DEVELOPER), [LAST_AXIS] * 2)
 
 
-def test_what_rounding_leaves_of_a_vector_is_nothing() -> None:
+def test_a_rounding_remainder_of_a_vector_counts_as_zero() -> None:
     units = np.array([[1 / 3, 2 / 3, 2 / 3], [-1 / 3, -2 / 3, -2 / 3]], np.float32)
     np.testing.assert_array_equal(without(shared_direction(units[:1]), units), [[0, 0, 1]] * 2)
 
 
-def test_where_texts_share_no_direction_their_vectors_stay_as_they_are() -> None:
+def test_vectors_without_a_shared_direction_are_unchanged() -> None:
     vectors = np.array([[0.6, 0.8], [-0.6, -0.8]], np.float32)
     np.testing.assert_allclose(without(shared_direction(vectors), vectors), vectors, rtol=1e-6)
 
 
-# Where likeness begins and is complete
+# The similarity range
 
 
-async def spanned(directory: Path | str) -> tuple[float, float]:
+async def similarity_range(directory: Path | str) -> tuple[float, float]:
     async with embedder(adapter_config(directory)) as opened:
         return opened.similarity_range
 
 
-async def test_likeness_begins_where_nine_of_ten_pairs_of_different_work_are_left_behind(well_read: Path) -> None:
+async def test_the_similarity_range_begins_above_nine_of_ten_pairs_of_different_work(well_read: Path) -> None:
     jobs, profiles = reference()
-    begins, _ = await spanned(well_read)
+    begins, _ = await similarity_range(well_read)
     cosines = await embed(well_read, *jobs) @ (await embed(well_read, *profiles)).T
     different = cosines[~np.eye(len(jobs), dtype=bool)]
     assert np.mean(different < begins - 0.005) <= 0.9 <= np.mean(different < begins + 0.005)
 
 
-async def test_the_same_work_is_half_way_from_where_likeness_begins_to_where_it_is_complete(well_read: Path) -> None:
+async def test_the_same_work_is_at_the_middle_of_the_similarity_range(well_read: Path) -> None:
     jobs, profiles = reference()
-    begins, complete = await spanned(well_read)
+    begins, complete = await similarity_range(well_read)
     same = np.sum(await embed(well_read, *jobs) * await embed(well_read, *profiles), axis=1)
     assert begins + 0.1 < complete < 1
     assert np.median(same) == pytest.approx((begins + complete) / 2, abs=0.01)
 
 
-def test_another_process_finds_the_same_span_and_the_same_vectors(well_read: Path) -> None:
+def test_every_process_computes_the_same_similarity_range_and_vectors(well_read: Path) -> None:
     script = """
 import asyncio, sys
 from hashlib import sha256
@@ -282,19 +282,19 @@ asyncio.run(found())
     assert first == second
 
 
-async def test_the_span_changes_only_with_the_engine(well_read: Path) -> None:
-    """Scores depend on it: whoever changes it, or the reference, gives the engine another number."""
-    assert await spanned(well_read) == (0.01, 0.33)
+async def test_the_similarity_range_of_a_model_is_fixed(well_read: Path) -> None:
+    """Scores depend on the range: a change of it, or of the reference, needs a new engine version."""
+    assert await similarity_range(well_read) == (0.01, 0.33)
 
 
-async def test_a_model_that_takes_all_texts_for_alike_gets_no_narrower_span_than_a_tenth(model: Path) -> None:
+async def test_a_similarity_range_is_at_least_a_tenth_wide(model: Path) -> None:
     write_rows(model, [[1.0] * DIMENSIONS] * ROWS)
-    assert await spanned(model) == (1.0, 1.1)
+    assert await similarity_range(model) == (1.0, 1.1)
 
 
-async def test_a_model_that_knows_no_word_gets_a_span_all_the_same(model: Path) -> None:
+async def test_a_model_without_known_words_gets_a_similarity_range(model: Path) -> None:
     write_rows(model, [[0.0] * DIMENSIONS] * ROWS)
-    assert await spanned(model) == (1.0, 1.1)
+    assert await similarity_range(model) == (1.0, 1.1)
 
 
 def test_the_reference_has_sixty_lines_of_work_each_as_a_job_and_as_a_profile() -> None:
@@ -305,7 +305,7 @@ def test_the_reference_has_sixty_lines_of_work_each_as_a_job_and_as_a_profile() 
 
 
 def sentences(text: str) -> set[str]:
-    """Return what is said below the title."""
+    """Return the sentences below the title."""
     _, _, below = text.partition("\n")
     return {sentence.lower().rstrip(".") for sentence in re.split(r"(?<=[.?!:;])\s+|\n", below)}
 
@@ -325,10 +325,10 @@ def test_the_texts_of_a_line_of_work_share_its_words() -> None:
     assert (own > np.percentile(shared, 90, axis=1)).all()
 
 
-# Many texts
+# Large batches
 
 
-async def test_a_big_batch_leaves_the_loop_to_others(model: Path) -> None:
+async def test_a_big_batch_does_not_block_the_event_loop(model: Path) -> None:
     texts = [f"{DEVELOPER} {number} " * 20 for number in range(3_000)]
     turns = 0
     async with embedder(adapter_config(model)) as opened:
@@ -341,16 +341,16 @@ async def test_a_big_batch_leaves_the_loop_to_others(model: Path) -> None:
     np.testing.assert_array_equal(vectors[[0, 1_500, 2_999]], await embed(model, texts[0], texts[1_500], texts[2_999]))
 
 
-async def test_what_takes_longer_than_the_limit_is_unavailable(model: Path) -> None:
+async def test_a_batch_that_exceeds_the_time_limit_is_unavailable(model: Path) -> None:
     async with embedder(adapter_config(model), limit=0.0) as opened:
         with pytest.raises(Unavailable, match="within 0 seconds"):
             await opened.embed([DEVELOPER] * 5_000)
 
 
-# Where models lie
+# Model directories
 
 
-async def test_the_entry_point_opens_it_by_its_name(model: Path) -> None:
+async def test_the_entry_point_opens_the_adapter(model: Path) -> None:
     async with kernel.EMBEDDER.open(adapter_config(model)) as opened:
         assert opened.strategy == "local"
 
@@ -380,7 +380,7 @@ async def test_a_model_in_the_cache_of_huggingface_hub_is_found(cache: Path) -> 
 
 @pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize("name", ["some-body/small", "no/name/of/a/repository"])
-async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(tmp_path: Path, name: str) -> None:
+async def test_a_missing_model_is_an_error_with_the_searched_paths(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         async with embedder(adapter_config(name, tmp_path)):
             pass
@@ -388,7 +388,7 @@ async def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_would_be(t
     assert f"hf download {name} --local-dir {tmp_path}/models/{name}" in str(caught.value)
 
 
-async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path: Path) -> None:
+async def test_a_missing_directory_is_an_error_without_a_download_hint(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
         async with embedder(adapter_config(f"{tmp_path}/nothing", tmp_path)):
             pass
@@ -396,7 +396,7 @@ async def test_for_a_directory_that_is_missing_no_download_is_advised(tmp_path: 
 
 
 @pytest.mark.parametrize("package", ["huggingface_hub", "safetensors", "tokenizers"])
-async def test_a_missing_package_is_an_error_that_says_what_to_install(
+async def test_a_missing_package_is_an_error_with_the_command_to_install_it(
     monkeypatch: pytest.MonkeyPatch, model: Path, package: str
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
@@ -407,11 +407,11 @@ async def test_no_name_is_a_configuration_error() -> None:
     await refused("", "give model2vec:NAME-OR-DIRECTORY")
 
 
-# Files that can't be used
+# Invalid files
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
-async def test_a_file_that_is_missing_is_named(model: Path, name: str) -> None:
+async def test_a_missing_file_is_named(model: Path, name: str) -> None:
     (model / name).unlink()
     await refused(model, f"{name} can't be read: No such file")
 
@@ -429,18 +429,16 @@ async def test_a_file_without_a_header_is_refused(model: Path, content: bytes) -
         ([1, 8], [0, 64]),
         ([1, 8], [32, 0]),
         ([1, 8], [-32, 0]),
-        ([2**61, 8], [0, 0]),  # in 64 bits, the bytes would be none
+        ([2**61, 8], [0, 0]),  # the size in bytes overflows 64 bits to 0
     ],
 )
-async def test_an_array_that_does_not_lie_in_the_file_is_refused(
-    model: Path, shape: list[int], offsets: list[int]
-) -> None:
+async def test_an_array_outside_the_file_is_refused(model: Path, shape: list[int], offsets: list[int]) -> None:
     header = {"embeddings": {"dtype": "F32", "shape": shape, "data_offsets": offsets}}
     write_safetensors(model / "model.safetensors", json.dumps(header).encode(), bytes(32))
     await refused(model, "no safetensors file that can be used: ")
 
 
-async def test_a_type_of_numbers_that_is_not_supported_is_named(model: Path) -> None:
+async def test_an_unsupported_number_type_is_named(model: Path) -> None:
     write_arrays(model / "model.safetensors", {"embeddings": ("F8_E4M3", [1, 8], b"\0" * 8)})
     await refused(model, "'F8_E4M3'; supported are F64, F32")
 
@@ -481,7 +479,7 @@ async def tokenizer_refused(model: Path, changes: dict[str, Any], match: str) ->
     await refused(model, match)
 
 
-async def test_byte_pairs_may_be_written_as_lists(tmp_path: Path) -> None:
+async def test_merges_of_byte_pairs_may_be_lists(tmp_path: Path) -> None:
     model, other = (write(tmp_path / name, "pairs") for name in ("model", "other"))
     tokenizer = json.loads((other / "tokenizer.json").read_text())
     tokenizer["model"]["merges"] = [merge.split() for merge in tokenizer["model"]["merges"]]
@@ -514,7 +512,7 @@ async def test_special_tokens_stand_for_themselves_among_byte_pairs(tmp_path: Pa
         {"added_tokens": [{"content": "a"}]},
     ],
 )
-async def test_a_tokeniser_that_makes_no_sense_is_refused(model: Path, changes: dict[str, Any]) -> None:
+async def test_an_invalid_tokeniser_is_refused(model: Path, changes: dict[str, Any]) -> None:
     await tokenizer_refused(model, changes, "tokenizer.json is no tokenizer.json that can be used: ")
 
 
@@ -525,13 +523,13 @@ async def test_a_tokeniser_without_a_token_for_unknown_text_is_refused(tmp_path:
     await tokenizer_refused(model, {"model": tokenizer["model"] | {"unk_token": "[OTHER]"}}, "no token for unknown")
 
 
-async def test_a_token_that_has_no_vector_is_refused(model: Path) -> None:
+async def test_a_token_without_a_vector_is_refused(model: Path) -> None:
     tokenizer = json.loads((model / "tokenizer.json").read_text())
     tokenizer["model"]["vocab"]["nurse"] = 9_999
     await tokenizer_refused(model, {"model": tokenizer["model"]}, "a vector for each token")
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"max_length": 0}', '{"max_length": "long"}', "[" * 100_000])
-async def test_a_config_that_makes_no_sense_is_refused(model: Path, content: str) -> None:
+async def test_an_invalid_config_is_refused(model: Path, content: str) -> None:
     (model / "config.json").write_text(content)
     await refused(model, "no config.json that makes sense")

@@ -43,11 +43,11 @@ def key_id(key: str) -> str:
 
 def claims(**changes: object) -> dict[str, object]:
     now = datetime.now(UTC)
-    sound = {"sub": "7", "org": 3, "role": "org_admin", "iat": now, "exp": now + timedelta(hours=1), "jti": "x"}
-    return {name: value for name, value in (sound | changes).items() if value is not None}
+    valid = {"sub": "7", "org": 3, "role": "org_admin", "iat": now, "exp": now + timedelta(hours=1), "jti": "x"}
+    return {name: value for name, value in (valid | changes).items() if value is not None}
 
 
-async def test_a_password_is_known_by_its_hash_alone(passwords: Passwords) -> None:
+async def test_a_password_is_verified_by_its_hash(passwords: Passwords) -> None:
     hashes = [await passwords.hash("påsswörd") for _ in range(2)]
     assert hashes[0] != hashes[1]
     assert await passwords.verify(hashes[0], "påsswörd")
@@ -56,7 +56,7 @@ async def test_a_password_is_known_by_its_hash_alone(passwords: Passwords) -> No
     assert not await passwords.verify(None, "påsswörd")
 
 
-async def test_hashes_cost_at_least_what_owasp_asks(passwords: Passwords) -> None:
+async def test_hash_parameters_meet_the_owasp_minimum(passwords: Passwords) -> None:
     found = extract_parameters(await passwords.hash("secret123"))
     assert found.type.name == "ID"
     assert (found.memory_cost, found.time_cost, found.parallelism) >= (19 * 1024, 2, 1)
@@ -71,7 +71,7 @@ async def test_the_event_loop_runs_while_a_password_is_hashed(passwords: Passwor
     assert turns > 10
 
 
-async def test_of_a_storm_of_logins_the_last_are_told_to_try_again(
+async def test_logins_beyond_the_full_queue_are_unavailable(
     passwords: Passwords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recruit.adapters.argon2.MOST_WAITING", 3)
@@ -121,33 +121,33 @@ async def test_a_token_without_one_of_its_claims_is_refused(tokens: Tokens, miss
         {"iat": datetime(2999, 1, 1, tzinfo=UTC)},
     ],
 )
-async def test_a_token_whose_claims_do_not_hold_is_refused(tokens: Tokens, changes: dict[str, object]) -> None:
+async def test_a_token_with_invalid_claims_is_refused(tokens: Tokens, changes: dict[str, object]) -> None:
     with pytest.raises(Refused):
         tokens.read(jwt.encode(claims(**changes), KEY))
 
 
 @pytest.mark.parametrize("claim", ["iat", "nbf"])
-async def test_a_clock_that_is_a_little_ahead_made_a_token_that_holds(
+async def test_a_token_from_a_clock_slightly_ahead_is_accepted(
     tokens: Tokens, monkeypatch: pytest.MonkeyPatch, claim: str
 ) -> None:
     now = datetime.now(UTC)
     near, far = (jwt.encode(claims(**{claim: now + timedelta(seconds=ahead)}), KEY) for ahead in (9, 12))
-    stopped(monkeypatch, now)
+    stop_the_clock(monkeypatch, now)
     assert tokens.read(near) == ACTOR
     with pytest.raises(Refused):
         tokens.read(far)
 
 
-async def test_a_token_that_has_expired_has_no_seconds_more(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_expired_token_has_no_leeway(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     token = jwt.encode(claims(exp=now + timedelta(seconds=1)), KEY)
-    stopped(monkeypatch, now + timedelta(seconds=1))
+    stop_the_clock(monkeypatch, now + timedelta(seconds=1))
     with pytest.raises(Refused):
         tokens.read(token)
 
 
-def stopped(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
-    """Let it be a time, for us and for PyJWT."""
+def stop_the_clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Stop the clock of the adapter and of PyJWT."""
 
     class Stopped(datetime):
         @classmethod
@@ -158,19 +158,17 @@ def stopped(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     monkeypatch.setattr("jwt.api_jwt.datetime", Stopped)
 
 
-async def test_a_token_that_was_read_before_is_refused_once_it_has_expired(
-    tokens: Tokens, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_cached_token_is_refused_once_expired(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime.now(UTC)
     token = jwt.encode(claims(exp=now + timedelta(hours=1)), KEY)
     assert tokens.read(token) == ACTOR
 
-    stopped(monkeypatch, now + timedelta(hours=2))
+    stop_the_clock(monkeypatch, now + timedelta(hours=2))
     with pytest.raises(Refused):
         tokens.read(token)
 
 
-async def test_what_is_kept_of_tokens_is_bounded(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_token_cache_is_bounded(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recruit.adapters.jwt.MOST_CACHED", 10)
     first = jwt.encode(claims(jti="first"), KEY)
     assert tokens.read(first) == ACTOR
@@ -186,9 +184,9 @@ async def test_what_is_kept_of_tokens_is_bounded(tokens: Tokens, monkeypatch: py
     assert tokens.read(first) == ACTOR
 
 
-async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
-    sound = tokens.issue(ACTOR)
-    head, body, signature = sound.split(".")
+async def test_forged_tokens_are_refused(tokens: Tokens) -> None:
+    valid = tokens.issue(ACTOR)
+    head, body, signature = valid.split(".")
     for forged in (
         jwt.encode(claims(), "", algorithm="none"),
         jwt.encode(claims(), "another key of thirty-two bytes or more"),
@@ -206,14 +204,14 @@ async def test_tokens_signed_otherwise_are_refused(tokens: Tokens) -> None:
 
 
 async def issued(**options: str) -> str:
-    """A token of a server that has these settings."""
+    """Return a token of a server with these settings."""
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         return tokens.issue(ACTOR)
 
 
-async def test_tokens_from_before_a_rotation_hold_and_new_ones_name_the_new_key() -> None:
+async def test_tokens_from_before_a_key_rotation_are_accepted_and_new_ones_name_the_new_key() -> None:
     old = await issued(RECRUIT_SECRET_KEY=KEY)
-    oldest = jwt.encode(claims(), OLDEST)  # of a version that named no keys
+    oldest = jwt.encode(claims(), OLDEST)  # from a version without key ids
     options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": f"{KEY}, {OLDEST}"}
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         assert tokens.read(old) == tokens.read(oldest) == tokens.read(new := tokens.issue(ACTOR)) == ACTOR
@@ -229,7 +227,7 @@ async def test_a_retired_keys_tokens_are_refused() -> None:
                 tokens.read(token)
 
 
-async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
+async def test_a_token_is_verified_only_with_the_key_that_it_names() -> None:
     options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": KEY}
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         for forged in (
@@ -244,7 +242,7 @@ async def test_a_token_is_checked_with_the_key_that_it_names_alone() -> None:
                 tokens.read(forged)
 
 
-async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_holds(tmp_path: Path) -> None:
+async def test_a_token_signed_with_a_key_added_to_the_file_is_accepted(tmp_path: Path) -> None:
     (file := tmp_path / "keys").write_text(f"{KEY}\n")
     options = {"RECRUIT_SECRET_KEY_FILE": str(file)}
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
@@ -258,7 +256,7 @@ async def test_what_another_worker_signs_with_a_key_that_came_into_the_file_hold
         assert tokens.read(tokens.issue(ACTOR)) == ACTOR
 
 
-async def test_keys_are_read_again_when_asked_and_a_file_that_is_none_changes_nothing(tmp_path: Path) -> None:
+async def test_keys_are_reloaded_and_an_invalid_file_keeps_the_old_ones(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text(KEY)
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY_FILE": str(file)})) as found:
@@ -310,7 +308,7 @@ async def test_an_empty_file_of_keys_is_refused(tmp_path: Path) -> None:
         await issued(RECRUIT_SECRET_KEY_FILE=str(file))
 
 
-async def test_a_file_of_keys_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
+async def test_an_unreadable_file_of_keys_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY_FILE can't be used: No such file or directory: "):
         await issued(RECRUIT_SECRET_KEY_FILE=str(tmp_path / "keys"))
     (file := tmp_path / "binary").write_bytes(b"\xff" * 32)
@@ -318,19 +316,26 @@ async def test_a_file_of_keys_that_can_not_be_read_is_refused(tmp_path: Path) ->
         await issued(RECRUIT_SECRET_KEY_FILE=str(file))
 
 
-async def test_how_long_tokens_last_is_a_setting() -> None:
+async def test_the_lifetime_of_tokens_is_a_setting() -> None:
     options = {"RECRUIT_SECRET_KEY": KEY, "RECRUIT_TOKEN_HOURS": "0.5"}
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
         found = jwt.decode(tokens.issue(ACTOR), KEY, algorithms=["HS256"])
     assert found["exp"] - found["iat"] == 1800
 
 
-async def test_a_seal_holds_for_its_statement_as_long_as_its_key_does(tokens: Tokens) -> None:
-    seal = tokens.sign(b"statement")
-    assert tokens.is_signed(b"statement", seal)
-    assert not tokens.is_signed(b"another", seal)
-    for forged in ("", ".", "seal", f"{seal}0", f"{key_id(KEY)}.", f"{key_id(NEW)}.{seal.rpartition('.')[2]}"):
+async def test_a_signature_is_valid_for_its_statement_while_its_key_is_accepted(tokens: Tokens) -> None:
+    signature = tokens.sign(b"statement")
+    assert tokens.is_signed(b"statement", signature)
+    assert not tokens.is_signed(b"another", signature)
+    for forged in (
+        "",
+        ".",
+        "seal",
+        f"{signature}0",
+        f"{key_id(KEY)}.",
+        f"{key_id(NEW)}.{signature.rpartition('.')[2]}",
+    ):
         assert not tokens.is_signed(b"statement", forged)
-    for options, holds in (({"RECRUIT_OLD_SECRET_KEYS": KEY}, True), ({}, False)):
+    for options, is_accepted in (({"RECRUIT_OLD_SECRET_KEYS": KEY}, True), ({}, False)):
         async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW, **options})) as rotated:
-            assert rotated.is_signed(b"statement", seal) is holds
+            assert rotated.is_signed(b"statement", signature) is is_accepted

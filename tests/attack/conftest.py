@@ -32,7 +32,7 @@ async def http(server: ServerProcess) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def api(http: httpx.AsyncClient) -> Api:
-    """Us."""
+    """A new organisation."""
     return await registered(http)
 
 
@@ -55,7 +55,7 @@ async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncItera
 
 @pytest.fixture(scope="session")
 async def neighbours(services: Services) -> tuple[Office, Office]:
-    """Two organisations for tests that change nothing in either. What the second one has is marked."""
+    """Two organisations for tests that change nothing in either. Names in the second one contain MARK."""
     return await new_office(services), await new_office(services, MARK)
 
 
@@ -66,9 +66,9 @@ def app(services: Services) -> ASGIApp:
 
 @pytest.fixture
 async def inside(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
-    """The application over the storage, in this process: quicker, and still with every layer of ours.
+    """The application over the storage, in this process: quicker, and still with every layer.
 
-    Each test asks from an address of its own: what one guesses wrongly counts against no other.
+    Each test has an address of its own, so that no test uses up another one's rate limit.
     """
     address = str(IPv4Address(0x0A000000 + randbelow(2**24))), 12345
     transport = asgi_transport(app, raise_app_exceptions=False, client=address)

@@ -24,7 +24,7 @@ FILE = ("people.csv", TEXT)
 OBJECTS = DOCUMENT["components"]["schemas"]
 FORM, SHORT_FORM = "multipart/form-data", "application/x-www-form-urlencoded"
 MARK = " Zyxwv"
-"""Stands in the names of what an organisation has, where a test wants to know it again."""
+"""A marker in the names of an organisation's records, by which a test recognises them."""
 
 OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
@@ -32,49 +32,49 @@ OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
     "PATCH /api/v1/applications/{application_id}": lambda _ids: {"json": {"status": "interview"}},
 }
-"""Of routes whose example would be refused by a rule, whoever asks."""
+"""Requests of routes whose documented example a rule would refuse for every role."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """An organisation: who is in it by role, and the ids of what is in it by the names that the API gives them."""
+    """An organisation: a user of each role, and the ids of its records by their names in the API."""
 
     actors: Mapping[Role, Actor]
     ids: Mapping[str, int]
 
 
 async def new_office(services: Services, mark: str = "") -> Office:
-    """Fill an organisation; what it holds has the mark. Each user has a conversation: its id is for the test to set."""
-    ours = await new_organisation(services.storage)
-    actors = {role: await colleague(services.storage, ours.actor.org_id, role) for role in Role}
-    async with services.storage.transaction(ours.actor.org_id) as work:
-        job = await work.jobs.add(JobDetails(title=f"Baker{mark}"), created_by_user_id=ours.actor.user_id)
+    """Fill an organisation with records whose names end with `mark`. The test itself adds the id of a conversation."""
+    organisation = await new_organisation(services.storage)
+    actors = {role: await colleague(services.storage, organisation.actor.org_id, role) for role in Role}
+    async with services.storage.transaction(organisation.actor.org_id) as work:
+        job = await work.jobs.add(JobDetails(title=f"Baker{mark}"), created_by_user_id=organisation.actor.user_id)
         one, other = [
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
         ]
-        third, gone = [
+        third, erased = [
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Kim Poe", "Al Loe")
         ]
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
-        imported = await work.imports.add(_import(ours.actor.user_id))
-    await services.matching.candidates_for_job(ours.actor, job.id)
-    async with services.storage.transaction(ours.actor.org_id) as work:
+        imported = await work.imports.add(_import(organisation.actor.user_id))
+    await services.matching.candidates_for_job(organisation.actor, job.id)
+    async with services.storage.transaction(organisation.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
-    spare = await colleague(services.storage, ours.actor.org_id, Role.VIEWER)
-    invited, _ = await services.members.invite(ours.actor, new_email(), Role.VIEWER)
-    machine, _ = await services.api_keys.create(ours.actor, "Careers page", [Permission.READ_JOBS])
+    spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
+    invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
+    api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
     ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
-    erasure = await services.erasing.erase(ours.actor, gone.id)
-    ids |= {"erasure_id": erasure.id, "api_key_id": machine.id}
+    erasure = await services.erasing.erase(organisation.actor, erased.id)
+    ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
 
 def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
-    """Return what a route takes as its body: its example, with these ids, and a file wherever it takes one."""
+    """Return a route's example body with these ids, and a file for each file field."""
     method, path = route.split()
     content = DOCUMENT["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
     if not content:
@@ -87,14 +87,14 @@ def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
     return {"json": body | {name: ids[name] for name in shape["properties"] if name in ids}}
 
 
-def sent(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
-    """Return a request of a route that is well, with these ids."""
+def valid_request(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return a valid request of a route, with these ids."""
     other = OTHER_REQUESTS.get(route)
     return other(ids) if other else request_for(route, ids)
 
 
 async def state(services: Services, office: Office) -> object:
-    """All of an office that a role may be kept from."""
+    """Return every record of an office that a permission protects."""
     actor, ids = office.actors[Role.ORG_ADMIN], office.ids
     async with services.storage.transaction(actor.org_id) as work:
         return (

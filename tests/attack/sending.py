@@ -1,4 +1,4 @@
-"""Requests that are well but for what a test puts in one place of them."""
+"""Valid requests in which a test replaces one value."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from api_document import DOCUMENT
-from attack.office import FORM, OBJECTS, SHORT_FORM, Office, sent
+from attack.office import FORM, OBJECTS, SHORT_FORM, Office, valid_request
 from http_api import token_of
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
@@ -22,19 +22,19 @@ BOUNDARY = "boundary-of-ours"
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a request something can stand: in its path, query, body, form, or as a file's name."""
+    """Where a value stands in a request: in its path, query, body or form, or as a filename."""
 
     part: str
     steps: tuple[str | int, ...]
     is_text: bool = True
-    """Else what isn't a number, or yes or no, is refused there."""
+    """Otherwise the place takes a number or a boolean."""
 
     def __str__(self) -> str:
         return ".".join(map(str, (self.part, *self.steps)))
 
 
 def operation(route: str) -> dict[str, Any]:
-    """Return what the OpenAPI document says of a route."""
+    """Return a route's operation in the OpenAPI document."""
     method, path = route.split()
     found: dict[str, Any] = DOCUMENT["paths"][path][method.lower()]
     return found
@@ -54,7 +54,7 @@ def is_form(route: str) -> bool:
 
 
 def places(route: str) -> list[Place]:
-    """Return where a route takes text: whatever comes in a path, a query or a form is text at first."""
+    """Return the places of a route's values; in a path, a query or a form every value arrives as text."""
     found = [
         Place(one["in"], (one["name"],)) for one in operation(route).get("parameters", ()) if one["in"] != "header"
     ]
@@ -77,7 +77,7 @@ def is_text(schema: Mapping[str, Any]) -> bool:
 
 
 def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield what a JSON value holds that holds nothing itself, and where."""
+    """Yield the scalars in a JSON value with their paths."""
     match value:
         case dict():
             for name, one in value.items():
@@ -90,13 +90,13 @@ def leaves(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
 
 
 def at(value: Any, steps: tuple[str | int, ...]) -> Any:
-    """Return what stands somewhere in a JSON value. Raises LookupError and TypeError where there is no such place."""
+    """Return the value at a path in a JSON value. Raises LookupError or TypeError where the path does not exist."""
     return reduce(lambda within, step: within[step], steps, value)
 
 
 @dataclass
 class Attacker:
-    """A user with a token, who sends what no honest client would. `ids` are those of what their requests are about."""
+    """A signed-in user who sends malicious requests. `ids` are the ids of the records in them."""
 
     http: httpx.AsyncClient
     token: str
@@ -105,7 +105,7 @@ class Attacker:
     async def send(self, route: str, place: Place | None = None, text: str = "", **request: Any) -> httpx.Response:
         """Send a route's request, with `text` in one place of it."""
         method, path = route.split()
-        body = well(route, self.ids)
+        body = valid_body(route, self.ids)
         ids = {name: str(value) for name, value in self.ids.items()}
         query = ""
         if place is not None:
@@ -122,10 +122,10 @@ class Attacker:
                     put(body["json"], place.steps, text)
         for fields, name in ((body.get("json", {}), "email"), (body.get("data", {}), "username")):
             if name in fields and (place is None or place.steps != (name,)):
-                fields[name] = new_email()  # one that nobody has, and from which nobody has guessed before
-        kind, content = written(body)
+                fields[name] = new_email()  # an unused address without failed sign-ins
+        kind, content = encoded_body(body)
         response = await self._send(method, path.format(**ids) + query, kind, content, **request)
-        if response.status_code == httpx.codes.ACCEPTED:  # an import, of which an organisation has ten at most
+        if response.status_code == httpx.codes.ACCEPTED:  # an import; an organisation has at most ten
             await self._send("DELETE", f"/api/v1/imports/{response.json()['id']}", kind, b"")
         return response
 
@@ -142,31 +142,31 @@ class Attacker:
 async def attacker(
     services: Services, http: httpx.AsyncClient, office: Office, role: Role = Role.ORG_ADMIN
 ) -> Attacker:
-    """Sign in a user of an office, who has a conversation."""
+    """Sign in a user of an office, and open a conversation for them."""
     actor = office.actors[role]
-    begun = await services.agent.conversations.open(actor, None)
-    return Attacker(http, await token_of(services, actor), {**office.ids, "conversation_id": begun.id})
+    conversation = await services.agent.conversations.open(actor, None)
+    return Attacker(http, await token_of(services, actor), {**office.ids, "conversation_id": conversation.id})
 
 
-def well(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
-    """Return what a route takes as its body, for the client to send: JSON, or files and fields of a form."""
-    request = deepcopy(sent(route, ids))
+def valid_body(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return a route's valid body: JSON, or the files and fields of a form."""
+    request = deepcopy(valid_request(route, ids))
     if is_form(route):
         example = {} if request["files"] else body_of(route)["examples"][0]
         request["data"] = {name: value for name, value in example.items() if isinstance(value, str)}
     return request
 
 
-def written(request: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Return the kind and the bytes of a body, which may hold what is no Unicode, as attackers write it."""
+def encoded_body(request: Mapping[str, Any]) -> tuple[str, bytes]:
+    """Return the content type and the bytes of a body, which may contain lone surrogates."""
     if "json" in request:
         return "application/json", json.dumps(request["json"]).encode()
     fields = [
         (f'name="{name}"', value.encode(errors="surrogatepass")) for name, value in request.get("data", {}).items()
     ]
     for name, (filename, content) in request.get("files", {}).items():
-        told = filename.replace("\\", "\\\\").replace('"', '\\"')
-        fields.append((f'name="{name}"; filename="{told}"', content))
+        quoted = filename.replace("\\", "\\\\").replace('"', '\\"')
+        fields.append((f'name="{name}"; filename="{quoted}"', content))
     parts = [
         f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode(errors="surrogatepass") + content
         for head, content in fields
@@ -175,10 +175,10 @@ def written(request: Mapping[str, Any]) -> tuple[str, bytes]:
 
 
 def put(value: Any, steps: tuple[str | int, ...], text: Any) -> None:
-    """Put something somewhere in a JSON value."""
+    """Set the value at a path in a JSON value."""
     at(value, steps[:-1])[steps[-1]] = text
 
 
 def escaped(text: str) -> str:
-    """Return text as it goes into an address."""
+    """Return text percent-encoded for a URL."""
     return quote(text, safe="", errors="surrogatepass")

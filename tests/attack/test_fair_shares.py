@@ -1,4 +1,4 @@
-"""What one organisation asks for without end, and another one that is served all the same."""
+"""One organisation's load does not keep another one from being served."""
 
 import asyncio
 
@@ -21,18 +21,18 @@ async def recruiter(services: Services, inside: httpx.AsyncClient, office: Offic
 
 
 @pytest.mark.parametrize("services", ["memory:"], indirect=True)
-async def test_documents_that_take_all_of_their_time_hold_up_no_other_organisation(
+async def test_documents_that_take_all_of_their_time_delay_no_other_organisation(
     services: Services, inside: httpx.AsyncClient
 ) -> None:
     ours, theirs = await new_office(services), await new_office(services)
-    us, them = await recruiter(services, inside, ours), await recruiter(services, inside, theirs)
+    our_client, their_client = await recruiter(services, inside, ours), await recruiter(services, inside, theirs)
     turns, org_id = vars(services.intake)["_reader"].adapter.turns, ours.actors[Role.RECRUITER].org_id
     endless = {"resume": ("cv.pdf", pdf_of_nested_forms())}
-    uploads = [asyncio.create_task(us.post(UPLOAD, files=endless)) for _ in range(UPLOADS)]
+    uploads = [asyncio.create_task(our_client.post(UPLOAD, files=endless)) for _ in range(UPLOADS)]
     while turns.held(org_id) + turns.waiting(org_id) < UPLOADS:
         assert not any(upload.done() for upload in uploads)
         await asyncio.sleep(0)
-    answer = await them.post(UPLOAD, files={"resume": ("cv.txt", b"Jane Doe\nWelder")})
+    answer = await their_client.post(UPLOAD, files={"resume": ("cv.txt", b"Jane Doe\nWelder")})
     assert answer.status_code == 200, answer.text
     assert not any(upload.done() for upload in uploads)
     for upload in uploads:

@@ -1,4 +1,4 @@
-"""Names of files that lead elsewhere, and documents that would have a server fetch something."""
+"""Path traversal in filenames, and documents that would make a server fetch a URL."""
 
 import io
 import re
@@ -22,7 +22,7 @@ NAMES = [
     'a"; filename="b.html', "cv.txt; filename*=UTF-8''evil.html", "'; DROP TABLE documents; --", "$(id).txt",
     "`id`.txt", "{{7*7}}", "<script>.html", "履歴書.txt", " ", "\u3000",
 ]  # fmt: skip
-HEADS = [
+FILENAME_PARAMETERS = [
     "filename=\"a.txt\"; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd",
     "filename*=UTF-8''%2Fetc%2Fpasswd%0D%0AX-Injected%3A%20yes",
     "filename*=UTF-7''+AC4ALgAv-",
@@ -31,27 +31,25 @@ HEADS = [
     "filename=a b c.txt",
     'filename="unclosed.txt',
 ]
-"""What a client writes by hand."""
+"""Parameters of Content-Disposition that no client library writes."""
 
 SAFE = re.compile(r"attachment; filename=\"[A-Za-z0-9 ._()-]*\"; filename\*=UTF-8''[A-Za-z0-9%._~-]+")
 DOCUMENTS = "/api/v1/candidates/{candidate_id}/documents"
 in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
-"""For what no storage makes a difference to."""
+"""For tests that are the same with every storage."""
 
 UPLOADS = [route for route in ROUTES if is_form(route) and any(place.part == "filename" for place in places(route))]
 
 
-async def test_a_file_is_kept_and_sent_under_a_name_that_leads_nowhere(
-    services: Services, inside: httpx.AsyncClient
-) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_a_file_is_stored_and_downloaded_under_a_safe_name(services: Services, inside: httpx.AsyncClient) -> None:
+    client = await attacker(services, inside, await new_office(services))
     for name in NAMES:
-        await ours.send(f"POST {DOCUMENTS}", Place("filename", ("file",)), name)
-    for head in HEADS:
+        await client.send(f"POST {DOCUMENTS}", Place("filename", ("file",)), name)
+    for head in FILENAME_PARAMETERS:
         part = f'--b\r\nContent-Disposition: form-data; name="file"; {head}\r\n\r\nJane {head}\r\n--b--\r\n'
-        response = await ours.write(f"POST {DOCUMENTS}", f"{FORM}; boundary=b", part.encode())
+        response = await client.write(f"POST {DOCUMENTS}", f"{FORM}; boundary=b", part.encode())
         assert_harmless(response, head)
-    kept = (await ours.send(f"GET {DOCUMENTS}", params={"limit": 100})).json()["items"]
+    kept = (await client.send(f"GET {DOCUMENTS}", params={"limit": 100})).json()["items"]
     assert len(kept) > len(NAMES) // 2
     for one in kept:
         name = one["filename"]
@@ -59,35 +57,37 @@ async def test_a_file_is_kept_and_sent_under_a_name_that_leads_nowhere(
         assert not set(name) & set("/\\"), name
         assert name.isprintable(), name
         assert name.strip(". ") == name, name
-        there = Attacker(inside, ours.token, {**ours.ids, "document_id": one["id"]})
-        sent = await there.send(f"GET {DOCUMENTS}/{{document_id}}")
-        assert SAFE.fullmatch(sent.headers["content-disposition"]), sent.headers
-        assert sent.headers["x-content-type-options"] == "nosniff"
-        assert_harmless(sent, name)
+        reader = Attacker(inside, client.token, {**client.ids, "document_id": one["id"]})
+        download = await reader.send(f"GET {DOCUMENTS}/{{document_id}}")
+        assert SAFE.fullmatch(download.headers["content-disposition"]), download.headers
+        assert download.headers["x-content-type-options"] == "nosniff"
+        assert_harmless(download, name)
 
 
 @in_memory
 @pytest.mark.parametrize("route", UPLOADS)
-async def test_a_name_of_a_file_harms_no_upload(services: Services, inside: httpx.AsyncClient, route: str) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_a_malicious_filename_causes_no_server_error(
+    services: Services, inside: httpx.AsyncClient, route: str
+) -> None:
+    client = await attacker(services, inside, await new_office(services))
     [place] = [one for one in places(route) if one.part == "filename"]
     for name in NAMES:
-        assert_harmless(await ours.send(route, place, name), f"{route}, {name!r}", name)
-    for head in HEADS:
+        assert_harmless(await client.send(route, place, name), f"{route}, {name!r}", name)
+    for head in FILENAME_PARAMETERS:
         part = f'--b\r\nContent-Disposition: form-data; name="{place.steps[0]}"; {head}\r\n\r\nJane\r\n--b--\r\n'
-        assert_harmless(await ours.write(route, f"{FORM}; boundary=b", part.encode()), f"{route}, {head}")
+        assert_harmless(await client.write(route, f"{FORM}; boundary=b", part.encode()), f"{route}, {head}")
 
 
 @in_memory
-async def test_an_archive_whose_names_lead_out_of_it_is_refused(services: Services, inside: httpx.AsyncClient) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_an_archive_with_path_traversal_is_refused(services: Services, inside: httpx.AsyncClient) -> None:
+    client = await attacker(services, inside, await new_office(services))
     for name in ("../cv.txt", "/etc/cv.txt", "a/../../cv.txt", "C:\\cv.txt", "..\\cv.txt", "C:cv.txt"):
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             archive.writestr("good.txt", b"Jane Doe")
             archive.writestr(name, b"Jane Doe")
         head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\n'
-        response = await ours.write(
+        response = await client.write(
             "POST /api/v1/candidates/import", f"{FORM}; boundary=b", head + packed.getvalue() + b"\r\n--b--\r\n"
         )
         assert response.status_code == 400, name
@@ -113,22 +113,22 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"><image href="URL/svg"/></svg>'
 TABLE = 'name,website,notes\nJane Doe,URL/website,"=WEBSERVICE(""URL/csv"")"\n'
 
 
-def reaching_out(url: str) -> dict[str, bytes]:
-    """Return documents that ask whoever reads them to fetch an address, by the names of their files."""
+def documents_with_urls(url: str) -> dict[str, bytes]:
+    """Return documents that refer to a URL, by filename."""
     word = docx(paragraph("Jane Doe, baker"), {f"rId{number}": f"{url}/{number}" for number in range(5)})
     texts = {"page.html": PAGE, "page.xhtml": XHTML, "rich.rtf": RICH, "picture.svg": SVG, "people.csv": TABLE}
     return {
         **{name: text.replace("URL", url).encode() for name, text in texts.items()},
         "word.docx": word,
-        "entities.docx": declaring(word, ENTITIES.replace("URL", url).encode()),
+        "entities.docx": with_entities(word, ENTITIES.replace("URL", url).encode()),
         "open.odt": odt(OPEN.replace("URL", url)),
         "links.pdf": pdf(line("Jane Doe, baker"), links=link(f"{url}/pdf", 72, 700)),
         "plain.txt": f"Jane Doe, baker\n{url}/plain\nfile:///etc/passwd\n".encode(),
     }
 
 
-def declaring(word: bytes, entities: bytes) -> bytes:
-    """Put a document type before a Word document's text, which refers to what it declares."""
+def with_entities(word: bytes, entities: bytes) -> bytes:
+    """Add a document type to a Word document, and references to its entities."""
     with zipfile.ZipFile(io.BytesIO(word)) as parts:
         files = {name: parts.read(name) for name in parts.namelist()}
     files["word/document.xml"] = entities + files["word/document.xml"].replace(b"Jane Doe", b"&a;&c;Jane Doe")
@@ -136,49 +136,45 @@ def declaring(word: bytes, entities: bytes) -> bytes:
 
 
 @in_memory
-async def test_nothing_that_is_uploaded_makes_the_server_fetch_anything(
-    services: Services, inside: httpx.AsyncClient
-) -> None:
-    ours = await attacker(services, inside, await new_office(services))
-    taken = 0
+async def test_no_upload_makes_the_server_fetch_a_url(services: Services, inside: httpx.AsyncClient) -> None:
+    client = await attacker(services, inside, await new_office(services))
+    accepted = 0
     async with listening() as listener:
         for route in UPLOADS:
             [place] = [one for one in places(route) if one.part == "filename"]
-            for name, data in reaching_out(listener.url).items():
+            for name, data in documents_with_urls(listener.url).items():
                 head = f'--b\r\nContent-Disposition: form-data; name="{place.steps[0]}"; filename="{name}"\r\n\r\n'
                 body = head.encode() + data + b"\r\n--b--\r\n"
-                response = await ours.write(route, f"{FORM}; boundary=b", body)
+                response = await client.write(route, f"{FORM}; boundary=b", body)
                 assert_harmless(response, f"{route}, {name}")
                 assert "root:" not in response.text, f"{route}, {name}"
-                taken += response.is_success
+                accepted += response.is_success
         await services.importer.all_organisations()
-        await assert_nobody_knocked(listener)
-    assert taken > len(UPLOADS) * 4
+        await assert_no_request_received(listener)
+    assert accepted > len(UPLOADS) * 4
 
 
 @in_memory
-async def test_no_address_in_any_field_makes_the_server_fetch_anything(
-    services: Services, inside: httpx.AsyncClient
-) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_no_url_in_any_field_makes_the_server_fetch_it(services: Services, inside: httpx.AsyncClient) -> None:
+    client = await attacker(services, inside, await new_office(services))
     async with listening() as listener:
         for route in ROUTES:
             for place in places(route):
                 if place.is_text:
-                    await ours.send(route, place, f"{listener.url}/{place}")
+                    await client.send(route, place, f"{listener.url}/{place}")
             address = f"{listener.url}/header"
             named = ("Referer", "Origin", "X-Forwarded-Host", "Callback", "Link", "X-Callback-Url", "Destination")
-            await ours.send(route, headers=dict.fromkeys(named, address))
-        await assert_nobody_knocked(listener)
+            await client.send(route, headers=dict.fromkeys(named, address))
+        await assert_no_request_received(listener)
 
 
-async def assert_nobody_knocked(listener: Listener) -> None:
-    assert await listener.works()
-    assert len(listener.heard) == 1, listener.heard
+async def assert_no_request_received(listener: Listener) -> None:
+    assert await listener.is_listening()
+    assert len(listener.received) == 1, listener.received
 
 
-def test_no_answer_is_a_table_whose_cells_a_spreadsheet_would_run() -> None:
-    """Whoever comes to write CSV puts cells that begin with = + - @ out of action, and tests that in place of this."""
+def test_no_response_is_a_csv_file_or_a_spreadsheet() -> None:
+    """A route that returns CSV must escape cells that begin with = + - @, and test that instead of this."""
     kinds = {
         kind
         for item in DOCUMENT["paths"].values()

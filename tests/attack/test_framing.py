@@ -20,7 +20,7 @@ async def line(server: ServerProcess) -> AsyncIterator[Wire]:
 
 
 async def assert_refused(line: Wire, request: bytes, *statuses: int) -> None:
-    """What comes after it on the connection is no request either."""
+    """Check that a request is refused and that the rest of the connection is not read as a request."""
     await line.send(request + GET + b"Host: x\r\n\r\n")
     answer = await line.answer()
     assert answer.status in statuses, answer
@@ -42,13 +42,13 @@ async def test_a_transfer_coding_other_than_chunked_is_refused(line: Wire, codin
 
 
 @pytest.mark.parametrize("coding", ["chunked", "CHUNKED", " chunked "])
-async def test_chunks_are_read(line: Wire, coding: str) -> None:
+async def test_a_chunked_body_is_read(line: Wire, coding: str) -> None:
     await line.send(POST + f"Transfer-Encoding: {coding}".encode() + LAST_CHUNK)
     assert (await line.answer()).status == 422
 
 
-async def test_a_trailer_changes_nothing_in_the_request(server: ServerProcess, line: Wire) -> None:
-    """It is no header (RFC 9110, 6.5.1): it neither brings a token nor replaces one."""
+async def test_a_trailer_is_not_read_as_a_header(server: ServerProcess, line: Wire) -> None:
+    """A trailer is not merged into the headers (RFC 9110, 6.5.1): it neither sets a token nor replaces one."""
     async with client_of(server.url) as http:
         ours = await registered(http)
     head = f"GET {API}/users/me HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n".encode()
@@ -58,7 +58,7 @@ async def test_a_trailer_changes_nothing_in_the_request(server: ServerProcess, l
         assert (await line.answer()).status == status
 
 
-async def test_chunks_in_a_version_that_has_none_are_refused(line: Wire) -> None:
+async def test_a_chunked_body_in_http_1_0_is_refused(line: Wire) -> None:
     await assert_refused(line, POST.replace(b"1.1", b"1.0") + b"Transfer-Encoding: chunked" + LAST_CHUNK, 400)
 
 
@@ -69,12 +69,12 @@ async def test_chunks_in_a_version_that_has_none_are_refused(line: Wire) -> None
         "0x5", "5;a", "", "9" * 30,
     ],
 )  # fmt: skip
-async def test_lengths_that_disagree_or_are_none_are_refused(line: Wire, lengths: str) -> None:
+async def test_conflicting_or_invalid_content_lengths_are_refused(line: Wire, lengths: str) -> None:
     await assert_refused(line, POST + f"Content-Length: {lengths}\r\n\r\nhello".encode(), 400, 501)
 
 
 @pytest.mark.parametrize("chunk", ["0x0", "+0", "-0", " 0", "0 ", '0;x="\n"', "0\n", "3\r\nabcX"])
-async def test_chunks_that_are_none_are_refused(line: Wire, chunk: str) -> None:
+async def test_invalid_chunks_are_refused(line: Wire, chunk: str) -> None:
     await line.send(POST + f"Transfer-Encoding: chunked\r\n\r\n{chunk}\r\n\r\n".encode())
     answer = await line.answer()
     assert (answer.status, answer.headers["connection"]) == (400, "close")
@@ -88,17 +88,17 @@ async def test_chunks_that_are_none_are_refused(line: Wire, chunk: str) -> None:
         "Host: [::1\r\n", "Host: a:b\r\n", "Host: a:999999\r\n", "Host: a?b\r\n", "Host: a%2\r\n", "Host: <a>\r\n",
     ],
 )  # fmt: skip
-async def test_a_request_names_its_host_once_and_soundly(line: Wire, hosts: str) -> None:
+async def test_a_missing_repeated_or_invalid_host_is_refused(line: Wire, hosts: str) -> None:
     await assert_refused(line, GET + f"{hosts}\r\n".encode(), 400)
 
 
 @pytest.mark.parametrize("host", ["x", "x:80", "x:", "", "127.0.0.1:8000", "[::1]:80", "xn--bcher-kva.example", "a_b"])
-async def test_every_kind_of_host_is_taken(line: Wire, host: str) -> None:
+async def test_every_kind_of_valid_host_is_accepted(line: Wire, host: str) -> None:
     await line.send(GET + f"Host: {host}\r\n\r\n".encode())
     assert (await line.answer()).status == 200
 
 
-async def test_a_version_without_hosts_needs_none(line: Wire) -> None:
+async def test_http_1_0_needs_no_host(line: Wire) -> None:
     await line.send(b"GET /healthz HTTP/1.0\r\n\r\n")
     assert (await line.answer()).status == 200
 
@@ -127,7 +127,7 @@ async def test_a_refusal_says_which_rule_was_broken(line: Wire, request_: bytes,
 
 
 @pytest.mark.parametrize("second", [b"Bad\r\n\r\n", b"\r\n", b"Host: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"])
-async def test_a_request_is_answered_before_the_one_after_it_is_refused(line: Wire, second: bytes) -> None:
+async def test_pipelined_requests_are_answered_before_an_invalid_one_is_refused(line: Wire, second: bytes) -> None:
     first = GET + b"Host: x\r\n\r\n"
     await line.send(2 * first + GET + second + first)
     assert [(await line.answer()).status for _ in range(2)] == [200, 200]
@@ -137,7 +137,7 @@ async def test_a_request_is_answered_before_the_one_after_it_is_refused(line: Wi
 
 
 @pytest.mark.parametrize("method", [b"FOO", b"get", b"X-Custom", b"PATCHES"])
-async def test_a_method_that_nobody_knows_is_not_implemented(line: Wire, method: bytes) -> None:
+async def test_an_unknown_method_is_not_implemented(line: Wire, method: bytes) -> None:
     await line.send(method + b" /api/v1/jobs HTTP/1.1\r\nHost: x\r\n\r\n")
     answer = await line.answer()
     assert (answer.status, answer.headers["error-code"]) == (501, "not_implemented")
@@ -146,7 +146,7 @@ async def test_a_method_that_nobody_knows_is_not_implemented(line: Wire, method:
 
 
 @pytest.mark.parametrize("method", [b"PURGE", b"TRACE", b"PROPFIND"])
-async def test_a_method_that_the_path_does_not_have_is_not_allowed(line: Wire, method: bytes) -> None:
+async def test_a_known_method_that_the_path_lacks_is_not_allowed(line: Wire, method: bytes) -> None:
     await line.send(method + b" /api/v1/jobs HTTP/1.1\r\nHost: x\r\n\r\n")
     assert (await line.answer()).status == 405
 

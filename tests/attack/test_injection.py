@@ -1,6 +1,6 @@
-"""Text that means something to SQL, to HTTP, to templates or to terminals, in every place where a route takes text.
+"""Injection into SQL, HTTP, templates and terminals, in every place where a route takes text.
 
-It is kept and given back letter by letter, or refused with a reason.
+The text is stored and returned unchanged, or refused with a reason.
 """
 
 from dataclasses import replace
@@ -46,78 +46,80 @@ HEADERS = (
     "X-Conversation-Id X-Duplicate-Of X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto X-Original-URL "
     "X-Recruit-Profile X-Request-ID X-Rewrite-URL"
 ).split()
-ALONE = ("Authorization", "Content-Type", "Idempotency-Key")
-"""Headers that keep a request from going any further, so that each is tried for itself."""
+EXCLUSIVE_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key")
+"""Headers that end a request early when they are invalid, so that each is sent alone."""
 
 IN_NUMBERS = ("quote", "sleep", "nul", "surrogate", "null", "digits", "long")
 IN_HEADERS = ("quote", "header", "controls", "nul", "surrogate", "template", "null", "long", "empty")
-"""What means something there."""
+"""The payloads that matter in those places."""
 
 in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
-"""For what never gets as far as storage."""
+"""For requests that never reach storage."""
 
 in_postgres = pytest.mark.parametrize("services", ["embedded:"], indirect=True)
-"""For what only a database could misunderstand."""
+"""For attacks on a database."""
 
 
 @pytest.fixture
-def strangers(neighbours: tuple[Office, Office]) -> Office:
-    """Another organisation, of which nothing may be seen, and in which nothing may change."""
+def other_office(neighbours: tuple[Office, Office]) -> Office:
+    """Another organisation, whose data must neither leak nor change."""
     return neighbours[1]
 
 
 @pytest.mark.parametrize("route", ROUTES)
-async def test_text_is_given_back_letter_by_letter_or_refused(
-    services: Services, inside: httpx.AsyncClient, strangers: Office, route: str
+async def test_text_is_returned_unchanged_or_refused(
+    services: Services, inside: httpx.AsyncClient, other_office: Office, route: str
 ) -> None:
-    before = await state(services, strangers)
-    ours = await attacker(services, inside, await new_office(services))
+    before = await state(services, other_office)
+    client = await attacker(services, inside, await new_office(services))
     for place in places(route):
         for name in PAYLOADS if place.is_text else IN_NUMBERS:
             whole = PAYLOADS[name]
             text = whole[:MOST_IN_ADDRESSES] if place.part in {"path", "query"} else whole
-            said = f"{route}, {name} in {place}"
-            response = await ours.send(route, place, text)
-            assert_harmless(response, said, text)
-            assert MARK.strip() not in response.text, said
+            context = f"{route}, {name} in {place}"
+            response = await client.send(route, place, text)
+            assert_harmless(response, context, text)
+            assert MARK.strip() not in response.text, context
             if response.is_success:
-                await assert_kept(ours, route, place, text, response, said)
-    assert await state(services, strangers) == before
+                await assert_kept(client, route, place, text, response, context)
+    assert await state(services, other_office) == before
 
 
 @in_postgres
 @pytest.mark.parametrize("route", ROUTES)
-async def test_text_in_headers_changes_nothing_but_what_the_header_is_for(
-    services: Services, inside: httpx.AsyncClient, strangers: Office, route: str
+async def test_text_in_headers_causes_no_error_and_no_leak(
+    services: Services, inside: httpx.AsyncClient, other_office: Office, route: str
 ) -> None:
-    before = await state(services, strangers)
-    ours = await attacker(services, inside, await new_office(services))
+    before = await state(services, other_office)
+    client = await attacker(services, inside, await new_office(services))
     for name in IN_HEADERS:
         text = PAYLOADS[name]
         value = text[:MOST_IN_ADDRESSES].encode(errors="surrogatepass")
-        for headers in (dict.fromkeys(HEADERS, value), *({alone: value} for alone in ALONE)):
-            said = f"{route}, {name} in {', '.join(headers)}"
-            response = await ours.send(route, headers=headers)
-            assert_harmless(response, said, text)
-            assert MARK.strip() not in response.text, said
-    assert await state(services, strangers) == before
+        for headers in (dict.fromkeys(HEADERS, value), *({alone: value} for alone in EXCLUSIVE_HEADERS)):
+            context = f"{route}, {name} in {', '.join(headers)}"
+            response = await client.send(route, headers=headers)
+            assert_harmless(response, context, text)
+            assert MARK.strip() not in response.text, context
+    assert await state(services, other_office) == before
 
 
-async def assert_kept(ours: Attacker, route: str, place: Place, text: str, response: httpx.Response, said: str) -> None:
-    """Check that what came back is what was sent, and what is there when one asks for it."""
+async def assert_kept(
+    client: Attacker, route: str, place: Place, text: str, response: httpx.Response, context: str
+) -> None:
+    """Check that a response has the text that was sent, and that a later read returns the same."""
     if not is_json(response):
         return
     answer = response.json()
     if place.part == "body":
-        assert given_back(answer, place, text) == text, f"{said}: {answer}"
-    if reading := reading_of(route):
+        assert returned_value(answer, place, text) == text, f"{context}: {answer}"
+    if reading := route_that_reads(route):
         name = reading.rpartition("{")[2].partition("}")[0]
-        there = replace(ours, ids={**ours.ids, name: answer.get("id", ours.ids[name])})
-        known = await there.send(reading)
-        lasting = {name: value for name, value in answer.items() if name not in SHOWN_ONCE}
-        assert not is_json(known) or known.json() == lasting, said
+        reader = replace(client, ids={**client.ids, name: answer.get("id", client.ids[name])})
+        stored = await reader.send(reading)
+        readable = {name: value for name, value in answer.items() if name not in SHOWN_ONCE}
+        assert not is_json(stored) or stored.json() == readable, context
         if response.status_code == CREATED and (deleting := reading.replace("GET", "DELETE")) in ROUTES:
-            await there.send(deleting)
+            await reader.send(deleting)
 
 
 def is_json(response: httpx.Response) -> bool:
@@ -125,16 +127,16 @@ def is_json(response: httpx.Response) -> bool:
     return kind.startswith("application/json")
 
 
-def reading_of(route: str) -> str | None:
-    """Return the route by which what another one makes or changes is read."""
+def route_that_reads(route: str) -> str | None:
+    """Return the route that reads the record which a route creates or changes."""
     method, path = route.split()
-    wanted = {"POST": f"GET {path}/{{", "PATCH": f"GET {path}", "PUT": f"GET {path}"}.get(method)
-    found = [one for one in ROUTES if wanted and one.startswith(wanted) and one.count("/") - path.count("/") < 2]
+    prefix = {"POST": f"GET {path}/{{", "PATCH": f"GET {path}", "PUT": f"GET {path}"}.get(method)
+    found = [one for one in ROUTES if prefix and one.startswith(prefix) and one.count("/") - path.count("/") < 2]
     return min(found, key=len, default=None)
 
 
-def given_back(answer: Any, place: Place, text: str) -> Any:
-    """Return what an answer has where the request had the text, or the text itself where it has no such place."""
+def returned_value(answer: Any, place: Place, text: str) -> Any:
+    """Return the value at the text's place in a response, or the text itself where there is no such place."""
     for within in (answer, answer.get("job")):
         try:
             return at(within, place.steps)
@@ -145,27 +147,25 @@ def given_back(answer: Any, place: Place, text: str) -> Any:
 
 @in_memory
 @pytest.mark.parametrize("route", [route for route in ROUTES if is_form(route)])
-async def test_a_form_in_an_encoding_of_the_attackers_choice_is_no_fault_of_ours(
+async def test_a_form_in_any_encoding_causes_no_server_error(
     services: Services, inside: httpx.AsyncClient, route: str
 ) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+    client = await attacker(services, inside, await new_office(services))
     for charset in {*aliases.values(), "punycode", "idna", "undefined", "unicode_escape", "utf-8\0", "x" * 5000}:
         kind = f"text/plain; charset={charset}".encode()
         for text in (b"x\\ud800..y", b"+2AA-", b"\x00\xd8"):
             part = b'Content-Disposition: form-data; name="notes"\r\nContent-Type: %b\r\n\r\n%b' % (kind, text)
-            response = await ours.write(route, f"{FORM}; boundary=b", b"--b\r\n%b\r\n--b--\r\n" % part)
+            response = await client.write(route, f"{FORM}; boundary=b", b"--b\r\n%b\r\n--b--\r\n" % part)
             assert_harmless(response, f"{route}, {text!r} as {charset[:20]}")
 
 
 @pytest.mark.parametrize("path", ["/jobs", "/candidates"])
-async def test_what_is_searched_for_is_letters_and_no_pattern(
-    services: Services, inside: httpx.AsyncClient, path: str
-) -> None:
-    ours = Api(inside, token=(await attacker(services, inside, await new_office(services))).token)
+async def test_search_text_is_matched_literally(services: Services, inside: httpx.AsyncClient, path: str) -> None:
+    client = Api(inside, token=(await attacker(services, inside, await new_office(services))).token)
     field = "title" if path == "/jobs" else "full_name"
     texts = ["100% sure", "a_b", "a\\b", "(a+)+$", ".*", "[a-z]", "'", '"', "$1", "%s", "x;y"]
     for text in texts:
-        await ours.made(path, {field: f"<{text}>"})
+        await client.made(path, {field: f"<{text}>"})
     for text in [*texts, "%", "_", "\\", "(a+)+", "*"]:
-        found = (await ours.get(path, params={"q": text, "limit": 100})).json()["items"]
+        found = (await client.get(path, params={"q": text, "limit": 100})).json()["items"]
         assert {one[field] for one in found} == {f"<{one}>" for one in texts if text.lower() in one.lower()}, text

@@ -1,4 +1,4 @@
-"""Fields that are the server's own, and ids of another organisation, in bodies that have no business with them."""
+"""Mass assignment: fields that only the server sets, and ids of another organisation, in requests."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ import pytest
 from api_document import ROUTES
 from attack.judging import assert_harmless
 from attack.office import MARK, Office, new_office, state
-from attack.sending import Attacker, attacker, body_of, well, written
+from attack.sending import Attacker, attacker, body_of, encoded_body, valid_body
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
 from worlds import new_email
 
 ID, TIME, TEXT = 987_654_321, "1999-09-09T09:09:09Z", "sentinel"
-OWNED: dict[str, Any] = {
+SERVER_OWNED: dict[str, Any] = {
     **dict.fromkeys(
         "id org_id user_id owner_id created_by_user_id invited_by_user_id sign_in_id document_id import_id log_id "
         "conversation_id version score fit_score duplicate_of total done created size pages number".split(),
@@ -31,7 +31,7 @@ OWNED: dict[str, Any] = {
     "constructor": {"prototype": {"id": ID}},
     "__proto__": {"org_id": ID},
 }
-"""What only the server says of a record, and what frameworks elsewhere have taken from bodies."""
+"""Fields that only the server sets, and names that other frameworks have bound from bodies."""
 
 WRITING = [route for route in ROUTES if body_of(route)]
 READING = [route for route in ROUTES if route.startswith("GET ")]
@@ -39,54 +39,54 @@ READING = [route for route in ROUTES if route.startswith("GET ")]
 
 @pytest.mark.parametrize("services", ["embedded:"], indirect=True)
 @pytest.mark.parametrize("route", WRITING)
-async def test_what_the_server_says_of_a_record_nobody_else_does(
+async def test_a_request_cannot_set_fields_that_the_server_owns(
     services: Services, inside: httpx.AsyncClient, route: str
 ) -> None:
     office = await new_office(services)
     ours = await attacker(services, inside, office)
-    body = well(route, ours.ids)
-    extra = {name: value for name, value in OWNED.items() if name not in body_of(route)["properties"]}
-    stuff(body.get("json", {}), extra)
+    body = valid_body(route, ours.ids)
+    extra = {name: value for name, value in SERVER_OWNED.items() if name not in body_of(route)["properties"]}
+    add_fields(body.get("json", {}), extra)
     body.get("data", {}).update({name: str(value) for name, value in extra.items()})
     for fields, name in ((body.get("json", {}), "email"), (body.get("data", {}), "username")):
         if name in fields:
             fields[name] = new_email()
-    kind, content = written(body)
+    kind, content = encoded_body(body)
     response = await ours.write(route, kind, content, params={name: str(value) for name, value in extra.items()})
     assert_harmless(response, f"{route} with fields of the server's")
-    assert not taken(response.text), f"{route}: {response.text[:500]}"
+    assert not has_sentinel(response.text), f"{route}: {response.text[:500]}"
     for reading in READING:
-        known = await ours.send(reading)
-        assert known.status_code in {200, 403, 404}, f"{reading}: {known.text}"
-        assert not taken(known.text), f"{route}, then {reading}: {known.text[:500]}"
+        seen = await ours.send(reading)
+        assert seen.status_code in {200, 403, 404}, f"{reading}: {seen.text}"
+        assert not has_sentinel(seen.text), f"{route}, then {reading}: {seen.text[:500]}"
     actor = office.actors[Role.ORG_ADMIN]
     async with services.storage.transaction(actor.org_id) as work:
         assert (await work.users.get(actor.user_id)).org_id == actor.org_id
 
 
-def stuff(value: Any, extra: dict[str, Any]) -> None:
-    """Put fields into a JSON value's objects, those inside of it included, beside what they have."""
+def add_fields(value: Any, extra: dict[str, Any]) -> None:
+    """Add fields to every object in a JSON value, without replacing existing ones."""
     match value:
         case dict():
             for one in list(value.values()):
-                stuff(one, extra)
+                add_fields(one, extra)
             value.update({name: one for name, one in extra.items() if name not in value})
         case list():
             for one in value:
-                stuff(one, extra)
+                add_fields(one, extra)
 
 
-def taken(text: str) -> bool:
+def has_sentinel(text: str) -> bool:
     return str(ID) in text or "1999-09-09" in text or TEXT in text
 
 
 def ids_in(route: str) -> list[str]:
-    """Return the fields of a route's body that are ids of something."""
+    """Return the fields of a route's body that are ids."""
     return [name for name in body_of(route).get("properties", {}) if name.endswith("_id") and name != "client_id"]
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if ids_in(route) or route.count("{")])
-async def test_an_id_of_another_organisation_beside_ones_of_ours_is_not_there(
+async def test_an_id_of_another_organisation_among_own_ids_is_not_found(
     services: Services, inside: httpx.AsyncClient, neighbours: tuple[Office, Office], route: str
 ) -> None:
     ours, theirs = [await attacker(services, inside, office) for office in neighbours]

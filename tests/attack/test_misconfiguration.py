@@ -1,4 +1,4 @@
-"""What a server says of itself, which methods and hosts it believes in, and whether it serves more than it lists."""
+"""Misconfiguration: undocumented routes, methods, trust in host headers, and leaks in errors."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,7 +10,7 @@ from api_document import DOCUMENT, ROUTES
 from asgi import asgi_transport
 from attack.judging import assert_harmless
 from attack.office import new_office, state
-from attack.sending import attacker, well
+from attack.sending import attacker, valid_body
 from attack.wire import wire
 from http_api import token_of
 from processes import ServerProcess
@@ -27,22 +27,22 @@ UNLISTED = {
     "GET /docs",
     "GET /redoc",
 }
-"""What is served and not in the OpenAPI document: the document itself. `/mcp` is an application of its own."""
+"""Routes that serve the OpenAPI document, which does not list them. `/mcp` is a separate application."""
 
 METHODS = "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT TRACK DEBUG PROPFIND MKCOL COPY LOCK X".split()
 OVERRIDES = "X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method _method".split()
-ELSEWHERE = "evil.example"
+FOREIGN = "evil.example"
 HOSTS = [
-    {"Host": ELSEWHERE},
-    {"Host": f"{ELSEWHERE}:80@recruit.test"},
+    {"Host": FOREIGN},
+    {"Host": f"{FOREIGN}:80@recruit.test"},
     {"Host": ""},
     {
-        **dict.fromkeys(("X-Forwarded-Host", "X-Host", "X-Forwarded-Server"), ELSEWHERE), "X-Forwarded-Proto": "gopher",
-        "X-Original-URL": "/api/v1/users", "X-Rewrite-URL": "/api/v1/users", "X-Forwarded-Prefix": f"//{ELSEWHERE}",
-        "Forwarded": f"host={ELSEWHERE};proto=gopher",
+        **dict.fromkeys(("X-Forwarded-Host", "X-Host", "X-Forwarded-Server"), FOREIGN), "X-Forwarded-Proto": "gopher",
+        "X-Original-URL": "/api/v1/users", "X-Rewrite-URL": "/api/v1/users", "X-Forwarded-Prefix": f"//{FOREIGN}",
+        "Forwarded": f"host={FOREIGN};proto=gopher",
     },
 ]  # fmt: skip
-OURS_ALONE = {"x-request-id", "date", "ratelimit", "ratelimit-policy", "ignored-parameters"}
+VARYING_HEADERS = {"x-request-id", "date", "ratelimit", "ratelimit-policy", "ignored-parameters"}
 NOT_SERVED = (
     "/ /metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
     "/server-status /.env /.git/config /static/ /favicon.ico /robots.txt /api /api/v1 /api/v2/jobs /api/v0/jobs "
@@ -52,7 +52,7 @@ NOT_SERVED = (
 ).split()
 
 
-async def test_every_route_that_is_served_is_in_the_document(services: Services) -> None:
+async def test_every_served_route_is_documented(services: Services) -> None:
     scope: Any = {"type": "http", "method": "GET", "path": "/healthz", "raw_path": b"/healthz", "query_string": b""}
     scope |= {"headers": [], "client": None, "server": None, "scheme": "http", "http_version": "1.1", "root_path": ""}
 
@@ -72,7 +72,7 @@ async def test_every_route_that_is_served_is_in_the_document(services: Services)
     assert served == set(ROUTES) | UNLISTED
 
 
-async def test_nothing_else_is_served(inside: httpx.AsyncClient, http: httpx.AsyncClient) -> None:
+async def test_no_other_path_is_served(inside: httpx.AsyncClient, http: httpx.AsyncClient) -> None:
     for client in (inside, http):
         for path in NOT_SERVED:
             response = await client.get(path)
@@ -88,82 +88,80 @@ async def test_nothing_else_is_served(inside: httpx.AsyncClient, http: httpx.Asy
         "/api%252fv1%252fjobs",
     ],
 )  # fmt: skip
-async def test_an_encoded_slash_is_no_separator_and_an_empty_segment_is_one(server: ServerProcess, path: str) -> None:
+async def test_encoded_slashes_and_empty_segments_match_no_route(server: ServerProcess, path: str) -> None:
     async with wire(server.port) as line:
         await line.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         answer = await line.answer()
     assert (answer.status, answer.body) == (404, b'{"detail":"Not Found"}')
 
 
-async def test_a_path_has_the_methods_that_are_documented_and_no_others(
-    services: Services, inside: httpx.AsyncClient
-) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_a_path_allows_only_its_documented_methods(services: Services, inside: httpx.AsyncClient) -> None:
+    user = await attacker(services, inside, await new_office(services))
     for path, item in DOCUMENT["paths"].items():
-        known = {one.upper() for one in item} | ({"HEAD"} if "get" in item else set())
+        documented = {one.upper() for one in item} | ({"HEAD"} if "get" in item else set())
         for method in METHODS:
-            if method in known:
+            if method in documented:
                 continue
-            headers = {"Authorization": f"Bearer {ours.token}"}
-            response = await inside.request(method, path.format(**ours.ids), headers=headers)
+            headers = {"Authorization": f"Bearer {user.token}"}
+            response = await inside.request(method, path.format(**user.ids), headers=headers)
             assert response.status_code == 405, f"{method} {path}: {response.status_code}"
             assert_harmless(response, f"{method} {path}")
-            assert set(response.headers["allow"].split(", ")) == known, f"{method} {path}"
+            assert set(response.headers["allow"].split(", ")) == documented, f"{method} {path}"
 
 
-async def test_head_answers_as_get_does_without_its_body(services: Services, inside: httpx.AsyncClient) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_head_returns_the_headers_of_get_without_a_body(services: Services, inside: httpx.AsyncClient) -> None:
+    user = await attacker(services, inside, await new_office(services))
     for route in [*ROUTES, "GET /schema/openapi.json", "GET /schema/plain"]:
         method, path = route.split()
         if method != "GET":
             continue
-        headers = {"Authorization": f"Bearer {ours.token}"}
-        got, head = [await inside.request(one, path.format(**ours.ids), headers=headers) for one in ("GET", "HEAD")]
+        headers = {"Authorization": f"Bearer {user.token}"}
+        got, head = [await inside.request(one, path.format(**user.ids), headers=headers) for one in ("GET", "HEAD")]
         assert (head.status_code, head.content) == (got.status_code, b""), route
-        assert told(head)[2] == told(got)[2], route
+        assert comparable(head)[2] == comparable(got)[2], route
         assert "content-length" in head.headers or got.headers["content-type"] == "application/zip", route
 
 
-async def test_no_header_makes_another_method_of_a_request(services: Services, inside: httpx.AsyncClient) -> None:
+async def test_method_override_headers_are_ignored(services: Services, inside: httpx.AsyncClient) -> None:
     office = await new_office(services)
-    ours = await attacker(services, inside, office)
+    user = await attacker(services, inside, office)
     before = await state(services, office)
     for route in ROUTES:
         method, path = route.split()
         if method != "GET":
             continue
         for wanted in ("DELETE", "POST", "PATCH"):
-            headers = {"Authorization": f"Bearer {ours.token}", **dict.fromkeys(OVERRIDES, wanted)}
+            headers = {"Authorization": f"Bearer {user.token}", **dict.fromkeys(OVERRIDES, wanted)}
             query = {"_method": wanted, "method": wanted}
-            response = await inside.request(method, path.format(**ours.ids), headers=headers, params=query)
+            response = await inside.request(method, path.format(**user.ids), headers=headers, params=query)
             assert response.status_code in {200, 404}, f"{route} as {wanted}: {response.text}"
     assert await state(services, office) == before
 
 
-async def test_no_answer_depends_on_the_host_that_was_asked_for(services: Services, inside: httpx.AsyncClient) -> None:
-    ours = await attacker(services, inside, await new_office(services))
+async def test_no_response_depends_on_the_host_header(services: Services, inside: httpx.AsyncClient) -> None:
+    user = await attacker(services, inside, await new_office(services))
     for route in ROUTES:
         method, path = route.split()
         if method != "GET":
             continue
-        headers = {"Authorization": f"Bearer {ours.token}"}
-        asked = f"{path.format(**ours.ids)}?limit=1"
-        usual = await inside.get(asked, headers=headers)
+        headers = {"Authorization": f"Bearer {user.token}"}
+        url = f"{path.format(**user.ids)}?limit=1"
+        usual = await inside.get(url, headers=headers)
         for host in HOSTS:
-            response = await inside.get(asked, headers=headers | host)
-            assert told(response) == told(usual), f"{route} at {host}"
+            response = await inside.get(url, headers=headers | host)
+            assert comparable(response) == comparable(usual), f"{route} at {host}"
 
 
-def told(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
-    """All of an answer but what is never the same twice: an archive says when it was made."""
-    headers = {name: value for name, value in response.headers.items() if name not in OURS_ALONE}
+def comparable(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
+    """Return a response without the parts that vary; an archive contains the time it was made."""
+    headers = {name: value for name, value in response.headers.items() if name not in VARYING_HEADERS}
     made_now = headers["content-type"] == "application/zip"
     return response.status_code, b"" if made_now else response.content, headers
 
 
 @pytest.mark.parametrize("services", ["memory:"], indirect=True)
 @pytest.mark.parametrize("debug", ["0", "1"])
-async def test_a_fault_of_ours_says_nothing_of_us(
+async def test_an_internal_error_reveals_nothing(
     services: Services, monkeypatch: pytest.MonkeyPatch, debug: str
 ) -> None:
     monkeypatch.setenv("LITESTAR_DEBUG", debug)
@@ -178,7 +176,7 @@ async def test_a_fault_of_ours_says_nothing_of_us(
             method, path = route.split()
             if path in {"/healthz", "/readyz"}:
                 continue
-            body = well(route, office.ids)
+            body = valid_body(route, office.ids)
             json = body.get("json")
             headers = {"Authorization": f"Bearer {token}"}
             path = path.format(**office.ids, conversation_id=1)

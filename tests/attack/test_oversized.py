@@ -1,4 +1,4 @@
-"""More of everything than a request has: refused in words, and nobody else notices."""
+"""Oversized requests are refused with a reason and affect no other client."""
 
 import asyncio
 import io
@@ -45,7 +45,7 @@ async def test_a_head_of_more_than_64_kibibytes_or_100_headers_is_refused(line: 
     assert await line.closed()
 
 
-async def test_a_head_just_within_its_bounds_is_taken(line: Wire) -> None:
+async def test_a_head_just_within_its_limits_is_accepted(line: Wire) -> None:
     await line.send(START + b"X-Large: " + b"x" * 63 * KIB + b"\r\n" + b"X-Many: x\r\n" * 90 + b"\r\n")
     assert (await line.answer()).status == 200
 
@@ -55,10 +55,10 @@ async def test_a_head_just_within_its_bounds_is_taken(line: Wire) -> None:
     [b"1;" + b"x" * 4096 * KIB, b"1\r\nx\r\n" * 400_000, b"0\r\n" + b"X-Trailer: " + b"x" * 4096 * KIB],
     ids=["extension", "pieces of a byte", "trailer"],
 )
-async def test_more_packing_around_a_body_than_body_is_refused(line: Wire, body: bytes) -> None:
+async def test_a_body_with_excessive_chunk_overhead_is_refused(line: Wire, body: bytes) -> None:
     await line.send(CHUNKED + body)
     answer = await line.answer()
-    assert answer.status in {400, 413, 422, 431}  # 422: such a body may be refused before all of it is there
+    assert answer.status in {400, 413, 422, 431}  # 422: the body may be refused before all of it has arrived
     assert await line.closed()
 
 
@@ -79,15 +79,15 @@ async def test_more_packing_around_a_body_than_body_is_refused(line: Wire, body:
         b"CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n",
     ],
 )
-async def test_what_two_servers_could_read_differently_is_refused(line: Wire, request_: bytes) -> None:
+async def test_an_ambiguous_request_is_refused(line: Wire, request_: bytes) -> None:
     await line.send(request_)
     answer = await line.answer()
     assert 400 <= answer.status < 500
     assert answer.body.startswith(b'{"detail":')
 
 
-def posted(url: str, headers: dict[str, str], method: str) -> int:
-    """Send more than any route takes, and read the answer only then."""
+def post_large_body(url: str, headers: dict[str, str], method: str) -> int:
+    """Send a body larger than any route takes before reading the response; return its status."""
     request = urllib.request.Request(url, b"x" * 16 * KIB * KIB, headers, method=method)  # noqa: S310 - our own server
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)  # noqa: S310
@@ -107,28 +107,28 @@ def posted(url: str, headers: dict[str, str], method: str) -> int:
         ("POST", "/api/v1/auth/login", {"Content-Type": "text/plain"}, 422),
     ],
 )
-async def test_who_reads_only_after_all_was_sent_is_told_why_it_was_refused(
+async def test_a_client_that_sends_its_whole_body_before_reading_gets_the_refusal(
     server: ServerProcess, method: str, path: str, headers: dict[str, str], status: int
 ) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"} | headers
-    assert await asyncio.to_thread(posted, server.url + path, headers, method) == status
+    assert await asyncio.to_thread(post_large_body, server.url + path, headers, method) == status
 
 
 @pytest.mark.parametrize("connection", ["close", "keep-alive"])
-async def test_what_comes_after_an_answer_is_read_up_to_a_bound(line: Wire, connection: str) -> None:
+async def test_a_refused_body_is_read_up_to_a_limit(line: Wire, connection: str) -> None:
     head = f"POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: {10**12}\r\nConnection: {connection}\r\n\r\n"
     await line.send(head.encode())
     assert (await line.answer()).status == 404
     assert await line.send_until_cut_off(b"x" * KIB * KIB, pause=0) < 300
 
 
-async def test_who_is_refused_while_waiting_to_send_a_body_is_told_that_the_connection_ends(line: Wire) -> None:
+async def test_a_refusal_in_place_of_100_continue_closes_the_connection(line: Wire) -> None:
     await line.send(CHUNKED.replace(b"auth/login", b"jobs").replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n"))
     answer = await line.answer()
     assert (answer.status, answer.headers["connection"]) == (401, "close")
 
 
-async def test_json_nested_without_end_is_refused(api: Api) -> None:
+async def test_deeply_nested_json_is_refused(api: Api) -> None:
     for opening in (b"[", b'{"a":', b'{"title": ['):
         body = opening * (1_000_000 // len(opening))
         response = await api.post("/jobs", content=body, headers={"Content-Type": "application/json"})
@@ -159,14 +159,14 @@ async def test_a_part_whose_head_is_too_large_is_refused(api: Api, part: bytes) 
     assert response.status_code in {413, 422}
 
 
-async def test_a_boundary_of_any_length_and_shape_harms_nobody(api: Api) -> None:
+async def test_a_malformed_boundary_is_refused(api: Api) -> None:
     for boundary in ("x" * 30_000, '"', "a\tb", ";", "=", "é".encode().decode("latin-1")):
         kind = {"Content-Type": f"multipart/form-data; boundary={boundary}".encode("latin-1")}
         response = await api.post("/agent/candidates/from_resume", content=b"--x\r\n\r\n--x--", headers=kind)
         assert response.status_code == 422, boundary
 
 
-async def test_an_archive_that_unpacks_to_more_than_it_may_creates_nobody(api: Api) -> None:
+async def test_an_archive_bomb_is_refused_and_creates_no_candidate(api: Api) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", b"Jane Doe\n" * 8_000_000)
@@ -176,13 +176,13 @@ async def test_an_archive_that_unpacks_to_more_than_it_may_creates_nobody(api: A
     assert (await api.get("/candidates")).json()["total"] == 0
 
 
-async def test_numbers_in_paths_and_queries_may_be_as_long_as_a_head(api: Api) -> None:
+async def test_numbers_of_5000_digits_in_paths_and_queries_cause_no_server_error(api: Api) -> None:
     digits = "9" * 5000
     for path in (f"/jobs/{digits}", f"/candidates/{digits}/documents/{digits}", f"/jobs?skip={digits}"):
         assert (await api.get(path)).status_code in {200, 404, 422}
 
 
-async def test_after_all_that_the_server_answers(server: ServerProcess, api: Api) -> None:
+async def test_the_server_still_responds_after_oversized_requests(server: ServerProcess, api: Api) -> None:
     assert (await api.http.get("/readyz")).status_code == 200
     assert (await api.get("/jobs")).json() == {"items": [], "total": 0}
     assert server.process.returncode is None

@@ -1,4 +1,4 @@
-"""Tokens that somebody made up, and tokens of other uses, on every route that asks for one."""
+"""Forged tokens, and tokens of other kinds, on every route that needs one."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -15,7 +15,7 @@ from attack.judging import assert_harmless
 from attack.listening import listening
 from attack.office import Office, new_office, state
 from attack.sending import attacker
-from attack.test_roles import NEEDED
+from attack.test_roles import REQUIRED
 from http_api import SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.services import Services
@@ -23,51 +23,54 @@ from recruit.entrypoints.services import Services
 PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n"
 
 
-def coded(value: Any) -> str:
+def base64url(value: Any) -> str:
     data = value if isinstance(value, bytes) else json.dumps(value).encode()
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def token(head: dict[str, Any], claims: Any, key: str = SECRET_KEY, algorithm: str = "sha256") -> str:
-    """Write a token by hand: what a library would refuse to write is what is wanted."""
-    signed = f"{coded(head)}.{coded(claims)}"
-    return f"{signed}.{coded(digest(key.encode(), signed.encode(), algorithm))}"
+    """Return a signed token; a library would refuse to write these."""
+    signed = f"{base64url(head)}.{base64url(claims)}"
+    return f"{signed}.{base64url(digest(key.encode(), signed.encode(), algorithm))}"
 
 
-def parts(sound: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def parts(valid: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return a token's head and its claims."""
-    head, claims, _ = (urlsafe_b64decode(part + "==") for part in sound.split("."))
+    head, claims, _ = (urlsafe_b64decode(part + "==") for part in valid.split("."))
     return json.loads(head), json.loads(claims)
 
 
-def forged(sound: str, url: str) -> Iterator[tuple[str, str]]:
-    """Yield tokens that nobody signed who has the key, each with what is wrong."""
-    head, claims = parts(sound)
+def forged(valid: str, url: str) -> Iterator[tuple[str, str]]:
+    """Yield tokens that were not signed with the server's key, each after a description of its fault."""
+    head, claims = parts(valid)
     for name in ("none", "None", "NONE", "nOnE", "", "HS256 ", "hs256"):
-        yield f"algorithm {name!r} and no signature", f"{coded(head | {'alg': name})}.{coded(claims)}."
-    yield "no algorithm", f"{coded({'typ': 'JWT'})}.{coded(claims)}."
-    yield "no signature", f"{sound.rpartition('.')[0]}."
-    yield "a raised role", f"{coded(head)}.{coded(claims | {'role': 'org_admin', 'x': 1})}.{sound.rpartition('.')[2]}"
+        yield f"algorithm {name!r} and no signature", f"{base64url(head | {'alg': name})}.{base64url(claims)}."
+    yield "no algorithm", f"{base64url({'typ': 'JWT'})}.{base64url(claims)}."
+    yield "no signature", f"{valid.rpartition('.')[0]}."
+    yield (
+        "a raised role",
+        f"{base64url(head)}.{base64url(claims | {'role': 'org_admin', 'x': 1})}.{valid.rpartition('.')[2]}",
+    )
     yield "a public key as HMAC's", token(head | {"alg": "RS256"}, claims, PUBLIC_KEY)
     yield "RS256 over our HMAC", token(head | {"alg": "RS256"}, claims)
     yield "HS512 with our key", token(head | {"alg": "HS512"}, claims, algorithm="sha512")
     own = "a key of the attacker's own, long enough"
-    known = sha256(own.encode()).hexdigest()[:16]
-    paths = ("../../../../../dev/null", "/dev/null", "' UNION SELECT 'x' --", f"{url}/kid", "", "0", known, "\0")
+    thumbprint = sha256(own.encode()).hexdigest()[:16]
+    paths = ("../../../../../dev/null", "/dev/null", "' UNION SELECT 'x' --", f"{url}/kid", "", "0", thumbprint, "\0")
     for kid in (*paths, ["x"], {"x": 1}, 7, None, True, "x" * 5000, head["kid"]):
         yield f"kid {str(kid)[:40]!r}, an empty key", token(head | {"kid": kid}, claims, "")
         yield f"kid {str(kid)[:40]!r}, another key", token(head | {"kid": kid}, claims, own)
-    key = {"kty": "oct", "k": coded(own.encode()), "kid": "x", "alg": "HS256"}
+    key = {"kty": "oct", "k": base64url(own.encode()), "kid": "x", "alg": "HS256"}
     for name, value in {"jku": f"{url}/jku", "x5u": f"{url}/x5u", "jwk": key, "x5c": ["MII="], "x5t": "x"}.items():
         yield f"{name} in the head", token(head | {name: value, "kid": "x"}, claims, own)
         yield f"{name} beside our kid", token(head | {name: value}, claims, own)
-    for value in ("", ".", "..", "...", "a.b", "x" * 20_000, f"{sound}.x", sound[:-3], f"{sound} {sound}", "é.é.é"):
+    for value in ("", ".", "..", "...", "a.b", "x" * 20_000, f"{valid}.x", valid[:-3], f"{valid} {valid}", "é.é.é"):
         yield f"text {value[:20]!r}", value
 
 
-def untrue(sound: str) -> Iterator[tuple[str, str]]:
-    """Yield tokens that are signed with our key, and that we would never have made."""
-    head, claims = parts(sound)
+def invalid_claims(valid: str) -> Iterator[tuple[str, str]]:
+    """Yield tokens that are signed with the server's key and have claims that it never issues."""
+    head, claims = parts(valid)
     for name in ("sub", "org", "role", "iat", "exp", "jti", "sid"):
         yield f"no {name}", token(head, {one: value for one, value in claims.items() if one != name})
     for name, hours in (("exp", -1), ("nbf", 1), ("iat", 1)):
@@ -87,30 +90,30 @@ async def office(services: Services) -> Office:
     return await new_office(services)
 
 
-async def test_no_token_that_was_made_up_opens_any_route(
+async def test_forged_tokens_are_refused_on_every_route(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
     before = await state(services, office)
-    ours = await attacker(services, inside, office)
+    client = await attacker(services, inside, office)
     async with listening() as listener:
-        tokens = [*forged(ours.token, listener.url), *untrue(ours.token)]
-        for number, route in enumerate(NEEDED):
-            for fault, text in tokens if number == 0 else tokens[number :: len(NEEDED)]:
-                response = await ours.send(route, headers={"Authorization": f"Bearer {text}".encode()})
-                said = f"{route} with {fault}"
-                assert response.status_code in {401, 403}, f"{said}: {response.status_code} {response.text[:300]}"
-                assert_harmless(response, said)
-        assert await listener.works()
-        assert len(listener.heard) == 1
+        tokens = [*forged(client.token, listener.url), *invalid_claims(client.token)]
+        for number, route in enumerate(REQUIRED):
+            for fault, text in tokens if number == 0 else tokens[number :: len(REQUIRED)]:
+                response = await client.send(route, headers={"Authorization": f"Bearer {text}".encode()})
+                context = f"{route} with {fault}"
+                assert response.status_code in {401, 403}, f"{context}: {response.status_code} {response.text[:300]}"
+                assert_harmless(response, context)
+        assert await listener.is_listening()
+        assert len(listener.received) == 1
     assert await state(services, office) == before
 
 
-async def test_no_key_that_was_made_up_opens_any_route(
+async def test_forged_api_keys_are_refused_on_every_route(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
     others = await new_office(services)
-    ours = await attacker(services, inside, office)
-    made = await ours.send("POST /api/v1/api_keys")
+    client = await attacker(services, inside, office)
+    made = await client.send("POST /api/v1/api_keys")
     kind, org_id, id_, secret = made.json()["key"].split("_", 3)
     other, keys = others.actors[Role.ORG_ADMIN].org_id, [one.ids["api_key_id"] for one in (office, others)]
     guesses = [
@@ -119,57 +122,57 @@ async def test_no_key_that_was_made_up_opens_any_route(
         *(f"{kind}_{org_id}_{id_}_{one}" for one in ("", "x", secret[:-1], secret + "x", secret.swapcase(), "%", "\0")),
         *(f"{one}_{org_id}_{id_}_{secret}" for one in ("ri", "rr", "rx", "", kind.upper())),
     ]
-    for route in NEEDED:
+    for route in REQUIRED:
         for guess in guesses:
-            response = await ours.send(route, headers={"Authorization": f"Bearer {guess}".encode()})
+            response = await client.send(route, headers={"Authorization": f"Bearer {guess}".encode()})
             assert response.status_code == 403, f"{route} with {guess[:60]}: {response.text}"
             assert_harmless(response, f"{route} with {guess[:60]}")
 
 
-async def test_a_token_of_ours_names_nobody_elsewhere(
+async def test_a_token_with_ids_of_another_organisation_is_refused(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
     others = await new_office(services)
-    ours = await attacker(services, inside, office, Role.VIEWER)
+    client = await attacker(services, inside, office, Role.VIEWER)
     theirs = await attacker(services, inside, others)
-    head, claims = parts(ours.token)
+    head, claims = parts(client.token)
     _, foreign = parts(theirs.token)
     for name in ("sub", "org", "sid"):
         mixed = token(head, claims | {name: foreign[name]})
-        response = await ours.send("GET /api/v1/users/me", headers={"Authorization": f"Bearer {mixed}"})
+        response = await client.send("GET /api/v1/users/me", headers={"Authorization": f"Bearer {mixed}"})
         assert response.status_code == 403, f"{name}: {response.text}"
     raised = token(head, claims | {"role": "org_admin"})
-    response = await ours.send("POST /api/v1/jobs", headers={"Authorization": f"Bearer {raised}"})
+    response = await client.send("POST /api/v1/jobs", headers={"Authorization": f"Bearer {raised}"})
     assert (response.status_code, response.json()["detail"][:16]) == (403, "Your role viewer")
 
 
-async def test_what_is_handed_out_for_something_else_is_no_access_token(
+async def test_refresh_and_invitation_tokens_are_no_access_tokens(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
-    ours = await attacker(services, inside, office)
-    admitted = await services.accounts.sign_in(office.actors[Role.ORG_ADMIN], renewable=True)
-    invited = (await ours.send("POST /api/v1/users/invitations")).json()["token"]
-    for route in NEEDED:
-        for text in (admitted.refresh_token, invited):
-            response = await ours.send(route, headers={"Authorization": f"Bearer {text}"})
+    client = await attacker(services, inside, office)
+    signed_in = await services.accounts.sign_in(office.actors[Role.ORG_ADMIN], renewable=True)
+    invited = (await client.send("POST /api/v1/users/invitations")).json()["token"]
+    for route in REQUIRED:
+        for text in (signed_in.refresh_token, invited):
+            response = await client.send(route, headers={"Authorization": f"Bearer {text}"})
             assert response.status_code == 403, route
-    refreshed = await ours.http.post("/api/v1/auth/refresh", json={"refresh_token": ours.token})
-    accepted = {"token": admitted.refresh_token, "password": "correct horse battery", "full_name": "Mallory"}
-    joined = await ours.http.post("/api/v1/auth/accept_invitation", json=accepted)
+    refreshed = await client.http.post("/api/v1/auth/refresh", json={"refresh_token": client.token})
+    accepted = {"token": signed_in.refresh_token, "password": "correct horse battery", "full_name": "Mallory"}
+    joined = await client.http.post("/api/v1/auth/accept_invitation", json=accepted)
     assert (refreshed.status_code, joined.status_code) == (403, 400)
 
 
-async def test_a_token_counts_in_its_header_alone_and_once(
+async def test_a_token_is_read_only_from_a_single_authorization_header(
     services: Services, inside: httpx.AsyncClient, office: Office
 ) -> None:
-    ours = await attacker(services, inside, office)
-    bearer = f"Bearer {ours.token}"
-    for route in NEEDED:
+    client = await attacker(services, inside, office)
+    bearer = f"Bearer {client.token}"
+    for route in REQUIRED:
         method, path = route.split()
-        path = path.format(**ours.ids)
-        named = dict.fromkeys(("access_token", "token", "authorization", "bearer", "api_key"), ours.token)
+        path = path.format(**client.ids)
+        named = dict.fromkeys(("access_token", "token", "authorization", "bearer", "api_key"), client.token)
         cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in named.items())}
-        others = {"X-Access-Token": ours.token, "X-Authorization": bearer, "Proxy-Authorization": bearer}
+        others = {"X-Access-Token": client.token, "X-Authorization": bearer, "Proxy-Authorization": bearer}
         for headers in ({}, cookies, others):
             response = await inside.request(method, path, params=named, headers=headers)
             assert response.status_code == 401, route

@@ -1,4 +1,4 @@
-"""HTTP by hand, for what no client library would send."""
+"""A raw HTTP connection, for requests that no client library sends."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: 0 for a connection that was closed without a word."""
+    """A response; status 0 for a connection that was closed without one."""
 
     status: int
     headers: dict[str, str]
@@ -24,7 +24,7 @@ class Wire:
         self.port: int = writer.get_extra_info("sockname")[1]
 
     async def send(self, data: bytes) -> None:
-        """Send bytes as they are; whether the other side has hung up shows in its answer."""
+        """Send raw bytes. A closed connection is not an error here: it shows in the response."""
         try:
             self._writer.write(data)
             await self._writer.drain()
@@ -32,7 +32,7 @@ class Wire:
             pass
 
     async def drip(self, data: bytes) -> Answer:
-        """Send the same again and again, slowly, until there is an answer."""
+        """Send the same bytes repeatedly and slowly until there is a response."""
         answering = asyncio.ensure_future(self.answer())
         while not answering.done():
             await self.send(data)
@@ -40,7 +40,7 @@ class Wire:
         return answering.result()
 
     async def send_until_cut_off(self, data: bytes, pause: float = 0.02) -> int:
-        """Send the same again and again until the other side has closed for good; return how often that was."""
+        """Send the same bytes repeatedly until the connection is closed; return how many times."""
         cut_off = asyncio.ensure_future(self._writer.wait_closed())
         times = 0
         while not cut_off.done():
@@ -69,7 +69,7 @@ class Wire:
             return head
 
     async def closed(self) -> bool:
-        """Wait until the other side has hung up, and say that nothing more came."""
+        """Wait until the server closes the connection; return whether it sent nothing more."""
         try:
             return await self._reader.read() == b""
         except ConnectionError:

@@ -14,7 +14,7 @@ from worlds import Organisation, new_organisation
 URLS = ["memory:", "embedded:", "postgresql+asyncpg: as owner", "postgresql+asyncpg: as superuser"]
 ONE_PYTHON = pytest.mark.one_python
 PUBLIC = "asyncpg's public interface alone"
-"""How connections work where asyncpg's internals aren't as expected."""
+"""The fallback where asyncpg's internals aren't as expected."""
 
 
 @pytest.fixture(scope="session")

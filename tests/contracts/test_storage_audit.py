@@ -35,32 +35,32 @@ def title(row: Mapping[str, Any] | None) -> object:
     return row["title"]
 
 
-async def test_a_write_is_noted_with_who_and_what(ours: Organisation) -> None:
+async def test_a_write_is_logged_with_its_actor_and_its_change(ours: Organisation) -> None:
     with acting(replace(ours.actor, kind=ActorKind.AGENT)):
         job = await ours.job("Baker", salary_min=1)
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Chief Baker", "salary_min": 1})
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.remove(job.id)
-    made, changed, gone = await entries(ours, entity="job", entity_id=job.id)
-    assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, gone)} == {
+    made, changed, removed = await entries(ours, entity="job", entity_id=job.id)
+    assert {(one.kind, one.user_id, one.candidate_id) for one in (made, changed, removed)} == {
         ("agent", ours.actor.user_id, None)
     }
     assert (made.action, made.before, title(made.after)) == ("insert", None, "Baker")
     assert (changed.action, changed.before, changed.after) == ("update", {"title": "Baker"}, {"title": "Chief Baker"})
-    assert (gone.action, title(gone.before), gone.after) == ("delete", "Chief Baker", None)
+    assert (removed.action, title(removed.before), removed.after) == ("delete", "Chief Baker", None)
 
 
-async def test_request_and_address_are_noted(ours: Organisation) -> None:
-    mark = ORIGIN.set(Origin(kind=OriginKind.KEY, user_id=3, key_id=4, request_id="r-1", address="2001:db8::1"))
+async def test_the_request_id_and_the_address_are_logged(ours: Organisation) -> None:
+    reset_token = ORIGIN.set(Origin(kind=OriginKind.KEY, user_id=3, key_id=4, request_id="r-1", address="2001:db8::1"))
     await ours.job()
-    ORIGIN.reset(mark)
+    ORIGIN.reset(reset_token)
     (entry,) = await entries(ours, entity="job")
-    told = (entry.kind, entry.user_id, entry.key_id, entry.request_id, entry.address)
-    assert told == ("key", 3, 4, "r-1", "2001:db8::1")
+    fields = (entry.kind, entry.user_id, entry.key_id, entry.request_id, entry.address)
+    assert fields == ("key", 3, 4, "r-1", "2001:db8::1")
 
 
-async def test_what_is_rolled_back_is_not_noted(ours: Organisation) -> None:
+async def test_a_rolled_back_write_is_not_logged(ours: Organisation) -> None:
     with pytest.raises(ZeroDivisionError):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.candidates.add(CandidateDetails(full_name="Nobody"))
@@ -68,7 +68,7 @@ async def test_what_is_rolled_back_is_not_noted(ours: Organisation) -> None:
     assert not await entries(ours, entity="candidate")
 
 
-async def test_each_part_of_a_whole_is_noted_as_its_own_actors(ours: Organisation) -> None:
+async def test_each_unit_of_an_outer_transaction_is_logged_with_its_own_actor(ours: Organisation) -> None:
     async with ours.storage.outer_transaction(ours.actor.org_id):
         with acting(ours.actor):
             await ours.job("One")
@@ -83,7 +83,7 @@ async def test_each_part_of_a_whole_is_noted_as_its_own_actors(ours: Organisatio
     assert [(title(one.after), one.kind) for one in found] == [("One", "user"), ("Two", "user"), ("Three", "agent")]
 
 
-async def test_what_belongs_to_a_person_is_about_that_person(ours: Organisation) -> None:
+async def test_entries_about_a_persons_records_refer_to_that_person(ours: Organisation) -> None:
     candidate = await ours.candidate("Jane Doe")
     await ours.application(await ours.job(), candidate)
     async with ours.storage.transaction(ours.actor.org_id) as work:
@@ -107,7 +107,7 @@ async def test_passwords_are_in_no_entry(ours: Organisation) -> None:
     assert "argon2id" not in str(found)
 
 
-async def test_features_are_kept_without_an_entry(ours: Organisation) -> None:
+async def test_saving_features_logs_no_entry(ours: Organisation) -> None:
     candidate = await ours.candidate()
     async with ours.storage.transaction(ours.actor.org_id) as work:
         (stored,) = await work.candidates.stale(7, 10)
@@ -128,7 +128,7 @@ async def test_filters_narrow_the_list(ours: Organisation, theirs: Organisation)
     assert second in await entries(ours, since=second.at, action="insert")
 
 
-async def test_the_chain_holds_over_what_is_added_later(storage: Storage, ours: Organisation) -> None:
+async def test_the_chain_stays_valid_when_entries_are_added(storage: Storage, ours: Organisation) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     await ours.job()
     assert await auditing.organisation(org_id) == len(await entries(ours))
@@ -149,17 +149,15 @@ async def test_an_entry_has_its_salt_before_it_is_chained_and_keeps_it(storage: 
     assert len(set(salts)) == len(salts)
 
 
-async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
-    ours: Organisation, storage: Storage
-) -> None:
+async def test_a_long_log_is_chained_in_batches_and_newer_entries_wait(ours: Organisation, storage: Storage) -> None:
     waiting: list[int] = []
 
-    async def left() -> int:
+    async def waiting_entries() -> int:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             return await work.audit.waiting()
 
     async def all_can_be_chained() -> None:
-        """Wait for older transactions of others, such as autovacuum's, before which no newer entry is chained."""
+        """Wait for older transactions, such as autovacuum's, to end; until then no newer entry is chained."""
         while True:
             async with ours.storage.transaction(ours.actor.org_id) as work:
                 if (
@@ -169,7 +167,7 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
                     return
 
     async def pause() -> None:
-        waiting.append(await left())
+        waiting.append(await waiting_entries())
         await ours.job("Waits")
         await all_can_be_chained()
 
@@ -177,13 +175,13 @@ async def test_a_long_log_is_chained_with_pauses_and_what_comes_meanwhile_waits(
         for _ in range(2 * LINK_BATCH):
             await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=ours.actor.user_id)
     await all_can_be_chained()
-    some = await left()
-    assert await Auditing(storage, pause).organisation(ours.actor.org_id) == some + 2
-    assert waiting == [some - LINK_BATCH, some + 1 - 2 * LINK_BATCH, 0]
-    assert await left() == 1
+    count = await waiting_entries()
+    assert await Auditing(storage, pause).organisation(ours.actor.org_id) == count + 2
+    assert waiting == [count - LINK_BATCH, count + 1 - 2 * LINK_BATCH, 0]
+    assert await waiting_entries() == 1
 
 
-async def test_the_chain_holds_however_many_write_while_it_is_made(storage: Storage, ours: Organisation) -> None:
+async def test_the_chain_stays_valid_under_concurrent_writes(storage: Storage, ours: Organisation) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     heads = []
     for _ in range(5):
@@ -199,7 +197,7 @@ async def test_the_chain_holds_however_many_write_while_it_is_made(storage: Stor
     assert verdict.head.place == len(await entries(ours))
 
 
-async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organisation) -> None:
+async def test_a_missing_head_is_a_fault(storage: Storage, ours: Organisation) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     await auditing.organisation(org_id)
     head = (await auditing.verify(org_id)).head
@@ -210,7 +208,7 @@ async def test_a_head_that_is_not_there_is_a_fault(storage: Storage, ours: Organ
     assert f"it has entry #{head.entry_id}, and had #77777. After restoring a backup" in other
 
 
-async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage, ours: Organisation) -> None:
+async def test_erasure_finds_a_name_with_quotes_and_letters_beyond_ascii(storage: Storage, ours: Organisation) -> None:
     name, now = 'İlkay "Ike" Öz', datetime(2026, 1, 1, tzinfo=UTC)
     candidate = await ours.candidate(name)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -219,14 +217,14 @@ async def test_a_person_is_found_by_a_name_of_whatever_letters(storage: Storage,
             ("Show them", ({"arguments": {"name": name}},)),
             ("Jobs", ()),
         ):
-            begun = await work.conversations.add(ours.actor.user_id, now)
-            said = MessageDetails(role=Speaker.USER, text=text, tools=tools, created_at=now)
-            await work.conversations.add_message(begun.id, said)
+            conversation = await work.conversations.add(ours.actor.user_id, now)
+            message = MessageDetails(role=Speaker.USER, text=text, tools=tools, created_at=now)
+            await work.conversations.add_message(conversation.id, message)
     receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
     assert receipt.counts["conversations"] == 2
 
 
-async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storage: Storage, ours: Organisation) -> None:
+async def test_erasing_a_person_removes_their_current_and_earlier_vectors(storage: Storage, ours: Organisation) -> None:
     candidate, _ = await ours.candidate("Jane Doe"), await ours.job()
     async with storage.transaction(ours.actor.org_id) as work:
         for records in (work.candidates, work.jobs):
@@ -237,16 +235,16 @@ async def test_vectors_of_a_person_go_with_those_of_what_they_said_before(storag
         await work.embeddings.add(MODEL, vectors)
     receipt = await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
-        left = [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)]
-    assert (receipt.counts["vectors"], left) == (2, [texts[Job]])
+        waiting_entries = [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)]
+    assert (receipt.counts["vectors"], waiting_entries) == (2, [texts[Job]])
 
 
-async def test_a_person_is_erased_in_whatever_role_storage_works(storage: Storage, ours: Organisation) -> None:
+async def test_a_person_is_erased_in_every_database_role(storage: Storage, ours: Organisation) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     candidate, other = await ours.candidate("Jane Doe"), await ours.candidate("Jan Roe")
     await ours.application(await ours.job(), candidate)
     await auditing.organisation(org_id)
-    await ours.application(await ours.job(), candidate)  # not chained as yet
+    await ours.application(await ours.job(), candidate)  # not chained yet
     forgotten: list[int] = []
     receipt = await Erasing(storage, SystemClock(), forgotten.append).erase(ours.actor, candidate.id)
     assert (receipt.counts["candidates"], receipt.counts["applications"], forgotten) == (1, 2, [org_id])

@@ -16,7 +16,7 @@ FIRST = (0, b"")
 ADDERS, TEXTS = 4, 300
 
 
-class Regret(Exception):
+class Aborted(Exception):
     """Raised in a unit of work to roll it back, or in a claim to end it."""
 
 
@@ -37,7 +37,7 @@ def numbers(vectors: list[Embedded]) -> dict[bytes, list[float]]:
 
 
 @pytest.mark.parametrize("dimensions", [1, 2, 256, 3_072])
-async def test_vectors_come_back_to_the_bit(ours: Organisation, dimensions: int) -> None:
+async def test_vectors_are_returned_bit_for_bit(ours: Organisation, dimensions: int) -> None:
     vectors = np.random.default_rng(dimensions).standard_normal((3, dimensions)).astype(np.float16)
     vectors[0, 0], vectors[1, 0], vectors[2, 0] = 65_504, 2**-24, -0.0
     await add(ours, *(Embedded(text_of(number), 0, vector) for number, vector in enumerate(vectors)))
@@ -57,7 +57,7 @@ async def test_vectors_of_two_models_are_kept_apart(ours: Organisation) -> None:
     assert await changes(ours, model="none") == []
 
 
-async def test_of_a_text_that_is_added_again_the_first_vector_stays(ours: Organisation) -> None:
+async def test_the_first_vector_of_a_text_is_kept(ours: Organisation) -> None:
     await add(ours, embedded(1, 1, 2))
     before = await changes(ours)
     await add(ours, embedded(1, 3, 4), embedded(2, 5, 6))
@@ -68,7 +68,7 @@ async def test_of_a_text_that_is_added_again_the_first_vector_stays(ours: Organi
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-async def test_vectors_come_in_the_order_of_version_and_text_each_once(ours: Organisation, size: int) -> None:
+async def test_vectors_are_listed_once_in_order_of_version_and_text(ours: Organisation, size: int) -> None:
     await add(ours, embedded(1))
     await add(ours, *(embedded(key) for key in range(2, 6)))
     await add(ours, embedded(6), embedded(7))
@@ -86,7 +86,7 @@ async def test_vectors_come_in_the_order_of_version_and_text_each_once(ours: Org
     assert places == sorted(places)
 
 
-async def test_vectors_that_come_after_the_watermark_was_asked_are_in_the_next_changes(ours: Organisation) -> None:
+async def test_vectors_added_after_the_watermark_are_in_the_next_changes(ours: Organisation) -> None:
     await add(ours, embedded(1))
     async with ours.storage.transaction(ours.actor.org_id) as work:
         watermark = await work.watermark()
@@ -94,7 +94,7 @@ async def test_vectors_that_come_after_the_watermark_was_asked_are_in_the_next_c
     assert text_of(2) in numbers(await changes(ours, watermark))
 
 
-async def test_of_those_who_add_the_same_texts_at_once_one_keeps_each(ours: Organisation) -> None:
+async def test_concurrent_additions_keep_one_vector_of_each_text(ours: Organisation) -> None:
     vectors = [embedded(key) for key in range(TEXTS)]
     orders = [vectors[::step] for step in (1, -1)] * (ADDERS // 2)
     await asyncio.gather(*(add(ours, *order) for order in orders))
@@ -103,34 +103,32 @@ async def test_of_those_who_add_the_same_texts_at_once_one_keeps_each(ours: Orga
     assert set(numbers(found)) == {text_of(key) for key in range(TEXTS)}
 
 
-async def test_vectors_that_are_rolled_back_never_were(ours: Organisation) -> None:
+async def test_rolled_back_vectors_are_not_kept(ours: Organisation) -> None:
     await add(ours, embedded(1, 1, 2))
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(2, 3, 4)])
             assert numbers(list(await work.embeddings.changes(MODEL, *FIRST, 10))) == {
                 text_of(1): [1, 2],
                 text_of(2): [3, 4],
             }
-            raise Regret
+            raise Aborted
     assert numbers(await changes(ours)) == {text_of(1): [1, 2]}
     await add(ours, embedded(2, 5, 6))
     assert numbers(await changes(ours)) == {text_of(1): [1, 2], text_of(2): [5, 6]}
 
 
-async def test_nobody_sees_or_hinders_vectors_of_another_organisation(
-    storage: Storage, ours: Organisation, theirs: Organisation
-) -> None:
+async def test_organisations_do_not_share_vectors(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await add(ours, embedded(1, 1, 2))
     await add(theirs, embedded(1, 3, 4))
     assert numbers(await changes(ours)) == {text_of(1): [1, 2]}
     assert numbers(await changes(theirs)) == {text_of(1): [3, 4]}
-    for nobodys in (await storage.new_organisation(), 0, 10**30):
-        async with storage.transaction(nobodys) as work:
+    for unknown_id in (await storage.new_organisation(), 0, 10**30):
+        async with storage.transaction(unknown_id) as work:
             assert list(await work.embeddings.changes(MODEL, *FIRST, 10)) == []
 
 
-async def test_of_two_who_claim_an_organisation_one_gets_it(
+async def test_an_organisation_has_one_claim_at_a_time(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     async with storage.claim(ours.actor.org_id) as first:
@@ -143,9 +141,9 @@ async def test_of_two_who_claim_an_organisation_one_gets_it(
 
 
 async def test_a_claim_ends_when_its_block_raises(storage: Storage, ours: Organisation) -> None:
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with storage.claim(ours.actor.org_id):
-            raise Regret
+            raise Aborted
     async with storage.claim(ours.actor.org_id) as again:
         assert again is True
 
@@ -167,7 +165,7 @@ async def test_a_claim_ends_when_its_block_is_cancelled(storage: Storage, ours: 
         assert again is True
 
 
-async def test_a_claim_and_units_of_work_leave_one_another_alone(storage: Storage, ours: Organisation) -> None:
+async def test_a_claim_and_units_of_work_do_not_block_one_another(storage: Storage, ours: Organisation) -> None:
     async with storage.claim(ours.actor.org_id):
         candidate = await ours.candidate()
         async with storage.transaction(ours.actor.org_id) as work:
@@ -175,8 +173,8 @@ async def test_a_claim_and_units_of_work_leave_one_another_alone(storage: Storag
             await work.candidates.remove(candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.all()
-        async with storage.claim(ours.actor.org_id) as mine:
-            assert mine is True
+        async with storage.claim(ours.actor.org_id) as claimed_again:
+            assert claimed_again is True
 
 
 async def test_all_organisations_are_listed_in_ascending_id(storage: Storage) -> None:
@@ -186,10 +184,10 @@ async def test_all_organisations_are_listed_in_ascending_id(storage: Storage) ->
     assert set(new) <= set(found)
 
 
-async def test_an_organisation_that_nobody_kept_is_not_listed(storage: Storage) -> None:
-    nobodys, undone = await storage.new_organisation(), await storage.new_organisation()
-    with pytest.raises(Regret):
+async def test_an_organisation_that_was_never_stored_is_not_listed(storage: Storage) -> None:
+    unknown_id, undone = await storage.new_organisation(), await storage.new_organisation()
+    with pytest.raises(Aborted):
         async with storage.transaction(undone) as work:
             await work.organisations.add("Undone")
-            raise Regret
-    assert not {nobodys, undone} & set(await storage.organisations())
+            raise Aborted
+    assert not {unknown_id, undone} & set(await storage.organisations())

@@ -19,11 +19,11 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 STATE = {"shown": {"job": [1, 2]}, "last": None, "text": "Zoë 🚀"}
 
 
-def said(text: str, **details: Any) -> MessageDetails:
+def message_details(text: str, **details: Any) -> MessageDetails:
     return MessageDetails(role=Speaker.USER, text=text, created_at=NOON, **details)
 
 
-async def begun(storage: Storage, ours: Organisation) -> int:
+async def new_conversation(storage: Storage, ours: Organisation) -> int:
     async with storage.transaction(ours.actor.org_id) as work:
         return (await work.conversations.add(ours.actor.user_id, NOON)).id
 
@@ -35,16 +35,14 @@ async def colleague(storage: Storage, ours: Organisation) -> int:
         return (await work.users.add(details, "$argon2id$…")).id
 
 
-async def kept(storage: Storage, ours: Organisation, **details: Any) -> Action:
+async def stored_action(storage: Storage, ours: Organisation, **details: Any) -> Action:
     usual = ActionDetails(user_id=ours.actor.user_id, conversation_id=None, stage=Stage.PROPOSED, calls=[], at=NOON)
     async with storage.transaction(ours.actor.org_id) as work:
         return await work.actions.add(replace(usual, **details))
 
 
-async def test_a_conversation_remembers_its_state_and_when_it_was_spoken_in(
-    storage: Storage, ours: Organisation
-) -> None:
-    conversation_id = await begun(storage, ours)
+async def test_a_conversation_keeps_its_state_and_times(storage: Storage, ours: Organisation) -> None:
+    conversation_id = await new_conversation(storage, ours)
     later = NOON + timedelta(minutes=1)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.conversations.set_state(ours.actor.user_id, conversation_id, STATE, later)
@@ -53,14 +51,12 @@ async def test_a_conversation_remembers_its_state_and_when_it_was_spoken_in(
     assert (found.state, found.created_at, found.updated_at) == (STATE, NOON, later)
 
 
-async def test_messages_are_returned_in_order_and_the_earliest_are_forgotten(
-    storage: Storage, ours: Organisation
-) -> None:
-    conversation_id = await begun(storage, ours)
+async def test_messages_are_returned_in_order_and_the_oldest_are_trimmed(storage: Storage, ours: Organisation) -> None:
+    conversation_id = await new_conversation(storage, ours)
     calls = [{"name": "get_job", "arguments": {"job_id": 2**70}, "outcome": "done"}]
     async with storage.transaction(ours.actor.org_id) as work:
         for number in range(5):
-            await work.conversations.add_message(conversation_id, said(f"message {number}", tools=calls))
+            await work.conversations.add_message(conversation_id, message_details(f"message {number}", tools=calls))
     async with storage.transaction(ours.actor.org_id) as work:
         texts = [message.text for message in await work.conversations.messages(conversation_id, 3)]
         await work.conversations.trim_messages(conversation_id, 2)
@@ -73,10 +69,10 @@ async def test_messages_are_returned_in_order_and_the_earliest_are_forgotten(
     assert left[0].role is Speaker.USER
 
 
-async def test_another_users_conversation_is_not_found_in_the_same_organisation_either(
+async def test_another_users_conversation_is_not_found(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    conversation_id = await begun(storage, ours)
+    conversation_id = await new_conversation(storage, ours)
     for organisation, user_id in [(ours, await colleague(storage, ours)), (theirs, theirs.actor.user_id)]:
         async with storage.transaction(organisation.actor.org_id) as work:
             assert (await work.conversations.page(user_id, Window())).total == 0
@@ -90,13 +86,13 @@ async def test_another_users_conversation_is_not_found_in_the_same_organisation_
         assert await work.conversations.messages(conversation_id, 10) == []
     with pytest.raises(NotFound):
         async with storage.transaction(theirs.actor.org_id) as work:
-            await work.conversations.add_message(conversation_id, said("hello"))
+            await work.conversations.add_message(conversation_id, message_details("hello"))
 
 
-async def test_a_removed_conversation_takes_its_messages_with_it(storage: Storage, ours: Organisation) -> None:
-    conversation_id = await begun(storage, ours)
+async def test_removing_a_conversation_removes_its_messages(storage: Storage, ours: Organisation) -> None:
+    conversation_id = await new_conversation(storage, ours)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.conversations.add_message(conversation_id, said("hello"))
+        await work.conversations.add_message(conversation_id, message_details("hello"))
         await work.conversations.remove(ours.actor.user_id, conversation_id)
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.conversations.messages(conversation_id, 10) == []
@@ -104,8 +100,8 @@ async def test_a_removed_conversation_takes_its_messages_with_it(storage: Storag
             await work.conversations.get(ours.actor.user_id, conversation_id)
 
 
-async def test_the_earliest_conversations_of_a_user_are_pruned(storage: Storage, ours: Organisation) -> None:
-    first, second, third = [await begun(storage, ours) for _ in range(3)]
+async def test_the_oldest_conversations_of_a_user_are_pruned(storage: Storage, ours: Organisation) -> None:
+    first, second, third = [await new_conversation(storage, ours) for _ in range(3)]
     async with storage.transaction(ours.actor.org_id) as work:
         others = await work.conversations.add(await work_user(work), NOON)
         await work.conversations.remove_old(ours.actor.user_id, 2)
@@ -120,7 +116,7 @@ async def work_user(work: Any) -> int:
     return int((await work.users.add(details, "$argon2id$…")).id)
 
 
-async def test_nobody_begins_a_conversation_who_is_gone(storage: Storage, ours: Organisation) -> None:
+async def test_a_conversation_of_an_unknown_user_is_refused(storage: Storage, ours: Organisation) -> None:
     with pytest.raises(Refused):
         async with storage.transaction(ours.actor.org_id) as work:
             await work.conversations.add(2**40, NOON)
@@ -129,11 +125,11 @@ async def test_nobody_begins_a_conversation_who_is_gone(storage: Storage, ours: 
 async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_stage(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    conversation_id = await begun(storage, ours)
-    alone = await kept(storage, ours, stage=Stage.DONE, calls=[{"name": "undo", "arguments": {}}])
-    elsewhere = await kept(storage, ours, stage=Stage.DONE, session="another")
-    inside = await kept(storage, ours, conversation_id=conversation_id, token="abc")
-    await kept(storage, theirs, conversation_id=conversation_id)
+    conversation_id = await new_conversation(storage, ours)
+    alone = await stored_action(storage, ours, stage=Stage.DONE, calls=[{"name": "undo", "arguments": {}}])
+    elsewhere = await stored_action(storage, ours, stage=Stage.DONE, session="another")
+    inside = await stored_action(storage, ours, conversation_id=conversation_id, token="abc")
+    await stored_action(storage, theirs, conversation_id=conversation_id)
     async with storage.transaction(ours.actor.org_id) as work:
         user_id = ours.actor.user_id
         assert await work.actions.latest(user_id, None, [Stage.DONE]) == alone
@@ -152,8 +148,8 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
     assert (list(found.writes), found.at) == ([{"kind": "job", "before": None}], later)
 
 
-async def test_of_many_who_advance_an_action_at_once_one_comes_first(storage: Storage, ours: Organisation) -> None:
-    action = await kept(storage, ours)
+async def test_one_of_concurrent_advances_of_an_action_succeeds(storage: Storage, ours: Organisation) -> None:
+    action = await stored_action(storage, ours)
 
     async def advance() -> bool:
         async with storage.transaction(ours.actor.org_id) as work:
@@ -165,33 +161,35 @@ async def test_of_many_who_advance_an_action_at_once_one_comes_first(storage: St
 async def test_an_action_of_another_organisation_is_not_advanced(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    action = await kept(storage, ours, token="abc")
+    action = await stored_action(storage, ours, token="abc")
     async with storage.transaction(theirs.actor.org_id) as work:
         assert not await work.actions.advance(action.id, Stage.PROPOSED, Stage.BEGUN)
         assert await work.actions.proposed(ours.actor.user_id, "abc") is None
 
 
-async def test_what_is_held_is_changed_by_one_after_the_other(storage: Storage, ours: Organisation) -> None:
+async def test_changes_of_a_locked_record_are_serialised(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate(notes="")
 
     async def add(mark: str) -> None:
         async with storage.transaction(ours.actor.org_id) as work:
-            held = await work.candidates.lock(candidate.id)
-            await work.candidates.change(candidate.id, {"notes": f"{held.notes}{mark}"})
+            locked = await work.candidates.lock(candidate.id)
+            await work.candidates.change(candidate.id, {"notes": f"{locked.notes}{mark}"})
 
     await asyncio.gather(*(add(mark) for mark in "abcdefgh"))
     async with storage.transaction(ours.actor.org_id) as work:
         assert sorted((await work.candidates.get(candidate.id)).notes or "") == list("abcdefgh")
 
 
-async def test_what_is_not_ours_is_not_held(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
+async def test_records_of_another_organisation_are_not_locked(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
     job, candidate = await theirs.job(), await theirs.candidate()
     application = await theirs.application(job, candidate)
     async with storage.transaction(ours.actor.org_id) as work:
-        for hold, id_ in [
+        for lock, id_ in [
             (work.jobs.lock, job.id),
             (work.candidates.lock, candidate.id),
             (work.applications.lock, application.id),
         ]:
             with pytest.raises(NotFound):
-                await hold(id_)
+                await lock(id_)

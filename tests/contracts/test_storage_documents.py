@@ -15,7 +15,7 @@ from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
 from worlds import Organisation
 
-NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+UNKNOWN_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 BYTES = bytes(range(256)) * 5
 
 
@@ -31,7 +31,7 @@ async def keep(ours: Organisation, candidate_id: int, content: bytes = BYTES, **
         return await work.documents.add(details(candidate_id, content, **others), content)
 
 
-async def kept(ours: Organisation, candidate_id: int) -> list[Document]:
+async def stored_documents(ours: Organisation, candidate_id: int) -> list[Document]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
         return list((await work.documents.page(Window(), candidate_id)).items)
 
@@ -54,7 +54,7 @@ async def test_a_document_keeps_every_field_and_every_byte(storage: Storage, our
     assert all(getattr(document, field.name) == getattr(given, field.name) for field in fields(DocumentDetails))
 
 
-async def test_a_document_keeps_what_was_read_of_it(storage: Storage, ours: Organisation) -> None:
+async def test_a_document_keeps_its_extracted_fields(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     read = [ReadField("full_name", "Åsa Öberg", 0.97), ReadField("headline", None, 0.21, ("Baker", "Bagare 🥖"))]
     async with storage.transaction(ours.actor.org_id) as work:
@@ -68,7 +68,7 @@ async def test_a_document_keeps_what_was_read_of_it(storage: Storage, ours: Orga
                 await work.documents.fields(candidate_id, document_id)
 
 
-async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: Storage, ours: Organisation) -> None:
+async def test_documents_of_one_candidate_are_paged_in_ascending_id(storage: Storage, ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
     documents = [await keep(ours, candidate.id, bytes([number])) for number in range(3)]
     await keep(ours, other.id)
@@ -78,12 +78,12 @@ async def test_pages_of_documents_are_one_candidates_in_ascending_id(storage: St
         assert (await work.documents.page(Window(), candidate.id)).items == documents
 
 
-async def test_a_document_goes_and_the_others_stay(storage: Storage, ours: Organisation) -> None:
+async def test_removing_a_document_keeps_the_others(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     first, second = await keep(ours, candidate.id), await keep(ours, candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.documents.remove(candidate.id, first.id)
-    assert await kept(ours, candidate.id) == [second]
+    assert await stored_documents(ours, candidate.id) == [second]
     async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.documents.content(candidate.id, first.id)
@@ -91,33 +91,33 @@ async def test_a_document_goes_and_the_others_stay(storage: Storage, ours: Organ
             await work.documents.remove(candidate.id, first.id)
 
 
-async def test_documents_go_with_their_candidate(storage: Storage, ours: Organisation) -> None:
+async def test_documents_are_removed_with_their_candidate(storage: Storage, ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
-    gone, stays = await keep(ours, candidate.id), await keep(ours, other.id)
+    removed, other_document = await keep(ours, candidate.id), await keep(ours, other.id)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
-            await work.documents.content(candidate.id, gone.id)
-    assert await kept(ours, other.id) == [stays]
+            await work.documents.content(candidate.id, removed.id)
+    assert await stored_documents(ours, other.id) == [other_document]
 
 
-@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
-async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisation, nobodys: int) -> None:
+@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
+async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisation, unknown_id: int) -> None:
     with pytest.raises(NotFound) as error:
-        await keep(ours, nobodys)
-    assert (error.value.kind, error.value.id) == ("candidate", nobodys)
+        await keep(ours, unknown_id)
+    assert (error.value.kind, error.value.id) == ("candidate", unknown_id)
     document = await keep(ours, (await ours.candidate()).id)
     async with storage.transaction(ours.actor.org_id) as work:
-        for candidate_id, document_id in ((nobodys, document.id), (document.candidate_id, nobodys)):
+        for candidate_id, document_id in ((unknown_id, document.id), (document.candidate_id, unknown_id)):
             with pytest.raises(NotFound):
                 await work.documents.content(candidate_id, document_id)
             with pytest.raises(NotFound):
                 await work.documents.remove(candidate_id, document_id)
-        assert (await work.documents.page(Window(), nobodys)).total == 0
+        assert (await work.documents.page(Window(), unknown_id)).total == 0
 
 
-async def test_another_organisations_documents_are_not_there(
+async def test_another_organisations_documents_are_not_found(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     document = await keep(ours, (await ours.candidate()).id)
@@ -129,12 +129,10 @@ async def test_another_organisations_documents_are_not_there(
         with pytest.raises(NotFound):
             await work.documents.remove(document.candidate_id, document.id)
         assert (await work.documents.page(Window(), document.candidate_id)).total == 0
-    assert await kept(ours, document.candidate_id) == [document]
+    assert await stored_documents(ours, document.candidate_id) == [document]
 
 
-async def test_a_candidate_whose_document_can_not_be_kept_is_not_kept_either(
-    storage: Storage, ours: Organisation
-) -> None:
+async def test_a_failed_document_rolls_back_its_candidate(storage: Storage, ours: Organisation) -> None:
     with pytest.raises(NotFound):
         async with storage.transaction(ours.actor.org_id) as work:
             candidate = await work.candidates.add(CandidateDetails(full_name="x"))

@@ -17,7 +17,7 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, colleague, new_email
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
-NOBODYS_IDS = [0, -1, 2**63 - 1, 10**30]
+UNKNOWN_IDS = [0, -1, 2**63 - 1, 10**30]
 
 
 def invitation(ours: Organisation, email: str) -> InvitationDetails:
@@ -36,7 +36,7 @@ async def signed_in(storage: Storage, actor: Actor, **details: Any) -> SignIn:
         return await work.sign_ins.add(SignInDetails(**{"user_id": actor.user_id, "expires_at": NOON, **details}))
 
 
-async def holds(storage: Storage, one: SignIn) -> bool:
+async def is_active(storage: Storage, one: SignIn) -> bool:
     try:
         async with storage.autocommit(one.org_id) as work:
             return (await work.sign_ins.user(one.id)).id == one.user_id
@@ -54,12 +54,12 @@ async def test_users_are_listed_counted_and_changed(storage: Storage, ours: Orga
         assert (changed.full_name, changed.role, changed.role is Role.ORG_ADMIN) == ("Jo", "org_admin", True)
         assert await work.users.change(recruiter.user_id, {}) == changed
         assert [await work.users.count(role) for role in Role] == [0, 0, 0, 2]
-        for nobody in NOBODYS_IDS:
+        for unknown_id in UNKNOWN_IDS:
             with pytest.raises(NotFound):
-                await work.users.change(nobody, {"full_name": "x"})
+                await work.users.change(unknown_id, {"full_name": "x"})
 
 
-async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made_stays(
+async def test_removing_a_user_removes_their_login_and_keeps_their_records(
     storage: Storage, ours: Organisation
 ) -> None:
     email = new_email()
@@ -70,7 +70,7 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
         await signed_in(storage, replace(ours.actor, user_id=user.id)),
     )
     async with storage.transaction(user.org_id) as work:
-        begun = await work.conversations.add(user.id, NOON)
+        conversation = await work.conversations.add(user.id, NOON)
         await work.users.remove(user.id)
     async with storage.transaction(user.org_id) as work:
         assert [found.id for found in (await work.users.page(Window())).items] == [ours.actor.user_id]
@@ -80,9 +80,9 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
             with pytest.raises(NotFound):
                 await question
         with pytest.raises(NotFound):
-            await work.conversations.get(user.id, begun.id)
+            await work.conversations.get(user.id, conversation.id)
     assert await storage.credentials(email) is None
-    assert not await holds(storage, one)
+    assert not await is_active(storage, one)
     with pytest.raises(Refused):
         await signed_in(storage, replace(ours.actor, user_id=user.id))
     async with storage.transaction(user.org_id) as work:
@@ -101,7 +101,7 @@ async def test_a_user_who_is_removed_is_gone_with_their_login_and_what_they_made
         ("jane@bücher.example", "Jane@XN--BCHER-KVA.example"),
     ],
 )
-async def test_an_address_has_one_login_however_it_is_written(
+async def test_equivalent_spellings_of_an_address_share_one_login(
     storage: Storage, ours: Organisation, theirs: Organisation, written: str, otherwise: str
 ) -> None:
     mark = new_email().partition("@")[0]
@@ -127,34 +127,34 @@ async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:
         assert await work.users.password_hash(ours.actor.user_id) == "another"
 
 
-async def test_a_sign_in_is_returned_as_it_was_kept_and_renewed(storage: Storage, ours: Organisation) -> None:
+async def test_a_sign_in_is_returned_as_stored_and_renewed(storage: Storage, ours: Organisation) -> None:
     one = await signed_in(storage, ours.actor, family=b"family", latest=b"first")
-    assert await holds(storage, one)
+    assert await is_active(storage, one)
     async with storage.transaction(one.org_id) as work:
         assert await work.sign_ins.get(one.id) == one
         renewed = Renewed(latest=b"second", salt=b"salt", renewed_at=NOON, expires_at=NOON + timedelta(days=1))
         await work.sign_ins.renew(one.id, renewed)
     async with storage.transaction(one.org_id) as work:
         assert await work.sign_ins.get(one.id) == replace(one, **asdict(renewed))
-        for nobody in NOBODYS_IDS:
+        for unknown_id in UNKNOWN_IDS:
             with pytest.raises(NotFound):
-                await work.sign_ins.get(nobody)
+                await work.sign_ins.get(unknown_id)
 
 
-async def test_sign_ins_end_one_by_one_and_together(storage: Storage, ours: Organisation) -> None:
+async def test_sign_ins_end_singly_and_all_at_once(storage: Storage, ours: Organisation) -> None:
     other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
-    mine, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
+    own, theirs = [await signed_in(storage, ours.actor) for _ in range(4)], await signed_in(storage, other)
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.sign_ins.end(mine[0].id)
-        await work.sign_ins.end(mine[0].id)
-        await work.sign_ins.end_all(ours.actor.user_id, mine[1].id)
-    assert [await holds(storage, one) for one in (*mine, theirs)] == [False, True, False, False, True]
+        await work.sign_ins.end(own[0].id)
+        await work.sign_ins.end(own[0].id)
+        await work.sign_ins.end_all(ours.actor.user_id, own[1].id)
+    assert [await is_active(storage, one) for one in (*own, theirs)] == [False, True, False, False, True]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.end_all(ours.actor.user_id)
-    assert [await holds(storage, one) for one in (mine[1], theirs)] == [False, True]
+    assert [await is_active(storage, one) for one in (own[1], theirs)] == [False, True]
 
 
-async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
+async def test_a_grant_is_no_login_and_is_listed_after_its_code_was_exchanged(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     grant = Grant(
@@ -172,7 +172,7 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
     one, other = [
         await signed_in(storage, ours.actor, family=b"family", latest=b"first", granted=grant) for _ in range(2)
     ]
-    assert [await holds(storage, found) for found in (login, one)] == [True, False]
+    assert [await is_active(storage, found) for found in (login, one)] == [True, False]
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.sign_ins.get(one.id) == one
         found, user = await work.sign_ins.with_user(one.id)
@@ -188,15 +188,15 @@ async def test_a_grant_is_no_login_and_is_listed_once_its_code_was_exchanged(
         assert list(await work.sign_ins.grants(theirs.actor.user_id, NOON)) == []
         await work.sign_ins.end_all(ours.actor.user_id, other.id)
         assert list(await work.sign_ins.grants(ours.actor.user_id, NOON)) == []
-        for nobody in (one.id, *NOBODYS_IDS):
+        for unknown_id in (one.id, *UNKNOWN_IDS):
             with pytest.raises(NotFound):
-                await work.sign_ins.with_user(nobody)
+                await work.sign_ins.with_user(unknown_id)
     async with storage.transaction(theirs.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.sign_ins.with_user(other.id)
 
 
-async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: Organisation) -> None:
+async def test_expired_sign_ins_of_a_user_are_removed(storage: Storage, ours: Organisation) -> None:
     other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
     old, new, theirs = [
         await signed_in(storage, actor, expires_at=NOON + timedelta(hours=hours))
@@ -204,10 +204,10 @@ async def test_expired_sign_ins_of_a_user_are_forgotten(storage: Storage, ours: 
     ]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.sign_ins.remove_expired(ours.actor.user_id, NOON + timedelta(hours=1))
-    assert [await holds(storage, one) for one in (old, new, theirs)] == [False, True, True]
+    assert [await is_active(storage, one) for one in (old, new, theirs)] == [False, True, True]
 
 
-async def test_an_invitation_takes_the_place_of_others_to_the_address(storage: Storage, ours: Organisation) -> None:
+async def test_an_invitation_replaces_earlier_ones_to_its_address(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         first = await work.invitations.add(invitation(ours, "jane@example.com"))
         john = await work.invitations.add(invitation(ours, "john@example.com"))
@@ -215,12 +215,12 @@ async def test_an_invitation_takes_the_place_of_others_to_the_address(storage: S
         assert type(second) is Invitation
         assert list((await work.invitations.page(Window())).items) == [john, second]
         assert await work.invitations.get(second.id) == second
-        for gone in (first.id, *NOBODYS_IDS):
+        for gone in (first.id, *UNKNOWN_IDS):
             with pytest.raises(NotFound):
                 await work.invitations.get(gone)
 
 
-async def test_an_invitation_is_removed_once_however_many_try(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_removals_of_an_invitation_succeeds(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         made = await work.invitations.add(invitation(ours, new_email()))
 
@@ -234,7 +234,7 @@ async def test_an_invitation_is_removed_once_however_many_try(storage: Storage, 
     assert sum(isinstance(outcome, NotFound) for outcome in outcomes) == 7
 
 
-async def test_sign_ins_and_invitations_are_their_organisations(
+async def test_sign_ins_and_invitations_belong_to_their_organisation(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     one = await signed_in(storage, ours.actor)
@@ -246,4 +246,4 @@ async def test_sign_ins_and_invitations_are_their_organisations(
         for question in (work.invitations.get(made.id), work.invitations.remove(made.id), work.sign_ins.get(one.id)):
             with pytest.raises(NotFound):
                 await question
-    assert await holds(storage, one)
+    assert await is_active(storage, one)

@@ -26,22 +26,22 @@ NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
 """Tables whose rows are found by the words in them."""
 
 
-async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") -> None:
+async def store_rows(ours: Organisation, text: str, full_name: str = "Jane Doe") -> None:
     """Store one row in each table of NAMING, with a text about people and a candidate's name."""
     fields = {"full_name": full_name, "notes": None}
     call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        begun = await work.conversations.add(ours.actor.user_id, NOON)
-        said = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
-        await work.conversations.add_message(begun.id, said)
+        conversation = await work.conversations.add(ours.actor.user_id, NOON)
+        add_message = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
+        await work.conversations.add_message(conversation.id, add_message)
         state = {"recent": "candidate", "question": None, "shown": {"job": [1]}}
-        await work.conversations.set_state(ours.actor.user_id, begun.id, state, NOON)
+        await work.conversations.set_state(ours.actor.user_id, conversation.id, state, NOON)
         write = {"kind": "application", "id": 1, "before": None, "after": {"status": "null"}}
         details = ActionDetails(
             user_id=ours.actor.user_id, conversation_id=None, stage=Stage.DONE, calls=[call], writes=[write], at=NOON
         )
         await work.actions.add(details)
-        await _imported(work, ours, text, fields)
+        await _add_import(work, ours, text, fields)
         body = f'{{"status":"created","notes":"{text}","full_name":"{full_name}"}}'.encode()
         await work.keyed_requests.add(ours.actor.user_id, "key", KeyedRequest(NOON))
         await work.keyed_requests.set_response(
@@ -49,7 +49,7 @@ async def written(ours: Organisation, text: str, full_name: str = "Jane Doe") ->
         )
 
 
-async def _imported(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
+async def _add_import(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
     made = await work.imports.add(
         ImportDetails(
             kind=ImportKind.CSV,
@@ -78,33 +78,37 @@ async def erased(ours: Organisation, candidate_id: int) -> dict[str, int]:
     "name",
     ["done", "null", "status", "created", "user", "recent", "csv", "applied", "full_name", 'outcome": "done', "hello"],
 )
-async def test_nothing_of_others_goes_with_a_person_whose_name_is_a_word(ours: Organisation, name: str) -> None:
-    await written(ours, "hello: null status created by user, done")
+async def test_erasing_a_person_whose_name_is_a_common_word_erases_no_other_record(
+    ours: Organisation, name: str
+) -> None:
+    await store_rows(ours, "hello: null status created by user, done")
     candidate = await ours.candidate(name, linkedin_url="status")
     assert await erased(ours, candidate.id) == {}
 
 
 @pytest.mark.parametrize("text", ["Ask John Roe-Smith about it", "see linkedin.com/in/johnroe"])
-async def test_whatever_names_a_person_in_its_text_goes_with_them(ours: Organisation, text: str) -> None:
-    await written(ours, text)
+async def test_records_whose_text_names_a_person_are_erased_with_them(ours: Organisation, text: str) -> None:
+    await store_rows(ours, text)
     candidate = await ours.candidate("John Roe-Smith", linkedin_url="linkedin.com/in/johnroe")
     assert await erased(ours, candidate.id) == dict.fromkeys(NAMING, 1)
 
 
-async def test_a_record_whose_whole_name_is_theirs_goes_with_a_person_of_one_name(ours: Organisation) -> None:
-    await written(ours, "hello", full_name="Done")
+async def test_a_record_with_exactly_the_name_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:
+    await store_rows(ours, "hello", full_name="Done")
     candidate = await ours.candidate("Done")
     assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports"}, 1)
 
 
-async def test_a_conversation_goes_with_a_person_of_one_name_by_their_id(ours: Organisation) -> None:
+async def test_a_conversation_with_the_id_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:
     candidate = await ours.candidate("Done")
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        begun = await work.conversations.add(ours.actor.user_id, NOON)
+        conversation = await work.conversations.add(ours.actor.user_id, NOON)
         await work.conversations.add_message(
-            begun.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON)
+            conversation.id, MessageDetails(role=Speaker.USER, text="Show Done", created_at=NOON)
         )
-        await work.conversations.set_state(ours.actor.user_id, begun.id, {"focus": {"candidate": candidate.id}}, NOON)
+        await work.conversations.set_state(
+            ours.actor.user_id, conversation.id, {"focus": {"candidate": candidate.id}}, NOON
+        )
     assert await erased(ours, candidate.id) == {"conversations": 1}
 
 
@@ -116,22 +120,22 @@ async def files_of(ours: Organisation, candidate_id: int) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("full_name", "text"), [("John Roe-Smith", "Ask John Roe-Smith about it"), ("Done", "see linkedin.com/in/johnroe")]
 )
-async def test_an_export_holds_of_every_kind_what_an_erasure_finds(
+async def test_an_export_has_every_kind_of_record_that_an_erasure_finds(
     ours: Organisation, full_name: str, text: str
 ) -> None:
-    await written(ours, text, full_name)
+    await store_rows(ours, text, full_name)
     candidate = await ours.candidate(full_name, linkedin_url="linkedin.com/in/johnroe")
     await ours.application(await ours.job(), candidate)
     files = await files_of(ours, candidate.id)
     counts = (await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)).counts
-    assert set(FILE_OF) - set(counts) <= {"identifiers"}  # in memory they are no rows
+    assert set(FILE_OF) - set(counts) <= {"identifiers"}  # the memory adapter has no rows of identifiers
     found = {kind: FILE_OF[kind] for kind, count in counts.items() if count}
     assert set(NAMING) <= set(found)
     assert [kind for kind, name in found.items() if name and not json.loads(files[name])] == []
 
 
-async def test_an_export_tells_of_others_records_what_is_about_the_person_and_no_token(ours: Organisation) -> None:
-    await written(ours, "hello", "Jane Doe")
+async def test_an_export_has_only_the_persons_parts_of_shared_records_and_no_token(ours: Organisation) -> None:
+    await store_rows(ours, "hello", "Jane Doe")
     calls = [{"name": "erase_candidate", "arguments": {"full_name": name}} for name in ("Jane Doe", "John Roe")]
     writes = [{"kind": "note", "id": 1, "before": None, "after": {"text": name}} for name in ("Jane Doe", "John Roe")]
     body = b'{"items":[{"full_name":"Jane Doe","skills":[{"name":"SQL"}]},{"full_name":"John Roe"}],"total":2}'
@@ -149,48 +153,48 @@ async def test_an_export_tells_of_others_records_what_is_about_the_person_and_no
     action = json.loads(files["actions.json"])[-1]
     assert (action["user_id"], action["calls"], action["writes"]) == (7, calls[:1], writes[:1])
     assert "t0ken" not in files["actions.json"].decode()
-    told = [one["told"] for one in json.loads(files["kept_answers.json"])]
-    assert [{"full_name": "Jane Doe", "skills": [{"name": "SQL"}]}] in told
-    assert 'data: {"text":"Jane Doe"}' in told
+    answers = [one["told"] for one in json.loads(files["kept_answers.json"])]
+    assert [{"full_name": "Jane Doe", "skills": [{"name": "SQL"}]}] in answers
+    assert 'data: {"text":"Jane Doe"}' in answers
     assert "John Roe" not in str(files)
 
 
-async def exported(ours: Organisation, actor: Actor, candidate_id: int) -> list[tuple[str, list[object]]]:
+async def exported_messages(ours: Organisation, actor: Actor, candidate_id: int) -> list[tuple[str, list[object]]]:
     """Return the messages of an export as pairs of text and calls."""
     files = await Exporting(ours.storage).export(actor, candidate_id, NOON)
     found = json.loads({name: content async for name, content in files}["messages.json"])
     return [(one["text"], one["tools"]) for one in found]
 
 
-async def said(ours: Organisation, text: str, *calls: dict[str, Any]) -> None:
+async def add_message(ours: Organisation, text: str, *calls: dict[str, Any]) -> None:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        begun = await work.conversations.add(ours.actor.user_id, NOON)
+        conversation = await work.conversations.add(ours.actor.user_id, NOON)
         await work.conversations.add_message(
-            begun.id, MessageDetails(role=Speaker.ASSISTANT, text=text, tools=calls, created_at=NOON)
+            conversation.id, MessageDetails(role=Speaker.ASSISTANT, text=text, tools=calls, created_at=NOON)
         )
 
 
-async def test_an_export_has_what_is_said_of_the_person_and_nothing_of_others(ours: Organisation) -> None:
+async def test_an_export_has_only_the_parts_of_messages_that_are_about_the_person(ours: Organisation) -> None:
     jane, done = await ours.candidate("Jane Doe"), await ours.candidate("Done")
     calls = [
         {"name": "get_candidate", "arguments": {"candidate_id": one.id}, "outcome": "done"} for one in (jane, done)
     ]
-    await said(ours, "Jane Doe: Baker\nJohn Roe: Cook\nDone: Waiter\nAll done", *calls)
-    await said(ours, "It's done", {"name": "list_jobs", "arguments": {"status": "done"}, "outcome": "done"})
-    assert await exported(ours, ours.actor, jane.id) == [("Jane Doe: Baker", calls[:1])]
-    assert await exported(ours, ours.actor, done.id) == [("Done: Waiter", calls[1:])]
+    await add_message(ours, "Jane Doe: Baker\nJohn Roe: Cook\nDone: Waiter\nAll done", *calls)
+    await add_message(ours, "It's done", {"name": "list_jobs", "arguments": {"status": "done"}, "outcome": "done"})
+    assert await exported_messages(ours, ours.actor, jane.id) == [("Jane Doe: Baker", calls[:1])]
+    assert await exported_messages(ours, ours.actor, done.id) == [("Done: Waiter", calls[1:])]
 
 
-async def test_an_export_has_nothing_of_conversations_of_others(ours: Organisation) -> None:
+async def test_an_export_has_no_conversation_of_another_user(ours: Organisation) -> None:
     jane = await ours.candidate("Jane Doe")
-    await said(ours, "Jane Doe")
+    await add_message(ours, "Jane Doe")
     other = await colleague(ours.storage, ours.actor.org_id, Role.ORG_ADMIN)
-    assert await exported(ours, ours.actor, jane.id) == [("Jane Doe", [])]
-    assert await exported(ours, other, jane.id) == []
-    assert await exported(ours, replace(ours.actor, api_key_id=1), jane.id) == []
+    assert await exported_messages(ours, ours.actor, jane.id) == [("Jane Doe", [])]
+    assert await exported_messages(ours, other, jane.id) == []
+    assert await exported_messages(ours, replace(ours.actor, api_key_id=1), jane.id) == []
 
 
-async def test_who_was_merged_into_another_is_neither_erased_nor_exported_alone(ours: Organisation) -> None:
+async def test_a_merged_candidate_is_neither_erased_nor_exported_alone(ours: Organisation) -> None:
     first, between, kept = [await ours.candidate(name) for name in ("J. Doe", "Jane D.", "Jane Doe")]
     merging = Merging(ours.storage)
     await merging.merge(ours.actor, between.id, first.id)
@@ -199,7 +203,7 @@ async def test_who_was_merged_into_another_is_neither_erased_nor_exported_alone(
     with pytest.raises(NotFound, match=sentence):
         await erased(ours, first.id)
     with pytest.raises(NotFound, match=sentence):
-        await exported(ours, ours.actor, first.id)
+        await exported_messages(ours, ours.actor, first.id)
     await erased(ours, kept.id)
     with pytest.raises(NotFound, match=r"^Candidate not found$"):
         await erased(ours, first.id)

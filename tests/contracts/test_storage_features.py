@@ -12,10 +12,10 @@ from recruit.domain.matching.model import Changed, Stored
 from recruit.ports.storage import Storage
 from worlds import Organisation
 
-NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+UNKNOWN_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 
 
-class Regret(Exception):
+class Aborted(Exception):
     """Raised in a unit of work to roll it back."""
 
 
@@ -32,7 +32,7 @@ async def test_a_new_record_has_a_version_and_no_features(records: Records) -> N
     assert (one.features, other.features) == (None, None)
 
 
-async def test_a_changed_record_has_a_greater_version_and_lost_its_features(records: Records) -> None:
+async def test_a_changed_record_has_a_greater_version_and_no_features(records: Records) -> None:
     first, second = await records.add(), await records.add()
     await records.keep(first, second)
     before = await records.one(first)
@@ -43,7 +43,7 @@ async def test_a_changed_record_has_a_greater_version_and_lost_its_features(reco
     assert (await records.one(second)).features == features_of(second)
 
 
-async def test_a_change_of_what_matching_does_not_read_leaves_the_features(records: Records) -> None:
+async def test_a_change_of_a_field_that_matching_ignores_keeps_the_features(records: Records) -> None:
     key = await records.add()
     await records.keep(key)
     before = await records.one(key)
@@ -56,7 +56,7 @@ async def test_a_change_of_what_matching_does_not_read_leaves_the_features(recor
     assert (await records.one(key)).features is None
 
 
-async def test_an_application_leaves_features_alone(records: Records) -> None:
+async def test_an_application_does_not_change_features(records: Records) -> None:
     ours = records.ours
     job, candidate = await ours.job(), await ours.candidate()
     key = job.id if records.kind == "jobs" else candidate.id
@@ -67,7 +67,7 @@ async def test_an_application_leaves_features_alone(records: Records) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-async def test_changes_come_in_the_order_of_version_and_id_each_once(records: Records, size: int) -> None:
+async def test_changes_are_listed_once_in_order_of_version_and_id(records: Records, size: int) -> None:
     ours, ids = records.ours, [await records.add() for _ in range(4)]
     async with ours.storage.transaction(ours.actor.org_id) as work:
         for _ in range(3):
@@ -86,7 +86,7 @@ async def test_changes_come_in_the_order_of_version_and_id_each_once(records: Re
     assert found[-1].id == ids[0]
 
 
-async def test_changes_are_after_the_version_and_id_that_were_given(records: Records) -> None:
+async def test_changes_start_after_the_given_version_and_id(records: Records) -> None:
     ids = [await records.add() for _ in range(3)]
     first, second, third = await records.changes(*FIRST, 10)
     assert [change.id for change in (first, second, third)] == ids
@@ -96,7 +96,7 @@ async def test_changes_are_after_the_version_and_id_that_were_given(records: Rec
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-async def test_what_changes_after_the_watermark_was_asked_is_in_the_next_changes(records: Records, size: int) -> None:
+async def test_changes_after_the_watermark_are_in_the_next_batch(records: Records, size: int) -> None:
     old, changed, removed = [await records.add() for _ in range(3)]
     watermark = await records.watermark()
     await records.change(changed)
@@ -106,7 +106,7 @@ async def test_what_changes_after_the_watermark_was_asked_is_in_the_next_changes
     assert [key for key in found if key != old] == [changed, new]
 
 
-async def test_what_changes_in_the_unit_of_work_that_asked_for_the_watermark_is_in_the_next_changes(
+async def test_changes_in_the_unit_of_work_that_read_the_watermark_are_in_the_next_batch(
     records: Records,
 ) -> None:
     ids = [await records.add() for _ in range(2)]
@@ -128,21 +128,21 @@ async def test_a_record_comes_with_its_version_and_features(records: Records) ->
     assert stored[second].features is None
 
 
-@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
-async def test_what_is_not_there_is_left_out_of_some(records: Records, nobodys: int) -> None:
+@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
+async def test_get_many_leaves_out_unknown_ids(records: Records, unknown_id: int) -> None:
     key = await records.add()
-    assert [one.record.id for one in await records.ask("get_many", [nobodys, key])] == [key]
+    assert [one.record.id for one in await records.ask("get_many", [unknown_id, key])] == [key]
     assert await records.ask("get_many", []) == []
 
 
-async def test_all_ids_are_those_of_the_records_that_are_there(records: Records) -> None:
+async def test_ids_lists_every_existing_record(records: Records) -> None:
     assert list(await records.ask("ids")) == []
     added = [await records.add() for _ in range(3)]
     await records.keep(added[0])
     assert sorted(await records.ask("ids")) == added
 
 
-async def test_a_removed_record_is_gone_everywhere(records: Records) -> None:
+async def test_a_removed_record_is_in_no_result(records: Records) -> None:
     kept, removed = await records.add(), await records.add()
     before = await records.one(removed)
     await records.ask("remove", removed)
@@ -154,7 +154,7 @@ async def test_a_removed_record_is_gone_everywhere(records: Records) -> None:
     assert [one.record.id for one in await records.ask("get_many", [kept, removed])] == [kept]
 
 
-async def test_features_are_kept_for_the_version_they_were_made_of_alone(records: Records) -> None:
+async def test_features_are_saved_only_for_their_version(records: Records) -> None:
     ids = [await records.add() for _ in range(3)]
     before = [await records.one(key) for key in ids]
     await records.change(ids[1])
@@ -165,12 +165,12 @@ async def test_features_are_kept_for_the_version_they_were_made_of_alone(records
     assert await records.one(ids[2]) == replace(before[2], features=features_of(ids[2]))
 
 
-async def test_keeping_features_changes_neither_version_nor_record(records: Records) -> None:
+async def test_saving_features_changes_neither_version_nor_record(records: Records) -> None:
     key = await records.add()
     before, record = await records.one(key), await records.ask("get", key)
     async with asyncio.timeout(60):
         while (watermark := await records.watermark()) <= before.version:
-            pass  # somebody's older transaction still runs: PostgreSQL's own, such as an autovacuum's
+            pass  # an older transaction is still open, such as an autovacuum's
     await records.keep(key)
     await records.ask("save", [])
     after = await records.one(key)
@@ -179,14 +179,14 @@ async def test_keeping_features_changes_neither_version_nor_record(records: Reco
     assert [change.id for change in await records.changes(watermark, 0, 10) if change.version > watermark] == []
 
 
-async def test_features_of_another_engine_take_the_place_of_the_old(records: Records) -> None:
+async def test_features_of_another_engine_replace_the_old(records: Records) -> None:
     key = await records.add()
     await records.keep(key)
     await records.keep(key, engine=ENGINE + 1, word="newer")
     assert (await records.one(key)).features == features_of(key, ENGINE + 1, "newer")
 
 
-async def test_stale_are_those_without_features_by_that_engine_or_a_later_one(records: Records) -> None:
+async def test_stale_records_lack_features_of_that_engine_or_a_later_one(records: Records) -> None:
     without, older, current, newer = [await records.add() for _ in range(4)]
     await records.keep(older, engine=ENGINE - 1)
     await records.keep(current)
@@ -199,7 +199,7 @@ async def test_stale_are_those_without_features_by_that_engine_or_a_later_one(re
     assert current in {one.record.id for one in await records.ask("stale", ENGINE, 10)}
 
 
-async def test_unembedded_are_those_with_features_whose_text_has_no_vector_by_that_model(records: Records) -> None:
+async def test_unembedded_records_have_features_and_no_vector_of_that_model(records: Records) -> None:
     without, embedded_, lacking, more = [await records.add() for _ in range(4)]
     await records.keep(embedded_, lacking, more)
     ours = records.ours
@@ -231,22 +231,22 @@ async def test_a_unit_of_work_sees_its_own_changes_and_features(records: Records
         assert await records.of(work).stale(ENGINE + 1, 10) == []
 
 
-async def test_what_is_rolled_back_never_was(records: Records) -> None:
+async def test_rolled_back_changes_are_not_kept(records: Records) -> None:
     changed, removed, featured = [await records.add() for _ in range(3)]
     await records.keep(changed, removed)
     before = await records.changes(*FIRST, 10)
     ours = records.ours
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             (one,) = await records.of(work).get_many([featured])
             await records.of(work).save([Changed(featured, one.version, features_of(featured))])
             await records.of(work).change(changed, {"location": "Elsewhere"})
             await records.of(work).remove(removed)
-            raise Regret
+            raise Aborted
     assert await records.changes(*FIRST, 10) == before
 
 
-async def test_nobody_sees_or_sets_features_of_another_organisation(
+async def test_features_of_another_organisation_are_neither_read_nor_set(
     storage: Storage, records: Records, theirs: Organisation
 ) -> None:
     key = await records.add()

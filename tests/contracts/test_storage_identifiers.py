@@ -20,7 +20,7 @@ PHONE = Identifier(IdentifierKind.PHONE, "155550100")
 LINKEDIN = Identifier(IdentifierKind.LINKEDIN, "linkedin.com/in/zoe")
 GITHUB = Identifier(IdentifierKind.GITHUB, "github.com/zoe")
 FILE = file_identifier(sha256(b"x").digest())
-NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+UNKNOWN_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 
 
 async def zoe(ours: Organisation, *names: str) -> int:
@@ -79,7 +79,7 @@ async def test_a_candidate_is_found_by_each_identifier_and_the_oldest_first(
     assert await oldest(theirs, identifier) is None
 
 
-async def test_who_shares_what_with_a_candidate_is_told_for_each_once(ours: Organisation, theirs: Organisation) -> None:
+async def test_each_shared_identifier_is_listed_once(ours: Organisation, theirs: Organisation) -> None:
     first, second = await zoe(ours), await zoe(ours)
     await keep(ours, second)
     stranger, namesake = await ours.candidate("John Smith"), await ours.candidate("Zoe doe")
@@ -92,11 +92,11 @@ async def test_who_shares_what_with_a_candidate_is_told_for_each_once(ours: Orga
     assert await shared(ours, namesake.id) == [SharedIdentifier(first, NAME), SharedIdentifier(second, NAME)]
     assert await shared(ours, namesake.id, limit=1) == [SharedIdentifier(first, NAME)]
     assert await shared(ours, stranger.id) == []
-    for nobodys in NOBODYS_IDS:
-        assert await shared(ours, nobodys) == []
+    for unknown_id in UNKNOWN_IDS:
+        assert await shared(ours, unknown_id) == []
 
 
-async def test_identifiers_change_with_what_they_come_from(storage: Storage, ours: Organisation) -> None:
+async def test_identifiers_change_with_their_sources(storage: Storage, ours: Organisation) -> None:
     key = await zoe(ours)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.change(key, {"full_name": "Zoe Smith", "linkedin_url": None, "notes": "x"})
@@ -111,22 +111,22 @@ async def test_identifiers_change_with_what_they_come_from(storage: Storage, our
     assert await oldest(ours, FILE) is None
 
 
-async def test_identifiers_go_with_the_candidate(storage: Storage, ours: Organisation) -> None:
+async def test_identifiers_are_removed_with_the_candidate(storage: Storage, ours: Organisation) -> None:
     key = await zoe(ours)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.candidates.remove(key)
     assert [await oldest(ours, one) for one in (NAME, EMAIL, PHONE, LINKEDIN, GITHUB, FILE)] == [None] * 6
 
 
-async def test_who_is_held_is_told_in_ascending_id_and_who_is_not_there_is_left_out(
+async def test_lock_all_returns_existing_ids_in_ascending_order(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     first, second, foreign = await ours.candidate(), await ours.candidate(), await theirs.candidate()
     async with storage.transaction(ours.actor.org_id) as work:
-        assert await work.candidates.lock_all([second.id, foreign.id, first.id, *NOBODYS_IDS]) == [first, second]
+        assert await work.candidates.lock_all([second.id, foreign.id, first.id, *UNKNOWN_IDS]) == [first, second]
 
 
-async def test_applications_are_held_and_given_to_another_candidate(storage: Storage, ours: Organisation) -> None:
+async def test_applications_are_locked_and_moved_to_another_candidate(storage: Storage, ours: Organisation) -> None:
     job, other_job = await ours.job(), await ours.job()
     one, other = await ours.candidate(), await ours.candidate()
     moved, stays = await ours.application(job, one, fit_score=7), await ours.application(other_job, other)
@@ -139,7 +139,7 @@ async def test_applications_are_held_and_given_to_another_candidate(storage: Sto
         assert await work.applications.lock_of_candidate(10**30) == []
 
 
-async def test_an_application_is_not_given_to_who_has_applied_already(storage: Storage, ours: Organisation) -> None:
+async def test_an_application_is_not_moved_to_a_candidate_who_has_applied(storage: Storage, ours: Organisation) -> None:
     job, one, other = await ours.job(), await ours.candidate(), await ours.candidate()
     first, _ = await ours.application(job, one), await ours.application(job, other)
     with pytest.raises(Duplicate):
@@ -149,7 +149,7 @@ async def test_an_application_is_not_given_to_who_has_applied_already(storage: S
         assert await work.applications.get(first.id) == first
 
 
-async def test_documents_are_given_to_another_candidate_with_their_bytes(
+async def test_documents_are_moved_to_another_candidate_with_their_bytes(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     one, other = await ours.candidate(), await ours.candidate()

@@ -77,28 +77,28 @@ def file(number: int, content: bytes = b"Jane Doe", **changes: Any) -> NewItem:
     )
 
 
-class Counted(dict[str, object]):
+class CountedPreview(dict[str, object]):
     """A preview that counts how often one was made."""
 
     made = 0
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
-        Counted.made += 1
+        CountedPreview.made += 1
 
 
 async def test_a_page_of_items_copies_no_other_items(ours: Organisation) -> None:
     made = await started(ours, *map(file, range(1, 6)))
     for number in range(1, 6):
-        preview = Counted({"full_name": "Jane Doe"})
+        preview = CountedPreview({"full_name": "Jane Doe"})
         await settle(ours, made, number, Outcome(status=ItemStatus.VALID, preview=preview))
-    before = Counted.made
+    before = CountedPreview.made
     (found,) = await items(ours, made, Window(3, 1))
     assert (found.number, found.preview) == (4, {"full_name": "Jane Doe"})
-    assert Counted.made - before <= 1
+    assert CountedPreview.made - before <= 1
 
 
-async def test_an_import_comes_back_as_it_was_kept(ours: Organisation) -> None:
+async def test_an_import_is_returned_as_stored(ours: Organisation) -> None:
     made = await started(ours, file(1), file(2))
     assert made == Import(
         id=made.id,
@@ -110,13 +110,13 @@ async def test_an_import_comes_back_as_it_was_kept(ours: Organisation) -> None:
     assert [item.status for item in await items(ours, made)] == [ItemStatus.QUEUED] * 2
 
 
-async def test_an_import_of_a_user_who_is_gone_is_refused(ours: Organisation) -> None:
+async def test_an_import_of_an_unknown_user_is_refused(ours: Organisation) -> None:
     with pytest.raises(Refused):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.imports.add(details(ours, 1, created_by_user_id=ours.actor.user_id + 1_000_000))
 
 
-async def test_items_wait_in_the_order_of_their_numbers(ours: Organisation) -> None:
+async def test_items_are_queued_in_order_of_their_numbers(ours: Organisation) -> None:
     made = await started(ours, file(3, b"third"), file(1, b"\0first\xff"))
     first = await next_item(ours, made)
     assert first == file(1, b"\0first\xff")
@@ -126,7 +126,7 @@ async def test_items_wait_in_the_order_of_their_numbers(ours: Organisation) -> N
     assert await next_item(ours, made) is None
 
 
-async def test_an_item_with_an_error_has_failed_from_the_start(ours: Organisation) -> None:
+async def test_an_item_added_with_an_error_has_failed(ours: Organisation) -> None:
     made = await started(ours, file(1), NewItem(number=2, name="2.pdf", error="Too large"))
     assert (made.status, made.failed) == (ImportStatus.QUEUED, 1)
     assert [(item.number, item.error) for item in await items(ours, made, status=ItemStatus.FAILED)] == [
@@ -136,7 +136,7 @@ async def test_an_item_with_an_error_has_failed_from_the_start(ours: Organisatio
     assert alone.status == ImportStatus.DONE
 
 
-async def test_what_an_item_has_come_to_is_told_and_counted(ours: Organisation) -> None:
+async def test_outcomes_of_items_are_returned_and_counted(ours: Organisation) -> None:
     made = await started(ours, *(file(number) for number in range(1, 5)))
     person = await ours.candidate()
     outcomes = [
@@ -165,7 +165,7 @@ async def test_what_an_item_has_come_to_is_told_and_counted(ours: Organisation) 
     ]
 
 
-async def test_an_item_is_settled_once(ours: Organisation) -> None:
+async def test_an_item_gets_one_outcome(ours: Organisation) -> None:
     made = await started(ours, file(1), file(2))
     await settle(ours, made, 1, FAILED)
     for number in (1, 3):
@@ -180,7 +180,7 @@ async def test_an_item_is_settled_once(ours: Organisation) -> None:
         assert (await work.candidates.page(Window())).total == 0, "the second's candidate must be gone with its work"
 
 
-async def test_a_page_of_items_of_one_status(ours: Organisation) -> None:
+async def test_items_are_paged_by_status(ours: Organisation) -> None:
     made = await started(ours, *(file(number) for number in range(1, 7)))
     for number in (2, 3, 5):
         await settle(ours, made, number, FAILED)
@@ -189,7 +189,7 @@ async def test_a_page_of_items_of_one_status(ours: Organisation) -> None:
     assert await items(ours, made, Window(10**20, 3)) == []
 
 
-async def test_imports_are_listed_and_those_that_wait_are_known(ours: Organisation) -> None:
+async def test_all_imports_and_unfinished_imports_are_listed(ours: Organisation) -> None:
     done, waiting = await started(ours, file(1)), await started(ours, file(1))
     await settle(ours, done, 1, FAILED)
     async with ours.storage.transaction(ours.actor.org_id) as work:
@@ -198,7 +198,7 @@ async def test_imports_are_listed_and_those_that_wait_are_known(ours: Organisati
         assert [one.id for one in await work.imports.unfinished()] == [waiting.id]
 
 
-async def test_the_content_that_made_a_candidate_is_known_while_that_is_there(ours: Organisation) -> None:
+async def test_content_that_created_a_candidate_is_found_while_the_candidate_exists(ours: Organisation) -> None:
     made = await started(ours, file(1, b"one"), file(2, b"two"), file(3, b"three"))
     later = await started(ours, file(1, b"one"))
     person = await ours.candidate()
@@ -216,7 +216,7 @@ async def test_the_content_that_made_a_candidate_is_known_while_that_is_there(ou
     assert (await items(ours, made))[0].candidate_id == person.id, "the record stays"
 
 
-async def test_valid_content_counts_inside_its_own_dry_run_alone(ours: Organisation) -> None:
+async def test_valid_content_is_found_only_in_its_own_dry_run(ours: Organisation) -> None:
     made = await started(ours, file(1, b"one"), file(2, b"one"), dry_run=True)
     other = await started(ours, file(1, b"one"), dry_run=True)
     await settle(ours, made, 1, Outcome(status=ItemStatus.VALID))
@@ -225,7 +225,7 @@ async def test_valid_content_counts_inside_its_own_dry_run_alone(ours: Organisat
         assert await work.imports.find_earlier(other.id, b"one") is None
 
 
-async def test_an_import_that_is_removed_takes_its_items_along_and_leaves_candidates(ours: Organisation) -> None:
+async def test_removing_an_import_removes_its_items_and_keeps_candidates(ours: Organisation) -> None:
     made, other = await started(ours, file(1)), await started(ours, file(1))
     person = await ours.candidate()
     await settle(ours, made, 1, Outcome(status=ItemStatus.CREATED, candidate_id=person.id))
@@ -243,7 +243,7 @@ async def test_an_import_that_is_removed_takes_its_items_along_and_leaves_candid
             await work.imports.remove(made.id)
 
 
-async def test_dry_runs_are_forgotten_by_their_age(ours: Organisation) -> None:
+async def test_old_dry_runs_are_removed(ours: Organisation) -> None:
     old, new, kept = (
         await started(ours, file(1), dry_run=True),
         await started(ours, file(1), dry_run=True, created_at=NOON + timedelta(hours=1)),
@@ -255,7 +255,7 @@ async def test_dry_runs_are_forgotten_by_their_age(ours: Organisation) -> None:
     assert await items(ours, old) == []
 
 
-async def test_nothing_of_another_organisations_imports_is_there(ours: Organisation, theirs: Organisation) -> None:
+async def test_another_organisations_imports_are_not_found(ours: Organisation, theirs: Organisation) -> None:
     made = await started(ours, file(1, b"one"))
     for attempt in (get(theirs, made), settle(theirs, made, 1, FAILED)):
         with pytest.raises(NotFound):
@@ -270,7 +270,7 @@ async def test_nothing_of_another_organisations_imports_is_there(ours: Organisat
     assert (await get(ours, made)).status == ImportStatus.QUEUED
 
 
-async def test_chores_of_an_organisation_are_claimed_apart(storage: Storage, ours: Organisation) -> None:
+async def test_tasks_of_an_organisation_are_claimed_separately(storage: Storage, ours: Organisation) -> None:
     org_id = ours.actor.org_id
     async with (
         storage.claim(org_id) as features,

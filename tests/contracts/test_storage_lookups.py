@@ -22,32 +22,32 @@ async def look_up_all(ours: Organisation, ids: Sequence[int]) -> list[Job | Base
     return await asyncio.gather(*(look_up(ours, one) for one in ids), return_exceptions=True)
 
 
-async def test_everybody_gets_the_record_that_they_asked_for(ours: Organisation) -> None:
+async def test_every_lookup_returns_its_own_record(ours: Organisation) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(5)]
     assert await look_up_all(ours, [job.id for job in jobs] * 4) == jobs * 4
 
 
-async def test_who_asks_for_what_is_not_there_is_told_and_nobody_else(ours: Organisation) -> None:
-    job, gone = await ours.job(), await ours.job()
+async def test_only_lookups_of_missing_records_fail(ours: Organisation) -> None:
+    job, removed = await ours.job(), await ours.job()
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.jobs.remove(gone.id)
-    found = await look_up_all(ours, [job.id, gone.id, BEYOND, job.id, gone.id, -BEYOND, job.id])
+        await work.jobs.remove(removed.id)
+    found = await look_up_all(ours, [job.id, removed.id, BEYOND, job.id, removed.id, -BEYOND, job.id])
     assert [one for one in found if one == job] == [job] * 3
-    missed = [one for one in found if isinstance(one, NotFound)]
-    assert [str(one) for one in missed] == [str(NotFound("job", key)) for key in (gone.id, BEYOND, gone.id, -BEYOND)]
+    errors = [one for one in found if isinstance(one, NotFound)]
+    assert [str(one) for one in errors] == [
+        str(NotFound("job", key)) for key in (removed.id, BEYOND, removed.id, -BEYOND)
+    ]
 
 
-async def test_organisations_that_ask_at_the_same_moment_see_their_own(
-    ours: Organisation, theirs: Organisation
-) -> None:
-    mine, yours = await ours.job("Ours"), await theirs.job("Theirs")
-    ids = [mine.id, yours.id] * 3
-    we, they = await asyncio.gather(look_up_all(ours, ids), look_up_all(theirs, ids))
-    assert [one for one in we if isinstance(one, Job)] == [mine] * 3
-    assert [one for one in they if isinstance(one, Job)] == [yours] * 3
+async def test_concurrent_lookups_see_only_their_own_organisation(ours: Organisation, theirs: Organisation) -> None:
+    our_job, their_job = await ours.job("Ours"), await theirs.job("Theirs")
+    ids = [our_job.id, their_job.id] * 3
+    our_results, their_results = await asyncio.gather(look_up_all(ours, ids), look_up_all(theirs, ids))
+    assert [one for one in our_results if isinstance(one, Job)] == [our_job] * 3
+    assert [one for one in their_results if isinstance(one, Job)] == [their_job] * 3
 
 
-async def test_who_asks_after_a_change_sees_it_whoever_else_is_being_answered(ours: Organisation) -> None:
+async def test_a_lookup_after_a_change_sees_it_despite_concurrent_lookups(ours: Organisation) -> None:
     job = await ours.job("0")
 
     async def change(number: int) -> None:
@@ -63,13 +63,13 @@ async def test_who_asks_after_a_change_sees_it_whoever_else_is_being_answered(ou
     await asyncio.gather(*others)
 
 
-async def test_units_of_work_that_belong_together_are_looked_up_in(ours: Organisation) -> None:
+async def test_a_lookup_in_an_outer_transaction_sees_its_uncommitted_rows(ours: Organisation) -> None:
     async with ours.storage.outer_transaction(ours.actor.org_id):
         job = await ours.job("not kept yet")
         assert await look_up(ours, job.id) == job
 
 
-async def test_a_user_who_was_removed_is_not_found(storage: Storage, ours: Organisation) -> None:
+async def test_a_removed_user_is_not_found(storage: Storage, ours: Organisation) -> None:
     leaving = await colleague(storage, ours.actor.org_id, Role.VIEWER)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.users.remove(leaving.user_id)
@@ -78,6 +78,6 @@ async def test_a_user_who_was_removed_is_not_found(storage: Storage, ours: Organ
         async with storage.autocommit(ours.actor.org_id) as work:
             return (await work.users.get(user_id)).full_name
 
-    asked = [ours.actor.user_id, leaving.user_id] * 3
-    found = await asyncio.gather(*map(name, asked), return_exceptions=True)
+    user_ids = [ours.actor.user_id, leaving.user_id] * 3
+    found = await asyncio.gather(*map(name, user_ids), return_exceptions=True)
     assert [one if isinstance(one, str) else type(one) for one in found] == ["Founder", NotFound] * 3

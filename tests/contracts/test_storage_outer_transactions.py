@@ -21,7 +21,7 @@ ANSWER = StoredResponse(201, (("content-type", "application/json"), ("x", "é"))
 ANSWERED = CompletedRequest(b"\x00" * 32, ANSWER, frozenset({Permission.WRITE_JOBS, Permission.MATCH}))
 
 
-class Changed(Exception):
+class Aborted(Exception):
     """Raised in a unit of work to roll it back."""
 
 
@@ -30,8 +30,8 @@ async def titles(ours: Organisation) -> list[str]:
         return [job.title for job in await work.jobs.all()]
 
 
-async def add(ours: Organisation, title: str, *, once: bool = False) -> Job:
-    open_work = ours.storage.autocommit if once else ours.storage.transaction
+async def add(ours: Organisation, title: str, *, autocommit: bool = False) -> Job:
+    open_work = ours.storage.autocommit if autocommit else ours.storage.transaction
     async with open_work(ours.actor.org_id) as work:
         return await work.jobs.add(JobDetails(title=title), created_by_user_id=ours.actor.user_id)
 
@@ -46,35 +46,37 @@ async def keep(ours: Organisation, key: str, request: KeyedRequest) -> None:
         await work.keyed_requests.add(ours.actor.user_id, key, request)
 
 
-async def test_units_of_work_that_belong_together_are_kept_together(storage: Storage, ours: Organisation) -> None:
+async def test_units_of_an_outer_transaction_are_committed_together(storage: Storage, ours: Organisation) -> None:
     async with storage.outer_transaction(ours.actor.org_id):
         await add(ours, "a")
-        job = await add(ours, "b", once=True)
+        job = await add(ours, "b", autocommit=True)
         async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "c"})
         assert await titles(ours) == ["a", "c"]
     assert await titles(ours) == ["a", "c"]
 
 
-async def test_of_units_of_work_that_belong_together_none_is_kept_when_the_block_raises(
+async def test_no_unit_of_an_outer_transaction_is_kept_when_the_block_raises(
     storage: Storage, ours: Organisation
 ) -> None:
     kept = await ours.job("kept")
-    with pytest.raises(Changed):
+    with pytest.raises(Aborted):
         async with storage.outer_transaction(ours.actor.org_id):
             await add(ours, "a")
-            await add(ours, "b", once=True)
+            await add(ours, "b", autocommit=True)
             async with storage.transaction(ours.actor.org_id) as work:
                 await work.embeddings.add("m", [Embedded(b"t", 0, np.ones(1, np.float16))])
                 await work.jobs.remove(kept.id)
-            raise Changed
+            raise Aborted
     assert await titles(ours) == ["kept"]
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.embeddings.changes("m", 0, b"", 10) == []
     assert await add(ours, "after")
 
 
-async def test_what_one_of_them_refuses_is_undone_alone(storage: Storage, ours: Organisation) -> None:
+async def test_a_refused_unit_of_an_outer_transaction_is_rolled_back_alone(
+    storage: Storage, ours: Organisation
+) -> None:
     job, person = await ours.job("kept"), await ours.candidate()
     pair = ApplicationDetails(job_id=job.id, candidate_id=person.id)
     await ours.application(job, person)
@@ -91,7 +93,7 @@ async def test_what_one_of_them_refuses_is_undone_alone(storage: Storage, ours: 
     assert await titles(ours) == ["kept", "a", "b"]
 
 
-async def test_a_block_that_is_cancelled_keeps_nothing(storage: Storage, ours: Organisation) -> None:
+async def test_a_cancelled_outer_transaction_keeps_nothing(storage: Storage, ours: Organisation) -> None:
     added = asyncio.Event()
 
     async def work_forever() -> None:
@@ -108,7 +110,7 @@ async def test_a_block_that_is_cancelled_keeps_nothing(storage: Storage, ours: O
     assert await titles(ours) == []
 
 
-async def test_a_block_that_asks_nothing_takes_nothing(storage: Storage, ours: Organisation) -> None:
+async def test_an_idle_outer_transaction_takes_no_connection(storage: Storage, ours: Organisation) -> None:
     idle = asyncio.Event()
 
     async def wait_inside() -> None:
@@ -122,41 +124,43 @@ async def test_a_block_that_asks_nothing_takes_nothing(storage: Storage, ours: O
     assert len(await titles(ours)) == RACERS
 
 
-async def test_a_task_that_is_left_behind_is_no_part_any_more(storage: Storage, ours: Organisation) -> None:
+async def test_a_task_that_outlives_an_outer_transaction_is_not_part_of_it(
+    storage: Storage, ours: Organisation
+) -> None:
     ended = asyncio.Event()
 
     async def linger() -> None:
         await ended.wait()
         await add(ours, "after")
 
-    with pytest.raises(Changed):
+    with pytest.raises(Aborted):
         async with storage.outer_transaction(ours.actor.org_id):
             await add(ours, "before")
             task = asyncio.create_task(linger())
-            raise Changed
+            raise Aborted
     ended.set()
     await task
     assert await titles(ours) == ["after"]
 
 
-async def test_tasks_of_one_block_take_turns(storage: Storage, ours: Organisation) -> None:
+async def test_tasks_of_one_outer_transaction_take_turns(storage: Storage, ours: Organisation) -> None:
     async with storage.outer_transaction(ours.actor.org_id):
         await asyncio.gather(*(add(ours, str(racer)) for racer in range(RACERS)))
     assert sorted(await titles(ours)) == sorted(map(str, range(RACERS)))
 
 
-async def test_another_organisations_units_of_work_are_no_part(
+async def test_an_outer_transaction_does_not_include_units_of_another_organisation(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    with pytest.raises(Changed):
+    with pytest.raises(Aborted):
         async with storage.outer_transaction(ours.actor.org_id):
             await add(theirs, "theirs")
             await add(ours, "ours")
-            raise Changed
+            raise Aborted
     assert (await titles(ours), await titles(theirs)) == ([], ["theirs"])
 
 
-async def test_many_blocks_at_once_all_end(ours: Organisation) -> None:
+async def test_concurrent_outer_transactions_all_finish(ours: Organisation) -> None:
     async def add_two(racer: int) -> None:
         async with ours.storage.outer_transaction(ours.actor.org_id):
             await add(ours, f"{racer}")
@@ -166,7 +170,7 @@ async def test_many_blocks_at_once_all_end(ours: Organisation) -> None:
     assert len(await titles(ours)) == 2 * RACERS
 
 
-async def test_a_request_is_returned_as_it_was_kept(ours: Organisation, theirs: Organisation) -> None:
+async def test_a_keyed_request_is_returned_as_stored(ours: Organisation, theirs: Organisation) -> None:
     assert await request_of(ours, "k") is None
     await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
     assert await request_of(ours, "k") == KeyedRequest(NOW, ANSWERED)
@@ -174,7 +178,7 @@ async def test_a_request_is_returned_as_it_was_kept(ours: Organisation, theirs: 
     assert await request_of(theirs, "k") is None
 
 
-async def test_a_request_is_answered_after_it_has_begun(storage: Storage, ours: Organisation) -> None:
+async def test_a_keyed_request_gets_its_response_later(storage: Storage, ours: Organisation) -> None:
     await keep(ours, "k", KeyedRequest(NOW))
     assert await request_of(ours, "k") == KeyedRequest(NOW)
     async with storage.autocommit(ours.actor.org_id) as work:
@@ -185,7 +189,7 @@ async def test_a_request_is_answered_after_it_has_begun(storage: Storage, ours: 
     assert await request_of(ours, "k") is None
 
 
-async def test_a_key_is_one_users_and_taken_once(storage: Storage, ours: Organisation) -> None:
+async def test_an_idempotency_key_belongs_to_one_user_and_is_taken_once(storage: Storage, ours: Organisation) -> None:
     await keep(ours, "k", KeyedRequest(NOW))
     with pytest.raises(Duplicate):
         await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
@@ -195,18 +199,18 @@ async def test_a_key_is_one_users_and_taken_once(storage: Storage, ours: Organis
             await work.keyed_requests.add(2**40, "k", KeyedRequest(NOW))
 
 
-async def test_of_those_who_take_a_key_at_once_one_keeps_it_and_what_it_did(ours: Organisation) -> None:
+async def test_one_of_concurrent_requests_with_the_same_key_is_committed(ours: Organisation) -> None:
     async def take(racer: int) -> None:
         async with ours.storage.outer_transaction(ours.actor.org_id):
             await add(ours, str(racer))
             await keep(ours, "k", KeyedRequest(NOW, ANSWERED))
 
-    ends = await asyncio.gather(*(take(racer) for racer in range(RACERS)), return_exceptions=True)
-    assert sorted(type(end).__name__ for end in ends) == ["Duplicate"] * (RACERS - 1) + ["NoneType"]
-    assert await titles(ours) == [str(ends.index(None))]
+    outcomes = await asyncio.gather(*(take(racer) for racer in range(RACERS)), return_exceptions=True)
+    assert sorted(type(end).__name__ for end in outcomes) == ["Duplicate"] * (RACERS - 1) + ["NoneType"]
+    assert await titles(ours) == [str(outcomes.index(None))]
 
 
-async def test_old_requests_are_forgotten(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
+async def test_old_keyed_requests_are_removed(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     for key, age in (("old", 2), ("of the hour", 1), ("new", 0)):
         await keep(ours, key, KeyedRequest(NOW - timedelta(hours=age), ANSWERED))
     await keep(theirs, "old", KeyedRequest(NOW - timedelta(hours=2)))

@@ -10,7 +10,7 @@ from recruit.domain.shared.errors import NotFound
 from recruit.ports.storage import Storage
 from worlds import Organisation
 
-NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+UNKNOWN_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
 FULL = Profile(
     skills=(Skill("Python", '• Wrote 🐍 "Python"'), Skill("C#", "")),
     languages=(Language("German", None, "Deutsch"), Language("English", "C1", "English: C1")),
@@ -40,11 +40,11 @@ async def test_a_profile_keeps_every_entry_in_order(ours: Organisation) -> None:
     assert await profile_of(ours, candidate.id) == FULL
 
 
-async def test_a_candidate_of_whom_nothing_is_known_has_an_empty_profile(ours: Organisation) -> None:
+async def test_a_new_candidate_has_an_empty_profile(ours: Organisation) -> None:
     assert await profile_of(ours, (await ours.candidate()).id) == Profile()
 
 
-async def test_a_profile_replaces_the_one_there_is(ours: Organisation) -> None:
+async def test_a_profile_replaces_the_previous_one(ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
     await put(ours, candidate.id)
     await put(ours, other.id)
@@ -53,15 +53,15 @@ async def test_a_profile_replaces_the_one_there_is(ours: Organisation) -> None:
     assert await profile_of(ours, other.id) == FULL
 
 
-@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
-async def test_a_profile_needs_its_candidate(ours: Organisation, nobodys: int) -> None:
-    for asked in (profile_of(ours, nobodys), put(ours, nobodys)):
+@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
+async def test_a_profile_needs_its_candidate(ours: Organisation, unknown_id: int) -> None:
+    for attempt in (profile_of(ours, unknown_id), put(ours, unknown_id)):
         with pytest.raises(NotFound) as error:
-            await asked
-        assert (error.value.kind, error.value.id) == ("candidate", nobodys)
+            await attempt
+        assert (error.value.kind, error.value.id) == ("candidate", unknown_id)
 
 
-async def test_a_profile_goes_with_its_candidate(storage: Storage, ours: Organisation) -> None:
+async def test_a_profile_is_removed_with_its_candidate(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     await put(ours, candidate.id)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -70,16 +70,18 @@ async def test_a_profile_goes_with_its_candidate(storage: Storage, ours: Organis
         await profile_of(ours, candidate.id)
 
 
-async def test_another_organisations_profile_is_not_there(ours: Organisation, theirs: Organisation) -> None:
+async def test_another_organisations_profile_is_not_found(ours: Organisation, theirs: Organisation) -> None:
     candidate = await ours.candidate()
     await put(ours, candidate.id)
-    for asked in (profile_of(theirs, candidate.id), put(theirs, candidate.id, Profile())):
+    for attempt in (profile_of(theirs, candidate.id), put(theirs, candidate.id, Profile())):
         with pytest.raises(NotFound):
-            await asked
+            await attempt
     assert await profile_of(ours, candidate.id) == FULL
 
 
-async def test_a_new_profile_is_a_change_of_the_candidate_and_of_no_field(storage: Storage, ours: Organisation) -> None:
+async def test_a_new_profile_raises_the_candidates_version_and_changes_no_field(
+    storage: Storage, ours: Organisation
+) -> None:
     records, candidate = Records(ours, "candidates"), await ours.candidate(notes="Bakes")
     other = await ours.candidate()
     await records.keep(candidate.id, other.id)
@@ -93,7 +95,7 @@ async def test_a_new_profile_is_a_change_of_the_candidate_and_of_no_field(storag
         assert await work.candidates.get(candidate.id) == candidate
 
 
-async def test_what_matching_reads_comes_with_the_skills_of_the_profile(ours: Organisation) -> None:
+async def test_records_for_matching_have_the_skills_of_the_profile(ours: Organisation) -> None:
     records, candidate, other = Records(ours, "candidates"), await ours.candidate(), await ours.candidate()
     await put(ours, candidate.id)
     skilled = replace(candidate, skills=("Python", "C#"))
@@ -107,7 +109,7 @@ async def test_what_matching_reads_comes_with_the_skills_of_the_profile(ours: Or
     assert found.record == candidate
 
 
-async def test_a_profile_that_is_not_committed_is_not_kept(storage: Storage, ours: Organisation) -> None:
+async def test_an_uncommitted_profile_is_not_kept(storage: Storage, ours: Organisation) -> None:
     candidate = await ours.candidate()
     with pytest.raises(NotFound):
         async with storage.transaction(ours.actor.org_id) as work:

@@ -14,24 +14,24 @@ from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_email, new_organisation
 
-NOBODYS_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
-LIVELY = 'Zoë O\'Neil – "naïve" 🚀 100% \\ _ \n\ttab'
+UNKNOWN_IDS = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30]
+UNICODE = 'Zoë O\'Neil – "naïve" 🚀 100% \\ _ \n\ttab'
 
 
-async def test_an_organisation_is_returned_as_it_was_kept(storage: Storage) -> None:
+async def test_an_organisation_is_returned_as_stored(storage: Storage) -> None:
     ours = await new_organisation(storage)
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.organisations.get()
     assert (found.id, found.name) == (ours.actor.org_id, "My Recruiting Co")
 
 
-async def test_an_organisation_that_nobody_kept_is_not_found(storage: Storage) -> None:
+async def test_an_organisation_that_was_never_stored_is_not_found(storage: Storage) -> None:
     async with storage.transaction(await storage.new_organisation()) as work:
         with pytest.raises(NotFound):
             await work.organisations.get()
 
 
-async def test_a_user_is_returned_as_kept_and_found_by_address_whatever_its_case(storage: Storage) -> None:
+async def test_a_user_is_returned_as_stored_and_found_by_address_in_any_case(storage: Storage) -> None:
     email = f"Founder.{new_email()}"
     ours = await new_organisation(storage, email)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -47,9 +47,7 @@ async def test_an_unknown_address_has_no_credentials(storage: Storage) -> None:
     assert await storage.credentials(new_email()) is None
 
 
-async def test_an_address_is_taken_in_every_organisation_whatever_its_case(
-    storage: Storage, ours: Organisation
-) -> None:
+async def test_an_address_is_unique_across_organisations_in_any_case(storage: Storage, ours: Organisation) -> None:
     email = new_email()
     await new_organisation(storage, email)
     with pytest.raises(Duplicate):
@@ -57,7 +55,7 @@ async def test_an_address_is_taken_in_every_organisation_whatever_its_case(
             await work.users.add(UserDetails(email=email.upper(), full_name="x", role=Role.ORG_ADMIN), "hash")
 
 
-async def test_a_user_who_is_not_there_is_not_found(storage: Storage, ours: Organisation) -> None:
+async def test_an_unknown_user_is_not_found(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         with pytest.raises(NotFound):
             await work.users.get(2**40)
@@ -65,7 +63,7 @@ async def test_a_user_who_is_not_there_is_not_found(storage: Storage, ours: Orga
 
 async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> None:
     details = JobDetails(
-        title=LIVELY,
+        title=UNICODE,
         department="Engineering",
         location="São Paulo",
         employment_type="Full-time",
@@ -74,7 +72,7 @@ async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> 
         salary_max=2**31 - 1,
         currency="BRL",
         description="x" * 100_000,
-        required_skills=("C#", LIVELY),
+        required_skills=("C#", UNICODE),
         nice_to_have_skills=("K8s",),
         status="on_hold",
         is_public=True,
@@ -86,7 +84,7 @@ async def test_a_job_keeps_every_field(storage: Storage, ours: Organisation) -> 
     assert all(getattr(kept, field.name) == getattr(details, field.name) for field in fields(JobDetails))
 
 
-async def test_a_job_by_a_user_who_is_gone_is_refused(storage: Storage, ours: Organisation) -> None:
+async def test_a_job_of_an_unknown_user_is_refused(storage: Storage, ours: Organisation) -> None:
     with pytest.raises(Refused):
         async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="x"), created_by_user_id=2**40)
@@ -94,7 +92,7 @@ async def test_a_job_by_a_user_who_is_gone_is_refused(storage: Storage, ours: Or
 
 async def test_a_candidate_keeps_every_field(storage: Storage, ours: Organisation) -> None:
     details = CandidateDetails(
-        full_name=LIVELY,
+        full_name=UNICODE,
         headline="Engineer",
         location="Kraków",
         experience_years=8,
@@ -112,7 +110,7 @@ async def test_a_candidate_keeps_every_field(storage: Storage, ours: Organisatio
     assert all(getattr(kept, field.name) == getattr(details, field.name) for field in fields(CandidateDetails))
 
 
-async def test_a_candidate_of_an_organisation_that_is_gone_is_refused(storage: Storage) -> None:
+async def test_a_candidate_of_an_unknown_organisation_is_refused(storage: Storage) -> None:
     with pytest.raises(Refused):
         async with storage.transaction(await storage.new_organisation()) as work:
             await work.candidates.add(CandidateDetails(full_name="x"))
@@ -135,30 +133,30 @@ async def test_a_second_application_for_the_same_pair_is_a_duplicate(ours: Organ
 
 
 @pytest.mark.parametrize("missing", ["job", "candidate"])
-@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
+@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
 async def test_an_application_needs_its_job_and_its_candidate(
-    storage: Storage, ours: Organisation, missing: str, nobodys: int
+    storage: Storage, ours: Organisation, missing: str, unknown_id: int
 ) -> None:
-    ids = {"job_id": (await ours.job()).id, "candidate_id": (await ours.candidate()).id, f"{missing}_id": nobodys}
+    ids = {"job_id": (await ours.job()).id, "candidate_id": (await ours.candidate()).id, f"{missing}_id": unknown_id}
     with pytest.raises(NotFound) as error:
         async with storage.transaction(ours.actor.org_id) as work:
             await work.applications.add(ApplicationDetails(job_id=ids["job_id"], candidate_id=ids["candidate_id"]))
-    assert (error.value.kind, error.value.id) == (missing, nobodys)
+    assert (error.value.kind, error.value.id) == (missing, unknown_id)
 
 
 @pytest.mark.parametrize("kind", ["jobs", "candidates", "applications"])
-@pytest.mark.parametrize("nobodys", NOBODYS_IDS)
-async def test_what_is_not_there_is_not_found(storage: Storage, ours: Organisation, kind: str, nobodys: int) -> None:
+@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
+async def test_an_unknown_record_is_not_found(storage: Storage, ours: Organisation, kind: str, unknown_id: int) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         rows = getattr(work, kind)
         with pytest.raises(NotFound):
-            await rows.get(nobodys)
+            await rows.get(unknown_id)
         with pytest.raises(NotFound):
-            await rows.change(nobodys, {"status": "x"} if kind != "candidates" else {"notes": "x"})
+            await rows.change(unknown_id, {"status": "x"} if kind != "candidates" else {"notes": "x"})
         with pytest.raises(NotFound):
-            await rows.change(nobodys, {})
+            await rows.change(unknown_id, {})
         with pytest.raises(NotFound):
-            await rows.remove(nobodys)
+            await rows.remove(unknown_id)
 
 
 async def test_a_change_sets_the_named_fields_and_no_others(storage: Storage, ours: Organisation) -> None:
@@ -170,7 +168,7 @@ async def test_a_change_sets_the_named_fields_and_no_others(storage: Storage, ou
     assert (changed.department, changed.status, changed.id) == ("Sales", "open", job.id)
 
 
-async def test_a_change_of_nothing_returns_the_row(storage: Storage, ours: Organisation) -> None:
+async def test_an_empty_change_returns_the_row(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
     application = await ours.application(job, candidate)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -179,7 +177,7 @@ async def test_a_change_of_nothing_returns_the_row(storage: Storage, ours: Organ
         assert await work.applications.change(application.id, {}) == application
 
 
-async def test_candidates_and_applications_change_too(storage: Storage, ours: Organisation) -> None:
+async def test_candidates_and_applications_are_changed(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate(notes="before", headline="kept")
     application = await ours.application(job, candidate, fit_score=5)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -190,7 +188,7 @@ async def test_candidates_and_applications_change_too(storage: Storage, ours: Or
 
 
 @pytest.mark.parametrize("changes", [{"salary_min": 11}, {"salary_max": 4}, {"salary_min": 9, "salary_max": 8}])
-async def test_a_salary_range_never_ends_upside_down(
+async def test_a_salary_minimum_above_the_maximum_is_refused(
     storage: Storage, ours: Organisation, changes: dict[str, int]
 ) -> None:
     job = await ours.job(salary_min=5, salary_max=10)
@@ -201,7 +199,7 @@ async def test_a_salary_range_never_ends_upside_down(
         assert await work.jobs.get(job.id) == job
 
 
-async def test_pages_are_in_ascending_id_and_know_the_total(storage: Storage, ours: Organisation) -> None:
+async def test_pages_are_in_ascending_id_and_have_the_total(storage: Storage, ours: Organisation) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(5)]
     people = [await ours.candidate(f"Person {number}") for number in range(5)]
     async with storage.transaction(ours.actor.org_id) as work:
@@ -252,7 +250,7 @@ async def test_a_page_may_start_after_an_id(storage: Storage, ours: Organisation
             assert (list(empty.items), empty.total, empty.more) == ([], 6, False)
 
 
-async def test_pages_after_ids_neither_repeat_nor_miss_a_row_while_others_come_and_go(
+async def test_pages_after_ids_neither_repeat_nor_miss_a_row_during_changes(
     storage: Storage, ours: Organisation
 ) -> None:
     people = [await ours.candidate(f"Person {number}") for number in range(6)]
@@ -269,7 +267,7 @@ async def test_pages_after_ids_neither_repeat_nor_miss_a_row_while_others_come_a
     assert seen == [f"Person {number}" for number in range(7)]
 
 
-async def test_an_empty_list_is_a_page_of_nothing(storage: Storage, ours: Organisation) -> None:
+async def test_an_empty_table_has_an_empty_page(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         for rows in (work.jobs, work.candidates, work.applications, work.match_logs):
             page = await rows.page(Window())
@@ -314,16 +312,16 @@ async def test_q_is_a_substring_taken_literally_with_case_ignored(
 @pytest.mark.parametrize(
     ("name", "q", "found"),
     [
-        ("İlker Öz", "ilker", True),  # to a letter its small letter: no dot stays above it
+        ("İlker Öz", "ilker", True),  # each letter maps to one lower-case letter: the dot is dropped
         ("İlker Öz", "İ", True),
         ("ilker", "İLKER", True),
         ("ılgaz", "ILGAZ", False),  # the dotless i is another letter
         ("Weiß", "WEIẞ", True),
         ("Weiß", "WEISS", False),
-        ("ΟΔΥΣΣΕΑΣ", "σσεασ", True),  # no final form
+        ("ΟΔΥΣΣΕΑΣ", "σσεασ", True),  # no final sigma
         ("Οδυσσέας", "ΣΑΣ", False),
         ("Οδυσσέας", "ς", True),
-        ("Jose\u0301", "É", False),  # a mark of its own isn't part of a letter
+        ("Jose\u0301", "É", False),  # a combining mark is a character of its own
         ("Jose\u0301", "E\u0301", True),
         ("Jose\u0301", "jose", True),
         ("ǅemal", "ǆ", True),
@@ -345,9 +343,7 @@ async def test_case_is_ignored_letter_by_letter_in_every_script(
 
 
 @pytest.mark.parametrize("window", [Window(limit=2), Window(1, 2), Window(2, 2), Window(3, 2), Window(0, 3)])
-async def test_a_search_knows_its_total_on_each_of_its_pages(
-    storage: Storage, ours: Organisation, window: Window
-) -> None:
+async def test_every_page_of_a_search_has_its_total(storage: Storage, ours: Organisation, window: Window) -> None:
     welders = [await ours.job(f"Welder {number}", status="open") for number in range(3)]
     await ours.job("Baker", status="open")
     await ours.job("Welder 3", status="closed")
@@ -376,7 +372,7 @@ async def test_applications_are_filtered_by_job_candidate_and_status(storage: St
         assert (await page(Window(), job_id=10**30)).total == 0
 
 
-async def test_a_page_comes_in_another_shape_with_the_same_values(storage: Storage, ours: Organisation) -> None:
+async def test_a_shaped_page_has_the_same_values(storage: Storage, ours: Organisation) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
         empty = (await work.jobs.page(Window())).shaped(tuple, ("id", "title"))
     assert (list(empty.items), empty.total, empty.more) == ([], 0, False)

@@ -30,7 +30,7 @@ ALL = Window(limit=100)
         ({"status": "open", "query": "e", "skill": name_pattern(["c"])}, []),
     ],
 )
-async def test_jobs_are_found_by_all_that_is_given(
+async def test_jobs_match_every_given_filter(
     storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], titles: list[str]
 ) -> None:
     await ours.job("Backend Engineer", location="Zürich", required_skills=("K8s",), nice_to_have_skills=("c++",))
@@ -56,7 +56,7 @@ async def test_jobs_are_found_by_all_that_is_given(
         ({"text": "\\"}, ["Émile Zola"]),
     ],
 )
-async def test_candidates_are_found_by_all_that_is_given(
+async def test_candidates_match_every_given_filter(
     storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], names: list[str]
 ) -> None:
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
@@ -68,7 +68,7 @@ async def test_candidates_are_found_by_all_that_is_given(
     assert found.total == len(names)
 
 
-async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
+async def test_summaries_describe_the_first_rows(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await theirs.job("Baker")
     jobs = [
         await ours.job(
@@ -89,7 +89,7 @@ async def test_summaries_tell_the_first_rows_apart(storage: Storage, ours: Organ
     assert first_people == [CandidateSummary(jane.id, "Jane Doe", "Charité", "Berlin", "Nurse")]
 
 
-async def test_a_search_has_pages(storage: Storage, ours: Organisation) -> None:
+async def test_a_search_is_paged(storage: Storage, ours: Organisation) -> None:
     people = [await ours.candidate(f"Person {number}") for number in range(5)]
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.candidates.search(Window(skip=1, limit=2), CandidateSearch(query="person"))
@@ -98,7 +98,7 @@ async def test_a_search_has_pages(storage: Storage, ours: Organisation) -> None:
     assert (beyond.items, beyond.total) == ([], 5)
 
 
-async def test_applications_are_found_and_counted_by_status_the_first_that_came_first(
+async def test_applications_are_found_in_order_and_counted_by_status(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     job, other, jane, john = await ours.job(), await ours.job(), await ours.candidate(), await ours.candidate()
@@ -117,7 +117,7 @@ async def test_applications_are_found_and_counted_by_status_the_first_that_came_
         assert dict(await work.applications.counts(ApplicationSearch(job_id=2**70))) == {}
 
 
-async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status_changes(
+async def test_the_longest_waiting_application_comes_first_and_a_new_status_restarts_the_wait(
     storage: Storage, ours: Organisation
 ) -> None:
     job = await ours.job()
@@ -145,7 +145,7 @@ async def test_who_has_waited_longest_comes_first_and_waits_anew_when_the_status
         ({"since": -60, "until": 60}, True),
     ],
 )
-async def test_what_came_in_a_stretch_of_time_is_found(
+async def test_records_are_found_by_time(
     storage: Storage, ours: Organisation, bounds: dict[str, int], *, found: bool
 ) -> None:
     application = await ours.application(await ours.job(), await ours.candidate(), status="screening")
@@ -161,7 +161,7 @@ async def test_what_came_in_a_stretch_of_time_is_found(
     assert [*totals, len(waiting)] == [int(found)] * 5
 
 
-async def test_with_a_status_it_counts_when_an_application_came_to_it(storage: Storage, ours: Organisation) -> None:
+async def test_a_search_by_status_compares_the_time_of_the_status(storage: Storage, ours: Organisation) -> None:
     application = await ours.application(await ours.job(), await ours.candidate())
     between = datetime.now(UTC)
     async with storage.transaction(ours.actor.org_id) as work:

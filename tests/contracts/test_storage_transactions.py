@@ -21,7 +21,7 @@ from worlds import Organisation, new_email, new_organisation
 RACERS = 20
 
 
-class Changed(Exception):
+class Aborted(Exception):
     """Raised in a unit of work to roll it back."""
 
 
@@ -41,15 +41,15 @@ def record(job_id: int, candidate_id: int, **changes: Any) -> MatchRecord:
     return MatchRecord(**details | changes)
 
 
-async def test_a_block_that_raises_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
+async def test_a_block_that_raises_is_rolled_back(storage: Storage, ours: Organisation) -> None:
     job, email = await ours.job("Before"), new_email()
-    with pytest.raises(Changed):
+    with pytest.raises(Aborted):
         async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "After"})
             await work.jobs.add(JobDetails(title="Another"), created_by_user_id=ours.actor.user_id)
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")
             await work.match_logs.add([record(job.id, 1)])
-            raise Changed
+            raise Aborted
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.all() == [job]
         assert (await work.match_logs.page(Window())).total == 0
@@ -57,17 +57,17 @@ async def test_a_block_that_raises_leaves_nothing_behind(storage: Storage, ours:
     await new_organisation(storage, email)
 
 
-async def test_a_removal_that_is_undone_keeps_the_order_of_rows(storage: Storage, ours: Organisation) -> None:
+async def test_a_rolled_back_removal_keeps_the_order_of_rows(storage: Storage, ours: Organisation) -> None:
     jobs = [await ours.job() for _ in range(3)]
-    with pytest.raises(Changed):
+    with pytest.raises(Aborted):
         async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.remove(jobs[0].id)
-            raise Changed
+            raise Aborted
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.jobs.all() == jobs
 
 
-async def test_a_block_that_is_cancelled_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
+async def test_a_cancelled_block_is_rolled_back(storage: Storage, ours: Organisation) -> None:
     added = asyncio.Event()
 
     async def work_forever() -> None:
@@ -85,7 +85,7 @@ async def test_a_block_that_is_cancelled_leaves_nothing_behind(storage: Storage,
         assert await work.jobs.all() == []
 
 
-async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisation(
+async def test_an_autocommit_call_is_committed_in_its_own_organisation(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     async with storage.autocommit(ours.actor.org_id) as work:
@@ -97,17 +97,17 @@ async def test_a_unit_of_work_of_one_question_is_kept_and_stays_in_its_organisat
         lambda jobs: jobs.change(job.id, {"title": "z"}),
         lambda jobs: jobs.remove(job.id),
     )
-    for refused in attempts:
+    for attempt in attempts:
         with pytest.raises(NotFound):
             async with storage.autocommit(theirs.actor.org_id) as work:
-                await refused(work.jobs)
+                await attempt(work.jobs)
     async with storage.autocommit(theirs.actor.org_id) as work:
         assert (await work.jobs.page(Window())).total == 0
     async with storage.autocommit(ours.actor.org_id) as work:
         assert await work.jobs.all() == [job]
 
 
-async def test_a_question_that_is_refused_leaves_nothing_behind(storage: Storage, ours: Organisation) -> None:
+async def test_a_refused_autocommit_call_changes_nothing(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
     details = ApplicationDetails(job_id=job.id, candidate_id=candidate.id)
     async with storage.autocommit(ours.actor.org_id) as work:
@@ -129,7 +129,7 @@ async def test_a_unit_of_work_sees_its_own_changes(storage: Storage, ours: Organ
         assert await work.jobs.all() == []
 
 
-async def test_one_organisation_neither_sees_nor_touches_another(
+async def test_an_organisation_neither_sees_nor_changes_another(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     job, candidate = await theirs.job(), await theirs.candidate()
@@ -143,9 +143,9 @@ async def test_one_organisation_neither_sees_nor_touches_another(
             (work.applications, application, {"status": "ours"}),
         ):
             assert (await rows.page(Window())).total == 0
-            for refused in (rows.get(kept.id), rows.change(kept.id, change), rows.remove(kept.id)):
+            for attempt in (rows.get(kept.id), rows.change(kept.id, change), rows.remove(kept.id)):
                 with pytest.raises(NotFound):
-                    await refused
+                    await attempt
         assert (await work.match_logs.page(Window())).total == 0
         assert await work.jobs.all() == []
         assert await work.candidates.all() == []
@@ -215,9 +215,7 @@ async def test_match_logs_are_found_by_time(storage: Storage, ours: Organisation
         assert (await work.match_logs.page(Window(), until=hours[0])).total == 0
 
 
-async def test_match_logs_of_a_time_are_in_ascending_id_and_paged_like_others(
-    storage: Storage, ours: Organisation
-) -> None:
+async def test_match_logs_filtered_by_time_are_paged_in_ascending_id(storage: Storage, ours: Organisation) -> None:
     hours = [datetime(2026, 1, 2, hour, tzinfo=UTC) for hour in (3, 1, 0, 2, 4)]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.match_logs.add([record(1, 2, created_at=hour) for hour in hours])
@@ -232,7 +230,7 @@ async def test_match_logs_of_a_time_are_in_ascending_id_and_paged_like_others(
         assert ([log.created_at for log in skipped.items], skipped.total, skipped.more) == ([hours[1]], 4, True)
 
 
-async def test_a_match_log_is_found_by_its_id_in_its_organisation_alone(
+async def test_a_match_log_is_found_by_id_only_in_its_organisation(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
     async with storage.transaction(ours.actor.org_id) as work:
@@ -240,12 +238,12 @@ async def test_a_match_log_is_found_by_its_id_in_its_organisation_alone(
         (kept,) = (await work.match_logs.page(Window())).items
         assert await work.match_logs.get(kept.id) == kept
     async with storage.transaction(theirs.actor.org_id) as work:
-        for nobodys in (kept.id, 0, 10**30):
+        for unknown_id in (kept.id, 0, 10**30):
             with pytest.raises(NotFound):
-                await work.match_logs.get(nobodys)
+                await work.match_logs.get(unknown_id)
 
 
-async def test_of_a_race_for_the_same_application_exactly_one_wins(storage: Storage, ours: Organisation) -> None:
+async def test_one_of_concurrent_additions_of_an_application_succeeds(storage: Storage, ours: Organisation) -> None:
     job, candidate = await ours.job(), await ours.candidate()
 
     async def race() -> Application:
@@ -259,7 +257,7 @@ async def test_of_a_race_for_the_same_application_exactly_one_wins(storage: Stor
         assert (await work.applications.page(Window())).total == 1
 
 
-async def test_of_a_race_for_the_same_address_exactly_one_wins(storage: Storage) -> None:
+async def test_one_of_concurrent_registrations_of_an_address_succeeds(storage: Storage) -> None:
     email = new_email()
     outcomes = await asyncio.gather(
         *(new_organisation(storage, email.upper() if number % 2 else email) for number in range(RACERS)),
@@ -273,7 +271,7 @@ async def test_of_a_race_for_the_same_address_exactly_one_wins(storage: Storage)
     assert found.org_id == winners[0].actor.org_id
 
 
-async def test_concurrent_changes_lose_none_of_one_anothers_fields(storage: Storage, ours: Organisation) -> None:
+async def test_concurrent_changes_of_different_fields_are_all_kept(storage: Storage, ours: Organisation) -> None:
     job = await ours.job()
     changes: dict[str, object] = {
         "title": "t",
@@ -301,7 +299,7 @@ async def test_concurrent_changes_lose_none_of_one_anothers_fields(storage: Stor
     assert {name: getattr(found, name) for name in changes} == changes
 
 
-async def test_ids_of_organisations_are_never_given_twice(storage: Storage) -> None:
+async def test_ids_of_organisations_are_unique(storage: Storage) -> None:
     ids = await asyncio.gather(*(storage.new_organisation() for _ in range(RACERS)))
     assert len(set(ids)) == RACERS
 

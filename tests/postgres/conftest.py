@@ -1,4 +1,4 @@
-"""A database whose connections tests count, block and cut."""
+"""A database whose connections tests count, block and terminate."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,14 +7,14 @@ import asyncpg
 import pytest
 
 HERE = Path(__file__).parent
-OF_PYTHON = {"test_embedded.py", "test_faults.py", "test_pool.py", "test_pooler.py"}
+DEPENDS_ON_PYTHON = {"test_embedded.py", "test_faults.py", "test_pool.py", "test_pooler.py"}
 """Tests of processes, connections and time limits, which depend on the interpreter's asyncio and subprocess."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the other tests of this directory: what they check is the work of the database."""
+    """Mark the other tests of this directory, which depend on the database alone."""
     for item in items:
-        if item.path.is_relative_to(HERE) and item.path.name not in OF_PYTHON:
+        if item.path.is_relative_to(HERE) and item.path.name not in DEPENDS_ON_PYTHON:
             item.add_marker("one_python")
 
 
@@ -25,7 +25,7 @@ def dsn(lone_database: str) -> str:
 
 @pytest.fixture
 async def superuser(superusers_database: str) -> AsyncIterator[asyncpg.Connection]:
-    """Who sees all sessions, from another database."""
+    """A superuser's connection to another database, which sees all sessions."""
     connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
     yield connection
     await connection.close()

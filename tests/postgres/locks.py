@@ -8,7 +8,7 @@ _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'lone' AND wai
 
 
 async def waiting(superuser: asyncpg.Connection, number: int) -> None:
-    """Return once so many sessions wait for a lock. Not in a transaction, which would see the same number for ever."""
+    """Return once `number` sessions wait for a lock. Don't call it in a transaction, whose view doesn't change."""
     async with asyncio.timeout(60):
         while await superuser.fetchval(_WAITING) != number:
             pass

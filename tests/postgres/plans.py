@@ -1,4 +1,4 @@
-"""How PostgreSQL would run a statement of ours, and whether that grows with what is asked for or with the table."""
+"""Query plans of statements, to tell whether their cost grows with the result or with the table."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SCANS = {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Index Scan", "Tid 
 
 @dataclass(frozen=True)
 class Node:
-    """A step of a plan, and whether only a part of what it returns is wanted."""
+    """A step of a plan; `limited` where a LIMIT above it may stop it early."""
 
     facts: Mapping[str, Any]
     limited: bool
@@ -35,7 +35,7 @@ class Node:
 
     @property
     def scans(self) -> bool:
-        """Whether the step reads a table or an index of one; the table of the revision has one row."""
+        """Whether the step reads a table or an index, apart from the one-row table of the revision."""
         return self.kind in SCANS and self.facts.get("Relation Name") != "alembic_version"
 
     @property
@@ -45,12 +45,12 @@ class Node:
 
     @property
     def by_key(self) -> bool:
-        """Whether it looks for one id."""
+        """Whether the index is searched by id."""
         return "(id = " in self.facts.get("Index Cond", "")
 
     @property
     def searched(self) -> set[str]:
-        """The columns that the index is searched by."""
+        """The columns by which the index is searched."""
         return set(re.findall(r"(\w+) (?:=|<|>|<=|>=|IS NULL)", self.facts.get("Index Cond", "")))
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class Planner:
     """The columns of each index, in their order."""
 
     async def plans(self, statement: Statement, values: Mapping[str, object]) -> list[list[Node]]:
-        """The plan for these values, and the one for any, which PostgreSQL goes over to after a few executions."""
+        """Return the custom plan for these values, and the generic plan, to which PostgreSQL may switch."""
         arguments = statement.arguments(defaultdict(lambda: None, values, org_id=LARGE))
         async with self.connection.transaction():
             await self.connection.execute(
@@ -79,10 +79,10 @@ class Planner:
             await self.connection.execute("DEALLOCATE any_values")
         return [list(_nodes(json.loads(plan)[0]["Plan"])) for plan in (own, common)]
 
-    async def way(self, node: Node, ways: Iterable[frozenset[str]]) -> bool:
-        """Whether a scan is led by one of these sets of columns: they come first in its index and are searched by."""
+    async def is_led_by(self, node: Node, ways: Iterable[frozenset[str]]) -> bool:
+        """Whether one of these sets of columns leads the scan's index and is searched by."""
         columns = await self._columns(node.index) if node.index else []
-        return any(way == set(columns[: len(way)]) and way <= node.searched for way in ways)
+        return any(is_led_by == set(columns[: len(is_led_by)]) and is_led_by <= node.searched for is_led_by in ways)
 
     async def _columns(self, index: str) -> list[str]:
         if index not in self.columns:

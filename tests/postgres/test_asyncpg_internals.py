@@ -1,4 +1,4 @@
-"""The check of asyncpg's internals, and connections that do without them."""
+"""The check of asyncpg's internals, and the fallback without them."""
 
 from collections.abc import AsyncIterator
 
@@ -20,7 +20,7 @@ async def connection(dsn: str) -> AsyncIterator[asyncpg.Connection]:
 
 
 @pytest.mark.parametrize("named", [True, False])
-async def test_this_asyncpg_is_as_expected(
+async def test_the_installed_asyncpg_is_supported(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture, named: bool
 ) -> None:
     await connection.execute(f"PREPARE {STATEMENT_NAMES[0]} AS {BIND_SQL[STATEMENT_NAMES[0]]}")
@@ -28,16 +28,16 @@ async def test_this_asyncpg_is_as_expected(
     assert caplog.messages == []
 
 
-async def test_an_asyncpg_that_lacks_something_is_found_out(
+async def test_an_asyncpg_without_an_expected_internal_is_detected(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
-    delattr(connection, "_transport")  # what another release may lack
+    delattr(connection, "_transport")  # another release may lack it
     assert not await asyncpg_internals.is_supported(connection, named=False)
     (warning,) = caplog.messages
     assert "each takes more round trips" in warning
 
 
-async def test_a_connection_that_loses_its_prepared_statements_is_found_out(
+async def test_a_connection_that_loses_its_prepared_statements_is_detected(
     connection: asyncpg.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert not await asyncpg_internals.is_supported(connection, named=True)
@@ -46,10 +46,10 @@ async def test_a_connection_that_loses_its_prepared_statements_is_found_out(
 
 
 @pytest.mark.parametrize(("pipelined", "kind"), [(True, PipelinedConnection), (False, PooledConnection)])
-async def test_a_pool_has_connections_of_the_kind_that_works(
+async def test_a_pool_opens_the_supported_kind_of_connection(
     dsn: str, pipelined: bool, kind: type[PooledConnection]
 ) -> None:
     async with create_pool(dsn, pipelined=pipelined) as pool:
-        link = await pool.acquire()
-        assert type(link) is kind
-        pool.release(link)
+        pooled = await pool.acquire()
+        assert type(pooled) is kind
+        pool.release(pooled)

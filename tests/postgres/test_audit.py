@@ -1,4 +1,4 @@
-"""What the database itself notes and refuses, whatever way a statement comes."""
+"""Audit triggers: the database itself logs every change and refuses to alter the log."""
 
 import json
 from collections.abc import AsyncIterator
@@ -45,43 +45,45 @@ async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg
     await found.close()
 
 
-ENTERS = (
+IS_AUDIT_TRIGGER = (
     "tgfoid IN ('audit_entry'::regproc, 'audit_job'::regproc, 'audit_candidate'::regproc, 'audit_application'::regproc)"
 )
-"""What tells a trigger that makes entries from others."""
+"""The condition that selects the triggers which write audit entries."""
 
 
-async def test_every_table_is_watched_or_has_a_reason(connection: asyncpg.Connection) -> None:
-    rows = await connection.fetch(f"SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE {ENTERS}")
-    watched = {row["name"] for row in rows}
-    assert watched | set(UNAUDITED_TABLES) == set(metadata.tables)
-    assert not watched & set(UNAUDITED_TABLES)
+async def test_every_table_is_audited_or_exempt(connection: asyncpg.Connection) -> None:
+    rows = await connection.fetch(
+        f"SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE {IS_AUDIT_TRIGGER}"
+    )
+    audited = {row["name"] for row in rows}
+    assert audited | set(UNAUDITED_TABLES) == set(metadata.tables)
+    assert not audited & set(UNAUDITED_TABLES)
 
 
-async def test_every_column_of_a_watched_table_that_recruit_changes_is_watched(connection: asyncpg.Connection) -> None:
+async def test_every_mutable_column_of_an_audited_table_is_audited(connection: asyncpg.Connection) -> None:
     rows = await connection.fetch(f"""
         SELECT tgrelid::regclass::text AS name, attname FROM pg_trigger
         JOIN pg_attribute ON attrelid = tgrelid AND attnum = ANY (tgattr::int2[])
-        WHERE {ENTERS}
+        WHERE {IS_AUDIT_TRIGGER}
     """)
-    watched = {(row["name"], row["attname"]) for row in rows}
+    audited = {(row["name"], row["attname"]) for row in rows}
     matching = {"id", "org_id", "created_at", "version", "engine", "features", "text_hash"}
     for name in ("jobs", "candidates"):
         plain = {one.name for one in metadata.tables[name].columns if not one.name.endswith("_folded")}
-        assert {column for table, column in watched if table == name} | matching >= plain - {"created_by_user_id"}, name
+        assert {column for table, column in audited if table == name} | matching >= plain - {"created_by_user_id"}, name
 
 
 NEW_VALUES = {"TEXT": "'new'", "INTEGER": "7", "BOOLEAN": "true", "JSONB": "'[\"new\"]'"}
 
 
 @pytest.mark.parametrize("name", ["applications", "jobs", "candidates"])
-async def test_an_entry_has_the_whole_of_what_came_or_went_and_all_that_changed(
+async def test_an_entry_has_whole_inserted_or_deleted_rows_and_every_changed_value(
     ours: Organisation, connection: asyncpg.Connection, name: str
 ) -> None:
     await ours.application(await ours.job("Cook"), await ours.candidate("Joe Doe"))
     table, latest = metadata.tables[name], f"SELECT max(id) FROM {name}"
-    told = {one.name: one for one in table.columns if one.info != NOT_IN_ENTITY and one.name not in {"id", "org_id"}}
-    changed = {key: NEW_VALUES[str(one.type)] for key, one in told.items() if not key.endswith("_id")}
+    columns = {one.name: one for one in table.columns if one.info != NOT_IN_ENTITY and one.name not in {"id", "org_id"}}
+    changed = {key: NEW_VALUES[str(one.type)] for key, one in columns.items() if not key.endswith("_id")}
     new = ", ".join(f"{key} = {value}" for key, value in changed.items())
     await connection.execute(f"UPDATE {name} SET {new}, created_at = now() WHERE id = ({latest})")
     row = json.loads(await connection.fetchval(f"SELECT to_jsonb({name}) FROM {name} WHERE id = ({latest})"))
@@ -89,15 +91,17 @@ async def test_an_entry_has_the_whole_of_what_came_or_went_and_all_that_changed(
     entries = await connection.fetch(
         "SELECT before, after FROM audit WHERE entity || 's' = $1 AND entity_id = $2 ORDER BY id", name, row["id"]
     )
-    (nothing, made), (was, became), (gone, left) = [[value and json.loads(value) for value in one] for one in entries]
-    assert (nothing, left) == (None, None)
-    assert set(made) == set(told)
-    assert was == {key: made[key] for key in changed}
-    assert became == {key: row[key] for key in changed}
-    assert gone == {key: row[key] for key in told}
+    (before_insert, inserted), (old_values, new_values), (deleted, after_delete) = [
+        [value and json.loads(value) for value in one] for one in entries
+    ]
+    assert (before_insert, after_delete) == (None, None)
+    assert set(inserted) == set(columns)
+    assert old_values == {key: inserted[key] for key in changed}
+    assert new_values == {key: row[key] for key in changed}
+    assert deleted == {key: row[key] for key in columns}
 
 
-async def test_a_statement_by_hand_is_noted_too(
+async def test_a_hand_written_statement_is_logged(
     storage: Storage, ours: Organisation, connection: asyncpg.Connection
 ) -> None:
     await connection.execute("UPDATE jobs SET title = 'Hacker'")
@@ -106,7 +110,7 @@ async def test_a_statement_by_hand_is_noted_too(
     assert (entry.kind, entry.before, entry.after) == ("sql", {"title": "Baker"}, {"title": "Hacker"})
 
 
-async def test_bytes_of_a_document_are_in_no_entry(connection: asyncpg.Connection) -> None:
+async def test_the_bytes_of_a_document_are_in_no_entry(connection: asyncpg.Connection) -> None:
     await connection.execute(
         "INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at,"
         " content) SELECT org_id, id, 'x', 'txt', 5, '\\xff', '[]', '[]', now(), 'rarebytes' FROM candidates"
@@ -134,12 +138,12 @@ async def test_bytes_of_a_document_are_in_no_entry(connection: asyncpg.Connectio
         "UPDATE audit SET before = NULL, after = NULL, salt = NULL, digest = NULL",
     ],
 )
-async def test_an_entry_stays_as_it_is(connection: asyncpg.Connection, statement: str) -> None:
+async def test_an_entry_can_be_neither_changed_nor_deleted(connection: asyncpg.Connection, statement: str) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError, match="only ever added to"):
         await connection.execute(statement)
 
 
-async def test_values_can_be_erased_and_the_chain_still_holds(
+async def test_the_chain_stays_valid_when_values_are_erased(
     storage: Storage, connection: asyncpg.Connection, ours: Organisation
 ) -> None:
     await connection.execute("UPDATE audit SET before = NULL, after = NULL, salt = NULL WHERE entity = 'candidate'")
@@ -157,7 +161,7 @@ TAMPERING = {
 
 
 @pytest.mark.parametrize("statement", TAMPERING)
-async def test_whoever_gets_past_the_database_is_found_out(
+async def test_tampering_that_bypasses_the_triggers_is_detected(
     postgres: Address, storage: Storage, ours: Organisation, statement: str
 ) -> None:
     connection = await asyncpg.connect(
@@ -166,20 +170,20 @@ async def test_whoever_gets_past_the_database_is_found_out(
     async with connection.transaction():
         await connection.execute("SET LOCAL session_replication_role = 'replica'")  # no trigger fires
         await connection.execute("CREATE POLICY tampering ON audit USING (true)")
-        of_ours = statement.replace("WHERE", f"WHERE org_id = {ours.actor.org_id} AND")
-        await connection.execute(of_ours)
+        scoped = statement.replace("WHERE", f"WHERE org_id = {ours.actor.org_id} AND")
+        await connection.execute(scoped)
         await connection.execute("DROP POLICY tampering ON audit")
     await connection.close()
     verdict = await Auditing(storage).verify(ours.actor.org_id)
     assert TAMPERING[statement] in (verdict.fault or "")
 
 
-async def test_what_is_not_final_waits_for_its_place(
+async def test_entries_wait_for_older_open_transactions(
     storage: Storage, ours: Organisation, connection: asyncpg.Connection
 ) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     async with connection.transaction():
-        await connection.execute("UPDATE jobs SET title = 'Slow'")  # takes an id, and stays open
+        await connection.execute("UPDATE jobs SET title = 'Slow'")  # takes an entry id and stays open
         await ours.candidate("Quick")
         assert await auditing.organisation(org_id) == 0
         assert (await auditing.verify(org_id)).waiting == 1

@@ -1,4 +1,4 @@
-"""Backups: what was kept is there again, all of it or nothing."""
+"""Backups are restored completely or not at all."""
 
 import asyncio
 import stat
@@ -39,7 +39,7 @@ SHAPE = {
     "functions": "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'audit%'",
     "sequences": "SELECT sequencename, last_value FROM pg_sequences",
 }
-"""What a database is made of, beside its rows."""
+"""The structure of a database, without its rows."""
 
 
 @asynccontextmanager
@@ -49,7 +49,7 @@ async def tables(url: str, data: Path = Path()) -> AsyncIterator[Schema]:
 
 
 async def content(address: Address) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, as who may see them, and the shape. Versions are the restoring transaction's."""
+    """All rows of all tables, and the structure. Versions are left out: a restore assigns new ones."""
     connection = await asyncpg.connect(address.dsn("postgres"))
     try:
         found = {name: await rows(connection, f"SELECT * FROM ({query}) AS found") for name, query in SHAPE.items()}
@@ -66,7 +66,7 @@ async def rows(connection: asyncpg.Connection, query: str) -> list[tuple[Any, ..
 
 
 async def filled(url: str) -> tuple[Api, dict[str, Any], Any]:
-    """An organisation on a running server, one of its jobs, and who was found for it."""
+    """Fill an organisation on a running server; return it, one of its jobs and the matches of that job."""
     async with client_of(url) as http:
         ours = await registered(http)
         job = await ours.job("Backend Engineer", required_skills=["python", "postgresql"], salary_min=1)
@@ -74,21 +74,21 @@ async def filled(url: str) -> tuple[Api, dict[str, Any], Any]:
             await ours.candidate(f"Person {n}", current_title="Backend Engineer", notes="Python") for n in range(5)
         ]
         await ours.application(job, people[0])
-        gone = await ours.candidate("Somebody who leaves")
-        await ours.delete(f"/candidates/{gone['id']}")
+        erased = await ours.candidate("Somebody who leaves")
+        await ours.delete(f"/candidates/{erased['id']}")
         await ours.says("How many jobs are there?")
         await ours.post(f"/candidates/{people[1]['id']}/documents", files={"file": ("cv.txt", b"Python, PostgreSQL")})
         await ours.post("/candidates/import", files={"file": ("people.csv", b"name\nSomebody Imported\n")})
-        return ours, job, await found_for(ours, job)
+        return ours, job, await matches_of(ours, job)
 
 
-async def found_for(ours: Api, job: dict[str, Any]) -> Any:
+async def matches_of(ours: Api, job: dict[str, Any]) -> Any:
     response = await ours.post("/matching/candidates_for_job", {"job_id": job["id"]})
     assert response.status_code == 200, response.text
     return response.json()
 
 
-async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_the_same_matches(tmp_path: Path) -> None:
+async def test_a_backup_restored_into_an_empty_directory_has_the_same_rows_and_matches(tmp_path: Path) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
     verify = ("audit", "verify", "--heads", str(tmp_path / "heads"))
     async with serving(old, RECRUIT_EMBEDDER="none:", RECRUIT_BACKGROUND="off") as server:
@@ -109,9 +109,9 @@ async def test_what_is_restored_into_an_empty_directory_is_the_same_and_serves_t
     ):
         login = await ours.post("/auth/login", data={"username": ours.email, "password": "correct horse battery"})
         ours.token = login.json()["access_token"]
-        assert await found_for(ours, job) == matches
+        assert await matches_of(ours, job) == matches
         newcomer = await ours.candidate("New", current_title="Backend Engineer", notes="Python, PostgreSQL")
-        assert (await found_for(ours, job))["matches"][0]["candidate_id"] == newcomer["id"]
+        assert (await matches_of(ours, job))["matches"][0]["candidate_id"] == newcomer["id"]
         assert (await ran(*verify, data_dir=new))[0] == 0, "the chain doesn't go on where it ended"
     after.stop()
 
@@ -147,7 +147,7 @@ async def test_an_owner_without_privileges_restores(
     assert await candidates(empty_database, organisation) == ["Jane Doe"]
 
 
-async def test_no_row_is_ahead_of_the_cluster(file: Path, empty_database: str) -> None:
+async def test_no_restored_version_is_ahead_of_the_cluster(file: Path, empty_database: str) -> None:
     async with tables(empty_database) as schema:
         await schema.restore(file)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""), user="postgres")
@@ -158,7 +158,7 @@ async def test_no_row_is_ahead_of_the_cluster(file: Path, empty_database: str) -
     await connection.close()
 
 
-async def test_entries_that_a_backup_holds_unchained_get_the_hashes_that_they_got_in_the_old_database(
+async def test_unchained_entries_of_a_backup_get_the_same_hashes_as_in_the_old_database(
     organisation: Organisation, superusers_database: str, empty_database: str, tmp_path: Path
 ) -> None:
     org_id, storage = organisation.actor.org_id, organisation.storage
@@ -166,23 +166,23 @@ async def test_entries_that_a_backup_holds_unchained_get_the_hashes_that_they_go
     connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
     async with connection.transaction():
         await connection.execute(f"SET LOCAL app.org_id = '{org_id}'; SELECT pg_current_xact_id()")
-        await organisation.candidate("Jane Doe")  # a later transaction, and an earlier entry
+        await organisation.candidate("Jane Doe")  # a later transaction with an earlier entry
         await connection.execute("UPDATE jobs SET title = 'Cook'")
     await connection.close()
     async with tables(superusers_database) as schema:
         await schema.back_up(tmp_path / "file")
     await Auditing(storage).organisation(org_id)
-    known = (await Auditing(storage).verify(org_id)).head
+    head = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
-        assert (await Auditing(restored).verify(org_id)).waiting == known.place
+        assert (await Auditing(restored).verify(org_id)).waiting == head.place
         await Auditing(restored).organisation(org_id)
-        verdict = await Auditing(restored).verify(org_id, known)
-    assert (verdict.fault, verdict.head, verdict.waiting) == (None, known, 0)
+        verdict = await Auditing(restored).verify(org_id, head)
+    assert (verdict.fault, verdict.head, verdict.waiting) == (None, head, 0)
 
 
-async def test_a_chain_that_lacks_a_transaction_that_was_open_while_the_backup_was_made_says_so(
+async def test_verification_reports_a_transaction_that_was_open_during_the_backup(
     organisation: Organisation, superusers_database: str, empty_database: str, tmp_path: Path
 ) -> None:
     org_id, storage = organisation.actor.org_id, organisation.storage
@@ -195,24 +195,24 @@ async def test_a_chain_that_lacks_a_transaction_that_was_open_while_the_backup_w
             await schema.back_up(tmp_path / "file")
     await connection.close()
     await Auditing(storage).organisation(org_id)
-    known = (await Auditing(storage).verify(org_id)).head
+    head = (await Auditing(storage).verify(org_id)).head
     async with tables(empty_database) as schema:
         await schema.restore(tmp_path / "file")
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as restored:
         faults = []
         for _ in range(2):
             await Auditing(restored).organisation(org_id)
-            faults.append((await Auditing(restored).verify(org_id, known)).fault or "")
+            faults.append((await Auditing(restored).verify(org_id, head)).fault or "")
             await replace(organisation, storage=restored).job("Later")
-    ended, went_on = faults
+    truncated, continued = faults
     moved = (
-        f"entry #{known.entry_id} is at place {known.place - 1}, and was at {known.place}. Entries missing before it: 1"
+        f"entry #{head.entry_id} is at place {head.place - 1}, and was at {head.place}. Entries missing before it: 1"
     )
-    assert ended.startswith(f"ends at place {known.place - 1}, and had {known.place}: {moved}")
-    assert went_on.startswith(f"is another one: {moved}. After a restore")
+    assert truncated.startswith(f"ends at place {head.place - 1}, and had {head.place}: {moved}")
+    assert continued.startswith(f"is another one: {moved}. After a restore")
 
 
-async def test_tables_that_a_server_has_just_made_are_no_obstacle(
+async def test_a_backup_is_restored_into_empty_tables(
     file: Path, organisation: Organisation, empty_database: str
 ) -> None:
     async with tables(empty_database) as schema:
@@ -223,19 +223,19 @@ async def test_tables_that_a_server_has_just_made_are_no_obstacle(
                 assert len(await work.candidates.all()) == 1
 
 
-async def test_what_is_there_is_not_replaced(file: Path, empty_database: str) -> None:
+async def test_existing_rows_are_not_replaced(file: Path, empty_database: str) -> None:
     async with tables(empty_database) as schema:
         await schema.upgrade()
         async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
-            there = await new_organisation(storage)
-            await there.candidate("There before")
+            existing = await new_organisation(storage)
+            await existing.candidate("There before")
             with pytest.raises(ConfigurationError, match="not empty"):
                 await schema.restore(file)
-            assert await candidates(empty_database, there) == ["There before"]
+            assert await candidates(empty_database, existing) == ["There before"]
 
 
 @pytest.mark.parametrize("fault", ["cut off", "changed", "empty"])
-async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: str, fault: str) -> None:
+async def test_a_broken_file_restores_nothing(file: Path, empty_database: str, fault: str) -> None:
     whole = bytearray(file.read_bytes())
     if fault == "changed":
         whole[-200] ^= 1
@@ -247,7 +247,7 @@ async def test_a_file_that_is_broken_leaves_nothing(file: Path, empty_database: 
         assert await schema.current() is None
 
 
-async def test_for_a_file_that_is_broken_no_database_is_made(tmp_path: Path) -> None:
+async def test_a_broken_file_creates_no_database(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"PGDMP, cut off")
     arguments = ("db", "restore", str(tmp_path / "file"), "--directory", str(tmp_path / "new"))
     code, _, errors = await ran(*arguments, data_dir=tmp_path)
@@ -256,8 +256,8 @@ async def test_for_a_file_that_is_broken_no_database_is_made(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-async def test_what_postgresql_refuses_leaves_nothing(file: Path, empty_database: str) -> None:
-    """Here, since something else has the name of a table."""
+async def test_a_restore_that_postgresql_refuses_restores_nothing(file: Path, empty_database: str) -> None:
+    """A view has the name of a table."""
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute("CREATE VIEW jobs AS SELECT 1 AS there")
     async with tables(empty_database) as schema:
@@ -268,9 +268,7 @@ async def test_what_postgresql_refuses_leaves_nothing(file: Path, empty_database
     await connection.close()
 
 
-async def test_a_database_without_the_extension_is_refused_before_anything_is_done(
-    file: Path, bare_database: str
-) -> None:
+async def test_a_database_without_the_extension_is_refused_before_the_restore(file: Path, bare_database: str) -> None:
     async with tables(bare_database) as schema:
         with pytest.raises(ConfigurationError, match=r"as a superuser run `CREATE EXTENSION vector` .* db restore"):
             await schema.restore(file)
@@ -292,27 +290,27 @@ async def newer(file: Path, empty_database: str, tmp_path: Path) -> Path:
     return tmp_path / "newer"
 
 
-async def test_a_backup_of_a_newer_version_leaves_nothing(newer: Path, empty_database: str) -> None:
+async def test_a_backup_of_a_newer_version_restores_nothing(newer: Path, empty_database: str) -> None:
     async with tables(empty_database) as schema:
         with pytest.raises(ConfigurationError, match="newer version"):
             await schema.restore(newer)
         assert await schema.current() is None
 
 
-async def test_for_a_backup_of_a_newer_version_no_database_is_made(newer: Path, tmp_path: Path) -> None:
+async def test_a_backup_of_a_newer_version_creates_no_database(newer: Path, tmp_path: Path) -> None:
     code, _, errors = await ran("db", "restore", str(newer), "--directory", str(tmp_path / "new"), data_dir=tmp_path)
     assert (code, errors) == (1, "Error: Nothing was restored: the backup is of a newer version\n")
     assert not (tmp_path / "new").exists()
 
 
-async def test_who_would_see_no_rows_may_not_back_up(database: str, tmp_path: Path) -> None:
+async def test_a_role_bound_by_row_level_security_may_not_back_up(database: str, tmp_path: Path) -> None:
     async with tables(database) as schema:
         with pytest.raises(ConfigurationError, match="BYPASSRLS"):
             await schema.back_up(tmp_path / "file")
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_a_file_that_is_there_is_kept(file: Path, superusers_database: str) -> None:
+async def test_an_existing_file_is_not_overwritten(file: Path, superusers_database: str) -> None:
     before = file.read_bytes()
     async with tables(superusers_database) as schema:
         with pytest.raises(ConfigurationError, match="there already"):
@@ -321,21 +319,21 @@ async def test_a_file_that_is_there_is_kept(file: Path, superusers_database: str
     assert list(file.parent.iterdir()) == [file]
 
 
-async def test_a_backup_is_of_one_moment(
+async def test_a_backup_is_a_snapshot(
     superusers_database: str, organisation: Organisation, empty_database: str, tmp_path: Path
 ) -> None:
     """Pairs that are written together are restored together."""
-    begun, stop = asyncio.Event(), asyncio.Event()
+    started, stop = asyncio.Event(), asyncio.Event()
 
     async def write_pairs() -> None:
         while not stop.is_set():
             async with organisation.storage.transaction(organisation.actor.org_id) as work:
                 for _ in range(2):
                     await work.jobs.add(JobDetails(title="x"), created_by_user_id=organisation.actor.user_id)
-            begun.set()
+            started.set()
 
     writing = asyncio.create_task(write_pairs())
-    await begun.wait()
+    await started.wait()
     async with tables(superusers_database) as schema:
         await schema.back_up(tmp_path / "file")
     stop.set()
@@ -361,12 +359,14 @@ async def test_a_backup_is_of_one_moment(
         ("postgresql:///x?host=/run", "postgresql:///x?host=%2Frun", None),
     ],
 )
-def test_a_password_is_in_nobodys_command_line(dsn: str, address: str, password: str | None) -> None:
+def test_a_password_is_passed_in_the_environment_and_not_on_the_command_line(
+    dsn: str, address: str, password: str | None
+) -> None:
     found, environment = libpq(dsn)
     assert (found, environment.get("PGPASSWORD")) == (address, password)
 
 
-async def test_a_directory_is_for_the_embedded_database_alone(tmp_path: Path, superusers_database: str) -> None:
+async def test_a_directory_is_only_for_the_embedded_database(tmp_path: Path, superusers_database: str) -> None:
     (tmp_path / "file").touch()
     arguments = ("db", "restore", str(tmp_path / "file"), "--directory", str(tmp_path / "new"))
     code, _, errors = await ran(*arguments, data_dir=tmp_path, RECRUIT_STORAGE=superusers_database)

@@ -1,4 +1,4 @@
-"""Backups that go from one major version of PostgreSQL to another."""
+"""Backups between major versions of PostgreSQL."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -41,7 +41,7 @@ async def tables(url: str) -> AsyncIterator[Schema]:
 
 @pytest.fixture(scope="module")
 def seventeen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """A running PostgreSQL 17, whose database `recruit` is empty but for the extension."""
+    """A running PostgreSQL 17, whose database `recruit` has only the extension."""
     server = EmbeddedServer(tmp_path_factory.mktemp("seventeen"), SEVENTEEN)
     yield server.start()
     server.stop()
@@ -57,8 +57,8 @@ async def empty_17(seventeen: Address, request: pytest.FixtureRequest) -> str:
     return url_of(seventeen, "recruit", name)
 
 
-async def filled(url: str, name: str) -> int:
-    """Keep a candidate of that name, and return the organisation."""
+async def filled_database(url: str, name: str) -> int:
+    """Store a candidate of that name, and return the organisation's id."""
     async with tables(url) as schema:
         await schema.upgrade()
     async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage:
@@ -82,7 +82,7 @@ async def restored(url: str, file: Path) -> None:
 async def test_a_backup_of_17_is_restored_into_the_embedded_server(
     empty_17: str, empty_database: str, tmp_path: Path
 ) -> None:
-    org_id = await filled(empty_17, "Jane Doe")
+    org_id = await filled_database(empty_17, "Jane Doe")
     async with tables(empty_17.replace("recruit@", "postgres@")) as schema:
         await schema.back_up(tmp_path / "file")
     await restored(empty_database, tmp_path / "file")
@@ -90,10 +90,10 @@ async def test_a_backup_of_17_is_restored_into_the_embedded_server(
 
 
 @with_17
-async def test_a_backup_of_17_by_a_program_of_another_version_is_restored_too(
+async def test_a_backup_of_17_by_another_versions_pg_dump_is_restored(
     empty_17: str, empty_database: str, tmp_path: Path
 ) -> None:
-    org_id = await filled(empty_17, "Jane Doe")
+    org_id = await filled_database(empty_17, "Jane Doe")
     file, address = tmp_path / "file", empty_17.replace("+asyncpg", "").replace("recruit@", "postgres@")
     command = (find_programs() / "pg_dump", "--dbname", address, "--format=custom", f"--file={file}", *CONTENT)
     assert await run(*command, environment=os.environ) == (0, "exit code 0")
@@ -107,7 +107,7 @@ async def test_a_backup_of_17_by_a_program_of_another_version_is_restored_too(
 async def test_a_backup_of_the_embedded_server_is_restored_into_17(
     superusers_database: str, empty_17: str, tmp_path: Path
 ) -> None:
-    org_id = await filled(superusers_database, "Jane Doe")
+    org_id = await filled_database(superusers_database, "Jane Doe")
     async with tables(superusers_database) as schema:
         await schema.back_up(tmp_path / "file")
     await restored(empty_17, tmp_path / "file")
@@ -115,10 +115,10 @@ async def test_a_backup_of_the_embedded_server_is_restored_into_17(
 
 
 @with_17
-async def test_what_an_older_server_does_not_understand_leaves_nothing_and_names_both_versions(
+async def test_a_backup_that_an_older_server_cannot_read_restores_nothing(
     empty_database: str, empty_17: str, tmp_path: Path
 ) -> None:
-    await filled(empty_database, "Jane Doe")
+    await filled_database(empty_database, "Jane Doe")
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await operator.execute("CREATE TABLE ours (id integer, twice integer GENERATED ALWAYS AS (id * 2) VIRTUAL)")
     await operator.close()
@@ -147,7 +147,7 @@ def test_a_server_is_dumped_by_the_programs_of_its_own_version() -> None:
         ("id SET STORAGE PLAIN;\n", "id SET STORAGE PLAIN;\n"),
     ],
 )
-def test_what_servers_note_for_themselves_is_not_restored(definition: str, kept: str | None) -> None:
+def test_internal_server_options_are_not_restored(definition: str, kept: str | None) -> None:
     start = "ALTER TABLE ONLY public.actions ALTER COLUMN "
     before, after = "SELECT 'pg_attver=1';\n", f"{start}title SET (n_distinct=-1);\n"
     assert (

@@ -1,4 +1,4 @@
-"""The embedded server: shared, stopped by the last, and back after whatever was killed."""
+"""The embedded server: sharing between processes, shutdown and recovery."""
 
 import asyncio
 import fcntl
@@ -35,7 +35,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes users"
 with_proc = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
 
 CONNECTION_LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
-"""What asyncpg raises depends on what it was doing when the server went."""
+"""asyncpg's errors for a lost connection, which depend on what it was doing."""
 
 CLIENT = """
 import sys
@@ -72,13 +72,13 @@ def closed_data(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """A server that several tests only ask."""
+    """A shared server for tests that only query it."""
     with started(tmp_path_factory.mktemp("shared")) as address:
         yield address
 
 
 def _data_directory(data: Path) -> Iterator[Path]:
-    """Whatever a test does, no server and no socket outlives it."""
+    """Yield a data directory; afterwards end its server and remove its socket."""
     yield data
     if (postmaster := Postmaster.read(data / "postgres")) is not None:
         os.kill(postmaster.pid, signal.SIGQUIT)
@@ -105,7 +105,7 @@ def starting(data: Path, account: Account | None = None) -> Iterator[subprocess.
             process.kill()
 
 
-def socket_told_by(process: subprocess.Popen[bytes]) -> bytes:
+def socket_of(process: subprocess.Popen[bytes]) -> bytes:
     """Wait until the other process has started the server."""
     assert process.stdout
     line = process.stdout.readline()
@@ -117,12 +117,12 @@ def socket_told_by(process: subprocess.Popen[bytes]) -> bytes:
 def client(data: Path, account: Account | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """Another process that has started the server."""
     with starting(data, account) as process:
-        socket_told_by(process)
+        socket_of(process)
         yield process
 
 
 def copy_files(source: Path, target: Path) -> None:
-    """Copy as an administrator does, with owners, which shutil would change."""
+    """Copy files with their owners, which shutil doesn't keep."""
     subprocess.run(["cp", "-a", source, target], check=True)  # noqa: S607 - wherever cp is
 
 
@@ -169,7 +169,7 @@ async def run(address: Address, query: str) -> list[tuple[object, ...]]:
         await connection.close()
 
 
-async def test_what_was_written_is_there_after_a_stop_and_a_start(data: Path) -> None:
+async def test_rows_survive_a_restart(data: Path) -> None:
     with started(data) as address:
         await run(address, "CREATE TABLE note AS SELECT 'kept' AS text")
     assert not runs(data)
@@ -184,14 +184,14 @@ async def test_the_application_is_bound_by_row_level_security_and_has_vectors(ad
     assert await run(address, "SELECT '[1,2]'::vector <-> '[1,2]'") == [(0.0,)]
 
 
-async def test_the_database_is_durable_and_knows_letters_beyond_ascii(address: Address) -> None:
+async def test_the_database_is_durable_and_folds_letters_beyond_ascii(address: Address) -> None:
     names = ("fsync", "full_page_writes", "data_checksums", "synchronous_commit")
     settings = await run(address, f"SELECT setting FROM pg_settings WHERE name IN {names}")
     assert settings == [("on",)] * len(names)
     assert await run(address, "SELECT 'ÉCOLE' ILIKE '%école%'") == [(True,)]
 
 
-async def test_what_people_wrote_stays_out_of_the_log(data: Path) -> None:
+async def test_values_are_not_written_to_the_log(data: Path) -> None:
     with started(data) as address:
         await run(address, "CREATE TABLE person (name text PRIMARY KEY)")
         await run(address, "INSERT INTO person VALUES ('Ada Lovelace')")
@@ -204,7 +204,7 @@ async def test_what_people_wrote_stays_out_of_the_log(data: Path) -> None:
 
 def test_processes_that_start_at_once_share_one_server_and_the_last_one_stops_it(data: Path) -> None:
     with starting(data) as first, starting(data) as second:
-        assert socket_told_by(first) == socket_told_by(second)
+        assert socket_of(first) == socket_of(second)
         pid = postmaster_of(data)
         leave(first)
         assert postmaster_of(data) == pid
@@ -217,7 +217,7 @@ def test_a_directory_may_have_any_name(tmp_path: Path) -> None:
         assert address.port
 
 
-def test_starting_twice_is_starting_once(data: Path) -> None:
+def test_starting_twice_starts_one_server(data: Path) -> None:
     server = EmbeddedServer(data)
     assert server.start() == server.start()
     server.stop()
@@ -225,7 +225,7 @@ def test_starting_twice_is_starting_once(data: Path) -> None:
     server.stop()
 
 
-def test_a_process_that_hangs_as_it_starts_or_stops_the_server_keeps_no_other_from_leaving(
+def test_a_process_that_hangs_while_starting_or_stopping_the_server_blocks_no_other(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server, late = EmbeddedServer(data), EmbeddedServer(data)
@@ -244,7 +244,7 @@ def test_a_process_that_hangs_as_it_starts_or_stops_the_server_keeps_no_other_fr
     assert not runs(data)
 
 
-async def test_a_killed_client_leaves_the_server_and_the_next_one_joins_and_stops_it(data: Path) -> None:
+async def test_a_server_outlives_a_killed_client_and_the_next_client_stops_it(data: Path) -> None:
     with client(data) as process:
         pid = postmaster_of(data)
         process.kill()
@@ -256,7 +256,7 @@ async def test_a_killed_client_leaves_the_server_and_the_next_one_joins_and_stop
     assert not runs(data)
 
 
-async def test_rows_acknowledged_before_the_server_was_killed_are_there_afterwards(data: Path) -> None:
+async def test_acknowledged_rows_survive_a_kill_of_the_server(data: Path) -> None:
     server = EmbeddedServer(data)
     address = server.start()
     try:
@@ -308,7 +308,7 @@ async def test_a_busy_session_of_a_killed_server_is_ended_before_the_next_server
         server.stop()
 
 
-def test_a_start_that_was_killed_while_it_made_the_cluster_is_made_again(data: Path) -> None:
+def test_a_killed_cluster_initialisation_is_repeated(data: Path) -> None:
     with starting(data) as process:
         until((data / "postgres.new" / "PG_VERSION").exists)
         process.kill()
@@ -318,7 +318,7 @@ def test_a_start_that_was_killed_while_it_made_the_cluster_is_made_again(data: P
         assert not (data / "postgres.new").exists()
 
 
-def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path) -> None:
+def test_a_missing_database_is_not_replaced_by_an_empty_one(data: Path) -> None:
     server = EmbeddedServer(data)
     server.start()
     postmaster = postmaster_of(data)
@@ -339,7 +339,7 @@ def test_a_database_that_has_vanished_is_not_replaced_by_an_empty_one(data: Path
         server.stop()
 
 
-async def test_a_database_whose_files_are_gone_or_may_not_be_read_is_unavailable(open_data: Path) -> None:
+async def test_a_database_with_missing_or_unreadable_files_is_unavailable(open_data: Path) -> None:
     cluster = open_data / "postgres"
     async with kernel.STORAGE.open(AdapterConfig("embedded:", open_data)) as storage:
         await storage.ping()
@@ -358,7 +358,7 @@ async def test_a_database_whose_files_are_gone_or_may_not_be_read_is_unavailable
         assert list(await storage.organisations()) == []
 
 
-def test_a_stale_pid_file_whose_number_is_now_another_process_does_not_matter(data: Path) -> None:
+def test_a_stale_pid_file_with_the_id_of_another_process_is_ignored(data: Path) -> None:
     server = EmbeddedServer(data)
     address = server.start()
     try:
@@ -389,12 +389,10 @@ async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_origin
         assert await run(address, "SELECT to_regclass('only_in_the_copy')") == [(None,)]
 
 
-def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_second_server_is_started_beside_an_unreachable_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data.mkdir()
     with (data / "postgres.alive.lock").open("wb") as held_elsewhere, monkeypatch.context() as patch:
-        patch.setattr(
-            postgres_process, "SIGNAL_SECONDS", 0.05
-        )  # only here: a live server needs longer to begin to stop
+        patch.setattr(postgres_process, "SIGNAL_SECONDS", 0.05)  # a live server needs longer to begin to stop
         fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
         with pytest.raises(Unavailable, match="in use"):
             EmbeddedServer(data).start()
@@ -402,7 +400,7 @@ def test_a_server_that_cannot_be_seen_from_here_is_not_doubled(data: Path, monke
         assert runs(data)
 
 
-def test_a_server_that_does_not_start_says_why_and_starts_once_that_is_mended(data: Path) -> None:
+def test_a_server_that_fails_to_start_reports_why_and_starts_once_repaired(data: Path) -> None:
     with started(data):
         settings = data / "postgres" / "postgresql.conf"
         good = settings.read_text()
@@ -411,11 +409,11 @@ def test_a_server_that_does_not_start_says_why_and_starts_once_that_is_mended(da
         EmbeddedServer(data).start()
     settings.write_text(good)
     version = data / "postgres" / "PG_VERSION"
-    ours = version.read_text()
+    installed = version.read_text()
     version.write_text("16\n")
     with pytest.raises(ConfigurationError, match="is of PostgreSQL 16, and this is PostgreSQL"):
         EmbeddedServer(data).start()
-    version.write_text(ours)
+    version.write_text(installed)
     with started(data):
         assert runs(data)
 
@@ -437,7 +435,7 @@ def test_a_server_whose_socket_was_removed_is_started_again(data: Path) -> None:
 
 @as_root
 @with_proc
-def test_a_server_with_a_temporary_directory_of_its_own_is_reached(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_with_a_private_temporary_directory_is_reached(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (temporary := Path(tempfile.mkdtemp(dir=sockets_parent()))).chmod(0o755)
     private = ("unshare", "--mount", "sh", "-c", 'mount -t tmpfs private "$1" && shift && exec "$@"', "sh", temporary)
     if subprocess.run([*private, "true"], check=False, capture_output=True).returncode:
@@ -447,7 +445,7 @@ def test_a_server_with_a_temporary_directory_of_its_own_is_reached(data: Path, m
     with subprocess.Popen(
         [*private, sys.executable, "-c", CLIENT, data], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as theirs:
-        socket_told_by(theirs)
+        socket_of(theirs)
         assert not list(temporary.iterdir())
         pid = postmaster_of(data)
         server = EmbeddedServer(data)
@@ -460,7 +458,7 @@ def test_a_server_with_a_temporary_directory_of_its_own_is_reached(data: Path, m
     temporary.rmdir()
 
 
-def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_log_is_rotated(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres_process, "LOG_BYTES", 100)
     for _ in range(2):
         with started(data):
@@ -469,14 +467,14 @@ def test_a_long_log_is_set_aside(data: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert (data / "postgres.log").read_text().count("starting PostgreSQL") == 1
 
 
-def test_a_data_directory_that_is_a_file_is_a_wrong_setting(tmp_path: Path) -> None:
+def test_a_data_directory_that_is_a_file_is_a_configuration_error(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
     with pytest.raises(ConfigurationError, match="is a file: give a directory"):
         EmbeddedServer(tmp_path / "data").start()
 
 
 @pytest.mark.parametrize("squat", ["open to others", "symbolic link"])
-def test_a_socket_directory_that_somebody_prepared_is_refused(tmp_path: Path, squat: str) -> None:
+def test_a_socket_directory_prepared_by_another_user_is_refused(tmp_path: Path, squat: str) -> None:
     owner = Account(os.geteuid(), os.getegid())
     path = socket_directory(tmp_path, owner)
     try:
@@ -492,35 +490,35 @@ def test_a_socket_directory_that_somebody_prepared_is_refused(tmp_path: Path, sq
         path.unlink() if path.is_symlink() else path.rmdir()
 
 
-def test_the_programs_of_the_system_are_found_where_the_wheel_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_programs_of_the_system_are_found_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     wheel = find_programs()
     monkeypatch.setenv("PATH", str(wheel))
     assert system_programs() == wheel
 
 
 @as_root
-async def test_root_keeps_a_cluster_where_only_root_may_go(closed_data: Path) -> None:
+async def test_root_runs_a_cluster_in_a_directory_that_only_root_may_enter(closed_data: Path) -> None:
     with started(closed_data) as address:
         assert owner(postmaster_of(closed_data)) != 0
         assert await run(address, "SELECT 1") == [(1,)]
 
 
 @as_root
-def test_root_lends_a_capability_only_where_it_takes_one(closed_data: Path, open_data: Path) -> None:
+def test_root_grants_a_capability_only_where_needed(closed_data: Path, open_data: Path) -> None:
     program = Path("/bin/sh")
     assert account_for(open_data, program, sockets_parent()).launcher == ()
     assert str(LAUNCHER) in account_for(closed_data, program, sockets_parent()).launcher
 
 
 @as_root
-def test_what_keeps_one_capability_has_no_other(tmp_path: Path) -> None:
+def test_a_process_with_one_capability_has_no_other(tmp_path: Path) -> None:
     plain = account_for(tmp_path, Path("/bin/sh"), sockets_parent())
     launcher = (sys.executable, "-I", "-S", str(LAUNCHER), str(CAP_DAC_OVERRIDE), str(plain.uid), str(plain.gid))
     status = ["/bin/sh", "-c", "grep -E '^(Uid|Groups|Cap(Prm|Eff))' /proc/self/status"]
     with Account(plain.uid, plain.gid, launcher).popen(status, stdout=subprocess.PIPE) as process:
-        told = process.communicate()[0].decode().split()
+        status_fields = process.communicate()[0].decode().split()
     bits = f"{1 << CAP_DAC_OVERRIDE:016x}"
-    assert told == ["Uid:", *[str(plain.uid)] * 4, "Groups:", "CapPrm:", bits, "CapEff:", bits]
+    assert status_fields == ["Uid:", *[str(plain.uid)] * 4, "Groups:", "CapPrm:", bits, "CapEff:", bits]
 
 
 @as_root

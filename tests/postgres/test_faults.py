@@ -1,4 +1,4 @@
-"""What goes wrong with a database under an open storage: an error in time, nothing half done, and on it goes."""
+"""Database faults under an open storage: errors arrive in time, nothing is half done, and service resumes."""
 
 import asyncio
 import os
@@ -34,13 +34,13 @@ def url_of(address: Address) -> str:
 
 @asynccontextmanager
 async def opened(url: str, data: Path = Path()) -> AsyncIterator[Storage]:
-    async with kernel.STORAGE.open(AdapterConfig(url, data)) as found:
-        yield found
+    async with kernel.STORAGE.open(AdapterConfig(url, data)) as storage:
+        yield storage
 
 
 @contextmanager
-def ended(data: Path) -> Iterator[None]:
-    """Whatever a test does, no server outlives it."""
+def no_server_left(data: Path) -> Iterator[None]:
+    """Kill the server that a test has left running."""
     try:
         yield
     finally:
@@ -49,7 +49,7 @@ def ended(data: Path) -> Iterator[None]:
 
 
 def crash(data: Path) -> None:
-    """End a server's processes where they stand."""
+    """Kill a server's processes."""
     postmaster = Postmaster.read(data / "postgres")
     assert postmaster is not None
     os.kill(postmaster.pid, signal.SIGQUIT)
@@ -63,21 +63,21 @@ async def titles(ours: Organisation) -> list[str]:
 
 
 async def titles_once_served(ours: Organisation) -> list[str]:
-    """What is read as soon as the database, which may be starting for longer than a request waits, answers."""
+    """Retry reading the titles while the database is starting."""
     async with asyncio.timeout(120):
         while True:
             with suppress(Unavailable):
                 return await titles(ours)
 
 
-async def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on(database: str) -> None:
-    async with opened(database) as found:
-        ours = await new_organisation(found)
+async def test_one_transaction_of_a_deadlock_fails_and_the_other_commits(database: str) -> None:
+    async with opened(database) as storage:
+        ours = await new_organisation(storage)
         jobs = [await ours.job(title) for title in "ab"]
         both = asyncio.Barrier(2)
 
         async def change(title: str, first: int, second: int) -> None:
-            async with found.transaction(ours.actor.org_id) as work:
+            async with storage.transaction(ours.actor.org_id) as work:
                 await work.jobs.change(first, {"title": title})
                 await both.wait()
                 await work.jobs.change(second, {"title": title})
@@ -89,28 +89,28 @@ async def test_of_two_that_wait_for_each_other_one_is_told_and_the_other_goes_on
         assert await titles(ours) == [("one", "two")[outcomes.index(None)]] * 2
 
 
-async def test_a_server_that_is_gone_and_comes_back_is_used_again(tmp_path: Path) -> None:
+async def test_a_restarted_server_is_used_again(tmp_path: Path) -> None:
     server = EmbeddedServer(tmp_path)
-    with ended(tmp_path):
+    with no_server_left(tmp_path):
         address = server.start()
         async with kernel.SCHEMA.open(AdapterConfig(url_of(address), tmp_path)) as schema:
             await schema.upgrade()
-        async with opened(url_of(address)) as found:
-            ours = await new_organisation(found)
+        async with opened(url_of(address)) as storage:
+            ours = await new_organisation(storage)
             ends: tuple[Callable[[], object], ...] = (lambda: crash(tmp_path), server.stop)
             for end in ends:
                 with pytest.raises(Unavailable):
-                    async with found.transaction(ours.actor.org_id) as work:
+                    async with storage.transaction(ours.actor.org_id) as work:
                         await work.jobs.add(JobDetails(title="Half"), created_by_user_id=ours.actor.user_id)
                         end()
                 with pytest.raises(Unavailable):
-                    await found.ping()
+                    await storage.ping()
                 server.start()
                 assert await titles(ours) == []
         server.stop()
 
 
-async def test_an_embedded_server_that_can_not_start_is_tried_once_at_a_time_until_it_can(
+async def test_a_failing_start_of_the_embedded_server_is_retried_by_one_request_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries = 0
@@ -122,9 +122,9 @@ async def test_an_embedded_server_that_can_not_start_is_tried_once_at_a_time_unt
         return start(server)
 
     monkeypatch.setattr(EmbeddedServer, "start", counted)
-    with ended(tmp_path):
-        async with opened("embedded:", tmp_path) as found:
-            ours = await new_organisation(found)
+    with no_server_left(tmp_path):
+        async with opened("embedded:", tmp_path) as storage:
+            ours = await new_organisation(storage)
             settings = tmp_path / "postgres" / "postgresql.conf"
             good = settings.read_text()
             settings.write_text(f"{good}\nno_such_setting = 1\n")
@@ -136,7 +136,7 @@ async def test_an_embedded_server_that_can_not_start_is_tried_once_at_a_time_unt
             assert await titles_once_served(ours) == []
 
 
-async def test_nobody_waits_for_a_server_longer_than_they_may_and_it_goes_on_starting() -> None:
+async def test_a_wait_for_a_starting_server_is_bounded_and_does_not_end_the_start() -> None:
     go, starts = asyncio.Event(), 0
 
     async def start() -> None:
@@ -144,17 +144,17 @@ async def test_nobody_waits_for_a_server_longer_than_they_may_and_it_goes_on_sta
         starts += 1
         await go.wait()
 
-    revive = ServerRestart(start, wait_seconds=0.5)  # long enough for the last call, which waits for nothing
+    restart_server = ServerRestart(start, wait_seconds=0.5)  # long enough for the last call, whose start has finished
     for _ in range(2):
         with pytest.raises(TimeoutError):
-            await revive()
+            await restart_server()
     go.set()
-    await revive()
-    await revive.aclose()
+    await restart_server()
+    await restart_server.aclose()
     assert starts == 1
 
 
-async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_configuration_error_while_serving_is_unavailable(caplog: pytest.LogCaptureFixture) -> None:
     async def start() -> None:
         raise ConfigurationError("The embedded database doesn't start")
 
@@ -167,15 +167,15 @@ async def test_a_wrong_setting_found_while_serving_is_a_state_that_may_pass(capl
     assert record.fields == {"why": "The embedded database doesn't start"}  # type: ignore[attr-defined]
 
 
-async def test_a_host_that_does_not_answer_does_not_keep_us_from_the_next(database: str) -> None:
+async def test_an_unresponsive_host_is_skipped(database: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         url = database.replace("host=", "host=/nowhere,127.0.0.1,").replace("port=", f"port=1,{port},")
-        async with opened(f"{url}&target_session_attrs=primary") as found:
-            await found.ping()
+        async with opened(f"{url}&target_session_attrs=primary") as storage:
+            await storage.ping()
 
 
-async def test_a_host_that_does_not_answer_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_connection_to_an_unresponsive_host_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosts, "SINGLE_HOST_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         async with asyncio.timeout(30):
@@ -194,47 +194,47 @@ async def test_a_host_that_does_not_answer_is_given_up_in_time(monkeypatch: pyte
         ("postgresql://u@%2Fa,/db", [{"host": "/a"}, {"host": ""}]),
     ],
 )  # fmt: skip
-def test_hosts_are_read_as_libpq_reads_them(url: str, expected: list[dict[str, object]]) -> None:
+def test_hosts_are_parsed_as_libpq_parses_them(url: str, expected: list[dict[str, object]]) -> None:
     assert hosts.hosts(url) == expected
 
 
-async def test_addresses_and_socket_directories_may_stand_in_one_list(postgres: Address, database: str) -> None:
+async def test_one_list_may_have_addresses_and_socket_directories(postgres: Address, database: str) -> None:
     directory = quote(str(postgres.socket_dir), safe="")
     url = f"postgresql+asyncpg://recruit:unused@127.0.0.1:1,[::1]:1,{directory}:{postgres.port}/outside"
     assert database
     async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         assert await schema.current() == REVISION
-    async with opened(url) as found:
-        await found.ping()
+    async with opened(url) as storage:
+        await storage.ping()
 
 
-async def test_a_connection_to_what_is_no_primary_any_more_is_not_used_again(empty_database: str) -> None:
+async def test_a_connection_to_a_demoted_primary_is_not_reused(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     name = await operator.fetchval("SELECT current_database()")
     await operator.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
-    async with opened(empty_database) as found:
+    async with opened(empty_database) as storage:
         with pytest.raises(Unavailable):
-            await new_organisation(found)
+            await new_organisation(storage)
         await operator.execute("SET default_transaction_read_only = off")
         await operator.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
-        await new_organisation(found)
+        await new_organisation(storage)
     await operator.close()
 
 
-async def test_a_unit_of_work_that_goes_on_after_a_refusal_is_not_taken_for_kept(database: str) -> None:
-    async with opened(database) as found:
+async def test_a_unit_of_work_that_ignores_a_refusal_raises(database: str) -> None:
+    async with opened(database) as storage:
         email = new_email()
-        await new_organisation(found, email)
+        await new_organisation(storage, email)
         with pytest.raises(RuntimeError, match="after a refusal"):
-            await add_in_vain(found, email)
+            await ignore_a_refusal(storage, email)
 
 
-async def add_in_vain(found: Storage, email: str) -> None:
-    """Overlook that an address is taken."""
-    org_id = await found.new_organisation()
-    async with found.transaction(org_id) as work:
+async def ignore_a_refusal(storage: Storage, email: str) -> None:
+    """Continue a unit of work after a Duplicate."""
+    org_id = await storage.new_organisation()
+    async with storage.transaction(org_id) as work:
         await work.organisations.add("Lost")
         with pytest.raises(Duplicate):
             await work.users.add(UserDetails(email=email, full_name="x", role=Role.ORG_ADMIN), "hash")

@@ -1,4 +1,4 @@
-"""Features and changes where units of work overlap: no commit escapes a reader, and nobody waits for anybody."""
+"""Features and changes under concurrent units of work: a reader misses no commit, and no writer waits."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -25,8 +25,8 @@ WRITERS, ROUNDS = 6, 5
 Write = Callable[[Any], Awaitable[object]]
 
 
-class Regret(Exception):
-    """Somebody changed their mind."""
+class Aborted(Exception):
+    """Raised in a unit of work to roll it back."""
 
 
 @pytest.fixture(scope="module", params=["as owner", "as superuser"])
@@ -47,9 +47,9 @@ async def records(storage: Storage) -> Records:
 
 @asynccontextmanager
 async def unfinished(ours: Organisation, *writes: Write) -> AsyncIterator[Callable[[], Awaitable[None]]]:
-    """Run a unit of work in a task of its own: the first write before the block, the commit after it.
+    """Run a unit of work in a separate task: the first write before the block, the commit after it.
 
-    The block is given what makes the next write.
+    The block gets a function that makes the next write.
     """
     steps: asyncio.Queue[Write | None] = asyncio.Queue()
     rest = iter(writes)
@@ -72,7 +72,7 @@ async def unfinished(ours: Organisation, *writes: Write) -> AsyncIterator[Callab
 
 
 async def until_waiting(url: str, count: int) -> None:
-    """Return when so many statements wait for somebody's lock."""
+    """Return once `count` statements wait for a lock."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
         waiting = (
@@ -86,7 +86,7 @@ async def until_waiting(url: str, count: int) -> None:
 
 @dataclass
 class Reader:
-    """Reads as an index does: all changes since the watermark of the time before."""
+    """Reads all changes since the previous watermark, as a matching index does."""
 
     records: Records
     size: int = 2
@@ -94,7 +94,7 @@ class Reader:
     seen: set[tuple[int, int]] = field(default_factory=set)
 
     async def catch_up(self) -> set[int]:
-        """Return the ids of records in versions that weren't known yet."""
+        """Return the ids of records with versions not seen before."""
         first: ChangeBatch = await self.records.ask("changes", self.since, 0, self.size)
         found = {(change.id, change.version) for change in first.changes}
         if first.changes:
@@ -118,7 +118,7 @@ async def named(records: Records, *names: str) -> set[int]:
     return {one.id for one in await records.ask("all") if one.full_name in names}
 
 
-async def test_who_began_early_and_commits_late_is_in_the_readers_next_changes(records: Records) -> None:
+async def test_a_late_commit_of_an_early_transaction_is_in_the_readers_next_changes(records: Records) -> None:
     reader = Reader(records)
     async with unfinished(records.ours, adding("late")):
         other = await records.add()
@@ -127,7 +127,7 @@ async def test_who_began_early_and_commits_late_is_in_the_readers_next_changes(r
     assert await reader.catch_up() == await named(records, "late")
 
 
-async def test_a_change_that_is_committed_late_is_in_the_readers_next_changes(records: Records) -> None:
+async def test_a_late_committed_change_is_in_the_readers_next_changes(records: Records) -> None:
     reader, key = Reader(records), await records.add()
     await reader.catch_up()
     async with unfinished(records.ours, changing(key)):
@@ -136,7 +136,7 @@ async def test_a_change_that_is_committed_late_is_in_the_readers_next_changes(re
     assert await reader.catch_up() == {key}
 
 
-async def test_who_writes_again_after_the_reader_caught_up_is_in_its_next_changes(records: Records) -> None:
+async def test_writes_after_the_reader_caught_up_are_in_its_next_changes(records: Records) -> None:
     reader, key = Reader(records), await records.add()
     async with unfinished(records.ours, adding("first"), adding("second"), changing(key)) as write:
         await records.add()
@@ -148,7 +148,7 @@ async def test_who_writes_again_after_the_reader_caught_up_is_in_its_next_change
     assert await reader.catch_up() == await named(records, "first", "second") | {key}
 
 
-async def test_who_was_open_but_had_written_nothing_is_in_the_readers_next_changes(records: Records) -> None:
+async def test_a_first_write_of_an_older_open_transaction_is_in_the_readers_next_changes(records: Records) -> None:
     reader = Reader(records)
     reading: Write = lambda work: work.candidates.all()  # noqa: E731 - a step like the others
     async with unfinished(records.ours, reading, adding("late")) as write:
@@ -159,7 +159,7 @@ async def test_who_was_open_but_had_written_nothing_is_in_the_readers_next_chang
     assert await reader.catch_up() == await named(records, "late")
 
 
-async def test_those_who_commit_in_another_order_than_they_began_are_all_seen(records: Records) -> None:
+async def test_commits_in_reverse_order_of_their_start_are_all_seen(records: Records) -> None:
     reader = Reader(records)
     async with unfinished(records.ours, adding("first")):
         async with unfinished(records.ours, adding("second")):
@@ -170,22 +170,22 @@ async def test_those_who_commit_in_another_order_than_they_began_are_all_seen(re
     assert await reader.catch_up() == await named(records, "first")
 
 
-async def test_who_rolls_back_is_never_seen_and_hides_nobody(records: Records) -> None:
+async def test_a_rolled_back_change_is_never_seen_and_hides_no_other(records: Records) -> None:
     reader, key = Reader(records), await records.add()
     await reader.catch_up()
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with records.ours.storage.transaction(records.ours.actor.org_id) as work:
             await work.candidates.change(key, {"notes": "changed"})
             await work.candidates.add(CandidateDetails(full_name="undone"))
             other = await records.add()
             assert await reader.catch_up() == {other}
-            raise Regret
+            raise Aborted
     assert await reader.catch_up() == set()
     new = await records.add()
     assert await reader.catch_up() == {new}
 
 
-async def test_who_commits_between_a_readers_pages_is_seen_then_or_the_next_time(records: Records) -> None:
+async def test_a_commit_between_a_readers_pages_is_seen_in_this_or_the_next_batch(records: Records) -> None:
     ours, reader = records.ours, Reader(records)
     async with unfinished(ours, adding("late")):
         ids = [await records.add() for _ in range(3)]
@@ -199,7 +199,7 @@ async def test_who_commits_between_a_readers_pages_is_seen_then_or_the_next_time
     assert late <= await reader.catch_up()
 
 
-async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_then_or_the_next_time(
+async def test_a_commit_during_the_readers_unit_of_work_is_seen_in_this_or_the_next_batch(
     records: Records,
 ) -> None:
     ours = records.ours
@@ -211,7 +211,7 @@ async def test_who_commits_while_the_reader_has_its_unit_of_work_open_is_seen_th
     assert found == await named(records, "late", "after the watermark")
 
 
-async def test_vectors_that_are_committed_late_are_in_the_readers_next_changes(records: Records) -> None:
+async def test_late_committed_vectors_are_in_the_readers_next_changes(records: Records) -> None:
     ours = records.ours
     async with unfinished(ours, lambda work: work.embeddings.add(MODEL, [embedded(1)])):
         async with ours.storage.transaction(ours.actor.org_id) as work:
@@ -224,7 +224,9 @@ async def test_vectors_that_are_committed_late_are_in_the_readers_next_changes(r
 
 
 @pytest.mark.parametrize("size", [1, 3, 1_000])
-async def test_a_reader_among_many_writers_ends_up_with_every_record_as_it_is(records: Records, size: int) -> None:
+async def test_a_reader_sees_the_last_version_of_every_record_under_concurrent_writes(
+    records: Records, size: int
+) -> None:
     reader = Reader(records, size)
 
     async def write() -> None:
@@ -245,7 +247,7 @@ async def test_a_reader_among_many_writers_ends_up_with_every_record_as_it_is(re
     assert last <= reader.seen
 
 
-async def test_rows_that_somebody_is_writing_are_passed_over(records: Records) -> None:
+async def test_saving_features_skips_rows_that_are_being_written(records: Records) -> None:
     written, free = await records.add(), await records.add()
     async with unfinished(records.ours, changing(written)):
         await records.keep(written, free)
@@ -255,39 +257,39 @@ async def test_rows_that_somebody_is_writing_are_passed_over(records: Records) -
     assert [one.record.id for one in await records.ask("stale", ENGINE, 10)] == [written]
 
 
-async def test_rows_whose_writer_rolls_back_stay_to_be_done(records: Records) -> None:
+async def test_rows_whose_writer_rolls_back_stay_stale(records: Records) -> None:
     key = await records.add()
     before = await records.one(key)
     ours = records.ours
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.candidates.change(key, {"notes": "changed"})
             await records.keep(key)
-            raise Regret
+            raise Aborted
     assert await records.one(key) == before
     await records.keep(key)
     assert (await records.one(key)).features == features_of(key)
 
 
-async def test_two_who_keep_features_in_opposite_order_neither_wait_nor_undo_one_another(records: Records) -> None:
+async def test_concurrent_saves_of_features_in_opposite_order_neither_wait_nor_overwrite(records: Records) -> None:
     ids = [await records.add() for _ in range(4)]
     ours, changes = records.ours, [await records.one(key) for key in ids]
-    mine = [replace(change, features=features_of(change.id, word="mine")) for change in changes]
+    own = [replace(change, features=features_of(change.id, word="mine")) for change in changes]
     others = [replace(change, features=features_of(change.id, word="other")) for change in changes]
     async with (
         ours.storage.transaction(ours.actor.org_id) as work,
         ours.storage.transaction(ours.actor.org_id) as other,
     ):
-        await work.candidates.save(mine[:2])
+        await work.candidates.save(own[:2])
         await other.candidates.save(others[::-1])
-        await work.candidates.save(mine)
+        await work.candidates.save(own)
     words = [(await records.one(key)).features for key in ids]
     assert words == [
         features_of(key, word=word) for key, word in zip(ids, ["mine", "mine", "other", "other"], strict=True)
     ]
 
 
-async def test_a_row_that_an_application_refers_to_isnt_passed_over(records: Records) -> None:
+async def test_saving_features_does_not_skip_rows_that_an_application_refers_to(records: Records) -> None:
     ours, job, key = records.ours, await records.ours.job(), await records.add()
     async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=key))
@@ -295,7 +297,7 @@ async def test_a_row_that_an_application_refers_to_isnt_passed_over(records: Rec
     assert (await records.one(key)).features == features_of(key)
 
 
-async def test_a_change_that_meets_somebody_keeping_features_wins(url: str, records: Records) -> None:
+async def test_a_change_concurrent_with_saving_features_wins(url: str, records: Records) -> None:
     ours, key = records.ours, await records.add()
     before = await records.one(key)
     async with ours.storage.transaction(ours.actor.org_id) as work:
@@ -318,7 +320,7 @@ async def kept_vectors(ours: Organisation) -> dict[bytes, list[float]]:
         return {one.text: one.vector.tolist() for one in await work.embeddings.changes(MODEL, 0, b"", 1_000)}
 
 
-async def test_who_adds_a_text_that_another_is_adding_leaves_it_to_them(url: str, records: Records) -> None:
+async def test_the_first_of_concurrent_additions_of_a_text_is_kept(url: str, records: Records) -> None:
     ours = records.ours
     async with unfinished(ours, lambda work: work.embeddings.add(MODEL, [embedded(1, 1, 2)])):
         task = asyncio.create_task(add_vectors(ours, embedded(1, 3, 4), embedded(2, 5, 6)))
@@ -327,19 +329,21 @@ async def test_who_adds_a_text_that_another_is_adding_leaves_it_to_them(url: str
     assert await kept_vectors(ours) == {text_of(1): [1, 2], text_of(2): [5, 6]}
 
 
-async def test_who_adds_a_text_that_another_takes_back_keeps_their_own(url: str, records: Records) -> None:
+async def test_a_vector_is_added_when_a_concurrent_addition_rolls_back(url: str, records: Records) -> None:
     ours = records.ours
-    with pytest.raises(Regret):
+    with pytest.raises(Aborted):
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.embeddings.add(MODEL, [embedded(1, 1, 2)])
             task = asyncio.create_task(add_vectors(ours, embedded(1, 3, 4)))
             await until_waiting(url, 1)
-            raise Regret
+            raise Aborted
     await task
     assert await kept_vectors(ours) == {text_of(1): [3, 4]}
 
 
-async def test_two_who_add_the_same_texts_in_opposite_order_dont_wait_in_a_circle(url: str, records: Records) -> None:
+async def test_concurrent_additions_of_the_same_texts_in_opposite_order_do_not_deadlock(
+    url: str, records: Records
+) -> None:
     ours = records.ours
     first, middle, last = sorted((embedded(key) for key in range(3)), key=lambda one: one.text)
     async with unfinished(ours, lambda work: work.embeddings.add(MODEL, [middle])):
@@ -360,41 +364,41 @@ async def test_an_organisation_is_claimed_by_one_process_at_a_time(url: str, rec
             assert (again, late) == (True, False)
 
 
-async def test_who_dies_gives_a_claim_up(superusers_database: str) -> None:
+async def test_a_lost_connection_releases_its_claim(superusers_database: str) -> None:
     dsn = superusers_database.replace("+asyncpg", "")
     async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         org_id = (await new_organisation(storage)).actor.org_id
         with pytest.raises(Unavailable):
-            async with storage.claim(org_id) as mine:
-                assert mine is True
-                await _end_whoever_holds_advisory_locks(dsn)
+            async with storage.claim(org_id) as own:
+                assert own is True
+                await _terminate_holders_of_advisory_locks(dsn)
         async with storage.claim(org_id) as again:
             assert again is True
 
 
-async def test_a_claim_keeps_nothing_that_was_replaced_from_being_cleared_away(superusers_database: str) -> None:
+async def test_a_claim_does_not_hold_back_vacuum(superusers_database: str) -> None:
     async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         org_id = (await new_organisation(storage)).actor.org_id
-        async with storage.claim(org_id) as mine:
-            assert mine is True
+        async with storage.claim(org_id) as own:
+            assert own is True
             connection = await asyncpg.connect(superusers_database.replace("+asyncpg", ""))
             try:
-                (held,) = await connection.fetch(
+                (holder,) = await connection.fetch(
                     "SELECT backend_xmin FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory'"
                     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
                 )
             finally:
                 await connection.close()
-    assert held["backend_xmin"] is None
+    assert holder["backend_xmin"] is None
 
 
-async def _end_whoever_holds_advisory_locks(dsn: str) -> None:
+async def _terminate_holders_of_advisory_locks(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:
-        ended = await connection.fetch(
+        terminated = await connection.fetch(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
     finally:
         await connection.close()
-    assert [tuple(row) for row in ended] == [(True,)]
+    assert [tuple(row) for row in terminated] == [(True,)]

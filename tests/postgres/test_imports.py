@@ -1,4 +1,4 @@
-"""What PostgreSQL keeps of imports."""
+"""Imports in PostgreSQL: no file content outlives its item."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
 
 
-async def test_the_bytes_of_an_item_are_gone_once_it_is_done(database: str) -> None:
+async def test_the_bytes_of_an_item_are_removed_once_it_is_done(database: str) -> None:
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
         ours = await new_organisation(storage)
         details = ImportDetails(

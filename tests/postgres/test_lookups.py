@@ -1,4 +1,4 @@
-"""Rows that many look up at the same moment: how many statements find them, and what becomes of who gives up."""
+"""Batched lookups: concurrent lookups share statements, and a cancelled one affects no other."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,11 +16,11 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 SIZE = 3
-HASTE = 3
-"""Seconds for a statement that waits for ever. The others have to end in them, whatever else the machine does."""
+TIMEOUT = 3
+"""The timeout in seconds of a statement that never ends, and enough for the others on a busy machine."""
 
-TWO = 2
-"""Statements: that of who asked first, and everybody else's."""
+STATEMENTS = 2
+"""The first lookup's statement, and one for all the others."""
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def owner(dsn: str) -> AsyncIterator[asyncpg.Connection]:
 
 @asynccontextmanager
 async def locked(owner: asyncpg.Connection) -> AsyncIterator[None]:
-    """Let nobody read jobs while the block lasts."""
+    """Lock the table of jobs while the block lasts."""
     async with owner.transaction():
         await owner.execute("LOCK TABLE jobs")
         yield
@@ -54,57 +54,57 @@ async def look_up(ours: Organisation, job: Job) -> Job:
         return await work.jobs.get(job.id)
 
 
-async def test_those_who_ask_at_the_same_moment_share_a_statement(
+async def test_concurrent_lookups_share_a_statement(
     ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
 ) -> None:
     jobs = await asyncio.gather(*(ours.job(f"Job {number}") for number in range(10)))  # over all connections
     async with locked(owner):
-        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
-        await waiting(superuser, TWO)
-        assert ours.storage.connections().busy == TWO
-    assert await asyncio.gather(*asking) == jobs
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        await waiting(superuser, STATEMENTS)
+        assert ours.storage.connections().busy == STATEMENTS
+    assert await asyncio.gather(*lookups) == jobs
 
 
-async def test_who_gives_up_takes_nothing_from_others(
+async def test_a_cancelled_lookup_does_not_affect_others(
     ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
 ) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
     first, second, *rest = jobs
     async with locked(owner):
-        giving_up = [asyncio.create_task(look_up(ours, job)) for job in (first, second)]
-        asking = [asyncio.create_task(look_up(ours, job)) for job in rest]
-        await waiting(superuser, TWO)
-        for task in giving_up:
+        cancelled = [asyncio.create_task(look_up(ours, job)) for job in (first, second)]
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in rest]
+        await waiting(superuser, STATEMENTS)
+        for task in cancelled:
             task.cancel()
-        ended = await asyncio.gather(*giving_up, return_exceptions=True)
-    assert [type(error) for error in ended] == [asyncio.CancelledError] * 2
-    assert await asyncio.gather(*asking) == rest
+        outcomes = await asyncio.gather(*cancelled, return_exceptions=True)
+    assert [type(error) for error in outcomes] == [asyncio.CancelledError] * 2
+    assert await asyncio.gather(*lookups) == rest
     assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
 
 
-async def test_a_lost_connection_is_told_to_all_who_shared_it(
+async def test_a_lost_connection_fails_every_lookup_that_shared_it(
     ours: Organisation, superuser: asyncpg.Connection, owner: asyncpg.Connection
 ) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
     async with locked(owner):
-        asking = [asyncio.create_task(look_up(ours, job)) for job in jobs]
-        await waiting(superuser, TWO)
+        lookups = [asyncio.create_task(look_up(ours, job)) for job in jobs]
+        await waiting(superuser, STATEMENTS)
         await superuser.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lone' AND wait_event_type = 'Lock'"
         )
-        ended = await asyncio.gather(*asking, return_exceptions=True)
-    assert [type(error) for error in ended] == [Unavailable] * len(jobs)
+        outcomes = await asyncio.gather(*lookups, return_exceptions=True)
+    assert [type(error) for error in outcomes] == [Unavailable] * len(jobs)
     assert await asyncio.gather(*(look_up(ours, job) for job in jobs)) == jobs
 
 
-async def test_what_takes_too_long_is_told_to_all_who_shared_it(
+async def test_a_timeout_fails_every_lookup_that_shared_the_statement(
     ours: Organisation, dsn: str, owner: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = [await ours.job(f"Job {number}") for number in range(10)]
-    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
+    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", TIMEOUT)
     async with open_storage(dsn, size=SIZE) as storage:
-        hasty = replace(ours, storage=storage)
+        impatient = replace(ours, storage=storage)
         async with locked(owner):
-            ended = await asyncio.gather(*(look_up(hasty, job) for job in jobs), return_exceptions=True)
-        assert [type(error) for error in ended] == [Unavailable] * len(jobs)
-        assert await asyncio.gather(*(look_up(hasty, job) for job in jobs)) == jobs
+            outcomes = await asyncio.gather(*(look_up(impatient, job) for job in jobs), return_exceptions=True)
+        assert [type(error) for error in outcomes] == [Unavailable] * len(jobs)
+        assert await asyncio.gather(*(look_up(impatient, job) for job in jobs)) == jobs

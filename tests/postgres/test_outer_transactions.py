@@ -1,4 +1,4 @@
-"""Units of work that belong together, on connections that are few, slow or cut."""
+"""Outer transactions on connections that are few, slow or cut."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,34 +32,34 @@ async def titles(ours: Organisation) -> list[str]:
         return [job.title for job in await work.jobs.all()]
 
 
-async def hold(ours: Organisation, title: str, begun: asyncio.Event, end: asyncio.Event) -> None:
-    """Make a job, and hold its connection until the end."""
+async def hold(ours: Organisation, title: str, started: asyncio.Event, end: asyncio.Event) -> None:
+    """Create a job in an outer transaction, and hold its connection until `end`."""
     async with ours.storage.outer_transaction(ours.actor.org_id):
         await ours.job(title)
-        begun.set()
+        started.set()
         await end.wait()
 
 
-async def test_those_who_hold_connections_leave_half_of_them_to_others(
+async def test_outer_transactions_leave_half_of_the_connections_to_others(
     storage: PostgresStorage, ours: Organisation
 ) -> None:
-    begun, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
-    tasks = [asyncio.create_task(hold(ours, str(place), one, end)) for place, one in enumerate(begun)]
-    await asyncio.gather(*(one.wait() for one in begun[:HELD]))
+    started, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
+    tasks = [asyncio.create_task(hold(ours, str(place), one, end)) for place, one in enumerate(started)]
+    await asyncio.gather(*(one.wait() for one in started[:HELD]))
     async with AsyncExitStack() as stack:
         for _ in range(SIZE // 2):
             work = await stack.enter_async_context(storage.transaction(ours.actor.org_id))
             assert await work.jobs.all() == []
-        assert [one.is_set() for one in begun] == [True, True, False, False, False, False]
+        assert [one.is_set() for one in started] == [True, True, False, False, False, False]
     end.set()
     await asyncio.gather(*tasks)
     assert sorted(await titles(ours)) == ["0", "1", "2", "3", "4", "5"]
 
 
-async def test_who_gives_up_waiting_takes_no_place(ours: Organisation) -> None:
-    begun, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
-    tasks = [asyncio.create_task(hold(ours, "x", one, end)) for one in begun]
-    await asyncio.gather(*(one.wait() for one in begun[:HELD]))
+async def test_a_cancelled_wait_releases_its_place(ours: Organisation) -> None:
+    started, end = [asyncio.Event() for _ in range(SIZE)], asyncio.Event()
+    tasks = [asyncio.create_task(hold(ours, "x", one, end)) for one in started]
+    await asyncio.gather(*(one.wait() for one in started[:HELD]))
     for task in tasks[HELD:]:
         task.cancel()
     end.set()
@@ -70,12 +70,10 @@ async def test_who_gives_up_waiting_takes_no_place(ours: Organisation) -> None:
     assert len(await titles(ours)) == HELD + 2 * SIZE
 
 
-async def test_when_the_connection_is_cut_nothing_is_kept_and_the_next_goes_on(
-    ours: Organisation, lone_database: str
-) -> None:
-    begun, end = asyncio.Event(), asyncio.Event()
-    task = asyncio.create_task(hold(ours, "lost", begun, end))
-    await begun.wait()
+async def test_a_cut_connection_keeps_nothing_and_the_next_one_works(ours: Organisation, lone_database: str) -> None:
+    started, end = asyncio.Event(), asyncio.Event()
+    task = asyncio.create_task(hold(ours, "lost", started, end))
+    await started.wait()
     other = await asyncpg.connect(lone_database.replace("+asyncpg", ""))
     await other.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -90,7 +88,7 @@ async def test_when_the_connection_is_cut_nothing_is_kept_and_the_next_goes_on(
     assert await titles(ours) == ["kept"]
 
 
-async def test_what_goes_on_after_an_interruption_is_not_kept(storage: PostgresStorage, ours: Organisation) -> None:
+async def test_work_after_an_interruption_is_not_kept(storage: PostgresStorage, ours: Organisation) -> None:
     async def interrupted() -> None:
         async with storage.transaction(ours.actor.org_id) as work:
             await work.jobs.add(JobDetails(title="half"), created_by_user_id=ours.actor.user_id)

@@ -1,6 +1,6 @@
-"""Every statement finds its rows through the index made for it, in a database where one organisation is large.
+"""Query plans: every statement uses its index, in a database where one organisation is large.
 
-Some plans are made for one organisation, others for the average of all, which the large one is far from: both count.
+Custom plans are made for one organisation, generic plans for the average of all: both are checked.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -50,11 +50,11 @@ MODULES = (
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
 
-FEATURED = (tables.jobs, tables.candidates)
-SINGLE = (*FEATURED, tables.applications)
+WITH_FEATURES = (tables.jobs, tables.candidates)
+SINGLE = (*WITH_FEATURES, tables.applications)
 KEY = frozenset({"org_id", "id"})
-SOME = {"key_id": 1000, "ids": [5, 10, 15], "after_id": 0, "after_version": 2990, "limit": 50, "new_user_id": 1}
-"""Values for parameters that aren't about one table alone."""
+VALUES = {"key_id": 1000, "ids": [5, 10, 15], "after_id": 0, "after_version": 2990, "limit": 50, "new_user_id": 1}
+"""Default values of parameters."""
 
 
 Reads = Literal["whatever it finds", "the page", "by key"]
@@ -62,20 +62,20 @@ Reads = Literal["whatever it finds", "the page", "by key"]
 
 @dataclass(frozen=True)
 class Case:
-    """A statement, and the columns by which an index may be searched for it: each scan takes one of the ways."""
+    """A statement, and the sets of columns by which its scans may search an index."""
 
     name: str
     statement: Statement
     ways: Sequence[frozenset[str]] = (KEY,)
     values: Mapping[str, object] = field(default_factory=dict)
     sorts: bool = False
-    """Whether rows are wanted in another order than an index has them in."""
+    """Whether the result's order is not an index's order."""
 
     reads: Reads = "whatever it finds"
-    """Which rows are read in the table. All else is read in indexes alone."""
+    """Which rows are read from the table, rather than from an index alone."""
 
     whole: bool = False
-    """Whether all rows of the organisation are read, for which the large one's share of the table may be enough."""
+    """Whether the statement reads all rows of the organisation, for which a sequential scan may be best."""
 
 
 def by(*columns: str) -> frozenset[str]:
@@ -137,7 +137,7 @@ def feature_statements() -> Iterator[Case]:
     )
 
 
-def dossiers() -> Iterator[Case]:
+def candidate_files() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
     found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "lock_keys": [1], "except_id": 0}
     yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], found)
@@ -172,13 +172,13 @@ def imports() -> Iterator[Case]:
     yield Case("COUNT_ITEMS", bulk_imports.COUNT_ITEMS)
 
 
-def chats() -> Iterator[Case]:
-    mine, said = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
+def conversations_of_the_agent() -> Iterator[Case]:
+    of_user, of_conversation = {"user_id": 1, "keep_last": 10}, {"conversation_id": 5, "keep_last": 10}
     for name in ("CONVERSATION", "SET_STATE", "DELETE_CONVERSATION"):
-        yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], mine)
-    yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], mine)
-    yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], said)
-    yield Case("TRIM_MESSAGES", conversations.TRIM_MESSAGES, [by("conversation_id")], said)
+        yield Case(name, getattr(conversations, name), [KEY, by("user_id", "id")], of_user)
+    yield Case("TRIM_CONVERSATIONS", conversations.TRIM_CONVERSATIONS, [by("user_id")], of_user)
+    yield Case("LAST_MESSAGES", conversations.LAST_MESSAGES, [by("conversation_id")], of_conversation)
+    yield Case("TRIM_MESSAGES", conversations.TRIM_MESSAGES, [by("conversation_id")], of_conversation)
     acted = {"user_id": 1, "conversation_id": 5, "stages": ["done"], "token": "zz", "stage": "proposed"}
     for inside in (True, False):
         statement = actions.latest_action(inside=inside)
@@ -189,13 +189,13 @@ def chats() -> Iterator[Case]:
     yield Case("ADVANCE_ACTION", actions.ADVANCE_ACTION, [KEY], {"before": "done", "after": "undone"})
 
 
-def entries() -> Iterator[Case]:
-    mine = {"user_id": 1, "except_id": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
+def sessions_and_invitations() -> Iterator[Case]:
+    of_user = {"user_id": 1, "except_id": 5, "before": datetime(2026, 1, 1, tzinfo=UTC), "new_latest": b"zz"}
     for table in (tables.sign_ins, tables.invitations):
         yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
         for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
-    yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=mine)
+    yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=of_user)
     yield from looked_up("USER", users.USER)
     yield Case("MARK_USER_REMOVED", users.MARK_USER_REMOVED)
     yield Case("user_changed", users.user_changed(("full_name",)), values={"new_full_name": "Jo"})
@@ -207,20 +207,20 @@ def entries() -> Iterator[Case]:
         "DELETE_USER_CONVERSATIONS",
         "DELETE_USER_SIGN_INS",
     ):
-        yield Case(name, getattr(users, name), [by("user_id")], mine | {"new_password_hash": "x"})
+        yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
-    added = {"new_expires_at": mine["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
+    added = {"new_expires_at": of_user["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
-    yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], mine | {"now": mine["before"]})
+    yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], of_user | {"now": of_user["before"]})
     yield Case("DELETE_SIGN_IN", sign_ins.DELETE_SIGN_IN)
     for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
-        yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], mine)
+        yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], of_user)
     yield Case("DELETE_INVITATIONS", invitations.DELETE_INVITATIONS, [by("email_key")], {"email_key": "zz@example.com"})
 
 
-def machines() -> Iterator[Case]:
+def api_key_statements() -> Iterator[Case]:
     yield from looked_up("lookup_by_id api_keys", table_statements.lookup_by_id(tables.api_keys))
     yield Case("delete_row api_keys", table_statements.delete_row(tables.api_keys))
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
@@ -228,7 +228,7 @@ def machines() -> Iterator[Case]:
     yield Case("DELETE_USER_API_KEYS", users.DELETE_USER_API_KEYS, [by("created_by_user_id")], {"user_id": 1})
 
 
-def keys() -> Iterator[Case]:
+def keyed_request_statements() -> Iterator[Case]:
     key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
     yield Case("INSERT_KEYED_REQUEST", idempotency.INSERT_KEYED_REQUEST, [], one)
     for name in ("KEYED_REQUEST", "SET_RESPONSE", "DELETE_KEYED_REQUEST"):
@@ -237,7 +237,7 @@ def keys() -> Iterator[Case]:
     yield Case("DELETE_OLD_KEYED_REQUESTS", idempotency.DELETE_OLD_KEYED_REQUESTS, [by("begun_at")], until)
 
 
-def audits() -> Iterator[Case]:
+def audit_statements() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
     watermark = {"watermark": 2**40}
@@ -260,14 +260,14 @@ def audits() -> Iterator[Case]:
             )
 
 
-def people() -> Iterator[Case]:
+def privacy_statements() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
     words = {"ties": named.record_pattern, "pattern": named.text_pattern, "needles": named.needles}
     person = {**words, "pseudonym": -5, "ids": [5, 10], "user_id": 1}
     ways = [KEY, by(), by("candidate_id"), by("import_id"), by("conversation_id"), by("model")]
     for name, statement in vars(erasure_statements).items():
         if isinstance(statement, Statement) and "OLD" not in name and name != "INACTIVE_CANDIDATES":
-            # What names somebody may be anywhere in the organisation.
+            # Text that names a person may be in any row of the organisation.
             yield Case(name, statement, ways, person, sorts=True, whole=True)
     before = {"before": datetime(2025, 1, 2, tzinfo=UTC), "after": 500}
     yield Case(
@@ -284,7 +284,7 @@ def people() -> Iterator[Case]:
 
 
 def lists() -> Iterator[Case]:
-    """Every combination of filters that the port has, at the beginning, after an id and deep in the list."""
+    """Every combination of the port's filters, at the beginning, after an id and deep in the list."""
     of: dict[str, object] = {"job_id": 5, "candidate_id": 5}
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     yield from listed(tables.jobs, ["status"], ["title"], [], {"status": "closed", "title": "%zz%"})
@@ -311,7 +311,7 @@ def listed(
 
 
 def reads(table: Table, equal: Sequence[str], like: Sequence[str], times: Sequence[str], skip: int) -> Reads:
-    """Of a job's or a candidate's applications, which no index holds with their status, the rows tell the status."""
+    """Applications by job or candidate and by status read table rows, since no index has all of these columns."""
     if table is tables.applications and "status" in equal and len(equal) > 1:
         return "whatever it finds"
     return "by key" if skip or like or times or len(equal) > 1 else "the page"
@@ -333,14 +333,14 @@ def subsets(names: Sequence[str]) -> Iterator[list[str]]:
 CASES = [
     *single_rows(),
     *feature_statements(),
-    *dossiers(),
+    *candidate_files(),
     *imports(),
-    *chats(),
-    *entries(),
-    *machines(),
-    *keys(),
-    *audits(),
-    *people(),
+    *conversations_of_the_agent(),
+    *sessions_and_invitations(),
+    *api_key_statements(),
+    *keyed_request_statements(),
+    *audit_statements(),
+    *privacy_statements(),
     *lists(),
 ]
 
@@ -352,25 +352,25 @@ async def planner(crowded_database: str) -> AsyncIterator[Planner]:
     await connection.close()
 
 
-def test_no_statement_is_forgotten() -> None:
+def test_every_statement_has_a_case() -> None:
     kinds = Statement | Lookup | type(table_statements.lookup_by_id)
     made = {name for module in MODULES for name, value in vars(module).items() if isinstance(value, kinds)}
     assert {case.name.split()[0] for case in CASES} == made - SEARCHES | {"page", "CLAIM", "PING"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-async def test_a_statement_reads_no_more_than_it_must(planner: Planner, case: Case) -> None:
-    own, common = await planner.plans(case.statement, {**SOME, **case.values})
+async def test_a_statement_reads_no_more_rows_than_needed(planner: Planner, case: Case) -> None:
+    own, common = await planner.plans(case.statement, {**VALUES, **case.values})
     for node in (*own, *common):
         if node.scans and not (case.whole and node in own):
-            assert await planner.way(node, case.ways), f"{node} searches more than it must"
+            assert await planner.is_led_by(node, case.ways), f"{node} searches more than it must"
         allowed = case.reads == "whatever it finds" or (case.reads == "the page" and node.limited) or node.by_key
         assert allowed or not node.reads_rows, f"{node} reads rows that it needn't"
-        few = node in own and node.facts["Plan Rows"] <= SOME["limit"]
+        few = node in own and node.facts["Plan Rows"] <= VALUES["limit"]
         assert node.kind != "Sort" or not node.limited or few or case.sorts, "all rows are sorted for a few"
 
 
-async def test_every_foreign_key_has_an_index_for_deletes_that_cascade(planner: Planner) -> None:
+async def test_every_foreign_key_has_an_index_for_cascading_deletes(planner: Planner) -> None:
     rows: list[Any] = await planner.connection.fetch("""
         SELECT conname, EXISTS (
             SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL

@@ -1,4 +1,4 @@
-"""Connections: how many, who waits for them, and what becomes of those that die or are given up on."""
+"""The connection pool: its size, the queue for it, and connections that are lost or cancelled."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,8 +27,8 @@ from worlds import Organisation, new_organisation
 
 SIZE, SHARE = 3, 2
 OURS, THEIRS = 1, 2
-HASTE = 3
-"""Seconds for a statement that waits for ever. The others have to end in them, whatever else the machine does."""
+TIMEOUT = 3
+"""The timeout in seconds of a statement that never ends, and enough for the others on a busy machine."""
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def ours(storage: Storage) -> Organisation:
 
 
 async def ask(ours: Organisation) -> None:
-    """Ask for something."""
+    """Run one query."""
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.jobs.page(Window())
 
@@ -60,13 +60,13 @@ async def test_no_more_connections_are_opened_than_allowed(ours: Organisation, s
     assert await superuser.fetchval(query) == SHARE
 
 
-async def all_held(pool: Pool) -> list[PooledConnection]:
-    """All connections, each held by an organisation of its own."""
+async def hold_all_connections(pool: Pool) -> list[PooledConnection]:
+    """Acquire every connection, each for another organisation."""
     return [await pool.acquire(100 + number) for number in range(SIZE)]
 
 
-async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
-    held = await all_held(pool)
+async def test_connections_are_given_out_in_order_of_waiting(pool: Pool) -> None:
+    held = await hold_all_connections(pool)
     served: list[int] = []
 
     async def wait(number: int) -> None:
@@ -83,7 +83,7 @@ async def test_who_waits_longest_is_served_first(pool: Pool) -> None:
     assert served == list(range(11))
 
 
-async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_after_a_while(
+async def test_a_wait_for_a_connection_times_out_as_unavailable(
     pool: Pool,
 ) -> None:
     pool.queue.seconds = 0.1
@@ -107,18 +107,18 @@ async def test_an_organisation_without_a_connection_to_be_had_is_unavailable_aft
     await ours.job("room")
 
 
-async def test_everybody_who_has_waited_too_long_is_told_and_takes_nothing_along(pool: Pool) -> None:
+async def test_waits_that_time_out_lose_no_connection(pool: Pool) -> None:
     pool.queue.seconds = 0.1
-    held = await all_held(pool)
+    held = await hold_all_connections(pool)
     for _ in range(2):
-        told = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
-        assert [type(one) for one in told] == [TimeoutError] * 3
+        outcomes = await asyncio.gather(*(pool.acquire() for _ in range(3)), return_exceptions=True)
+        assert [type(one) for one in outcomes] == [TimeoutError] * 3
     for link in held:
         pool.release(link)
     assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
-async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to_another(pool: Pool) -> None:
+async def test_an_organisation_with_endless_statements_leaves_a_connection_to_another(pool: Pool) -> None:
     held = [await pool.acquire(OURS) for _ in range(SHARE)]
     waiting = [asyncio.create_task(pool.acquire(OURS)) for _ in range(8)]
     await asyncio.sleep(0)
@@ -131,45 +131,45 @@ async def test_an_organisation_whose_statements_never_end_leaves_a_connection_to
         pool.release(await task)
 
 
-async def test_a_request_that_gives_up_waiting_leaves_no_place_behind(pool: Pool) -> None:
-    held = await all_held(pool)
-    gone = asyncio.create_task(pool.acquire(OURS))
+async def test_a_cancelled_wait_leaves_the_queue(pool: Pool) -> None:
+    held = await hold_all_connections(pool)
+    cancelled = asyncio.create_task(pool.acquire(OURS))
     await asyncio.sleep(0)
-    gone.cancel()
-    await asyncio.gather(gone, return_exceptions=True)
+    cancelled.cancel()
+    await asyncio.gather(cancelled, return_exceptions=True)
     assert not pool.queue.waiting(OURS)
     for link in held:
         pool.release(link)
     assert pool.connections() == Connections(0, SIZE, SIZE)
 
 
-async def test_keyed_requests_of_one_organisation_leave_a_connection_to_those_of_another(dsn: str) -> None:
+async def test_keyed_requests_of_one_organisation_leave_a_connection_to_another(dsn: str) -> None:
     async with open_storage(dsn, size=4) as storage:
         ours, theirs = await new_organisation(storage), await new_organisation(storage)
         async with storage.outer_transaction(ours.actor.org_id):
             await ask(ours)
-            other = asyncio.create_task(_asked_together(ours))
-            await _asked_together(theirs)
+            other = asyncio.create_task(_ask_in_an_outer_transaction(ours))
+            await _ask_in_an_outer_transaction(theirs)
             assert not other.done()
         await other
 
 
-async def test_a_connection_that_comes_as_somebody_stops_waiting_is_not_lost(pool: Pool) -> None:
-    held = await all_held(pool)
-    gone = asyncio.create_task(pool.acquire())
+async def test_a_connection_handed_to_a_cancelled_wait_is_not_lost(pool: Pool) -> None:
+    held = await hold_all_connections(pool)
+    cancelled = asyncio.create_task(pool.acquire())
     await asyncio.sleep(0)
     pool.release(held.pop())
-    gone.cancel()
+    cancelled.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await gone
+        await cancelled
     held.append(await pool.acquire(OURS))
     for link in held:
         pool.release(link)
 
 
-async def test_dead_connections_are_replaced_unnoticed(pool: Pool, superuser: asyncpg.Connection) -> None:
+async def test_closed_connections_are_replaced(pool: Pool, superuser: asyncpg.Connection) -> None:
     ours = await new_organisation(PostgresStorage(pool))
-    held = await all_held(pool)
+    held = await hold_all_connections(pool)
     closed = asyncio.Semaphore(0)
     for link in held:
         link.connection.add_termination_listener(lambda _connection: closed.release())
@@ -180,13 +180,15 @@ async def test_dead_connections_are_replaced_unnoticed(pool: Pool, superuser: as
     for _ in held:
         await closed.acquire()
     await asyncio.gather(*(ours.job("after the massacre") for _ in held))
-    again = await all_held(pool)
+    again = await hold_all_connections(pool)
     assert not {link.connection for link in held} & {link.connection for link in again}
     for link in again:
         pool.release(link)
 
 
-async def test_a_database_without_its_tables_is_unavailable_until_they_are_back(dsn: str, ours: Organisation) -> None:
+async def test_a_database_without_its_tables_is_unavailable_until_they_are_restored(
+    dsn: str, ours: Organisation
+) -> None:
     owner = await asyncpg.connect(dsn)
     await owner.execute("ALTER TABLE organisations RENAME TO elsewhere")
     try:
@@ -200,7 +202,7 @@ async def test_a_database_without_its_tables_is_unavailable_until_they_are_back(
 
 
 @pytest.mark.parametrize("revision", ["0005", f"{int(REVISION) - 1:04}"])
-async def test_tables_that_went_back_are_unavailable_for_now(empty_database: str, revision: str) -> None:
+async def test_downgraded_tables_are_unavailable_until_upgraded(empty_database: str, revision: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
         async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
@@ -223,7 +225,7 @@ async def _found(ours: Organisation) -> int:
         return (await work.jobs.page(Window(), q="welder")).total
 
 
-async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
+async def test_a_connection_lost_in_a_transaction_is_unavailable_and_replaced(
     ours: Organisation, superuser: asyncpg.Connection
 ) -> None:
     with pytest.raises(Unavailable):
@@ -238,7 +240,7 @@ async def test_a_connection_that_dies_in_the_middle_is_unavailable_and_replaced(
         assert (await work.jobs.page(Window())).total == 0
 
 
-async def test_who_goes_on_after_a_connection_died_is_told_the_same_again(
+async def test_every_call_after_a_lost_connection_is_unavailable(
     ours: Organisation, superuser: asyncpg.Connection
 ) -> None:
     with pytest.raises(Unavailable):
@@ -253,7 +255,7 @@ async def test_who_goes_on_after_a_connection_died_is_told_the_same_again(
                     await work.jobs.page(Window())
 
 
-async def test_a_connection_whose_prepared_statements_are_gone_is_replaced(pool: Pool) -> None:
+async def test_a_connection_without_its_prepared_statements_is_replaced(pool: Pool) -> None:
     storage = PostgresStorage(pool)
     ours = await new_organisation(storage)
     link = await pool.acquire()
@@ -264,7 +266,7 @@ async def test_a_connection_whose_prepared_statements_are_gone_is_replaced(pool:
     await ask(ours)
 
 
-async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organisation) -> None:
+async def test_a_tenant_binding_ends_with_its_statement(pool: Pool, ours: Organisation) -> None:
     await ours.job()
     link = await pool.acquire()
     try:
@@ -276,7 +278,7 @@ async def test_nothing_that_binds_outlives_its_statement(pool: Pool, ours: Organ
         pool.release(link)
 
 
-async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Pool, ours: Organisation) -> None:
+async def test_a_value_that_cannot_be_encoded_leaves_no_tenant_binding(pool: Pool, ours: Organisation) -> None:
     link = await pool.acquire()
     try:
         with pytest.raises(asyncpg.DataError):
@@ -286,7 +288,7 @@ async def test_a_value_that_cannot_be_sent_leaves_no_binding_in_the_air(pool: Po
         pool.release(link)
 
 
-async def test_a_unit_of_work_of_one_question_refuses_another(ours: Organisation) -> None:
+async def test_an_autocommit_unit_of_work_refuses_a_second_call(ours: Organisation) -> None:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         await work.jobs.page(Window())
         with pytest.raises(RuntimeError, match="twice"):
@@ -294,7 +296,7 @@ async def test_a_unit_of_work_of_one_question_refuses_another(ours: Organisation
 
 
 @pytest.mark.parametrize("way", ["transaction", "autocommit"])
-async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_nothing(
+async def test_a_cancelled_statement_ends_on_the_server_and_changes_nothing(
     ours: Organisation, superuser: asyncpg.Connection, way: str
 ) -> None:
     job = await ours.job("Before")
@@ -312,22 +314,22 @@ async def test_a_statement_that_is_cancelled_ends_on_the_server_and_changes_noth
 
 
 @pytest.mark.parametrize("way", ["transaction", "autocommit"])
-async def test_a_statement_that_takes_too_long_is_ended(
+async def test_a_statement_that_times_out_ends_on_the_server(
     ours: Organisation, dsn: str, superuser: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     job = await ours.job("Before")
-    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", HASTE)
-    async with open_storage(dsn, size=SIZE) as hasty:
+    monkeypatch.setattr("recruit.adapters.postgres.engine.opening.STATEMENT_SECONDS", TIMEOUT)
+    async with open_storage(dsn, size=SIZE) as impatient:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             await work.jobs.change(job.id, {"title": "Ours"})
             with pytest.raises(Unavailable):
-                await _change(replace(ours, storage=hasty), job.id, way)
+                await _change(replace(ours, storage=impatient), job.id, way)
             await waiting(superuser, 0)
-        async with hasty.autocommit(ours.actor.org_id) as work:
+        async with impatient.autocommit(ours.actor.org_id) as work:
             assert (await work.jobs.get(job.id)).title == "Ours"
 
 
-async def test_a_rollback_that_is_cancelled_passes_the_cancellation_on() -> None:
+async def test_a_cancelled_rollback_propagates_the_cancellation() -> None:
     async with mute_database() as mute:
         connection = PooledConnection(await asyncpg.connect(mute.url), named=True)
         rollback = asyncio.create_task(connection.reset())
@@ -349,6 +351,6 @@ async def _change(ours: Organisation, job_id: int, way: str) -> None:
         await work.jobs.change(job_id, {"title": "Theirs"})
 
 
-async def _asked_together(ours: Organisation) -> None:
+async def _ask_in_an_outer_transaction(ours: Organisation) -> None:
     async with ours.storage.outer_transaction(ours.actor.org_id):
         await ask(ours)

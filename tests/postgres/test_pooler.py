@@ -1,4 +1,4 @@
-"""Behind a real pgbouncer in transaction mode, where the next statement may meet another server process."""
+"""Storage behind a real pgbouncer in transaction mode, where each transaction may get another server process."""
 
 import asyncio
 import os
@@ -45,7 +45,7 @@ async def pooled_database(
     assert database
     settings, listen = tmp_path_factory.mktemp("pgbouncer") / "pgbouncer.ini", free_port()
     settings.write_text(SETTINGS.format(sockets=postgres.socket_dir, port=postgres.port, listen=listen))
-    # It refuses to be root, and the sockets are the server's own.
+    # pgbouncer refuses to run as root, and the sockets belong to the server's user.
     user = ["-u", pwd.getpwuid(postgres.socket_dir.stat().st_uid).pw_name] if os.geteuid() == 0 else []
     for directory in settings.parents[:3]:
         directory.chmod(0o755)
@@ -85,20 +85,20 @@ async def test_units_of_work_of_many_organisations_do_not_mix(storage: Storage) 
             await work.jobs.get(job.id)
 
 
-async def test_logins_claims_and_what_belongs_to_nobody_work(storage: Storage) -> None:
+async def test_logins_claims_and_queries_without_a_tenant_work(storage: Storage) -> None:
     email = new_email()
     ours = await new_organisation(storage, email)
     found = await storage.credentials(email)
     assert found is not None
     assert found.org_id == ours.actor.org_id
     assert ours.actor.org_id in await storage.organisations()
-    async with storage.claim(ours.actor.org_id) as mine, storage.claim(ours.actor.org_id) as again:
-        assert (mine, again) == (True, False)
+    async with storage.claim(ours.actor.org_id) as first, storage.claim(ours.actor.org_id) as second:
+        assert (first, second) == (True, False)
     await storage.ping()
 
 
 async def _reached(dsn: str, process: asyncio.subprocess.Process) -> None:
-    """Return once somebody answers at the address."""
+    """Return once the address accepts connections."""
     while process.returncode is None:
         try:
             await (await asyncpg.connect(dsn, statement_cache_size=0)).close()

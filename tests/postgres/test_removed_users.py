@@ -1,4 +1,4 @@
-"""Who is removed has no access a few seconds later, whatever their token says."""
+"""A removed user's token is refused after a few seconds."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

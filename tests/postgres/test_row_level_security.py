@@ -1,4 +1,4 @@
-"""The second lock: what the database itself refuses, whatever the code above it asks."""
+"""Row-level security: what the database itself refuses, independently of the code above it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -186,9 +186,7 @@ async def test_a_row_can_not_be_moved_to_another_organisation(
             await connection.execute("UPDATE candidates SET org_id = org_id + 1")
 
 
-async def test_a_login_sees_the_row_of_its_own_address_alone(
-    connection: asyncpg.Connection, ours: Organisation
-) -> None:
+async def test_a_login_sees_only_the_row_of_its_own_address(connection: asyncpg.Connection, ours: Organisation) -> None:
     async with connection.transaction():
         await connection.execute("SELECT set_config('app.email', $1, true)", new_email())
         assert await connection.fetch("SELECT * FROM credentials") == []
@@ -201,7 +199,7 @@ async def test_a_login_sees_the_row_of_its_own_address_alone(
         assert await connection.execute("DELETE FROM credentials") == "DELETE 0"
 
 
-async def test_work_in_the_background_sees_which_organisations_there_are_and_no_other_row(
+async def test_background_work_sees_the_ids_of_organisations_and_no_other_row(
     connection: asyncpg.Connection, ours: Organisation
 ) -> None:
     assert await connection.fetch("SELECT id FROM organisations") == []
@@ -214,7 +212,7 @@ async def test_work_in_the_background_sees_which_organisations_there_are_and_no_
 
 
 @pytest.mark.usefixtures("ours")
-async def test_work_in_the_background_changes_no_organisation(connection: asyncpg.Connection) -> None:
+async def test_background_work_cannot_change_an_organisation(connection: asyncpg.Connection) -> None:
     async with connection.transaction():
         await connection.execute("SET LOCAL app.background = 'on'")
         assert await connection.execute("UPDATE organisations SET name = 'x'") == "UPDATE 0"

@@ -1,4 +1,4 @@
-"""Migrations: forward, back, forward again, and the same tables that the code declares."""
+"""Migrations: upgrades, downgrades, and agreement with the declared tables."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ from worlds import granted, new_organisation
 
 
 def is_random(difference: object) -> bool:
-    """Whether a difference is one of values of the same random default, which Alembic compares."""
+    """Whether a difference is only between values of a random default."""
     match difference:
         case [("modify_default", _, _, _, _, DefaultClause() as was, DefaultClause() as declared)]:
             return "random" in str(was.arg) and str(was.arg) == str(declared.arg)
@@ -38,7 +38,7 @@ def is_random(difference: object) -> bool:
 
 
 async def differences(url: str) -> list[object]:
-    """What Alembic would change to make the database's tables the declared ones."""
+    """Return the changes that Alembic would make to the database to match the declared tables."""
     engine = create_async_engine(url)
     dialect = engine.dialect
     assert isinstance(dialect, PGDialect)
@@ -55,7 +55,7 @@ async def differences(url: str) -> list[object]:
 
 
 async def keep_rows_of_0001(url: str) -> None:
-    """Put a row into each table that matters, as the first version of the tables took them."""
+    """Insert rows in the format of revision 0001."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     await connection.execute("""
         BEGIN;
@@ -72,7 +72,7 @@ async def keep_rows_of_0001(url: str) -> None:
 
 
 async def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the tables that version 0001 has, as the first organisation sees them."""
+    """Return every row of the first organisation in the tables of revision 0001."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     await connection.execute("BEGIN; SET LOCAL app.org_id = '1'")
     found = {
@@ -84,7 +84,7 @@ async def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
 
 
 async def identifiers(url: str) -> list[tuple[object, ...]]:
-    """What the first organisation's candidates are found by."""
+    """Return the duplicate identifiers of the first organisation's candidates."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     await connection.execute("BEGIN; SET LOCAL app.org_id = '1'")
     found = [tuple(row) for row in await connection.fetch("SELECT * FROM identifiers")]
@@ -96,7 +96,7 @@ def test_the_declared_revision_is_the_newest() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
 
 
-async def test_the_tables_go_up_and_down_and_up_again(empty_database: str) -> None:
+async def test_the_tables_are_upgraded_downgraded_and_upgraded_again(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         assert await schema.current() is None
         for _ in range(2):
@@ -108,7 +108,7 @@ async def test_the_tables_go_up_and_down_and_up_again(empty_database: str) -> No
         assert len(await differences(empty_database)) > 0
 
 
-async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_database: str) -> None:
+async def test_rows_from_before_features_survive_an_upgrade_and_a_downgrade(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0001")
         await keep_rows_of_0001(empty_database)
@@ -131,7 +131,9 @@ async def test_rows_that_came_before_features_go_up_and_down_unharmed(empty_data
         await schema.upgrade()
 
 
-async def test_logins_are_found_after_going_up_and_down_however_their_address_is_written(empty_database: str) -> None:
+async def test_logins_are_found_after_an_upgrade_and_a_downgrade_by_any_spelling_of_their_address(
+    empty_database: str,
+) -> None:
     written = {1: "JANE@example.com", 2: "rene\u0301@example.com", 3: "jo@xn--bcher-kva.example"}
     both = {4: "ma\u0301x@example.com", 5: "máx@example.com"}
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
@@ -158,7 +160,7 @@ async def test_logins_are_found_after_going_up_and_down_however_their_address_is
         await connection.close()
 
 
-async def test_names_and_titles_from_before_are_found_as_they_are_typed(empty_database: str) -> None:
+async def test_names_and_titles_from_before_an_upgrade_are_found_as_typed(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0017")
         connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
@@ -190,20 +192,20 @@ async def test_names_and_titles_from_before_are_found_as_they_are_typed(empty_da
 
 
 async def counted_audit(connection: asyncpg.Connection) -> int:
-    """How many entries the first organisation's audit log has."""
+    """Return the number of audit entries of the first organisation."""
     async with connection.transaction():
         await connection.execute("SET LOCAL app.org_id = '1'")
         return int(await connection.fetchval("SELECT count(*) FROM audit"))
 
 
 async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:
-    """Every login of the first organisation."""
+    """Return every login of the first organisation."""
     async with connection.transaction():
         await connection.execute("SET LOCAL app.org_id = '1'")
         return [tuple(row) for row in await connection.fetch("SELECT * FROM credentials ORDER BY user_id")]
 
 
-async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: str) -> None:
+async def test_a_downgrade_to_a_version_without_grants_removes_them(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
         async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
@@ -218,7 +220,7 @@ async def test_grants_are_no_logins_to_versions_that_know_none(empty_database: s
         await connection.close()
 
 
-async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str) -> None:
+async def test_a_role_that_may_not_create_the_extension_gets_instructions(bare_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(bare_database, Path())) as schema:
         await schema.upgrade("0001")
         await keep_rows_of_0001(bare_database)
@@ -235,7 +237,7 @@ async def test_who_may_not_add_the_extension_is_told_who_must(bare_database: str
         assert await schema.current() == REVISION
 
 
-async def test_an_upgrade_that_was_made_changes_nothing(database: str) -> None:
+async def test_a_repeated_upgrade_changes_nothing(database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(database, Path())) as schema:
         await schema.upgrade()
         assert await schema.current() == REVISION
@@ -257,7 +259,7 @@ async def test_a_revision_that_does_not_exist_is_an_error_that_names_it(database
         assert await schema.current() == REVISION
 
 
-async def test_storage_without_tables_says_which_command_makes_them(empty_database: str) -> None:
+async def test_storage_without_tables_names_the_command_that_creates_them(empty_database: str) -> None:
     with pytest.raises(ConfigurationError, match="recruit db upgrade"):
         async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
             pass
@@ -268,7 +270,9 @@ async def test_storage_without_tables_says_which_command_makes_them(empty_databa
     [("0001", "is at 0001.*recruit db upgrade"), ("9999", "is at 9999.*install the version that made it")],
     ids=["older", "newer"],
 )
-async def test_storage_with_other_tables_says_what_mends_it(empty_database: str, revision: str, remedy: str) -> None:
+async def test_storage_with_tables_of_another_revision_names_the_remedy(
+    empty_database: str, revision: str, remedy: str
+) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
@@ -279,7 +283,7 @@ async def test_storage_with_other_tables_says_what_mends_it(empty_database: str,
             pass
 
 
-async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_database: str) -> None:
+async def test_the_distance_of_a_revision_to_the_tables_is_signed(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         assert await schema.steps("0002") == 2
         await schema.upgrade("0003")
@@ -294,14 +298,14 @@ async def test_how_far_a_revision_is_ahead_of_the_tables_or_behind(empty_databas
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
-async def test_a_database_is_named_by_the_usual_schemes_too(database: str, scheme: str) -> None:
-    plug = AdapterConfig(database.replace("postgresql+asyncpg", scheme), Path())
-    async with kernel.SCHEMA.open(plug) as schema, kernel.STORAGE.open(plug) as storage:
+async def test_a_database_url_may_have_the_usual_schemes(database: str, scheme: str) -> None:
+    config = AdapterConfig(database.replace("postgresql+asyncpg", scheme), Path())
+    async with kernel.SCHEMA.open(config) as schema, kernel.STORAGE.open(config) as storage:
         assert await schema.current() == REVISION
         await storage.ping()
 
 
-async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+async def test_a_missing_database_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         async with kernel.STORAGE.open(AdapterConfig(f"postgresql+asyncpg://x@/x?host={tmp_path}", tmp_path)):
             pass
