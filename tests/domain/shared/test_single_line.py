@@ -9,6 +9,7 @@ import pytest
 
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.agent.arguments import InvalidArguments, Text
+from recruit.domain.agent.revisions import Revising
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -166,3 +167,10 @@ async def test_names_keep_the_joiners_and_marks_that_scripts_need(organisation: 
 async def test_notes_may_have_several_lines(organisation: Organisation) -> None:
     jane = CandidateDetails(full_name="Jane", notes="a\n\tb")
     assert (await CandidateService(organisation.storage).create(organisation.actor, jane)).notes == "a\n\tb"
+
+
+async def test_the_agent_cannot_set_a_status_with_invisible_characters(organisation: Organisation) -> None:
+    application = await organisation.application(await organisation.job(), await organisation.candidate())
+    revising = Revising(organisation.storage, lambda _: None)
+    with pytest.raises(Invalid):
+        await revising.application(organisation.actor, application.id, "inter\u202eview")

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
+from recruit.domain.applications.service import check_application
 from recruit.domain.candidates.model.candidate import LONGEST_NOTES, Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import permission_to_change
@@ -70,8 +71,9 @@ class Revising:
         return Revision(before, after)
 
     async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
-        """Set the status of an application."""
+        """Set the status of an application. Raise Invalid."""
         actor.require(Permission.CHANGE_APPLICATIONS)
+        check_application({"status": status})
         async with self._storage.transaction(actor.org_id) as work:
             before = await work.applications.lock(application_id)
             return Revision(before, await work.applications.change(application_id, {"status": status}))

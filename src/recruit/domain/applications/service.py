@@ -22,7 +22,7 @@ class ApplicationService:
     async def create(self, actor: Actor, details: ApplicationDetails) -> Application:
         """Put a candidate into the pipeline of a job. Raises Duplicate if the candidate is in it already."""
         actor.require(Permission.CREATE_APPLICATIONS)
-        _check_application({name: getattr(details, name) for name in SINGLE_LINE_FIELDS})
+        check_application({name: getattr(details, name) for name in SINGLE_LINE_FIELDS})
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.add(details)
 
@@ -51,7 +51,7 @@ class ApplicationService:
     ) -> Application:
         """Set the given fields."""
         actor.require(Permission.CHANGE_APPLICATIONS)
-        _check_application(changes)
+        check_application(changes)
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             applications = work.applications
             await lock_and_check("application", applications, application_id, condition)
@@ -66,5 +66,6 @@ class ApplicationService:
             await applications.remove(application_id)
 
 
-def _check_application(fields: Changes) -> None:
+def check_application(fields: Changes) -> None:
+    """Raise Invalid for characters that a single-line field can't have."""
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
