@@ -17,7 +17,7 @@ def watch(table: str, of: str, function: str) -> None:
 
 
 def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
-    """Return the statement that creates the function `audit_{entity}()`.
+    """Return the statement that creates or replaces the function `audit_{entity}()`.
 
     `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL.
     """
@@ -35,7 +35,7 @@ def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
     )
     of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
     return f"""
-        CREATE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE
             said text[] := string_to_array(current_setting('app.origin', true), ' ', '');
             was jsonb;
