@@ -25,7 +25,7 @@ MOST_WAITING = 500
 
 
 class SharedLoginAttempts:
-    """Attempt counts and times by key (implements Attempts).
+    """Attempt counts and times by key (implements LoginAttempts).
 
     Each of a key's two cells holds count and time as one number. The lower of the two counts is the key's.
     """

@@ -69,7 +69,7 @@ class IntakeResult:
 
 
 class Intake:
-    """Reads a text or a file, extracts a job or a candidate, and stores both."""
+    """Reads a text or a file, extracts a job or a candidate, and stores it, a candidate with the file."""
 
     def __init__(
         self,

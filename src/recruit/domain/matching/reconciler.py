@@ -28,7 +28,7 @@ TURN = 10
 
 
 class Reconciler:
-    """Computes what a query finds stale, in one process at a time, so that a crash loses the current batch only."""
+    """Computes missing and outdated features, in one process at a time. A crash loses the current batch only."""
 
     def __init__(
         self, storage: Storage, embedder: Embedder, compute: Compute, queued: Callable[[int], None] = ignore
@@ -40,7 +40,7 @@ class Reconciler:
         self._compute = compute
 
     async def all_organisations(self) -> int:
-        """Do a turn for every organisation, and return the number of processed records: 0 if another does this."""
+        """Do a turn for every organisation, and return the number of processed records: 0 without the claim."""
         async with self._storage.claim(ALL_ORGANISATIONS) as claimed:
             return await for_each_organisation(
                 await self._storage.organisations() if claimed else (), self.organisation

@@ -32,8 +32,5 @@ async def lock_and_check(kind: str, records: Lockable[Record], id: int, conditio
 def unit_of_work(
     storage: Storage, org_id: int, condition: Condition[Any] | None
 ) -> AbstractAsyncContextManager[UnitOfWork]:
-    """Open a unit of work for one change: in autocommit without a condition, as that takes a single call.
-
-    In autocommit a repository can be taken from the unit of work once.
-    """
+    """Open a unit of work for one change: in autocommit without a condition, as that takes a single call."""
     return (storage.autocommit if condition is None else storage.transaction)(org_id)

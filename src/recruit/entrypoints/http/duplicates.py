@@ -25,7 +25,7 @@ class DuplicateOut(Struct):
 
 
 class DuplicatePage(Struct):
-    """One page of them, and how many there are in all."""
+    """One page of possible duplicates, and how many there are in all."""
 
     items: list[DuplicateOut]
     total: int
@@ -72,11 +72,11 @@ class DuplicatesController(Controller):
     async def merge_candidates(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[Merge]
     ) -> CandidateOut:
-        """Give all that belongs to the candidate `from_id` to this one, and remove the other.
+        """Move all data of the candidate `from_id` to this one, and remove the other.
 
-        Where both have applied for one job, the application that is further along stands (sourced, applied, screening,
-        interview, offer, hired); where either has another status, the later one does. What the other said is added to
-        the notes. If-Match is a condition on this candidate, not on the other.
+        If both have applied for one job, the application that is further along is kept (sourced, applied, screening,
+        interview, offer, hired); if one of them has another status, the later one. The other's fields and profile are
+        added to the notes. If-Match is a condition on this candidate, not on the other.
         """
         merge, condition = request.services.merging.merge, request.if_match(CandidateOut)
         return view(await merge(request.user, candidate_id, data.from_id, condition), CandidateOut)

@@ -165,7 +165,7 @@ class RowOut(Struct):
 
 
 class PreviewOut(Struct):
-    """What a table is taken for, its first rows, and of all rows how many would come to what."""
+    """The detected format of a table, its first rows, and the number of rows by outcome."""
 
     layout: str
     encoding: str

@@ -29,7 +29,7 @@ class DriftOut(Struct):
 
 
 class AuditOut(Struct):
-    """What swapping what must not count does to the scores for a job: nothing."""
+    """Effect of swapping details that must not count, such as names, on the scores for a job. None is expected."""
 
     job_id: int
     swaps: tuple[DriftOut, ...]
@@ -80,10 +80,10 @@ class CostOut(Struct):
 
 
 class WhatIfOut(Struct):
-    """What would become of a ranking.
+    """A ranking with other skills or weights.
 
     `matches` holds the new best, best first. `fitting` counts the candidates who score 50 or above. `costliest` names
-    the requirement without which the most more would; null where none costs any.
+    the requirement whose removal adds most of them; null if none adds any.
     """
 
     job_id: int

@@ -89,7 +89,7 @@ class ComponentOut(Struct):
 
 
 class EvidenceOut(Struct):
-    """What stands in a field of the profile from `start` to `end`, in characters."""
+    """A quote from a field of the profile, with its position in characters."""
 
     field: str
     quote: str
@@ -98,7 +98,7 @@ class EvidenceOut(Struct):
 
 
 class RequirementOut(Struct):
-    """A skill of the job, and whether the profile bears it out. Of a thin profile, silence is unknown, not missing."""
+    """A skill of the job, and whether the profile shows it: `unknown` where a short profile doesn't name it."""
 
     name: str
     required: bool
@@ -107,7 +107,7 @@ class RequirementOut(Struct):
 
 
 class ExplanationOut(Struct):
-    """The score of one pair with all that it rests on."""
+    """The score of one pair with its components and evidence."""
 
     job_id: int
     candidate_id: int

@@ -1,7 +1,7 @@
 """Parser of questions for a list, in seven languages.
 
 A phrase of the vocabulary is a filter, the order, or the kind of the rows; fillers add nothing. Unconsumed words
-weren't understood; the answer names them (see `list_answers`).
+weren't understood; the reply names them (`agent/list_questions.py`).
 """
 
 from collections.abc import Mapping, Sequence
