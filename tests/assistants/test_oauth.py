@@ -679,7 +679,7 @@ async def test_users_can_list_and_end_only_their_own_grants(
         *("id", "client_name", "redirect_uri", "resource", "scopes", "created_at", "expires_at"),
     }
     other = await registered(browser)
-    for id in (grant["id"], 2**62):  # noqa: A001 - the name of the field
+    for id in (grant["id"], 2**62):
         assert (await other.delete(f"/auth/grants/{id}")).status_code == 404
     assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 204
     assert (await user.delete(f"/auth/grants/{grant['id']}")).status_code == 404

@@ -65,7 +65,7 @@ class Records:
         (found,) = [change for change in await self.changes(*FIRST, 1_000) if change.id == key]
         return found
 
-    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> Sequence[Changed]:
         """Return the changes of a change batch, without its watermark."""
         newer: ChangeBatch = await self.ask("changes", version, id, limit)
         return newer.changes

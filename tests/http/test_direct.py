@@ -54,12 +54,12 @@ async def number() -> int:
 
 
 @get("/plain/{id:str}")
-async def plain(request: ApiRequest, id: FromPath[int], some: Positive = 5) -> list[Any]:  # noqa: A002
+async def plain(request: ApiRequest, id: FromPath[int], some: Positive = 5) -> list[Any]:
     return [request.method, id, some]
 
 
 @post("/body/{id:str}")
-async def body(request: ApiRequest, id: FromPath[int], data: JSONBody[Thing]) -> list[Any]:  # noqa: A002
+async def body(request: ApiRequest, id: FromPath[int], data: JSONBody[Thing]) -> list[Any]:
     return [request.method, id, data]
 
 

@@ -57,7 +57,7 @@ def _line(record: logging.LogRecord) -> dict[str, object]:
         "level": record.levelname.lower(),
         "event": record.getMessage(),
     }
-    if (id := request_id.get()) is not None:  # noqa: A001 - the field's own word
+    if (id := request_id.get()) is not None:
         line["request_id"] = id
     line |= getattr(record, "fields", {})
     if record.exc_info and record.exc_info[0] is not None:

@@ -15,7 +15,7 @@ class FeatureStore(Protocol[Entity]):
     new version.
     """
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
         """Return at most `limit` records added or changed after (version, id), in ascending order of both.
 
         Removed records are left out. The batch's watermark was determined before the search for records.

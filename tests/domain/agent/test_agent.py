@@ -207,7 +207,7 @@ MESSAGES = [
 
 @pytest.mark.parametrize(("message", "kind"), MESSAGES)
 @pytest.mark.parametrize("id", [0, -5, 999, 10**30])
-async def test_an_unknown_id_is_not_found(office: Office, message: str, kind: str, id: int) -> None:  # noqa: A002
+async def test_an_unknown_id_is_not_found(office: Office, message: str, kind: str, id: int) -> None:
     assert await office.say(message.format(id)) == f"I couldn't find {kind} #{id} in your organization."
 
 

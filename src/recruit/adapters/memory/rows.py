@@ -78,24 +78,24 @@ class Rows(Generic[Entity]):
         self._writable()[entity.id] = entity
         return entity
 
-    def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+    def get(self, id: int) -> Entity:
         """Return a row. Raise NotFound."""
         if id not in self.current:
             raise NotFound(self._kind, id)
         return self.current[id]
 
-    def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+    def change(self, id: int, changes: Changes) -> Entity:
         """Set fields of a row. Raise NotFound, and errors of the row's own validation."""
         return self.put(replace(self.get(id), **changes))
 
-    def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+    def remove(self, id: int) -> None:
         """Remove a row. Raise NotFound."""
         self.get(id)
         del self._writable()[id]
 
     def remove_where(self, matches: Callable[[Entity], bool]) -> None:
         """Remove the rows for which `matches` returns True."""
-        for id in [id for id, entity in self.current.items() if matches(entity)]:  # noqa: A001 - the field's own word
+        for id in [id for id, entity in self.current.items() if matches(entity)]:
             del self._writable()[id]
 
     def all(self) -> Sequence[Entity]:
@@ -153,7 +153,7 @@ class FeatureRows(Rows[Entity]):
         self._writable_features()[entity.id] = RowFeatures(self._sequences.next_id(VERSION))
         return super().put(entity)
 
-    def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+    def change(self, id: int, changes: Changes) -> Entity:
         """Set fields of a row, which keeps its features unless matching reads one of the fields. Raise NotFound."""
         before = self.row_features.get(id)
         changed = super().change(id, changes)
@@ -161,12 +161,12 @@ class FeatureRows(Rows[Entity]):
             self._writable_features()[id] = replace(self.row_features[id], features=before.features)
         return changed
 
-    def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+    def remove(self, id: int) -> None:
         """Remove a row. Raise NotFound."""
         super().remove(id)
         del self._writable_features()[id]
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
         """Return later changes."""
         later = sorted(
             (row.version, key) for key, row in self.row_features.items() if (row.version, key) > (version, id)
@@ -193,7 +193,7 @@ class FeatureRows(Rows[Entity]):
             if change.id in self.row_features and self.row_features[change.id].version == change.version:
                 self._writable_features()[change.id] = RowFeatures(change.version, change.features)
 
-    def _stored(self, id: int) -> Stored[Entity]:  # noqa: A002 - the field's own word
+    def _stored(self, id: int) -> Stored[Entity]:
         return Stored(self._read(self.current[id]), self.row_features[id].version, self.row_features[id].features)
 
     def _writable_features(self) -> dict[int, RowFeatures]:

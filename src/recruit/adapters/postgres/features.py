@@ -134,7 +134,7 @@ class FeatureRows(TableRows[Entity]):
         super().__init__(kind, table, entity, session)
         self._read = read
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:  # noqa: A002 - the field's own word
+    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
         """Return later changes."""
         rows = await self.fetch(changed_rows(self._table), after_version=version, after_id=id, limit=limit)
         found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]

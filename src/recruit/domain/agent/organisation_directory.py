@@ -63,7 +63,7 @@ def _may_be_a_name(word: Word) -> bool:
     return word.key.isalpha() and len(word.key) >= SHORTEST_NAME and (word.capital or word.key not in COMMON)
 
 
-async def _is_application(searching: Searching, actor: Actor, id: int) -> bool:  # noqa: A002 - the field's own word
+async def _is_application(searching: Searching, actor: Actor, id: int) -> bool:
     try:
         await searching.application(actor, id)
     except NotFound:

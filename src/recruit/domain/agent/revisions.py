@@ -123,7 +123,7 @@ def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permiss
 async def _restore(
     work: UnitOfWork,
     kind: str,
-    id: int,  # noqa: A002 - the field's own word
+    id: int,
     before: Changes | None,
     after: Mapping[str, Any],
     documents: Sequence[int] = (),

@@ -59,7 +59,7 @@ class Ranking:
         self._embedding = embedding
         self._compute = compute
 
-    async def load(self, org_id: int, side: Side[Record, Decoded], id: int) -> LoadedRecord[Record, Decoded]:  # noqa: A002 - the field's own word
+    async def load(self, org_id: int, side: Side[Record, Decoded], id: int) -> LoadedRecord[Record, Decoded]:
         """Return one record with its features. Raises NotFound."""
         async with self._storage.autocommit(org_id) as work:
             found = await self._load_many(work, side, [id])
@@ -77,7 +77,7 @@ class Ranking:
         org_id: int,
         side: Side[Record, Decoded],
         other: Side[Other, Any],
-        id: int,  # noqa: A002 - the field's own word
+        id: int,
     ) -> RankingQuery[Record, Decoded, Other]:
         """Return the query for the records of `side`, ranked for the record `id` of `other`. Raises NotFound."""
         record = await self.load(org_id, other, id)

@@ -19,7 +19,7 @@ class NotFound(RecruitError):
     `merged_into` is the id of the record of the same kind that it was merged into, if it was merged.
     """
 
-    def __init__(self, kind: str, id: int, merged_into: int | None = None) -> None:  # noqa: A002 - the field's own word
+    def __init__(self, kind: str, id: int, merged_into: int | None = None) -> None:
         merged = "" if merged_into is None else f": {kind} {id} was merged into {kind} {merged_into}"
         super().__init__(f"{kind.capitalize()} not found{merged}")
         self.kind = kind

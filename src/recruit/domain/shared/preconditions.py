@@ -18,12 +18,12 @@ Condition: TypeAlias = Callable[[Record], bool]
 class Lockable(Protocol[Record_co]):
     """Records that can be locked until the unit of work ends."""
 
-    async def lock(self, id: int, /) -> Record_co:  # noqa: A002 - the field's own word
+    async def lock(self, id: int, /) -> Record_co:
         """Lock a record and return it. Raises NotFound."""
         ...
 
 
-async def lock_and_check(kind: str, records: Lockable[Record], id: int, condition: Condition[Record] | None) -> None:  # noqa: A002 - the field's own word
+async def lock_and_check(kind: str, records: Lockable[Record], id: int, condition: Condition[Record] | None) -> None:
     """Lock a record and check a condition, if there is one. Raises Stale if it isn't met, and NotFound."""
     if condition is not None and not condition(await records.lock(id)):
         raise Stale(kind)

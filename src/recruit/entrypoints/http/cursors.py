@@ -11,7 +11,7 @@ ID_BYTES, CHECK_BYTES = 8, 4
 """Together they make 16 characters of base64, as `field_types.CURSOR` requires."""
 
 
-def cursor_after(id: int, path: str) -> str:  # noqa: A002 - the field's own word
+def cursor_after(id: int, path: str) -> str:
     """Return the cursor of the page after an id in the list at `path`."""
     data = id.to_bytes(ID_BYTES, signed=True)
     return urlsafe_b64encode(data + _check(data, path)).decode()

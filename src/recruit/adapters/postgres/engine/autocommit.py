@@ -29,7 +29,7 @@ class AutocommitSession:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         return await self._session_for_call().fetch(statement, values)
 
-    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
         return await self._session_for_call().row(lookup, id)
 
@@ -76,7 +76,7 @@ class PooledSession:
         finally:
             await self._pool.release_after_use(connection)
 
-    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
         return await self._lookups.row(lookup, self.org_id, id)
 

@@ -30,7 +30,7 @@ class BatchedLookups:
         self._next_batches: dict[Key, Waiters] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def row(self, lookup: Lookup, org_id: int, id: int) -> Found:  # noqa: A002 - the field's own word
+    async def row(self, lookup: Lookup, org_id: int, id: int) -> Found:
         """Return a row, or None. Raise Unavailable."""
         key = lookup, org_id
         if key in self._in_flight:
@@ -38,7 +38,7 @@ class BatchedLookups:
         rows = await self._fetch(key, lookup.one, {"key_id": id})
         return rows[0] if rows else None
 
-    def _join_batch(self, key: Key, id: int) -> asyncio.Future[Found]:  # noqa: A002 - the field's own word
+    def _join_batch(self, key: Key, id: int) -> asyncio.Future[Found]:
         """Join the next batch. Each caller has its own future, so that cancelling one doesn't affect the others."""
         loop = asyncio.get_running_loop()
         if (waiters := self._next_batches.get(key)) is None:
@@ -63,7 +63,7 @@ class BatchedLookups:
                     future.set_exception(error)
             return
         found = {row["id"]: row for row in rows}
-        for id, futures in waiters.items():  # noqa: A001 - the field's own word
+        for id, futures in waiters.items():
             for future in futures:
                 if not future.done():
                     future.set_result(found.get(id))

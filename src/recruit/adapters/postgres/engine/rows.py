@@ -46,14 +46,14 @@ class TableRows(Generic[Entity]):
         """Run the statements of a call in one transaction."""
         return self._session.atomic()
 
-    async def fetch_row(self, id: int, statement: Statement, **values: object) -> asyncpg.Record:  # noqa: A002 - the field's own word
+    async def fetch_row(self, id: int, statement: Statement, **values: object) -> asyncpg.Record:
         """Run a statement on one row and return its columns. Raise NotFound."""
         rows = await self.fetch(statement, key_id=id, **values)
         if not rows:
             raise NotFound(self._kind, id)
         return rows[0]
 
-    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:  # noqa: A002 - the field's own word
+    async def fetch_one(self, id: int, statement: Statement, **values: object) -> Entity:
         """Run a statement on one row and return the row. Raise NotFound."""
         return self._entity(**await self.fetch_row(id, statement, **values))
 
@@ -62,28 +62,28 @@ class TableRows(Generic[Entity]):
         rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
         return self._entity(**rows[0])
 
-    async def get(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+    async def get(self, id: int) -> Entity:
         """Return one row. Raise NotFound."""
         return await self.look_up(id, lookup_by_id(self._table))
 
-    async def look_up(self, id: int, lookup: Lookup) -> Entity:  # noqa: A002 - the field's own word
+    async def look_up(self, id: int, lookup: Lookup) -> Entity:
         """Return one row by a look-up. Raise NotFound."""
         row = await self._session.row(lookup, id)
         if row is None:
             raise NotFound(self._kind, id)
         return self._entity(**row)
 
-    async def lock(self, id: int) -> Entity:  # noqa: A002 - the field's own word
+    async def lock(self, id: int) -> Entity:
         """Lock one row and return it. Raise NotFound."""
         return await self.fetch_one(id, select_for_update(self._table))
 
-    async def change(self, id: int, changes: Changes) -> Entity:  # noqa: A002 - the field's own word
+    async def change(self, id: int, changes: Changes) -> Entity:
         """Set columns of one row and return it. Raise NotFound."""
         if not changes:
             return await self.get(id)
         return await self.fetch_one(id, update_row(self._table, tuple(sorted(changes))), **new_values(changes))
 
-    async def remove(self, id: int) -> None:  # noqa: A002 - the field's own word
+    async def remove(self, id: int) -> None:
         """Remove one row. Raise NotFound."""
         await self.fetch_row(id, delete_row(self._table))
 

@@ -24,7 +24,7 @@ class Session(Protocol):
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
 
-    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
 
     def atomic(self) -> AbstractAsyncContextManager["Session"]:
@@ -55,7 +55,7 @@ class ConnectionSession:
         with translated(values):
             return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
 
-    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:  # noqa: A002 - the field's own word
+    async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
         return rows[0] if rows else None

@@ -72,7 +72,7 @@ class Lookup(NamedTuple):
     several: Statement
 
 
-def clamped_id(id: int) -> int:  # noqa: A002 - the field's own word
+def clamped_id(id: int) -> int:
     """Return an id that fits into a bigint: itself, or the id of no row when it is too large."""
     return id if -LARGEST_BIGINT <= id <= LARGEST_BIGINT else NO_ROWS_ID
 

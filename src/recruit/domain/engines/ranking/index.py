@@ -260,7 +260,7 @@ def _similarities_of(block: Block[Any], similarities: Similarities | None) -> Fl
     return np.full(block.rows.size, np.nan) if similarities is None else similarities(block.texts)
 
 
-def scored_record(scored: Scores, row: int, id: int, version: int) -> ScoredRecord:  # noqa: A002 - the field's own word
+def scored_record(scored: Scores, row: int, id: int, version: int) -> ScoredRecord:
     """Return the scored pair in one row."""
     components, weights = scored.at(row)
     return ScoredRecord(id, version, components, weights, float(scored.means[row]))

@@ -49,7 +49,7 @@ def request_log_middleware(
         if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
-        id = _request_id(scope)  # noqa: A001 - the field's own word
+        id = _request_id(scope)
         request_id_token = request_id.set(id)
         client = scope["client"]
         address = client[0] if client else None
