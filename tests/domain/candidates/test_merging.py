@@ -9,9 +9,10 @@ import pytest
 from contracts.test_storage_identifiers import keep, put
 from recruit.domain.applications.model import Application, preferred
 from recruit.domain.candidates.merging import Merging
-from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
 from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
@@ -195,7 +196,7 @@ def test_the_union_of_profiles_has_no_duplicate_entries() -> None:
 
 
 async def test_a_rejected_merge_changes_nothing(organisation: Organisation, storage: Storage) -> None:
-    kept, other = await organisation.candidate(notes="x" * LONGEST_NOTES), await organisation.candidate(notes="y")
+    kept, other = await organisation.candidate(notes="x" * LONGEST_TEXT), await organisation.candidate(notes="y")
     await organisation.application(await organisation.job(), other)
     stranger = await (await new_organisation(storage)).candidate()
     before = await applications(organisation)

@@ -13,8 +13,6 @@ from typing import Any, Protocol
 
 from recruit.domain.shared.blank_text import is_blank
 
-LARGEST = 2**31 - 1
-
 
 class InvalidArguments(ValueError):
     """Invalid arguments. `errors` are sentences that state the valid values."""

@@ -8,13 +8,14 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
 from recruit.domain.applications.service import check_application
-from recruit.domain.candidates.model.candidate import LONGEST_NOTES, Candidate
+from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import permission_to_change
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import check_job
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
 from recruit.ports.applications import Applications
 from recruit.ports.candidates import Candidates
@@ -64,8 +65,8 @@ class Revising:
         async with self._storage.transaction(actor.org_id) as work:
             before = await work.candidates.lock(candidate_id)
             notes = "\n\n".join(filter(None, [before.notes, note]))
-            if len(notes) > LONGEST_NOTES:
-                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_NOTES} characters")
+            if len(notes) > LONGEST_TEXT:
+                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_TEXT} characters")
             after = await work.candidates.change(candidate_id, {"notes": notes})
         self._changed(actor.org_id)
         return Revision(before, after)

@@ -7,17 +7,18 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, preferred
 from recruit.domain.audit.model import AuditAction
-from recruit.domain.candidates.model.candidate import LONGEST_NOTES, UNKNOWN_NAME, Candidate, CandidateDetails
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import overflow, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Stale
+from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 SAME_CANDIDATE = "A candidate can't be merged with themselves: give the id of another one as from_id"
-TOO_LONG = f"The notes of both would be longer than {LONGEST_NOTES:,} characters together: shorten them and try again"
+TOO_LONG = f"The notes of both would be longer than {LONGEST_TEXT:,} characters together: shorten them and try again"
 _FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "notes"]
 
 
@@ -127,6 +128,6 @@ def _notes(kept: Candidate, other: Candidate, discarded: Sequence[str]) -> str |
     if not added:
         return kept.notes
     notes = "\n\n".join(filter(None, [kept.notes, f"Merged from candidate #{other.id}:\n{added}"]))
-    if len(notes) > LONGEST_NOTES:
+    if len(notes) > LONGEST_TEXT:
         raise Invalid(TOO_LONG)
     return notes

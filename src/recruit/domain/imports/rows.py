@@ -20,6 +20,7 @@ from recruit.domain.imports.cells import CellValues
 from recruit.domain.imports.table import NAME_FIELDS, NO_NAME, Cell, Row
 from recruit.domain.shared.blank_text import is_blank
 from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.single_line import on_one_line
 
 LABEL = re.compile(rf" ?\((?:{'|'.join(headers.KIND_WORDS)})\)", re.IGNORECASE)
@@ -260,8 +261,8 @@ class _RowParser:
         lines = [cell.value for cell in self._take(headers.NOTES, all_of_them=True)]
         unused = sorted([*self._unused, *self._for_notes], key=lambda cell: self._positions[cell.column])
         text = "\n".join([*lines, *dict.fromkeys(f"{cell.column}: {cell.value}" for cell in unused)])
-        if len(text) + len(field_limits.NOTES) + len(recruiter_notes) > field_limits.LONGEST_TEXT:
-            self.warnings.append(CUT.format(limit=field_limits.LONGEST_TEXT))
+        if len(text) + len(field_limits.NOTES) + len(recruiter_notes) > LONGEST_TEXT:
+            self.warnings.append(CUT.format(limit=LONGEST_TEXT))
         return field_limits.with_notes(text, recruiter_notes) or None
 
     def _entries(self, field: str, read: Callable[[str], CellValues], kind: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from recruit.domain.accounts.passwords import SHORTEST
 from recruit.domain.shared.blank_text import BLANKS
+from recruit.domain.shared.limits import LARGEST_INTEGER, LONGEST_TEXT
 
 # Patterns list their characters, because `\s` differs between Python and the readers of the OpenAPI document.
 END = r"(?!\n)$"
@@ -20,7 +21,6 @@ LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
 CURSOR = rf"^[A-Za-z0-9_-]{{16}}{END}"
 YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
-LARGEST_INTEGER = 2**31 - 1
 
 
 # The metadata "refusal" is the error message, which would otherwise quote the regular expression.
@@ -38,8 +38,8 @@ REFUSALS = {
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
 Short: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WITHOUT_NUL, extra=NUL)]
 Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
-Long: TypeAlias = Annotated[str, Meta(max_length=100_000, pattern=WITHOUT_NUL, extra=NUL)]
-Message: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100_000, pattern=NOT_BLANK, extra=BLANK)]
+Long: TypeAlias = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=WITHOUT_NUL, extra=NUL)]
+Message: TypeAlias = Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT, pattern=NOT_BLANK, extra=BLANK)]
 Currency: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
 Skill: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100, pattern=NOT_BLANK, extra=BLANK)]
 Skills: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=100)]

@@ -1,13 +1,14 @@
 """Tool create_candidate: add a candidate."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Integer, Text, Url
+from recruit.domain.agent.arguments import Argument, Integer, Text, Url
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
 from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, creation, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.shared.limits import LARGEST_INTEGER
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -23,7 +24,7 @@ TOOL = Tool(
     arguments=[
         Argument(name="full_name", kind=Text(), description="The candidate's name.", required=True),
         *(optional(name, SHORT) for name in ("headline", "location", "current_title", "current_company")),
-        optional("experience_years", Integer(0, LARGEST)),
+        optional("experience_years", Integer(0, LARGEST_INTEGER)),
         *(optional(name, Url()) for name in ("linkedin_url", "github_url", "website_url")),
         optional("notes", LONG),
     ],

@@ -8,8 +8,9 @@ from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import creation, job_outcome
 from recruit.domain.agent.tools.support.new_jobs import stated_fields
+from recruit.domain.shared.limits import LONGEST_TEXT
 
-_PROMPT = Argument(name="prompt", kind=Text(100_000), description="The job in plain language.", required=True)
+_PROMPT = Argument(name="prompt", kind=Text(LONGEST_TEXT), description="The job in plain language.", required=True)
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:

@@ -1,12 +1,13 @@
 """Tool get_import: show an import."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import LARGEST, Argument, Choice, Integer
+from recruit.domain.agent.arguments import Argument, Choice, Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, limit_argument, optional
 from recruit.domain.agent.tools.support.import_results import IMPORT, import_outcome
 from recruit.domain.imports.model import ItemStatus
+from recruit.domain.shared.limits import LARGEST_INTEGER
 from recruit.domain.shared.pages import Window
 
 STATUSES = tuple(one.value for one in ItemStatus)
@@ -27,7 +28,7 @@ TOOL = Tool(
     arguments=[
         Argument(name="import_id", kind=Integer(), description="The id of the import.", required=True),
         optional("status", Choice(STATUSES), "Which items to show: failed ones by default."),
-        optional("skip", Integer(0, LARGEST), "How many items to skip."),
+        optional("skip", Integer(0, LARGEST_INTEGER), "How many items to skip."),
         limit_argument(),
     ],
     run=run,

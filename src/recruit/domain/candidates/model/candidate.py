@@ -5,9 +5,6 @@ from dataclasses import dataclass
 UNKNOWN_NAME = "Unknown Candidate"
 """Name of a candidate whose name couldn't be found."""
 
-LONGEST_NOTES = 100_000
-"""Maximum length of notes, in characters."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateDetails:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from recruit.domain.shared.limits import LARGEST_INTEGER, LONGEST_TEXT
 from recruit.domain.shared.single_line import on_one_line
 
 LONGEST_FIELD = 200
-LONGEST_TEXT = 100_000
 LONGEST_SKILL = 100
 MOST_SKILLS = 100
 LONGEST_WORD = 100
-LARGEST_NUMBER = 2**31 - 1
 
 NOTES = "\n\nAdditional recruiter notes: "
 
@@ -48,8 +47,8 @@ def with_notes(text: str, notes: str) -> str:
 
 
 def number(value: float | None) -> int | None:
-    """Return the value rounded to an integer, or None if it is outside 0 to `LARGEST_NUMBER`."""
-    return round(value) if value is not None and 0 <= value <= LARGEST_NUMBER else None
+    """Return the value rounded to an integer, or None if it is outside 0 to `LARGEST_INTEGER`."""
+    return round(value) if value is not None and 0 <= value <= LARGEST_INTEGER else None
 
 
 def salary(low: float | None, high: float | None) -> tuple[int | None, int | None]:

@@ -16,11 +16,12 @@ from recruit.domain.engines.skills.table import shipped
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import name_pattern
 from recruit.domain.search.service import PipelineStatus
+from recruit.domain.shared.limits import LONGEST_TEXT
 
 MOST_LISTED = 20
 MOST_MATCHES = 5
 
-LABEL, SHORT, LONG = Text(50), Text(200, may_be_blank=True), Text(100_000, may_be_blank=True)
+LABEL, SHORT, LONG = Text(50), Text(200, may_be_blank=True), Text(LONGEST_TEXT, may_be_blank=True)
 SKILLS = ListOf(Text(100))
 
 

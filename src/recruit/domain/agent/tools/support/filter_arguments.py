@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from recruit.domain.agent.arguments import LARGEST, Argument, Boolean, Choice, Date, Integer, ListOf, OneOrMore, Text
+from recruit.domain.agent.arguments import Argument, Boolean, Choice, Date, Integer, ListOf, OneOrMore, Text
 from recruit.domain.agent.tools.support import known_fields
 from recruit.domain.agent.tools.support.common import LABEL, optional
 from recruit.domain.agent.tools.support.filter_tests import OLDEST_FIRST
+from recruit.domain.shared.limits import LARGEST_INTEGER
 
 CANDIDATE_ORDERS = ("most_experience", "least_experience", *OLDEST_FIRST)
 JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applications", *OLDEST_FIRST)
@@ -82,7 +83,7 @@ def order(orders: Collection[str]) -> Argument:
     return optional("order", Choice(list(orders)), "Which come first.")
 
 
-def amounts(of: str, description: str, most: int = LARGEST) -> list[Argument]:
+def amounts(of: str, description: str, most: int = LARGEST_INTEGER) -> list[Argument]:
     """Return the arguments that bound an amount."""
     return [
         optional(f"min_{of}", Integer(0, most), f"{description} at least."),

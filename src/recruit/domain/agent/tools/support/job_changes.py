@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from recruit.domain.agent.arguments import LARGEST, Argument, ArgumentKind, Boolean, Integer, Object, Text
+from recruit.domain.agent.arguments import Argument, ArgumentKind, Boolean, Integer, Object, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.summaries import job_changed
@@ -16,6 +16,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import FINAL_STATUSES
 from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.limits import LARGEST_INTEGER
 
 CLOSED = "closed"
 
@@ -31,7 +32,11 @@ APPENDED = optional("append", LONG, "Text to add at the end of the description."
 PAY_PERCENT = optional(
     "pay_percent", Integer(-90, 900), "Percent by which both ends of the pay rise; negative to lower."
 )
-PAY_BY = optional("pay_by", Integer(-LARGEST, LARGEST), "Amount by which both ends of the pay rise; negative to lower.")
+PAY_BY = optional(
+    "pay_by",
+    Integer(-LARGEST_INTEGER, LARGEST_INTEGER),
+    "Amount by which both ends of the pay rise; negative to lower.",
+)
 RAISES = frozenset([PAY_PERCENT.name, PAY_BY.name])
 AMENDS = RAISES | frozenset(one.name for one in (ADDED, ADDED_NICE, DROPPED, APPENDED))
 """Changes that aren't fields: they amend a job's current values."""
@@ -42,8 +47,8 @@ JOB_FIELDS = (
     _field("location", SHORT),
     _field("employment_type", SHORT),
     _field("remote_option", SHORT),
-    _field("salary_min", Integer(0, LARGEST)),
-    _field("salary_max", Integer(0, LARGEST)),
+    _field("salary_min", Integer(0, LARGEST_INTEGER)),
+    _field("salary_max", Integer(0, LARGEST_INTEGER)),
     _field("currency", Text(), nullable=False),
     _field("description", LONG),
     _field("required_skills", SKILLS, nullable=False),

@@ -12,6 +12,7 @@ from itertools import chain
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text import lines
+from recruit.domain.shared.limits import LONGEST_TEXT
 
 REPEATED = 3
 """Minimum number of occurrences of a line that is taken for a page header or footer."""
@@ -28,9 +29,9 @@ _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
 def digest(text: str) -> str:
-    """Return the notes from a résumé, at most `field_limits.LONGEST_TEXT` characters."""
+    """Return the notes from a résumé, at most `LONGEST_TEXT` characters."""
     paragraphs = "\n".join(_joined(_kept(text.split("\n"))))
-    return field_limits.cut(paragraphs.strip(), field_limits.LONGEST_TEXT)
+    return field_limits.cut(paragraphs.strip(), LONGEST_TEXT)
 
 
 def _kept(split: Sequence[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.resume import contacts, education, job_history, missing_skills, spoken_languages
 from recruit.domain.engines.reading.text import lines, skills
 from recruit.domain.engines.reading.text.phrases import PhraseMatch
+from recruit.domain.shared.limits import LONGEST_TEXT
 
 LONGEST_QUOTE = 200
 _WORD = re.compile(r"[^\s|,;<>()]+")
@@ -29,7 +30,7 @@ def read_profile(text: str, roles: Sequence[job_history.Role] | None = None) -> 
 
     Never raises; missing information is empty.
     """
-    text = field_limits.clean(text)[: field_limits.LONGEST_TEXT]
+    text = field_limits.clean(text)[:LONGEST_TEXT]
     split = lines.split(text)
     return Profile(
         skills=tuple(_skills(text)),
