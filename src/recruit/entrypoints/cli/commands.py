@@ -98,7 +98,7 @@ def _parse_mapping(_context: click.Context, _option: click.Parameter, given: tup
 @main.command("import")
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--email", required=True, help="The user whose organisation gets the candidates.")
-@click.option("--dry-run", is_flag=True, help="Read and check everything, and create nobody.")
+@click.option("--dry-run", is_flag=True, help="Check all rows or files without creating candidates.")
 @click.option("--create-duplicates", is_flag=True, help="Create people again who are there already.")
 @click.option("--notes", help="Ends the notes of every candidate.")
 @click.option("--preview", is_flag=True, help="Show what a table is taken for and would become, and keep nothing.")

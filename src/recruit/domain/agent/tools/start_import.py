@@ -35,7 +35,7 @@ TOOL = Tool(
     arguments=[
         *file_arguments(TABLE_TEXT),
         *TABLE_ARGUMENTS,
-        optional("dry_run", Boolean(), "Read and check everything, and create nobody."),
+        optional("dry_run", Boolean(), "Check all rows or files without creating candidates."),
         optional("create_duplicates", Boolean(), "Create people again who are there already."),
     ],
     run=run,
