@@ -18,7 +18,7 @@ class PersonalData(Protocol):
     async def mentions(self, person: Person) -> Mentions:
         """Return what `erase` finds by a person's names and ids, conversations aside, each kind in ascending id.
 
-        Kept answers are in the order in which their requests began.
+        Stored responses are in the order in which their requests began.
         """
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

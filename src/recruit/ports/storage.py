@@ -48,9 +48,9 @@ class Storage(Protocol):
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call, which is atomic.
 
-        It may commit as soon as the call returns, even if the block raises afterwards. A repository can be taken from
-        it once: a second access raises RuntimeError. With a storage across a network it takes fewer round trips than
-        `transaction`.
+        It may commit as soon as the call returns, even if the block raises afterwards. A second call raises
+        RuntimeError. Take the repository from it for that call: an adapter may refuse a second access. With a storage
+        across a network it takes fewer round trips than `transaction`.
         """
 
     def outer_transaction(self, org_id: int) -> AbstractAsyncContextManager[None]:

@@ -260,3 +260,9 @@ async def test_open_jobs_are_jobs_with_status_open(office: Office, message: str)
 async def test_a_city_is_found_by_its_nickname(office: Office, message: str) -> None:
     await office.organisation.job("Porter", location="New York, NY")
     assert listed(await office.say(message)) == ["Porter"]
+
+
+async def test_a_nickname_of_a_city_is_not_the_state_of_that_name(office: Office) -> None:
+    for title, place in (("Porter", "New York, NY"), ("Driver", "Buffalo, New York")):
+        await office.organisation.job(title, location=place)
+    assert listed(await office.say("jobs in NYC")) == ["Porter"]

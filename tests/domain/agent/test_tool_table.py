@@ -11,6 +11,10 @@ from recruit.domain.engines.language.understanding import WRITES
 IN_CHAT = [tool for tool in TOOLS.values() if tool.in_chat]
 
 
+def test_a_tool_is_listed_by_its_own_name() -> None:
+    assert all(name == tool.name for name, tool in TOOLS.items())
+
+
 def test_the_grammar_knows_which_tools_write() -> None:
     assert {tool.name for tool in IN_CHAT if tool.effect is not Effect.READS} == WRITES
 

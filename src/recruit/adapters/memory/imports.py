@@ -1,6 +1,6 @@
 """Bulk imports in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -82,7 +82,7 @@ class MemoryImports:
 
     async def next_item(self, import_id: int) -> NewItem | None:
         """Return the first queued item."""
-        return next((item.new for item in self._queued(import_id)), None)
+        return min((item.new for item in self._queued(import_id)), key=lambda new: new.number, default=None)
 
     async def find_earlier(self, import_id: int, digest: bytes) -> EarlierItem | None:
         """Return the first item with that digest."""
@@ -119,8 +119,10 @@ class MemoryImports:
         found = [item for item in self._items.current.values() if item.import_id == import_id]
         return sorted(found, key=lambda item: item.new.number)
 
-    def _queued(self, import_id: int) -> Sequence[StoredItem]:
-        return [item for item in self._of(import_id) if item.outcome.status == ItemStatus.QUEUED]
+    def _queued(self, import_id: int) -> Iterator[StoredItem]:
+        for item in self._items.current.values():
+            if item.import_id == import_id and item.outcome.status == ItemStatus.QUEUED:
+                yield item
 
     def _count(self, import_id: int, status: ImportStatus, of: ItemStatus, more: int) -> None:
         row = self._rows.get(import_id)

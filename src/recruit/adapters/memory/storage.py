@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from recruit.adapters.memory.autocommit import AutocommitWork
 from recruit.adapters.memory.nested_transactions import OUTER_TRANSACTION, OuterTransaction
@@ -77,7 +77,7 @@ class MemoryStorage:
     async def autocommit(self, org_id: int) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work of a single call."""
         async with self._opened(org_id) as work:
-            yield cast("UnitOfWork", AutocommitWork(work))
+            yield AutocommitWork(work)
 
     async def new_organisation(self) -> int:
         """Return a new id."""

@@ -32,7 +32,7 @@ def requirement_costs(job: Job, outcome: WhatIfResult) -> str:
     """Return the sentence that names the requirement which excludes the most candidates."""
     whose = job_label(job)
     if not outcome.costs:
-        return f"{whose.capitalize()} asks for no skills, so that no requirement costs candidates."
+        return f"{whose[0].upper()}{whose[1:]} asks for no skills, so that no requirement costs candidates."
     opening = (
         f"{one_line(outcome.costliest)} costs {whose} the most candidates."
         if outcome.costliest

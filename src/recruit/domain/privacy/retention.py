@@ -46,13 +46,15 @@ class Retention:
         """Erase due records of one organisation, with the origin `retention`, and return the number of people."""
         token = ORIGIN.set(Origin(kind=OriginKind.RETENTION))
         try:
-            async with self._storage.transaction(org_id) as work:
-                await work.personal_data.remove_unused_vectors()
-                if logs := self._before(self._periods.logs):
+            if logs := self._before(self._periods.logs):
+                async with self._storage.transaction(org_id) as work:
                     await work.personal_data.remove_old_logs(logs)
             done = last = 0
             while last := await self._next_erased(org_id, last):
                 done += 1
+            # Last: it reads every vector, and must not delay what is due.
+            async with self._storage.autocommit(org_id) as work:
+                await work.personal_data.remove_unused_vectors()
         finally:
             ORIGIN.reset(token)
         if done:

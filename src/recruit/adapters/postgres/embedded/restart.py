@@ -35,10 +35,9 @@ class ServerRestart:
             await asyncio.wait([self._attempt])
 
     async def _restart(self) -> None:
-        """Start the server. Raise Unavailable.
+        """Start the server. Raise Unavailable for any error, which is logged.
 
-        That includes wrong settings, which an operator may correct without restarting this process: the server did
-        start before.
+        Wrong settings are such an error, since an operator may correct them without restarting this process.
         """
         try:
             await self._start()

@@ -78,7 +78,10 @@ def organisation_key(table: str) -> sa.ForeignKeyConstraint:
 def foreign_key(
     table: str, name: str, column: str, target: str, ondelete: str | None = "CASCADE"
 ) -> sa.ForeignKeyConstraint:
-    """Return the foreign key from a column to another table, whose rows are of the same organisation."""
+    """Return the foreign key `{table}_{name}_fkey` from a column to a table with rows of the same organisation.
+
+    By default, rows go with those that they refer to. With `ondelete=None`, rows that are referred to can't be deleted.
+    """
     return sa.ForeignKeyConstraint(
         ["org_id", column], [f"{target}.org_id", f"{target}.id"], name=f"{table}_{name}_fkey", ondelete=ondelete
     )

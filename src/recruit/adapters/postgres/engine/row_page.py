@@ -18,7 +18,11 @@ TOTAL = "in_all"
 
 
 class RowPage(Page[Entity]):
-    """Rows of entities. Rows with all fields of a response become it without entities: 100 µs less for 50 jobs."""
+    """Rows, whose entities are created on demand.
+
+    A response whose fields are all columns is made without entities (100 µs less for 50 jobs), unless a function makes
+    the entities: it may change values.
+    """
 
     __slots__ = ("_entity", "_rows")
     _rows: Sequence[asyncpg.Record]
@@ -36,7 +40,7 @@ class RowPage(Page[Entity]):
         return [self._entity(**{name: value for name, value in row.items() if name != TOTAL}) for row in self._rows]
 
     def shaped(self, make: Callable[..., Shape], fields: Sequence[str]) -> Page[Shape]:
-        """Create other objects: from the rows, by position, or from entities that compute one of the fields."""
+        """Create other objects from the rows, by position, or from the entities."""
         columns = tuple(self._rows[0].keys()) if self._rows else ()
         if not isinstance(self._entity, type) or not set(fields).issubset(columns):
             return super().shaped(make, fields)

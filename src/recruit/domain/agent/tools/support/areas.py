@@ -27,13 +27,14 @@ def lies_in(name: str) -> Callable[..., bool]:
     """Return a test whether one of some places is, or lies in, the named area, which may be a nickname such as NYC."""
     bare = _ARTICLE.sub("", name.strip())
     inner, state, town = countries(bare), _states().get(gazetteer.folded(bare)), gazetteer.identity(bare)
-    largest, nicknamed = gazetteer.town(bare), nickname(bare)
-    names = [bare, *([nicknamed.split(",")[0]] if nicknamed else [])]
+    largest, nicknamed = gazetteer.town(bare), (nickname(bare) or "").split(",")[0]
 
     def lies(place: str) -> bool:
-        if any(_says(place, one) for one in names):
+        if _says(place, bare):
             return True
         parts = [part.strip() for part in place.split(",")]
+        if nicknamed and _is_same_town(parts[0], nicknamed):  # the town of New York, not the state
+            return True
         if state and state in parts[1:]:
             return True
         inside = _country_of(parts)
@@ -70,6 +71,13 @@ def _says(place: str, name: str) -> bool:
     if len(name) > SHORT:
         return name.casefold() in place.casefold()
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", place, re.IGNORECASE) is not None
+
+
+def _is_same_town(one: str, other: str) -> bool:
+    if gazetteer.folded(one) == gazetteer.folded(other):
+        return True
+    town = gazetteer.identity(one)
+    return town is not None and town == gazetteer.identity(other)
 
 
 def _country_of(parts: Sequence[str]) -> str | None:
