@@ -30,7 +30,7 @@ class FairQueue:
         """Waiting lines by organisation, with the time at which each turn times out."""
 
         self._served: dict[int, int] = {}
-        """Sequence number of each organisation's last turn; cleared when a caller waits and no other does."""
+        """Sequence number of each organisation's last turn; cleared when a caller waits and none did before."""
 
         self._turns = 1
         self._timer: asyncio.TimerHandle | None = None

@@ -61,6 +61,14 @@ def test_text_boxes_of_a_docx_are_read_once() -> None:
     assert lines(docx(f"<w:p>{run('before')}<w:r>{both}</w:r></w:p>")) == ["before", "Jane"]
 
 
+def test_ink_of_a_docx_is_chosen_before_its_fallback() -> None:
+    box, other = (f"<w:txbxContent>{paragraph(text)}</w:txbxContent>" for text in ("Jane", "June"))
+    ink = 'xmlns:wpi="http://schemas.microsoft.com/office/word/2010/wordprocessingInk" Requires="wpi"'
+    both = f"<mc:Choice {ink}>{box}</mc:Choice><mc:Fallback>{other}</mc:Fallback>"
+    page = f"<w:p>{run('before')}<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r></w:p>"
+    assert lines(docx(page)) == ["before", "Jane"]
+
+
 def test_tracked_changes_of_a_docx_count_as_accepted() -> None:
     changes = (
         f"<w:ins>{run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"

@@ -14,7 +14,10 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def running_task(work: Coroutine[Any, Any, None]) -> AsyncIterator["asyncio.Task[None]"]:
-    """Run a coroutine as a task, and cancel it when the block ends."""
+    """Run a coroutine as a task, and cancel it when the block ends.
+
+    The task's own error is raised where a caller asks for it. asyncio logs an error that no caller asks for.
+    """
     task = asyncio.create_task(work)
     try:
         yield task

@@ -42,7 +42,10 @@ class PersonalData(Protocol):
         """Remove the rows that `count_old_logs` counts, and return their numbers by kind."""
 
     async def remove_unused_vectors(self) -> int:
-        """Remove the vectors of texts that no job and no candidate has any more, and return their number."""
+        """Remove the vectors of texts that no job and no candidate has any more, and return their number.
+
+        None are removed while the features of a record are missing, since its text isn't known then.
+        """
 
 
 class Erasures(Protocol):

@@ -146,3 +146,12 @@ async def test_vectors_of_texts_without_a_record_are_removed(storage: Storage, o
     await retention(storage, 0, Periods()).organisation(organisation.actor.org_id)
     async with storage.transaction(organisation.actor.org_id) as work:
         assert [one.text for one in await work.embeddings.changes(MODEL, 0, b"", 10)] == [text_of(1)]
+
+
+async def test_vectors_stay_while_a_record_has_no_features(storage: Storage, organisation: Organisation) -> None:
+    await organisation.job()
+    async with storage.transaction(organisation.actor.org_id) as work:
+        await work.embeddings.add(MODEL, [embedded(1)])
+    await retention(storage, 0, Periods()).organisation(organisation.actor.org_id)
+    async with storage.transaction(organisation.actor.org_id) as work:
+        assert len(await work.embeddings.changes(MODEL, 0, b"", 10)) == 1

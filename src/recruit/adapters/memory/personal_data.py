@@ -12,7 +12,7 @@ from recruit.adapters.memory.imports import StoredItem
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.person_search import action_texts, import_texts, message_refers_to, refers_to
 from recruit.adapters.memory.profiles import StoredProfile
-from recruit.adapters.memory.rows import FeatureRows, Rows
+from recruit.adapters.memory.rows import FeatureRows, RowFeatures, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -65,7 +65,7 @@ class MemoryPersonalData:
             "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
             "profiles": _removed(self.profiles, lambda row: row.id in ids),
             "candidates": self._candidates(ids),
-            "vectors": await self.remove_unused_vectors(),
+            "vectors": self._vectors(),
             "match_logs": self.match_logs.pseudonymise(ids, pseudonym),
             "conversations": self._conversations(person),
             "actions": _changed(
@@ -113,8 +113,13 @@ class MemoryPersonalData:
 
     async def remove_unused_vectors(self) -> int:
         """Remove the vectors of texts without a record."""
-        rows = [*self.candidates.row_features.values(), *self.jobs.row_features.values()]
-        return self.embeddings.keep_only({row.features.text for row in rows if row.features})
+        return self._vectors() if all(row.features for row in self._features()) else 0
+
+    def _vectors(self) -> int:
+        return self.embeddings.keep_only({row.features.text for row in self._features() if row.features})
+
+    def _features(self) -> list[RowFeatures]:
+        return [*self.candidates.row_features.values(), *self.jobs.row_features.values()]
 
     def _conversations(self, person: Person) -> int:
         found = {row.conversation_id for row in self.messages_.all() if message_refers_to(person, row)}

@@ -53,18 +53,27 @@ ERASE_CANDIDATES = Statement(
     .where(in_organisation(tables.candidates), tables.candidates.c.id == _IDS)
     .returning(_ONE)
 )
-ERASE_VECTORS = Statement(
+_IS_UNUSED = (
+    in_organisation(tables.embeddings),
+    *(
+        ~sa.exists().where(in_organisation(table), table.c.text_hash == tables.embeddings.c.text_hash)
+        for table in (tables.candidates, tables.jobs)
+    ),
+)
+ERASE_VECTORS = Statement(sa.delete(tables.embeddings).where(*_IS_UNUSED).returning(_ONE))
+"""Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
+DELETE_UNUSED_VECTORS = Statement(
     sa.delete(tables.embeddings)
     .where(
-        in_organisation(tables.embeddings),
+        *_IS_UNUSED,
         *(
-            ~sa.exists().where(in_organisation(table), table.c.text_hash == tables.embeddings.c.text_hash)
+            ~sa.exists().where(in_organisation(table), table.c.engine.is_(None))
             for table in (tables.candidates, tables.jobs)
         ),
     )
     .returning(_ONE)
 )
-"""Deletes the vectors of all texts without a record, including earlier texts of a candidate."""
+"""Deletes the same, unless a record has no features: its text isn't known then."""
 ERASE_MATCH_LOGS = Statement(
     sa.update(tables.match_logs)
     .where(in_organisation(tables.match_logs), tables.match_logs.c.candidate_id == _IDS)

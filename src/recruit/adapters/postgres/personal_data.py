@@ -79,7 +79,7 @@ class PostgresPersonalData:
 
     async def remove_unused_vectors(self) -> int:
         """Remove the vectors of texts without a record."""
-        return len(await self._rows.fetch(erasure_statements.ERASE_VECTORS))
+        return len(await self._rows.fetch(erasure_statements.DELETE_UNUSED_VECTORS))
 
 
 def _search(person: Person) -> dict[str, Any]:

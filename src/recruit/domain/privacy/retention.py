@@ -24,7 +24,7 @@ class Due:
 
 
 class Retention:
-    """Erases records by age."""
+    """Erases records by age, and vectors without a record."""
 
     def __init__(self, storage: Storage, erasing: Erasing, clock: Clock, periods: Periods) -> None:
         self._storage = storage
@@ -37,7 +37,7 @@ class Retention:
         return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
     async def all_organisations(self) -> int:
-        """Erase due records of all organisations, and return the number of people: 0 without the claim."""
+        """Erase due records of all organisations, and return the number of people (0 if another process does it)."""
         async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.RETENTION) as claimed:
             organisations = await self._storage.organisations() if claimed else ()
             return await for_each_organisation(organisations, self.organisation)

@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -63,8 +63,7 @@ class Endpoint:
         finally:
             if self._task:
                 self._task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await self._task
+                await asyncio.wait([self._task])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Admit a request to the protocol, or respond with an error."""

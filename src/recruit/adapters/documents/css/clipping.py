@@ -55,7 +55,7 @@ class ClipBox:
         return abs(self.across) >= self.width or abs(self.down) >= self.height
 
     def inside(self, style: Style, units: Units) -> "ClipBox":
-        """Return the room of an element in this one: its own offset is added, then its own clipping applied."""
+        """Return the clip box of an element in this one: its own offset is added, then its own clipping applied."""
         position = style.get("position", "static")
         if position == "fixed":
             return EVERYWHERE

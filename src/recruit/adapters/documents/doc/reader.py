@@ -131,7 +131,7 @@ class _Writer:
         self._fields: list[_Field] = []
 
     def process(self, stretch: _Stretch) -> None:
-        """Add the next stretch of text, or report it as hidden_text."""
+        """Add the next stretch of text, or report it as hidden."""
         reason = stretch.text_style.hidden_reason
         if reason:
             self._hidden_text.add(reason, _CONTROLS.sub(" ", stretch.text))

@@ -22,7 +22,7 @@ V: Final = "{urn:schemas-microsoft-com:vml}"
 _WORD: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessing"
 UNDERSTOOD: Final = (
     W, A, M, MC, R, WP, DIAGRAM, PICTURE, WPS, GROUP, W14, V, f"{_OPEN}drawingml/2006/lockedCanvas}}",
-    f"{_OPEN}drawingml/2006/chart}}", f"{_WORD}Canvas}}", f"{_WORD}Fill}}", f"{_WORD}Drawing}}",
+    f"{_OPEN}drawingml/2006/chart}}", f"{_WORD}Canvas}}", f"{_WORD}Ink}}", f"{_WORD}Drawing}}",
     "{http://schemas.microsoft.com/office/word/2012/wordml}", "{http://schemas.microsoft.com/office/drawing/2010/main}",
     "{urn:schemas-microsoft-com:office:office}", "{urn:schemas-microsoft-com:office:word}",
 )  # fmt: skip

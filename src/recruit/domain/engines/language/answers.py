@@ -14,7 +14,8 @@ from recruit.domain.engines.language.phrases import listed
 from recruit.domain.engines.language.requests import Kind, Named, Nth
 from recruit.domain.engines.language.tokens import tokens
 
-_YES = listed("""
+_YES = frozenset(
+    listed("""
     absolutely | adelante | affirmative | akkoord | allez y | bestätigen | certo | claro | confermo | confirm |
     confirmar | confirmed | confirmo | correct | d'accord | d'accordo | dale | de acuerdo | definitely | do it | do
     that | doe maar | einverstanden | fallo | go ahead | go for it | hazlo | i am sure | i confirm | i'm sure | ik
@@ -29,7 +30,9 @@ _YES = listed("""
     i'm sure | yes please | yes please do | yes please go ahead | yes proceed | yes reject them | yes reject them
     all | yes sure | yes thank you | yes thanks | yup | yup go ahead
 """)
-_NO = listed("""
+)
+_NO = frozenset(
+    listed("""
     abbrechen | abort | annuleer | annuler | annulla | besser nicht | better not | cancel | cancel that | cancela |
     cancelar | deixa | deixa pra lá | deja | do not | don't | déjalo | forget it | laat maar | laisse | laisse
     tomber | lascia | lascia perdere | lass | lass es | leave it | lieber nicht | meglio di no | mejor no | n | nah
@@ -38,6 +41,7 @@ _NO = listed("""
     no thanks | non | non laisse | non merci | nope | not now | não | não obrigada | não obrigado | nö | please
     don't | stop | surtout pas
 """)
+)
 _TOKEN = re.compile(r"\W*(?:(?:yes|confirm|token|confirmation)\W+)*([0-9a-f]{8})\W*", re.IGNORECASE)
 _UNSURE = re.compile(r"[?\"“”„«»`>]|\A\W*['‘’‚]|\N{THUMBS DOWN SIGN}")
 """Marks of a question or a quotation. A message with one is not a yes."""

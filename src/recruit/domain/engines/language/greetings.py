@@ -6,15 +6,18 @@ from recruit.domain.engines.language.tokens import tokens
 MOST_READ = 300
 
 GREETINGS = frozenset("help me hi hello there thanks thank you".split())
-_QUESTIONS = listed("""
+_QUESTIONS = frozenset(
+    listed("""
     what can you do | what can you do for me | what can i do | what can i say | what can i ask | what do you do |
     who are you | what are you | how does this work | how does it work |
     hilfe | was kannst du | was kannst du tun | wer bist du | wie funktioniert das |
     aide | que peux tu faire | qui es tu | ayuda | qué puedes hacer | quién eres
 """)
+)
 """Whole messages, without marks, that ask about the assistant's abilities."""
 
-_COURTESIES = listed("""
+_COURTESIES = frozenset(
+    listed("""
     great | perfect | got it | nice | cool | super | cheers | many thanks | thanks a lot | good morning | bye | goodbye |
     danke | danke schön | dankeschön | vielen dank | besten dank | alles klar | guten tag | guten morgen | tschüss |
     merci | merci beaucoup | d accord | bonjour | parfait | au revoir |
@@ -23,6 +26,7 @@ _COURTESIES = listed("""
     grazie | grazie mille | mille grazie | perfetto | buongiorno | ciao | va bene |
     bedankt | dank je | dank je wel | dankjewel | dank u | hartelijk dank | goedemorgen | hoi | prima
 """)
+)
 """Whole messages, without marks, that thank, greet or acknowledge in other words."""
 
 

@@ -1,8 +1,8 @@
 """Negation words: one set for each kind of text that they negate.
 
 The sets differ on purpose, since a word negates one kind of text and not another: the German "ohne" denies a work
-arrangement and forbids no action, and "no" denies in English and Spanish, but is "in the" in Portuguese. Names that begin
-with BEFORE or TO hold alternatives of a regular expression, which is matched to the text as written, regardless of case.
+arrangement and forbids no action, and "no" denies in English and Spanish, but is "in the" in Portuguese. Strings
+with "|" hold alternatives of a regular expression, which is matched to the text as written, regardless of case.
 Sets under "folded words" are matched to the keys of `learned.words`.
 
 The negations of German, French and Spanish commands are in `translation_tables`, answers to a proposal in `answers`.
