@@ -45,7 +45,10 @@ class ApiKeys:
     async def create(
         self, actor: Actor, name: str, scopes: Collection[Permission], expires_at: datetime | None = None
     ) -> tuple[ApiKey, str]:
-        """Create a key, and return it with its text, which can't be retrieved again. Raises Invalid."""
+        """Create a key, and return it with its text, which can't be retrieved again.
+
+        Raises Invalid for a blank name, a scope for users only, and an expiry in the past or too late.
+        """
         actor.require(Permission.MANAGE_KEYS)
         check_name(name=name)
         now, secret = self._clock.now(), new_secret()

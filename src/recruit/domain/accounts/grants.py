@@ -131,7 +131,10 @@ class Grants:
         )
 
     async def revoke(self, token: str, client: OAuthClient | None) -> None:
-        """End the grant of a refresh or access token. With a `client`, only a grant of that client is ended."""
+        """End the grant of a refresh or access token. With a `client`, only a grant of that client is ended.
+
+        Any other token is ignored, as RFC 7009 has it.
+        """
         try:
             if token.startswith(f"{TokenKind.RENEWAL}_"):
                 given = parse_token(TokenKind.RENEWAL, token)

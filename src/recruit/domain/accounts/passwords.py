@@ -30,7 +30,7 @@ def digest(password: str) -> int:
 
 
 def is_common(password: str) -> bool:
-    """Return whether a password is one of the ten thousand most common, ignoring characters that look alike."""
+    """Return whether a password is one of the ten thousand most common, spaces and invisible characters aside."""
     return _is_listed(password) or _is_listed(_plain(password))
 
 

@@ -23,7 +23,10 @@ class Registration:
         self._mode = mode
 
     async def register(self, email: str, password: str, org_name: str | None = None, *, local: bool) -> User:
-        """Register an organisation. `local` is whether the client is on this machine. Raises Forbidden."""
+        """Register an organisation. `local` is whether the client is on this machine.
+
+        Raises Forbidden, and Invalid or Duplicate as `Accounts.register` does.
+        """
         mode = self._mode or (RegistrationMode.OPEN if local else RegistrationMode.FIRST)
         if mode is RegistrationMode.OPEN:
             return await self._accounts.register(email, password, org_name)

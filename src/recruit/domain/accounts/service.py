@@ -255,8 +255,8 @@ async def rotate(
 ) -> bytes | None:
     """Renew a session, and return the salt from which the next token is derived, with the secret `previous`.
 
-    A reused `latest` ends the session, and None is returned. Within `RENEWAL_GRACE` after a renewal, the salt of this
-    renewal is returned. `grant` replaces the session's grant.
+    A wrong or reused `latest`, or an expired session, ends the session, and None is returned. Within `RENEWAL_GRACE`
+    after a renewal, the salt of this renewal is returned. `grant` replaces the session's grant.
     """
     if session.salt is not None and session.renewed_at is not None:
         is_recent = now <= min(session.renewed_at + RENEWAL_GRACE, session.expires_at)

@@ -77,7 +77,10 @@ class CandidateService:
 
 
 def _check_candidate(fields: Changes) -> dict[str, Any]:
-    """Return a candidate's fields in Unicode form C. Raises Invalid for a blank name and for hidden characters."""
+    """Return a candidate's fields, single-line fields in Unicode form C.
+
+    Raises Invalid for a blank name, and for hidden characters in a single-line field.
+    """
     check_name(full_name=fields.get("full_name"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return to_nfc_lines(fields, "full_name", *SINGLE_LINE_FIELDS)

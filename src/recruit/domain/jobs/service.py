@@ -68,7 +68,10 @@ class JobService:
 
 
 def check_job(fields: Changes) -> dict[str, Any]:
-    """Return a job's fields in Unicode form C. Raises Invalid for a blank title and for hidden characters."""
+    """Return a job's fields, single-line fields in Unicode form C.
+
+    Raises Invalid for a blank title, and for hidden characters in a single-line field.
+    """
     check_name(title=fields.get("title"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
     return to_nfc_lines(fields, "title", *SINGLE_LINE_FIELDS)

@@ -93,7 +93,10 @@ class Ranking:
     async def current(
         self, work: UnitOfWork, query: RankingQuery[Record, Decoded, Any], found: Sequence[ScoredRecord]
     ) -> Best[Record, Decoded] | None:
-        """Return ranked records as stored now, or None if one was removed: then the records have to be ranked again."""
+        """Return ranked records as stored now; changed ones are scored again.
+
+        Return None if one was removed. It is dropped from the index, and the records have to be ranked again.
+        """
         known = await self._load_many(work, query.side, [one.id for one in found])
         if len(known) < len(found):
             query.index.drop([one.id for one in found if one.id not in known])

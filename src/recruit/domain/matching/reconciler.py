@@ -40,7 +40,7 @@ class Reconciler:
         self._compute = compute
 
     async def all_organisations(self) -> int:
-        """Do a turn for every organisation, and return the number of processed records (0 if another process does it)."""
+        """Do a turn for every organisation. Return the number of processed records (0 if another process does it)."""
         async with self._storage.claim(ALL_ORGANISATIONS) as claimed:
             return await for_each_organisation(
                 await self._storage.organisations() if claimed else (), self.organisation

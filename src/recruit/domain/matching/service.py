@@ -90,13 +90,19 @@ class MatchService:
     async def candidates_for_job(
         self, actor: Actor, job_id: int, limit: int = 20, keep: Keep | None = None
     ) -> Sequence[Match]:
-        """Return and log the best `limit` candidates, of those that pass `keep` if given. Raises NotFound."""
+        """Return and log the best `limit` candidates. Raises NotFound.
+
+        With `keep`, only those among the MOST_FILTERED best that pass it are returned.
+        """
         return await self._matches(actor, Direction.CANDIDATES_FOR_JOB, CANDIDATES, JOBS, job_id, limit, keep)
 
     async def jobs_for_candidate(
         self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
     ) -> Sequence[Match]:
-        """Return and log the best `limit` jobs in any status, of those that pass `keep` if given. Raises NotFound."""
+        """Return and log the best `limit` jobs in any status. Raises NotFound.
+
+        With `keep`, only those among the MOST_FILTERED best that pass it are returned.
+        """
         return await self._matches(actor, Direction.JOBS_FOR_CANDIDATE, JOBS, CANDIDATES, candidate_id, limit, keep)
 
     async def explain(self, actor: Actor, job_id: int, candidate_id: int) -> Explanation:

@@ -15,7 +15,10 @@ def yes_option(command: Command) -> Command:
 
 
 def confirm(loss: str, question: str, *, yes: bool) -> None:
-    """Print the loss and ask for confirmation. Raises click.Abort for a no, and click.UsageError without a terminal."""
+    """Print the loss and ask for confirmation, unless `yes`.
+
+    Raises click.Abort for a no, and click.UsageError without a terminal.
+    """
     if yes:
         return
     if not _at_a_terminal():

@@ -24,7 +24,7 @@ FAINTEST: Final = 0.08
 """Opacity at which black on white differs by `text_style.NEAREST` at most; scale at which no letter can be read."""
 
 PERCENT: Final = 9.0
-"""Pixels per cent of a typical parent."""
+"""Pixels in one per cent of a typical parent's width."""
 
 UNDISPLAYED: Final = frozenset({"none", "table-column", "table-column-group"})
 

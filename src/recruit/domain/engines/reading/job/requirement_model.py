@@ -54,7 +54,7 @@ class LogisticModel:
         return cls(memoryview(table["weights"].data), float(table["bias"]))
 
     def odds(self, features: Sequence[int]) -> float:
-        """Return the log-odds for the features in the buckets `found`."""
+        """Return the log-odds for the features in the buckets `features`."""
         return sum(self.weights[bucket] for bucket in features) / STEPS / sqrt(len(features)) + self.bias
 
 

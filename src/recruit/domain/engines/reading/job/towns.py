@@ -36,7 +36,7 @@ _BEHIND_IN = Lazy(
 
 
 def best(text: str, least_score: float, title_offsets: tuple[int, int]) -> str | None:
-    """Return the highest-scored town with its region, or None if no score reaches `enough`."""
+    """Return the highest-scored town with its region, or None if no score reaches `least_score`."""
     text = text[:READ]
     found, best_score = None, least_score - 0.001
     for mention in islice(_mentions(text), MOST_MENTIONS):

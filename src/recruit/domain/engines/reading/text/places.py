@@ -127,7 +127,7 @@ def is_place(text: str) -> bool:
 
 
 def written(text: str) -> str | None:
-    """Return the place that makes up the whole of `stretch`, without street and postcode, or None."""
+    """Return the place that makes up the whole of `text`, without street and postcode, or None."""
     if not text[:LONGEST].strip() or len(text) > LONGEST:
         return None
     parts = _parts(text)
