@@ -73,10 +73,11 @@ def is_refused_by_applicant(phrase: str) -> bool:
 
 
 def is_ended_by_employer(phrase: str) -> bool:
-    """Return whether a phrase names an agent other than the applicant, as in "Rejected by manager"."""
+    """Return whether an agent other than the applicant ended an application, as in "Rejected by manager"."""
     agent = _BY.search(phrase)
-    is_ended = _contains(_REFUSED, phrase) or _contains(_WITHDRAWN, phrase)
-    return bool(is_ended and agent and not _APPLICANT.fullmatch(agent[1]))
+    if agent is None or _APPLICANT.fullmatch(agent[1]):
+        return False
+    return bool(_contains(_REFUSED, phrase) or _contains(_WITHDRAWN, phrase))
 
 
 def is_offer_withdrawn(phrase: str) -> bool:

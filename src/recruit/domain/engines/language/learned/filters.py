@@ -174,8 +174,9 @@ def _after_knowing(part: Part) -> Iterator[str]:
         if part.linked.words[index].key not in KNOWING or part.linked.tags[index + 1]:
             continue
         is_named = word.capital or part.linked.words[index].key in _SURELY_KNOWING
-        is_other = gazetteer.city(word.key) or any(word.key in company for company in part.directory.companies)
-        if is_named and _is_rare(word.key) and not is_other:
+        if not is_named or not _is_rare(word.key):
+            continue
+        if not gazetteer.city(word.key) and not any(word.key in company for company in part.directory.companies):
             yield part.linked.text(index + 1, index + 2)
 
 

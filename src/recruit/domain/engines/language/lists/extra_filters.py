@@ -179,8 +179,9 @@ def list_for_job(linked: Linked, directory: Directory, today: date, wishes: Sequ
         return None
     asked = matcher.has(words.APPLICATIONS, words.APPLIED)
     of_people = matcher.has(words.CANDIDATES, words.WHO)
-    is_vetoed = vetoes(linked.message) > excludes  # "aren't rejected" negates no order
-    if is_vetoed or not (asked or (of_people and excludes)):
+    if not (asked or (of_people and excludes)):
+        return None
+    if vetoes(linked.message) > excludes:  # "aren't rejected" negates no order
         return None
     tool = "match_candidates" if not asked and matcher.has(words.RANKED) else "list_applications"
     wished = [Request(tool, {"job_id": ids[0].value}, linked.message)]
