@@ -78,8 +78,8 @@ class RejectionReasons(Protocol):
     async def get(self, reason_id: int) -> RejectionReason:
         """Return one reason. Raise NotFound."""
 
-    async def by_ids(self, ids: Sequence[int]) -> Mapping[int, RejectionReason]:
-        """Return the reasons with these ids, as far as they exist."""
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[RejectionReason]:
+        """Return the reasons with these ids, as far as they exist, in any order."""
 
     async def page(self, window: Window, *, archived: bool | None = None) -> Page[RejectionReason]:
         """Return a page of reasons in ascending id, archived ones or others. None doesn't filter."""

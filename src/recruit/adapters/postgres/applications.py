@@ -188,8 +188,9 @@ class PostgresApplications(TableRows[Application]):
         """Set columns."""
         if "status" not in changes:
             return await super().change(application_id, changes)
-        statement, status = status_changed(tuple(sorted(changes))), changes["status"]
-        return await self.fetch_one(application_id, statement, **new_values(changes), **_stage(status))
+        values: dict[str, Any] = dict(changes)
+        statement = status_changed(tuple(sorted(values)))
+        return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Lock applications in ascending id and return them."""

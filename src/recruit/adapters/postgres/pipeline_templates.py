@@ -89,7 +89,7 @@ class PostgresPipelineTemplates(TableRows[PipelineTemplate]):
 
     async def change(self, template_id: int, changes: Changes) -> PipelineTemplate:
         """Set columns."""
-        values = dict(changes)
+        values: dict[str, Any] = dict(changes)
         if "stages" in values:
             values["stages"] = stages_as_json(values["stages"])
         async with self.atomic():

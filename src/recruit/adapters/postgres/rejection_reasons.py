@@ -1,6 +1,6 @@
 """Rejection reasons in PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -51,12 +51,10 @@ class PostgresRejectionReasons(TableRows[RejectionReason]):
         """Store a reason."""
         return await self.insert(field_values(details))
 
-    async def by_ids(self, ids: Sequence[int]) -> Mapping[int, RejectionReason]:
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[RejectionReason]:
         """Return reasons by id."""
-        if not ids:
-            return {}
         rows = await self.fetch(lookup_by_id(rejection_reasons).several, ids=[clamped_id(key) for key in ids])
-        return {row["id"]: _reason(**row) for row in rows}
+        return [_reason(**row) for row in rows]
 
     async def page(self, window: Window, *, archived: bool | None = None) -> Page[RejectionReason]:
         """Return a page of reasons."""
