@@ -19,6 +19,9 @@ class Applications(Protocol):
         candidate doesn't exist, and Duplicate when the pair has an application.
         """
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Return the existing applications with these ids, in ascending id."""
+
     async def get(self, application_id: int) -> Application:
         """Return one application. Raise NotFound."""
 

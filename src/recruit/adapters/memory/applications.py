@@ -50,6 +50,10 @@ class MemoryApplications:
         self._stages.add_missing(row.job_id, row.status)
         return _public(self._rows.put(row))
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Return applications by id."""
+        return self._rows.by_ids(ids)
+
     async def get(self, application_id: int) -> Application:
         """Return one application."""
         return _public(self._rows.get(application_id))
