@@ -79,7 +79,7 @@ class RejectionReasons(Protocol):
         """Return one reason. Raise NotFound."""
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[RejectionReason]:
-        """Return the reasons with these ids, as far as they exist, in any order."""
+        """Return the reasons with these ids, as far as they exist, in ascending id."""
 
     async def page(self, window: Window, *, archived: bool | None = None) -> Page[RejectionReason]:
         """Return a page of reasons in ascending id, archived ones or others. None doesn't filter."""

@@ -52,7 +52,7 @@ class MemoryApplications:
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
         """Return applications by id."""
-        return self._rows.by_ids(ids)
+        return [_public(row) for row in self._rows.by_ids(ids)]
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
@@ -72,7 +72,7 @@ class MemoryApplications:
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Return applications in ascending id. They need no lock: units of work run one after the other."""
-        return [_public(self._rows.current[key]) for key in sorted(set(ids)) if key in self._rows.current]
+        return await self.by_ids(ids)
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
@@ -92,7 +92,7 @@ class MemoryApplications:
         """Put applications into a stage."""
         if move.reason_id is not None:
             self._reasons.mark_as_used(move.reason_id)
-        found = [self._rows.current[key] for key in sorted(set(ids)) if key in self._rows.current]
+        found = self._rows.by_ids(ids)
         for row in found:
             self._stages.check(row.job_id, move.stage)
         values: dict[str, Any] = {"status": move.stage, "reason_id": move.reason_id, "move_note": move.note}

@@ -37,7 +37,7 @@ class MemoryRejectionReasons:
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[RejectionReason]:
         """Return reasons by id."""
-        return [_public(self._rows.current[key]) for key in ids if key in self._rows.current]
+        return [_public(row) for row in self._rows.by_ids(ids)]
 
     async def page(self, window: Window, *, archived: bool | None = None) -> Page[RejectionReason]:
         """Return a page of reasons."""

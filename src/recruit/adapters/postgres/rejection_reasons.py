@@ -1,6 +1,5 @@
 """Rejection reasons in PostgreSQL."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,8 +7,8 @@ import sqlalchemy as sa
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, clamped_id
-from recruit.adapters.postgres.engine.table_statements import in_organisation, lookup_by_id, row_by_id
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.domain.pipelines.model import ReasonType, RejectionReason, RejectionReasonDetails
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -50,11 +49,6 @@ class PostgresRejectionReasons(TableRows[RejectionReason]):
     async def add(self, details: RejectionReasonDetails) -> RejectionReason:
         """Store a reason."""
         return await self.insert(field_values(details))
-
-    async def by_ids(self, ids: Sequence[int]) -> Sequence[RejectionReason]:
-        """Return reasons by id."""
-        rows = await self.fetch(lookup_by_id(rejection_reasons).several, ids=[clamped_id(key) for key in ids])
-        return [_reason(**row) for row in rows]
 
     async def page(self, window: Window, *, archived: bool | None = None) -> Page[RejectionReason]:
         """Return a page of reasons."""

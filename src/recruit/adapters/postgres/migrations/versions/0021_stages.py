@@ -5,10 +5,11 @@ import json
 from alembic import op
 from sqlalchemy import text
 
+from recruit.adapters.postgres.audit_triggers import entry_function
 from recruit.domain.pipelines.inference import inferred_stage
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -73,6 +74,15 @@ WATCHED = (
 )
 """Tables, their entity names, the audited writes, and the omitted columns."""
 
+APPLICATION = ("job_id", "candidate_id", "status", "source", "fit_score")
+MOVE = ("reason_id", "move_note")
+OF_APPLICATION = {
+    "cause_id": "said[6]::bigint",
+    "job_id": "coalesce(OLD.job_id, NEW.job_id)",
+    "stage": "CASE WHEN OLD.status IS DISTINCT FROM NEW.status THEN NEW.status END",
+}
+"""As in 0020."""
+
 STANDARD = (
     *(("sourced", "lead"), ("applied", "applied"), ("screening", "screening"), ("interview", "interview")),
     *(("offer", "offer"), ("hired", "hired"), ("rejected", "archived"), ("withdrawn", "archived")),
@@ -119,6 +129,8 @@ def upgrade() -> None:
             f"CREATE TRIGGER audit AFTER {writes} ON {table} FOR EACH ROW"
             f" EXECUTE FUNCTION audit_entry('{entity}', '{{id,org_id,created_at{left_out}}}', '')"
         )
+    columns, together = (*APPLICATION, *MOVE), {"status": MOVE}
+    op.execute(entry_function("application", columns, "candidate_id", OF_APPLICATION, together))
 
 
 def _fill() -> None:
@@ -142,6 +154,7 @@ def _rows(stages: list[tuple[str, str, str]]) -> str:
 
 def downgrade() -> None:
     """Drop the tables. Applications keep their statuses."""
+    op.execute(entry_function("application", APPLICATION, "candidate_id", OF_APPLICATION))
     op.execute("ALTER TABLE applications DROP CONSTRAINT applications_stage_fkey")
     op.execute("DROP INDEX applications_stage_idx")
     op.execute("ALTER TABLE applications DROP COLUMN reason_id, DROP COLUMN move_note")
