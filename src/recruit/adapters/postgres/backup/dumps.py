@@ -49,7 +49,7 @@ BEGIN
         EXECUTE 'DROP FUNCTION ' || function;
     END LOOP;
 END $$;
-"""
+"""  # noqa: S608 - our own names
 """Drops tables without rows, such as those that a server creates at startup, and the functions of their triggers.
 
 The triggers are restored after the rows, so that restored rows make no audit entries.
