@@ -60,6 +60,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
 }
 """Tables without an audit trigger, and the reason."""

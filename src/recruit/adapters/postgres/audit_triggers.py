@@ -16,14 +16,15 @@ def watch(table: str, of: str, function: str) -> None:
     )
 
 
-def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
+def entry_function(entity: str, columns: Sequence[str], candidate: str, always: Sequence[str] = ()) -> str:
     """Return the statement that creates or replaces the function `audit_{entity}()`.
 
-    `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL.
+    `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL. Entries of updates
+    hold the changed columns, and those in `always`.
     """
 
-    def whole(row: str) -> str:
-        return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
+    def whole(row: str, names: Sequence[str] = columns) -> str:
+        return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
 
     changed = "\n".join(
         f"""
@@ -33,6 +34,8 @@ def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
             END IF;"""
         for name in columns
     )
+    empty = "'{}'"
+    before, after = (whole("OLD", always), whole("NEW", always)) if always else (empty, empty)
     of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
     return f"""
         CREATE OR REPLACE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -46,8 +49,8 @@ def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
             ELSIF TG_OP = 'DELETE' THEN
                 was := {whole("OLD")};
             ELSE
-                was := '{{}}';
-                becomes := '{{}}';
+                was := {before};
+                becomes := {after};
                 {changed}
             END IF;
             INSERT INTO public.audit (org_id, kind, user_id, key_id, request_id, address, action, entity, entity_id,

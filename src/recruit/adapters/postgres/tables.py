@@ -19,8 +19,12 @@ from recruit.adapters.postgres.imports import import_items, imports
 from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
+from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.sign_ins import sign_ins
+from recruit.adapters.postgres.tags import candidate_tags, tags
+from recruit.adapters.postgres.tasks import tasks
+from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.users import credentials, users
 
 __all__ = [
@@ -28,6 +32,7 @@ __all__ = [
     "api_keys",
     "applications",
     "audit",
+    "candidate_tags",
     "candidates",
     "conversations",
     "credentials",
@@ -43,8 +48,13 @@ __all__ = [
     "match_logs",
     "messages",
     "metadata",
+    "notes",
     "organisations",
     "profiles",
     "sign_ins",
+    "tags",
+    "tasks",
+    "team_members",
+    "unread_mentions",
     "users",
 ]
