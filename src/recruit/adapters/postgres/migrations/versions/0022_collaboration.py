@@ -5,7 +5,7 @@ from alembic import op
 from recruit.adapters.postgres.audit_triggers import entry_function, watch
 
 revision = "0022"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -15,6 +15,7 @@ SHARE = 0.02
 ORGANISATIONS = 100
 """Both as for the other large tables: see 0006."""
 
+CAUSE = {"cause_id": "said[6]::bigint"}
 NOTE = ("candidate_id", "application_id", "author_user_id", "key_id", "text", "visibility", "mentions", "edited_at")
 ID = """
     org_id bigint NOT NULL,
@@ -127,7 +128,7 @@ def upgrade() -> None:
     for index in INDEXES:
         op.execute(f"CREATE {index}")
     # Entries of updates hold the visibility, too, so that readers of the log can leave out restricted notes.
-    op.execute(entry_function("note", NOTE, "candidate_id", always=("visibility",)))
+    op.execute(entry_function("note", NOTE, "candidate_id", CAUSE, always=("visibility",)))
     watch("notes", "", "audit_note()")
     for table, entity in AUDITED:
         watch(table, "", f"audit_entry('{entity}', '{{id,org_id,created_at,name_folded}}', '')")
