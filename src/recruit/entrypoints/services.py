@@ -30,13 +30,18 @@ from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
+from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
+from recruit.domain.notes.service import NoteService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.tags.service import TagService
+from recruit.domain.tasks.service import TaskService
+from recruit.domain.team.service import TeamService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -87,6 +92,11 @@ class Services:
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
+    notes: NoteService
+    tags: TagService
+    tasks: TaskService
+    team: TeamService
+    inbox: InboxService
     matching: MatchService
     history: MatchHistory
     intake: Intake
@@ -180,6 +190,11 @@ async def assemble(
             jobs=jobs,
             candidates=candidates,
             applications=applications,
+            notes=NoteService(storage, clock),
+            tags=TagService(storage),
+            tasks=TaskService(storage, clock),
+            team=TeamService(storage),
+            inbox=InboxService(storage),
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,
