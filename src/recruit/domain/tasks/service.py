@@ -1,6 +1,7 @@
 """Task service: create, read, change and remove tasks."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -32,7 +33,7 @@ class TaskService:
         """
         actor.require(Permission.WRITE_TASKS)
         check_name(title=details.title)
-        details = replace(details, title=to_nfc(details.title))
+        details = replace(details, title=to_nfc(details.title), due_at=_in_utc(details.due_at))
         async with self._storage.transaction(actor.org_id) as work:
             if details.assignee_user_id is not None:
                 await work.users.get(details.assignee_user_id)
@@ -67,6 +68,8 @@ class TaskService:
         check_name(title=values.get("title"))
         if "title" in values:
             values["title"] = to_nfc(values["title"])
+        if "due_at" in values:
+            values["due_at"] = _in_utc(values["due_at"])
         async with self._storage.transaction(actor.org_id) as work:
             task = await work.tasks.lock(task_id)
             if condition is not None and not condition(task):
@@ -86,3 +89,8 @@ class TaskService:
             tasks = work.tasks
             await lock_and_check("task", tasks, task_id, condition)
             await tasks.remove(task_id)
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    """Return a time in UTC, as databases return it."""
+    return time and time.astimezone(UTC)
