@@ -64,6 +64,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
 }
 """Tables without an audit trigger, and the reason."""
@@ -80,7 +81,7 @@ INSERT_ENTRY = Statement(
     .returning(audit.c.id)
 )
 
-_CHAIN_CLASS = sa.literal_column(str(0x52434841))
+_CHAIN_CLASS: sa.ColumnElement[int] = sa.literal_column(str(0x52434841))
 """The class of the advisory locks of organisations' chains."""
 
 LOCK_CHAIN = Statement(
