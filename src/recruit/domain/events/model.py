@@ -99,7 +99,7 @@ def event_of(entry: AuditEntry) -> Event | None:
         candidate_id=entry.candidate_id,
         job_id=entry.job_id,
         stage=entry.stage,
-        fields=sorted(entry.after or ()) if entry.action == AuditAction.UPDATE else (),
+        fields=_changed_fields(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,
     )
 
@@ -126,6 +126,12 @@ def is_readable(entry: AuditEntry, actor: Actor) -> bool:
         return True
     visibility = (entry.after or entry.before or {}).get("visibility", Visibility.RECRUITERS)
     return Visibility(visibility) in readable_by(actor)
+
+
+def _changed_fields(entry: AuditEntry) -> Sequence[str]:
+    """Return the names of the fields that differ: an entry may hold others beside them."""
+    before, after = entry.before or {}, entry.after or {}
+    return sorted(name for name, value in after.items() if before.get(name) != value)
 
 
 def _kind(entry: AuditEntry) -> str:
