@@ -69,7 +69,7 @@ class EventOut(Struct):
     cause_id: int | None
 
 
-class EventPageOut(Struct):
+class EventFeed(Struct):
     """Events in ascending sequence. Go on with `next_after`, at once if there is `more` by now."""
 
     items: Sequence[EventOut]
@@ -99,14 +99,14 @@ class EventsController(Controller):
         types: Types = None,
         entity: OfEntity = None,
         limit: EventLimit = 100,
-    ) -> EventPageOut:
+    ) -> EventFeed:
         """Return what changed after a position, in the order of commits.
 
         A reader that goes on with `next_after` misses no event and sees none twice; events of one record come in order.
         Only events of records that the caller may read are returned.
         """
         found = await request.services.events.page(request.user, after, limit, event_filter(types, entity))
-        return EventPageOut([view(event, EventOut) for event in found.items], found.next_after, found.more)
+        return EventFeed([view(event, EventOut) for event in found.items], found.next_after, found.more)
 
     @get(
         "/stream",
