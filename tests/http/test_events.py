@@ -79,8 +79,6 @@ async def test_the_feed_is_filtered_by_types_and_by_record(api: Api) -> None:
     await api.patch(f"/jobs/{second['id']}", {"title": "Chef"})
     wanted = await events(api, types="job.created,candidate.created")
     assert [one["type"] for one in wanted] == ["job.created", "job.created", "candidate.created"]
-    repeated = await api.get("/events?types=job.created&types=candidate.created")
-    assert repeated.json()["items"] == wanted
     assert {one["entity"] for one in await events(api, entity="job")} == {"job"}
     assert [one["type"] for one in await events(api, entity=f"job:{second['id']}")] == ["job.created", "job.updated"]
     assert await events(api, entity=f"job:{first['id']}", types="job.updated") == []
@@ -89,9 +87,9 @@ async def test_the_feed_is_filtered_by_types_and_by_record(api: Api) -> None:
 @pytest.mark.parametrize(
     ("query", "part"),
     [
-        ({"types": "job.eaten"}, "types names no type of event: job.eaten. The types are"),
-        ({"entity": "sign_in"}, "The kinds are organisation, member, job"),
-        ({"entity": "job:x"}, "such as job:7"),
+        ({"types": "job.eaten"}, "types of events, separated by commas: organisation.created, "),
+        ({"entity": "sign_in"}, "a kind of record, like job, or one like job:7: organisation, member, job"),
+        ({"entity": "job:x"}, "like job:7"),
     ],
 )
 async def test_an_unknown_type_or_kind_is_refused_with_those_that_there_are(
@@ -99,7 +97,7 @@ async def test_an_unknown_type_or_kind_is_refused_with_those_that_there_are(
 ) -> None:
     for path in ("/events", "/events/stream"):
         response = await api.get(path, params=query)
-        assert (response.status_code, part in response.json()["detail"]) == (400, True)
+        assert (response.status_code, part in response.json()["detail"][0]["msg"]) == (422, True)
 
 
 async def test_a_position_beyond_the_end_is_of_a_history_that_is_gone(api: Api) -> None:
@@ -223,11 +221,10 @@ async def test_the_stream_has_the_events_after_the_last_one_that_was_received(ap
     assert response.headers["content-type"].startswith("text/event-stream")
     expected = await events(api, after=created["sequence"])
     assert parsed(response.text) == [(one["sequence"], one["type"], one) for one in expected]
-    assert parsed((await api.get("/events/stream", params={"after": created["sequence"]})).text) == parsed(
-        response.text
-    )
+    repeated = await api.get("/events/stream", params={"after": created["sequence"]})
+    assert parsed(repeated.text) == parsed(response.text)
     refused = await api.get("/events/stream", headers={"Last-Event-ID": "last"})
-    assert (refused.status_code, "whole number" in refused.json()["detail"]) == (400, True)
+    assert refused.status_code == 422
 
 
 async def test_a_stream_goes_on_until_the_server_stops() -> None:
