@@ -172,8 +172,23 @@ async def test_a_client_that_leaves_leaves_no_task(app: ASGIApp, api: Api, monke
         await api.job()
         await stream.events(1)
         assert len(asyncio.all_tasks()) > len(before)
-    async with asyncio.timeout(LIMIT_SECONDS):
-        while asyncio.all_tasks() - before:
-            await asyncio.wait(asyncio.all_tasks() - before, timeout=0.01)
+    await _only_tasks(before)
     server.servers[0].close()
     assert stream.comments
+
+
+async def test_a_request_for_the_head_of_a_stream_leaves_no_task(app: ASGIApp, api: Api) -> None:
+    server = await started(app)
+    before = asyncio.all_tasks()
+    async with client_of("http://{}:{}".format(*address(server))) as http:
+        response = await Api(http, token=api.token).send("HEAD", "/events/stream")
+        assert (response.status_code, response.content) == (200, b"")
+        await _only_tasks(before)
+    server.servers[0].close()
+
+
+async def _only_tasks(expected: set[asyncio.Task[Any]]) -> None:
+    """Wait until no other tasks are left."""
+    async with asyncio.timeout(LIMIT_SECONDS):
+        while others := asyncio.all_tasks() - expected:
+            await asyncio.wait(others, timeout=0.01)
