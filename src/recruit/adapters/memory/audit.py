@@ -8,8 +8,8 @@ from itertools import islice
 from secrets import token_bytes, token_hex
 from typing import Any
 
-from recruit.adapters.memory.rows import Rows
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
+from recruit.adapters.memory.rows import RowChange, Rows
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -38,7 +38,7 @@ class MemoryAuditLog:
         self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
     ) -> int:
         """Add an entry."""
-        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None).id
+        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None, ORIGIN.get()).id
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -109,15 +109,9 @@ class MemoryAuditLog:
         if self._erased:
             self.erase_values(self._erased)
 
-    def add_changes(self, entity: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> None:
-        """Add entries for the differences between two states of one kind of row."""
-        if before is after:
-            return
-        for key in [*before, *(key for key in after if key not in before)]:
-            if before.get(key) is not after.get(key):
-                self._add_change(entity, before.get(key), after.get(key))
-
-    def _add_change(self, entity: str, before: Any, after: Any) -> None:
+    def add_change(self, entity: str, change: RowChange) -> None:
+        """Add the entry for a change of one kind of row, if it is logged."""
+        before, after = change.before, change.after
         row = before or after
         old, new = before and values(entity, before), after and values(entity, after)
         action = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
@@ -139,7 +133,7 @@ class MemoryAuditLog:
             "job_id": getattr(record, "job_id", None),
             "stage": (new or {}).get("status") if entity == "application" else None,
         }
-        self._add(action, entity, entity_id, about, old, new)
+        self._add(action, entity, entity_id, about, old, new, change.origin)
 
     def _add(
         self,
@@ -149,9 +143,10 @@ class MemoryAuditLog:
         about: Mapping[str, Any],
         before: Values | None,
         after: Values | None,
+        origin: Origin,
     ) -> AuditEntry:
         fields = {
-            **ORIGIN.get()._asdict(),
+            **origin._asdict(),
             "at": datetime.now(UTC),
             "action": action,
             "entity": entity,

@@ -32,6 +32,7 @@ from recruit.adapters.memory.rows import (
     ApplicationRows,
     FeatureRows,
     NewId,
+    RowChange,
     RowFeatures,
     Rows,
     Sequences,
@@ -47,7 +48,7 @@ from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.audit.model import AuditEntry
+from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
@@ -127,7 +128,7 @@ AUDITED = {
     "actions": "action",
     "erasures": "erasure",
 }
-"""Field of `Tenant` → name of the entity in the audit log, in the order of entries."""
+"""Field of `Tenant` → name of the entity in the audit log."""
 
 
 class MemoryWork:
@@ -266,9 +267,11 @@ class MemoryWork:
 
     def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
-        for name, entity in AUDITED.items():
-            self.audit.add_changes(entity, getattr(self._tenant, name), self._rows(name))
-        self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
+        changes = [(entity, one) for name, entity in AUDITED.items() for one in getattr(self, f"_{name}").row_changes()]
+        for entity, change in sorted(changes, key=lambda found: found[1].number):
+            self.audit.add_change(entity, change)
+        for key, login in self.new_logins.items():
+            self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(
             **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "audit")},

@@ -81,7 +81,7 @@ INSERT_ENTRY = Statement(
     .returning(audit.c.id)
 )
 
-_CHAIN_CLASS: sa.ColumnElement[int] = sa.literal_column(str(0x52434841))
+_CHAIN_CLASS: sa.ColumnClause[int] = sa.literal_column(str(0x52434841))
 """The class of the advisory locks of organisations' chains."""
 
 LOCK_CHAIN = Statement(
