@@ -11,6 +11,7 @@ from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
+from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
 
 
@@ -69,6 +70,18 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+
+    @property
+    def stages(self) -> Stages:
+        """Stages of its jobs."""
+
+    @property
+    def pipeline_templates(self) -> PipelineTemplates:
+        """Its pipeline templates."""
+
+    @property
+    def rejection_reasons(self) -> RejectionReasons:
+        """Its rejection reasons."""
 
     @property
     def conversations(self) -> Conversations:

@@ -18,7 +18,7 @@ Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
 SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at"}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
@@ -122,6 +122,10 @@ class MemoryAuditLog:
             changed = {name for name in old if old[name] != new[name]}
             if entity == "import" and "status" not in changed:
                 return
+            if entity == "rejection_reason" and not changed:  # it was marked as used
+                return
+            if entity == "application" and "status" in changed:
+                changed |= {"reason_id", "move_note"}
             old, new = ({name: side[name] for name in changed} for side in (old, new))
         entity_id = row.user_id if entity == "login" else row.id
         record = getattr(row, "document", row)

@@ -23,20 +23,32 @@ from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.personal_data import MemoryPersonalData
+from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
-from recruit.adapters.memory.rows import VERSION, ApplicationRows, FeatureRows, NewId, RowFeatures, Rows, Sequences
+from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons, StoredReason
+from recruit.adapters.memory.rows import (
+    VERSION,
+    ApplicationRows,
+    FeatureRows,
+    NewId,
+    RowFeatures,
+    Rows,
+    Sequences,
+    StoredApplication,
+)
 from recruit.adapters.memory.sign_ins import MemorySignIns
+from recruit.adapters.memory.stages import MemoryStages
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
+from recruit.domain.pipelines.model import PipelineTemplate, Stage
 from recruit.domain.privacy.model import Erasure
 
 SEARCHED = ("job", "candidate", "application")
@@ -51,7 +63,10 @@ class Tenant:
     users: dict[int, User] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
-    applications: dict[int, Application] = field(default_factory=dict)
+    applications: dict[int, StoredApplication] = field(default_factory=dict)
+    stages: dict[int, Stage] = field(default_factory=dict)
+    pipeline_templates: dict[int, PipelineTemplate] = field(default_factory=dict)
+    rejection_reasons: dict[int, StoredReason] = field(default_factory=dict)
     profiles: dict[int, StoredProfile] = field(default_factory=dict)
     documents: dict[int, StoredDocument] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
@@ -81,6 +96,9 @@ AUDITED = {
     "api_keys": "api_key",
     "jobs": "job",
     "candidates": "candidate",
+    "stages": "stage",
+    "pipeline_templates": "pipeline_template",
+    "rejection_reasons": "rejection_reason",
     "applications": "application",
     "documents": "document",
     "profiles": "profile",
@@ -124,6 +142,9 @@ class MemoryWork:
         self._applications = ApplicationRows(
             sequences, tenant.applications, tenant.status_since, created_at["application"]
         )
+        self._stages = Rows("stage", sequences, tenant.stages)
+        self._pipeline_templates = Rows("pipeline template", sequences, tenant.pipeline_templates)
+        self._rejection_reasons = Rows("rejection reason", sequences, tenant.rejection_reasons)
         self._profiles = Rows("profile", sequences, tenant.profiles)
         self._documents = Rows("document", sequences, tenant.documents)
         self._imports = Rows("import", sequences, tenant.imports)
@@ -146,14 +167,19 @@ class MemoryWork:
         self.sign_ins = MemorySignIns(self._sign_ins, users)
         self.invitations = MemoryInvitations(self._invitations)
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
-        self.jobs = MemoryJobs(self._jobs, users, self._applications, self.embeddings)
+        self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)
         self.candidates = MemoryCandidates(
             candidates, self._organisations, self._applications, self._profiles, self._documents, self.embeddings
         )
         self.identifiers = MemoryIdentifiers(candidates, self._profiles, self._documents)
         self.profiles = MemoryProfiles(self._profiles, candidates)
         self.documents = MemoryDocuments(self._documents, candidates)
-        self.applications = MemoryApplications(self._applications, self._jobs, candidates)
+        self.stages = MemoryStages(self._stages, self._jobs, self._applications, self._pipeline_templates)
+        self.pipeline_templates = MemoryPipelineTemplates(self._pipeline_templates)
+        self.rejection_reasons = MemoryRejectionReasons(self._rejection_reasons)
+        self.applications = MemoryApplications(
+            self._applications, self._jobs, candidates, self.stages, self.rejection_reasons
+        )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)

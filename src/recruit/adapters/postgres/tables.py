@@ -20,7 +20,10 @@ from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.organisations import organisations
+from recruit.adapters.postgres.pipeline_templates import pipeline_templates
+from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.sign_ins import sign_ins
+from recruit.adapters.postgres.stages import stages
 from recruit.adapters.postgres.users import credentials, users
 
 __all__ = [
@@ -44,7 +47,10 @@ __all__ = [
     "messages",
     "metadata",
     "organisations",
+    "pipeline_templates",
     "profiles",
+    "rejection_reasons",
     "sign_ins",
+    "stages",
     "users",
 ]

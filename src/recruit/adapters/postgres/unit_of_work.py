@@ -24,8 +24,11 @@ from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.organisations import PostgresOrganisations
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
+from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
+from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
+from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.users import PostgresUsers
 
 WATERMARK = Statement(select(OLDEST_RUNNING))
@@ -64,6 +67,9 @@ class PostgresWork:
     profiles = OnAccess(PostgresProfiles)
     documents = OnAccess(PostgresDocuments)
     applications = OnAccess(PostgresApplications)
+    stages = OnAccess(PostgresStages)
+    pipeline_templates = OnAccess(PostgresPipelineTemplates)
+    rejection_reasons = OnAccess(PostgresRejectionReasons)
     imports = OnAccess(PostgresImports)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import asyncpg
 
 from recruit.domain.jobs.model import SALARY_RANGE
+from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
 
 Values = Mapping[str, object]
@@ -28,6 +29,14 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "applications_pair_key": lambda _: Duplicate("Application already exists for this job and candidate"),
     "applications_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "applications_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "applications_reason_fkey": lambda values: NotFound("rejection reason", _number(values.get("new_reason_id"))),
+    "applications_stage_fkey": lambda values: Invalid(STAGE_GONE if "new_status" in values else STAGE_USED),
+    "stages_job_fkey": lambda values: NotFound("job", _number(values.get("new_job_id", values.get("job_id")))),
+    "pipeline_templates_name_key": lambda _: Duplicate("Another pipeline template has that name"),
+    "pipeline_templates_default_idx": lambda _: Duplicate(
+        "Another template has become the default at this moment: try again"
+    ),
+    "rejection_reasons_name_key": lambda _: Duplicate("Another rejection reason has that name"),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 
