@@ -186,6 +186,8 @@ def conversations_of_the_agent() -> Iterator[Case]:
             f"latest_action {inside}", statement, [by("user_id", "conversation_id") if inside else by("user_id")], acted
         )
     yield Case("PROPOSED_ACTION", actions.PROPOSED_ACTION, [by("token")], acted)
+    since = acted | {"since": datetime(2026, 1, 1, tzinfo=UTC)}
+    yield Case("RECENT_ACTIONS", actions.RECENT_ACTIONS, [by("at")], since, sorts=True)
     yield Case("ADVANCE_ACTION", actions.ADVANCE_ACTION, [KEY], {"before": "done", "after": "undone"})
 
 

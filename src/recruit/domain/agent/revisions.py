@@ -91,6 +91,11 @@ class Revising:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
+    def require(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
+        """Raise Forbidden if the actor lacks a permission that `restore` needs."""
+        for write in writes:
+            actor.require(_needed(**write))
+
     async def restore(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
         """Restore rows, all or none. Each write has kind, id, before and after of a row; null means no row.
 
@@ -98,8 +103,7 @@ class Revising:
         changed since, or has got dependent rows that would be removed too. Raise Forbidden if the actor lacks a
         permission.
         """
-        for write in writes:
-            actor.require(_needed(**write))
+        self.require(actor, writes)
         async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
                 await _restore(work, **write)

@@ -1,0 +1,18 @@
+"""Indexes of timelines and reports."""
+
+from alembic import op
+
+revision = "0025"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the indexes."""
+    op.execute("CREATE INDEX actions_time_idx ON actions (org_id, at)")
+
+
+def downgrade() -> None:
+    """Drop the indexes."""
+    op.execute("DROP INDEX actions_time_idx")
