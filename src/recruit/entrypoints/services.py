@@ -37,6 +37,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.timeline.service import TimelineService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -100,6 +101,7 @@ class Services:
     auditing: Auditing
     events: EventService
     synchronising: Synchronising
+    timeline: TimelineService
     exporting: Exporting
     erasing: Erasing
     retention: Retention
@@ -206,6 +208,7 @@ async def assemble(
             auditing=auditing,
             events=events,
             synchronising=Synchronising(storage, events),
+            timeline=TimelineService(storage, auditing, clock),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,

@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.revisions import Revising, permissions_to_restore
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -131,7 +131,8 @@ class Actions:
             found = await work.actions.get(action_id)
             if found.stage not in {Stage.DONE, Stage.UNDONE}:
                 raise NotFound("action", action_id)
-            self._revising.require(actor, found.writes)
+            for permission in permissions_to_restore(found.writes):
+                actor.require(permission)
             if found.stage is Stage.UNDONE:
                 raise Invalid(ALREADY_UNDONE)
             if not found.writes:
@@ -143,7 +144,7 @@ class Actions:
         return found
 
     async def _restore(self, actor: Actor, action: Action) -> None:
-        """Restore the rows of an action that is marked as undone. Unmark it and raise Invalid or Forbidden if refused."""
+        """Restore the rows of an action that is marked as undone. Unmark it before Invalid or Forbidden is raised."""
         try:
             await self._revising.restore(actor, list(reversed(action.writes)))
         except (Invalid, Forbidden):

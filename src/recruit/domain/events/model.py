@@ -105,8 +105,14 @@ def kind_of_type(event_type: str) -> str:
 
 
 def readable_kinds(permissions: AbstractSet[Permission]) -> Sequence[str]:
-    """Return the kinds of records whose events may be read with these permissions."""
+    """Return the kinds of records whose events may be read with these permissions, in part at least."""
     return [kind for kind, needed in READ_PERMISSIONS.items() if needed in permissions]
+
+
+def readable_event(entry: AuditEntry, permissions: AbstractSet[Permission]) -> Event | None:
+    """Return the event of an entry in the chain, None if it has none, or none that these permissions may read."""
+    event = event_of(entry)
+    return event if event is not None and READ_PERMISSIONS[event.entity] in permissions else None
 
 
 def _type(entry: AuditEntry) -> str | None:
