@@ -12,17 +12,20 @@ from recruit.ports.storage import Storage
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of users, candidates, jobs and stages by id, as far as they exist and the reader may see them."""
+    """Names of users, candidates, jobs and stages by id, as far as they exist and the reader may see them.
 
-    users: Mapping[int, str]
+    `users` is None if the reader may not see any.
+    """
+
+    users: Mapping[int, str] | None
     candidates: Mapping[int, str]
     jobs: Mapping[int, str]
     stages: Mapping[tuple[int, str], str]
     """By the job's id and the stage's key."""
 
-    def user(self, user_id: int | None) -> str | None:
-        """Return the name of a user, None if it isn't known."""
-        return None if user_id is None else self.users.get(user_id)
+    def user(self, user_id: int) -> str:
+        """Return the name of a user, or else what is known of them."""
+        return "a user" if self.users is None else self.users.get(user_id) or "a former user"
 
     def candidate(self, candidate_id: int | None) -> str:
         """Return the name of a candidate, or else their number."""
@@ -57,7 +60,7 @@ async def names_in(storage: Storage, actor: Actor, events: Iterable[Event]) -> N
         with_stages = sorted({event.job_id for event in events if event.stage is not None and event.job_id is not None})
         pipelines = await work.stages.of_jobs(with_stages) if with_stages else {}
     return Names(
-        users={user.id: user.full_name for user in users},
+        users={user.id: user.full_name for user in users} if sees_users else None,
         candidates={candidate.id: candidate.full_name for candidate in candidates},
         jobs={job.id: job.title for job in jobs},
         stages={(key, stage.key): stage.name for key, pipeline in pipelines.items() for stage in pipeline.stages},

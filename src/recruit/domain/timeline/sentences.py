@@ -6,9 +6,6 @@ from recruit.domain.audit.model import OriginKind
 from recruit.domain.events.model import ERASED, MERGED, STAGE_CHANGED, Event
 from recruit.domain.timeline.names import Names
 
-FORMER_USER = "a former user"
-"""A user who was removed, or whose name the reader may not see."""
-
 ACTORS = {
     OriginKind.ANONYMOUS: "a visitor",
     OriginKind.SYSTEM: "the system",
@@ -30,7 +27,7 @@ def sentence(event: Event, names: Names, about: str) -> str:
 def _actor(event: Event, names: Names) -> str:
     if event.user_id is None:
         return ACTORS.get(OriginKind(event.kind), "somebody")
-    name = names.user(event.user_id) or FORMER_USER
+    name = names.user(event.user_id)
     if event.kind == OriginKind.AGENT:
         return f"the agent of {name}"
     return f"an API key of {name}" if event.kind == OriginKind.KEY else name
