@@ -15,6 +15,7 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.pipelines.model import BUILT_IN, PipelineTemplateDetails, ReasonType, RejectionReasonDetails
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.services import Services
 from worlds import colleague, granted, new_email, new_organisation
@@ -31,6 +32,10 @@ OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
     "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},
     "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
+    "POST /api/v1/applications/{application_id}/move": lambda _ids: {"json": {"stage": "interview"}},
+    "POST /api/v1/pipeline_templates": lambda _ids: {"json": {"name": new_email(), "stages": [{"name": "Applied"}]}},
+    "POST /api/v1/rejection_reasons": lambda _ids: {"json": {"name": new_email(), "type": "other"}},
+    "PUT /api/v1/jobs/{job_id}/stages": lambda _ids: {"json": {"stages": [{"name": "New"}], "move_to": "new"}},
     "PATCH /api/v1/applications/{application_id}": lambda _ids: {"json": {"status": "interview"}},
 }
 """Requests of routes whose documented example a rule would refuse for every role."""
@@ -60,6 +65,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
         action = await work.actions.add(_note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
+        template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
+        reason = await work.rejection_reasons.add(RejectionReasonDetails(name="Other", type=ReasonType.OTHER))
         imported = await work.imports.add(_import(organisation.actor.user_id))
     await services.matching.candidates_for_job(organisation.actor, job.id)
     async with services.storage.transaction(organisation.actor.org_id) as work:
@@ -69,10 +76,12 @@ async def new_office(services: Services, mark: str = "") -> Office:
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
     ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
+    ids |= {"pipeline_template_id": template.id, "rejection_reason_id": reason.id}
     erasure = await services.erasing.erase(organisation.actor, erased.id)
     ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
+    ids |= {"stage_key": "withdrawn"}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
 
@@ -107,6 +116,9 @@ async def state(services: Services, office: Office) -> object:
             await work.documents.content(ids["candidate_id"], ids["document_id"]),
             await work.applications.get(ids["application_id"]),
             await work.imports.get(ids["import_id"]),
+            await work.stages.of_job(ids["job_id"]),
+            (await work.pipeline_templates.page(Window())).items,
+            (await work.rejection_reasons.page(Window())).items,
             [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
             await work.invitations.get(ids["invitation_id"]),
             (await work.api_keys.page(Window())).items,

@@ -53,6 +53,9 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
         elif path in {"/users/invitations", "/api_keys"}:
             invited = {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"}
             await api.made(path, invited | {"name": name, "scopes": ["jobs:read"]})
+        elif path in {"/pipeline_templates", "/rejection_reasons"}:
+            stages = {"stages": [{"name": "Applied"}], "type": "other"}
+            await api.made(path, stages | {"name": name})
         elif path == "/erasures":
             await erase(api)
         elif path == "/users" and number:

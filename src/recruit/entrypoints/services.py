@@ -17,6 +17,8 @@ from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent, recruiter_agent
+from recruit.domain.applications.history import HistoryService
+from recruit.domain.applications.moves import MoveService
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
@@ -34,6 +36,9 @@ from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
+from recruit.domain.pipelines.reasons import ReasonService
+from recruit.domain.pipelines.stages import StageService
+from recruit.domain.pipelines.templates import TemplateService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
@@ -88,6 +93,11 @@ class Services:
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
+    moves: MoveService
+    application_histories: HistoryService
+    stages: StageService
+    pipeline_templates: TemplateService
+    rejection_reasons: ReasonService
     matching: MatchService
     history: MatchHistory
     intake: Intake
@@ -182,6 +192,11 @@ async def assemble(
             jobs=jobs,
             candidates=candidates,
             applications=applications,
+            moves=MoveService(storage),
+            application_histories=HistoryService(storage, clock),
+            stages=StageService(storage),
+            pipeline_templates=TemplateService(storage),
+            rejection_reasons=ReasonService(storage),
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,

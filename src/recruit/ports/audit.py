@@ -31,8 +31,10 @@ class AuditLog(Protocol):
     Storage records writes by itself, in the same transaction, and generates each entry's salt. The log is append-only.
     """
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
-        """Add an entry about a person for an operation that storage doesn't record by itself, and return its id."""
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
+        """Add an entry for an operation that storage doesn't record by itself, and return its id."""
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""

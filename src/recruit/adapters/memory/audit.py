@@ -32,7 +32,9 @@ class MemoryAuditLog:
         self._rows = rows
         self._erased: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
         """Add an entry."""
         return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None).id
 
@@ -155,7 +157,7 @@ class MemoryAuditLog:
         self,
         action: AuditAction,
         entity: str,
-        entity_id: int,
+        entity_id: int | None,
         about: Mapping[str, Any],
         before: Values | None,
         after: Values | None,

@@ -183,7 +183,9 @@ class PostgresAuditLog:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
         """Add an entry."""
         values = {"action": action, "entity": entity, "entity_id": entity_id, "candidate_id": candidate_id}
         ((entry_id,),) = await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))

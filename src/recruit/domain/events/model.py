@@ -21,6 +21,9 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "document": Permission.READ_CANDIDATES,
     "application": Permission.READ_APPLICATIONS,
     "import": Permission.READ_IMPORTS,
+    "stage": Permission.READ_JOBS,
+    "pipeline_template": Permission.READ_JOBS,
+    "rejection_reason": Permission.READ_JOBS,
 }
 """Kind of record → the permission to read its events. Kinds that aren't here have no events."""
 
@@ -32,12 +35,13 @@ _ENTITIES_BY_KIND = {kind: entity for entity, kind in _KINDS_BY_ENTITY.items()}
 _VERBS = {AuditAction.INSERT: "created", AuditAction.UPDATE: "updated", AuditAction.DELETE: "deleted"}
 
 STAGE_CHANGED = "application.stage_changed"
+BULK_MOVED = "application.bulk_moved"
 MERGED = "candidate.merged"
 ERASED = "candidate.erased"
 
 EVENT_TYPES = (
     *(f"{kind}.{verb}" for kind in READ_PERMISSIONS for verb in _VERBS.values()),
-    *(STAGE_CHANGED, MERGED, ERASED),
+    *(STAGE_CHANGED, BULK_MOVED, MERGED, ERASED),
 )
 """All types. `application.updated` is a change of an application without one of its stage."""
 
@@ -119,6 +123,8 @@ def _type(entry: AuditEntry) -> str | None:
     kind = _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
     if entry.action == AuditAction.MERGE:
         return MERGED
+    if entry.action == AuditAction.BULK_MOVE:
+        return BULK_MOVED
     if entry.action == AuditAction.ERASE:
         return ERASED
     if kind not in READ_PERMISSIONS or entry.action not in _VERBS:

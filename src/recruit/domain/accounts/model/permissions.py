@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CHANGE_APPLICATIONS = "applications:change"
     CREATE_APPLICATIONS = "applications:create"
     DELETE_APPLICATIONS = "applications:delete"
+    MANAGE_PIPELINES = "pipelines:manage"
     MATCH = "matching:read"
     READ_IMPORTS = "imports:read"
     WRITE_IMPORTS = "imports:write"
@@ -72,6 +73,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.CHANGE_APPLICATIONS: Granted(Role.HIRING_MANAGER, "Move, score and reject applications."),
     Permission.CREATE_APPLICATIONS: Granted(Role.RECRUITER, "Put candidates into the pipeline of a job."),
     Permission.DELETE_APPLICATIONS: Granted(Role.RECRUITER, "Take candidates out of the pipeline of a job."),
+    Permission.MANAGE_PIPELINES: Granted(
+        Role.RECRUITER, "Create, change and delete pipeline templates and rejection reasons."
+    ),
     Permission.MATCH: Granted(Role.VIEWER, "Rank candidates and jobs, with names and reasons, and read the log of it."),
     Permission.READ_IMPORTS: Granted(Role.VIEWER, "See bulk imports and what came of their items."),
     Permission.WRITE_IMPORTS: Granted(Role.RECRUITER, "Import many candidates at once, and call imports off."),

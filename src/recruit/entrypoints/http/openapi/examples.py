@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recruit.entrypoints.http.openapi import event_examples, import_examples, matching_examples
+from recruit.entrypoints.http.openapi import event_examples, import_examples, matching_examples, pipeline_examples
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 GRANT = {
@@ -306,4 +306,5 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **event_examples.EXAMPLES,
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
+    **pipeline_examples.EXAMPLES,
 }
