@@ -41,9 +41,9 @@ class World:
         return texts(await self.timelines.of_candidate(actor or self.jane, candidate_id, 100))
 
     async def of_job(self, job_id: int, actor: Actor | None = None) -> Sequence[str]:
-        """Return the texts of a job's timeline, the latest first, without those about its stages."""
+        """Return the texts of a job's timeline, the latest first, without those of new stages."""
         found = texts(await self.timelines.of_job(actor or self.jane, job_id, 100))
-        return [text for text in found if not text.endswith("a stage")]
+        return [text for text in found if "added the stage" not in text]
 
 
 @pytest.fixture
@@ -86,7 +86,21 @@ async def test_names_are_the_current_ones(world: World) -> None:
         phone = StageDetails(key="applied", name="Phone Screen", type=StageType.SCREENING)
         await work.stages.put(job.id, [phone if one.key == "applied" else one for one in pipeline.stages])
     assert "Jane Smith added the application for Chief Baker in Phone Screen" in await world.of_candidate(tom.id)
-    assert "Jane Smith changed title of the job Chief Baker" in await world.of_job(job.id)
+    assert (await world.of_job(job.id))[:2] == [
+        "Jane Smith changed name and type of the stage Phone Screen",
+        "Jane Smith changed title of the job Chief Baker",
+    ]
+
+
+async def test_stages_are_named_until_they_are_removed(world: World) -> None:
+    job = await world.org.job("Baker")
+    await world.org.application(job, await world.org.candidate("Tom Ashby"), status="applied")
+    added = texts(await world.timelines.of_job(world.jane, job.id, 100, types=["stage.created"]))
+    assert added[-1] == "Jane Smith added the stage Sourced"
+    async with world.org.storage.transaction(world.jane.org_id) as work:
+        await work.stages.lock(job.id)
+        await work.stages.remove(job.id, ["sourced"])
+    assert (await world.of_job(job.id))[0].startswith("Jane Smith deleted the stage #")
 
 
 async def test_changed_fields_are_named_without_values(world: World) -> None:

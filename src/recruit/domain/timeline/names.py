@@ -7,6 +7,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.events.model import Event
 from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines.model import Stage
 from recruit.ports.storage import Storage
 
 
@@ -22,6 +23,8 @@ class Names:
     jobs: Mapping[int, str]
     stages: Mapping[tuple[int, str], str]
     """By the job's id and the stage's key."""
+
+    stage_ids: Mapping[int, str]
 
     def user(self, user_id: int) -> str:
         """Return the name of a user, or else what is known of them."""
@@ -57,14 +60,24 @@ async def names_in(storage: Storage, actor: Actor, events: Iterable[Event]) -> N
         users = await work.users.by_ids(sorted(user_ids)) if sees_users and user_ids else ()
         candidates = await work.candidates.by_ids(sorted(candidate_ids)) if sees_candidates and candidate_ids else ()
         jobs = await work.jobs.by_ids(sorted(job_ids)) if sees_jobs and job_ids else ()
-        with_stages = sorted({event.job_id for event in events if event.stage is not None and event.job_id is not None})
+        with_stages = sorted({event.job_id for event in events if _names_stage(event) and event.job_id is not None})
         pipelines = await work.stages.of_jobs(with_stages) if with_stages else {}
     return Names(
         users={user.id: user.full_name for user in users} if sees_users else None,
         candidates={candidate.id: candidate.full_name for candidate in candidates},
         jobs={job.id: job.title for job in jobs},
         stages={(key, stage.key): stage.name for key, pipeline in pipelines.items() for stage in pipeline.stages},
+        stage_ids={
+            stage.id: stage.name
+            for pipeline in pipelines.values()
+            for stage in pipeline.stages
+            if isinstance(stage, Stage)
+        },
     )
+
+
+def _names_stage(event: Event) -> bool:
+    return event.stage is not None or event.entity == "stage"
 
 
 def _removed(event: Event) -> int | None:

@@ -55,6 +55,8 @@ def _record(event: Event, names: Names, about: str, *, new: bool) -> str:
         return f"the candidate {names.candidates.get(event.entity_id or 0) or f'#{event.entity_id}'}"
     if event.entity == "job":
         return f"the job {names.jobs.get(event.entity_id or 0) or f'#{event.entity_id}'}"
+    if event.entity == "stage":
+        return f"the stage {names.stage_ids.get(event.entity_id or 0) or f'#{event.entity_id}'}"
     if event.entity == "profile":
         return "the profile"
     noun = NOUNS.get(event.entity, event.entity.replace("_", " "))

@@ -44,9 +44,10 @@ def _may_undo(actor: Actor, action: Action) -> bool:
 
 
 def _actions_of(entries: Iterable[AuditEntry], actions: Sequence[Action]) -> Iterator[tuple[int, Action]]:
-    """Yield the ids of entries with the actions that made them. The latest of several equal changes of a record is that of the latest action.
+    """Yield the ids of entries with the actions that made them.
 
-    An action that was undone takes its event, too, so that the event isn't taken for one of an earlier action.
+    The latest of several equal changes of a record is that of the latest action. An action that was undone takes its
+    event, too, so that the event isn't taken for one of an earlier action.
     """
     writes: defaultdict[tuple[object, ...], list[tuple[Action, Mapping[str, Any]]]] = defaultdict(list)
     for action in actions:

@@ -48,6 +48,7 @@ from recruit.entrypoints.http.rejection_reasons import RejectionReasonsControlle
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.stages import StagesController
+from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
 from recruit.entrypoints.http_settings import HttpSettings
@@ -144,6 +145,8 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ConversationsController,
         AuditController,
         EventsController,
+        CandidateTimelineController,
+        JobTimelineController,
         PeopleController,
         ErasuresController,
     ]
