@@ -42,6 +42,7 @@ from recruit.domain.pipelines.templates import TemplateService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.reports.service import ReportService
 from recruit.domain.timeline.service import TimelineService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
@@ -112,6 +113,7 @@ class Services:
     events: EventService
     synchronising: Synchronising
     timeline: TimelineService
+    reports: ReportService
     exporting: Exporting
     erasing: Erasing
     retention: Retention
@@ -224,6 +226,7 @@ async def assemble(
             events=events,
             synchronising=Synchronising(storage, events),
             timeline=TimelineService(storage, auditing, clock),
+            reports=ReportService(storage),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,

@@ -13,6 +13,7 @@ from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.reports import Reports
 
 
 class UnitOfWork(Protocol):
@@ -114,6 +115,10 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditLog:
         """Its audit log."""
+
+    @property
+    def reports(self) -> Reports:
+        """Reports on its applications."""
 
     async def watermark(self) -> int:
         """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""

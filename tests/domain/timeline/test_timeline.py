@@ -209,7 +209,7 @@ async def undo_ids(world: World, candidate_id: int, actor: Actor | None = None) 
     """Return the ids of the actions that can be undone, for each event of moves, the latest first."""
     moves = ["application.stage_changed"]
     found = await world.timelines.of_candidate(actor or world.jane, candidate_id, 100, types=moves)
-    return [item.undo and item.undo.action_id for item in found.items]
+    return [None if item.undo is None else item.undo.action_id for item in found.items]
 
 
 async def moved_by_the_agent(world: World, *stages: str) -> int:

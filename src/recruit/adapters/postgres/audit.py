@@ -25,6 +25,8 @@ from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
+_STAGE_CHANGES = "entity = 'application'::text AND (stage IS NOT NULL OR action = 'delete'::text)"
+
 audit = sa.Table(
     "audit",
     metadata,
@@ -57,6 +59,12 @@ audit = sa.Table(
     sa.Index("audit_job_idx", "org_id", "job_id", "id", postgresql_where=sa.text("job_id IS NOT NULL")),
     sa.Index("audit_unchained_idx", "org_id", "id", postgresql_where=sa.text("hash IS NULL")),
     sa.Index("audit_feed_idx", "org_id", "entity", "place", postgresql_where=sa.text("place IS NOT NULL")),
+    sa.Index(
+        "audit_stage_idx",
+        *("org_id", "job_id", "entity_id", "id"),
+        postgresql_include=["at", "action", "stage", "cause_id"],
+        postgresql_where=sa.text(_STAGE_CHANGES),
+    ),
     sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},
 )
@@ -65,6 +73,12 @@ audit = sa.Table(
 The index of its key has more columns than the key, so that lists are searched in it. No foreign keys: entries outlive
 the rows that they describe.
 """
+
+IS_STAGE_CHANGE = sa.and_(
+    audit.c.entity == sa.literal_column("'application'", sa.Text),
+    sa.or_(audit.c.stage.is_not(None), audit.c.action == sa.literal_column("'delete'", sa.Text)),
+)
+"""The condition of the index for reports: an application enters a stage, or is deleted."""
 
 UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
