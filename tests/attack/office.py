@@ -15,8 +15,12 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.pipelines.model import BUILT_IN, PipelineTemplateDetails, ReasonType, RejectionReasonDetails
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.domain.team.model import TeamRole
 from recruit.entrypoints.services import Services
 from worlds import colleague, granted, new_email, new_organisation
 
@@ -46,7 +50,7 @@ class Office:
     """An organisation: a user of each role, and the ids of its records by their names in the API."""
 
     actors: Mapping[Role, Actor]
-    ids: Mapping[str, int]
+    ids: Mapping[str, Any]
 
 
 async def new_office(services: Services, mark: str = "") -> Office:
@@ -74,7 +78,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
     invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
-    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
+    ids: dict[str, Any] = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
     ids |= {"pipeline_template_id": template.id, "rejection_reason_id": reason.id}
     erasure = await services.erasing.erase(organisation.actor, erased.id)
@@ -82,7 +86,28 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     ids |= {"stage_key": "withdrawn"}
+    async with services.storage.transaction(organisation.actor.org_id) as work:
+        tag, other_tag = [await work.tags.add(TagDetails(name=name)) for name in ("Alumni", "Referral")]
+        await work.tags.attach(one.id, tag.id)
+        task = await work.tasks.add(
+            TaskDetails(title=f"Call{mark}"), created_by_user_id=organisation.actor.user_id, now=NOW
+        )
+        await work.team.put(job.id, spare.user_id, TeamRole.RECRUITER)
+    ids |= {"tag_id": tag.id, "into_id": other_tag.id, "task_id": task.id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
+
+
+async def note_by(services: Services, office: Office, actor: Actor) -> int:
+    """Store a note by an actor on an office's candidate, which mentions the actor, and return its id."""
+    details = NoteDetails(
+        candidate_id=office.ids["candidate_id"],
+        author_user_id=actor.user_id,
+        text="Met her",
+        mentions=(actor.user_id,),
+        created_at=NOW,
+    )
+    async with services.storage.transaction(actor.org_id) as work:
+        return (await work.notes.add(details)).id
 
 
 def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
@@ -122,6 +147,11 @@ async def state(services: Services, office: Office) -> object:
             [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
             await work.invitations.get(ids["invitation_id"]),
             (await work.api_keys.page(Window())).items,
+            (await work.notes.page(Window(), tuple(Visibility))).items,
+            (await work.tags.page(Window())).items,
+            (await work.tags.of_candidate(Window(), ids["candidate_id"])).items,
+            (await work.tasks.page(Window(), TaskSearch())).items,
+            await work.team.of_job(ids["job_id"]),
         )
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api_document import ROUTES
-from attack.office import Office, new_office, state, valid_request
+from attack.office import Office, new_office, note_by, state, valid_request
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.users import Actor
@@ -62,6 +62,7 @@ async def test_a_route_allows_exactly_the_roles_with_its_permission(
     actor, other = ours.actors[role], others.actors[role]
     conversation = await services.agent.conversations.open(actor, None)
     ids = {**ours.ids, "conversation_id": conversation.id, "grant_id": (await granted(services.storage, actor)).id}
+    ids["note_id"] = await note_by(services, ours, actor)
     if allowed:
         theirs = await Attempt(services, inside, other).send(route, ids)
         response = await Attempt(services, inside, actor).send(route, ids)

@@ -26,6 +26,10 @@ FILE = {"file": ("resume.txt", b"Jane Doe, baker")}
 UPLOADS = {"POST /api/v1/candidates/{candidate_id}/documents"}
 BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/candidates/{candidate_id}/merge": {"from_id": "candidate_id_of_another"},
+    "POST /api/v1/candidates/{candidate_id}/notes": {"text": "Met her"},
+    "POST /api/v1/applications/{application_id}/notes": {"text": "Met her"},
+    "POST /api/v1/tags/{tag_id}/merge": {"into_id": "tag_id_of_another"},
+    "PUT /api/v1/jobs/{job_id}/team/{user_id}": {"role": "owner"},
     "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
@@ -74,7 +78,10 @@ async def test_an_invalid_token_is_refused_before_the_body_is_read(http: httpx.A
 async def test_another_organisations_resources_are_not_found(
     services: Services, api: Api, others: Api, route: str
 ) -> None:
-    ids = {"job_id": (job := await api.job())["id"], "candidate_id": (person := await api.candidate())["id"]}
+    ids: dict[str, Any] = {
+        "job_id": (job := await api.job())["id"],
+        "candidate_id": (person := await api.candidate())["id"],
+    }
     ids["application_id"] = (application := await api.application(job, person))["id"]
     await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
     uploaded = await api.post(f"/candidates/{person['id']}/documents", files=FILE)
@@ -93,8 +100,15 @@ async def test_another_organisations_resources_are_not_found(
     actor = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
     ids["grant_id"] = (await granted(services.storage, actor)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
+    mentioning = {"text": "Met her", "mentions": [api.user_id]}
+    ids["note_id"] = (await api.made(f"/candidates/{person['id']}/notes", mentioning))["id"]
+    ids["tag_id"], ids["tag_id_of_another"] = [
+        (await api.made("/tags", {"name": name}))["id"] for name in ("Alumni", "Referral")
+    ]
+    await api.send("PUT", f"/candidates/{person['id']}/tags/{ids['tag_id']}")
+    ids["task_id"] = (await api.made("/tasks", {"title": "Call her"}))["id"]
     method, path = route.split()
-    body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
+    body = {name: ids.get(value, value) for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
     response = await others.send(method, path.removeprefix(API).format(**ids), **request)
     if method == "GET":
@@ -112,3 +126,6 @@ async def test_another_organisations_resources_are_not_found(
     assert (await api.get(f"/applications/{application['id']}")).json() == application
     assert (await api.get(f"/candidates/{person['id']}/documents")).json()["items"] == [uploaded.json()]
     assert (await api.get(f"/imports/{ids['import_id']}")).status_code == 200
+    for kept in (f"/notes/{ids['note_id']}", f"/tags/{ids['tag_id']}", f"/tasks/{ids['task_id']}"):
+        assert (await api.get(kept)).status_code == 200
+    assert (await api.get(f"/candidates/{person['id']}/tags")).json()["total"] == 1

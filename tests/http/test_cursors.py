@@ -40,10 +40,28 @@ async def erase(api: Api) -> None:
     await api.made(f"/candidates/{(await api.candidate('Jo Doe'))['id']}/erase", None)
 
 
-async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch for each list
+COLLABORATION = {
+    *("/tags", "/tasks", f"{CANDIDATE_PATH}/tags", f"{CANDIDATE_PATH}/notes"),
+    "/applications/{application_id}/notes",
+}
+
+
+async def collaborate(api: Api, path: str, filled: str, name: str) -> None:
+    """Add a tag, a task or a note."""
+    if path.endswith("/tags"):
+        tag = await api.made("/tags", {"name": name})
+        await api.send("PUT", f"{filled}/{tag['id']}")
+    else:
+        await api.made(filled, {"text": name, "title": name})
+
+
+async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 - a branch for each list
     """Add `count` rows to a list, and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
-    filled = path.format(candidate_id=candidate["id"])
+    ids = {"candidate_id": candidate["id"]}
+    if "{application_id}" in path:
+        ids["application_id"] = (await api.application(await api.job(), candidate))["id"]
+    filled = path.format(**ids)
     for number in range(count):
         name = f"Weiß & Söhne <{number}>"
         if path == "/agent/conversations":
@@ -62,6 +80,8 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
             await add_user(api)
         elif path.endswith("/documents"):
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
+        elif path in COLLABORATION:
+            await collaborate(api, path, filled, name)
         elif path == "/candidates" and number:
             await api.candidate(name)
         elif path not in {"/candidates", "/users"}:
@@ -127,7 +147,7 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
-    lists = {each.removeprefix(API).format(candidate_id=1) for each in LISTS}
+    lists = {each.removeprefix(API).format(candidate_id=1, application_id=1) for each in LISTS}
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})
         assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)

@@ -1,6 +1,7 @@
 """Row-level security: what the database itself refuses, independently of the code above it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -8,6 +9,10 @@ import pytest
 
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
+from recruit.domain.notes.model import NoteDetails
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails
+from recruit.domain.team.model import TeamRole
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_email, new_organisation
@@ -34,7 +39,17 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage:
         found = await new_organisation(storage)
         candidate = await found.candidate()
-        await found.application(await found.job(), candidate)
+        await found.application(job := await found.job(), candidate)
+        user_id, now = found.actor.user_id, datetime.now(UTC)
+        async with storage.transaction(found.actor.org_id) as work:
+            await work.notes.add(
+                NoteDetails(
+                    candidate_id=candidate.id, author_user_id=user_id, text="x", mentions=(user_id,), created_at=now
+                )
+            )
+            await work.tags.attach(candidate.id, (await work.tags.add(TagDetails(name="x"))).id)
+            await work.tasks.add(TaskDetails(title="x"), created_by_user_id=user_id, now=now)
+            await work.team.put(job.id, user_id, TeamRole.OWNER)
     await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{found.actor.org_id}'")
     await connection.execute(
         "INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt,"

@@ -32,10 +32,12 @@ from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
+from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
+from recruit.domain.notes.service import NoteService
 from recruit.domain.pipelines.reasons import ReasonService
 from recruit.domain.pipelines.stages import StageService
 from recruit.domain.pipelines.templates import TemplateService
@@ -43,6 +45,9 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
 from recruit.domain.reports.service import ReportService
+from recruit.domain.tags.service import TagService
+from recruit.domain.tasks.service import TaskService
+from recruit.domain.team.service import TeamService
 from recruit.domain.timeline.service import TimelineService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
@@ -99,6 +104,11 @@ class Services:
     stages: StageService
     pipeline_templates: TemplateService
     rejection_reasons: ReasonService
+    notes: NoteService
+    tags: TagService
+    tasks: TaskService
+    team: TeamService
+    inbox: InboxService
     matching: MatchService
     history: MatchHistory
     intake: Intake
@@ -199,6 +209,11 @@ async def assemble(
             stages=StageService(storage),
             pipeline_templates=TemplateService(storage),
             rejection_reasons=ReasonService(storage),
+            notes=NoteService(storage, clock),
+            tags=TagService(storage),
+            tasks=TaskService(storage, clock),
+            team=TeamService(storage),
+            inbox=InboxService(storage),
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,

@@ -11,9 +11,13 @@ from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
+from recruit.ports.notes import Notes
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
 from recruit.ports.reports import Reports
+from recruit.ports.tags import Tags
+from recruit.ports.tasks import Tasks
+from recruit.ports.team import Team
 
 
 class UnitOfWork(Protocol):
@@ -83,6 +87,22 @@ class UnitOfWork(Protocol):
     @property
     def rejection_reasons(self) -> RejectionReasons:
         """Its rejection reasons."""
+
+    @property
+    def notes(self) -> Notes:
+        """Notes on its candidates and applications."""
+
+    @property
+    def tags(self) -> Tags:
+        """Its tags, and those of its candidates."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Tasks of its users."""
+
+    @property
+    def team(self) -> Team:
+        """Hiring teams of its jobs."""
 
     @property
     def conversations(self) -> Conversations:

@@ -21,6 +21,9 @@ READS = {AuditAction.READ, AuditAction.EXPORT}
 SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
+ALWAYS = {"note": {"visibility"}}
+"""Fields that entries of updates hold even if they didn't change."""
+
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
 
@@ -136,7 +139,7 @@ class MemoryAuditLog:
         if action is AuditAction.UPDATE:
             if entity in UPDATES_UNAUDITED:
                 return
-            changed = {name for name in old if old[name] != new[name]}
+            changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
             if entity == "import" and "status" not in changed:
                 return
             if entity == "rejection_reason" and not changed:  # it was marked as used

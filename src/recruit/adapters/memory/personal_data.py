@@ -17,7 +17,10 @@ from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
+from recruit.domain.notes.model import Note
 from recruit.domain.privacy.model import Mentions, Person
+from recruit.domain.tags.model import CandidateTag
+from recruit.domain.tasks.model import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,9 @@ class MemoryPersonalData:
     applications: ApplicationRows
     documents: Rows[StoredDocument]
     profiles: Rows[StoredProfile]
+    notes: Rows[Note]
+    tasks: Rows[Task]
+    candidate_tags: Rows[CandidateTag]
     conversations: Rows[Conversation]
     messages_: Rows[Message]
     actions: Rows[Action]
@@ -60,6 +66,9 @@ class MemoryPersonalData:
         """Erase the person's data, kind by kind."""
         ids = set(person.ids)
         return {
+            "notes": _removed(self.notes, lambda row: row.candidate_id in ids),
+            "tasks": _removed(self.tasks, lambda row: row.candidate_id in ids),
+            "candidate_tags": _removed(self.candidate_tags, lambda row: row.candidate_id in ids),
             "applications": _removed(self.applications, lambda row: row.candidate_id in ids),
             "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
             "profiles": _removed(self.profiles, lambda row: row.id in ids),

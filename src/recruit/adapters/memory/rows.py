@@ -58,6 +58,11 @@ class Rows(Generic[Entity]):
         self._committed = committed
         self.created_at = {} if created_at is None else created_at
         self._draft: dict[int, Entity] | None = None
+        self._dependants: list[tuple[Rows[Any], str]] = []
+
+    def cascade_to(self, rows: "Rows[Any]", field: str) -> None:
+        """Remove the rows whose `field` has the id of a row of this kind with that row."""
+        self._dependants.append((rows, field))
 
     @property
     def current(self) -> dict[int, Entity]:
@@ -91,12 +96,11 @@ class Rows(Generic[Entity]):
     def remove(self, id: int) -> None:
         """Remove a row. Raise NotFound."""
         self.get(id)
-        del self._writable()[id]
+        self._remove({id})
 
     def remove_where(self, matches: Callable[[Entity], bool]) -> None:
         """Remove the rows for which `matches` returns True."""
-        for id in [id for id, entity in self.current.items() if matches(entity)]:
-            del self._writable()[id]
+        self._remove({id for id, entity in self.current.items() if matches(entity)})
 
     def all(self) -> Sequence[Entity]:
         """Return every row."""
@@ -109,6 +113,14 @@ class Rows(Generic[Entity]):
     def page(self, window: Window, matches: Callable[[Entity], bool]) -> Page[Entity]:
         """Return the window of the rows for which `matches` returns True."""
         return page_of(window, [entity for entity in self.current.values() if matches(entity)])
+
+    def _remove(self, ids: set[int]) -> None:
+        """Remove rows, and then the rows that depend on them."""
+        for id in ids:
+            del self._writable()[id]
+        if ids:
+            for rows, field in self._dependants:
+                rows._remove({row.id for row in rows.current.values() if getattr(row, field) in ids})  # noqa: SLF001
 
     def _writable(self) -> dict[int, Entity]:
         if self._draft is None:

@@ -21,6 +21,7 @@ from recruit.adapters.memory.imports import MemoryImports, StoredItem
 from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
+from recruit.adapters.memory.notes import MemoryNotes, UnreadMention
 from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
@@ -39,6 +40,9 @@ from recruit.adapters.memory.rows import (
 )
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.stages import MemoryStages
+from recruit.adapters.memory.tags import MemoryTags
+from recruit.adapters.memory.tasks import MemoryTasks
+from recruit.adapters.memory.team import MemoryTeam
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
@@ -49,8 +53,12 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
+from recruit.domain.notes.model import Note
 from recruit.domain.pipelines.model import PipelineTemplate, Stage
 from recruit.domain.privacy.model import Erasure
+from recruit.domain.tags.model import CandidateTag, Tag
+from recruit.domain.tasks.model import Task
+from recruit.domain.team.model import TeamMember
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -70,6 +78,12 @@ class Tenant:
     rejection_reasons: dict[int, StoredReason] = field(default_factory=dict)
     profiles: dict[int, StoredProfile] = field(default_factory=dict)
     documents: dict[int, StoredDocument] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
+    unread_mentions: dict[int, UnreadMention] = field(default_factory=dict)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    candidate_tags: dict[int, CandidateTag] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    team_members: dict[int, TeamMember] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     job_features: dict[int, RowFeatures] = field(default_factory=dict)
     candidate_features: dict[int, RowFeatures] = field(default_factory=dict)
@@ -103,6 +117,11 @@ AUDITED = {
     "applications": "application",
     "documents": "document",
     "profiles": "profile",
+    "notes": "note",
+    "tags": "tag",
+    "candidate_tags": "candidate_tag",
+    "tasks": "task",
+    "team_members": "team_member",
     "imports": "import",
     "conversations": "conversation",
     "messages": "message",
@@ -148,6 +167,12 @@ class MemoryWork:
         self._rejection_reasons = Rows("rejection reason", sequences, tenant.rejection_reasons)
         self._profiles = Rows("profile", sequences, tenant.profiles)
         self._documents = Rows("document", sequences, tenant.documents)
+        self._notes = Rows("note", sequences, tenant.notes)
+        self._unread_mentions = Rows("unread mention", sequences, tenant.unread_mentions)
+        self._tags = Rows("tag", sequences, tenant.tags)
+        self._candidate_tags = Rows("candidate tag", sequences, tenant.candidate_tags)
+        self._tasks = Rows("task", sequences, tenant.tasks)
+        self._team_members = Rows("team member", sequences, tenant.team_members)
         self._imports = Rows("import", sequences, tenant.imports)
         self._import_items = Rows("import item", sequences, tenant.import_items)
         self._conversations = Rows("conversation", sequences, tenant.conversations)
@@ -158,12 +183,28 @@ class MemoryWork:
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
         self._erasures = Rows("erasure", sequences, tenant.erasures)
+        self._add_cascades()
+
+    def _add_cascades(self) -> None:
+        """Have rows removed with those that they refer to, as foreign keys do in a database."""
+        for rows, field_, dependants in (
+            (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks)),
+            (self._applications, "application_id", (self._notes, self._tasks)),
+            (self._jobs, "job_id", (self._tasks, self._team_members)),
+            (self._notes, "note_id", (self._unread_mentions,)),
+            (self._tags, "tag_id", (self._candidate_tags,)),
+            (self._users, "user_id", (self._team_members, self._unread_mentions)),
+        ):
+            for dependant in dependants:
+                rows.cascade_to(dependant, field_)
 
     def _add_repositories(self, org_id: int, new_log_id: NewId) -> None:
         tenant, users, candidates = self._tenant, self._users, self._candidates
         self.organisations = MemoryOrganisations(self._organisations)
         logins = ChainMap(self.new_logins, self._logins)
-        self.users = MemoryUsers(users, logins, self._sign_ins, self._api_keys, self._conversations)
+        self.users = MemoryUsers(
+            users, logins, self._sign_ins, self._api_keys, self._conversations, self._notes, self._tasks
+        )
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users)
         self.invitations = MemoryInvitations(self._invitations)
@@ -181,6 +222,10 @@ class MemoryWork:
         self.applications = MemoryApplications(
             self._applications, self._jobs, candidates, self.stages, self.rejection_reasons
         )
+        self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
+        self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
+        self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
+        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
@@ -199,6 +244,9 @@ class MemoryWork:
             applications=self._applications,
             documents=self._documents,
             profiles=self._profiles,
+            notes=self._notes,
+            tasks=self._tasks,
+            candidate_tags=self._candidate_tags,
             conversations=self._conversations,
             messages_=self._messages,
             actions=self._actions,
@@ -225,7 +273,7 @@ class MemoryWork:
         self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "audit")},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,

@@ -85,6 +85,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
 }
 """Tables without an audit trigger, and the reason."""
@@ -100,6 +101,17 @@ INSERT_ENTRY = Statement(
     .values(org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)})
     .returning(audit.c.id)
 )
+
+_CHAIN_CLASS: sa.ColumnElement[int] = sa.literal_column(str(0x52434841))
+"""The class of the advisory locks of organisations' chains."""
+
+LOCK_CHAIN = Statement(
+    sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer)))
+)
+"""Waits until no other transaction chains entries of the organisation.
+
+Locks on the entries aren't enough: with many new ones, two transactions may find batches that have none in common.
+"""
 
 LOCK_UNCHAINED_ENTRIES = Statement(
     sa.select(*entity_columns(audit))
@@ -214,7 +226,8 @@ class PostgresAuditLog:
         return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
-        """Lock entries outside the chain and return them."""
+        """Lock the chain, then entries outside of it: the second statement sees what was chained before."""
+        await self._rows.fetch(LOCK_CHAIN)
         return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:

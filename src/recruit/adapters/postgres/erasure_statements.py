@@ -44,6 +44,9 @@ def _delete_of_person(table: sa.Table) -> Statement:
     return Statement(sa.delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_ONE))
 
 
+ERASE_NOTES = _delete_of_person(tables.notes)
+ERASE_TASKS = _delete_of_person(tables.tasks)
+ERASE_CANDIDATE_TAGS = _delete_of_person(tables.candidate_tags)
 ERASE_APPLICATIONS = _delete_of_person(tables.applications)
 ERASE_DOCUMENTS = _delete_of_person(tables.documents)
 ERASE_PROFILES = _delete_of_person(tables.profiles)
@@ -268,6 +271,9 @@ DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
 )
 
 ERASE_BY_KIND = {
+    "notes": ERASE_NOTES,
+    "tasks": ERASE_TASKS,
+    "candidate_tags": ERASE_CANDIDATE_TAGS,
     "applications": ERASE_APPLICATIONS,
     "documents": ERASE_DOCUMENTS,
     "profiles": ERASE_PROFILES,

@@ -19,11 +19,15 @@ from recruit.adapters.postgres.imports import import_items, imports
 from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
+from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.pipeline_templates import pipeline_templates
 from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.stages import stages
+from recruit.adapters.postgres.tags import candidate_tags, tags
+from recruit.adapters.postgres.tasks import tasks
+from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.users import credentials, users
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "api_keys",
     "applications",
     "audit",
+    "candidate_tags",
     "candidates",
     "conversations",
     "credentials",
@@ -46,11 +51,16 @@ __all__ = [
     "match_logs",
     "messages",
     "metadata",
+    "notes",
     "organisations",
     "pipeline_templates",
     "profiles",
     "rejection_reasons",
     "sign_ins",
     "stages",
+    "tags",
+    "tasks",
+    "team_members",
+    "unread_mentions",
     "users",
 ]

@@ -22,6 +22,7 @@ from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
+from recruit.adapters.postgres.notes import PostgresNotes
 from recruit.adapters.postgres.organisations import PostgresOrganisations
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
@@ -30,6 +31,9 @@ from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
 from recruit.adapters.postgres.reports import PostgresReports
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.stages import PostgresStages
+from recruit.adapters.postgres.tags import PostgresTags
+from recruit.adapters.postgres.tasks import PostgresTasks
+from recruit.adapters.postgres.team import PostgresTeam
 from recruit.adapters.postgres.users import PostgresUsers
 
 WATERMARK = Statement(select(OLDEST_RUNNING))
@@ -71,6 +75,10 @@ class PostgresWork:
     stages = OnAccess(PostgresStages)
     pipeline_templates = OnAccess(PostgresPipelineTemplates)
     rejection_reasons = OnAccess(PostgresRejectionReasons)
+    notes = OnAccess(PostgresNotes)
+    tags = OnAccess(PostgresTags)
+    tasks = OnAccess(PostgresTasks)
+    team = OnAccess(PostgresTeam)
     imports = OnAccess(PostgresImports)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)

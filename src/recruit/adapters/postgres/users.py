@@ -96,9 +96,22 @@ def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     return Statement(sa.delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
 
 
+def _user_cleared(name: str, column: str) -> Statement:
+    """Clear a user's id in the rows of another table."""
+    rows = sa.table(name, sa.column("org_id", sa.BigInteger), sa.column(column, sa.BigInteger))
+    return Statement(
+        sa.update(rows).where(in_organisation(rows), rows.c[column] == USER_ID).values({column: sa.null()}),
+        removes=True,
+    )
+
+
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
+DELETE_USER_MEMBERSHIPS = _rows_removed("team_members")
+DELETE_USER_MENTIONS = _rows_removed("unread_mentions")
+UNASSIGN_USER_TASKS = _user_cleared("tasks", "assignee_user_id")
+CLEAR_USER_NOTES = _user_cleared("notes", "author_user_id")
 CREDENTIALS = Statement(
     sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
         credentials.c.email == sa.bindparam("email")
@@ -165,9 +178,9 @@ class PostgresUsers:
         await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Mark a user as removed, and delete login, sign-ins, API keys and conversations.
+        """Mark a user as removed, and delete login, sign-ins, API keys, conversations and places in hiring teams.
 
-        The user's row stays, as others refer to it.
+        Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
@@ -175,6 +188,10 @@ class PostgresUsers:
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_MEMBERSHIPS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_MENTIONS, user_id=user_id)
+            await self._rows.fetch(UNASSIGN_USER_TASKS, user_id=user_id)
+            await self._rows.fetch(CLEAR_USER_NOTES, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}

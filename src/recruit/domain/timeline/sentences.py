@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.audit.model import OriginKind
+from recruit.domain.audit.model import AuditEntry, OriginKind
 from recruit.domain.events.model import ERASED, MERGED, STAGE_CHANGED, Event
 from recruit.domain.timeline.names import Names
 
@@ -15,12 +15,17 @@ ACTORS = {
 NOUNS = {"candidate_tag": "tag", "team_member": "member of the hiring team"}
 """Kinds of records with a name of their own in sentences."""
 
+WITHOUT_FIELDS = {"note"}
+"""Kinds of records whose changed fields aren't named: of a note, its text changes, and what follows from it."""
+
 VERBS = {"created": "added", "deleted": "deleted"}
 
 
-def sentence(event: Event, names: Names, about: str) -> str:
-    """Return a sentence on an event in the timeline of a record of the kind `about`, whose own name it leaves out."""
-    text = f"{_actor(event, names)} {_predicate(event, names, about)}"
+def sentence(event: Event, entry: AuditEntry, names: Names, about: str) -> str:
+    """Return a sentence on the event of an entry, for a record of the kind `about`, whose own name it leaves out."""
+    finished = event.type == "task.updated" and "done_at" in event.fields
+    predicate = _end_of_task(entry) if finished else _predicate(event, names, about)
+    text = f"{_actor(event, names)} {predicate}"
     return text[0].upper() + text[1:]
 
 
@@ -33,6 +38,10 @@ def _actor(event: Event, names: Names) -> str:
     return f"an API key of {name}" if event.kind == OriginKind.KEY else name
 
 
+def _end_of_task(entry: AuditEntry) -> str:
+    return "reopened a task" if (entry.after or {}).get("done_at") is None else "finished a task"
+
+
 def _predicate(event: Event, names: Names, about: str) -> str:
     if event.type == STAGE_CHANGED:
         return f"moved {_application(event, names, about)} to {names.stage(event.job_id, event.stage or '')}"
@@ -43,7 +52,8 @@ def _predicate(event: Event, names: Names, about: str) -> str:
     verb = event.type.rpartition(".")[2]
     record = _record(event, names, about, new=verb == "created")
     if verb == "updated":
-        return f"changed {_fields(event.fields)} of {record}" if event.fields else f"changed {record}"
+        named = event.fields and event.entity not in WITHOUT_FIELDS
+        return f"changed {_fields(event.fields)} of {record}" if named else f"changed {record}"
     return f"{VERBS.get(verb, verb.replace('_', ' '))} {record}"
 
 

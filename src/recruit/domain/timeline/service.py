@@ -7,14 +7,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.audit.service import Auditing
-from recruit.domain.events.model import (
-    READ_PERMISSIONS,
-    Event,
-    entity_of_kind,
-    kind_of_type,
-    readable_event,
-    readable_kinds,
-)
+from recruit.domain.events.model import READ_PERMISSIONS, Event, entity_of_kind, event_of, is_readable, kind_of_type
 from recruit.domain.shared.pages import Window
 from recruit.domain.timeline.model import Timeline, TimelineItem
 from recruit.domain.timeline.names import names_in
@@ -78,7 +71,11 @@ class TimelineService:
         for one in kinds:
             actor.require(READ_PERMISSIONS[one])
         await self._auditing.catch_up(actor.org_id)
-        entities = [entity_of_kind(one) for one in readable_kinds(actor.permissions) if not kinds or one in kinds]
+        entities = [
+            entity_of_kind(one)
+            for one, needed in READ_PERMISSIONS.items()
+            if actor.has_permission(needed) and (not kinds or one in kinds)
+        ]
         found: list[tuple[AuditEntry, Event]] = []
         scanned, more = 0, True
         while more and len(found) < limit and scanned < MOST_SCANNED:
@@ -87,8 +84,8 @@ class TimelineService:
             more, scanned = len(entries) == limit, scanned + len(entries)
             for entry in entries:
                 before = entry.id
-                event = readable_event(entry, actor.permissions)
-                if event and (not types or event.type in types):
+                event = event_of(entry)
+                if event and (not types or event.type in types) and is_readable(entry, actor):
                     found.append((entry, event))
                 if len(found) == limit:
                     more = more or entry is not entries[-1]
@@ -101,7 +98,7 @@ class TimelineService:
         names = await names_in(self._storage, actor, [event for _, event in found])
         entries = [entry for entry, _ in found]
         undo = await undo_references(self._storage, actor, entries, self._clock.now())
-        return [TimelineItem(event, sentence(event, names, kind), undo.get(event.id)) for _, event in found]
+        return [TimelineItem(event, sentence(event, entry, names, kind), undo.get(event.id)) for entry, event in found]
 
 
 async def _merged_into(work: UnitOfWork, candidate_id: int) -> Sequence[int]:

@@ -11,6 +11,8 @@ import asyncpg
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
+from recruit.domain.tags.model import TAG_NAME_TAKEN
+from recruit.domain.team.model import OWNER_TAKEN
 
 Values = Mapping[str, object]
 
@@ -37,6 +39,21 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
         "Another template has become the default at this moment: try again"
     ),
     "rejection_reasons_name_key": lambda _: Duplicate("Another rejection reason has that name"),
+    "notes_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "notes_application_fkey": lambda values: NotFound("application", _number(values["new_application_id"])),
+    "notes_author_fkey": lambda _: Refused(),
+    "tags_org_fkey": lambda _: Refused(),
+    "tags_name_key": lambda _: Duplicate(TAG_NAME_TAKEN),
+    "candidate_tags_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "candidate_tags_tag_fkey": lambda values: NotFound("tag", _number(values["new_tag_id"])),
+    "tasks_org_fkey": lambda _: Refused(),
+    "tasks_assignee_fkey": lambda values: NotFound("user", _number(values["new_assignee_user_id"])),
+    "tasks_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "tasks_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
+    "tasks_application_fkey": lambda values: NotFound("application", _number(values["new_application_id"])),
+    "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
+    "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
+    "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 

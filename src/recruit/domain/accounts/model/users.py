@@ -93,12 +93,6 @@ class Actor:
     sign_in_id: int | None = None
     api_key_id: int | None = None
 
-    @property
-    def permissions(self) -> AbstractSet[Permission]:
-        """The permissions that the actor has."""
-        allowed = PERMISSIONS_OF[self.role]
-        return allowed if self.scopes is None else allowed & self.scopes
-
     def has_permission(self, permission: Permission) -> bool:
         """Return whether the actor has a permission."""
         return permission in PERMISSIONS_OF[self.role] and (self.scopes is None or permission in self.scopes)

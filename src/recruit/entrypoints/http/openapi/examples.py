@@ -72,6 +72,37 @@ CANDIDATE_DETAILS: dict[str, Any] = {
 CANDIDATE = {"id": 12, "org_id": 1, **CANDIDATE_DETAILS}
 APPLICATION_DETAILS = {"job_id": 5, "candidate_id": 12, "status": "sourced", "source": "manual", "fit_score": 85}
 APPLICATION = {"id": 1, "org_id": 1, **APPLICATION_DETAILS}
+NOTE = {
+    "id": 7,
+    "org_id": 1,
+    "candidate_id": 12,
+    "application_id": None,
+    "author_user_id": 1,
+    "key_id": None,
+    "text": "Strong on distributed systems. @[1] please call her back.",
+    "visibility": "everyone",
+    "mentions": [1],
+    "created_at": "2026-01-31T09:00:00Z",
+    "edited_at": None,
+}
+TAG = {"id": 4, "org_id": 1, "name": "Silver medalist", "colour": "#c0c0c0"}
+TASK = {
+    "id": 9,
+    "org_id": 1,
+    "title": "Call Jane back",
+    "due_at": "2026-02-02T09:00:00Z",
+    "assignee_user_id": 1,
+    "candidate_id": 12,
+    "job_id": None,
+    "application_id": None,
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "done": False,
+    "done_at": None,
+    "done_by_user_id": None,
+}
+TEAM_MEMBER = {"job_id": 5, "user_id": 1, "role": "owner"}
+WAITING = {"application": APPLICATION, "since": "2026-01-31T09:00:00Z"}
 CANDIDATE_MATCH = {
     "candidate_id": 12,
     "full_name": "Jane Doe",
@@ -228,6 +259,29 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ApplicationPatch": {"status": "screening", "source": "referral", "fit_score": 90},
     "ApplicationOut": APPLICATION,
     "ApplicationPage": {"items": [APPLICATION], "total": 1},
+    "NoteIn": {"text": "Strong on distributed systems.", "visibility": "everyone", "mentions": []},
+    "NotePatch": {"text": "Strong on distributed systems and on databases."},
+    "NoteOut": NOTE,
+    "NotePage": {"items": [NOTE], "total": 1},
+    "TagIn": {"name": "Silver medalist", "colour": "#c0c0c0"},
+    "TagPatch": {"name": "Gold medalist", "colour": "#ffd700"},
+    "TagOut": TAG,
+    "TagPage": {"items": [TAG], "total": 1},
+    "TagMerge": {"into_id": 3},
+    "TaskIn": {"title": "Call Jane back", "due_at": "2026-02-02T09:00:00Z"},
+    "TaskPatch": {"done": True},
+    "TaskOut": TASK,
+    "TaskPage": {"items": [TASK], "total": 1},
+    "TeamMemberIn": {"role": "recruiter"},
+    "TeamMemberOut": TEAM_MEMBER,
+    "TeamOut": {"items": [TEAM_MEMBER], "total": 1},
+    "WaitingOut": WAITING,
+    "WaitingList": {"items": [WAITING], "total": 1},
+    "InboxOut": {
+        "tasks": {"items": [TASK], "total": 1},
+        "mentions": {"items": [NOTE], "total": 1},
+        "waiting": {"items": [WAITING], "total": 1},
+    },
     "CandidatesForJob": {"job_id": 5, "limit": 20},
     "CandidateMatches": {"job_id": 5, "matches": [CANDIDATE_MATCH]},
     "JobsForCandidate": {"candidate_id": 12, "limit": 20},
