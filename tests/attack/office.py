@@ -9,6 +9,7 @@ from typing import Any
 from api_document import DOCUMENT
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import ActionDetails, Stage
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
@@ -62,8 +63,10 @@ async def new_office(services: Services, mark: str = "") -> Office:
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
         ]
         third, erased = [
-            await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Kim Poe", "Al Loe")
+            await work.candidates.add(CandidateDetails(full_name=name + mark, notes="Met"))
+            for name in ("Kim Poe", "Al Loe")
         ]
+        action = await work.actions.add(_note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
         template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
@@ -79,7 +82,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
     ids |= {"pipeline_template_id": template.id, "rejection_reason_id": reason.id}
     erasure = await services.erasing.erase(organisation.actor, erased.id)
-    ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id}
+    ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
     ids |= {"stage_key": "withdrawn"}
@@ -161,6 +164,17 @@ def _document(candidate_id: int) -> DocumentDetails:
         size=len(TEXT),
         sha256=sha256(TEXT).digest(),
         created_at=NOW,
+    )
+
+
+def _note_of_the_agent(user_id: int, candidate_id: int) -> ActionDetails:
+    return ActionDetails(
+        user_id=user_id,
+        conversation_id=None,
+        stage=Stage.DONE,
+        calls=[{"name": "add_note", "arguments": {}}],
+        writes=[{"kind": "candidate", "id": candidate_id, "before": {"notes": None}, "after": {"notes": "Met"}}],
+        at=datetime.now(UTC),
     )
 
 

@@ -44,9 +44,11 @@ from recruit.domain.pipelines.templates import TemplateService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.reports.service import ReportService
 from recruit.domain.tags.service import TagService
 from recruit.domain.tasks.service import TaskService
 from recruit.domain.team.service import TeamService
+from recruit.domain.timeline.service import TimelineService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -120,6 +122,8 @@ class Services:
     auditing: Auditing
     events: EventService
     synchronising: Synchronising
+    timeline: TimelineService
+    reports: ReportService
     exporting: Exporting
     erasing: Erasing
     retention: Retention
@@ -236,6 +240,8 @@ async def assemble(
             auditing=auditing,
             events=events,
             synchronising=Synchronising(storage, events),
+            timeline=TimelineService(storage, auditing, clock),
+            reports=ReportService(storage),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,

@@ -14,6 +14,7 @@ from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.notes import Notes
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.reports import Reports
 from recruit.ports.tags import Tags
 from recruit.ports.tasks import Tasks
 from recruit.ports.team import Team
@@ -134,6 +135,10 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditLog:
         """Its audit log."""
+
+    @property
+    def reports(self) -> Reports:
+        """Reports on its applications."""
 
     async def watermark(self) -> int:
         """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""

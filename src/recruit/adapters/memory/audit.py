@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
 from secrets import token_bytes, token_hex
-from typing import Any
+from typing import Any, Literal
 
 from recruit.adapters.memory.rows import RowChange, Rows
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
@@ -17,6 +17,7 @@ SALT_BYTES = 16
 Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
+READS = {AuditAction.READ, AuditAction.EXPORT}
 SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
@@ -77,6 +78,20 @@ class MemoryAuditLog:
             and (not entities or (entry.entity in entities and entity_id in {None, entry.entity_id}))
         )
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
+
+    async def latest(
+        self, kind: Literal["candidate", "job"], ids: Sequence[int], before: int, limit: int, entities: Sequence[str]
+    ) -> Sequence[AuditEntry]:
+        """Return the last writes about candidates or jobs."""
+        found = (
+            entry
+            for entry in self._linked()
+            if entry.id < before
+            and entry.entity in entities
+            and entry.action not in READS
+            and (entry.candidate_id if kind == "candidate" else _job_of(entry)) in ids
+        )
+        return sorted(found, key=lambda entry: entry.id, reverse=True)[:limit]
 
     async def hash_at(self, place: int) -> str | None:
         """Return the hash at a place."""
@@ -171,6 +186,10 @@ def values(entity: str, row: Any) -> dict[str, Any]:
         for name, value in asdict(record).items()
         if name not in OMITTED
     }
+
+
+def _job_of(entry: AuditEntry) -> int | None:
+    return entry.entity_id if entry.entity == "job" else entry.job_id
 
 
 def _hashed(value: Any) -> dict[str, Any]:

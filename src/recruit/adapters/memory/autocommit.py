@@ -52,6 +52,7 @@ class AutocommitWork:
     personal_data = SingleUse(lambda work: work.personal_data)
     erasures = SingleUse(lambda work: work.erasures)
     audit = SingleUse(lambda work: work.audit)
+    reports = SingleUse(lambda work: work.reports)
     match_logs = SingleUse(lambda work: work.match_logs)
 
     async def watermark(self) -> int:

@@ -27,6 +27,7 @@ from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
 from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons, StoredReason
+from recruit.adapters.memory.reports import MemoryReports
 from recruit.adapters.memory.rows import (
     VERSION,
     ApplicationRows,
@@ -232,6 +233,7 @@ class MemoryWork:
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
         self.audit = MemoryAuditLog(self._audit)
+        self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
 
     @property

@@ -28,6 +28,7 @@ from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
+from recruit.adapters.postgres.reports import PostgresReports
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.tags import PostgresTags
@@ -87,6 +88,7 @@ class PostgresWork:
     personal_data = OnAccess(PostgresPersonalData)
     erasures = OnAccess(PostgresErasures)
     audit = OnAccess(PostgresAuditLog)
+    reports = OnAccess(PostgresReports)
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""

@@ -53,6 +53,7 @@ from recruit.entrypoints.http.stages import StagesController
 from recruit.entrypoints.http.tags import CandidateTagsController, TagsController
 from recruit.entrypoints.http.tasks import TasksController
 from recruit.entrypoints.http.team import TeamController
+from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
 from recruit.entrypoints.http_settings import HttpSettings
@@ -157,6 +158,8 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ConversationsController,
         AuditController,
         EventsController,
+        CandidateTimelineController,
+        JobTimelineController,
         PeopleController,
         ErasuresController,
     ]

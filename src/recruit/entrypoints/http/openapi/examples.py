@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from recruit.entrypoints.http.openapi import event_examples, import_examples, matching_examples, pipeline_examples
+from recruit.entrypoints.http.openapi import (
+    event_examples,
+    import_examples,
+    matching_examples,
+    pipeline_examples,
+    timeline_examples,
+)
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 GRANT = {
@@ -361,4 +367,5 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
     **pipeline_examples.EXAMPLES,
+    **timeline_examples.EXAMPLES,
 }
