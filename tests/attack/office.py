@@ -45,7 +45,7 @@ class Office:
     """An organisation: a user of each role, and the ids of its records by their names in the API."""
 
     actors: Mapping[Role, Actor]
-    ids: Mapping[str, int]
+    ids: Mapping[str, Any]
 
 
 async def new_office(services: Services, mark: str = "") -> Office:
@@ -71,7 +71,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
     invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
-    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
+    ids: dict[str, Any] = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
     ids |= {"pipeline_template_id": template.id, "rejection_reason_id": reason.id}
     erasure = await services.erasing.erase(organisation.actor, erased.id)

@@ -39,9 +39,8 @@ async def pipeline(ours: Organisation, job: Job) -> JobPipeline:
 
 async def template(ours: Organisation, name: str = "Short", **details: Any) -> int:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
-        added = await work.pipeline_templates.add(
-            PipelineTemplateDetails(**{"name": name, "stages": SHORT, "is_default": True} | details)
-        )
+        fields: dict[str, Any] = {"name": name, "stages": SHORT, "is_default": True, **details}
+        added = await work.pipeline_templates.add(PipelineTemplateDetails(**fields))
     return added.id
 
 
@@ -141,10 +140,10 @@ async def test_an_application_to_an_unknown_job_or_of_an_unknown_candidate_store
     storage: Storage, ours: Organisation
 ) -> None:
     job, candidate = await ours.job(), await ours.candidate()
-    for ids in ({"job_id": 10**30, "candidate_id": candidate.id}, {"job_id": job.id, "candidate_id": 10**30}):
+    for job_id, candidate_id in ((10**30, candidate.id), (job.id, 10**30)):
         with pytest.raises(NotFound):
             async with storage.autocommit(ours.actor.org_id) as work:
-                await work.applications.add(ApplicationDetails(**ids))
+                await work.applications.add(ApplicationDetails(job_id=job_id, candidate_id=candidate_id))
     assert (await pipeline(ours, job)).inherited
 
 

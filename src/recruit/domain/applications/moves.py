@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, Move
-from recruit.domain.audit.model import AuditAction, caused_by
+from recruit.domain.audit.model import AuditAction, causing, set_cause
 from recruit.domain.pipelines.model import JobPipeline, StageDetails
 from recruit.domain.shared.errors import Invalid, NotFound, RecruitError, Stale
 from recruit.domain.shared.preconditions import Condition
@@ -65,13 +65,17 @@ class MoveService:
         cause of the entry of each.
         """
         actor.require(Permission.CHANGE_APPLICATIONS)
+        with causing():
+            return await self._move_many(actor, list(dict.fromkeys(ids)), wanted)
+
+    async def _move_many(self, actor: Actor, ids: Sequence[int], wanted: MoveRequest) -> Sequence[MoveResult]:
         async with self._storage.transaction(actor.org_id) as work:
             found = {application.id: application for application in await work.applications.lock_all(ids)}
             await _check_reason(work, wanted.reason_id)
             pipelines = await work.stages.of_jobs(sorted({one.job_id for one in found.values()}))
             by_stage: dict[str, list[int]] = {}
             errors: dict[int, RecruitError] = {}
-            for key in dict.fromkeys(ids):
+            for key in ids:
                 try:
                     if key not in found:
                         raise NotFound("application", key)  # noqa: TRY301 - the outcome of this one
@@ -79,7 +83,7 @@ class MoveService:
                 except (NotFound, Invalid) as error:
                     errors[key] = error
             moved = await _move_all(work, by_stage, wanted)
-        return [MoveResult(key, moved.get(key), errors.get(key)) for key in dict.fromkeys(ids)]
+        return [MoveResult(key, moved.get(key), errors.get(key)) for key in ids]
 
 
 async def _move_all(
@@ -89,9 +93,9 @@ async def _move_all(
     if not by_stage:
         return {}
     moved: list[Application] = []
-    with caused_by(await work.audit.note(AuditAction.BULK_MOVE, "application")):
-        for stage, ids in by_stage.items():
-            moved += await work.applications.move(ids, _move_to(stage, wanted))
+    set_cause(await work.audit.note(AuditAction.BULK_MOVE, "application"))
+    for stage, ids in by_stage.items():
+        moved += await work.applications.move(ids, _move_to(stage, wanted))
     return {application.id: application for application in moved}
 
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import AuditAction, caused_by
+from recruit.domain.audit.model import AuditAction, causing, set_cause
 from recruit.domain.pipelines import editing
 from recruit.domain.pipelines.model import JobPipeline, StageDetails
 from recruit.domain.search.model import ApplicationSearch
@@ -111,16 +111,23 @@ class StageService:
         actor.require(Permission.WRITE_JOBS)
         if move_to is not None:
             actor.require(Permission.CHANGE_APPLICATIONS)
-        async with self._storage.transaction(actor.org_id) as work:
-            before = await work.stages.lock(job_id)
-            if condition is not None and not condition(before):
-                raise Stale("stages")
-            new = edit(before.stages)
-            await work.stages.put(job_id, new)
-            removed = [key for key in before.keys if all(stage.key != key for stage in new)]
-            if removed and not before.inherited:
-                await _remove(work, job_id, removed, move_to)
-            return await work.stages.of_job(job_id)
+        with causing():
+            async with self._storage.transaction(actor.org_id) as work:
+                return await _edited(work, job_id, edit, move_to, condition)
+
+
+async def _edited(
+    work: UnitOfWork, job_id: int, edit: Edit, move_to: str | None, condition: Condition[JobPipeline] | None
+) -> JobPipeline:
+    before = await work.stages.lock(job_id)
+    if condition is not None and not condition(before):
+        raise Stale("stages")
+    new = edit(before.stages)
+    await work.stages.put(job_id, new)
+    removed = [key for key in before.keys if all(stage.key != key for stage in new)]
+    if removed and not before.inherited:
+        await _remove(work, job_id, removed, move_to)
+    return await work.stages.of_job(job_id)
 
 
 async def _remove(work: UnitOfWork, job_id: int, removed: Sequence[str], move_to: str | None) -> None:
@@ -130,6 +137,6 @@ async def _remove(work: UnitOfWork, job_id: int, removed: Sequence[str], move_to
             raise Invalid(f'"{move_to}" is removed itself: name a stage that stays')
         if target.requires_reason:
             raise Invalid(f'The stage "{move_to}" requires a reason for each move: name another one')
-        with caused_by(await work.audit.note(AuditAction.BULK_MOVE, "application")):
-            await work.applications.move_all(job_id, removed, move_to)
+        set_cause(await work.audit.note(AuditAction.BULK_MOVE, "application"))
+        await work.applications.move_all(job_id, removed, move_to)
     await work.stages.remove(job_id, removed)
