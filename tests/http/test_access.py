@@ -31,6 +31,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/tags/{tag_id}/merge": {"into_id": "tag_id_of_another"},
     "PUT /api/v1/jobs/{job_id}/team/{user_id}": {"role": "owner"},
     "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
+    "POST /api/v1/applications/{application_id}/move": {"stage": "stage_key"},
+    "POST /api/v1/jobs/{job_id}/stages": {"name": "stage_key"},
+    "PATCH /api/v1/jobs/{job_id}/stages": {"keys": "stage_keys"},
+    "PUT /api/v1/jobs/{job_id}/stages": {"template_id": "template_id"},
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
     "POST /api/v1/matching/audit": {"job_id": "job_id"},
@@ -107,6 +111,11 @@ async def test_another_organisations_resources_are_not_found(
     ]
     await api.send("PUT", f"/candidates/{person['id']}/tags/{ids['tag_id']}")
     ids["task_id"] = (await api.made("/tasks", {"title": "Call her"}))["id"]
+    made = await api.made("/pipeline_templates", {"name": "Short", "stages": [{"name": "Applied"}]})
+    ids["pipeline_template_id"] = ids["template_id"] = made["id"]
+    reason = await api.made("/rejection_reasons", {"name": "Other", "type": "other"})
+    ids["rejection_reason_id"] = reason["id"]
+    ids |= {"stage_key": "sourced", "stage_keys": ["sourced"]}
     method, path = route.split()
     body = {name: ids.get(value, value) for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
