@@ -12,6 +12,7 @@ from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.webhooks import Deliveries, Webhooks
 
 
 class UnitOfWork(Protocol):
@@ -108,3 +109,11 @@ class UnitOfWork(Protocol):
     @property
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Its webhooks."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries to its webhooks."""

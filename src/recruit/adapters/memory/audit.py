@@ -17,8 +17,19 @@ SALT_BYTES = 16
 Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
-SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at"}
+SECRETS = {
+    "password_hash",
+    "family",
+    "latest",
+    "salt",
+    "renewed_at",
+    "digest",
+    "token",
+    "state",
+    "secret",
+    "previous_secret",
+}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "cursor"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
@@ -109,7 +120,7 @@ class MemoryAuditLog:
             if entity in UPDATES_UNAUDITED:
                 return
             changed = {name for name in old if old[name] != new[name]}
-            if entity == "import" and "status" not in changed:
+            if (entity == "import" and "status" not in changed) or (entity == "webhook" and not changed):
                 return
             old, new = ({name: side[name] for name in changed} for side in (old, new))
         entity_id = row.user_id if entity == "login" else row.id

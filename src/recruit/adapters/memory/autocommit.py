@@ -46,6 +46,8 @@ class AutocommitWork:
     erasures = SingleUse(lambda work: work.erasures)
     audit = SingleUse(lambda work: work.audit)
     match_logs = SingleUse(lambda work: work.match_logs)
+    webhooks = SingleUse(lambda work: work.webhooks)
+    deliveries = SingleUse(lambda work: work.deliveries)
 
     async def watermark(self) -> int:
         """Return a new version, which is higher than that of any row."""

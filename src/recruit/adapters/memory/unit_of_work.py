@@ -27,6 +27,7 @@ from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
 from recruit.adapters.memory.rows import VERSION, ApplicationRows, FeatureRows, NewId, RowFeatures, Rows, Sequences
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.users import Logins, MemoryUsers
+from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
@@ -38,6 +39,7 @@ from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
 from recruit.domain.privacy.model import Erasure
+from recruit.domain.webhooks.model import Delivery, Webhook
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -70,6 +72,8 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
@@ -89,6 +93,7 @@ AUDITED = {
     "messages": "message",
     "actions": "action",
     "erasures": "erasure",
+    "webhooks": "webhook",
 }
 """Field of `Tenant` → name of the entity in the audit log, in the order of entries."""
 
@@ -136,6 +141,8 @@ class MemoryWork:
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
         self._erasures = Rows("erasure", sequences, tenant.erasures)
+        self._webhooks = Rows("webhook", sequences, tenant.webhooks)
+        self._deliveries = Rows("delivery", sequences, tenant.deliveries)
 
     def _add_repositories(self, org_id: int, new_log_id: NewId) -> None:
         tenant, users, candidates = self._tenant, self._users, self._candidates
@@ -161,6 +168,8 @@ class MemoryWork:
         self.actions = MemoryActions(self._actions, self._organisations)
         self.audit = MemoryAuditLog(self._audit)
         self.erasures = MemoryErasures(self._erasures)
+        self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
+        self.deliveries = MemoryDeliveries(self._deliveries, self._webhooks)
 
     @property
     def personal_data(self) -> MemoryPersonalData:
@@ -197,7 +206,7 @@ class MemoryWork:
         self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "deliveries", "audit")},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,

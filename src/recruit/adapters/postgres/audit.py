@@ -61,6 +61,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "keyed_requests": "responses of audited requests, stored for a day",
+    "webhook_deliveries": "messages about audited writes, and what receivers answered",
 }
 """Tables without an audit trigger, and the reason."""
 

@@ -10,6 +10,7 @@ from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.candidates import candidates, profiles
 from recruit.adapters.postgres.conversations import conversations, messages
+from recruit.adapters.postgres.deliveries import webhook_deliveries
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
@@ -22,6 +23,7 @@ from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.users import credentials, users
+from recruit.adapters.postgres.webhooks import webhooks
 
 __all__ = [
     "actions",
@@ -47,4 +49,6 @@ __all__ = [
     "profiles",
     "sign_ins",
     "users",
+    "webhook_deliveries",
+    "webhooks",
 ]
