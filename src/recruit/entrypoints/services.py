@@ -23,6 +23,8 @@ from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.service import CandidateFiles
+from recruit.domain.events.service import EventService
+from recruit.domain.events.sync import Synchronising
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
@@ -96,6 +98,8 @@ class Services:
     agent: RecruiterAgent
     idempotency: IdempotencyService
     auditing: Auditing
+    events: EventService
+    synchronising: Synchronising
     exporting: Exporting
     erasing: Erasing
     retention: Retention
@@ -160,6 +164,7 @@ async def assemble(
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(storage)
+        events = EventService(storage, auditing)
         background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
@@ -199,6 +204,8 @@ async def assemble(
             ),
             idempotency=idempotency,
             auditing=auditing,
+            events=events,
+            synchronising=Synchronising(storage, events),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,

@@ -20,6 +20,9 @@ LINK_BATCH, VERIFY_BATCH = 100, 500
 TURN = 1_000
 """Maximum number of entries of an organisation in a turn, after which other organisations have theirs."""
 
+MOST_BATCHES = 20
+"""Batches that a reader of the log chains at most before it reads, about 0.1 s."""
+
 SALT_BYTES = 16
 """Length of the salt of an entry that has none of its own."""
 
@@ -106,6 +109,12 @@ class Auditing:
                     await self._pause()
         return done
 
+    async def catch_up(self, org_id: int) -> None:
+        """Chain the entries that are committed by now, for a reader of their places. Only after a backlog some wait."""
+        for _ in range(MOST_BATCHES):
+            if await self._batch(org_id) < LINK_BATCH:
+                return
+
     async def organisations(self) -> list[int]:
         """Return the ids of all organisations, which have one log each."""
         return list(await self._storage.organisations())
@@ -132,8 +141,7 @@ class Auditing:
 
     async def _batch(self, org_id: int) -> int:
         async with self._storage.transaction(org_id) as work:
-            watermark = await work.watermark()
-            entries = await work.audit.unchained(watermark, LINK_BATCH)
+            entries = await work.audit.unchained(LINK_BATCH)
             if not entries:
                 return 0
             last = await work.audit.last()

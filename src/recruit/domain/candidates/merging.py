@@ -6,7 +6,7 @@ from dataclasses import fields
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, preferred
-from recruit.domain.audit.model import AuditAction
+from recruit.domain.audit.model import AuditAction, caused_by
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import overflow, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
@@ -53,14 +53,14 @@ class Merging:
             kept, other = stored[kept_id], stored[from_id]
             if condition is not None and not condition(kept):
                 raise Stale("candidate")
-            discarded = [*await _move_applications(work, kept, other)]
-            await work.documents.move(other.id, kept.id)
-            discarded += await _merge_profiles(work, kept, other)
-            merged = await work.candidates.change(
-                kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
-            )
-            await work.candidates.remove(other.id)
-            await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id)
+            with caused_by(await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id)):
+                discarded = [*await _move_applications(work, kept, other)]
+                await work.documents.move(other.id, kept.id)
+                discarded += await _merge_profiles(work, kept, other)
+                merged = await work.candidates.change(
+                    kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
+                )
+                await work.candidates.remove(other.id)
         self._on_change(actor.org_id)
         return merged
 

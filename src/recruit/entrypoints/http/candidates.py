@@ -14,6 +14,7 @@ from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIS
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class CandidateIn(Struct):
@@ -70,17 +71,33 @@ class CandidatePage(Struct):
     total: int
 
 
+class CandidateSync(Struct):
+    """Candidates that changed, as they are now, and the ids of deleted ones. The last page has the next token."""
+
+    items: Sequence[CandidateOut]
+    deleted: Sequence[int]
+    sync_token: str | None
+
+
 class CandidatesController(Controller):
     """Candidates."""
 
     path = "/candidates"
     tags = ("Candidates",)
 
-    @get("/", summary="List Candidates", responses=problems(*LIST))
+    @get("/", summary="List Candidates", responses=problems(*LIST, 410))
     async def list_candidates(
-        self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None, q: Query = None
-    ) -> CandidatePage:
-        """Return candidates in ascending id."""
+        self,
+        request: ApiRequest,
+        skip: Skip = 0,
+        limit: Limit = 50,
+        cursor: Cursor = None,
+        q: Query = None,
+        sync_token: SyncTokenParameter = None,
+    ) -> CandidatePage | CandidateSync:
+        """Return candidates in ascending id, or what changed since a token."""
+        if sync_token is not None:
+            return await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
         wanted = window(request, skip, limit, cursor)
         found = await request.services.candidates.page(request.user, wanted, q=q)
         return list_response(request, found, CandidateOut, CandidatePage)

@@ -15,6 +15,7 @@ from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIS
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class JobIn(Struct):
@@ -81,6 +82,14 @@ class JobPage(Struct):
     total: int
 
 
+class JobSync(Struct):
+    """Jobs that changed, as they are now, and the ids of deleted ones. The last page has the next token."""
+
+    items: Sequence[JobOut]
+    deleted: Sequence[int]
+    sync_token: str | None
+
+
 Status = Annotated[
     str | None,
     QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "open", "on_hold" or "closed".'),
@@ -93,7 +102,7 @@ class JobsController(Controller):
     path = "/jobs"
     tags = ("Jobs",)
 
-    @get("/", summary="List Jobs", responses=problems(*LIST))
+    @get("/", summary="List Jobs", responses=problems(*LIST, 410))
     async def list_jobs(
         self,
         request: ApiRequest,
@@ -102,8 +111,11 @@ class JobsController(Controller):
         cursor: Cursor = None,
         status_filter: Status = None,
         q: Query = None,
-    ) -> JobPage:
-        """Return jobs in ascending id."""
+        sync_token: SyncTokenParameter = None,
+    ) -> JobPage | JobSync:
+        """Return jobs in ascending id, or what changed since a token."""
+        if sync_token is not None:
+            return await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
         wanted = window(request, skip, limit, cursor)
         found = await request.services.jobs.page(request.user, wanted, status=status_filter, q=q)
         return list_response(request, found, JobOut, JobPage)
