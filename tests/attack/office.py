@@ -15,8 +15,9 @@ from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.pages import Window
+from recruit.domain.webhooks.model import DeliverySearch
 from recruit.entrypoints.services import Services
-from worlds import colleague, granted, new_email, new_organisation
+from worlds import colleague, delivery_to, granted, new_email, new_organisation, webhook_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -70,6 +71,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
+    webhook = await webhook_of(services.storage, organisation.actor)
+    ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
 
@@ -107,6 +110,8 @@ async def state(services: Services, office: Office) -> object:
             [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
             await work.invitations.get(ids["invitation_id"]),
             (await work.api_keys.page(Window())).items,
+            (await work.webhooks.page(Window())).items,
+            (await work.deliveries.page(ids["webhook_id"], Window(), DeliverySearch())).items,
         )
 
 

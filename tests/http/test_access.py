@@ -16,7 +16,7 @@ from http_api import API, Api
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
-from worlds import granted, new_email
+from worlds import delivery_to, granted, new_email, webhook_of
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 HEADS = {"GET": ("GET", "HEAD")}
@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
     "POST /api/v1/matching/audit": {"job_id": "job_id"},
     "POST /api/v1/matching/what_if": {"job_id": "job_id"},
+    "POST /api/v1/webhooks/{webhook_id}/redeliver": {"since": "2026-01-31T09:00:00Z"},
     "POST /api/v1/matching/explain": {"job_id": "job_id", "candidate_id": "candidate_id"},
 }
 OWN_ROWS = {"GET /api/v1/users": 1, "GET /api/v1/audit": 4}
@@ -93,8 +94,10 @@ async def test_another_organisations_resources_are_not_found(
     actor = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
     ids["grant_id"] = (await granted(services.storage, actor)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
+    webhook = await webhook_of(services.storage, actor)
+    ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     method, path = route.split()
-    body = {name: ids[value] for name, value in BODIES.get(route, {}).items()}
+    body = {name: ids.get(value, value) for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}
     response = await others.send(method, path.removeprefix(API).format(**ids), **request)
     if method == "GET":

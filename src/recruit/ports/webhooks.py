@@ -63,6 +63,9 @@ class Deliveries(Protocol):
         attempts of one event, the one with the lowest id comes first.
         """
 
+    async def webhooks_due(self, now: datetime) -> Sequence[int]:
+        """Return the ids of webhooks with pending attempts whose time has come, whether others come first or not."""
+
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts of a webhook."""
 

@@ -107,6 +107,11 @@ class MemoryDeliveries:
         due = [row for row in firsts.values() if row.due_at <= now]
         return sorted(due, key=lambda row: (row.due_at, row.id))[:limit]
 
+    async def webhooks_due(self, now: datetime) -> Sequence[int]:
+        """Return the ids of webhooks with due attempts."""
+        rows = self._rows.current.values()
+        return sorted({row.webhook_id for row in rows if row.state == DeliveryState.PENDING and row.due_at <= now})
+
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts."""
         return len(list(self._pending(webhook_id)))

@@ -31,7 +31,7 @@ webhook_deliveries = tenant_table(
     sa.Column("webhook_id", sa.BigInteger, nullable=False),
     sa.Column("message_id", sa.Text, nullable=False),
     sa.Column("type", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("request_body", sa.Text, nullable=False),
     sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
     sa.Column("event_id", sa.BigInteger),
@@ -122,6 +122,13 @@ DUE_DELIVERIES = Statement(
     .limit(LIMIT)
 )
 
+WEBHOOKS_DUE = Statement(
+    sa.select(_row.webhook_id)
+    .where(in_organisation(webhook_deliveries), _is_pending, _row.due_at <= _NOW)
+    .distinct()
+    .order_by(_row.webhook_id)
+)
+
 PENDING_COUNT = Statement(sa.select(sa.func.count()).select_from(webhook_deliveries).where(_OF_WEBHOOK, _is_pending))
 
 _RESULT = tuple(Attempt.__slots__)
@@ -191,6 +198,10 @@ class PostgresDeliveries:
         """Return pending attempts that are due."""
         rows = await self._rows.fetch(DUE_DELIVERIES, webhook_id=webhook_id, now=now, limit=limit)
         return [delivery_of(**row) for row in rows]
+
+    async def webhooks_due(self, now: datetime) -> Sequence[int]:
+        """Return the ids of webhooks with due attempts."""
+        return [row["webhook_id"] for row in await self._rows.fetch(WEBHOOKS_DUE, now=now)]
 
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts."""

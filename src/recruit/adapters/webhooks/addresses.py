@@ -128,7 +128,7 @@ def _address(host: str) -> Address | None:
 
 
 def _embedded(address: Address) -> Address:
-    """Return the IPv4 address in an IPv6 address that stands for one: mapped, 6to4 or NAT64. Return others unchanged."""
+    """Return the IPv4 address that an IPv6 address stands for: mapped, 6to4 or NAT64. Return others unchanged."""
     if isinstance(address, IPv4Address):
         return address
     if address.ipv4_mapped is not None:

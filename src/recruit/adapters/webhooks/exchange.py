@@ -42,7 +42,7 @@ class HttpExchange:
         try:
             target = parse_url(url)
             async with asyncio.timeout(self._seconds):
-                await self._post(target, {**headers, "user-agent": "recruit"}, body, response)
+                await self._post(target, headers, body, response)
         except (TimeoutError, httpcore2.TimeoutException):
             error = f"The receiver gave no answer within {self._seconds:g} seconds"
         except (Invalid, AddressRefused) as refusal:

@@ -30,6 +30,8 @@ GONE = 410
 GONE_REASON = "The receiver answered with status 410 (Gone)"
 EXHAUSTED_REASON = "Event {event_id} was not delivered in {attempts} attempts within three days. The last: {error}"
 
+_random = SystemRandom().random
+
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +48,7 @@ class Delivering:
         events: EventService,
         sender: WebhookSender,
         clock: Clock,
-        random: Callable[[], float] = SystemRandom().random,
+        random: Callable[[], float] = _random,
     ) -> None:
         """`random` returns a number from 0 to 1, which varies the delays of retries."""
         self._storage = storage
@@ -123,9 +125,9 @@ class Delivering:
         headers = {
             "content-type": "application/json",
             "user-agent": "recruit",
-            **signed_headers(webhook.secrets_at(now), delivery.message_id, int(now.timestamp()), delivery.body),
+            **signed_headers(webhook.secrets_at(now), delivery.message_id, int(now.timestamp()), delivery.request_body),
         }
-        answer = await self._sender.send(webhook.url, headers, delivery.body.encode())
+        answer = await self._sender.send(webhook.url, headers, delivery.request_body.encode())
         error = _error(answer)
         return Attempt(
             state=DeliveryState.DELIVERED if error is None else DeliveryState.FAILED,
@@ -150,9 +152,7 @@ class Delivering:
         if failed.status == GONE:
             await self._disable(work, webhook, GONE_REASON)
         elif delay is None:
-            reason = EXHAUSTED_REASON.format(
-                event_id=delivery.event_id, attempts=delivery.attempt, error=failed.error
-            )
+            reason = EXHAUSTED_REASON.format(event_id=delivery.event_id, attempts=delivery.attempt, error=failed.error)
             await self._disable(work, webhook, reason)
 
     async def _disable(self, work: UnitOfWork, webhook: Webhook, reason: str) -> None:

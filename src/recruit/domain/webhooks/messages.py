@@ -15,7 +15,7 @@ def delivery_of(webhook: Webhook, event: Event, due_at: datetime) -> NewDelivery
         webhook_id=webhook.id,
         message_id=str(event.id),
         type=event.type,
-        body=_body(event.type, event.at, asdict(event)),
+        request_body=_body(event.type, event.at, asdict(event)),
         due_at=due_at,
         event_id=event.id,
         sequence=event.sequence,
@@ -31,7 +31,7 @@ def ping_of(webhook: Webhook, message_id: str, now: datetime) -> NewDelivery:
         webhook_id=webhook.id,
         message_id=message_id,
         type=PING,
-        body=_body(PING, now, {"webhook_id": webhook.id}),
+        request_body=_body(PING, now, {"webhook_id": webhook.id}),
         due_at=now,
     )
 

@@ -70,13 +70,14 @@ class NewDelivery:
 
     `event_id` and `sequence` are the event's id and position, None for a test. Events of one entity, which `entity` and
     `entity_id` name, are sent in the order of their positions. `candidate_id` is the candidate that the event is about,
-    or None. `body` is the message as sent, JSON with ids and without other personal data. `attempt` counts from 1.
+    or None. `request_body` is the message as sent: JSON with ids and without other personal data. `attempt` counts
+    from 1.
     """
 
     webhook_id: int
     message_id: str
     type: str
-    body: str
+    request_body: str
     due_at: datetime
     attempt: int = 1
     event_id: int | None = None

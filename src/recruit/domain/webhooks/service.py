@@ -1,6 +1,7 @@
 """Webhook service: manage webhooks, test them, and read and repeat deliveries."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -84,10 +85,11 @@ class WebhookService:
         the actor may not read events of one of the types.
         """
         actor.require(Permission.MANAGE_WEBHOOKS)
-        self._check(actor, {"url": url, "event_types": event_types, "description": description})
+        self._check(url, event_types, description)
+        _require_types(actor, event_types)
         details = WebhookDetails(
             url=url,
-            event_types=tuple(dict.fromkeys(event_types)),
+            event_types=tuple(event_types),
             description=description,
             is_active=is_active,
             created_by_user_id=actor.user_id,
@@ -130,11 +132,11 @@ class WebhookService:
         head = await self._events.head(actor.org_id) if resume == Resume.NOW else None
         async with self._storage.transaction(actor.org_id) as work:
             current = await _lock(work, webhook_id, condition)
-            self._check(actor, {"event_types": current.event_types, **changes})
             made = dict(changes)
-            if "event_types" in changes:
-                made["event_types"] = tuple(dict.fromkeys(changes["event_types"]))
-            if changes.get("is_active") and not current.is_active:
+            wanted = replace(current, **made)
+            self._check(wanted.url, wanted.event_types, wanted.description)
+            _require_types(actor, wanted.event_types)
+            if wanted.is_active and not current.is_active:
                 made |= {"disabled_reason": None, "disabled_at": None}
                 if head is None:
                     await work.deliveries.make_due(webhook_id, self._clock.now())
@@ -228,14 +230,12 @@ class WebhookService:
                 await work.deliveries.add_many(new)
         return len(new)
 
-    def _check(self, actor: Actor, fields: Changes) -> None:
-        """Raise Invalid for fields that a webhook can't have, and Forbidden for types that the actor may not read."""
-        check_visible(url=fields.get("url"), description=fields.get("description"))
-        if "url" in fields:
-            self._sender.check(fields["url"])
-        if unknown := sorted({*fields["event_types"]} - {*EVENT_TYPES}):
+    def _check(self, url: str, event_types: Sequence[str], description: str | None) -> None:
+        """Raise Invalid for fields that a webhook can't have."""
+        check_visible(url=url, description=description)
+        self._sender.check(url)
+        if unknown := sorted({*event_types} - {*EVENT_TYPES}):
             raise Invalid(UNKNOWN_TYPES.format(unknown=", ".join(unknown), known=", ".join(EVENT_TYPES)))
-        _require_types(actor, fields["event_types"])
 
 
 def _require_types(actor: Actor, event_types: Sequence[str]) -> None:

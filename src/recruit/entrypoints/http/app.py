@@ -46,6 +46,7 @@ from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http.webhooks import WebhooksController
 from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
@@ -138,6 +139,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         EventsController,
         PeopleController,
         ErasuresController,
+        WebhooksController,
     ]
     api = Router(
         "/api/v1",

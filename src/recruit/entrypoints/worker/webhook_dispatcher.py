@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.webhooks.delivering import Delivering
@@ -51,7 +51,7 @@ class WebhookDispatcher:
         try:
             while organisations := await self._storage.organisations_with_webhooks():
                 for org_id in organisations:
-                    for webhook in await self._delivering.busy(org_id):
+                    for webhook in await self._busy(org_id):
                         if (org_id, webhook.id) not in tasks:
                             tasks[org_id, webhook.id] = asyncio.create_task(self._serve_logged(webhook))
                 await asyncio.sleep(POLL_SECONDS)
@@ -60,6 +60,16 @@ class WebhookDispatcher:
         finally:
             await _cancel(tasks.values())
         return done
+
+    async def _busy(self, org_id: int) -> Sequence[Webhook]:
+        """Return webhooks with something to send. An error in one organisation doesn't stop the others."""
+        try:
+            return await self._delivering.busy(org_id)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("webhooks of an organisation can't be read", extra={"fields": {"org_id": org_id}})
+            return ()
 
     async def _serve_logged(self, webhook: Webhook) -> int:
         """Send what is due to one webhook. Errors are logged: the next poll tries again."""

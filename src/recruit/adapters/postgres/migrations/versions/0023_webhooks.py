@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0023"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -39,7 +39,7 @@ DELIVERIES = """
         webhook_id bigint NOT NULL,
         message_id text NOT NULL,
         type text NOT NULL,
-        body text NOT NULL,
+        request_body text NOT NULL,
         due_at timestamptz NOT NULL,
         attempt integer NOT NULL,
         event_id bigint,
@@ -57,20 +57,14 @@ DELIVERIES = """
         CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (org_id, id)
     )
 """
+ENTITY_ORDER = "org_id, webhook_id, entity, entity_id, sequence, id"
 INDEXES = (
     "webhooks_created_by_idx ON webhooks (org_id, created_by_user_id)",
     "webhooks_active_idx ON webhooks (org_id, id) WHERE is_active",
     "webhook_deliveries_log_idx ON webhook_deliveries (org_id, webhook_id, id) INCLUDE (event_id, type, state, at)",
     "webhook_deliveries_due_idx ON webhook_deliveries (org_id, due_at)",
     "webhook_deliveries_pending_idx ON webhook_deliveries (org_id, webhook_id, due_at, id) WHERE state = 'pending'",
-    "webhook_deliveries_entity_idx ON webhook_deliveries (org_id, webhook_id, entity, entity_id, sequence, id)"
-    " WHERE state = 'pending'",
-)
-KEYS = (
-    "webhooks ADD CONSTRAINT webhooks_created_by_fkey"
-    " FOREIGN KEY (org_id, created_by_user_id) REFERENCES users (org_id, id)",
-    "webhook_deliveries ADD CONSTRAINT webhook_deliveries_webhook_fkey"
-    " FOREIGN KEY (org_id, webhook_id) REFERENCES webhooks (org_id, id) ON DELETE CASCADE",
+    f"webhook_deliveries_entity_idx ON webhook_deliveries ({ENTITY_ORDER}) WHERE state = 'pending'",
 )
 AUDITED = (
     "url, event_types, description, is_active, created_by_user_id, secret, previous_secret_expires_at,"
@@ -92,8 +86,14 @@ def upgrade() -> None:
     op.execute(
         "CREATE POLICY sending ON webhooks FOR SELECT USING (is_active AND current_setting('app.sending', true) = 'on')"
     )
-    for key in KEYS:
-        op.execute(f"ALTER TABLE {key}")
+    op.execute("""
+        ALTER TABLE webhooks ADD CONSTRAINT webhooks_created_by_fkey
+            FOREIGN KEY (org_id, created_by_user_id) REFERENCES users (org_id, id)
+    """)
+    op.execute("""
+        ALTER TABLE webhook_deliveries ADD CONSTRAINT webhook_deliveries_webhook_fkey
+            FOREIGN KEY (org_id, webhook_id) REFERENCES webhooks (org_id, id) ON DELETE CASCADE
+    """)
     for index in INDEXES:
         op.execute(f"CREATE INDEX {index}")
     # The cursor moves with every event. A rotation of the secret is an entry without the secrets.
