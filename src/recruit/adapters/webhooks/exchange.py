@@ -10,7 +10,7 @@ from time import monotonic
 import httpcore2
 
 from recruit.adapters.webhooks.addresses import AllowList, Target, parse_url
-from recruit.adapters.webhooks.resolution import AddressRefused, CheckedBackend
+from recruit.adapters.webhooks.resolution import AddressRefused, CheckedBackend, Resolver
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.webhooks import Answer
 
@@ -33,16 +33,17 @@ class HttpExchange:
     def __init__(self, allowed: AllowList, seconds: float = SECONDS) -> None:
         """Give up a message after `seconds`."""
         self._seconds = seconds
-        self._backend = CheckedBackend(allowed)
+        self._allowed = allowed
+        self._resolver = Resolver()
 
     async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Send a message, and return the answer."""
-        began, response = monotonic(), _Response()
+        began, response, network = monotonic(), _Response(), CheckedBackend(self._allowed, self._resolver)
         error: str | None = None
         try:
             target = parse_url(url)
             async with asyncio.timeout(self._seconds):
-                await self._post(target, headers, body, response)
+                await self._post(target, headers, body, response, network)
         except (TimeoutError, httpcore2.TimeoutException):
             error = f"The receiver gave no answer within {self._seconds:g} seconds"
         except (Invalid, AddressRefused) as refusal:
@@ -53,18 +54,27 @@ class HttpExchange:
             error = f"The receiver can't be connected to: {_reason(failure)}"
         except PROTOCOL_ERRORS as failure:
             error = f"The receiver's answer can't be read: {_reason(failure)}"
+        finally:
+            await network.close()
         if response.status is not None:  # the answer counts, even where its body is too slow or breaks off
             error = None
         return Answer(
             status=response.status, body=response.text(), error=error, duration_ms=round((monotonic() - began) * 1000)
         )
 
-    async def _post(self, target: Target, headers: Mapping[str, str], body: bytes, received: "_Response") -> None:
+    async def _post(
+        self,
+        target: Target,
+        headers: Mapping[str, str],
+        body: bytes,
+        received: "_Response",
+        network: CheckedBackend,
+    ) -> None:
         url = httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         async with httpcore2.AsyncHTTPConnection(
             url.origin,
             ssl_context=self._tls if target.scheme == "https" else None,
-            network_backend=self._backend,
+            network_backend=network,
         ) as connection:
             sent = [("host", target.authority), *headers.items(), ("connection", "close")]
             async with connection.stream("POST", url, headers=sent, content=body) as response:
