@@ -32,7 +32,7 @@ PRIVATE = [
     "100.100.100.200",  # the metadata service of Alibaba's cloud
     "168.63.129.16",  # the platform service of Azure's cloud
     "192.0.0.192",  # the metadata service of Oracle's cloud
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - nothing is bound to it
     "0.1.2.3",
     "224.0.0.1",
     "239.255.255.250",

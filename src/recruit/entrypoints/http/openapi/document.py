@@ -67,6 +67,7 @@ TAGS = {
     "Applications": "A candidate in the pipeline of a job.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
+    "Events": "What changed, in the order of commits, and who changed it.",
     "Webhooks": "Events, sent to addresses of your choice.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
