@@ -18,8 +18,11 @@ Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
 READS = {AuditAction.READ, AuditAction.EXPORT}
-SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used"}
+SECRETS = {
+    *("password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"),
+    *("secret", "previous_secret"),
+}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ALWAYS = {"note": {"visibility"}}
 """Fields that entries of updates hold even if they didn't change."""
@@ -136,7 +139,7 @@ class MemoryAuditLog:
             changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
             if entity == "import" and "status" not in changed:
                 return
-            if entity == "rejection_reason" and not changed:  # it was marked as used
+            if entity in {"rejection_reason", "webhook"} and not changed:  # only unaudited fields differ
                 return
             if entity == "application" and "status" in changed:
                 changed |= {"reason_id", "move_note"}

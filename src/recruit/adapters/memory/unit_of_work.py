@@ -45,6 +45,7 @@ from recruit.adapters.memory.tags import MemoryTags
 from recruit.adapters.memory.tasks import MemoryTasks
 from recruit.adapters.memory.team import MemoryTeam
 from recruit.adapters.memory.users import Logins, MemoryUsers
+from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
@@ -60,6 +61,7 @@ from recruit.domain.privacy.model import Erasure
 from recruit.domain.tags.model import CandidateTag, Tag
 from recruit.domain.tasks.model import Task
 from recruit.domain.team.model import TeamMember
+from recruit.domain.webhooks.model import Delivery, Webhook
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -101,6 +103,8 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
@@ -128,6 +132,7 @@ AUDITED = {
     "messages": "message",
     "actions": "action",
     "erasures": "erasure",
+    "webhooks": "webhook",
 }
 """Field of `Tenant` → name of the entity in the audit log."""
 
@@ -184,6 +189,8 @@ class MemoryWork:
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
         self._erasures = Rows("erasure", sequences, tenant.erasures)
+        self._webhooks = Rows("webhook", sequences, tenant.webhooks)
+        self._deliveries = Rows("delivery", sequences, tenant.deliveries)
         self._add_cascades()
 
     def _add_cascades(self) -> None:
@@ -235,6 +242,8 @@ class MemoryWork:
         self.audit = MemoryAuditLog(self._audit)
         self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
+        self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
+        self.deliveries = MemoryDeliveries(self._deliveries, self._webhooks)
 
     @property
     def personal_data(self) -> MemoryPersonalData:
@@ -276,7 +285,7 @@ class MemoryWork:
             self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "deliveries", "audit")},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,
