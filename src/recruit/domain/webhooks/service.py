@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from recruit.domain.accounts.model.permissions import Permission
