@@ -29,6 +29,15 @@ SELECT org_id, kind, kind || id, id FROM candidates, unnest(ARRAY['email', 'phon
 INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at, content)
 SELECT org_id, id, 'cv.txt', 'txt', 4, sha256(id::text::bytea), '[]', '[]', now(), 'life' FROM candidates ORDER BY id;
 
+INSERT INTO pipeline_templates (org_id, name, is_default, stages)
+SELECT org(g), 'Template ' || g, false, '[]' FROM generate_series(1, 4000) g ORDER BY g;
+UPDATE pipeline_templates SET is_default = true WHERE id IN (SELECT min(id) FROM pipeline_templates GROUP BY org_id);
+INSERT INTO rejection_reasons (org_id, name, type, archived)
+SELECT org(g), 'Reason ' || g, 'other', g % 3 = 0 FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO stages (org_id, job_id, key, name, position, type, requires_reason)
+SELECT org_id, id, key, key, place, 'screening', false
+FROM jobs, unnest(ARRAY['sourced', 'applied', 'offer', 'hired']) WITH ORDINALITY AS stage (key, place) ORDER BY place, id;
+
 INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT j.org_id, j.id, c.id, 'sourced', 'manual'
 FROM (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM jobs) j
