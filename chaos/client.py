@@ -30,6 +30,9 @@ class OutcomeUnknown(Exception):
 class Client:
     """One user of one organisation. `counts`: responses by kind. `broken`: descriptions of broken promises."""
 
+    pause = 0.0
+    """Seconds between two requests."""
+
     def __init__(self, name: str, url: str) -> None:
         self.name = name
         self.ledger = Ledger()
@@ -67,6 +70,7 @@ class Client:
             )[0]
             try:
                 await step()
+                await asyncio.sleep(self.pause)
             except OutcomeUnknown:
                 await asyncio.sleep(PAUSE)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import TypeAlias
 
 import asyncpg
@@ -62,23 +63,34 @@ class Report:
         )
 
 
-async def run(*, faults: int, seconds: float) -> Report:
-    """Inject faults into a server of two workers with an embedded database, within a time limit."""
+async def run(
+    *,
+    faults: int,
+    seconds: float,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    client: Callable[[str, str], Client] = Client,
+) -> Report:
+    """Inject faults into a server of two workers with an embedded database, within a time limit.
+
+    `settings` are further ones of the server; `client` makes a client of its name and a URL.
+    """
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
         port = free_port()
-        settings = {
+        environment = {
+            **settings,
             "RECRUIT_PORT": str(port),
             "RECRUIT_WORKERS": "2",
             "RECRUIT_DATA_DIR": directory,
             "RECRUIT_METRICS": "off",
             "RECRUIT_LOG_LEVEL": "error",
         }
-        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
+        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
         try:
             injector = FaultInjector(server.pid, data)
-            await run_clients([server.url] * CLIENTS, report, injector.faults, faults=faults, seconds=seconds)
+            urls = [server.url] * CLIENTS
+            await run_clients(urls, report, injector.faults, faults=faults, seconds=seconds, client=client)
             report.broken += await _embedded_partial_writes(data)
         finally:
             await asyncio.to_thread(server.stop)
@@ -86,12 +98,18 @@ async def run(*, faults: int, seconds: float) -> Report:
 
 
 async def run_clients(
-    urls: Sequence[str], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
+    urls: Sequence[str],
+    report: Report,
+    kinds: Mapping[str, Fault],
+    *,
+    faults: int,
+    seconds: float,
+    client: Callable[[str, str], Client] = Client,
 ) -> None:
     """Run one client per URL while faults are injected, then verify the stored records."""
-    clients = [Client(f"client{number}", url) for number, url in enumerate(urls)]
-    await asyncio.gather(*(client.begin() for client in clients))
-    working = [asyncio.create_task(client.work()) for client in clients]
+    clients = [client(f"client{number}", url) for number, url in enumerate(urls)]
+    await asyncio.gather(*(one.begin() for one in clients))
+    working = [asyncio.create_task(one.work()) for one in clients]
     began = monotonic()
     try:
         async with asyncio.timeout(seconds):
@@ -99,13 +117,13 @@ async def run_clients(
     except TimeoutError:
         report.broken.append(f"after {seconds:.0f} s there were {report.faults.total()} faults of {faults}")
     report.seconds = monotonic() - began
-    for client in clients:
-        client.stopping = True
+    for one in clients:
+        one.stopping = True
     await asyncio.gather(*working)
-    for client in clients:
-        await client.verify()
-        report.counts += client.counts
-        report.broken += client.broken
+    for one in clients:
+        await one.verify()
+        report.counts += one.counts
+        report.broken += one.broken
 
 
 async def _inject_faults(clients: Sequence[Client], kinds: Mapping[str, Fault], report: Report, faults: int) -> None:
