@@ -86,6 +86,15 @@ INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
 SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'
 FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
+INSERT INTO webhooks (org_id, url, event_types, is_active, created_by_user_id, created_at, secret, cursor)
+SELECT u.org_id, 'https://receiver.invalid/', '[]', g % 10 = 0, u.id, now(), 'whsec_', 0
+FROM generate_series(1, 2000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+INSERT INTO webhook_deliveries (org_id, webhook_id, message_id, type, request_body, due_at, attempt, event_id, sequence,
+    entity, entity_id, state, at)
+SELECT org_id, id, number, 'job.created', '{}', timestamptz '2025-01-01 00:00Z' + number * interval '1 hour', 1, number,
+    number, 'job', number % 7, CASE WHEN number > 29 THEN 'pending' ELSE 'delivered' END, now()
+FROM webhooks, generate_series(1, 30) number ORDER BY number, id;
+
 INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, after, place, hash)
 SELECT org(g), 'user', 1, 'insert', (ARRAY['job', 'candidate', 'application', 'message'])[1 + g / 5 % 4], g / 10,
     CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END, jsonb_build_object('source', repeat('life ', 40)),

@@ -21,6 +21,7 @@ from recruit.adapters.postgres import (
     audit,
     candidates,
     conversations,
+    deliveries,
     documents,
     erasure_statements,
     features,
@@ -38,6 +39,7 @@ from recruit.adapters.postgres import (
     tables,
     unit_of_work,
     users,
+    webhooks,
 )
 from recruit.adapters.postgres import imports as bulk_imports
 from recruit.adapters.postgres.engine import pages, table_statements
@@ -46,9 +48,10 @@ from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.privacy.model import Person
 
 MODULES = (
-    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, documents, erasure_statements),
-    *(features, idempotency, identifiers, invitations, jobs, matching, organisations, pipeline_templates, profiles),
-    *(rejection_reasons, sign_ins, stages, table_statements, unit_of_work, users),
+    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
+    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, organisations),
+    *(pipeline_templates, profiles, rejection_reasons, sign_ins, stages, table_statements, unit_of_work, users),
+    webhooks,
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
@@ -177,7 +180,7 @@ def pipelines() -> Iterator[Case]:
     yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
-    listed = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
+    listed: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
     yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], listed | own)
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
     yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
@@ -307,6 +310,46 @@ def audit_statements() -> Iterator[Case]:
             )
 
 
+def webhook_statements() -> Iterator[Case]:
+    yield from looked_up("lookup_by_id webhooks", table_statements.lookup_by_id(tables.webhooks))
+    for function in (table_statements.delete_row, table_statements.select_for_update):
+        yield Case(f"{function.__name__} webhooks", function(tables.webhooks))
+    yield Case(
+        "update_row webhooks", table_statements.update_row(tables.webhooks, ("cursor",)), values={"new_cursor": 5}
+    )
+    page = pages.page(tables.webhooks, (), (), (), skipping=False)
+    yield Case("page webhooks", page, [KEY, by()], {"after": 0}, sorts=True)  # an organisation has 50 at most
+    yield Case("ACTIVE_WEBHOOKS", webhooks.ACTIVE_WEBHOOKS, [by()])
+    yield Case("ORGANISATIONS_WITH_WEBHOOKS", webhooks.ORGANISATIONS_WITH_WEBHOOKS, [frozenset()], whole=True)
+
+
+def delivery_statements() -> Iterator[Case]:
+    time = datetime(2025, 1, 2, tzinfo=UTC)
+    one = {"webhook_id": 5, "now": time, "event_id": 5, "until": time, "new_state": "delivered"}
+    of_webhook, in_time = [by("webhook_id")], [by("webhook_id", "due_at")]
+    yield Case("INSERT_DELIVERIES", deliveries.INSERT_DELIVERIES, [])
+    yield Case("DELIVERY", deliveries.DELIVERY, [KEY, by("webhook_id", "id")], one)
+    yield Case("DUE_DELIVERIES", deliveries.DUE_DELIVERIES, [*in_time, *of_webhook], one)
+    yield Case("WEBHOOKS_DUE", deliveries.WEBHOOKS_DUE, [by(), by("due_at")], one)
+    yield Case("PENDING_COUNT", deliveries.PENDING_COUNT, of_webhook, one)
+    yield Case("RECORD_ATTEMPT", deliveries.RECORD_ATTEMPT, [KEY], one)
+    yield Case("SKIP_PENDING", deliveries.SKIP_PENDING, of_webhook, one)
+    yield Case("DELETE_OLD_DELIVERIES", deliveries.DELETE_OLD_DELIVERIES, [by("due_at")], one)
+    for of_event in (False, True):
+        yield Case(f"make_due {of_event}", deliveries.make_due(of_event=of_event), of_webhook, one)
+    found = {**one, "type": "job.created", "state": "failed", "since": time, "after": 0, "skip": 0}
+    for equal in ((), ("event_id",), ("type",), ("state",), ("type", "state")):
+        for times in ((), ("since", "until")):
+            yield Case(
+                f"page deliveries {' '.join(equal + times)}",
+                pages.page(tables.webhook_deliveries, (*equal, "webhook_id"), (), times, skipping=True),
+                [KEY, *of_webhook],
+                found,
+                sorts=bool(times),
+                reads="by key",
+            )
+
+
 def privacy_statements() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
     words = {"ties": named.record_pattern, "pattern": named.text_pattern, "needles": named.needles}
@@ -390,6 +433,8 @@ CASES = [
     *api_key_statements(),
     *keyed_request_statements(),
     *audit_statements(),
+    *webhook_statements(),
+    *delivery_statements(),
     *privacy_statements(),
     *lists(),
 ]
