@@ -150,9 +150,7 @@ class ReportsController(Controller):
         """Return where the applications came from that were created in the period, the most frequent source first."""
         found = await request.services.reports.sources(request.user, _scope(request, job_id, since, until))
         rows = [view(one, SourceOut) for one in found]
-        return _response(
-            request, as_format, "sources", SourceOut.__struct_fields__, map(astuple, rows), SourcesOut(rows)
-        )
+        return _response(request, format, "sources", SourceOut.__struct_fields__, map(astuple, rows), SourcesOut(rows))
 
 
 def _scope(request: ApiRequest, job_id: int | None, since: datetime | None, until: datetime | None) -> ReportScope:
