@@ -39,9 +39,8 @@ async def pipeline(ours: Organisation, job: Job) -> JobPipeline:
 
 async def template(ours: Organisation, name: str = "Short", **details: Any) -> int:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
-        added = await work.pipeline_templates.add(
-            PipelineTemplateDetails(**{"name": name, "stages": SHORT, "is_default": True, **details})
-        )
+        fields: dict[str, Any] = {"name": name, "stages": SHORT, "is_default": True, **details}
+        added = await work.pipeline_templates.add(PipelineTemplateDetails(**fields))
     return added.id
 
 

@@ -87,6 +87,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
+    "webhook_deliveries": "messages about audited writes, and what receivers answered",
 }
 """Tables without an audit trigger, and the reason."""
 
@@ -102,7 +103,7 @@ INSERT_ENTRY = Statement(
     .returning(audit.c.id)
 )
 
-_CHAIN_CLASS: sa.ColumnElement[int] = sa.literal_column(str(0x52434841))
+_CHAIN_CLASS: sa.ColumnClause[int] = sa.literal_column(str(0x52434841))
 """The class of the advisory locks of organisations' chains."""
 
 LOCK_CHAIN = Statement(

@@ -113,15 +113,21 @@ class StageService:
             actor.require(Permission.CHANGE_APPLICATIONS)
         with causing():
             async with self._storage.transaction(actor.org_id) as work:
-                before = await work.stages.lock(job_id)
-                if condition is not None and not condition(before):
-                    raise Stale("stages")
-                new = edit(before.stages)
-                await work.stages.put(job_id, new)
-                removed = [key for key in before.keys if all(stage.key != key for stage in new)]
-                if removed and not before.inherited:
-                    await _remove(work, job_id, removed, move_to)
-                return await work.stages.of_job(job_id)
+                return await _edited(work, job_id, edit, move_to, condition)
+
+
+async def _edited(
+    work: UnitOfWork, job_id: int, edit: Edit, move_to: str | None, condition: Condition[JobPipeline] | None
+) -> JobPipeline:
+    before = await work.stages.lock(job_id)
+    if condition is not None and not condition(before):
+        raise Stale("stages")
+    new = edit(before.stages)
+    await work.stages.put(job_id, new)
+    removed = [key for key in before.keys if all(stage.key != key for stage in new)]
+    if removed and not before.inherited:
+        await _remove(work, job_id, removed, move_to)
+    return await work.stages.of_job(job_id)
 
 
 async def _remove(work: UnitOfWork, job_id: int, removed: Sequence[str], move_to: str | None) -> None:

@@ -57,6 +57,7 @@ from recruit.entrypoints.http.team import TeamController
 from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http.webhooks import WebhooksController
 from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
@@ -164,6 +165,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ReportsController,
         PeopleController,
         ErasuresController,
+        WebhooksController,
     ]
     api = Router(
         "/api/v1",

@@ -77,6 +77,7 @@ TAGS = {
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
     "Events": "What changed, in the order of commits, and who changed it.",
+    "Webhooks": "Events, sent to addresses of your choice.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }
