@@ -47,6 +47,7 @@ from recruit.entrypoints.http.privacy import ErasuresController, PeopleControlle
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
+from recruit.entrypoints.http.reports import ReportsController
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.stages import StagesController
@@ -161,6 +162,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         EventsController,
         CandidateTimelineController,
         JobTimelineController,
+        ReportsController,
         PeopleController,
         ErasuresController,
         WebhooksController,

@@ -7,6 +7,7 @@ from recruit.entrypoints.http.openapi import (
     import_examples,
     matching_examples,
     pipeline_examples,
+    report_examples,
     timeline_examples,
 )
 
@@ -415,5 +416,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
     **pipeline_examples.EXAMPLES,
+    **report_examples.EXAMPLES,
     **timeline_examples.EXAMPLES,
 }
