@@ -275,6 +275,7 @@ def keyed_request_statements() -> Iterator[Case]:
 def audit_statements() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
+    yield Case("LOCK_CHAIN", audit.LOCK_CHAIN, [by()])
     yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
     for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
