@@ -77,13 +77,21 @@ def acting(actor: Actor) -> Iterator[None]:
 
 
 @contextmanager
-def caused_by(entry_id: int | None) -> Iterator[None]:
-    """Set the audit entry that causes the entries of the block."""
+def causing(entry_id: int | None = None) -> Iterator[None]:
+    """Set the audit entry that causes the entries of the block, until `set_cause` sets another one.
+
+    The block has to contain the whole unit of work: storage may write entries when it commits.
+    """
     token = ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
     try:
         yield
     finally:
         ORIGIN.reset(token)
+
+
+def set_cause(entry_id: int) -> None:
+    """Set the audit entry that causes the following entries, in a block of `causing`."""
+    ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

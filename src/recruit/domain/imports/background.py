@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from recruit.domain.applications.model import Application, ApplicationDetails
-from recruit.domain.audit.model import caused_by
+from recruit.domain.audit.model import causing
 from recruit.domain.extraction.intake import Intake, Resume
 from recruit.domain.imports import repeated_rows, rows
 from recruit.domain.imports.item_content import file_of, row_of
@@ -78,7 +78,7 @@ class Importer:
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as claimed:
                 for running in await self._unfinished(org_id) if claimed else ():
-                    with caused_by(await self._cause(running)):
+                    with causing(await self._cause(running)):
                         while done < TURN and self._clock.now() < ends and await self._process_next(running):
                             done += 1
         if done == TURN or self._clock.now() >= ends:

@@ -12,35 +12,44 @@ from litestar.response import Stream
 from msgspec import Meta, Struct
 
 from recruit.domain.events.model import EVENT_TYPES, READ_PERMISSIONS
-from recruit.domain.events.service import NO_FILTER, EventFilter
-from recruit.domain.shared.errors import Invalid
+from recruit.domain.events.service import EventFilter
 from recruit.entrypoints.http.authentication import bearer_token
 from recruit.entrypoints.http.encoded_routes import get
+from recruit.entrypoints.http.field_types import END, REFUSALS
 from recruit.entrypoints.http.openapi.error_responses import problems
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE, Follower, follow, stopping_event
 
-ENTITY = re.compile(r"([a-z_]+)(?::([0-9]{1,18}))?")
-UNKNOWN_TYPES = "types names no type of event: {unknown}. The types are {known}"
-UNKNOWN_ENTITY = "entity is a kind of record, such as job, or one record, such as job:7. The kinds are {known}"
-BAD_EVENT_ID = "Last-Event-ID is the id of the last event that was received: a whole number"
+ONE_TYPE = f"({'|'.join(map(re.escape, EVENT_TYPES))})"
+TYPES = f"^{ONE_TYPE}(,{ONE_TYPE})*{END}"
+ENTITY = f"^({'|'.join(READ_PERMISSIONS)})(:[0-9]{{1,18}})?{END}"
+POSITION = f"^[0-9]{{1,18}}{END}"
+REFUSALS |= {
+    TYPES: f"Input should be types of events, separated by commas: {', '.join(EVENT_TYPES)}",
+    ENTITY: f"Input should be a kind of record, like job, or one like job:7: {', '.join(READ_PERMISSIONS)}",
+    POSITION: "Input should be the id of the last event that was received, a whole number",
+}
 
 After = Annotated[
     int, QueryParameter(ge=0, le=2**63 - 1, description="The sequence of the last event read; 0 for the beginning.")
 ]
 Types = Annotated[
-    Sequence[str] | None,
-    QueryParameter(max_items=50, description="Only events of these types, such as application.stage_changed."),
+    str | None,
+    QueryParameter(
+        pattern=TYPES,
+        max_length=2000,
+        description="Only events of these types, separated by commas, such as application.stage_changed,job.created.",
+    ),
 ]
 OfEntity = Annotated[
     str | None,
-    QueryParameter(max_length=80, description="Only events about records of this kind, or about one: job, job:7."),
+    QueryParameter(pattern=ENTITY, description="Only events about records of this kind, or about one: job, job:7."),
 ]
 EventLimit = Annotated[int, QueryParameter(ge=1, le=500, description="How many events to return.")]
 LastEventId = Annotated[
     str | None,
-    HeaderParameter(name="Last-Event-ID", max_length=20, description="As after; a client sends it to go on."),
+    HeaderParameter(name="Last-Event-ID", pattern=POSITION, description="As after; a client sends it to go on."),
 ]
 
 
@@ -69,7 +78,7 @@ class EventOut(Struct):
     cause_id: int | None
 
 
-class EventPageOut(Struct):
+class EventFeed(Struct):
     """Events in ascending sequence. Go on with `next_after`, at once if there is `more` by now."""
 
     items: Sequence[EventOut]
@@ -99,14 +108,14 @@ class EventsController(Controller):
         types: Types = None,
         entity: OfEntity = None,
         limit: EventLimit = 100,
-    ) -> EventPageOut:
+    ) -> EventFeed:
         """Return what changed after a position, in the order of commits.
 
         A reader that goes on with `next_after` misses no event and sees none twice; events of one record come in order.
         Only events of records that the caller may read are returned.
         """
         found = await request.services.events.page(request.user, after, limit, event_filter(types, entity))
-        return EventPageOut([view(event, EventOut) for event in found.items], found.next_after, found.more)
+        return EventFeed([view(event, EventOut) for event in found.items], found.next_after, found.more)
 
     @get(
         "/stream",
@@ -127,7 +136,7 @@ class EventsController(Controller):
         """Return what changes, as server-sent events. The stream resumes after Last-Event-ID, or else after `after`."""
         services, token, wanted = request.services, bearer_token(request.scope), event_filter(types, entity)
         if last_event_id is not None:
-            after = _position(last_event_id)
+            after = int(last_event_id)
         await services.events.page(request.user, after, 1, wanted)  # errors are statuses, not events
 
         async def read(position: int) -> Follower:
@@ -139,20 +148,8 @@ class EventsController(Controller):
         return Stream(stream, media_type=MEDIA_TYPE, headers=HEADERS)
 
 
-def event_filter(types: Sequence[str] | None, entity: str | None) -> EventFilter:
-    """Return the filter of a request. `types` may be repeated, or separated by commas. Raises Invalid."""
-    names = [name.strip() for text in types or () for name in text.split(",") if name.strip()]
-    if unknown := sorted({*names} - {*EVENT_TYPES}):
-        raise Invalid(UNKNOWN_TYPES.format(unknown=", ".join(unknown), known=", ".join(EVENT_TYPES)))
-    if entity is None:
-        return EventFilter(types=names) if names else NO_FILTER
-    found = ENTITY.fullmatch(entity)
-    if found is None or found[1] not in READ_PERMISSIONS:
-        raise Invalid(UNKNOWN_ENTITY.format(known=", ".join(READ_PERMISSIONS)))
-    return EventFilter(types=names, kind=found[1], entity_id=int(found[2]) if found[2] else None)
-
-
-def _position(last_event_id: str) -> int:
-    if not (last_event_id.isascii() and last_event_id.isdigit()):
-        raise Invalid(BAD_EVENT_ID)
-    return int(last_event_id)
+def event_filter(types: str | None, entity: str | None) -> EventFilter:
+    """Return the filter of a request."""
+    names = types.split(",") if types else ()
+    kind, _, entity_id = (entity or "").partition(":")
+    return EventFilter(types=names, kind=kind or None, entity_id=int(entity_id) if entity_id else None)

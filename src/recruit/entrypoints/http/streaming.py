@@ -64,7 +64,7 @@ async def follow(
     """Yield the events of a feed from a position on, until the server stops or the feed can't be read any more."""
     silent = 0.0
     yield b": connected\n\n"
-    while not stopping.is_set():
+    while True:
         try:
             position, found = await read(position)
         except RecruitError as error:
@@ -76,9 +76,9 @@ async def follow(
         if silent >= KEEP_ALIVE_SECONDS:
             silent = 0.0
             yield b": still here\n\n"
-        if not found:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), 0 if found else pause)
+            return
 
 
 def stopping_event(scope: Scope) -> asyncio.Event:

@@ -71,6 +71,7 @@ TAGS = {
     "Inbox": "What waits for the caller.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
+    "Events": "What changed, in the order of commits, and who changed it.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }
