@@ -11,6 +11,7 @@ from datetime import datetime
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.audit.model import AuditAction, AuditEntry
+from recruit.domain.notes.model import Visibility
 
 READ_PERMISSIONS: Mapping[str, Permission] = {
     "organisation": Permission.READ_USERS,
@@ -20,6 +21,11 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "profile": Permission.READ_CANDIDATES,
     "document": Permission.READ_CANDIDATES,
     "application": Permission.READ_APPLICATIONS,
+    "note": Permission.READ_CANDIDATES,
+    "tag": Permission.READ_CANDIDATES,
+    "candidate_tag": Permission.READ_CANDIDATES,
+    "task": Permission.READ_TASKS,
+    "team_member": Permission.READ_JOBS,
     "import": Permission.READ_IMPORTS,
 }
 """Kind of record → the permission to read its events. Kinds that aren't here have no events."""
@@ -50,7 +56,8 @@ class Event:
     and `entity_id` name the record, `candidate_id` and `job_id` those that it belongs to. For candidate.merged,
     `entity_id` is the removed candidate and `candidate_id` the one that was kept. `stage` is the status that an
     application enters. `fields` names the fields that changed: it is empty for new and deleted records, and after the
-    person was erased. `cause_id` is the id of the event that caused this one.
+    person was erased. `cause_id` is the id of the event that caused this one. `restricted` marks events of notes that
+    only recruiters may read, and of notes whose visibility was erased with the person.
     """
 
     id: int
@@ -68,6 +75,7 @@ class Event:
     stage: str | None
     fields: Sequence[str]
     cause_id: int | None
+    restricted: bool = False
 
 
 def event_of(entry: AuditEntry) -> Event | None:
@@ -89,8 +97,9 @@ def event_of(entry: AuditEntry) -> Event | None:
         candidate_id=entry.candidate_id,
         job_id=entry.job_id,
         stage=entry.stage,
-        fields=sorted(entry.after or ()) if entry.action == AuditAction.UPDATE else (),
+        fields=_changed(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,
+        restricted=kind == "note" and (entry.after or entry.before or {}).get("visibility") != Visibility.EVERYONE,
     )
 
 
@@ -104,9 +113,17 @@ def kind_of_type(event_type: str) -> str:
     return event_type.partition(".")[0]
 
 
-def readable_kinds(permissions: AbstractSet[Permission]) -> Sequence[str]:
-    """Return the kinds of records whose events may be read with these permissions."""
-    return [kind for kind, needed in READ_PERMISSIONS.items() if needed in permissions]
+def may_read(event: Event, permissions: AbstractSet[Permission]) -> bool:
+    """Return whether an event may be read with these permissions."""
+    return READ_PERMISSIONS[event.entity] in permissions and (
+        not event.restricted or Permission.READ_RESTRICTED_NOTES in permissions
+    )
+
+
+def _changed(entry: AuditEntry) -> Sequence[str]:
+    """Return the names of the fields that an update changed. Entries of some updates hold other fields, too."""
+    before = entry.before or {}
+    return sorted(name for name, value in (entry.after or {}).items() if before.get(name) != value)
 
 
 def _type(entry: AuditEntry) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from recruit.domain.accounts.model.permissions import PERMISSIONS_OF
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.audit.service import Auditing
@@ -14,7 +14,7 @@ from recruit.domain.events.model import (
     entity_of_kind,
     event_of,
     kind_of_type,
-    readable_kinds,
+    may_read,
 )
 from recruit.domain.shared.errors import HistoryExpired
 from recruit.ports.storage import Storage
@@ -72,11 +72,11 @@ class EventService:
         for kind in wanted.kinds:
             if kind in READ_PERMISSIONS:
                 actor.require(READ_PERMISSIONS[kind])
-        return await self._page(actor.org_id, after, limit, wanted, frozenset(readable_kinds(permissions)))
+        return await self._page(actor.org_id, after, limit, wanted, permissions)
 
     async def since(self, org_id: int, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
         """Return at most `limit` events after a position, for work on behalf of the organisation."""
-        return await self._page(org_id, after, limit, wanted, frozenset(READ_PERMISSIONS))
+        return await self._page(org_id, after, limit, wanted, frozenset(Permission))
 
     async def head(self, org_id: int) -> int:
         """Return the position of the last entry of the log, 0 if it is empty. Committed changes are included."""
@@ -86,7 +86,7 @@ class EventService:
         return last.place or 0 if last else 0
 
     async def _page(
-        self, org_id: int, after: int, limit: int, wanted: EventFilter, readable: AbstractSet[str]
+        self, org_id: int, after: int, limit: int, wanted: EventFilter, permissions: AbstractSet[Permission]
     ) -> EventPage:
         head = await self.head(org_id)  # before the scan, which then reads at least all entries up to it
         if after > head:
@@ -98,7 +98,7 @@ class EventService:
             for entry in entries:
                 after = entry.place or after
                 event = event_of(entry)
-                if event and event.entity in readable and (not wanted.types or event.type in wanted.types):
+                if event and may_read(event, permissions) and (not wanted.types or event.type in wanted.types):
                     found.append(event)
                 if len(found) == limit:
                     return EventPage(found, after, more=after < head)
