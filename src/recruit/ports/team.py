@@ -17,6 +17,9 @@ class Team(Protocol):
     async def of_job(self, job_id: int) -> Sequence[TeamMember]:
         """Return the stored members of a job's team in ascending id."""
 
+    async def job_ids(self, user_id: int) -> Sequence[int]:
+        """Return the ids of the jobs in whose team a user is, ascending."""
+
     async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
         """Store a member, or change their role.
 

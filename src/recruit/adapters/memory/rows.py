@@ -1,6 +1,5 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from recruit.domain.applications.model import Application
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.pages import Page, Window, page_of
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
@@ -30,12 +29,6 @@ class Sequences:
 
     org_id: int
     next_id: Callable[[str], int]
-
-
-def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
-    """Return the window of `found`, rows in ascending id."""
-    first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
-    return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
 
 
 class Rows(Generic[Entity]):

@@ -46,7 +46,7 @@ class MemoryTeam:
 
     async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
-        jobs = self.jobs_of(user_id)
+        jobs = await self.job_ids(user_id)
         found = [
             Waiting(row, self._applications.status_since[row.id])
             for row in self._applications.current.values()
@@ -55,9 +55,9 @@ class MemoryTeam:
         found.sort(key=lambda row: (row.since, row.application.id))
         return Page(found[:limit], len(found), len(found) > limit)
 
-    def jobs_of(self, user_id: int) -> set[int]:
+    async def job_ids(self, user_id: int) -> Sequence[int]:
         """Return the ids of the jobs in whose team a user is."""
         members = self._rows.all()
         owned = {row.job_id for row in members if row.role is TeamRole.OWNER}
         created = {job.id for job in self._jobs.current.values() if job.created_by_user_id == user_id}
-        return {row.job_id for row in members if row.user_id == user_id} | (created - owned)
+        return sorted({row.job_id for row in members if row.user_id == user_id} | (created - owned))

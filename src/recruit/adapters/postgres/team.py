@@ -74,6 +74,8 @@ def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
     )
 
 
+JOBS_OF_USER = Statement(jobs_of_user(_USER_ID).order_by("id"))
+
 _JOBS = jobs_of_user(_USER_ID).subquery("mine")
 _WAITING = (
     sa.select(*entity_columns(applications), applications.c.status_since)
@@ -100,6 +102,10 @@ class PostgresTeam:
     async def of_job(self, job_id: int) -> Sequence[TeamMember]:
         """Return the members of a job's team."""
         return [member_of(**row) for row in await self._rows.fetch(TEAM_OF_JOB, job_id=job_id)]
+
+    async def job_ids(self, user_id: int) -> Sequence[int]:
+        """Return the ids of a user's jobs."""
+        return [row["id"] for row in await self._rows.fetch(JOBS_OF_USER, user_id=user_id)]
 
     async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
         """Store a member, or change their role."""
