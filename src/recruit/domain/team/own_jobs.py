@@ -50,36 +50,39 @@ class OwnJobsStorage:
 
     def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of any number of calls."""
-        return _restricted(self._storage.transaction(org_id))
+        return _restricted(self._storage.transaction(org_id), org_id)
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call, which takes several calls for a restricted user."""
-        opened = self._storage.autocommit if restricted_actor() is None else self._storage.transaction
-        return _restricted(opened(org_id))
+        opened = self._storage.autocommit if restricted_actor(org_id) is None else self._storage.transaction
+        return _restricted(opened(org_id), org_id)
 
 
 @asynccontextmanager
-async def _restricted(opened: AbstractAsyncContextManager[UnitOfWork]) -> AsyncIterator[UnitOfWork]:
+async def _restricted(opened: AbstractAsyncContextManager[UnitOfWork], org_id: int) -> AsyncIterator[UnitOfWork]:
     async with opened as work:
-        yield cast("UnitOfWork", OwnJobsWork(work))
+        yield cast("UnitOfWork", OwnJobsWork(work, org_id))
 
 
-def restricted_actor() -> Actor | None:
-    """Return the actor of this task if they see only their own jobs, else None."""
+def restricted_actor(org_id: int) -> Actor | None:
+    """Return the actor of this task if they see only their own jobs of the organisation, else None."""
     actor = ACTOR.get()
-    return actor if actor is not None and actor.role is Role.HIRING_MANAGER else None
+    if actor is None or actor.role is not Role.HIRING_MANAGER or actor.org_id != org_id:
+        return None
+    return actor
 
 
 class OwnJobsWork:
     """A unit of work whose repositories are restricted if its user is at the time of access."""
 
-    def __init__(self, work: UnitOfWork) -> None:
+    def __init__(self, work: UnitOfWork, org_id: int) -> None:
         self._work = work
+        self._org_id = org_id
         self._own_jobs: own.OwnJobs | None = None
 
     def __getattr__(self, name: str) -> object:
         """Return a repository. Raises Forbidden for one that isn't restricted to the user's jobs."""
-        actor = restricted_actor()
+        actor = restricted_actor(self._org_id)
         if actor is None or name in UNRESTRICTED:
             return getattr(self._work, name)
         if name not in RESTRICTED:
