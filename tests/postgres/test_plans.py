@@ -190,6 +190,8 @@ def conversations_of_the_agent() -> Iterator[Case]:
             f"latest_action {inside}", statement, [by("user_id", "conversation_id") if inside else by("user_id")], acted
         )
     yield Case("PROPOSED_ACTION", actions.PROPOSED_ACTION, [by("token")], acted)
+    since = acted | {"since": datetime(2026, 1, 1, tzinfo=UTC)}
+    yield Case("RECENT_ACTIONS", actions.RECENT_ACTIONS, [by("at")], since, sorts=True)
     yield Case("ADVANCE_ACTION", actions.ADVANCE_ACTION, [KEY], {"before": "done", "after": "undone"})
 
 
@@ -293,6 +295,15 @@ def audit_statements() -> Iterator[Case]:
         yield Case(f"chained_entries {kinds}", audit.chained_entries(kinds, one_record=False), in_feed, feed)
         of_one = audit.chained_entries(kinds, one_record=True)
         yield Case(f"chained_entries of a record {kinds}", of_one, in_feed, feed, sorts=True)
+    about = {f"about{number}": number + 5 for number in range(3)}
+    about_one = {**about, "before_id": 90_000, "entities": ["job", "candidate", "application"]}
+    for records in (1, 3):
+        of_candidates, of_jobs = (audit.latest_entries(kind, records) for kind in ("candidate", "job"))
+        yield Case(
+            f"latest_entries of candidates {records}", of_candidates, [by("candidate_id")], about_one, sorts=True
+        )
+        ways = [by("entity", "entity_id"), by("job_id")]
+        yield Case(f"latest_entries of jobs {records}", of_jobs, ways, about_one, sorts=True)
     yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}

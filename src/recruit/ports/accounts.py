@@ -38,6 +38,9 @@ class Users(Protocol):
     async def get(self, user_id: int) -> User:
         """Return one user. Raise NotFound when the id doesn't exist or the user was removed."""
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return the users with these ids, as far as they exist and weren't removed, in ascending id."""
+
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users in ascending id, without removed ones."""
 

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.domain.accounts.model.users import User
-from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.errors import Refused
@@ -33,7 +32,7 @@ class MemoryNotes:
         unread: Rows[UnreadMention],
         users: Rows[User],
         candidates: Rows[Candidate],
-        applications: Rows[Application],
+        applications: ApplicationRows,
     ) -> None:
         self._rows = rows
         self._unread = unread

@@ -12,9 +12,8 @@ from recruit.adapters.memory.imports import StoredItem
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.person_search import action_texts, import_texts, message_refers_to, refers_to
 from recruit.adapters.memory.profiles import StoredProfile
-from recruit.adapters.memory.rows import FeatureRows, RowFeatures, Rows
+from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, RowFeatures, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
@@ -30,7 +29,7 @@ class MemoryPersonalData:
 
     jobs: FeatureRows[Job]
     candidates: FeatureRows[Candidate]
-    applications: Rows[Application]
+    applications: ApplicationRows
     documents: Rows[StoredDocument]
     profiles: Rows[StoredProfile]
     notes: Rows[Note]

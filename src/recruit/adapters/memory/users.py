@@ -1,6 +1,6 @@
 """Users and their logins in memory."""
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import asdict, replace
 
 from recruit.adapters.memory.rows import Rows
@@ -52,6 +52,10 @@ class MemoryUsers:
     async def get(self, user_id: int) -> User:
         """Return one user."""
         return self._rows.get(user_id)
+
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return users by id."""
+        return self._rows.by_ids(ids)
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""

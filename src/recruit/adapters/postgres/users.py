@@ -1,7 +1,9 @@
 """Users and their logins in PostgreSQL."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +18,7 @@ from recruit.adapters.postgres.engine.columns import (
 )
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
@@ -145,6 +147,11 @@ class PostgresUsers:
     async def get(self, user_id: int) -> User:
         """Return one user."""
         return await self._rows.look_up(user_id, USER)
+
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return users by id."""
+        rows = await self._rows.fetch(USER.several, ids=[clamped_id(one) for one in ids])
+        return [user(**row) for row in sorted(rows, key=itemgetter("id"))]
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""

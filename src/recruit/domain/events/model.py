@@ -5,13 +5,13 @@ and exports are no events.
 """
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, AuditEntry
-from recruit.domain.notes.model import Visibility
+from recruit.domain.notes.model import Visibility, readable_by
 
 READ_PERMISSIONS: Mapping[str, Permission] = {
     "organisation": Permission.READ_USERS,
@@ -21,12 +21,15 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "profile": Permission.READ_CANDIDATES,
     "document": Permission.READ_CANDIDATES,
     "application": Permission.READ_APPLICATIONS,
+    "import": Permission.READ_IMPORTS,
+    "stage": Permission.READ_JOBS,
+    "pipeline_template": Permission.READ_JOBS,
+    "rejection_reason": Permission.READ_JOBS,
+    "team_member": Permission.READ_JOBS,
     "note": Permission.READ_CANDIDATES,
     "tag": Permission.READ_CANDIDATES,
     "candidate_tag": Permission.READ_CANDIDATES,
     "task": Permission.READ_TASKS,
-    "team_member": Permission.READ_JOBS,
-    "import": Permission.READ_IMPORTS,
 }
 """Kind of record → the permission to read its events. Kinds that aren't here have no events."""
 
@@ -38,12 +41,13 @@ _ENTITIES_BY_KIND = {kind: entity for entity, kind in _KINDS_BY_ENTITY.items()}
 _VERBS = {AuditAction.INSERT: "created", AuditAction.UPDATE: "updated", AuditAction.DELETE: "deleted"}
 
 STAGE_CHANGED = "application.stage_changed"
+BULK_MOVED = "application.bulk_moved"
 MERGED = "candidate.merged"
 ERASED = "candidate.erased"
 
 EVENT_TYPES = (
     *(f"{kind}.{verb}" for kind in READ_PERMISSIONS for verb in _VERBS.values()),
-    *(STAGE_CHANGED, MERGED, ERASED),
+    *(STAGE_CHANGED, BULK_MOVED, MERGED, ERASED),
 )
 """All types. `application.updated` is a change of an application without one of its stage."""
 
@@ -56,8 +60,7 @@ class Event:
     and `entity_id` name the record, `candidate_id` and `job_id` those that it belongs to. For candidate.merged,
     `entity_id` is the removed candidate and `candidate_id` the one that was kept. `stage` is the status that an
     application enters. `fields` names the fields that changed: it is empty for new and deleted records, and after the
-    person was erased. `cause_id` is the id of the event that caused this one. `restricted` marks events of notes that
-    only recruiters may read, and of notes whose visibility was erased with the person.
+    person was erased. `cause_id` is the id of the event that caused this one.
     """
 
     id: int
@@ -75,12 +78,11 @@ class Event:
     stage: str | None
     fields: Sequence[str]
     cause_id: int | None
-    restricted: bool = False
 
 
 def event_of(entry: AuditEntry) -> Event | None:
     """Return the event of an entry in the chain, None if it has none."""
-    kind, event_type = _KINDS_BY_ENTITY.get(entry.entity, entry.entity), _type(entry)
+    event_type = _type(entry)
     if event_type is None or entry.place is None:
         return None
     return Event(
@@ -92,14 +94,13 @@ def event_of(entry: AuditEntry) -> Event | None:
         user_id=entry.user_id,
         key_id=entry.key_id,
         request_id=entry.request_id,
-        entity=kind,
+        entity=_kind(entry),
         entity_id=entry.entity_id,
         candidate_id=entry.candidate_id,
         job_id=entry.job_id,
         stage=entry.stage,
-        fields=_changed(entry) if entry.action == AuditAction.UPDATE else (),
+        fields=_changed_fields(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,
-        restricted=kind == "note" and (entry.after or entry.before or {}).get("visibility") != Visibility.EVERYONE,
     )
 
 
@@ -113,23 +114,36 @@ def kind_of_type(event_type: str) -> str:
     return event_type.partition(".")[0]
 
 
-def may_read(event: Event, permissions: AbstractSet[Permission]) -> bool:
-    """Return whether an event may be read with these permissions."""
-    return READ_PERMISSIONS[event.entity] in permissions and (
-        not event.restricted or Permission.READ_RESTRICTED_NOTES in permissions
-    )
+def is_readable(entry: AuditEntry, actor: Actor) -> bool:
+    """Return whether an actor may read the event of an entry.
+
+    Entries about notes hold the visibility. Those of erased people don't, and are read like restricted notes.
+    """
+    needed = READ_PERMISSIONS.get(_kind(entry))
+    if needed is None or not actor.has_permission(needed):
+        return False
+    if entry.entity != "note":
+        return True
+    visibility = (entry.after or entry.before or {}).get("visibility", Visibility.RECRUITERS)
+    return Visibility(visibility) in readable_by(actor)
 
 
-def _changed(entry: AuditEntry) -> Sequence[str]:
-    """Return the names of the fields that an update changed. Entries of some updates hold other fields, too."""
-    before = entry.before or {}
-    return sorted(name for name, value in (entry.after or {}).items() if before.get(name) != value)
+def _changed_fields(entry: AuditEntry) -> Sequence[str]:
+    """Return the names of the fields that differ: an entry may hold others beside them."""
+    before, after = entry.before or {}, entry.after or {}
+    return sorted(name for name, value in after.items() if before.get(name) != value)
+
+
+def _kind(entry: AuditEntry) -> str:
+    return _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
 
 
 def _type(entry: AuditEntry) -> str | None:
-    kind = _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
+    kind = _kind(entry)
     if entry.action == AuditAction.MERGE:
         return MERGED
+    if entry.action == AuditAction.BULK_MOVE:
+        return BULK_MOVED
     if entry.action == AuditAction.ERASE:
         return ERASED
     if kind not in READ_PERMISSIONS or entry.action not in _VERBS:

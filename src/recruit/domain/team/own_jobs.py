@@ -44,6 +44,7 @@ class OwnJobsStorage:
         self.new_organisation = storage.new_organisation
         self.claim = storage.claim
         self.organisations = storage.organisations
+        self.organisations_with_webhooks = storage.organisations_with_webhooks
         self.credentials = storage.credentials
         self.ping = storage.ping
         self.connections = storage.connections

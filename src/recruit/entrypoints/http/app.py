@@ -38,19 +38,25 @@ from recruit.entrypoints.http.middleware.idempotency import idempotency_middlewa
 from recruit.entrypoints.http.middleware.rate_limits import rate_limit_middleware
 from recruit.entrypoints.http.middleware.request_log import request_log_middleware
 from recruit.entrypoints.http.middleware.security_headers import security_headers
+from recruit.entrypoints.http.moves import MovesController
 from recruit.entrypoints.http.notes import ApplicationNotesController, CandidateNotesController, NotesController
 from recruit.entrypoints.http.openapi import reference_controllers
 from recruit.entrypoints.http.openapi.document import CONFIG, document
+from recruit.entrypoints.http.pipeline_templates import PipelineTemplatesController
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
+from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import SessionsController
+from recruit.entrypoints.http.stages import StagesController
 from recruit.entrypoints.http.tags import CandidateTagsController, TagsController
 from recruit.entrypoints.http.tasks import TasksController
 from recruit.entrypoints.http.team import TeamController
+from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http.webhooks import WebhooksController
 from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
@@ -137,6 +143,10 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         DocumentsController,
         ImportsController,
         ApplicationsController,
+        MovesController,
+        StagesController,
+        PipelineTemplatesController,
+        RejectionReasonsController,
         ApplicationNotesController,
         NotesController,
         TagsController,
@@ -149,8 +159,11 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ConversationsController,
         AuditController,
         EventsController,
+        CandidateTimelineController,
+        JobTimelineController,
         PeopleController,
         ErasuresController,
+        WebhooksController,
     ]
     api = Router(
         "/api/v1",

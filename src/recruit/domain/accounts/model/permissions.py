@@ -36,6 +36,7 @@ class Permission(StrEnum):
     CHANGE_APPLICATIONS = "applications:change"
     CREATE_APPLICATIONS = "applications:create"
     DELETE_APPLICATIONS = "applications:delete"
+    MANAGE_PIPELINES = "pipelines:manage"
     READ_TASKS = "tasks:read"
     WRITE_TASKS = "tasks:write"
     MATCH = "matching:read"
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "users:manage"
     READ_AUDIT = "audit:read"
     MANAGE_KEYS = "keys:manage"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Granted(NamedTuple):
@@ -82,6 +84,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.CHANGE_APPLICATIONS: Granted(Role.HIRING_MANAGER, "Move, score and reject applications."),
     Permission.CREATE_APPLICATIONS: Granted(Role.RECRUITER, "Put candidates into the pipeline of a job."),
     Permission.DELETE_APPLICATIONS: Granted(Role.RECRUITER, "Take candidates out of the pipeline of a job."),
+    Permission.MANAGE_PIPELINES: Granted(
+        Role.RECRUITER, "Create, change and delete pipeline templates and rejection reasons."
+    ),
     Permission.READ_TASKS: Granted(Role.VIEWER, "See tasks."),
     Permission.WRITE_TASKS: Granted(Role.HIRING_MANAGER, "Create, assign, finish and delete tasks."),
     Permission.MATCH: Granted(Role.VIEWER, "Rank candidates and jobs, with names and reasons, and read the log of it."),
@@ -94,6 +99,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
+    Permission.MANAGE_WEBHOOKS: Granted(
+        Role.ORG_ADMIN, "Manage webhooks for events that one may read, see their deliveries, and repeat them."
+    ),
 }
 
 _ORDER = list(Role)

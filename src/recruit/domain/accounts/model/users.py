@@ -122,8 +122,8 @@ class Actor:
 
 
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
-"""The actor whose permissions were checked last in this task. Every use case checks a permission before it reads or
-writes, so that a storage can be restricted by the actor without a parameter that could be forgotten."""
+"""The actor of this task. Set by authentication, and by every check of a permission: each use case makes one, so that
+a storage can be restricted by the actor without a parameter that could be forgotten."""
 
 
 def login_key(email: str) -> str:

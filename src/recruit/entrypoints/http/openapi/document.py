@@ -65,6 +65,7 @@ TAGS = {
     "Candidates": "People who may fill them.",
     "Imports": "Many candidates at once, from an archive of résumés or a table.",
     "Applications": "A candidate in the pipeline of a job.",
+    "Pipelines": "Stages of jobs, templates for them, and reasons for rejections.",
     "Notes": "What users write about candidates and applications, for all or for recruiters.",
     "Tags": "The organisation's labels, and which candidates have them.",
     "Tasks": "What users have to do.",
@@ -72,6 +73,7 @@ TAGS = {
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
     "Events": "What changed, in the order of commits, and who changed it.",
+    "Webhooks": "Events, sent to addresses of your choice.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }
@@ -153,7 +155,8 @@ def _complete_parameters(path: str, operation: dict[str, Any]) -> None:
     successes = [operation["responses"][status]["headers"] for status in operation["responses"].keys() & SUCCESSES]
     for parameter in parameters:
         if parameter["in"] == "path":
-            parameter["description"] = f"The id of the {parameter['name'].removesuffix('_id').replace('_', ' ')}."
+            what, _, record = parameter["name"].rpartition("_")[::-1]
+            parameter["description"] = f"The {what} of the {record.replace('_', ' ')}."
     for headers in successes:
         if any(parameter["name"] == "cursor" for parameter in parameters):
             headers["Link"] = header_specs.LINK
