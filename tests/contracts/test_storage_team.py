@@ -3,6 +3,7 @@
 import pytest
 
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.team.model import TeamMember, TeamRole
@@ -10,7 +11,7 @@ from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import Storage
 from worlds import Organisation, colleague
 
-SETTLED = ("hired", "rejected")
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
 
 
 async def put(ours: Organisation, job_id: int, user_id: int, role: TeamRole) -> TeamMember:

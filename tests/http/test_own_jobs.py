@@ -187,6 +187,28 @@ async def test_other_records_are_not_found(world: World) -> None:
     assert (await world.admin.get(f"/tasks/{ids['task_id']}")).status_code == 200
 
 
+async def test_own_applications_are_moved_and_others_are_not(world: World) -> None:
+    manager, ids = world.manager, world.foreign
+    own = f"/applications/{world.application['id']}"
+    moved = await manager.post(f"{own}/move", {"stage": "screening"})
+    assert (moved.status_code, moved.json()["status"]) == (200, "screening")
+    assert (await manager.post(f"/applications/{ids['application_id']}/move", {"stage": "offer"})).status_code == 404
+    both = {"ids": [world.application["id"], ids["application_id"]], "stage": "offer"}
+    results = (await manager.made("/applications/bulk_move", both))["results"]
+    assert [one["application"] and one["application"]["status"] for one in results] == ["offer", None]
+    history = (await manager.get(f"{own}/history")).json()["items"]
+    assert [visit["stage"] for visit in history] == ["sourced", "screening", "offer"]
+    assert (await manager.get(f"/jobs/{world.job['id']}/stages")).status_code == 200
+    assert (await world.admin.get(f"/applications/{ids['application_id']}")).json()["status"] == "sourced"
+
+
+@pytest.mark.parametrize("path", ["/events", "/events/stream", "timeline", "/imports"])
+async def test_histories_of_all_jobs_are_refused(world: World, path: str) -> None:
+    path = f"/candidates/{world.candidate['id']}/timeline" if path == "timeline" else path
+    response = await world.manager.get(path)
+    assert (response.status_code, response.json()["detail"][: len(REFUSAL)]) == (403, REFUSAL)
+
+
 async def test_notes_on_applications_for_other_jobs_are_invisible(world: World) -> None:
     found = (await world.admin.get("/applications", params={"candidate_id": world.both["id"]})).json()["items"]
     for application in found:

@@ -1,6 +1,6 @@
 """Hiring teams in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
 from recruit.adapters.postgres.jobs import jobs
+from recruit.adapters.postgres.stages import stages
 from recruit.domain.applications.model import Application
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import Waiting
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page
@@ -82,7 +84,12 @@ _WAITING = (
     .where(
         in_organisation(applications),
         applications.c.job_id.in_(sa.select(_JOBS.c.id)),
-        applications.c.status != sa.func.all(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+        ~sa.exists().where(
+            stages.c.org_id == applications.c.org_id,
+            stages.c.job_id == applications.c.job_id,
+            stages.c.key == applications.c.status,
+            stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+        ),
     )
     .cte("waiting")
 )
@@ -117,7 +124,7 @@ class PostgresTeam:
         if not await self._rows.fetch(DELETE_MEMBER, job_id=job_id, user_id=user_id):
             raise NotFound("team member", user_id)
 
-    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
         rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
         found = [_waiting(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]

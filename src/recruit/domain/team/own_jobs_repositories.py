@@ -7,14 +7,16 @@ Lists are filtered in memory: a hiring manager has few jobs. Methods that aren't
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 
-from recruit.domain.applications.model import Application
+from recruit.domain.applications.model import Application, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
+from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window, all_items, page_of
 from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
+from recruit.ports.audit import AuditSearch
 from recruit.ports.changes import Changes
 from recruit.ports.unit_of_work import UnitOfWork
 
@@ -166,6 +168,50 @@ class Applications(Records):
         ]
         return page_of(window, found)
 
+    async def lock_all(self, ids: Collection[int]) -> Sequence[Application]:
+        """Lock applications and return them."""
+        own = {application.id for application in await self._own.applications()}
+        found: Sequence[Application] = await self._inner.lock_all(sorted(own.intersection(ids)))
+        return found
+
+    async def move(self, ids: Collection[int], move: Move) -> Any:
+        """Put applications into a stage of their jobs."""
+        for id in ids:
+            await self._check(id)
+        return await self._inner.move(ids, move)
+
+    async def counts(self, criteria: ApplicationSearch) -> Any:
+        """Return the number of applications for one job by status."""
+        if criteria.job_id is None:
+            raise Forbidden(ONLY_OWN_JOBS)
+        await self._own.check_job(criteria.job_id)
+        return await self._inner.counts(criteria)
+
+
+class Stages(Repository):
+    """Stages of own jobs."""
+
+    async def of_job(self, job_id: int) -> Any:
+        """Return the stages of a job."""
+        await self._own.check_job(job_id)
+        return await self._inner.of_job(job_id)
+
+    async def of_jobs(self, job_ids: Collection[int]) -> Any:
+        """Return the stored stages of jobs."""
+        return await self._inner.of_jobs(sorted((await self._own.jobs()).intersection(job_ids)))
+
+
+class PipelineTemplates(Repository):
+    """The organisation's templates, which may be read."""
+
+    ALLOWED = frozenset({"get", "page"})
+
+
+class RejectionReasons(Repository):
+    """The organisation's rejection reasons, which may be read."""
+
+    ALLOWED = frozenset({"get", "page", "by_ids"})
+
 
 class Profiles(Repository):
     """Profiles of own candidates."""
@@ -293,6 +339,13 @@ class Team(Repository):
 
 
 class AuditLog(Repository):
-    """The audit log, which may be added to and chained, and not read."""
+    """The audit log, which may be added to and chained. Only entries about applications for own jobs may be read."""
 
     ALLOWED = frozenset({"note", "unchained", "link", "last", "waiting"})
+
+    async def page(self, window: Window, criteria: AuditSearch) -> Any:
+        """Return a page of entries about one application."""
+        own = {application.id for application in await self._own.applications()}
+        if criteria.entity != "application" or criteria.entity_id not in own:
+            raise Forbidden(ONLY_OWN_JOBS)
+        return await self._inner.page(window, criteria)
