@@ -1,6 +1,7 @@
 """Pipelines: templates of an organisation, stages of jobs, rejection reasons, and the last move of an application."""
 
 import json
+from collections.abc import Sequence
 
 from alembic import op
 from sqlalchemy import text
@@ -150,7 +151,7 @@ def _fill() -> None:
     op.execute("ALTER TABLE applications FORCE ROW LEVEL SECURITY")
 
 
-def _rows(stages: list[tuple[str, str, str]]) -> str:
+def _rows(stages: Sequence[tuple[str, str, str]]) -> str:
     return json.dumps([dict(zip(("key", "name", "type"), stage, strict=True)) for stage in stages])
 
 
