@@ -182,10 +182,11 @@ def pipelines() -> Iterator[Case]:
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
     yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), *of_job], move | own)
     yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
+    yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
-    listed: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
-    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], listed | own)
+    lists: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
+    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], lists | own)
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
     yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
     yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
