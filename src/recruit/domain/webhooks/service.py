@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -132,7 +133,7 @@ class WebhookService:
         head = await self._events.head(actor.org_id) if resume == Resume.NOW else None
         async with self._storage.transaction(actor.org_id) as work:
             current = await _lock(work, webhook_id, condition)
-            made = dict(changes)
+            made: dict[str, Any] = dict(changes)
             wanted = replace(current, **made)
             self._check(wanted.url, wanted.event_types, wanted.description)
             _require_types(actor, wanted.event_types)
