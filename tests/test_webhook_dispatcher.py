@@ -13,7 +13,7 @@ from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.delivering import MOST_PENDING
 from recruit.domain.webhooks.model import DeliveryState
 from recruit.domain.webhooks.retries import DELAYS
-from recruit.domain.webhooks.service import Resume
+from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
 from recruit.ports.audit import AuditSearch
@@ -248,7 +248,7 @@ async def test_a_webhook_that_is_enabled_from_now_on_skips_what_it_has_missed() 
         await world.send()
         await world.organisation.candidate()
         receiver.answer = lambda _: SUCCESS
-        await world.service.change(world.organisation.actor, webhook.id, {"is_active": True}, resume=Resume.NOW)
+        await world.service.change(world.organisation.actor, webhook.id, {"is_active": True}, resume=ResumeFrom.NOW)
         assert await world.send() == 0
         await world.organisation.candidate()
         await world.send()

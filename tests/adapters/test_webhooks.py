@@ -16,7 +16,7 @@ from recruit.adapters.webhooks.exchange import MOST_KEPT, MOST_READ, HttpExchang
 from recruit.domain.shared.errors import ConfigurationError, Invalid
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
-from recruit.ports.webhooks import Answer
+from recruit.ports.webhooks import SendResult
 from stand_ins.receiver import Receiver, Reply, receiving
 
 NOTHING = AllowList()
@@ -96,7 +96,7 @@ NO_URLS = [
 ]
 
 
-async def send(receiver: Receiver, allowed: AllowList = LOCAL, seconds: float = 15) -> Answer:
+async def send(receiver: Receiver, allowed: AllowList = LOCAL, seconds: float = 15) -> SendResult:
     return await HttpExchange(allowed, seconds).send(receiver.url, {"webhook-id": "7"}, b'{"type": "job.created"}')
 
 

@@ -22,7 +22,7 @@ from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails, TaskSearch
-from recruit.domain.webhooks.model import Attempt, DeliverySearch, DeliveryState, NewDelivery, Webhook
+from recruit.domain.webhooks.model import AttemptResult, DeliverySearch, DeliveryState, NewDelivery, Webhook
 from recruit.ports.audit import AuditSearch
 from recruit.ports.unit_of_work import UnitOfWork
 from worlds import Organisation, colleague, webhook_of
@@ -70,7 +70,7 @@ async def _add_delivery(work: UnitOfWork, webhook: Webhook, text: str, candidate
         candidate_id=candidate_id,
     )
     added = await work.deliveries.add(new)
-    await work.deliveries.record(added.id, Attempt(state=DeliveryState.FAILED, at=NOON, response_body=text))
+    await work.deliveries.record(added.id, AttemptResult(state=DeliveryState.FAILED, at=NOON, response_body=text))
 
 
 async def _add_import(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:

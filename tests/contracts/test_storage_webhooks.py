@@ -10,7 +10,7 @@ from recruit.domain.audit.model import AuditEntry
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.model import (
-    Attempt,
+    AttemptResult,
     Delivery,
     DeliverySearch,
     DeliveryState,
@@ -26,7 +26,7 @@ NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
 UNKNOWN_IDS = [0, -1, 2**63 - 1, 10**30]
 EVERYTHING = DeliverySearch()
-DELIVERED = Attempt(
+DELIVERED = AttemptResult(
     state=DeliveryState.DELIVERED,
     at=NOON,
     request_headers={"webhook-id": "7"},
@@ -84,7 +84,7 @@ async def due(ours: Organisation, webhook: Webhook, now: datetime = NOON, limit:
         return [one.sequence for one in await work.deliveries.due(webhook.id, now, limit)]
 
 
-async def record(ours: Organisation, delivery: Delivery, attempt: Attempt = DELIVERED) -> bool:
+async def record(ours: Organisation, delivery: Delivery, attempt: AttemptResult = DELIVERED) -> bool:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         return await work.deliveries.record(delivery.id, attempt)
 
@@ -175,7 +175,7 @@ async def test_a_delivery_is_returned_as_stored(ours: Organisation) -> None:
         assert await work.deliveries.get(webhook.id, stored.id) == stored
         assert await work.deliveries.record(stored.id, FAILED)
         assert await work.deliveries.get(webhook.id, stored.id) == replace(
-            stored, **{name: getattr(FAILED, name) for name in Attempt.__slots__}
+            stored, **{name: getattr(FAILED, name) for name in AttemptResult.__slots__}
         )
         with pytest.raises(NotFound):
             await work.deliveries.get(webhook.id + 1, stored.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.webhooks.model import Attempt, Delivery, DeliverySearch, NewDelivery, Webhook, WebhookDetails
+from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliverySearch, NewDelivery, Webhook, WebhookDetails
 from recruit.ports.changes import Changes
 
 
@@ -69,7 +69,7 @@ class Deliveries(Protocol):
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts of a webhook."""
 
-    async def record(self, delivery_id: int, attempt: Attempt) -> bool:
+    async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt. Return False when it isn't pending, or was removed."""
 
     async def make_due(self, webhook_id: int, now: datetime, event_id: int | None = None) -> int:
@@ -86,7 +86,7 @@ class Deliveries(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class SendResult:
     """The answer of a receiver, or the reason why there is none.
 
     `status` is None without a response. `body` is the beginning of the response's body, without NUL characters.
@@ -105,9 +105,10 @@ class WebhookSender(Protocol):
     def check(self, url: str) -> None:
         """Raise Invalid for a URL that no message is sent to. Host names are not looked up."""
 
-    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> SendResult:
         """Send a POST request and return the answer within 15 seconds.
 
-        The host name is looked up once, and the connection is made to that address. Addresses of private networks are
-        refused, redirects are not followed. Faults of the receiver and of the network are answers, and not exceptions.
+        The host name is looked up once, and the connection is made to an address that was found. Addresses of private
+        networks are refused, redirects are not followed. Faults of the receiver and of the network are results, and not
+        exceptions.
         """

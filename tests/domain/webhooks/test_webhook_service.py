@@ -12,7 +12,7 @@ from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.log_retention import DeliveryLogRetention
 from recruit.domain.webhooks.model import DeliverySearch
 from recruit.domain.webhooks.retries import DELAYS, JITTER, delay_after
-from recruit.domain.webhooks.service import MOST_WEBHOOKS, OVERLAP, Resume
+from recruit.domain.webhooks.service import MOST_WEBHOOKS, OVERLAP, ResumeFrom
 from recruit.ports.audit import AuditSearch
 from stand_ins.receiver import Reply, receiving
 from webhook_world import WebhookWorld, webhook_world
@@ -221,7 +221,7 @@ async def test_resume_goes_with_enabling() -> None:
     webhook = await world.webhook(URL)
     for changes in ({"is_active": False}, {"description": "x"}):
         with pytest.raises(Invalid, match="resume goes with"):
-            await world.service.change(world.organisation.actor, webhook.id, changes, resume=Resume.NOW)
+            await world.service.change(world.organisation.actor, webhook.id, changes, resume=ResumeFrom.NOW)
 
 
 async def test_the_log_is_kept_for_thirty_days() -> None:

@@ -9,7 +9,7 @@ from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.webhooks.model import (
-    Attempt,
+    AttemptResult,
     Delivery,
     DeliverySearch,
     DeliveryState,
@@ -116,12 +116,12 @@ class MemoryDeliveries:
         """Return the number of pending attempts."""
         return len(list(self._pending(webhook_id)))
 
-    async def record(self, delivery_id: int, attempt: Attempt) -> bool:
+    async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt."""
         found = self._rows.current.get(delivery_id)
         if found is None or found.state != DeliveryState.PENDING:
             return False
-        self._rows.put(replace(found, **asdict(attempt)))
+        self._rows.put(replace(found, **asdict(result)))
         return True
 
     async def make_due(self, webhook_id: int, now: datetime, event_id: int | None = None) -> int:

@@ -22,7 +22,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     rows_of_lists,
 )
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.webhooks.model import Attempt, Delivery, DeliverySearch, DeliveryState, NewDelivery
+from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliverySearch, DeliveryState, NewDelivery
 
 IS_PENDING = f"state = '{DeliveryState.PENDING}'"
 
@@ -131,7 +131,7 @@ WEBHOOKS_DUE = Statement(
 
 PENDING_COUNT = Statement(sa.select(sa.func.count()).select_from(webhook_deliveries).where(_OF_WEBHOOK, _is_pending))
 
-_RESULT = tuple(Attempt.__slots__)
+_RESULT = tuple(AttemptResult.__slots__)
 
 RECORD_ATTEMPT = Statement(
     sa.update(webhook_deliveries)
@@ -208,9 +208,9 @@ class PostgresDeliveries:
         ((count,),) = await self._rows.fetch(PENDING_COUNT, webhook_id=webhook_id)
         return int(count)
 
-    async def record(self, delivery_id: int, attempt: Attempt) -> bool:
+    async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt."""
-        return bool(await self._rows.fetch(RECORD_ATTEMPT, key_id=delivery_id, **new_values(asdict(attempt))))
+        return bool(await self._rows.fetch(RECORD_ATTEMPT, key_id=delivery_id, **new_values(asdict(result))))
 
     async def make_due(self, webhook_id: int, now: datetime, event_id: int | None = None) -> int:
         """Set the time of pending attempts."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recruit.adapters.webhooks.addresses import AllowList, parse_url
 from recruit.ports.plugins import AdapterConfig
-from recruit.ports.webhooks import Answer, WebhookSender
+from recruit.ports.webhooks import SendResult, WebhookSender
 
 if TYPE_CHECKING:
     from recruit.adapters.webhooks.exchange import HttpExchange
@@ -23,7 +23,7 @@ class HttpSender:
         """Raise Invalid for a URL that no message is sent to."""
         self._allowed.check_literal(parse_url(url).host)
 
-    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> SendResult:
         """Send a message, and return the answer."""
         return await self._exchange.send(url, headers, body)
 

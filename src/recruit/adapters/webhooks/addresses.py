@@ -44,7 +44,7 @@ REFUSAL = f"The host has an address that is not public: the server's operator ca
 NO_URL = "url should be an http or https address such as https://example.com/webhooks, without user name and fragment"
 
 
-class Target(NamedTuple):
+class ParsedUrl(NamedTuple):
     """The parts of a URL. `path` includes the query. `host` is in lower case, an IPv6 address without brackets."""
 
     scheme: str
@@ -59,7 +59,7 @@ class Target(NamedTuple):
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
 
-def parse_url(url: str) -> Target:
+def parse_url(url: str) -> ParsedUrl:
     """Return the parts of a URL. Raises Invalid for any other text."""
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         raise Invalid(NO_URL)
@@ -73,7 +73,7 @@ def parse_url(url: str) -> Target:
     if default is None or port == 0 or "@" in parts.netloc or "#" in url or not is_host or "%" in host:
         raise Invalid(NO_URL)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.scheme.lower(), host, port or default, path)
+    return ParsedUrl(parts.scheme.lower(), host, port or default, path)
 
 
 class AllowList(NamedTuple):

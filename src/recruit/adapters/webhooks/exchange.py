@@ -10,10 +10,10 @@ from time import monotonic
 
 import httpcore2
 
-from recruit.adapters.webhooks.addresses import AllowList, Target, parse_url
+from recruit.adapters.webhooks.addresses import AllowList, ParsedUrl, parse_url
 from recruit.adapters.webhooks.resolution import AddressRefused, CheckedBackend, Resolver
 from recruit.domain.shared.errors import Invalid
-from recruit.ports.webhooks import Answer
+from recruit.ports.webhooks import SendResult
 
 SECONDS = 15.0
 """Time limit of a message, from the look-up of the host to the end of the response's status and headers."""
@@ -35,7 +35,7 @@ class HttpExchange:
         self._allowed = allowed
         self._resolver = Resolver()
 
-    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> SendResult:
         """Send a message, and return the answer."""
         began, response, network = monotonic(), _Response(), CheckedBackend(self._allowed, self._resolver)
         error: str | None = None
@@ -59,13 +59,13 @@ class HttpExchange:
             await network.close()
         if response.status is not None:  # the answer counts, even where its body is too slow or breaks off
             error = None
-        return Answer(
+        return SendResult(
             status=response.status, body=response.text(), error=error, duration_ms=round((monotonic() - began) * 1000)
         )
 
     async def _post(
         self,
-        target: Target,
+        target: ParsedUrl,
         headers: Mapping[str, str],
         body: bytes,
         received: "_Response",

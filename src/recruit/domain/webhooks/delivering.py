@@ -8,13 +8,13 @@ from recruit.domain.events.model import Event
 from recruit.domain.events.service import EventFilter, EventService
 from recruit.domain.shared.errors import HistoryExpired, NotFound
 from recruit.domain.webhooks.messages import delivery_of
-from recruit.domain.webhooks.model import Attempt, Delivery, DeliveryState, NewDelivery, Webhook
+from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliveryState, NewDelivery, Webhook
 from recruit.domain.webhooks.retries import delay_after
 from recruit.domain.webhooks.signatures import signed_headers
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
-from recruit.ports.webhooks import Answer, WebhookSender
+from recruit.ports.webhooks import SendResult, WebhookSender
 
 EVENTS_READ = 100
 """Maximum number of events that are read at a time."""
@@ -113,16 +113,19 @@ class Delivering:
 
         Return the state of the attempt, and whether it was the reason to disable the webhook.
         """
-        attempt, is_disabled = await self.send(webhook, delivery), False
+        result, is_disabled = await self.send(webhook, delivery), False
+        is_failure = result.state == DeliveryState.FAILED
         try:
             async with self._storage.transaction(webhook.org_id) as work:
-                if await work.deliveries.record(delivery.id, attempt) and attempt.state == DeliveryState.FAILED:
-                    is_disabled = await self._schedule_next(work, webhook, delivery, attempt)
+                # The webhook is locked before its attempts, as by all services, so that none waits for one that waits.
+                current = await work.webhooks.lock(webhook.id) if is_failure else webhook
+                if await work.deliveries.record(delivery.id, result) and is_failure:
+                    is_disabled = await self._schedule_next(work, current, delivery, result)
         except NotFound:
             log.info("a webhook was removed while a message was sent to it", extra=_fields(webhook))
-        return attempt.state, is_disabled
+        return result.state, is_disabled
 
-    async def send(self, webhook: Webhook, delivery: NewDelivery) -> Attempt:
+    async def send(self, webhook: Webhook, delivery: NewDelivery) -> AttemptResult:
         """Send a message, and return the result."""
         now = self._clock.now()
         headers = {
@@ -132,7 +135,7 @@ class Delivering:
         }
         answer = await self._sender.send(webhook.url, headers, delivery.request_body.encode())
         error = _error(answer)
-        return Attempt(
+        return AttemptResult(
             state=DeliveryState.DELIVERED if error is None else DeliveryState.FAILED,
             at=now,
             request_headers=headers,
@@ -142,7 +145,9 @@ class Delivering:
             error=error,
         )
 
-    async def _schedule_next(self, work: UnitOfWork, webhook: Webhook, delivery: Delivery, failed: Attempt) -> bool:
+    async def _schedule_next(
+        self, work: UnitOfWork, webhook: Webhook, delivery: Delivery, failed: AttemptResult
+    ) -> bool:
         """Store the next attempt. Disable the webhook after the last one, and if the receiver is gone.
 
         The event then stays pending, so that it is sent first when the webhook is enabled again. Return whether the
@@ -159,14 +164,14 @@ class Delivering:
             reason = EXHAUSTED_REASON.format(event_id=delivery.event_id, attempts=delivery.attempt, error=failed.error)
         else:
             return False
-        if not (await work.webhooks.lock(webhook.id)).is_active:  # another attempt has disabled it
+        if not webhook.is_active:  # another attempt has disabled it
             return False
         await work.webhooks.change(webhook.id, {"is_active": False, "disabled_reason": reason, "disabled_at": now})
         log.warning("a webhook was disabled", extra=_fields(webhook, reason=reason))
         return True
 
 
-def _error(answer: Answer) -> str | None:
+def _error(answer: SendResult) -> str | None:
     """Return the reason why an answer is a failure, or None."""
     if answer.status is None:
         return answer.error or "The receiver gave no answer"

@@ -88,7 +88,7 @@ class NewDelivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class AttemptResult:
     """The result of an attempt.
 
     `at` is when it began. `status` is the response's, `response_body` the beginning of its body, both None without a
@@ -106,7 +106,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(NewDelivery):
-    """A stored attempt. The fields of `Attempt` are its result, None while it is pending."""
+    """A stored attempt. The fields of `AttemptResult` are its result, None while it is pending."""
 
     id: int
     org_id: int

@@ -52,7 +52,7 @@ PERIOD_TOO_LONG = f"The period has more than {MOST_REPEATED} events: choose a sh
 RESUME_WITHOUT_ENABLING = "resume goes with is_active: true"
 
 
-class Resume(StrEnum):
+class ResumeFrom(StrEnum):
     """Where a webhook continues that is enabled again."""
 
     STOPPED = "stopped"
@@ -121,7 +121,7 @@ class WebhookService:
         webhook_id: int,
         changes: Changes,
         condition: Condition[Webhook] | None = None,
-        resume: Resume | None = None,
+        resume: ResumeFrom | None = None,
     ) -> Webhook:
         """Set the given fields. A webhook that is enabled again continues where `resume` says, by default STOPPED.
 
@@ -130,7 +130,7 @@ class WebhookService:
         actor.require(Permission.MANAGE_WEBHOOKS)
         if resume is not None and not changes.get("is_active"):
             raise Invalid(RESUME_WITHOUT_ENABLING)
-        head = await self._events.head(actor.org_id) if resume == Resume.NOW else None
+        head = await self._events.head(actor.org_id) if resume == ResumeFrom.NOW else None
         async with self._storage.transaction(actor.org_id) as work:
             current = await _lock(work, webhook_id, condition)
             made: dict[str, Any] = dict(changes)
@@ -169,10 +169,10 @@ class WebhookService:
         """Send a test message at once, even to a webhook that isn't active, and return the logged attempt."""
         webhook = await self.get(actor, webhook_id)
         ping = ping_of(webhook, f"ping_{uuid4().hex}", self._clock.now())
-        attempt = await self._delivering.send(webhook, ping)
+        result = await self._delivering.send(webhook, ping)
         async with self._storage.transaction(actor.org_id) as work:
             added = await work.deliveries.add(ping)
-            await work.deliveries.record(added.id, attempt)
+            await work.deliveries.record(added.id, result)
             return await work.deliveries.get(webhook_id, added.id)
 
     async def deliveries(

@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from recruit.domain.webhooks.model import DeliverySearch, DeliveryState
-from recruit.domain.webhooks.service import Resume
+from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post
 from recruit.entrypoints.http.field_types import NO_URL, WEB_ADDRESS, WITHOUT_NUL, Label, Moment, Short
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Since, Skip, Until
@@ -169,7 +169,7 @@ class WebhooksController(Controller):
         fields = changes(data)
         resume = fields.pop("resume", None)
         changed = await request.services.webhooks.change(
-            request.user, webhook_id, fields, request.if_match(WebhookOut), Resume(resume) if resume else None
+            request.user, webhook_id, fields, request.if_match(WebhookOut), ResumeFrom(resume) if resume else None
         )
         return view(changed, WebhookOut)
 
