@@ -77,9 +77,11 @@ INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
 SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'
 FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
-INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, after, place, hash)
+INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, job_id, stage, after, place, hash)
 SELECT org(g), 'user', 1, 'insert', (ARRAY['job', 'candidate', 'application', 'message'])[1 + g / 5 % 4], g / 10,
-    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END, jsonb_build_object('source', repeat('life ', 40)),
+    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END,
+    CASE WHEN g / 5 % 4 = 2 THEN g / 10 END, CASE WHEN g / 5 % 4 = 2 THEN 'applied' END,
+    jsonb_build_object('source', repeat('life ', 40)),
     CASE WHEN g % 50 > 0 THEN g END, CASE WHEN g % 50 > 0 THEN 'x' END
 FROM generate_series(1, 200000) g ORDER BY g;
 

@@ -31,6 +31,7 @@ from recruit.adapters.postgres import (
     matching,
     organisations,
     profiles,
+    reports,
     sign_ins,
     tables,
     unit_of_work,
@@ -44,7 +45,7 @@ from recruit.domain.privacy.model import Person
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, documents, erasure_statements),
-    *(features, idempotency, identifiers, invitations, jobs, matching, organisations, profiles, sign_ins),
+    *(features, idempotency, identifiers, invitations, jobs, matching, organisations, profiles, reports, sign_ins),
     *(table_statements, unit_of_work, users),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
@@ -277,6 +278,21 @@ def audit_statements() -> Iterator[Case]:
             )
 
 
+def report_statements() -> Iterator[Case]:
+    """Reports read all stage changes of the organisation or of a job."""
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    values = {**since, "job_id": 5, "keys": ["phone"], "types": ["screening"]}
+    for function in (reports.funnel, reports.time_in_stage, reports.time_to_hire, reports.sources):
+        for of_job in ((), ("job_id",)):
+            for period in ((), ("since", "until")):
+                name = f"{function.__name__} {' '.join(of_job + period)}"
+                ways = [KEY, by("job_id") if of_job else by(), by("job_id", "key")]
+                yield Case(name, function(of_job + period), ways, values, whole=not of_job)
+    yield Case("unknown_stages", reports.unknown_stages(()), [by(), by("job_id", "key")], values, whole=True)
+    ways = [by("job_id"), by("job_id", "key")]
+    yield Case("unknown_stages job_id", reports.unknown_stages(("job_id",)), ways, values)
+
+
 def privacy_statements() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
     words = {"ties": named.record_pattern, "pattern": named.text_pattern, "needles": named.needles}
@@ -357,6 +373,7 @@ CASES = [
     *api_key_statements(),
     *keyed_request_statements(),
     *audit_statements(),
+    *report_statements(),
     *privacy_statements(),
     *lists(),
 ]
