@@ -17,6 +17,9 @@ PAUSE = 0.01
 class Client(ApiClient):
     """One user of one organisation, who knows all that the organisation has."""
 
+    pause = 0.0
+    """Seconds between two requests."""
+
     def __init__(self, name: str, url: str) -> None:
         super().__init__(url)
         self.name = name
@@ -49,6 +52,7 @@ class Client(ApiClient):
             )[0]
             try:
                 await step()
+                await asyncio.sleep(self.pause)
             except OutcomeUnknown:
                 await asyncio.sleep(PAUSE)
 

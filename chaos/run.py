@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import TypeAlias
 
 import asyncpg
@@ -65,33 +66,44 @@ class Report:
         )
 
 
-async def run(*, faults: int, seconds: float) -> Report:
-    """Inject faults into a server of two workers with an embedded database, within a time limit."""
+def participants(url: str) -> list[Participant]:
+    """Return the clients of a run, with an organisation of their own each."""
+    clients: list[Participant] = [Client(f"client{number}", url) for number in range(CLIENTS)]
+    return [*clients, FollowedOrganisation("followed", url)]
+
+
+async def run(
+    *,
+    faults: int,
+    seconds: float,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    participants: Callable[[str], Sequence[Participant]] = participants,
+) -> Report:
+    """Inject faults into a server of two workers with an embedded database, within a time limit.
+
+    `settings` are further ones of the server; `participants` makes the clients of a URL.
+    """
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
         port = free_port()
-        settings = {
+        environment = {
+            **settings,
             "RECRUIT_PORT": str(port),
             "RECRUIT_WORKERS": "2",
             "RECRUIT_DATA_DIR": directory,
             "RECRUIT_METRICS": "off",
             "RECRUIT_LOG_LEVEL": "error",
         }
-        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
+        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
         try:
             injector = FaultInjector(server.pid, data)
-            await run_clients(participants(server.url), report, injector.faults, faults=faults, seconds=seconds)
+            clients = participants(server.url)
+            await run_clients(clients, report, injector.faults, faults=faults, seconds=seconds)
             report.broken += await _embedded_partial_writes(data)
         finally:
             await asyncio.to_thread(server.stop)
     return report
-
-
-def participants(url: str) -> list[Participant]:
-    """Return the clients of a run, with an organisation of their own each."""
-    clients: list[Participant] = [Client(f"client{number}", url) for number in range(CLIENTS)]
-    return [*clients, FollowedOrganisation("followed", url)]
 
 
 async def run_clients(

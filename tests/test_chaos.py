@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chaos import failover, run
+from chaos import failover, run, webhooks
 from chaos.ledger import Ledger, Sent
 from chaos.replica import EventReplica, ListReplica
 
@@ -17,6 +17,29 @@ async def test_nothing_acknowledged_is_lost_or_half_done_and_no_event_is_missed_
     assert len(report.faults) == 6
     assert all(report.counts[kind] for kind in ("created", "changed", "read", "matched", "moved", "merged", "deleted"))
     assert all(report.counts[kind] for kind in ("events in pages", "events in streams", "pages synchronised"))
+
+
+async def test_every_event_reaches_a_webhook_in_order_when_processes_are_killed() -> None:
+    report = await webhooks.run(faults=3, seconds=600)
+    assert report.broken == []
+    assert len(report.faults) == 3
+    assert report.counts["delivered"] > 0
+    assert report.counts["failed by the receiver"] > 0
+
+
+def test_missing_unknown_changed_and_late_messages_are_reported() -> None:
+    first, second, third = [
+        {"id": number, "sequence": number, "entity": "job", "entity_id": 1 + number // 3} for number in (1, 2, 3)
+    ]
+
+    def broken(*events: dict[str, Any]) -> list[str]:
+        return webhooks.broken_deliveries([first, second, third], [{"data": event} for event in events])
+
+    assert broken(third, first, second, first) == []
+    assert [what.partition(" ")[2] for what in broken(first, second)] == ["3 has not arrived"]
+    assert [what.split(" (")[0] for what in broken(second, first, third)] == ["event 1 of ('job', 1) arrived late"]
+    assert broken(first, second, third | {"entity": "candidate"}) == ["event 3 arrived changed"]
+    assert broken(first, second, third, third | {"id": 4}) == ["event 4 arrived, which there isn't"]
 
 
 async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:

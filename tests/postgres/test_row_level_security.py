@@ -120,6 +120,14 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         " VALUES ($1, now(), 'user', '[]', '{}', '[]')",
         found.actor.org_id,
     )
+    await connection.execute(
+        "WITH made AS (INSERT INTO webhooks (org_id, url, event_types, is_active, created_by_user_id, created_at,"
+        " secret, cursor) VALUES ($1, 'x', '[]', true, $2, now(), 'x', 0) RETURNING org_id, id)"
+        " INSERT INTO webhook_deliveries (org_id, webhook_id, message_id, type, request_body, due_at, attempt, entity)"
+        " SELECT org_id, id, '1', 'x', '{}', now(), 1, 'job' FROM made",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
     await connection.execute("COMMIT")
     return found
 
@@ -224,6 +232,20 @@ async def test_background_work_sees_the_ids_of_organisations_and_no_other_row(
         for table in set(TABLES) - {"organisations"}:
             assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
     assert await connection.fetch("SELECT id FROM organisations") == [], "it outlived its transaction"
+
+
+async def test_the_search_for_active_webhooks_sees_them_and_no_other_row(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.sending = 'on'")
+        assert ours.actor.org_id in [row["org_id"] for row in await connection.fetch("SELECT org_id FROM webhooks")]
+        assert await connection.fetchval("SELECT bool_and(is_active) FROM webhooks")
+        for table in set(TABLES) - {"webhooks"}:
+            assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
+        assert await connection.execute("UPDATE webhooks SET url = 'y'") == "UPDATE 0"
+        assert await connection.execute("DELETE FROM webhooks") == "DELETE 0"
+    assert await connection.fetch("SELECT org_id FROM webhooks") == [], "it outlived its transaction"
 
 
 @pytest.mark.usefixtures("ours")

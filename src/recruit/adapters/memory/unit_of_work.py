@@ -265,6 +265,7 @@ class MemoryWork:
             match_logs=self.match_logs,
             embeddings=self.embeddings,
             keyed_requests=self.keyed_requests,
+            deliveries=self._deliveries,
             audit=self.audit,
         )
 

@@ -26,7 +26,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import missing_stages
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
-from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -108,7 +108,7 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
 
 
 MOVE_APPLICATIONS = Statement(
-    _moved(applications.c.id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))))
+    _moved(applications.c.id == _REQUESTED.c.id)
     .returning(*entity_columns(applications))
     .add_cte(mark_as_used(sa.bindparam("new_reason_id", type_=sa.BigInteger)))
 )
@@ -232,7 +232,7 @@ def _waiting(status_since: datetime, **row: Any) -> Waiting:
 
 def _stage(status: str) -> dict[str, object]:
     """Return the parameters of `missing_stages`."""
-    stage = inferred_stage(status)
+    stage = inference.inferred_stage(status)
     return {"stage_name": stage.name, "stage_type": stage.type}
 
 

@@ -104,9 +104,11 @@ _CHAIN_CLASS: sa.ColumnClause[int] = sa.literal_column(str(0x52434841))
 """The class of the advisory locks of organisations' chains."""
 
 LOCK_CHAIN = Statement(
-    sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer)))
+    sa.select(
+        sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer))
+    ).where(sa.exists().where(in_organisation(audit), audit.c.hash.is_(None)))
 )
-"""Waits until no other transaction chains entries of the organisation.
+"""Waits until no other transaction chains entries of the organisation. Returns no row if there are none to chain.
 
 Locks on the entries aren't enough: with many new ones, two transactions may find batches that have none in common.
 """
@@ -225,7 +227,8 @@ class PostgresAuditLog:
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the chain, then entries outside of it: the second statement sees what was chained before."""
-        await self._rows.fetch(LOCK_CHAIN)
+        if not await self._rows.fetch(LOCK_CHAIN):
+            return []
         return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
