@@ -116,9 +116,11 @@ SELECT org_id, id, number, 'job.created', '{}', timestamptz '2025-01-01 00:00Z' 
     number, 'job', number % 7, CASE WHEN number > 29 THEN 'pending' ELSE 'delivered' END, now()
 FROM webhooks, generate_series(1, 30) number ORDER BY number, id;
 
-INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, after, place, hash)
+INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, job_id, stage, after, place, hash)
 SELECT org(g), 'user', 1, 'insert', (ARRAY['job', 'candidate', 'application', 'message'])[1 + g / 5 % 4], g / 10,
-    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END, jsonb_build_object('source', repeat('life ', 40)),
+    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END,
+    CASE WHEN g / 5 % 4 = 2 THEN g / 10 END, CASE WHEN g / 5 % 4 = 2 THEN 'applied' END,
+    jsonb_build_object('source', repeat('life ', 40)),
     CASE WHEN g % 50 > 0 THEN g END, CASE WHEN g % 50 > 0 THEN 'x' END
 FROM generate_series(1, 200000) g ORDER BY g;
 

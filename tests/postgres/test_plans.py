@@ -35,6 +35,7 @@ from recruit.adapters.postgres import (
     pipeline_templates,
     profiles,
     rejection_reasons,
+    reports,
     sign_ins,
     stages,
     tables,
@@ -54,7 +55,7 @@ from recruit.domain.privacy.model import Person
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
     *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, sign_ins, stages, table_statements, tags, tasks, team),
+    *(pipeline_templates, profiles, rejection_reasons, reports, sign_ins, stages, table_statements, tags, tasks, team),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
@@ -355,6 +356,21 @@ def audit_statements() -> Iterator[Case]:
             )
 
 
+def report_statements() -> Iterator[Case]:
+    """Reports read all stage changes of the organisation or of a job."""
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    values = {**since, "job_id": 5, "keys": ["phone"], "types": ["screening"]}
+    for function in (reports.funnel, reports.time_in_stage, reports.time_to_hire, reports.sources):
+        for of_job in ((), ("job_id",)):
+            for period in ((), ("since", "until")):
+                name = f"{function.__name__} {' '.join(of_job + period)}"
+                ways = [KEY, by("job_id") if of_job else by(), by("job_id", "key")]
+                yield Case(name, function(of_job + period), ways, values, whole=not of_job)
+    yield Case("unknown_stages", reports.unknown_stages(()), [by(), by("job_id", "key")], values, whole=True)
+    ways = [by("job_id"), by("job_id", "key")]
+    yield Case("unknown_stages job_id", reports.unknown_stages(("job_id",)), ways, values)
+
+
 def webhook_statements() -> Iterator[Case]:
     yield from looked_up("lookup_by_id webhooks", table_statements.lookup_by_id(tables.webhooks))
     for function in (table_statements.delete_row, table_statements.select_for_update):
@@ -489,6 +505,7 @@ CASES = [
     *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),
+    *report_statements(),
     *webhook_statements(),
     *delivery_statements(),
     *privacy_statements(),

@@ -14,7 +14,7 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, rows_of_lists
 from recruit.adapters.postgres.stages import stages
 from recruit.domain.audit.model import AuditAction
-from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
@@ -35,6 +35,7 @@ def _rank(type_: StageType) -> sa.ColumnElement[int]:
 
 
 HIRED, ARCHIVED, INTERVIEW = _rank(StageType.HIRED), _rank(StageType.ARCHIVED), _rank(StageType.INTERVIEW)
+EPOCH = sa.literal_column("'epoch'", sa.Text)
 ZERO = sa.literal_column("0.0", sa.Float)
 SECONDS_A_DAY = sa.literal_column("86400.0", sa.Float)
 PERCENTILES = sa.literal_column("'{0.5,0.9}'::float8[]", ARRAY(sa.Float))
@@ -127,7 +128,7 @@ def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]
 
 
 def _days(begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
-    seconds = sa.cast(sa.extract("epoch", end - begin), sa.Float)
+    seconds = sa.func.date_part(EPOCH, end - begin, type_=sa.Float)  # extract() computes with decimal numbers
     return sa.func.greatest(seconds / SECONDS_A_DAY, ZERO)
 
 
@@ -268,7 +269,7 @@ class PostgresReports:
         parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
         async with self._session.atomic():
             keys = [row["stage"] for row in await self._session.fetch(unknown_stages(of_job), parameters)]
-            types = [inferred_stage(key).type.value for key in keys]
+            types = [inference.inferred_stage(key).type.value for key in keys]
             return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
 
 
