@@ -109,7 +109,7 @@ class MemoryAuditLog:
             if entity in UPDATES_UNAUDITED:
                 return
             changed = {name for name in old if old[name] != new[name]}
-            if entity == "import" and "status" not in changed:
+            if (entity == "import" and "status" not in changed) or (entity == "document" and not changed):
                 return
             old, new = ({name: side[name] for name in changed} for side in (old, new))
         entity_id = row.user_id if entity == "login" else row.id

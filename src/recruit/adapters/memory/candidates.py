@@ -9,10 +9,12 @@ from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.profiles import StoredProfile
 from recruit.adapters.memory.rows import FeatureRows, Rows
+from recruit.adapters.memory.search_filters import CandidateTexts
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.search.model import CandidateSearch, CandidateSummary
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
@@ -62,11 +64,31 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         """Return one candidate. It needs no lock: units of work run one after the other."""
         return self._rows.get(candidate_id)
 
-    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
+    async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        return self._rows.page(
-            window, lambda row: search_filters.matches_candidate(criteria, row, self._rows.created_at[row.id])
-        )
+        in_stage = self._in_stage(criteria)
+
+        def matches(row: Candidate) -> bool:
+            return (in_stage is None or row.id in in_stage) and search_filters.matches_candidate(
+                criteria, row, self._rows.times(row.id), self._texts(row.id)
+            )
+
+        return self.sorted_page(window, sort, lambda row: row.full_name, matches)
+
+    def _in_stage(self, criteria: CandidateSearch) -> set[int] | None:
+        """Return the ids of the candidates with a wanted application, None if none is wanted."""
+        if criteria.stage is None and criteria.job_id is None:
+            return None
+        return {
+            row.candidate_id
+            for row in self._applications.current.values()
+            if criteria.job_id in {None, row.job_id} and criteria.stage in {None, row.status}
+        }
+
+    def _texts(self, candidate_id: int) -> CandidateTexts:
+        row = self._profiles.current.get(candidate_id)
+        texts = [row.text for row in self._documents.current.values() if row.document.candidate_id == candidate_id]
+        return CandidateTexts(Profile() if row is None else row.profile, texts)
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""

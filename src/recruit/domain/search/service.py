@@ -16,6 +16,7 @@ from recruit.domain.search.model import (
     JobSummary,
     Waiting,
 )
+from recruit.domain.search.queries import CandidateQuery, JobQuery
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
@@ -59,6 +60,30 @@ class Searching:
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
+
+    async def job_list(self, actor: Actor, window: Window, query: JobQuery) -> Page[Job]:
+        """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
+        actor.require(Permission.READ_JOBS)
+        criteria = query.criteria()
+        async with self._storage.autocommit(actor.org_id) as work:
+            if query.is_name_filter:  # is found in an index alone
+                return await work.jobs.page(window, status=criteria.status, q=criteria.query)
+            return await work.jobs.search(window, criteria, query.sort)
+
+    async def candidate_list(self, actor: Actor, window: Window, query: CandidateQuery) -> Page[Candidate]:
+        """Return the candidates that a query finds, in its order.
+
+        Filters by applications and text in documents require the permissions to read them: without the latter, text in
+        documents finds nothing. Raises Invalid for a period that ends before it begins.
+        """
+        actor.require(Permission.READ_CANDIDATES)
+        if query.stage is not None or query.job_id is not None:
+            actor.require(Permission.READ_APPLICATIONS)
+        criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
+        async with self._storage.autocommit(actor.org_id) as work:
+            if query.is_name_filter:  # is found in an index alone
+                return await work.candidates.page(window, q=criteria.query)
+            return await work.candidates.search(window, criteria, query.sort)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""

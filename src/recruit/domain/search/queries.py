@@ -1,0 +1,117 @@
+"""Queries of the lists of candidates and jobs: the parameters as clients send them, and the criteria that they mean."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from recruit.domain.engines.skills.catalog import names_of
+from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
+from recruit.domain.search.text_query import TextQuery
+from recruit.domain.shared.periods import check_period
+from recruit.domain.shared.single_line import to_nfc
+
+
+class TagMatch(StrEnum):
+    """Which of the wanted tags a candidate must have."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateQuery:
+    """The parameters of the list of candidates. A parameter that is None or empty doesn't filter."""
+
+    q: str | None = None
+    stage: str | None = None
+    job_id: int | None = None
+    skill: tuple[str, ...] = ()
+    title: str | None = None
+    location: str | None = None
+    company: str | None = None
+    text: str | None = None
+    created_since: datetime | None = None
+    created_until: datetime | None = None
+    changed_since: datetime | None = None
+    changed_until: datetime | None = None
+    sort: Sort = Sort.ID
+
+    def criteria(self, *, in_documents: bool) -> CandidateSearch:
+        """Return the criteria. `in_documents` means that text in documents counts. Raises Invalid for a period."""
+        return CandidateSearch(
+            query=_part(self.q),
+            stage=_part(self.stage),
+            job_id=self.job_id,
+            title=_part(self.title),
+            location=_part(self.location),
+            company=_part(self.company),
+            words=_words(self.text),
+            in_documents=in_documents,
+            **_shared(self),
+        )
+
+    @property
+    def is_name_filter(self) -> bool:
+        """Whether nothing but the name filters, in ascending id."""
+        return _differs_only_in(self, "q")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobQuery:
+    """The parameters of the list of jobs. A parameter that is None or empty doesn't filter."""
+
+    q: str | None = None
+    status_filter: str | None = None
+    skill: tuple[str, ...] = ()
+    title: str | None = None
+    location: str | None = None
+    department: str | None = None
+    text: str | None = None
+    created_since: datetime | None = None
+    created_until: datetime | None = None
+    changed_since: datetime | None = None
+    changed_until: datetime | None = None
+    sort: Sort = Sort.ID
+
+    def criteria(self) -> JobSearch:
+        """Return the criteria. Raises Invalid for a period."""
+        return JobSearch(
+            query=_part(self.q),
+            status=self.status_filter and to_nfc(self.status_filter),
+            title=_part(self.title),
+            location=_part(self.location),
+            department=_part(self.department),
+            words=_words(self.text),
+            **_shared(self),
+        )
+
+    @property
+    def is_name_filter(self) -> bool:
+        """Whether nothing but title and status filter, in ascending id."""
+        return _differs_only_in(self, "q", "status_filter")
+
+
+def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
+    check_period(query.created_since, query.created_until)
+    check_period(query.changed_since, query.changed_until)
+    return {
+        "skills": tuple(tuple(names_of(to_nfc(skill))) for skill in query.skill),
+        "since": query.created_since,
+        "until": query.created_until,
+        "changed_since": query.changed_since,
+        "changed_until": query.changed_until,
+    }
+
+
+def _differs_only_in(query: CandidateQuery | JobQuery, *names: str) -> bool:
+    return all(getattr(query, one.name) == one.default for one in fields(query) if one.name not in names)
+
+
+def _part(text: str | None) -> str | None:
+    return to_nfc(text) if text else None
+
+
+def _words(text: str | None) -> TextQuery | None:
+    return TextQuery.parse(text) if text and not text.isspace() else None
