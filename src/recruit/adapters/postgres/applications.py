@@ -35,7 +35,7 @@ applications = tenant_table(
     foreign_key("applications", "candidate", "candidate_id", "candidates"),
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
-    sa.Index("applications_status_idx", "org_id", "status", "id"),
+    sa.Index("applications_status_idx", "org_id", "status", "id", postgresql_include=["candidate_id", "job_id"]),
     sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
 )
 

@@ -21,6 +21,7 @@ from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.sign_ins import sign_ins
+from recruit.adapters.postgres.texts import candidate_texts, job_texts
 from recruit.adapters.postgres.users import credentials, users
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "api_keys",
     "applications",
     "audit",
+    "candidate_texts",
     "candidates",
     "conversations",
     "credentials",
@@ -38,6 +40,7 @@ __all__ = [
     "import_items",
     "imports",
     "invitations",
+    "job_texts",
     "jobs",
     "keyed_requests",
     "match_logs",

@@ -72,21 +72,24 @@ class TextQuery:
         found = ("".join(map(_look, terms)) for terms in self.alternatives)
         return f"^(?:{'|'.join(found)})"
 
-    @cached_property
-    def word_condition(self) -> str:
-        """The query as PostgreSQL's `tsquery`, without the order of words: texts that meet the query match it.
+    def word_condition(self, *, with_exclusions: bool = True) -> str:
+        """Return the query as PostgreSQL's `tsquery`, without the order of words: texts that meet the query match it.
 
-        It is empty if no text meets the query.
+        It is empty if no text meets the query. Without exclusions, texts match it whatever excluded words they have.
         """
-        return " | ".join(f"({' & '.join(map(_of_words, terms))})" for terms in self.alternatives)
+        alternatives = (
+            " & ".join(_of_words(term, with_exclusions=with_exclusions) for term in terms)
+            for terms in self.alternatives
+        )
+        return " | ".join(f"({terms})" for terms in alternatives)
 
 
 def _look(term: Term) -> str:
     return f"(?{'!' if term.is_excluded else '='}.*{term.pattern})"
 
 
-def _of_words(term: Term) -> str:
-    if term.is_excluded and term.is_phrase:
+def _of_words(term: Term, *, with_exclusions: bool) -> str:
+    if term.is_excluded and (term.is_phrase or not with_exclusions):
         return f"!'{NO_WORD}'"
     last = len(term.words) - 1
     found = (f"'{word}'{':*' if term.is_prefix and place == last else ''}" for place, word in enumerate(term.words))
