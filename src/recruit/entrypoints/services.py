@@ -35,6 +35,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.search.service import Searching
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -99,6 +100,7 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
+    searching: Searching
     background: BackgroundJobs
     instrumentation: Instrumentation
     tokens: Tokens
@@ -202,6 +204,7 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
+            searching=Searching(storage),
             background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),
