@@ -191,6 +191,8 @@ def _protect(texts: Texts) -> None:
 
 def downgrade() -> None:
     """Undo the upgrade."""
+    for index in INDEXES:
+        op.execute(f"DROP INDEX {index.split()[0]}")
     op.execute("DROP INDEX applications_status_idx")
     op.execute("CREATE INDEX applications_status_idx ON applications (org_id, status, id)")
     watch("documents", "", "audit_entry('document', '{id,org_id,created_at,content}', '')")
