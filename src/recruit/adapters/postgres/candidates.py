@@ -34,7 +34,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
-from recruit.adapters.postgres.texts import SET_CANDIDATE_FIELDS, candidate_texts, insert_fields, text_condition
+from recruit.adapters.postgres.texts import SET_CANDIDATE_FIELDS, candidate_texts, ids_by_text, insert_fields
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS
@@ -150,10 +150,10 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     ]
     if wanted := names & {"stage", "job_id"}:
         conditions.append(candidates.c.id.in_(_applicants(wanted)))
-    if "search" in names:
-        parts = ("fields", "profile") if "fields_only" in names else ("fields", "profile", "documents")
-        conditions.append(text_condition(candidate_texts, candidates.c.id, parts, names))
-    return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], searches_text="search" in names)
+    searches_text = "search" in names
+    parts = ("fields", "profile") if "fields_only" in names else ("fields", "profile", "documents")
+    among = ids_by_text(candidate_texts, parts, names) if searches_text else None
+    return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
 
 
 def _has_skill(name: str) -> sa.ColumnElement[bool]:

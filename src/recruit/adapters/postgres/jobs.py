@@ -23,7 +23,7 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, with_features
-from recruit.adapters.postgres.texts import SET_JOB_FIELDS, insert_fields, job_texts, text_condition
+from recruit.adapters.postgres.texts import SET_JOB_FIELDS, ids_by_text, insert_fields, job_texts
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import MATCHING_JOB_FIELDS
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
@@ -106,9 +106,9 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     ]
     if "status" in names:
         conditions.append(jobs.c.status == sa.bindparam("status"))
-    if "search" in names:
-        conditions.append(text_condition(job_texts, jobs.c.id, ("fields",), names))
-    return ordered(jobs, conditions, JOB_ORDERS[sort], searches_text="search" in names)
+    searches_text = "search" in names
+    among = ids_by_text(job_texts, ("fields",), names) if searches_text else None
+    return ordered(jobs, conditions, JOB_ORDERS[sort], among=among, searches_text=searches_text)
 
 
 def _has_skill(name: str) -> sa.ColumnElement[bool]:

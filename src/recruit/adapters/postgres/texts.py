@@ -88,10 +88,8 @@ ADD_DOCUMENT_TEXT = Statement(
 """Appends, rather than sets, so that two uploads at the same time don't lose a text."""
 
 
-def text_condition(
-    table: sa.Table, id_: sa.ColumnElement[int], parts: Sequence[str], names: frozenset[str]
-) -> sa.ColumnElement[bool]:
-    """Return the condition that the words of a row's text are among those searched, in a `searches_text` statement.
+def ids_by_text(table: sa.Table, parts: Sequence[str], names: frozenset[str]) -> sa.Select[Any]:
+    """Select the ids of rows whose texts have the words that are searched, in a `searches_text` statement.
 
     With "text_pattern" in `names`, the text of these parts has to match that parameter, too.
     """
@@ -102,4 +100,4 @@ def text_condition(
             text = text + sa.literal_column(f"'{BETWEEN_TEXTS}'", sa.Text) + table.c[part]
         conditions.append(text.regexp_match(sa.bindparam("text_pattern", type_=sa.Text)))
     owner = next(column for column in table.primary_key if column.name != "org_id")
-    return id_.in_(sa.select(owner).where(*conditions))
+    return sa.select(owner.label("id")).where(*conditions)

@@ -87,18 +87,26 @@ LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def ordered(
-    table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]], order: Order, *, searches_text: bool = False
+    table: sa.Table,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    order: Order,
+    *,
+    among: sa.Select[Any] | None = None,
+    searches_text: bool = False,
 ) -> Statement:
     """Select the total and a page of the rows that meet conditions, in an order.
 
     Without conditions but the organisation's, the page is read in the order's index. Otherwise all rows that meet them
-    are found once, and both counted and sorted.
+    are found once, and both counted and sorted. `among` selects the ids of the rows that the list is of, if not all.
     """
     keys = [] if order.key is None else [order.key.label(SORT_KEY)]
     found: Any = sa.select(table.c.id, *keys).where(*conditions)
     counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
     id_, key = table.c.id, order.key
-    if len(conditions) > 1:
+    if among is not None:
+        is_enough = len(conditions) == 1 and order.key is None  # without another look at each row
+        found = among if is_enough else found.where(table.c.id.in_(among))
+    if among is not None or len(conditions) > 1:
         matching = found.cte("found")
         id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
         found, counted = sa.select(*matching.c), sa.select(sa.func.count()).select_from(matching)
