@@ -43,7 +43,9 @@ async def erase(api: Api) -> None:
 async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch for each list
     """Add `count` rows to a list, and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
-    filled = path.format(candidate_id=candidate["id"])
+    everything = {"name": "All", "kind": "candidates", "query": {"q": "söhne"}}
+    search_id = (await api.made("/saved_searches", everything))["id"] if "{search_id}" in path else None
+    filled = path.format(candidate_id=candidate["id"], search_id=search_id)
     for number in range(count):
         name = f"Weiß & Söhne <{number}>"
         if path == "/agent/conversations":
@@ -59,9 +61,12 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
             await add_user(api)
         elif path.endswith("/documents"):
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
-        elif path == "/candidates" and number:
-            await api.candidate(name)
-        elif path not in {"/candidates", "/users"}:
+        elif path == "/saved_searches":
+            await api.made(path, everything)
+        elif path in {"/candidates", "/saved_searches/{search_id}/results"}:
+            if number:
+                await api.candidate(name)
+        elif path != "/users":
             await api.application(await api.job(name), candidate)
     if path == "/matching/logs":
         await api.made("/matching/jobs_for_candidate", {"candidate_id": candidate["id"]})
@@ -124,7 +129,7 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
-    lists = {each.removeprefix(API).format(candidate_id=1) for each in LISTS}
+    lists = {each.removeprefix(API).format(candidate_id=1, search_id=1) for each in LISTS}
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})
         assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)

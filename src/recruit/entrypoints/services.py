@@ -35,6 +35,7 @@ from recruit.domain.matching.service import MatchService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.saved_searches.service import SavedSearches
 from recruit.domain.search.service import Searching
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
@@ -100,6 +101,7 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
+    saved_searches: SavedSearches
     searching: Searching
     background: BackgroundJobs
     instrumentation: Instrumentation
@@ -204,6 +206,7 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
+            saved_searches=SavedSearches(storage, Searching(storage), clock),
             searching=Searching(storage),
             background=BackgroundJobs(
                 [

@@ -12,6 +12,7 @@ from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.saved_searches import SavedSearches
 
 
 class UnitOfWork(Protocol):
@@ -69,6 +70,10 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """Searches that its users saved."""
 
     @property
     def conversations(self) -> Conversations:

@@ -19,7 +19,7 @@ Values = Mapping[str, Any]
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
 SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
 OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at"}
-HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
+HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
 

@@ -19,6 +19,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
 from recruit.domain.privacy.model import Mentions, Person
+from recruit.domain.saved_searches.model import SavedSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class MemoryPersonalData:
     actions: Rows[Action]
     imports: Rows[Import]
     import_items: Rows[StoredItem]
+    saved_searches: Rows[SavedSearch]
     match_logs: MemoryMatchLogs
     embeddings: MemoryEmbeddings
     keyed_requests: MemoryKeyedRequests
@@ -55,6 +57,7 @@ class MemoryPersonalData:
             import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
             imports=[row for row in self.imports.all() if _names(person, row)],
             keyed_responses=self.keyed_requests.naming(person.needles),
+            saved_searches=[row for row in self.saved_searches.all() if _is_search_for(person, row)],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
@@ -76,6 +79,7 @@ class MemoryPersonalData:
                 self.imports, lambda row: _names(person, row), {"filename": "", "notes": None, "warnings": ()}
             ),
             "kept_answers": self.keyed_requests.erase_responses(person.needles),
+            "saved_searches": _removed(self.saved_searches, lambda row: _is_search_for(person, row)),
             "audit_entries": self.audit.erase_values(
                 lambda entry: (
                     entry.candidate_id in ids
@@ -152,6 +156,10 @@ def _acts_on(person: Person, action: Action) -> bool:
 
 def _names(person: Person, made: Import) -> bool:
     return refers_to(person, (), (made.filename, made.notes, made.warnings))
+
+
+def _is_search_for(person: Person, search: SavedSearch) -> bool:
+    return refers_to(person, (), (search.name, search.query))
 
 
 def _removed(rows: Rows[Any], matches: Callable[[Any], bool]) -> int:

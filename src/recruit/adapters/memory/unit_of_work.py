@@ -25,6 +25,7 @@ from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
 from recruit.adapters.memory.rows import VERSION, ApplicationRows, FeatureRows, NewId, RowFeatures, Rows, Sequences
+from recruit.adapters.memory.saved_searches import MemorySavedSearches
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.domain.accounts.model.api_keys import ApiKey
@@ -38,6 +39,7 @@ from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
 from recruit.domain.privacy.model import Erasure
+from recruit.domain.saved_searches.model import SavedSearch
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -60,6 +62,7 @@ class Tenant:
     embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
     imports: dict[int, Import] = field(default_factory=dict)
     import_items: dict[int, StoredItem] = field(default_factory=dict)
+    saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     status_since: dict[int, datetime] = field(default_factory=dict)
     conversations: dict[int, Conversation] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
@@ -85,6 +88,7 @@ AUDITED = {
     "documents": "document",
     "profiles": "profile",
     "imports": "import",
+    "saved_searches": "saved_search",
     "conversations": "conversation",
     "messages": "message",
     "actions": "action",
@@ -128,6 +132,7 @@ class MemoryWork:
         self._documents = Rows("document", sequences, tenant.documents)
         self._imports = Rows("import", sequences, tenant.imports)
         self._import_items = Rows("import item", sequences, tenant.import_items)
+        self._saved_searches = Rows("saved search", sequences, tenant.saved_searches)
         self._conversations = Rows("conversation", sequences, tenant.conversations)
         self._messages = Rows("message", sequences, tenant.messages)
         self._actions = Rows("action", sequences, tenant.actions)
@@ -141,7 +146,9 @@ class MemoryWork:
         tenant, users, candidates = self._tenant, self._users, self._candidates
         self.organisations = MemoryOrganisations(self._organisations)
         logins = ChainMap(self.new_logins, self._logins)
-        self.users = MemoryUsers(users, logins, self._sign_ins, self._api_keys, self._conversations)
+        self.users = MemoryUsers(
+            users, logins, self._sign_ins, self._api_keys, self._conversations, self._saved_searches
+        )
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users)
         self.invitations = MemoryInvitations(self._invitations)
@@ -156,6 +163,7 @@ class MemoryWork:
         self.applications = MemoryApplications(self._applications, self._jobs, candidates)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
+        self.saved_searches = MemorySavedSearches(self._saved_searches, users)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
@@ -176,6 +184,7 @@ class MemoryWork:
             actions=self._actions,
             imports=self._imports,
             import_items=self._import_items,
+            saved_searches=self._saved_searches,
             match_logs=self.match_logs,
             embeddings=self.embeddings,
             keyed_requests=self.keyed_requests,

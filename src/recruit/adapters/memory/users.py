@@ -9,6 +9,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import SignIn
 from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
 from recruit.domain.agent.model import Conversation
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -27,12 +28,14 @@ class MemoryUsers:
         sign_ins: Rows[SignIn],
         api_keys: Rows[ApiKey],
         conversations: Rows[Conversation],
+        saved_searches: Rows[SavedSearch],
     ) -> None:
         self._rows = rows
         self._logins = logins
         self._sign_ins = sign_ins
         self._api_keys = api_keys
         self._conversations = conversations
+        self._saved_searches = saved_searches
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login."""
@@ -69,12 +72,13 @@ class MemoryUsers:
         self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with login, sign-ins, API keys and conversations."""
+        """Remove a user with login, sign-ins, API keys, conversations and private searches."""
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
         self._sign_ins.remove_where(lambda row: row.user_id == user_id)
         self._api_keys.remove_where(lambda row: row.created_by_user_id == user_id)
         self._conversations.remove_where(lambda row: row.user_id == user_id)
+        self._saved_searches.remove_where(lambda row: row.user_id == user_id and not row.shared)
 
     def _login(self, user_id: int) -> Credentials:
         found = self._logins.get(login_key(self._rows.get(user_id).email))

@@ -20,6 +20,7 @@ from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.organisations import organisations
+from recruit.adapters.postgres.saved_searches import saved_searches
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.texts import candidate_texts, job_texts
 from recruit.adapters.postgres.users import credentials, users
@@ -48,6 +49,7 @@ __all__ = [
     "metadata",
     "organisations",
     "profiles",
+    "saved_searches",
     "sign_ins",
     "users",
 ]

@@ -25,6 +25,7 @@ from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatch
 from recruit.adapters.postgres.organisations import PostgresOrganisations
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.profiles import PostgresProfiles
+from recruit.adapters.postgres.saved_searches import PostgresSavedSearches
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.users import PostgresUsers
 
@@ -65,6 +66,7 @@ class PostgresWork:
     documents = OnAccess(PostgresDocuments)
     applications = OnAccess(PostgresApplications)
     imports = OnAccess(PostgresImports)
+    saved_searches = OnAccess(PostgresSavedSearches)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)
     keyed_requests = OnAccess(PostgresKeyedRequests)

@@ -97,6 +97,15 @@ def _rows_removed(name: str, owner: str = "user_id") -> Statement:
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
+_SEARCHES = sa.table(
+    "saved_searches",
+    sa.column("org_id", sa.BigInteger),
+    sa.column("user_id", sa.BigInteger),
+    sa.column("shared", sa.Boolean),
+)
+DELETE_USER_PRIVATE_SEARCHES = Statement(
+    sa.delete(_SEARCHES).where(in_organisation(_SEARCHES), _SEARCHES.c.user_id == USER_ID, ~_SEARCHES.c.shared)
+)
 CREDENTIALS = Statement(
     sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
         credentials.c.email == sa.bindparam("email")
@@ -158,7 +167,7 @@ class PostgresUsers:
         await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Mark a user as removed, and delete login, sign-ins, API keys and conversations.
+        """Mark a user as removed, and delete login, sign-ins, API keys, conversations and private searches.
 
         The user's row stays, as others refer to it.
         """
@@ -168,6 +177,7 @@ class PostgresUsers:
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}

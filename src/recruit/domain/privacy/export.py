@@ -35,7 +35,9 @@ FILE_OF: Mapping[str, str | None] = {
     "import_items": "import_items.json",
     "imports": "imports.json",
     "kept_answers": "kept_answers.json",
+    "saved_searches": "saved_searches.json",
     "audit_entries": "audit.json",
+    "texts": None,  # for searches, computed from the above and the files
     "vectors": None,  # computed from the texts above
 }
 """The file of each kind that an erasure counts."""
@@ -53,6 +55,7 @@ actions.json       what the assistant changed or proposed for any user, as far a
 import_items.json  rows and files of imports that are about them, with previews
 imports.json       imports whose file name, notes or warnings name them
 kept_answers.json  the parts about them of answers that are kept for a day, to be given again to a repeated request
+saved_searches.json  searches whose name or query names them
 audit.json         who wrote or read any of this, and when
 
 Times are in UTC. Features and vectors, which matching computes from the above, are left out. Backups are not looked

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.case_folding import lowered
 
 SHORTEST_WORD = 3
@@ -158,9 +159,10 @@ class KeyedResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """The records of an organisation that name a person: undo records, imports and stored responses."""
+    """The records of an organisation that name a person: undo records, imports, responses and saved searches."""
 
     actions: Sequence[Action]
     import_items: Sequence[EarlierItem]
     imports: Sequence[Import]
     keyed_responses: Sequence[KeyedResponse]
+    saved_searches: Sequence[SavedSearch]

@@ -1,9 +1,10 @@
 """Queries of the lists of candidates and jobs: the parameters as clients send them, and the criteria that they mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from recruit.domain.engines.skills.catalog import names_of
 from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
@@ -52,6 +53,14 @@ class CandidateQuery:
             **_shared(self),
         )
 
+    def check(self) -> None:
+        """Raise Invalid for a period that ends before it begins."""
+        _check_periods(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the parameters that filter or sort, as JSON values."""
+        return _to_json(self)
+
     @property
     def is_name_filter(self) -> bool:
         """Whether nothing but the name filters, in ascending id."""
@@ -87,15 +96,56 @@ class JobQuery:
             **_shared(self),
         )
 
+    def check(self) -> None:
+        """Raise Invalid for a period that ends before it begins."""
+        _check_periods(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the parameters that filter or sort, as JSON values."""
+        return _to_json(self)
+
     @property
     def is_name_filter(self) -> bool:
         """Whether nothing but title and status filter, in ascending id."""
         return _differs_only_in(self, "q", "status_filter")
 
 
-def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
+Query = TypeVar("Query", CandidateQuery, JobQuery)
+
+TIMES = ("created_since", "created_until", "changed_since", "changed_until")
+
+
+def from_json(kind: type[Query], values: Mapping[str, Any]) -> Query:
+    """Return the query that `to_json` returned these values of."""
+    parameters = dict(values)
+    for name in TIMES:
+        if name in parameters:
+            parameters[name] = datetime.fromisoformat(parameters[name])
+    if "skill" in parameters:
+        parameters["skill"] = tuple(parameters["skill"])
+    if "sort" in parameters:
+        parameters["sort"] = Sort(parameters["sort"])
+    return kind(**parameters)
+
+
+def _to_json(query: CandidateQuery | JobQuery) -> dict[str, Any]:
+    values = ((one.name, getattr(query, one.name)) for one in fields(query) if getattr(query, one.name) != one.default)
+    return {name: _plain(value) for name, value in values}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _check_periods(query: CandidateQuery | JobQuery) -> None:
     check_period(query.created_since, query.created_until)
     check_period(query.changed_since, query.changed_until)
+
+
+def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
+    _check_periods(query)
     return {
         "skills": tuple(tuple(names_of(to_nfc(skill))) for skill in query.skill),
         "since": query.created_since,

@@ -42,6 +42,7 @@ from recruit.entrypoints.http.privacy import ErasuresController, PeopleControlle
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.saved_searches import SavedSearchesController
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
@@ -127,6 +128,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ProfilesController,
         DocumentsController,
         ImportsController,
+        SavedSearchesController,
         ApplicationsController,
         MatchingController,
         MatchAuditsController,

@@ -132,7 +132,7 @@ class CandidatesController(Controller):
             changed_until=changed_until,
             sort=sort,
         )
-        wanted = window(request, skip, limit, cursor)
+        wanted = window(request, skip, limit, cursor, sort=sort)
         found = await request.services.searching.candidate_list(request.user, wanted, query)
         return list_response(request, found, CandidateOut, CandidatePage)
 

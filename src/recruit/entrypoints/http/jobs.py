@@ -145,7 +145,7 @@ class JobsController(Controller):
             changed_until=changed_until,
             sort=sort,
         )
-        wanted = window(request, skip, limit, cursor)
+        wanted = window(request, skip, limit, cursor, sort=sort)
         found = await request.services.searching.job_list(request.user, wanted, query)
         return list_response(request, found, JobOut, JobPage)
 

@@ -19,16 +19,17 @@ KEY_TYPES: Mapping[str | None, type[SortKey]] = {Sort.NAME: str, Sort.ACTIVITY: 
 """The types of the sort keys of lists that aren't in the order of ids."""
 
 
-def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Window:
-    """Return the window that a request asks for.
+def window(request: ApiRequest, skip: int, limit: int, cursor: str | None, *, sort: str = Sort.ID) -> Window:
+    """Return the window that a request asks for, in a list with the order `sort`.
 
     Raises Invalid for a cursor of another list or another order, or one with skip.
     """
+    request.sort = None if sort == Sort.ID else sort
     if cursor is None:
         return Window(skip, limit)
     if "skip" in request.query_params:
         raise Invalid("Send cursor or skip, not both: a cursor says itself where its page starts")
-    place = place_before(cursor, _list(request), KEY_TYPES.get(request.query_params.get("sort")))
+    place = place_before(cursor, _list(request), KEY_TYPES.get(request.sort))
     if place is None:
         raise Invalid("The cursor is none of this list's: take it from the Link header of the page before, unchanged")
     return Window(limit=limit, after=place.id, after_key=place.key)
@@ -57,8 +58,7 @@ def add_next_link(request: ApiRequest, page: Page[Any]) -> None:
 
 def _list(request: ApiRequest) -> str:
     """Return what a cursor belongs to: the list's path, and its order if that isn't by ascending id."""
-    sort = request.query_params.get("sort", Sort.ID)
-    return _path(request) if sort == Sort.ID else f"{_path(request)}?sort={sort}"
+    return _path(request) if request.sort is None else f"{_path(request)}?sort={request.sort}"
 
 
 def _path(request: ApiRequest) -> str:

@@ -65,6 +65,7 @@ TAGS = {
     "Candidates": "People who may fill them.",
     "Imports": "Many candidates at once, from an archive of résumés or a table.",
     "Applications": "A candidate in the pipeline of a job.",
+    "Saved searches": "Queries of both lists that users keep, for themselves or for all.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",

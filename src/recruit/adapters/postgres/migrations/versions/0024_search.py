@@ -121,6 +121,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.execute("ALTER TABLE documents ADD COLUMN text text")
     watch("documents", f" OF {OF}", "audit_entry('document', '{id,org_id,created_at,content,text}', '')")
+    _create_saved_searches()
     for index in INDEXES:
         op.execute(f"CREATE INDEX {index}")
     op.execute("DROP INDEX applications_status_idx")
@@ -189,6 +190,30 @@ def _protect(texts: Texts) -> None:
     op.execute(f"ALTER TABLE {name} ALTER COLUMN org_id SET (n_distinct = {ORGANISATIONS})")
 
 
+def _create_saved_searches() -> None:
+    op.execute("""
+        CREATE TABLE saved_searches (
+            org_id bigint NOT NULL,
+            id bigint GENERATED ALWAYS AS IDENTITY,
+            user_id bigint NOT NULL,
+            name text NOT NULL,
+            kind text NOT NULL,
+            query jsonb NOT NULL,
+            shared boolean NOT NULL,
+            created_at timestamptz NOT NULL,
+            updated_at timestamptz NOT NULL,
+            CONSTRAINT saved_searches_pkey PRIMARY KEY (org_id, id),
+            CONSTRAINT saved_searches_user_fkey FOREIGN KEY (org_id, user_id) REFERENCES users (org_id, id)
+                ON DELETE CASCADE
+        )
+    """)
+    op.execute("CREATE INDEX saved_searches_user_idx ON saved_searches (org_id, user_id, id)")
+    op.execute("ALTER TABLE saved_searches ENABLE ROW LEVEL SECURITY")
+    op.execute("ALTER TABLE saved_searches FORCE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY tenant ON saved_searches USING (org_id = {BOUND}) WITH CHECK (org_id = {BOUND})")
+    watch("saved_searches", "", "audit_entry('saved_search', '{id,org_id,created_at,updated_at}', 'name,query')")
+
+
 def downgrade() -> None:
     """Undo the upgrade."""
     for index in INDEXES:
@@ -197,6 +222,7 @@ def downgrade() -> None:
     op.execute("CREATE INDEX applications_status_idx ON applications (org_id, status, id)")
     watch("documents", "", "audit_entry('document', '{id,org_id,created_at,content}', '')")
     op.execute("ALTER TABLE documents DROP COLUMN text")
+    op.execute("DROP TABLE saved_searches")
     for texts in TEXTS:
         op.execute(f"DROP TABLE {texts.name}")
         op.execute(f"ALTER TABLE {texts.of} DROP COLUMN changed_at, DROP COLUMN activity_at")
