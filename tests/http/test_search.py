@@ -183,9 +183,9 @@ async def test_text_in_documents_is_found_by_those_who_may_read_documents(servic
 
 
 async def test_the_text_of_a_resume_is_found(api: Api) -> None:
-    made = await api.post("/agent/candidates/from_resume", files={"file": ("cv.txt", CV)})
+    made = await api.post("/agent/candidates/from_resume", files={"resume": ("cv.txt", CV)})
     assert made.status_code == 200
-    assert await names(api, text='"certified diver" parachutist') == [made.json()["full_name"]]
+    assert await names(api, text='"certified diver" parachutist') == [made.json()["candidate"]["full_name"]]
 
 
 async def test_a_filter_by_applications_takes_the_permission_to_read_them(api: Api) -> None:

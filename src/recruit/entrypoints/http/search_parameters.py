@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from litestar.params import QueryParameter
 
 from recruit.domain.search.model import Sort
-from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Skill
 
 MOST_SKILLS = 10
 LONGEST_TEXT_QUERY = 500
@@ -33,7 +33,7 @@ AppliedFor: TypeAlias = Annotated[
     int | None, QueryParameter(description="Only candidates with an application for this job.")
 ]
 SkillNames: TypeAlias = Annotated[
-    list[Annotated[str, QueryParameter(min_length=1, max_length=100, pattern=WITHOUT_NUL)]] | None,
+    list[Skill] | None,
     QueryParameter(max_items=MOST_SKILLS, description="A skill by any of its names. Repeated, all are required."),
 ]
 Title: TypeAlias = Annotated[str | None, _part("the title or the headline")]
