@@ -1,8 +1,11 @@
 """Requests to an ASGI application in the same process."""
 
+import asyncio
 from typing import Any, cast
 
 import httpx
+
+from recruit.entrypoints.http.streaming import STOPPING
 
 
 def asgi_transport(
@@ -11,6 +14,13 @@ def asgi_transport(
     """Return a transport to an application of Litestar or Starlette.
 
     httpx declares an application's scope and messages as mappings, Litestar as typed dictionaries. The checker
-    accepts neither for the other.
+    accepts neither for the other. The transport returns whole responses, so that the application is told that the
+    server stops: a stream then ends after the events that there are.
     """
-    return httpx.ASGITransport(cast("Any", app), raise_app_exceptions=raise_app_exceptions, client=client)
+    stopping = asyncio.Event()
+    stopping.set()
+
+    async def stopping_app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await cast("Any", app)({**scope, "state": {STOPPING: stopping}}, receive, send)
+
+    return httpx.ASGITransport(cast("Any", stopping_app), raise_app_exceptions=raise_app_exceptions, client=client)

@@ -103,13 +103,22 @@ async def test_cursors_lead_through_a_list_in_every_order(api: Api, others: Api,
     assert await all_pages(api, path, sort=sort, limit=2, text="-nobody", skip=1) == [whole[1:3], whole[3:]]
 
 
-async def test_a_changed_candidate_is_the_most_active(api: Api) -> None:
+async def test_changes_and_applications_make_candidates_and_jobs_the_most_active(api: Api) -> None:
     jane, john = await api.candidate("Jane"), await api.candidate("John")
     assert await names(api, sort="activity") == ["John", "Jane"]
     await api.patch(f"/candidates/{jane['id']}", {"notes": "called"})
     assert await names(api, sort="activity") == ["Jane", "John"]
+    cook, baker = await api.job("Cook"), await api.job("Baker")
+    application = await api.application(cook, john)
+    assert await names(api, sort="activity") == ["John", "Jane"]
+    assert await titles(api, sort="activity") == ["Cook", "Baker"]
+    await api.application(baker, jane)
+    assert await names(api, sort="activity", q="J") == ["Jane", "John"]
+    assert await titles(api, sort="activity") == ["Baker", "Cook"]
+    await api.patch(f"/applications/{application['id']}", {"status": "offer"})
+    assert await names(api, sort="activity") == ["John", "Jane"]
+    assert await titles(api, sort="activity") == ["Cook", "Baker"]
     assert await names(api, changed_since=datetime(2000, 1, 1, tzinfo=UTC).isoformat()) == ["Jane", "John"]
-    assert john
 
 
 async def test_a_cursor_belongs_to_one_order(api: Api) -> None:

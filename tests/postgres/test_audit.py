@@ -178,14 +178,31 @@ async def test_tampering_that_bypasses_the_triggers_is_detected(
     assert TAMPERING[statement] in (verdict.fault or "")
 
 
-async def test_entries_wait_for_older_open_transactions(
+async def test_an_entry_of_a_transaction_that_commits_later_gets_a_later_place(
     storage: Storage, ours: Organisation, connection: asyncpg.Connection
 ) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     async with connection.transaction():
         await connection.execute("UPDATE jobs SET title = 'Slow'")  # takes an entry id and stays open
         await ours.candidate("Quick")
-        assert await auditing.organisation(org_id) == 0
-        assert (await auditing.verify(org_id)).waiting == 1
-    assert await auditing.organisation(org_id) == 2
+        assert await auditing.organisation(org_id) == 1
+    assert await auditing.organisation(org_id) == 1
+    rows = await connection.fetch("SELECT entity FROM audit ORDER BY place DESC LIMIT 2")
+    assert [row["entity"] for row in rows] == ["job", "candidate"]
     assert (await auditing.verify(org_id)).fault is None
+
+
+async def test_changes_of_one_record_have_places_in_the_order_of_the_changes(
+    storage: Storage, ours: Organisation, connection: asyncpg.Connection
+) -> None:
+    other = await ours.job("Cook")
+    async with connection.transaction():
+        await connection.execute(f"SELECT FROM jobs WHERE id = {other.id} FOR UPDATE")  # takes a transaction id
+        await connection.execute("UPDATE candidates SET notes = 'x'")
+        job = await ours.job("Baker")  # a later transaction, which commits first
+        await connection.execute(f"UPDATE jobs SET title = 'Last' WHERE id = {job.id}")
+    await Auditing(storage).organisation(ours.actor.org_id)
+    rows = await connection.fetch(
+        f"SELECT action FROM audit WHERE (entity, entity_id) = ('job', {job.id}) ORDER BY place"
+    )
+    assert [row["action"] for row in rows] == ["insert", "update"]

@@ -240,11 +240,17 @@ def keyed_request_statements() -> Iterator[Case]:
 def audit_statements() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
-    watermark = {"watermark": 2**40}
-    yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by("version"), by()], watermark)
+    yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
     for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
         yield Case(name, getattr(audit, name), [by("place"), by()], {"after": 1000})
+    feed = {"after": 1000, "entity0": "job", "entity1": "candidate", "entity_id": 5}
+    in_feed = [by("entity", "place"), by("entity", "entity_id"), by()]
+    for kinds in (1, 2):
+        yield Case(f"chained_entries {kinds}", audit.chained_entries(kinds, one_record=False), in_feed, feed)
+        of_one = audit.chained_entries(kinds, one_record=True)
+        yield Case(f"chained_entries of a record {kinds}", of_one, in_feed, feed, sorts=True)
+    yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}

@@ -23,6 +23,8 @@ from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.documents.service import CandidateFiles
+from recruit.domain.events.service import EventService
+from recruit.domain.events.sync import Synchronising
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
@@ -98,6 +100,8 @@ class Services:
     agent: RecruiterAgent
     idempotency: IdempotencyService
     auditing: Auditing
+    events: EventService
+    synchronising: Synchronising
     exporting: Exporting
     erasing: Erasing
     retention: Retention
@@ -164,6 +168,8 @@ async def assemble(
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(storage)
+        searching = Searching(storage, auditing)
+        events = EventService(storage, auditing)
         background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
@@ -203,11 +209,13 @@ async def assemble(
             ),
             idempotency=idempotency,
             auditing=auditing,
+            events=events,
+            synchronising=Synchronising(storage, events),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
-            saved_searches=SavedSearches(storage, Searching(storage), clock),
-            searching=Searching(storage),
+            saved_searches=SavedSearches(storage, searching, clock),
+            searching=searching,
             background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),

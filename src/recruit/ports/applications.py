@@ -18,6 +18,9 @@ class Applications(Protocol):
         Raise NotFound when the job or the candidate doesn't exist, and Duplicate when the pair has an application.
         """
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Return the existing applications with these ids, in ascending id."""
+
     async def get(self, application_id: int) -> Application:
         """Return one application. Raise NotFound."""
 

@@ -31,17 +31,16 @@ class AuditLog(Protocol):
     Storage records writes by itself, in the same transaction, and generates each entry's salt. The log is append-only.
     """
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
-        """Add an entry about a person for an operation that storage doesn't record by itself."""
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
+        """Add an entry about a person for an operation that storage doesn't record by itself, and return its id."""
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""
 
-    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
-        """Lock at most `limit` entries that are not in the hash chain until this unit of work ends, and return them.
+    async def unchained(self, limit: int) -> Sequence[AuditEntry]:
+        """Lock the first `limit` committed entries that are not in the chain, and return them in ascending id.
 
-        Their order is final: no entry will appear before one of them. `watermark` is the result of
-        `UnitOfWork.watermark` earlier in the same unit of work.
+        The lock lasts until this unit of work ends. Entries of one record have ids in the order of its changes.
         """
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
@@ -50,8 +49,16 @@ class AuditLog(Protocol):
     async def last(self) -> AuditEntry | None:
         """Return the last entry of the chain, or None for an empty chain."""
 
-    async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
-        """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain."""
+    async def chained(
+        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+    ) -> Sequence[AuditEntry]:
+        """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain.
+
+        `entities` restricts them to these kinds of records, and `entity_id` further to records with this id.
+        """
+
+    async def hash_at(self, place: int) -> str | None:
+        """Return the hash of the entry at a place, or None."""
 
     async def waiting(self) -> int:
         """Return the number of entries that are not in the chain."""

@@ -21,6 +21,9 @@ class Candidates(FeatureStore[Candidate], Protocol):
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate. Raise Refused when the organisation doesn't exist."""
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return the existing candidates with these ids, in ascending id."""
+
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate. Raise NotFound."""
 

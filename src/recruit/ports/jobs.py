@@ -17,6 +17,9 @@ class Jobs(FeatureStore[Job], Protocol):
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job. Raise Refused when the user with the id `created_by_user_id` doesn't exist."""
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Job]:
+        """Return the existing jobs with these ids, in ascending id."""
+
     async def get(self, job_id: int) -> Job:
         """Return one job. Raise NotFound."""
 

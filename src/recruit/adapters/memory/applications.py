@@ -35,6 +35,10 @@ class MemoryApplications:
             raise NotFound("candidate", details.candidate_id)
         return self._put(self._rows.new(Application, field_values(details)))
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Return applications by id."""
+        return self._rows.by_ids(ids)
+
     async def get(self, application_id: int) -> Application:
         """Return one application."""
         return self._rows.get(application_id)

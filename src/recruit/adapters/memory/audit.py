@@ -31,9 +31,9 @@ class MemoryAuditLog:
         self._rows = rows
         self._erased: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
         """Add an entry."""
-        self._add(action, entity, entity_id, candidate_id, None, None)
+        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None).id
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -48,8 +48,8 @@ class MemoryAuditLog:
             ),
         )
 
-    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:  # noqa: ARG002 - all came before
-        """Return entries outside the chain. Their order is final: units of work run one after the other."""
+    async def unchained(self, limit: int) -> Sequence[AuditEntry]:
+        """Return entries outside the chain. They need no lock: units of work run one after the other."""
         return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
@@ -61,10 +61,21 @@ class MemoryAuditLog:
         """Return the entry with the highest place."""
         return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
 
-    async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
+    async def chained(
+        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+    ) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
-        later = (entry for entry in self._linked() if (entry.place or 0) > place)
+        later = (
+            entry
+            for entry in self._linked()
+            if (entry.place or 0) > place
+            and (not entities or (entry.entity in entities and entity_id in {None, entry.entity_id}))
+        )
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
+
+    async def hash_at(self, place: int) -> str | None:
+        """Return the hash at a place."""
+        return next((entry.hash for entry in self._linked() if entry.place == place), None)
 
     def written_since(self, before: datetime) -> set[int | None]:
         """Return the ids of candidates with a write since a time, inclusive."""
@@ -114,30 +125,34 @@ class MemoryAuditLog:
             old, new = ({name: side[name] for name in changed} for side in (old, new))
         entity_id = row.user_id if entity == "login" else row.id
         record = getattr(row, "document", row)
-        candidate_id = entity_id if entity in {"candidate", "profile"} else getattr(record, "candidate_id", None)
-        self._add(action, entity, entity_id, candidate_id, old, new)
+        about = {
+            "candidate_id": entity_id if entity in {"candidate", "profile"} else getattr(record, "candidate_id", None),
+            "job_id": getattr(record, "job_id", None),
+            "stage": (new or {}).get("status") if entity == "application" else None,
+        }
+        self._add(action, entity, entity_id, about, old, new)
 
     def _add(
         self,
         action: AuditAction,
         entity: str,
         entity_id: int,
-        candidate_id: int | None,
+        about: Mapping[str, Any],
         before: Values | None,
         after: Values | None,
-    ) -> None:
+    ) -> AuditEntry:
         fields = {
             **ORIGIN.get()._asdict(),
             "at": datetime.now(UTC),
             "action": action,
             "entity": entity,
             "entity_id": entity_id,
-            "candidate_id": candidate_id,
+            **about,
             "before": before,
             "after": after,
             "salt": token_hex(SALT_BYTES),
         }
-        self._rows.put(self._rows.new(AuditEntry, fields))
+        return self._rows.put(self._rows.new(AuditEntry, fields))
 
     def _linked(self) -> Iterator[AuditEntry]:
         return (entry for entry in self._rows.current.values() if entry.place is not None)

@@ -47,6 +47,10 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
             raise Refused
         return self._rows.put(self._rows.new(Candidate, field_values(details)))
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Candidate]:
+        """Return candidates by id."""
+        return self._rows.by_ids(ids)
+
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate."""
         return self._rows.get(candidate_id)

@@ -36,6 +36,10 @@ class MemoryJobs(MemoryFeatureStore[Job]):
         fields = {**field_values(details), "created_by_user_id": created_by_user_id}
         return self._rows.put(self._rows.new(Job, fields))
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Job]:
+        """Return jobs by id."""
+        return self._rows.by_ids(ids)
+
     async def get(self, job_id: int) -> Job:
         """Return one job."""
         return self._rows.get(job_id)

@@ -102,6 +102,10 @@ class Rows(Generic[Entity]):
         """Return every row."""
         return list(self.current.values())
 
+    def by_ids(self, ids: Sequence[int]) -> Sequence[Entity]:
+        """Return the existing rows with these ids, in ascending id."""
+        return [self.current[id] for id in sorted(set(ids)) if id in self.current]
+
     def page(self, window: Window, matches: Callable[[Entity], bool]) -> Page[Entity]:
         """Return the window of the rows for which `matches` returns True."""
         return page_of(window, [entity for entity in self.current.values() if matches(entity)])

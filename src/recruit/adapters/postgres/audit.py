@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 
 import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import pages
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, metadata
+from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
-from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
@@ -35,17 +35,21 @@ audit = sa.Table(
     sa.Column("candidate_id", sa.BigInteger),
     sa.Column("before", JSONB(none_as_null=True)),
     sa.Column("after", JSONB(none_as_null=True)),
+    sa.Column("job_id", sa.BigInteger),
+    sa.Column("stage", sa.Text),
+    sa.Column("cause_id", sa.BigInteger),
     sa.Column("place", sa.BigInteger),
     sa.Column("salt", sa.Text, server_default=sa.text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
     sa.Column("digest", sa.Text),
     sa.Column("hash", sa.Text),
-    sa.Column("version", sa.BigInteger, nullable=False, server_default=THIS_TRANSACTION, info=NOT_IN_ENTITY),
     sa.PrimaryKeyConstraint("org_id", "id", name="audit_pkey"),
     sa.Index("audit_entity_idx", "org_id", "entity", "entity_id", "id"),
     sa.Index(
         "audit_candidate_idx", "org_id", "candidate_id", "id", postgresql_where=sa.text("candidate_id IS NOT NULL")
     ),
-    sa.Index("audit_unchained_idx", "org_id", "version", "id", postgresql_where=sa.text("hash IS NULL")),
+    sa.Index("audit_job_idx", "org_id", "job_id", "id", postgresql_where=sa.text("job_id IS NOT NULL")),
+    sa.Index("audit_unchained_idx", "org_id", "id", postgresql_where=sa.text("hash IS NULL")),
+    sa.Index("audit_feed_idx", "org_id", "entity", "place", postgresql_where=sa.text("place IS NOT NULL")),
     sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},
 )
@@ -73,21 +77,22 @@ _NEW = rows_of_lists("new", {"ids": audit.c.id, **{f"new_{name}": audit.c[name] 
 _SUBJECT = ("action", "entity", "entity_id", "candidate_id")
 
 INSERT_ENTRY = Statement(
-    sa.insert(audit).values(
-        org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)}
-    )
+    sa.insert(audit)
+    .values(org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)})
+    .returning(audit.c.id)
 )
 
 LOCK_UNCHAINED_ENTRIES = Statement(
     sa.select(*entity_columns(audit))
-    .where(
-        in_organisation(audit), audit.c.hash.is_(None), audit.c.version < sa.bindparam("watermark", type_=sa.BigInteger)
-    )
-    .order_by(audit.c.version, audit.c.id)
+    .where(in_organisation(audit), audit.c.hash.is_(None))
+    .order_by(audit.c.id)
     .limit(LIMIT)
     .with_for_update()
 )
-"""Entries in the order of transactions: a transaction may take a lower id than another and commit after it."""
+"""Committed entries in ascending id. A transaction may take a lower id than another, commit later and be chained later.
+
+Of two changes of one record the later one waits for the commit of the earlier one, and then takes its id.
+"""
 
 LINK_ENTRIES = Statement(
     sa.update(audit)
@@ -102,13 +107,34 @@ LAST_ENTRY = Statement(
     .limit(sa.literal_column("1"))
 )
 
+_AFTER = sa.bindparam("after", type_=sa.BigInteger)
+_IN_CHAIN = (in_organisation(audit), audit.c.place.is_not(None))
+
 CHAINED_ENTRIES = Statement(
-    sa.select(*entity_columns(audit))
-    .where(
-        in_organisation(audit), audit.c.place.is_not(None), audit.c.place > sa.bindparam("after", type_=sa.BigInteger)
-    )
-    .order_by(audit.c.place)
-    .limit(LIMIT)
+    sa.select(*entity_columns(audit)).where(*_IN_CHAIN, audit.c.place > _AFTER).order_by(audit.c.place).limit(LIMIT)
+)
+
+
+@cache
+def chained_entries(kinds: int, *, one_record: bool) -> Statement:
+    """Select entries of the chain about records of so many kinds, or about one record of each, in the chain's order.
+
+    The entries of each kind are selected by themselves, since an index on several kinds isn't in the order of places.
+    """
+    conditions = [audit.c.entity_id == sa.bindparam("entity_id", type_=sa.BigInteger)] if one_record else []
+    parts = [
+        sa.select(*entity_columns(audit))
+        .where(*_IN_CHAIN, audit.c.place > _AFTER, audit.c.entity == sa.bindparam(f"entity{number}"), *conditions)
+        .order_by(audit.c.place)
+        .limit(LIMIT)
+        for number in range(kinds)
+    ]
+    found = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery("found")
+    return Statement(sa.select(found).order_by(found.c.place).limit(LIMIT))
+
+
+HASH_AT_PLACE = Statement(
+    sa.select(audit.c.hash).where(*_IN_CHAIN, audit.c.place == sa.bindparam("at_place", type_=sa.BigInteger))
 )
 
 UNCHAINED_COUNT = Statement(
@@ -122,10 +148,11 @@ class PostgresAuditLog:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> None:
+    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
         """Add an entry."""
         values = {"action": action, "entity": entity, "entity_id": entity_id, "candidate_id": candidate_id}
-        await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
+        ((entry_id,),) = await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
+        return int(entry_id)
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -135,9 +162,9 @@ class PostgresAuditLog:
         # With `skipping`, rows that don't match are skipped in an index.
         return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 
-    async def unchained(self, watermark: int, limit: int) -> Sequence[AuditEntry]:
-        """Lock entries outside the chain and return them in the order of their transactions."""
-        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, watermark=watermark, limit=limit))
+    async def unchained(self, limit: int) -> Sequence[AuditEntry]:
+        """Lock entries outside the chain and return them."""
+        return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set places, salts, digests and hashes."""
@@ -148,9 +175,22 @@ class PostgresAuditLog:
         """Return the entry with the highest place."""
         return next(iter(self._entries(await self._rows.fetch(LAST_ENTRY))), None)
 
-    async def chained(self, place: int, limit: int) -> Sequence[AuditEntry]:
+    async def chained(
+        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+    ) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
-        return self._entries(await self._rows.fetch(CHAINED_ENTRIES, after=place, limit=limit))
+        if not entities:
+            return self._entries(await self._rows.fetch(CHAINED_ENTRIES, after=place, limit=limit))
+        statement = chained_entries(len(entities), one_record=entity_id is not None)
+        values: dict[str, object] = {f"entity{number}": entity for number, entity in enumerate(entities)}
+        if entity_id is not None:
+            values["entity_id"] = clamped_id(entity_id)
+        return self._entries(await self._rows.fetch(statement, after=place, limit=limit, **values))
+
+    async def hash_at(self, place: int) -> str | None:
+        """Return the hash at a place."""
+        rows = await self._rows.fetch(HASH_AT_PLACE, at_place=clamped_id(place))
+        return rows[0]["hash"] if rows else None
 
     async def waiting(self) -> int:
         """Return the number of entries without a hash."""

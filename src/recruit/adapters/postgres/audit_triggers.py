@@ -3,7 +3,8 @@
 Migrations that are released call these functions, so that what they make must not change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from alembic import op
 
@@ -16,23 +17,35 @@ def watch(table: str, of: str, function: str) -> None:
     )
 
 
-def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def entry_function(
+    entity: str,
+    columns: Sequence[str],
+    candidate: str,
+    more: Mapping[str, str] = NOTHING,
+    together: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
     """Return the statement that creates or replaces the function `audit_{entity}()`.
 
-    `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL.
+    `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL. `more` maps further
+    columns of the log to expressions. `together` maps a column to those whose values an entry of its change holds
+    too, changed or not.
     """
 
-    def whole(row: str) -> str:
-        return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
+    def whole(row: str, names: Sequence[str] = columns) -> str:
+        return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
 
     changed = "\n".join(
         f"""
             IF OLD.{name} IS DISTINCT FROM NEW.{name} THEN
-                was := was || jsonb_build_object('{name}', OLD.{name});
-                becomes := becomes || jsonb_build_object('{name}', NEW.{name});
+                was := was || {whole("OLD", (name, *together.get(name, ())))};
+                becomes := becomes || {whole("NEW", (name, *together.get(name, ())))};
             END IF;"""
         for name in columns
     )
+    more_columns, more_values = ("".join(f", {part}" for part in parts) for parts in (more, more.values()))
     of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
     return f"""
         CREATE OR REPLACE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -51,10 +64,10 @@ def entry_function(entity: str, columns: Sequence[str], candidate: str) -> str:
                 {changed}
             END IF;
             INSERT INTO public.audit (org_id, kind, user_id, key_id, request_id, address, action, entity, entity_id,
-                candidate_id, before, after)
+                candidate_id, before, after{more_columns})
             VALUES (
                 coalesce(OLD.org_id, NEW.org_id), coalesce(said[1], 'sql'), said[2]::bigint, said[3]::bigint, said[4],
-                said[5], lower(TG_OP), '{entity}', coalesce(OLD.id, NEW.id), {of_whom}, was, becomes
+                said[5], lower(TG_OP), '{entity}', coalesce(OLD.id, NEW.id), {of_whom}, was, becomes{more_values}
             );
             RETURN NULL;
         END $$

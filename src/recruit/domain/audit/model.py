@@ -54,10 +54,12 @@ class Origin(NamedTuple):
     key_id: int | None = None
     request_id: str | None = None
     address: str | None = None
+    cause_id: int | None = None
+    """The id of the audit entry of the action that causes those to come, such as a merge or an import."""
 
     def acting(self, actor: Actor) -> "Origin":
         """Return the origin with the actor of the request."""
-        return Origin(OriginKind(actor.kind), actor.user_id, actor.api_key_id, self.request_id, self.address)
+        return self._replace(kind=OriginKind(actor.kind), user_id=actor.user_id, key_id=actor.api_key_id)
 
 
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable
@@ -74,15 +76,38 @@ def acting(actor: Actor) -> Iterator[None]:
         ORIGIN.reset(token)
 
 
+@contextmanager
+def causing(entry_id: int | None = None) -> Iterator[None]:
+    """Set the audit entry that causes the entries of the block, until `set_cause` sets another one.
+
+    The block has to contain the whole unit of work: storage may write entries when it commits.
+    """
+    token = ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
+    try:
+        yield
+    finally:
+        ORIGIN.reset(token)
+
+
+def set_cause(entry_id: int) -> None:
+    """Set the audit entry that causes the following entries, in a block of `causing`."""
+    ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """An entry of the audit log: one write or read.
 
-    `entity` is the kind of the record, `candidate_id` the candidate that it is about, or None. `before` and `after` are
-    the record's fields as JSON: all of them for an insert or a delete, and the changed ones for an update. A field that
-    is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was erased. `place`, `digest`
-    and `hash` are None until the entry is in the chain. `salt` is drawn with the entry, so that its hash is the same in
-    a restored backup; entries of earlier versions have None until they are in the chain. Hashes are hexadecimal.
+    `entity` is the kind of the record, `candidate_id` and `job_id` the candidate and the job that it belongs to, if
+    any. `before` and `after` are the record's fields as JSON: all of them for an insert or a delete, and the changed
+    ones for an update. A field that is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was
+    erased. `stage` is the status that an application enters with the entry. `cause_id` is the id of the entry of the
+    action that caused this one, such as a merge.
+
+    `place`, `digest` and `hash` are None until the entry is in the chain. Places are assigned without gaps after the
+    commit, so that no entry appears before one that was read. Entries of one record have them in the order of its
+    changes. `salt` is drawn with the entry, so that its hash is the same in a restored backup; entries of earlier
+    versions have None until they are in the chain. Hashes are hexadecimal.
     """
 
     id: int
@@ -99,6 +124,9 @@ class AuditEntry:
     candidate_id: int | None
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+    job_id: int | None = None
+    stage: str | None = None
+    cause_id: int | None = None
     place: int | None = None
     salt: str | None = None
     digest: str | None = None
@@ -124,6 +152,8 @@ class AuditEntry:
             *(self.kind, self.user_id, self.key_id, self.request_id, self.address),
             *(self.action, self.entity, self.entity_id, self.candidate_id, self.digest),
         ]
+        if self.cause_id is not None:  # hashes of entries from before there were causes stay the same
+            covered.append(self.cause_id)
         return sha256(f"{previous}{json.dumps(covered)}".encode()).hexdigest()
 
     @property
@@ -133,8 +163,19 @@ class AuditEntry:
 
     @property
     def is_intact(self) -> bool:
-        """Whether the values match the digest, or were erased."""
-        return not self.has_values or (self.salt is not None and self.digest == self._digest(self.salt))
+        """Whether the values match the digest, and the columns copied from them, or were erased."""
+        return not self.has_values or (
+            self.salt is not None and self.digest == self._digest(self.salt) and self._has_copies
+        )
+
+    @property
+    def _has_copies(self) -> bool:
+        """Whether the job and the stage of an application's entry are those of its values."""
+        if self.entity != "application":
+            return True
+        after = self.after or {}
+        job_id = after.get("job_id", (self.before or {}).get("job_id", self.job_id))
+        return (job_id, after.get("status")) == (self.job_id, self.stage)
 
     def _digest(self, salt: str) -> str:
         values = json.dumps([self.before, self.after], sort_keys=True)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, preferred
-from recruit.domain.audit.model import AuditAction
+from recruit.domain.audit.model import AuditAction, causing, set_cause
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import overflow, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
@@ -45,6 +45,14 @@ class Merging:
         actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
             raise Invalid(SAME_CANDIDATE)
+        with causing():
+            merged = await self._merge(actor, kept_id, from_id, condition)
+        self._on_change(actor.org_id)
+        return merged
+
+    async def _merge(
+        self, actor: Actor, kept_id: int, from_id: int, condition: Condition[Candidate] | None
+    ) -> Candidate:
         async with self._storage.transaction(actor.org_id) as work:
             stored = {candidate.id: candidate for candidate in await work.candidates.lock_all([kept_id, from_id])}
             for wanted in (kept_id, from_id):
@@ -53,6 +61,7 @@ class Merging:
             kept, other = stored[kept_id], stored[from_id]
             if condition is not None and not condition(kept):
                 raise Stale("candidate")
+            set_cause(await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id))
             discarded = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
             discarded += await _merge_profiles(work, kept, other)
@@ -60,8 +69,6 @@ class Merging:
                 kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
             )
             await work.candidates.remove(other.id)
-            await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id)
-        self._on_change(actor.org_id)
         return merged
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.audit.model import causing
 from recruit.domain.extraction.intake import Intake, Resume
 from recruit.domain.imports import repeated_rows, rows
 from recruit.domain.imports.item_content import file_of, row_of
@@ -17,6 +18,7 @@ from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge,
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import on_behalf_of
+from recruit.ports.audit import AuditSearch
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.storage import ExclusiveTask, Storage
@@ -76,8 +78,9 @@ class Importer:
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as claimed:
                 for running in await self._unfinished(org_id) if claimed else ():
-                    while done < TURN and self._clock.now() < ends and await self._process_next(running):
-                        done += 1
+                    with causing(await self._cause(running)):
+                        while done < TURN and self._clock.now() < ends and await self._process_next(running):
+                            done += 1
         if done == TURN or self._clock.now() >= ends:
             self._queued(org_id)
         return done
@@ -86,6 +89,13 @@ class Importer:
         async with self._storage.transaction(org_id) as work:
             await work.imports.remove_dry_runs(self._clock.now() - DRY_RUN_RETENTION)
             return await work.imports.unfinished()
+
+    async def _cause(self, running: Import) -> int | None:
+        """Return the id of the audit entry of an import's start."""
+        criteria = AuditSearch(entity="import", entity_id=running.id)
+        async with self._storage.autocommit(running.org_id) as work:
+            entries = await work.audit.page(Window(0, 1), criteria)
+        return entries.items[0].id if entries.items else None
 
     async def _process_next(self, running: Import) -> bool:
         """Process the next item of an import, and return whether there was one."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import ORIGIN, AuditAction
+from recruit.domain.audit.model import ORIGIN, AuditAction, causing, set_cause
 from recruit.domain.privacy.model import Erasure, ErasureDetails
 from recruit.domain.privacy.people import find_person
 from recruit.domain.shared.pages import Page, Window
@@ -36,16 +36,17 @@ class Erasing:
     async def erase(self, actor: Actor, candidate_id: int) -> Erasure:
         """Erase a person, including all candidates merged into them, and return the receipt."""
         actor.require(Permission.ERASE_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            receipt = await self.erase_in(work, candidate_id)
+        with causing():
+            async with self._storage.transaction(actor.org_id) as work:
+                receipt = await self.erase_in(work, candidate_id)
         self.evict(actor.org_id)
         return receipt
 
     async def erase_in(self, work: UnitOfWork, candidate_id: int) -> Erasure:
-        """Erase a person in a unit of work, and return the receipt."""
+        """Erase a person in a unit of work, in a block of `causing`, and return the receipt."""
         found = await find_person(work, candidate_id)
+        set_cause(await work.audit.note(AuditAction.ERASE, "candidate", candidate_id, candidate_id))
         counts = await work.personal_data.erase(found.person, -1 - secrets.randbits(PSEUDONYM_BITS))
-        await work.audit.note(AuditAction.ERASE, "candidate", candidate_id, candidate_id)
         origin = ORIGIN.get()
         return await work.erasures.add(
             ErasureDetails(

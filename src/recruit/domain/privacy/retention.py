@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
+from recruit.domain.audit.model import ORIGIN, Origin, OriginKind, causing
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.model import Periods
 from recruit.domain.shared.organisations import for_each_organisation
@@ -50,7 +50,11 @@ class Retention:
                 async with self._storage.transaction(org_id) as work:
                     await work.personal_data.remove_old_logs(logs)
             done = last = 0
-            while last := await self._next_erased(org_id, last):
+            while True:
+                with causing():
+                    last = await self._next_erased(org_id, last)
+                if not last:
+                    break
                 done += 1
             # Last: it reads every vector, and must not delay what is due.
             async with self._storage.autocommit(org_id) as work:

@@ -42,6 +42,13 @@ class ResponseErased(RecruitError):
     """An earlier request with the same idempotency key was executed; its response was erased with a person."""
 
 
+class HistoryExpired(RecruitError):
+    """The position is of a history that isn't kept any more: a backup was restored since."""
+
+    def __init__(self) -> None:
+        super().__init__("The history since then is gone: read everything anew, and go on from there")
+
+
 class Refused(RecruitError):
     """Invalid credentials, an invalid token, or a token whose user was removed."""
 

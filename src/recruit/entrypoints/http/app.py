@@ -24,6 +24,7 @@ from recruit.entrypoints.http.conversations import ConversationsController
 from recruit.entrypoints.http.documents import DocumentsController
 from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
+from recruit.entrypoints.http.events import EventsController
 from recruit.entrypoints.http.imports import ImportsController
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
@@ -136,6 +137,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         AgentController,
         ConversationsController,
         AuditController,
+        EventsController,
         PeopleController,
         ErasuresController,
     ]

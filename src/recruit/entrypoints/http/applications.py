@@ -16,6 +16,7 @@ from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class ApplicationIn(Struct):
@@ -55,6 +56,14 @@ class ApplicationPage(Struct):
     total: int
 
 
+class ApplicationSync(Struct):
+    """Applications that changed, as they are now, and the ids of deleted ones. The last page has the next token."""
+
+    items: Sequence[ApplicationOut]
+    deleted: Sequence[int]
+    sync_token: str | None
+
+
 Status = Annotated[
     str | None,
     QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "applied", "interview" or "hired".'),
@@ -67,7 +76,7 @@ class ApplicationsController(Controller):
     path = "/applications"
     tags = ("Applications",)
 
-    @get("/", summary="List Applications", responses=problems(*LIST))
+    @get("/", summary="List Applications", responses=problems(*LIST, 410))
     async def list_applications(
         self,
         request: ApiRequest,
@@ -77,8 +86,11 @@ class ApplicationsController(Controller):
         job_id: OfJob = None,
         candidate_id: OfCandidate = None,
         status_filter: Status = None,
-    ) -> ApplicationPage:
-        """Return applications in ascending id."""
+        sync_token: SyncTokenParameter = None,
+    ) -> ApplicationPage | ApplicationSync:
+        """Return applications in ascending id, or what changed since a token."""
+        if sync_token is not None:
+            return await sync_response(request, "application", sync_token, limit, ApplicationOut, ApplicationSync)
         check_query(request, {"job_id": int, "candidate_id": int})
         wanted = window(request, skip, limit, cursor)
         found = await request.services.applications.page(

@@ -32,6 +32,7 @@ from recruit.entrypoints.http.search_parameters import (
     TextQuery,
     Title,
 )
+from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class CandidateIn(Struct):
@@ -88,13 +89,21 @@ class CandidatePage(Struct):
     total: int
 
 
+class CandidateSync(Struct):
+    """Candidates that changed, as they are now, and the ids of deleted ones. The last page has the next token."""
+
+    items: Sequence[CandidateOut]
+    deleted: Sequence[int]
+    sync_token: str | None
+
+
 class CandidatesController(Controller):
     """Candidates."""
 
     path = "/candidates"
     tags = ("Candidates",)
 
-    @get("/", summary="List Candidates", responses=problems(*LIST))
+    @get("/", summary="List Candidates", responses=problems(*LIST, 410))
     async def list_candidates(
         self,
         request: ApiRequest,
@@ -114,8 +123,11 @@ class CandidatesController(Controller):
         changed_since: ChangedSince = None,
         changed_until: ChangedUntil = None,
         sort: Sorting = Sort.ID,
-    ) -> CandidatePage:
-        """Return the candidates that meet all filters, in ascending id or another order."""
+        sync_token: SyncTokenParameter = None,
+    ) -> CandidatePage | CandidateSync:
+        """Return the candidates that meet all filters, in ascending id or as sorted, or what changed since a token."""
+        if sync_token is not None:
+            return await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
         check_query(request, KINDS)
         query = CandidateQuery(
             q=q,

@@ -31,6 +31,7 @@ from recruit.entrypoints.http.search_parameters import (
     Sorting,
     TextQuery,
 )
+from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class JobIn(Struct):
@@ -97,6 +98,14 @@ class JobPage(Struct):
     total: int
 
 
+class JobSync(Struct):
+    """Jobs that changed, as they are now, and the ids of deleted ones. The last page has the next token."""
+
+    items: Sequence[JobOut]
+    deleted: Sequence[int]
+    sync_token: str | None
+
+
 Status = Annotated[
     str | None,
     QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "open", "on_hold" or "closed".'),
@@ -109,7 +118,7 @@ class JobsController(Controller):
     path = "/jobs"
     tags = ("Jobs",)
 
-    @get("/", summary="List Jobs", responses=problems(*LIST))
+    @get("/", summary="List Jobs", responses=problems(*LIST, 410))
     async def list_jobs(
         self,
         request: ApiRequest,
@@ -128,8 +137,11 @@ class JobsController(Controller):
         changed_since: ChangedSince = None,
         changed_until: ChangedUntil = None,
         sort: Sorting = Sort.ID,
-    ) -> JobPage:
-        """Return the jobs that meet all filters, in ascending id or another order."""
+        sync_token: SyncTokenParameter = None,
+    ) -> JobPage | JobSync:
+        """Return the jobs that meet all filters, in ascending id or as sorted, or what changed since a token."""
+        if sync_token is not None:
+            return await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
         check_query(request, KINDS)
         query = JobQuery(
             q=q,

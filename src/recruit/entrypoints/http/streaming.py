@@ -1,18 +1,24 @@
-"""An agent turn as server-sent events: each tool call and its result, the reply in pieces, then the whole reply.
+"""Server-sent events: agent turns, and feeds that a client follows.
+
+An agent turn has an event for each tool call and its result, the reply in pieces, then the whole reply:
 
 event: tool_call     data: {"name": …, "arguments": …}
 event: tool_result   data: {"name": …, "arguments": …, "outcome": "done"}
 event: delta         data: {"text": …}         the pieces make up the reply
 event: reply         data: {"reply": …, "conversation_id": …}
 event: error         data: {"status": 503, "code": "unavailable", "detail": …}   the last event if there is no reply
+
+An event of a feed has an id, with which the client resumes. A feed that can't be read any more ends with `error`, too.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any, TypeAlias
 
 import msgspec
+from litestar.types import Scope
 
 from recruit.domain.agent.calls import Call, Outcome, Watch
 from recruit.domain.agent.service import Reply
@@ -26,6 +32,15 @@ HEADERS = {"Cache-Control": "no-transform", "X-Accel-Buffering": "no"}
 
 KEEP_ALIVE_SECONDS = 15.0
 """Seconds without an event after which a comment is sent to keep the stream alive."""
+
+POLL_SECONDS = 1.0
+"""Pause before a feed without new events is read again."""
+
+STOPPING = "stopping"
+"""Key of the lifespan's state: an event that is set when the server stops, which ends feeds."""
+
+Follower: TypeAlias = tuple[int, Sequence[tuple[int, str, Any]]]
+"""The next position of a feed, and its events up to there: id, type and data of each."""
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +56,34 @@ async def events(
             yield event
     finally:
         task.cancel()
+
+
+async def follow(
+    read: Callable[[int], Awaitable[Follower]], position: int, stopping: asyncio.Event, pause: float = POLL_SECONDS
+) -> AsyncIterator[bytes]:
+    """Yield the events of a feed from a position on, until the server stops or the feed can't be read any more."""
+    silent = 0.0
+    yield b": connected\n\n"
+    while True:
+        try:
+            position, found = await read(position)
+        except RecruitError as error:
+            yield _error(DOMAIN_ERRORS.get(type(error), INTERNAL), client_message(error))
+            return
+        for id, name, data in found:
+            yield b"id: %d\n" % id + _event(name, data)
+        silent = 0.0 if found else silent + pause
+        if silent >= KEEP_ALIVE_SECONDS:
+            silent = 0.0
+            yield b": still here\n\n"
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), 0 if found else pause)
+            return
+
+
+def stopping_event(scope: Scope) -> asyncio.Event:
+    """Return the event that is set when the server stops. Outside of a server, none is ever set."""
+    return scope.get("state", {}).get(STOPPING) or asyncio.Event()
 
 
 async def _next_event(queue: asyncio.Queue[bytes | None], silence: float) -> bytes | None:
@@ -78,5 +121,5 @@ def _error(kind: tuple[int, str], detail: str) -> bytes:
     return _event("error", {"status": status, "code": code, "detail": detail})
 
 
-def _event(name: str, data: dict[str, Any]) -> bytes:
+def _event(name: str, data: Any) -> bytes:
     return f"event: {name}\ndata: ".encode() + msgspec.json.encode(data) + b"\n\n"

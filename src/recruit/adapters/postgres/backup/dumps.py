@@ -28,20 +28,12 @@ These are a role that owns the tables, grants made by `upgrade`, and an extensio
 
 TABLES = (*metadata.tables, "alembic_version")
 
-FUNCTIONS = (
-    *("audit_entry()", "audit_job()", "audit_candidate()", "audit_application()", "audit_kept()"),
-    "audit_digest(text, text)",
-)
-"""Functions of triggers.
-
-The triggers are dropped with the tables and are restored after the rows, so that restored rows make no audit entries.
-"""
-
 DROP_EMPTY_TABLES = f"""
 BEGIN;
 SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
 DO $$
 DECLARE name text;
+DECLARE function regprocedure;
 BEGIN
     FOREACH name IN ARRAY '{{{",".join(TABLES)}}}'::text[] LOOP
         CONTINUE WHEN to_regclass('public.' || name) IS NULL;
@@ -51,10 +43,16 @@ BEGIN
         END IF;
         EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
     END LOOP;
-    DROP FUNCTION IF EXISTS {", ".join(f"public.{name}" for name in FUNCTIONS)};
+    FOR function IN
+        SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'audit_')
+    LOOP
+        EXECUTE 'DROP FUNCTION ' || function;
+    END LOOP;
 END $$;
-"""
-"""Drops tables without rows, such as those that a server creates at startup.
+"""  # noqa: S608 - our own names
+"""Drops tables without rows, such as those that a server creates at startup, and the functions of their triggers.
+
+The triggers are restored after the rows, so that restored rows make no audit entries.
 
 File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
 """
@@ -63,11 +61,6 @@ RENEW_VERSIONS = """
 DO $$
 DECLARE statement text;
 BEGIN
-    IF to_regclass('public.audit') IS NOT NULL THEN
-        CREATE TEMPORARY TABLE waiting ON COMMIT DROP AS
-            SELECT org_id, id, row_number() OVER (ORDER BY version DESC, id DESC) AS before_now
-            FROM public.audit WHERE hash IS NULL;
-    END IF;
     FOR statement IN
         SELECT format('UPDATE %s SET %I = DEFAULT', adrelid::regclass, attname)
         FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
@@ -75,15 +68,9 @@ BEGIN
     LOOP
         EXECUTE statement;
     END LOOP;
-    IF to_regclass('public.audit') IS NOT NULL THEN
-        UPDATE public.audit entry SET version = entry.version - waiting.before_now
-        FROM waiting WHERE entry.org_id = waiting.org_id AND entry.id = waiting.id;
-    END IF;
 END $$;
 """
 """Gives every row the id of the restoring transaction as its version.
-
-Audit entries that wait for the chain get versions before it, in their order, which is that of the chain.
 
 Versions are transaction ids, and a younger cluster will assign ids that are in the backup already: changes of a row
 with a higher version would never be seen.

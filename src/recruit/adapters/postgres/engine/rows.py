@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -72,6 +73,11 @@ class TableRows(Generic[Entity]):
         if row is None:
             raise NotFound(self._kind, id)
         return self._entity(**row)
+
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[Entity]:
+        """Return the existing rows with these ids, in ascending id."""
+        rows = await self.fetch(lookup_by_id(self._table).several, ids=list(ids))
+        return [self._entity(**row) for row in sorted(rows, key=itemgetter("id"))]
 
     async def lock(self, id: int) -> Entity:
         """Lock one row and return it. Raise NotFound."""

@@ -68,6 +68,7 @@ TAGS = {
     "Saved searches": "Queries of both lists that users keep, for themselves or for all.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
+    "Events": "What changed, in the order of commits, and who changed it.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }

@@ -11,6 +11,7 @@ DESCRIPTIONS = {
     404: "It isn't there, or belongs to another organisation.",
     405: "The path has no such method.",
     409: "The first request with this Idempotency-Key has no answer yet, or was interrupted, or its answer was erased.",
+    410: "The position or the token is of a history that is gone: read everything anew.",
     412: "It has changed since it had the ETag that If-Match names.",
     413: "The body is too large.",
     415: "The body is not JSON where it should be, or has a Content-Encoding.",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recruit.entrypoints.http.openapi import import_examples, matching_examples
+from recruit.entrypoints.http.openapi import event_examples, import_examples, matching_examples
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 GRANT = {
@@ -314,7 +314,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ErasureOut": ERASURE,
     "ErasurePage": {"items": [ERASURE], "total": 1},
     "AuditEntryOut": AUDIT_ENTRY,
+    "JobSync": event_examples.sync_example(JOB),
+    "CandidateSync": event_examples.sync_example(CANDIDATE),
+    "ApplicationSync": event_examples.sync_example(APPLICATION),
     "AuditPage": {"items": [AUDIT_ENTRY], "total": 1},
+    **event_examples.EXAMPLES,
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
 }

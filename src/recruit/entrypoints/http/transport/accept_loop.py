@@ -12,6 +12,8 @@ from typing import Any
 
 import uvicorn
 
+from recruit.entrypoints.http.streaming import STOPPING
+
 MOST_AT_ONCE = 64
 """Maximum number of connections accepted in one turn of the event loop."""
 
@@ -85,6 +87,8 @@ class DrainingServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accept the connections that wait, close the sockets, and stop when all requests are answered."""
+        if stopping := self.lifespan.state.get(STOPPING):
+            stopping.set()
         await asyncio.sleep(HANDSHAKE_SECONDS)
         for listener in self._listeners:
             asyncio.get_running_loop().remove_reader(listener)

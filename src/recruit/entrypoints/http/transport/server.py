@@ -24,6 +24,7 @@ from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.http.error_codes import CODES_BY_STATUS
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
+from recruit.entrypoints.http.streaming import STOPPING
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
 from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_was_closed
 from recruit.entrypoints.http.transport.refusals import COUNT
@@ -81,6 +82,7 @@ class Server:
         """Run the lifespan: open the services, wait for the shutdown, close the services."""
         await receive()
         scope["state"][COUNT] = lambda status: count_refusal(self._instrumentation.metrics, status)
+        scope["state"][STOPPING] = asyncio.Event()
         end_with_parent()
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload_keys)
         several = self._settings.workers > 1

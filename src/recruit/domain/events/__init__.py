@@ -1,0 +1,1 @@
+"""Events: what happened to an organisation's records, read from the audit log."""

@@ -1,0 +1,122 @@
+"""Events, their types, and who may read them.
+
+An event is a view of an audit entry: the log is the one record of changes. Entries about sessions, conversations, reads
+and exports are no events.
+"""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.audit.model import AuditAction, AuditEntry
+
+READ_PERMISSIONS: Mapping[str, Permission] = {
+    "organisation": Permission.READ_USERS,
+    "member": Permission.READ_USERS,
+    "job": Permission.READ_JOBS,
+    "candidate": Permission.READ_CANDIDATES,
+    "profile": Permission.READ_CANDIDATES,
+    "document": Permission.READ_CANDIDATES,
+    "application": Permission.READ_APPLICATIONS,
+    "import": Permission.READ_IMPORTS,
+}
+"""Kind of record → the permission to read its events. Kinds that aren't here have no events."""
+
+_KINDS_BY_ENTITY = {"user": "member"}
+"""Entity of the audit log → kind of record in events, where they differ."""
+
+_ENTITIES_BY_KIND = {kind: entity for entity, kind in _KINDS_BY_ENTITY.items()}
+
+_VERBS = {AuditAction.INSERT: "created", AuditAction.UPDATE: "updated", AuditAction.DELETE: "deleted"}
+
+STAGE_CHANGED = "application.stage_changed"
+MERGED = "candidate.merged"
+ERASED = "candidate.erased"
+
+EVENT_TYPES = (
+    *(f"{kind}.{verb}" for kind in READ_PERMISSIONS for verb in _VERBS.values()),
+    *(STAGE_CHANGED, MERGED, ERASED),
+)
+"""All types. `application.updated` is a change of an application without one of its stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change of a record.
+
+    `sequence` is its position in the organisation's history. `kind`, `user_id` and `key_id` are the actor's, `entity`
+    and `entity_id` name the record, `candidate_id` and `job_id` those that it belongs to. For candidate.merged,
+    `entity_id` is the removed candidate and `candidate_id` the one that was kept. `stage` is the status that an
+    application enters. `fields` names the fields that changed: it is empty for new and deleted records, and after the
+    person was erased. `cause_id` is the id of the event that caused this one.
+    """
+
+    id: int
+    sequence: int
+    type: str
+    at: datetime
+    kind: str
+    user_id: int | None
+    key_id: int | None
+    request_id: str | None
+    entity: str
+    entity_id: int | None
+    candidate_id: int | None
+    job_id: int | None
+    stage: str | None
+    fields: Sequence[str]
+    cause_id: int | None
+
+
+def event_of(entry: AuditEntry) -> Event | None:
+    """Return the event of an entry in the chain, None if it has none."""
+    kind, event_type = _KINDS_BY_ENTITY.get(entry.entity, entry.entity), _type(entry)
+    if event_type is None or entry.place is None:
+        return None
+    return Event(
+        id=entry.id,
+        sequence=entry.place,
+        type=event_type,
+        at=entry.at,
+        kind=entry.kind,
+        user_id=entry.user_id,
+        key_id=entry.key_id,
+        request_id=entry.request_id,
+        entity=kind,
+        entity_id=entry.entity_id,
+        candidate_id=entry.candidate_id,
+        job_id=entry.job_id,
+        stage=entry.stage,
+        fields=sorted(entry.after or ()) if entry.action == AuditAction.UPDATE else (),
+        cause_id=entry.cause_id,
+    )
+
+
+def entity_of_kind(kind: str) -> str:
+    """Return the name of a kind of record in the audit log."""
+    return _ENTITIES_BY_KIND.get(kind, kind)
+
+
+def kind_of_type(event_type: str) -> str:
+    """Return the kind of record that events of a type are about."""
+    return event_type.partition(".")[0]
+
+
+def readable_kinds(permissions: AbstractSet[Permission]) -> Sequence[str]:
+    """Return the kinds of records whose events may be read with these permissions."""
+    return [kind for kind, needed in READ_PERMISSIONS.items() if needed in permissions]
+
+
+def _type(entry: AuditEntry) -> str | None:
+    kind = _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
+    if entry.action == AuditAction.MERGE:
+        return MERGED
+    if entry.action == AuditAction.ERASE:
+        return ERASED
+    if kind not in READ_PERMISSIONS or entry.action not in _VERBS:
+        return None
+    if kind == "application" and entry.action == AuditAction.UPDATE and entry.stage is not None:
+        return STAGE_CHANGED
+    return f"{kind}.{_VERBS[AuditAction(entry.action)]}"
