@@ -9,14 +9,21 @@ from typing import Any
 from api_document import DOCUMENT
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.model import ActionDetails, Stage
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.notes.model import NoteDetails, Visibility
+from recruit.domain.pipelines.model import BUILT_IN, PipelineTemplateDetails, ReasonType, RejectionReasonDetails
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.domain.team.model import TeamRole
+from recruit.domain.webhooks.model import DeliverySearch
 from recruit.entrypoints.services import Services
-from worlds import colleague, granted, new_email, new_organisation
+from worlds import colleague, delivery_to, granted, new_email, new_organisation, webhook_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -30,6 +37,10 @@ OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
     "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},
     "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
+    "POST /api/v1/applications/{application_id}/move": lambda _ids: {"json": {"stage": "interview"}},
+    "POST /api/v1/pipeline_templates": lambda _ids: {"json": {"name": new_email(), "stages": [{"name": "Applied"}]}},
+    "POST /api/v1/rejection_reasons": lambda _ids: {"json": {"name": new_email(), "type": "other"}},
+    "PUT /api/v1/jobs/{job_id}/stages": lambda _ids: {"json": {"stages": [{"name": "New"}], "move_to": "new"}},
     "PATCH /api/v1/applications/{application_id}": lambda _ids: {"json": {"status": "interview"}},
 }
 """Requests of routes whose documented example a rule would refuse for every role."""
@@ -40,7 +51,7 @@ class Office:
     """An organisation: a user of each role, and the ids of its records by their names in the API."""
 
     actors: Mapping[Role, Actor]
-    ids: Mapping[str, int]
+    ids: Mapping[str, Any]
 
 
 async def new_office(services: Services, mark: str = "") -> Office:
@@ -53,10 +64,14 @@ async def new_office(services: Services, mark: str = "") -> Office:
             await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Jane Doe", "Jan Roe")
         ]
         third, erased = [
-            await work.candidates.add(CandidateDetails(full_name=name + mark)) for name in ("Kim Poe", "Al Loe")
+            await work.candidates.add(CandidateDetails(full_name=name + mark, notes="Met"))
+            for name in ("Kim Poe", "Al Loe")
         ]
+        action = await work.actions.add(_note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
+        template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
+        reason = await work.rejection_reasons.add(RejectionReasonDetails(name="Other", type=ReasonType.OTHER))
         imported = await work.imports.add(_import(organisation.actor.user_id))
     await services.matching.candidates_for_job(organisation.actor, job.id)
     async with services.storage.transaction(organisation.actor.org_id) as work:
@@ -64,13 +79,38 @@ async def new_office(services: Services, mark: str = "") -> Office:
     spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
     invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
-    ids = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
+    ids: dict[str, Any] = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
+    ids |= {"pipeline_template_id": template.id, "rejection_reason_id": reason.id}
     erasure = await services.erasing.erase(organisation.actor, erased.id)
-    ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id}
+    ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
+    ids |= {"stage_key": "withdrawn"}
+    async with services.storage.transaction(organisation.actor.org_id) as work:
+        tag, other_tag = [await work.tags.add(TagDetails(name=name)) for name in ("Alumni", "Referral")]
+        await work.tags.attach(one.id, tag.id)
+        task = await work.tasks.add(
+            TaskDetails(title=f"Call{mark}"), created_by_user_id=organisation.actor.user_id, now=NOW
+        )
+        await work.team.put(job.id, spare.user_id, TeamRole.RECRUITER)
+    ids |= {"tag_id": tag.id, "into_id": other_tag.id, "task_id": task.id}
+    webhook = await webhook_of(services.storage, organisation.actor)
+    ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
+
+
+async def note_by(services: Services, office: Office, actor: Actor) -> int:
+    """Store a note by an actor on an office's candidate, which mentions the actor, and return its id."""
+    details = NoteDetails(
+        candidate_id=office.ids["candidate_id"],
+        author_user_id=actor.user_id,
+        text="Met her",
+        mentions=(actor.user_id,),
+        created_at=NOW,
+    )
+    async with services.storage.transaction(actor.org_id) as work:
+        return (await work.notes.add(details)).id
 
 
 def request_for(route: str, ids: Mapping[str, int]) -> dict[str, Any]:
@@ -104,9 +144,19 @@ async def state(services: Services, office: Office) -> object:
             await work.documents.content(ids["candidate_id"], ids["document_id"]),
             await work.applications.get(ids["application_id"]),
             await work.imports.get(ids["import_id"]),
+            await work.stages.of_job(ids["job_id"]),
+            (await work.pipeline_templates.page(Window())).items,
+            (await work.rejection_reasons.page(Window())).items,
             [await work.users.get(one) for one in (actor.user_id, ids["user_id"])],
             await work.invitations.get(ids["invitation_id"]),
             (await work.api_keys.page(Window())).items,
+            (await work.notes.page(Window(), tuple(Visibility))).items,
+            (await work.tags.page(Window())).items,
+            (await work.tags.of_candidate(Window(), ids["candidate_id"])).items,
+            (await work.tasks.page(Window(), TaskSearch())).items,
+            await work.team.of_job(ids["job_id"]),
+            (await work.webhooks.page(Window())).items,
+            (await work.deliveries.page(ids["webhook_id"], Window(), DeliverySearch())).items,
         )
 
 
@@ -119,6 +169,17 @@ def _document(candidate_id: int) -> DocumentDetails:
         size=len(TEXT),
         sha256=sha256(TEXT).digest(),
         created_at=NOW,
+    )
+
+
+def _note_of_the_agent(user_id: int, candidate_id: int) -> ActionDetails:
+    return ActionDetails(
+        user_id=user_id,
+        conversation_id=None,
+        stage=Stage.DONE,
+        calls=[{"name": "add_note", "arguments": {}}],
+        writes=[{"kind": "candidate", "id": candidate_id, "before": {"notes": None}, "after": {"notes": "Met"}}],
+        at=datetime.now(UTC),
     )
 
 

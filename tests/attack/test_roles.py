@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api_document import ROUTES
-from attack.office import Office, new_office, state, valid_request
+from attack.office import Office, new_office, note_by, state, valid_request
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.users import Actor
@@ -68,6 +68,7 @@ async def test_a_route_allows_exactly_the_roles_with_its_permission(
         actor, "Nurses", SearchKind.CANDIDATES, CandidateQuery(title="nurse"), shared=False
     )
     ids["search_id"] = saved.id
+    ids["note_id"] = await note_by(services, ours, actor)
     if allowed:
         theirs = await Attempt(services, inside, other).send(route, ids)
         response = await Attempt(services, inside, actor).send(route, ids)

@@ -148,6 +148,33 @@ async def test_the_latest_action_is_that_of_the_user_in_the_conversation_and_sta
     assert (list(found.writes), found.at) == ([{"kind": "job", "before": None}], later)
 
 
+async def test_an_action_is_found_by_its_id_within_its_organisation(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    stored, other = await stored_action(storage, ours), await stored_action(storage, theirs)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.actions.get(stored.id) == stored
+    for unknown in (other.id, 2**80):
+        with pytest.raises(NotFound):
+            async with storage.transaction(ours.actor.org_id) as work:
+                await work.actions.get(unknown)
+
+
+async def test_recent_actions_of_all_users_are_ordered_by_the_time_of_the_change(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    user_id, minute = await colleague(storage, ours), timedelta(minutes=1)
+    last = await stored_action(storage, ours, stage=Stage.DONE, at=NOON + minute, session="another")
+    first = await stored_action(storage, ours, stage=Stage.UNDONE, user_id=user_id)
+    await stored_action(storage, ours, stage=Stage.DONE, at=NOON - minute)
+    await stored_action(storage, ours)
+    await stored_action(storage, theirs, stage=Stage.DONE)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert list(await work.actions.recent([Stage.DONE, Stage.UNDONE], NOON, 10)) == [last, first]
+        assert list(await work.actions.recent([Stage.UNDONE], NOON, 10)) == [first]
+        assert list(await work.actions.recent([Stage.DONE, Stage.UNDONE], NOON, 1)) == [last]
+
+
 async def test_one_of_concurrent_advances_of_an_action_succeeds(storage: Storage, ours: Organisation) -> None:
     action = await stored_action(storage, ours)
 

@@ -15,21 +15,31 @@ from recruit.domain.agent.model import ActionDetails, MessageDetails, Speaker, S
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
+from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import FILE_OF, Exporting
 from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.domain.webhooks.model import Attempt, DeliverySearch, DeliveryState, NewDelivery, Webhook
+from recruit.ports.audit import AuditSearch
 from recruit.ports.unit_of_work import UnitOfWork
-from worlds import Organisation, colleague
+from worlds import Organisation, colleague, webhook_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
+NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers", "webhook_deliveries")
 """Tables whose rows are found by the words in them."""
+
+ANNOTATIONS = ("notes", "tasks", "candidate_tags")
+"""Tables whose rows are found by the candidate's id."""
 
 
 async def store_rows(ours: Organisation, text: str, full_name: str = "Jane Doe") -> None:
     """Store one row in each table of NAMING, with a text about people and a candidate's name."""
     fields = {"full_name": full_name, "notes": None}
     call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
+    webhook = await webhook_of(ours.storage, ours.actor)
     async with ours.storage.transaction(ours.actor.org_id) as work:
         conversation = await work.conversations.add(ours.actor.user_id, NOON)
         add_message = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
@@ -47,6 +57,20 @@ async def store_rows(ours: Organisation, text: str, full_name: str = "Jane Doe")
         await work.keyed_requests.set_response(
             ours.actor.user_id, "key", CompletedRequest(b"x", StoredResponse(201, (), body))
         )
+        await _add_delivery(work, webhook, text)
+
+
+async def _add_delivery(work: UnitOfWork, webhook: Webhook, text: str, candidate_id: int | None = None) -> None:
+    new = NewDelivery(
+        webhook_id=webhook.id,
+        message_id="1",
+        type="candidate.created",
+        request_body="{}",
+        due_at=NOON,
+        candidate_id=candidate_id,
+    )
+    added = await work.deliveries.add(new)
+    await work.deliveries.record(added.id, Attempt(state=DeliveryState.FAILED, at=NOON, response_body=text))
 
 
 async def _add_import(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
@@ -93,10 +117,24 @@ async def test_records_whose_text_names_a_person_are_erased_with_them(ours: Orga
     assert await erased(ours, candidate.id) == dict.fromkeys(NAMING, 1)
 
 
+async def test_responses_to_events_about_a_person_are_erased_and_exported_with_them(ours: Organisation) -> None:
+    candidate, webhook = await ours.candidate("Jane Doe"), await webhook_of(ours.storage, ours.actor)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await _add_delivery(work, webhook, "Hired: J. D.", candidate.id)
+        await _add_delivery(work, webhook, "Mail to Jane Doe\nMail to John Roe")
+        await _add_delivery(work, webhook, "Hired: J. R.", candidate.id + 1)
+    exported = json.loads((await files_of(ours, candidate.id))["webhook_deliveries.json"])
+    assert [one["response"] for one in exported] == ["Hired: J. D.", "Mail to Jane Doe"]
+    assert await erased(ours, candidate.id) == {"webhook_deliveries": 2}
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        page = await work.deliveries.page(webhook.id, Window(), DeliverySearch())
+    assert [one.response_body for one in page.items] == [None, None, "Hired: J. R."]
+
+
 async def test_a_record_with_exactly_the_name_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:
     await store_rows(ours, "hello", full_name="Done")
     candidate = await ours.candidate("Done")
-    assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports"}, 1)
+    assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports", "webhook_deliveries"}, 1)
 
 
 async def test_a_conversation_with_the_id_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:
@@ -110,6 +148,37 @@ async def test_a_conversation_with_the_id_of_a_person_of_one_name_is_erased_with
             ours.actor.user_id, conversation.id, {"focus": {"candidate": candidate.id}}, NOON
         )
     assert await erased(ours, candidate.id) == {"conversations": 1}
+
+
+async def annotate(ours: Organisation, candidate_id: int, text: str) -> None:
+    """Store a note, a task and a tag of a candidate."""
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        note = NoteDetails(
+            candidate_id=candidate_id,
+            author_user_id=ours.actor.user_id,
+            text=text,
+            visibility=Visibility.RECRUITERS,
+            created_at=NOON,
+        )
+        await work.notes.add(note)
+        details = TaskDetails(title=text, candidate_id=candidate_id)
+        await work.tasks.add(details, created_by_user_id=ours.actor.user_id, now=NOON)
+        await work.tags.attach(candidate_id, (await work.tags.add(TagDetails(name=text))).id)
+
+
+async def test_notes_tasks_and_tags_are_erased_with_their_candidate(ours: Organisation) -> None:
+    gone, kept = await ours.candidate("Jane Doe"), await ours.candidate("John Roe")
+    await annotate(ours, gone.id, "secret")
+    await annotate(ours, kept.id, "other")
+    receipt = await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, gone.id)
+    assert {kind: receipt.counts[kind] for kind in ANNOTATIONS} == dict.fromkeys(ANNOTATIONS, 1)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        assert [note.text for note in (await work.notes.page(Window(), tuple(Visibility))).items] == ["other"]
+        assert [task.title for task in (await work.tasks.page(Window(), TaskSearch())).items] == ["other"]
+        assert (await work.tags.of_candidate(Window(), kept.id)).total == 1
+        entries = (await work.audit.page(Window(limit=100), AuditSearch(candidate_id=gone.id))).items
+    assert {"note", "task", "candidate_tag"} <= {entry.entity for entry in entries}
+    assert not any(entry.has_values for entry in entries)
 
 
 async def files_of(ours: Organisation, candidate_id: int) -> dict[str, bytes]:
@@ -126,11 +195,12 @@ async def test_an_export_has_every_kind_of_record_that_an_erasure_finds(
     await store_rows(ours, text, full_name)
     candidate = await ours.candidate(full_name, linkedin_url="linkedin.com/in/johnroe")
     await ours.application(await ours.job(), candidate)
+    await annotate(ours, candidate.id, text)
     files = await files_of(ours, candidate.id)
     counts = (await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, candidate.id)).counts
     assert set(FILE_OF) - set(counts) <= {"identifiers"}  # the memory adapter has no rows of identifiers
     found = {kind: FILE_OF[kind] for kind, count in counts.items() if count}
-    assert set(NAMING) <= set(found)
+    assert {*NAMING, *ANNOTATIONS} <= set(found)
     assert [kind for kind, name in found.items() if name and not json.loads(files[name])] == []
 
 

@@ -40,12 +40,33 @@ async def erase(api: Api) -> None:
     await api.made(f"/candidates/{(await api.candidate('Jo Doe'))['id']}/erase", None)
 
 
-async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch for each list
+COLLABORATION = {
+    *("/tags", "/tasks", f"{CANDIDATE_PATH}/tags", f"{CANDIDATE_PATH}/notes"),
+    "/applications/{application_id}/notes",
+}
+
+
+async def collaborate(api: Api, path: str, filled: str, name: str) -> None:
+    """Add a tag, a task or a note."""
+    if path.endswith("/tags"):
+        tag = await api.made("/tags", {"name": name})
+        await api.send("PUT", f"{filled}/{tag['id']}")
+    else:
+        await api.made(filled, {"text": name, "title": name})
+
+
+async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 - a branch for each list
     """Add `count` rows to a list, and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
     everything = {"name": "All", "kind": "candidates", "query": {"q": "söhne"}}
-    search_id = (await api.made("/saved_searches", everything))["id"] if "{search_id}" in path else None
-    filled = path.format(candidate_id=candidate["id"], search_id=search_id)
+    ids = {"candidate_id": candidate["id"]}
+    if "{application_id}" in path:
+        ids["application_id"] = (await api.application(await api.job(), candidate))["id"]
+    if "{webhook_id}" in path:
+        ids["webhook_id"] = (await api.made("/webhooks", {"url": "https://receiver.invalid/"}))["id"]
+    if "{search_id}" in path:
+        ids["search_id"] = (await api.made("/saved_searches", everything))["id"]
+    filled = path.format(**ids)
     for number in range(count):
         name = f"Weiß & Söhne <{number}>"
         if path == "/agent/conversations":
@@ -55,12 +76,21 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901 - a branch
         elif path in {"/users/invitations", "/api_keys"}:
             invited = {"email": f"{number}@{api.org_id}.example.com", "role": "viewer"}
             await api.made(path, invited | {"name": name, "scopes": ["jobs:read"]})
+        elif path in {"/pipeline_templates", "/rejection_reasons"}:
+            stages = {"stages": [{"name": "Applied"}], "type": "other"}
+            await api.made(path, stages | {"name": name})
+        elif path == "/webhooks":
+            await api.made(path, {"url": "https://receiver.invalid/"})
+        elif path.endswith("/deliveries"):
+            await api.made(f"{filled.removesuffix('/deliveries')}/test", None)
         elif path == "/erasures":
             await erase(api)
         elif path == "/users" and number:
             await add_user(api)
         elif path.endswith("/documents"):
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
+        elif path in COLLABORATION:
+            await collaborate(api, path, filled, name)
         elif path == "/saved_searches":
             await api.made(path, everything)
         elif path in {"/candidates", "/saved_searches/{search_id}/results"}:
@@ -129,7 +159,8 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
-    lists = {each.removeprefix(API).format(candidate_id=1, search_id=1) for each in LISTS}
+    ids = {"candidate_id": 1, "application_id": 1, "webhook_id": 1, "search_id": 1}
+    lists = {each.removeprefix(API).format(**ids) for each in LISTS}
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})
         assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)

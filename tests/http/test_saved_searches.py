@@ -31,7 +31,8 @@ async def test_a_saved_search_finds_what_its_list_would_find(api: Api) -> None:
         await api.candidate(name, current_title="Senior Nurse")
     await api.candidate("Bob", current_title="Welder")
     saved = await api.made("/saved_searches", NURSES)
-    assert (saved["query"], saved["user_id"], saved["shared"]) == (NURSES["query"], api.user_id, False)
+    query: dict[str, Any] = saved["query"]
+    assert (query, saved["user_id"], saved["shared"]) == ({"title": "nurse", "sort": "name"}, api.user_id, False)
     path = f"/saved_searches/{saved['id']}"
     assert (await api.get(path)).json() == saved
     first = await api.get(f"{path}/results", params={"limit": 2})
@@ -39,9 +40,8 @@ async def test_a_saved_search_finds_what_its_list_would_find(api: Api) -> None:
     assert first.json()["total"] == 3
     rest = await following(api, first)
     assert [one["full_name"] for one in rest.json()["items"]] == ["Zoë"]
-    assert (
-        first.json()["items"] == (await api.get("/candidates", params={**NURSES["query"], "limit": 2})).json()["items"]
-    )
+    as_listed = await api.get("/candidates", params={**query, "limit": 2})
+    assert first.json() == as_listed.json()
 
 
 async def test_a_cursor_holds_no_more_when_the_order_of_the_search_has_changed(api: Api) -> None:

@@ -29,6 +29,15 @@ SELECT org_id, kind, kind || id, id FROM candidates, unnest(ARRAY['email', 'phon
 INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at, content)
 SELECT org_id, id, 'cv.txt', 'txt', 4, sha256(id::text::bytea), '[]', '[]', now(), 'life' FROM candidates ORDER BY id;
 
+INSERT INTO pipeline_templates (org_id, name, is_default, stages)
+SELECT org(g), 'Template ' || g, false, '[]' FROM generate_series(1, 4000) g ORDER BY g;
+UPDATE pipeline_templates SET is_default = true WHERE id IN (SELECT min(id) FROM pipeline_templates GROUP BY org_id);
+INSERT INTO rejection_reasons (org_id, name, type, archived)
+SELECT org(g), 'Reason ' || g, 'other', g % 3 = 0 FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO stages (org_id, job_id, key, name, position, type, requires_reason)
+SELECT org_id, id, key, key, place, 'screening', false
+FROM jobs, unnest(ARRAY['sourced', 'applied', 'offer', 'hired']) WITH ORDINALITY AS stage (key, place) ORDER BY place, id;
+
 INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT j.org_id, j.id, c.id, 'sourced', 'manual'
 FROM (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM jobs) j
@@ -76,6 +85,15 @@ FROM generate_series(1, 8000) g ORDER BY g;
 INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
 SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'
 FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+
+INSERT INTO webhooks (org_id, url, event_types, is_active, created_by_user_id, created_at, secret, cursor)
+SELECT u.org_id, 'https://receiver.invalid/', '[]', g % 10 = 0, u.id, now(), 'whsec_', 0
+FROM generate_series(1, 2000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+INSERT INTO webhook_deliveries (org_id, webhook_id, message_id, type, request_body, due_at, attempt, event_id, sequence,
+    entity, entity_id, state, at)
+SELECT org_id, id, number, 'job.created', '{}', timestamptz '2025-01-01 00:00Z' + number * interval '1 hour', 1, number,
+    number, 'job', number % 7, CASE WHEN number > 29 THEN 'pending' ELSE 'delivered' END, now()
+FROM webhooks, generate_series(1, 30) number ORDER BY number, id;
 
 INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, after, place, hash)
 SELECT org(g), 'user', 1, 'insert', (ARRAY['job', 'candidate', 'application', 'message'])[1 + g / 5 % 4], g / 10,

@@ -46,7 +46,8 @@ async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg
 
 
 IS_AUDIT_TRIGGER = (
-    "tgfoid IN ('audit_entry'::regproc, 'audit_job'::regproc, 'audit_candidate'::regproc, 'audit_application'::regproc)"
+    "tgfoid IN ('audit_entry'::regproc, 'audit_job'::regproc, 'audit_candidate'::regproc,"
+    " 'audit_application'::regproc, 'audit_note'::regproc)"
 )
 """The condition that selects the triggers which write audit entries."""
 

@@ -21,6 +21,7 @@ from recruit.adapters.postgres import (
     audit,
     candidates,
     conversations,
+    deliveries,
     documents,
     erasure_statements,
     features,
@@ -30,11 +31,15 @@ from recruit.adapters.postgres import (
     jobs,
     matching,
     organisations,
+    pipeline_templates,
     profiles,
+    rejection_reasons,
     sign_ins,
+    stages,
     tables,
     unit_of_work,
     users,
+    webhooks,
 )
 from recruit.adapters.postgres import imports as bulk_imports
 from recruit.adapters.postgres.engine import pages, table_statements
@@ -43,9 +48,10 @@ from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.privacy.model import Person
 
 MODULES = (
-    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, documents, erasure_statements),
-    *(features, idempotency, identifiers, invitations, jobs, matching, organisations, profiles, sign_ins),
-    *(table_statements, unit_of_work, users),
+    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
+    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, organisations),
+    *(pipeline_templates, profiles, rejection_reasons, sign_ins, stages, table_statements, unit_of_work, users),
+    webhooks,
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
@@ -159,6 +165,33 @@ def candidate_files() -> Iterator[Case]:
     yield Case("DELETE_DOCUMENT", documents.DELETE_DOCUMENT, document, one)
 
 
+def pipelines() -> Iterator[Case]:
+    of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
+    stage = [by("job_id", "key"), by("job_id"), by()]
+    new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
+    yield Case(
+        "application_added", applications.application_added(("job_id", "candidate_id", "status")), stage, new | own
+    )
+    yield Case("status_changed", applications.status_changed(("status",)), [KEY, *stage], new | own)
+    move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
+    yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
+    yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
+    yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), *of_job], move | own)
+    yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
+    yield Case("LOCK_JOB", stages.LOCK_JOB)
+    yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
+    listed: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
+    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], listed | own)
+    yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
+    yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
+    yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
+    for table in (tables.pipeline_templates, tables.rejection_reasons):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
+            yield Case(f"{function.__name__} {table}", function(table))
+        yield Case(f"update_row {table}", table_statements.update_row(table, ("name",)), values={"new_name": "Jo"})
+
+
 def imports() -> Iterator[Case]:
     items, one = [by("import_id")], {"number": 1, "status": "queued", "digest": b"zz", "skip": 0}
     yield Case("UNFINISHED_IMPORTS", bulk_imports.UNFINISHED_IMPORTS, [by()])
@@ -186,6 +219,8 @@ def conversations_of_the_agent() -> Iterator[Case]:
             f"latest_action {inside}", statement, [by("user_id", "conversation_id") if inside else by("user_id")], acted
         )
     yield Case("PROPOSED_ACTION", actions.PROPOSED_ACTION, [by("token")], acted)
+    since = acted | {"since": datetime(2026, 1, 1, tzinfo=UTC)}
+    yield Case("RECENT_ACTIONS", actions.RECENT_ACTIONS, [by("at")], since, sorts=True)
     yield Case("ADVANCE_ACTION", actions.ADVANCE_ACTION, [KEY], {"before": "done", "after": "undone"})
 
 
@@ -240,6 +275,7 @@ def keyed_request_statements() -> Iterator[Case]:
 def audit_statements() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
+    yield Case("LOCK_CHAIN", audit.LOCK_CHAIN, [by()])
     yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
     for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
@@ -250,6 +286,15 @@ def audit_statements() -> Iterator[Case]:
         yield Case(f"chained_entries {kinds}", audit.chained_entries(kinds, one_record=False), in_feed, feed)
         of_one = audit.chained_entries(kinds, one_record=True)
         yield Case(f"chained_entries of a record {kinds}", of_one, in_feed, feed, sorts=True)
+    about = {f"about{number}": number + 5 for number in range(3)}
+    about_one = {**about, "before_id": 90_000, "entities": ["job", "candidate", "application"]}
+    for records in (1, 3):
+        of_candidates, of_jobs = (audit.latest_entries(kind, records) for kind in ("candidate", "job"))
+        yield Case(
+            f"latest_entries of candidates {records}", of_candidates, [by("candidate_id")], about_one, sorts=True
+        )
+        ways = [by("entity", "entity_id"), by("job_id")]
+        yield Case(f"latest_entries of jobs {records}", of_jobs, ways, about_one, sorts=True)
     yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
@@ -263,6 +308,46 @@ def audit_statements() -> Iterator[Case]:
                 {**of, **since, "after": 0, "skip": 0},
                 sorts=bool(times) or equal == ("entity",),
                 reads="whatever it finds" if {"entity_id", "candidate_id"} & set(equal) else "by key",
+            )
+
+
+def webhook_statements() -> Iterator[Case]:
+    yield from looked_up("lookup_by_id webhooks", table_statements.lookup_by_id(tables.webhooks))
+    for function in (table_statements.delete_row, table_statements.select_for_update):
+        yield Case(f"{function.__name__} webhooks", function(tables.webhooks))
+    yield Case(
+        "update_row webhooks", table_statements.update_row(tables.webhooks, ("cursor",)), values={"new_cursor": 5}
+    )
+    page = pages.page(tables.webhooks, (), (), (), skipping=False)
+    yield Case("page webhooks", page, [KEY, by()], {"after": 0}, sorts=True)  # an organisation has 50 at most
+    yield Case("ACTIVE_WEBHOOKS", webhooks.ACTIVE_WEBHOOKS, [by()])
+    yield Case("ORGANISATIONS_WITH_WEBHOOKS", webhooks.ORGANISATIONS_WITH_WEBHOOKS, [frozenset()], whole=True)
+
+
+def delivery_statements() -> Iterator[Case]:
+    time = datetime(2025, 1, 2, tzinfo=UTC)
+    one = {"webhook_id": 5, "now": time, "event_id": 5, "until": time, "new_state": "delivered"}
+    of_webhook, in_time = [by("webhook_id")], [by("webhook_id", "due_at")]
+    yield Case("INSERT_DELIVERIES", deliveries.INSERT_DELIVERIES, [])
+    yield Case("DELIVERY", deliveries.DELIVERY, [KEY, by("webhook_id", "id")], one)
+    yield Case("DUE_DELIVERIES", deliveries.DUE_DELIVERIES, [*in_time, *of_webhook], one)
+    yield Case("WEBHOOKS_DUE", deliveries.WEBHOOKS_DUE, [by(), by("due_at")], one)
+    yield Case("PENDING_COUNT", deliveries.PENDING_COUNT, of_webhook, one)
+    yield Case("RECORD_ATTEMPT", deliveries.RECORD_ATTEMPT, [KEY], one)
+    yield Case("SKIP_PENDING", deliveries.SKIP_PENDING, of_webhook, one)
+    yield Case("DELETE_OLD_DELIVERIES", deliveries.DELETE_OLD_DELIVERIES, [by("due_at")], one)
+    for of_event in (False, True):
+        yield Case(f"make_due {of_event}", deliveries.make_due(of_event=of_event), of_webhook, one)
+    found = {**one, "type": "job.created", "state": "failed", "since": time, "after": 0, "skip": 0}
+    for equal in ((), ("event_id",), ("type",), ("state",), ("type", "state")):
+        for times in ((), ("since", "until")):
+            yield Case(
+                f"page deliveries {' '.join(equal + times)}",
+                pages.page(tables.webhook_deliveries, (*equal, "webhook_id"), (), times, skipping=True),
+                [KEY, *of_webhook],
+                found,
+                sorts=bool(times),
+                reads="by key",
             )
 
 
@@ -296,6 +381,8 @@ def lists() -> Iterator[Case]:
     yield from listed(tables.jobs, ["status"], ["title"], [], {"status": "closed", "title": "%zz%"})
     yield from listed(tables.candidates, [], ["full_name"], [], {"full_name": "%zz%"})
     yield from listed(tables.applications, ["job_id", "candidate_id", "status"], [], [], of | {"status": "hired"})
+    yield from listed(tables.pipeline_templates, [], [], [], {})
+    yield from listed(tables.rejection_reasons, ["archived"], [], [], {"archived": False})
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 
@@ -340,12 +427,15 @@ CASES = [
     *single_rows(),
     *feature_statements(),
     *candidate_files(),
+    *pipelines(),
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
     *api_key_statements(),
     *keyed_request_statements(),
     *audit_statements(),
+    *webhook_statements(),
+    *delivery_statements(),
     *privacy_statements(),
     *lists(),
 ]
@@ -377,9 +467,10 @@ async def test_a_statement_reads_no_more_rows_than_needed(planner: Planner, case
 
 
 async def test_every_foreign_key_has_an_index_for_cascading_deletes(planner: Planner) -> None:
-    rows: list[Any] = await planner.connection.fetch("""
+    rows: list[Any] = await planner.connection.fetch(r"""
         SELECT conname, EXISTS (
-            SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL
+            SELECT FROM pg_index WHERE indrelid = conrelid
+            AND (indpred IS NULL OR pg_get_expr(indpred, indrelid) ~ '^[(]\w+ IS NOT NULL[)]$') -- as a key's value is
             AND (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey
         ) AS indexed FROM pg_constraint WHERE contype = 'f'
     """)

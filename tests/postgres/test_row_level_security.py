@@ -1,6 +1,7 @@
 """Row-level security: what the database itself refuses, independently of the code above it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -8,6 +9,10 @@ import pytest
 
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
+from recruit.domain.notes.model import NoteDetails
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails
+from recruit.domain.team.model import TeamRole
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from worlds import Organisation, new_email, new_organisation
@@ -34,7 +39,17 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     async with kernel.STORAGE.open(AdapterConfig(url, Path())) as storage:
         found = await new_organisation(storage)
         candidate = await found.candidate()
-        await found.application(await found.job(), candidate)
+        await found.application(job := await found.job(), candidate)
+        user_id, now = found.actor.user_id, datetime.now(UTC)
+        async with storage.transaction(found.actor.org_id) as work:
+            await work.notes.add(
+                NoteDetails(
+                    candidate_id=candidate.id, author_user_id=user_id, text="x", mentions=(user_id,), created_at=now
+                )
+            )
+            await work.tags.attach(candidate.id, (await work.tags.add(TagDetails(name="x"))).id)
+            await work.tasks.add(TaskDetails(title="x"), created_by_user_id=user_id, now=now)
+            await work.team.put(job.id, user_id, TeamRole.OWNER)
     await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{found.actor.org_id}'")
     await connection.execute(
         "INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt,"
@@ -104,6 +119,14 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         "INSERT INTO erasures (org_id, at, kind, candidate_ids, counts, identified_by)"
         " VALUES ($1, now(), 'user', '[]', '{}', '[]')",
         found.actor.org_id,
+    )
+    await connection.execute(
+        "WITH made AS (INSERT INTO webhooks (org_id, url, event_types, is_active, created_by_user_id, created_at,"
+        " secret, cursor) VALUES ($1, 'x', '[]', true, $2, now(), 'x', 0) RETURNING org_id, id)"
+        " INSERT INTO webhook_deliveries (org_id, webhook_id, message_id, type, request_body, due_at, attempt, entity)"
+        " SELECT org_id, id, '1', 'x', '{}', now(), 1, 'job' FROM made",
+        found.actor.org_id,
+        found.actor.user_id,
     )
     await connection.execute("COMMIT")
     return found
@@ -209,6 +232,20 @@ async def test_background_work_sees_the_ids_of_organisations_and_no_other_row(
         for table in set(TABLES) - {"organisations"}:
             assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
     assert await connection.fetch("SELECT id FROM organisations") == [], "it outlived its transaction"
+
+
+async def test_the_search_for_active_webhooks_sees_them_and_no_other_row(
+    connection: asyncpg.Connection, ours: Organisation
+) -> None:
+    async with connection.transaction():
+        await connection.execute("SET LOCAL app.sending = 'on'")
+        assert ours.actor.org_id in [row["org_id"] for row in await connection.fetch("SELECT org_id FROM webhooks")]
+        assert await connection.fetchval("SELECT bool_and(is_active) FROM webhooks")
+        for table in set(TABLES) - {"webhooks"}:
+            assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, table
+        assert await connection.execute("UPDATE webhooks SET url = 'y'") == "UPDATE 0"
+        assert await connection.execute("DELETE FROM webhooks") == "DELETE 0"
+    assert await connection.fetch("SELECT org_id FROM webhooks") == [], "it outlived its transaction"
 
 
 @pytest.mark.usefixtures("ours")

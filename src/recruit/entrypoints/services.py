@@ -17,6 +17,8 @@ from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent, recruiter_agent
+from recruit.domain.applications.history import HistoryService
+from recruit.domain.applications.moves import MoveService
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
@@ -30,15 +32,28 @@ from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
+from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
+from recruit.domain.notes.service import NoteService
+from recruit.domain.pipelines.reasons import ReasonService
+from recruit.domain.pipelines.stages import StageService
+from recruit.domain.pipelines.templates import TemplateService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
+from recruit.domain.reports.service import ReportService
 from recruit.domain.saved_searches.service import SavedSearches
 from recruit.domain.search.service import Searching
+from recruit.domain.tags.service import TagService
+from recruit.domain.tasks.service import TaskService
+from recruit.domain.team.service import TeamService
+from recruit.domain.timeline.service import TimelineService
+from recruit.domain.webhooks.delivering import Delivering
+from recruit.domain.webhooks.log_retention import DeliveryLogRetention
+from recruit.domain.webhooks.service import WebhookService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -60,6 +75,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
+from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.plugins import AdapterConfig, Port
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -71,6 +87,10 @@ AUDIT_PAUSE_SECONDS = 0.1
 """Pause after each hundred audit entries. Without it, chaining a busy minute's entries delays requests by 0.5 s."""
 
 RETENTION_SWEEP_SECONDS = 3600
+WEBHOOKS_SWEEP_SECONDS = 1
+"""Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
+
+WEBHOOK_LOG_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Shorter than the other intervals: users wait for imports, whereas a ranking computes missing features itself."""
 
@@ -89,6 +109,16 @@ class Services:
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
+    moves: MoveService
+    application_histories: HistoryService
+    stages: StageService
+    pipeline_templates: TemplateService
+    rejection_reasons: ReasonService
+    notes: NoteService
+    tags: TagService
+    tasks: TaskService
+    team: TeamService
+    inbox: InboxService
     matching: MatchService
     history: MatchHistory
     intake: Intake
@@ -102,11 +132,15 @@ class Services:
     auditing: Auditing
     events: EventService
     synchronising: Synchronising
+    timeline: TimelineService
+    reports: ReportService
     exporting: Exporting
     erasing: Erasing
     retention: Retention
     saved_searches: SavedSearches
     searching: Searching
+    webhooks: WebhookService
+    webhook_dispatcher: WebhookDispatcher
     background: BackgroundJobs
     instrumentation: Instrumentation
     tokens: Tokens
@@ -147,6 +181,7 @@ async def assemble(
         compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
+        webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         storage = MeasuredStorage(bare_storage, instrumentation)
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
@@ -174,6 +209,8 @@ async def assemble(
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)
+        delivering = Delivering(storage, events, webhook_sender, clock)
+        webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
         yield Services(
             storage=storage,
             accounts=accounts,
@@ -185,6 +222,16 @@ async def assemble(
             jobs=jobs,
             candidates=candidates,
             applications=applications,
+            moves=MoveService(storage),
+            application_histories=HistoryService(storage, clock),
+            stages=StageService(storage),
+            pipeline_templates=TemplateService(storage),
+            rejection_reasons=ReasonService(storage),
+            notes=NoteService(storage, clock),
+            tags=TagService(storage),
+            tasks=TaskService(storage, clock),
+            team=TeamService(storage),
+            inbox=InboxService(storage),
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,
@@ -211,11 +258,15 @@ async def assemble(
             auditing=auditing,
             events=events,
             synchronising=Synchronising(storage, events),
+            timeline=TimelineService(storage, auditing, clock),
+            reports=ReportService(storage),
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
             saved_searches=SavedSearches(storage, searching, clock),
             searching=searching,
+            webhooks=WebhookService(storage, events, webhook_sender, delivering, clock),
+            webhook_dispatcher=webhook_dispatcher,
             background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),
@@ -223,6 +274,11 @@ async def assemble(
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
                     (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
                     (Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics), retention),
+                    (Scheduler("webhooks sent", WEBHOOKS_SWEEP_SECONDS, instrumentation.metrics), webhook_dispatcher),
+                    (
+                        Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),
+                        DeliveryLogRetention(storage, clock),
+                    ),
                 ]
             ),
             tokens=tokens,

@@ -38,6 +38,9 @@ class Users(Protocol):
     async def get(self, user_id: int) -> User:
         """Return one user. Raise NotFound when the id doesn't exist or the user was removed."""
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return the users with these ids, as far as they exist and weren't removed, in ascending id."""
+
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users in ascending id, without removed ones."""
 
@@ -54,9 +57,10 @@ class Users(Protocol):
         """Replace the hash of the user's password, a PHC string."""
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with their login, sign-ins, API keys and conversations. Raise NotFound.
+        """Remove a user with their login, sign-ins, API keys, conversations and places in hiring teams. Raise NotFound.
 
-        Records that the user created stay, with the user's id. The e-mail address can be registered again.
+        Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
+        created stay, with the user's id. The e-mail address can be registered again.
         """
 
 

@@ -54,6 +54,15 @@ class Actions(Protocol):
         `session`.
         """
 
+    async def get(self, action_id: int) -> Action:
+        """Return one action. Raise NotFound."""
+
+    async def recent(self, stages: Sequence[Stage], since: datetime, limit: int) -> Sequence[Action]:
+        """Return the last `limit` actions of all users in one of `stages`, latest first.
+
+        `since` is an aware time: actions with an earlier `at` are left out.
+        """
+
     async def proposed(self, user_id: int, token: str) -> Action | None:
         """Return the user's proposed action with that confirmation token, or None."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.applications.model import Application, ApplicationDetails, Move
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -13,9 +13,10 @@ class Applications(Protocol):
     """The organisation's applications."""
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Store an application.
+        """Store an application, and a stage of the job for its status if there is none.
 
-        Raise NotFound when the job or the candidate doesn't exist, and Duplicate when the pair has an application.
+        The job's first application stores the stages of the default template, too. Raise NotFound when the job or the
+        candidate doesn't exist, and Duplicate when the pair has an application.
         """
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
@@ -46,7 +47,8 @@ class Applications(Protocol):
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set the named fields in one atomic step and return the application.
 
-        Raise NotFound, and Duplicate when another application has the same job and candidate.
+        A new status gets a stage of the job if there is none, and clears the reason and the note of the last move.
+        The job can't be changed. Raise NotFound, and Duplicate when another application has the same job and candidate.
         """
 
     async def lock(self, application_id: int) -> Application:
@@ -54,6 +56,19 @@ class Applications(Protocol):
 
         Other units of work can't change it meanwhile.
         """
+
+    async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Lock applications until this unit of work ends and return those that exist, in ascending id."""
+
+    async def move(self, ids: Sequence[int], move: Move) -> Sequence[Application]:
+        """Put locked applications into a stage of their jobs, and return them in ascending id.
+
+        Each gets the reason and the note of the move. Raise NotFound when the reason doesn't exist, and Invalid when a
+        job has lost the stage.
+        """
+
+    async def move_all(self, job_id: int, stages: Sequence[str], to: str) -> None:
+        """Put all applications in stages of a job into another stage of it, without a reason and a note."""
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet all criteria of `criteria`, in ascending id."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.shared.pages import Page, Window
@@ -31,8 +31,10 @@ class AuditLog(Protocol):
     Storage records writes by itself, in the same transaction, and generates each entry's salt. The log is append-only.
     """
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
-        """Add an entry about a person for an operation that storage doesn't record by itself, and return its id."""
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
+        """Add an entry for an operation that storage doesn't record by itself, and return its id."""
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries in ascending id."""
@@ -55,6 +57,15 @@ class AuditLog(Protocol):
         """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain.
 
         `entities` restricts them to these kinds of records, and `entity_id` further to records with this id.
+        """
+
+    async def latest(
+        self, kind: Literal["candidate", "job"], ids: Sequence[int], before: int, limit: int, entities: Sequence[str]
+    ) -> Sequence[AuditEntry]:
+        """Return at most `limit` writes about candidates or jobs with these ids and about what belongs to them.
+
+        They are in the chain, of the kinds of records in `entities`, and in descending id, below the id `before`. Reads
+        and exports are left out.
         """
 
     async def hash_at(self, place: int) -> str | None:

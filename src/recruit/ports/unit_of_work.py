@@ -11,8 +11,15 @@ from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
 from recruit.ports.matching import Embeddings, MatchLogs
+from recruit.ports.notes import Notes
+from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.reports import Reports
 from recruit.ports.saved_searches import SavedSearches
+from recruit.ports.tags import Tags
+from recruit.ports.tasks import Tasks
+from recruit.ports.team import Team
+from recruit.ports.webhooks import Deliveries, Webhooks
 
 
 class UnitOfWork(Protocol):
@@ -76,6 +83,34 @@ class UnitOfWork(Protocol):
         """Searches that its users saved."""
 
     @property
+    def stages(self) -> Stages:
+        """Stages of its jobs."""
+
+    @property
+    def pipeline_templates(self) -> PipelineTemplates:
+        """Its pipeline templates."""
+
+    @property
+    def rejection_reasons(self) -> RejectionReasons:
+        """Its rejection reasons."""
+
+    @property
+    def notes(self) -> Notes:
+        """Notes on its candidates and applications."""
+
+    @property
+    def tags(self) -> Tags:
+        """Its tags, and those of its candidates."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Tasks of its users."""
+
+    @property
+    def team(self) -> Team:
+        """Hiring teams of its jobs."""
+
+    @property
     def conversations(self) -> Conversations:
         """Conversations of its users with the agent."""
 
@@ -107,9 +142,21 @@ class UnitOfWork(Protocol):
     def audit(self) -> AuditLog:
         """Its audit log."""
 
+    @property
+    def reports(self) -> Reports:
+        """Reports on its applications."""
+
     async def watermark(self) -> int:
         """Return the watermark: no row with a lower version will appear any more. Call it before `changes`."""
 
     @property
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Its webhooks."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries to its webhooks."""

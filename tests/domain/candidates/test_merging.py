@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,15 +13,19 @@ from recruit.domain.applications.model import Application, preferred
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
+from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails, TaskSearch
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 ROUNDS = 8
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(params=["memory:", "postgresql+asyncpg:"])
@@ -125,6 +131,28 @@ async def test_applications_documents_and_profile_move_to_the_kept_candidate(org
         assert (await work.documents.content(kept.id, document.id))[1] == b"x"
         profile = await work.profiles.get(kept.id)
     assert profile.contacts == Contacts(("jane@example.com",), ("+1 415 555 0100", "+1 415 555 0199"))
+
+
+async def test_notes_tasks_and_tags_move_to_the_kept_candidate_and_application(organisation: Organisation) -> None:
+    kept, other, job = await organisation.candidate(), await organisation.candidate(), await organisation.job()
+    existing, discarded = await organisation.application(job, kept), await organisation.application(job, other)
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
+        for application_id in (None, discarded.id):
+            about: dict[str, Any] = {"candidate_id": other.id, "application_id": application_id}
+            await work.notes.add(NoteDetails(text="x", author_user_id=None, created_at=NOON, **about))
+            await work.tasks.add(TaskDetails(title="x", **about), created_by_user_id=1, now=NOON)
+        one, two = [await work.tags.add(TagDetails(name=name)) for name in ("one", "two")]
+        for candidate, tag in ((kept, one), (other, one), (other, two)):
+            await work.tags.attach(candidate.id, tag.id)
+    await merge(organisation, kept, other)
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
+        notes = (await work.notes.page(Window(), tuple(Visibility))).items
+        tasks = (await work.tasks.page(Window(), TaskSearch())).items
+        tags = (await work.tags.of_candidate(Window(), kept.id)).items
+    moved = [(kept.id, None), (kept.id, existing.id)]
+    assert [(note.candidate_id, note.application_id) for note in notes] == moved
+    assert [(task.candidate_id, task.application_id) for task in tasks] == moved
+    assert tags == [one, two]
 
 
 async def test_one_of_two_applications_for_a_job_is_kept_and_the_other_is_noted(

@@ -36,6 +36,15 @@ class MemoryActions:
         )
         return next(found, None)
 
+    async def get(self, action_id: int) -> Action:
+        """Return one action."""
+        return self._rows.get(action_id)
+
+    async def recent(self, stages: Sequence[Stage], since: datetime, limit: int) -> Sequence[Action]:
+        """Return the last actions in one of the stages."""
+        found = (row for row in self._rows.all() if row.stage in stages and row.at >= since)
+        return sorted(found, key=lambda row: (row.at, row.id), reverse=True)[:limit]
+
     async def proposed(self, user_id: int, token: str) -> Action | None:
         """Return the proposed action with a confirmation token."""
         expected = (user_id, token, Stage.PROPOSED)

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
 from secrets import token_bytes, token_hex
-from typing import Any
+from typing import Any, Literal
 
-from recruit.adapters.memory.rows import Rows
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
+from recruit.adapters.memory.rows import RowChange, Rows
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -17,9 +17,16 @@ SALT_BYTES = 16
 Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
-SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at"}
+READS = {AuditAction.READ, AuditAction.EXPORT}
+SECRETS = {
+    *("password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"),
+    *("secret", "previous_secret"),
+}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
 HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
+ALWAYS = {"note": {"visibility"}}
+"""Fields that entries of updates hold even if they didn't change."""
+
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 """Kinds of rows whose updates, such as renewals and changes of state, aren't logged."""
 
@@ -31,9 +38,11 @@ class MemoryAuditLog:
         self._rows = rows
         self._erased: Callable[[AuditEntry], bool] | None = None
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
         """Add an entry."""
-        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None).id
+        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None, ORIGIN.get()).id
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -73,6 +82,20 @@ class MemoryAuditLog:
         )
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
 
+    async def latest(
+        self, kind: Literal["candidate", "job"], ids: Sequence[int], before: int, limit: int, entities: Sequence[str]
+    ) -> Sequence[AuditEntry]:
+        """Return the last writes about candidates or jobs."""
+        found = (
+            entry
+            for entry in self._linked()
+            if entry.id < before
+            and entry.entity in entities
+            and entry.action not in READS
+            and (entry.candidate_id if kind == "candidate" else _job_of(entry)) in ids
+        )
+        return sorted(found, key=lambda entry: entry.id, reverse=True)[:limit]
+
     async def hash_at(self, place: int) -> str | None:
         """Return the hash at a place."""
         return next((entry.hash for entry in self._linked() if entry.place == place), None)
@@ -104,24 +127,22 @@ class MemoryAuditLog:
         if self._erased:
             self.erase_values(self._erased)
 
-    def add_changes(self, entity: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> None:
-        """Add entries for the differences between two states of one kind of row."""
-        if before is after:
-            return
-        for key in [*before, *(key for key in after if key not in before)]:
-            if before.get(key) is not after.get(key):
-                self._add_change(entity, before.get(key), after.get(key))
-
-    def _add_change(self, entity: str, before: Any, after: Any) -> None:
+    def add_change(self, entity: str, change: RowChange) -> None:
+        """Add the entry for a change of one kind of row, if it is logged."""
+        before, after = change.before, change.after
         row = before or after
         old, new = before and values(entity, before), after and values(entity, after)
         action = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
         if action is AuditAction.UPDATE:
             if entity in UPDATES_UNAUDITED:
                 return
-            changed = {name for name in old if old[name] != new[name]}
+            changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
             if (entity == "import" and "status" not in changed) or (entity == "document" and not changed):
                 return
+            if entity in {"rejection_reason", "webhook"} and not changed:  # only unaudited fields differ
+                return
+            if entity == "application" and "status" in changed:
+                changed |= {"reason_id", "move_note"}
             old, new = ({name: side[name] for name in changed} for side in (old, new))
         entity_id = row.user_id if entity == "login" else row.id
         record = getattr(row, "document", row)
@@ -130,19 +151,20 @@ class MemoryAuditLog:
             "job_id": getattr(record, "job_id", None),
             "stage": (new or {}).get("status") if entity == "application" else None,
         }
-        self._add(action, entity, entity_id, about, old, new)
+        self._add(action, entity, entity_id, about, old, new, change.origin)
 
     def _add(
         self,
         action: AuditAction,
         entity: str,
-        entity_id: int,
+        entity_id: int | None,
         about: Mapping[str, Any],
         before: Values | None,
         after: Values | None,
+        origin: Origin,
     ) -> AuditEntry:
         fields = {
-            **ORIGIN.get()._asdict(),
+            **origin._asdict(),
             "at": datetime.now(UTC),
             "action": action,
             "entity": entity,
@@ -167,6 +189,10 @@ def values(entity: str, row: Any) -> dict[str, Any]:
         for name, value in asdict(record).items()
         if name not in OMITTED
     }
+
+
+def _job_of(entry: AuditEntry) -> int | None:
+    return entry.entity_id if entry.entity == "job" else entry.job_id
 
 
 def _hashed(value: Any) -> dict[str, Any]:

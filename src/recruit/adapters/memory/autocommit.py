@@ -37,6 +37,13 @@ class AutocommitWork:
     profiles = SingleUse(lambda work: work.profiles)
     documents = SingleUse(lambda work: work.documents)
     applications = SingleUse(lambda work: work.applications)
+    stages = SingleUse(lambda work: work.stages)
+    pipeline_templates = SingleUse(lambda work: work.pipeline_templates)
+    rejection_reasons = SingleUse(lambda work: work.rejection_reasons)
+    notes = SingleUse(lambda work: work.notes)
+    tags = SingleUse(lambda work: work.tags)
+    tasks = SingleUse(lambda work: work.tasks)
+    team = SingleUse(lambda work: work.team)
     conversations = SingleUse(lambda work: work.conversations)
     actions = SingleUse(lambda work: work.actions)
     embeddings = SingleUse(lambda work: work.embeddings)
@@ -46,7 +53,10 @@ class AutocommitWork:
     personal_data = SingleUse(lambda work: work.personal_data)
     erasures = SingleUse(lambda work: work.erasures)
     audit = SingleUse(lambda work: work.audit)
+    reports = SingleUse(lambda work: work.reports)
     match_logs = SingleUse(lambda work: work.match_logs)
+    webhooks = SingleUse(lambda work: work.webhooks)
+    deliveries = SingleUse(lambda work: work.deliveries)
 
     async def watermark(self) -> int:
         """Return a new version, which is higher than that of any row."""

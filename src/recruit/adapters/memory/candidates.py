@@ -8,10 +8,9 @@ from recruit.adapters.memory.documents import StoredDocument
 from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.profiles import StoredProfile
-from recruit.adapters.memory.rows import FeatureRows, Rows
+from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, Rows
 from recruit.adapters.memory.search_filters import CandidateTexts
 from recruit.domain.accounts.model.users import Organisation
-from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
@@ -29,7 +28,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         self,
         rows: FeatureRows[Candidate],
         organisations: Rows[Organisation],
-        applications: Rows[Application],
+        applications: ApplicationRows,
         profiles: Rows[StoredProfile],
         documents: Rows[StoredDocument],
         embeddings: MemoryEmbeddings,

@@ -6,10 +6,10 @@ from itertools import islice
 from recruit.adapters.memory import search_filters
 from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
-from recruit.adapters.memory.rows import FeatureRows, Rows
+from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, Rows
 from recruit.domain.accounts.model.users import User
-from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.pipelines.model import Stage
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
@@ -22,12 +22,18 @@ class MemoryJobs(MemoryFeatureStore[Job]):
     """Repository of jobs."""
 
     def __init__(
-        self, rows: FeatureRows[Job], users: Rows[User], applications: Rows[Application], embeddings: MemoryEmbeddings
+        self,
+        rows: FeatureRows[Job],
+        users: Rows[User],
+        applications: ApplicationRows,
+        stages: Rows[Stage],
+        embeddings: MemoryEmbeddings,
     ) -> None:
         super().__init__(rows, embeddings)
         self._rows = rows
         self._users = users
         self._applications = applications
+        self._stages = stages
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
@@ -82,6 +88,7 @@ class MemoryJobs(MemoryFeatureStore[Job]):
         return self._rows.change(job_id, changes)
 
     async def remove(self, job_id: int) -> None:
-        """Remove a job and its applications."""
+        """Remove a job, its applications and its stages."""
         self._rows.remove(job_id)
         self._applications.remove_where(lambda application: application.job_id == job_id)
+        self._stages.remove_where(lambda stage: stage.job_id == job_id)

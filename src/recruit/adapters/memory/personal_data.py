@@ -12,14 +12,17 @@ from recruit.adapters.memory.imports import StoredItem
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.person_search import action_texts, import_texts, message_refers_to, refers_to
 from recruit.adapters.memory.profiles import StoredProfile
-from recruit.adapters.memory.rows import FeatureRows, RowFeatures, Rows
+from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, RowFeatures, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
+from recruit.domain.notes.model import Note
 from recruit.domain.privacy.model import Mentions, Person
 from recruit.domain.saved_searches.model import SavedSearch
+from recruit.domain.tags.model import CandidateTag
+from recruit.domain.tasks.model import Task
+from recruit.domain.webhooks.model import Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,12 @@ class MemoryPersonalData:
 
     jobs: FeatureRows[Job]
     candidates: FeatureRows[Candidate]
-    applications: Rows[Application]
+    applications: ApplicationRows
     documents: Rows[StoredDocument]
     profiles: Rows[StoredProfile]
+    notes: Rows[Note]
+    tasks: Rows[Task]
+    candidate_tags: Rows[CandidateTag]
     conversations: Rows[Conversation]
     messages_: Rows[Message]
     actions: Rows[Action]
@@ -40,6 +46,7 @@ class MemoryPersonalData:
     match_logs: MemoryMatchLogs
     embeddings: MemoryEmbeddings
     keyed_requests: MemoryKeyedRequests
+    deliveries: Rows[Delivery]
     audit: MemoryAuditLog
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
@@ -58,12 +65,16 @@ class MemoryPersonalData:
             imports=[row for row in self.imports.all() if _names(person, row)],
             keyed_responses=self.keyed_requests.naming(person.needles),
             saved_searches=[row for row in self.saved_searches.all() if _is_search_for(person, row)],
+            deliveries=[row for row in self.deliveries.all() if _answers_about(person, row)],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase the person's data, kind by kind."""
         ids = set(person.ids)
         return {
+            "notes": _removed(self.notes, lambda row: row.candidate_id in ids),
+            "tasks": _removed(self.tasks, lambda row: row.candidate_id in ids),
+            "candidate_tags": _removed(self.candidate_tags, lambda row: row.candidate_id in ids),
             "applications": _removed(self.applications, lambda row: row.candidate_id in ids),
             "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
             "profiles": _removed(self.profiles, lambda row: row.id in ids),
@@ -80,6 +91,9 @@ class MemoryPersonalData:
             ),
             "kept_answers": self.keyed_requests.erase_responses(person.needles),
             "saved_searches": _removed(self.saved_searches, lambda row: _is_search_for(person, row)),
+            "webhook_deliveries": _changed(
+                self.deliveries, lambda row: _answers_about(person, row), {"response_body": None}
+            ),
             "audit_entries": self.audit.erase_values(
                 lambda entry: (
                     entry.candidate_id in ids
@@ -160,6 +174,12 @@ def _names(person: Person, made: Import) -> bool:
 
 def _is_search_for(person: Person, search: SavedSearch) -> bool:
     return refers_to(person, (), (search.name, search.query))
+
+
+def _answers_about(person: Person, delivery: Delivery) -> bool:
+    return delivery.response_body is not None and (
+        delivery.candidate_id in person.ids or person.is_named_in(delivery.response_body)
+    )
 
 
 def _removed(rows: Rows[Any], matches: Callable[[Any], bool]) -> int:

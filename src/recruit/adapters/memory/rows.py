@@ -1,14 +1,15 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from recruit.domain.applications.model import Application
+from recruit.domain.audit.model import ORIGIN, Origin
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
@@ -26,10 +27,24 @@ VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """The sequences of ids of an organisation's rows, one for each kind."""
+    """The sequences of ids of an organisation's rows, one for each kind, and the numbers of its changes in order."""
 
     org_id: int
     next_id: Callable[[str], int]
+    changes: Iterator[int] = field(default_factory=count)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """The change of a row by a unit of work. `before` and `after` are None for a row that didn't, or doesn't exist.
+
+    `number` orders the changes of all rows, by the last write to each. `origin` is that of the last write.
+    """
+
+    before: Any
+    after: Any
+    number: int
+    origin: Origin
 
 
 def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
@@ -58,6 +73,12 @@ class Rows(Generic[Entity]):
         self._committed = committed
         self.created_at = {} if created_at is None else created_at
         self._draft: dict[int, Entity] | None = None
+        self._dependants: list[tuple[Rows[Any], str]] = []
+        self._writes: dict[int, tuple[int, Origin]] = {}
+
+    def cascade_to(self, rows: "Rows[Any]", field: str) -> None:
+        """Remove the rows whose `field` has the id of a row of this kind with that row."""
+        self._dependants.append((rows, field))
 
     @property
     def current(self) -> dict[int, Entity]:
@@ -75,7 +96,7 @@ class Rows(Generic[Entity]):
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id."""
         self.created_at.setdefault(entity.id, datetime.now(UTC))
-        self._writable()[entity.id] = entity
+        self._writable(entity.id)[entity.id] = entity
         return entity
 
     def get(self, id: int) -> Entity:
@@ -91,12 +112,11 @@ class Rows(Generic[Entity]):
     def remove(self, id: int) -> None:
         """Remove a row. Raise NotFound."""
         self.get(id)
-        del self._writable()[id]
+        self._remove({id})
 
     def remove_where(self, matches: Callable[[Entity], bool]) -> None:
         """Remove the rows for which `matches` returns True."""
-        for id in [id for id, entity in self.current.items() if matches(entity)]:
-            del self._writable()[id]
+        self._remove({id for id, entity in self.current.items() if matches(entity)})
 
     def all(self) -> Sequence[Entity]:
         """Return every row."""
@@ -123,7 +143,24 @@ class Rows(Generic[Entity]):
         more = len(found) > window.skip + window.limit
         return Page(items, total, more, key(items[-1]) if items else None)
 
-    def _writable(self) -> dict[int, Entity]:
+    def row_changes(self) -> Iterator[RowChange]:
+        """Yield the change of each row that differs from the committed one."""
+        for id, write in self._writes.items():
+            before, after = self._committed.get(id), self.current.get(id)
+            if before is not after:
+                yield RowChange(before, after, *write)
+
+    def _remove(self, ids: set[int]) -> None:
+        """Remove rows, and then the rows that depend on them."""
+        for id in ids:
+            del self._writable(id)[id]
+        if ids:
+            for rows, field in self._dependants:
+                rows._remove({row.id for row in rows.current.values() if getattr(row, field) in ids})  # noqa: SLF001
+
+    def _writable(self, id: int) -> dict[int, Entity]:
+        """Return the rows for a write to one of them."""
+        self._writes[id] = next(self._sequences.changes), ORIGIN.get()
         if self._draft is None:
             self._draft = dict(self._committed)
         return self._draft
@@ -233,20 +270,28 @@ class FeatureRows(Rows[Entity]):
         return self._draft_features
 
 
-class ApplicationRows(Rows[Application]):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredApplication(Application):
+    """An application with the rejection reason and the note of its last move to another stage."""
+
+    reason_id: int | None = None
+    move_note: str | None = None
+
+
+class ApplicationRows(Rows[StoredApplication]):
     """Applications, with the time since when each has its status."""
 
     def __init__(
         self,
         sequences: Sequences,
-        committed: dict[int, Application],
+        committed: dict[int, StoredApplication],
         status_since: dict[int, datetime],
         created_at: dict[int, datetime],
     ) -> None:
         super().__init__("application", sequences, committed, created_at)
         self.status_since = status_since
 
-    def put(self, entity: Application) -> Application:
+    def put(self, entity: StoredApplication) -> StoredApplication:
         """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:

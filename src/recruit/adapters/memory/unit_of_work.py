@@ -21,25 +21,49 @@ from recruit.adapters.memory.imports import MemoryImports, StoredItem
 from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
+from recruit.adapters.memory.notes import MemoryNotes, UnreadMention
 from recruit.adapters.memory.organisations import MemoryOrganisations
 from recruit.adapters.memory.personal_data import MemoryPersonalData
+from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
-from recruit.adapters.memory.rows import VERSION, ApplicationRows, FeatureRows, NewId, RowFeatures, Rows, Sequences
+from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons, StoredReason
+from recruit.adapters.memory.reports import MemoryReports
+from recruit.adapters.memory.rows import (
+    VERSION,
+    ApplicationRows,
+    FeatureRows,
+    NewId,
+    RowChange,
+    RowFeatures,
+    Rows,
+    Sequences,
+    StoredApplication,
+)
 from recruit.adapters.memory.saved_searches import MemorySavedSearches
 from recruit.adapters.memory.sign_ins import MemorySignIns
+from recruit.adapters.memory.stages import MemoryStages
+from recruit.adapters.memory.tags import MemoryTags
+from recruit.adapters.memory.tasks import MemoryTasks
+from recruit.adapters.memory.team import MemoryTeam
 from recruit.adapters.memory.users import Logins, MemoryUsers
+from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.applications.model import Application
-from recruit.domain.audit.model import AuditEntry
+from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
+from recruit.domain.notes.model import Note
+from recruit.domain.pipelines.model import PipelineTemplate, Stage
 from recruit.domain.privacy.model import Erasure
 from recruit.domain.saved_searches.model import SavedSearch
+from recruit.domain.tags.model import CandidateTag, Tag
+from recruit.domain.tasks.model import Task
+from recruit.domain.team.model import TeamMember
+from recruit.domain.webhooks.model import Delivery, Webhook
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -53,9 +77,18 @@ class Tenant:
     users: dict[int, User] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
-    applications: dict[int, Application] = field(default_factory=dict)
+    applications: dict[int, StoredApplication] = field(default_factory=dict)
+    stages: dict[int, Stage] = field(default_factory=dict)
+    pipeline_templates: dict[int, PipelineTemplate] = field(default_factory=dict)
+    rejection_reasons: dict[int, StoredReason] = field(default_factory=dict)
     profiles: dict[int, StoredProfile] = field(default_factory=dict)
     documents: dict[int, StoredDocument] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
+    unread_mentions: dict[int, UnreadMention] = field(default_factory=dict)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    candidate_tags: dict[int, CandidateTag] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    team_members: dict[int, TeamMember] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     job_features: dict[int, RowFeatures] = field(default_factory=dict)
     candidate_features: dict[int, RowFeatures] = field(default_factory=dict)
@@ -73,6 +106,8 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
@@ -84,17 +119,26 @@ AUDITED = {
     "api_keys": "api_key",
     "jobs": "job",
     "candidates": "candidate",
+    "stages": "stage",
+    "pipeline_templates": "pipeline_template",
+    "rejection_reasons": "rejection_reason",
     "applications": "application",
     "documents": "document",
     "profiles": "profile",
+    "notes": "note",
+    "tags": "tag",
+    "candidate_tags": "candidate_tag",
+    "tasks": "task",
+    "team_members": "team_member",
     "imports": "import",
     "saved_searches": "saved_search",
     "conversations": "conversation",
     "messages": "message",
     "actions": "action",
     "erasures": "erasure",
+    "webhooks": "webhook",
 }
-"""Field of `Tenant` → name of the entity in the audit log, in the order of entries."""
+"""Field of `Tenant` → name of the entity in the audit log."""
 
 
 class MemoryWork:
@@ -128,8 +172,17 @@ class MemoryWork:
         self._applications = ApplicationRows(
             sequences, tenant.applications, tenant.status_since, created_at["application"]
         )
+        self._stages = Rows("stage", sequences, tenant.stages)
+        self._pipeline_templates = Rows("pipeline template", sequences, tenant.pipeline_templates)
+        self._rejection_reasons = Rows("rejection reason", sequences, tenant.rejection_reasons)
         self._profiles = Rows("profile", sequences, tenant.profiles)
         self._documents = Rows("document", sequences, tenant.documents)
+        self._notes = Rows("note", sequences, tenant.notes)
+        self._unread_mentions = Rows("unread mention", sequences, tenant.unread_mentions)
+        self._tags = Rows("tag", sequences, tenant.tags)
+        self._candidate_tags = Rows("candidate tag", sequences, tenant.candidate_tags)
+        self._tasks = Rows("task", sequences, tenant.tasks)
+        self._team_members = Rows("team member", sequences, tenant.team_members)
         self._imports = Rows("import", sequences, tenant.imports)
         self._import_items = Rows("import item", sequences, tenant.import_items)
         self._saved_searches = Rows("saved search", sequences, tenant.saved_searches)
@@ -141,26 +194,58 @@ class MemoryWork:
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
         self._erasures = Rows("erasure", sequences, tenant.erasures)
+        self._webhooks = Rows("webhook", sequences, tenant.webhooks)
+        self._deliveries = Rows("delivery", sequences, tenant.deliveries)
+        self._add_cascades()
+
+    def _add_cascades(self) -> None:
+        """Have rows removed with those that they refer to, as foreign keys do in a database."""
+        for rows, field_, dependants in (
+            (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks)),
+            (self._applications, "application_id", (self._notes, self._tasks)),
+            (self._jobs, "job_id", (self._tasks, self._team_members)),
+            (self._notes, "note_id", (self._unread_mentions,)),
+            (self._tags, "tag_id", (self._candidate_tags,)),
+            (self._users, "user_id", (self._team_members, self._unread_mentions)),
+        ):
+            for dependant in dependants:
+                rows.cascade_to(dependant, field_)
 
     def _add_repositories(self, org_id: int, new_log_id: NewId) -> None:
         tenant, users, candidates = self._tenant, self._users, self._candidates
         self.organisations = MemoryOrganisations(self._organisations)
         logins = ChainMap(self.new_logins, self._logins)
         self.users = MemoryUsers(
-            users, logins, self._sign_ins, self._api_keys, self._conversations, self._saved_searches
+            users,
+            logins,
+            self._sign_ins,
+            self._api_keys,
+            self._conversations,
+            self._notes,
+            self._tasks,
+            self._saved_searches,
         )
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users)
         self.invitations = MemoryInvitations(self._invitations)
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
-        self.jobs = MemoryJobs(self._jobs, users, self._applications, self.embeddings)
+        self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)
         self.candidates = MemoryCandidates(
             candidates, self._organisations, self._applications, self._profiles, self._documents, self.embeddings
         )
         self.identifiers = MemoryIdentifiers(candidates, self._profiles, self._documents)
         self.profiles = MemoryProfiles(self._profiles, candidates)
         self.documents = MemoryDocuments(self._documents, candidates)
-        self.applications = MemoryApplications(self._applications, self._jobs, candidates)
+        self.stages = MemoryStages(self._stages, self._jobs, self._applications, self._pipeline_templates)
+        self.pipeline_templates = MemoryPipelineTemplates(self._pipeline_templates)
+        self.rejection_reasons = MemoryRejectionReasons(self._rejection_reasons)
+        self.applications = MemoryApplications(
+            self._applications, self._jobs, candidates, self.stages, self.rejection_reasons
+        )
+        self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
+        self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
+        self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
+        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.saved_searches = MemorySavedSearches(self._saved_searches, users)
@@ -168,7 +253,10 @@ class MemoryWork:
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
         self.audit = MemoryAuditLog(self._audit)
+        self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
+        self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
+        self.deliveries = MemoryDeliveries(self._deliveries, self._webhooks)
 
     @property
     def personal_data(self) -> MemoryPersonalData:
@@ -179,6 +267,9 @@ class MemoryWork:
             applications=self._applications,
             documents=self._documents,
             profiles=self._profiles,
+            notes=self._notes,
+            tasks=self._tasks,
+            candidate_tags=self._candidate_tags,
             conversations=self._conversations,
             messages_=self._messages,
             actions=self._actions,
@@ -188,6 +279,7 @@ class MemoryWork:
             match_logs=self.match_logs,
             embeddings=self.embeddings,
             keyed_requests=self.keyed_requests,
+            deliveries=self._deliveries,
             audit=self.audit,
         )
 
@@ -201,12 +293,14 @@ class MemoryWork:
 
     def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
-        for name, entity in AUDITED.items():
-            self.audit.add_changes(entity, getattr(self._tenant, name), self._rows(name))
-        self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
+        changes = [(entity, one) for name, entity in AUDITED.items() for one in getattr(self, f"_{name}").row_changes()]
+        for entity, change in sorted(changes, key=lambda found: found[1].number):
+            self.audit.add_change(entity, change)
+        for key, login in self.new_logins.items():
+            self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "deliveries", "audit")},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,

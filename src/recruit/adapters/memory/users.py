@@ -1,6 +1,6 @@
 """Users and their logins in memory."""
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import asdict, replace
 
 from recruit.adapters.memory.rows import Rows
@@ -9,9 +9,11 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import SignIn
 from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
 from recruit.domain.agent.model import Conversation
+from recruit.domain.notes.model import Note
 from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.tasks.model import Task
 from recruit.ports.changes import Changes
 
 Logins = MutableMapping[str, Credentials | None]
@@ -28,6 +30,8 @@ class MemoryUsers:
         sign_ins: Rows[SignIn],
         api_keys: Rows[ApiKey],
         conversations: Rows[Conversation],
+        notes: Rows[Note],
+        tasks: Rows[Task],
         saved_searches: Rows[SavedSearch],
     ) -> None:
         self._rows = rows
@@ -36,6 +40,8 @@ class MemoryUsers:
         self._api_keys = api_keys
         self._conversations = conversations
         self._saved_searches = saved_searches
+        self._notes = notes
+        self._tasks = tasks
 
     async def add(self, details: UserDetails, password_hash: str) -> User:
         """Store a user and their login."""
@@ -49,6 +55,10 @@ class MemoryUsers:
     async def get(self, user_id: int) -> User:
         """Return one user."""
         return self._rows.get(user_id)
+
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return users by id."""
+        return self._rows.by_ids(ids)
 
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""
@@ -72,13 +82,19 @@ class MemoryUsers:
         self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with login, sign-ins, API keys, conversations and private searches."""
+        """Remove a user with login, sign-ins, API keys, conversations, private searches and places in hiring teams."""
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
         self._sign_ins.remove_where(lambda row: row.user_id == user_id)
         self._api_keys.remove_where(lambda row: row.created_by_user_id == user_id)
         self._conversations.remove_where(lambda row: row.user_id == user_id)
         self._saved_searches.remove_where(lambda row: row.user_id == user_id and not row.shared)
+        for note in self._notes.all():
+            if note.author_user_id == user_id:
+                self._notes.put(replace(note, author_user_id=None))
+        for task in self._tasks.all():
+            if task.assignee_user_id == user_id:
+                self._tasks.put(replace(task, assignee_user_id=None))
 
     def _login(self, user_id: int) -> Credentials:
         found = self._logins.get(login_key(self._rows.get(user_id).email))

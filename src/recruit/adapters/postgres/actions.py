@@ -13,7 +13,7 @@ from recruit.adapters.postgres.engine.columns import organisation_key, tenant_ta
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, row_by_id
 from recruit.domain.agent.model import Action, ActionDetails, Stage
 
 actions = tenant_table(
@@ -32,8 +32,22 @@ actions = tenant_table(
         "actions_outside_idx", "org_id", "user_id", "session", "id", postgresql_where=sa.text("conversation_id IS NULL")
     ),
     sa.Index("actions_token_idx", "org_id", "token"),
+    sa.Index("actions_time_idx", "org_id", "at"),
 )
 """Changes that the agent made or proposes. No foreign key to the conversation: the action outlives it."""
+
+_STAGES = sa.bindparam("stages", type_=ARRAY(actions.c.stage.type))
+
+RECENT_ACTIONS = Statement(
+    sa.select(*entity_columns(actions))
+    .where(
+        in_organisation(actions),
+        actions.c.at >= sa.bindparam("since", type_=actions.c.at.type),
+        actions.c.stage == _STAGES.any_(),
+    )
+    .order_by(actions.c.at.desc(), actions.c.id.desc())
+    .limit(LIMIT)
+)
 
 PROPOSED_ACTION = Statement(
     sa.select(*entity_columns(actions)).where(
@@ -67,7 +81,7 @@ def latest_action(*, inside: bool) -> Statement:
             if inside
             else actions.c.conversation_id.is_(None),
             actions.c.session == sa.bindparam("session"),
-            actions.c.stage == sa.bindparam("stages", type_=ARRAY(actions.c.stage.type)).any_(),
+            actions.c.stage == _STAGES.any_(),
         )
         .order_by(actions.c.id.desc())
         .limit(sa.literal_column("1"))
@@ -96,6 +110,15 @@ class PostgresActions:
             session=session,
         )
         return action_of(**rows[0]) if rows else None
+
+    async def get(self, action_id: int) -> Action:
+        """Return one action."""
+        return await self._rows.get(action_id)
+
+    async def recent(self, stages: Sequence[Stage], since: datetime, limit: int) -> Sequence[Action]:
+        """Return the last actions in one of the stages."""
+        rows = await self._rows.fetch(RECENT_ACTIONS, stages=list(stages), since=since, limit=limit)
+        return [action_of(**row) for row in rows]
 
     async def proposed(self, user_id: int, token: str) -> Action | None:
         """Return the proposed action with a confirmation token."""

@@ -6,18 +6,31 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
-from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation
-from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    ORG_ID,
+    by_key,
+    ids_parameter,
+    in_organisation,
+    row_by_id,
+    update_of,
+)
+from recruit.adapters.postgres.rejection_reasons import mark_as_used
+from recruit.adapters.postgres.stages import missing_stages
+from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
+from recruit.ports.changes import Changes
 
 applications = tenant_table(
     "applications",
@@ -30,20 +43,81 @@ applications = tenant_table(
     sa.Column(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
+    sa.Column("reason_id", sa.BigInteger, info=NOT_IN_ENTITY),
+    sa.Column("move_note", sa.Text, info=NOT_IN_ENTITY),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     foreign_key("applications", "job", "job_id", "jobs"),
     foreign_key("applications", "candidate", "candidate_id", "candidates"),
+    foreign_key("applications", "reason", "reason_id", "rejection_reasons", ondelete=None),
+    sa.ForeignKeyConstraint(
+        ["org_id", "job_id", "status"], ["stages.org_id", "stages.job_id", "stages.key"], name="applications_stage_fkey"
+    ),
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
     sa.Index("applications_status_idx", "org_id", "status", "id", postgresql_include=["candidate_id", "job_id"]),
     sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
+    sa.Index("applications_stage_idx", "org_id", "job_id", "status", "id"),
+    sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
+    info={"of_status": ("reason_id", "move_note")},
 )
+"""`reason_id` and `move_note` belong to the last move to another stage."""
 
 LOCK_APPLICATIONS = Statement(
     sa.select(*entity_columns(applications))
     .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))
     .order_by(applications.c.id)
     .with_for_update()
+)
+
+_REQUESTED = ids_parameter("ids")
+_LOCKED = (
+    by_key(sa.select(*entity_columns(applications)), applications, _REQUESTED.c.id).with_for_update().lateral("row")
+)
+
+LOCK_APPLICATIONS_BY_ID = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, sa.true())))
+"""Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
+
+_STATUS = sa.bindparam("new_status", type_=sa.Text)
+
+
+@cache
+def application_added(names: tuple[str, ...]) -> Statement:
+    """Insert an application and the stages that its job lacks for it, and return the application."""
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    new = sa.insert(applications).values(org_id=ORG_ID, **values).returning(*entity_columns(applications))
+    target = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
+    return Statement(new.add_cte(missing_stages(target, _STATUS)))
+
+
+@cache
+def status_changed(names: tuple[str, ...]) -> Statement:
+    """Set columns of an application, its status too, insert the stage that its job lacks for it, and return it."""
+    target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+    return Statement(update_of(applications, names).add_cte(missing_stages(target, _STATUS)))
+
+
+def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
+    is_same = applications.c.status == _STATUS
+    values = {
+        "status": _STATUS,
+        "status_since": sa.case((is_same, applications.c.status_since), else_=sa.func.now()),
+        "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
+        "move_note": sa.bindparam("new_move_note", type_=sa.Text),
+    }
+    return sa.update(applications).where(in_organisation(applications), *conditions).values(values)
+
+
+MOVE_APPLICATIONS = Statement(
+    _moved(applications.c.id == _REQUESTED.c.id)
+    .returning(*entity_columns(applications))
+    .add_cte(mark_as_used(sa.bindparam("new_reason_id", type_=sa.BigInteger)))
+)
+
+MOVE_STAGES = Statement(
+    _moved(
+        applications.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger),
+        applications.c.status == sa.func.any(sa.bindparam("statuses", type_=ARRAY(sa.Text))),
+    )
 )
 
 
@@ -89,8 +163,10 @@ class PostgresApplications(TableRows[Application]):
         super().__init__("application", applications, Application, session)
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Store an application."""
-        return await self.insert(field_values(details))
+        """Store an application, and the stages that its job lacks for it."""
+        fields = field_values(details)
+        rows = await self.fetch(application_added(tuple(fields)), **new_values(fields), **_stage(details.status))
+        return Application(**rows[0])
 
     async def page(
         self,
@@ -107,6 +183,28 @@ class PostgresApplications(TableRows[Application]):
         """Lock a candidate's applications and return them."""
         rows = await self.fetch(LOCK_APPLICATIONS, candidate_id=candidate_id)
         return [Application(**row) for row in rows]
+
+    async def change(self, application_id: int, changes: Changes) -> Application:
+        """Set columns."""
+        if "status" not in changes:
+            return await super().change(application_id, changes)
+        values: dict[str, Any] = dict(changes)
+        statement = status_changed(tuple(sorted(values)))
+        return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
+
+    async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
+        """Lock applications in ascending id and return them."""
+        rows = await self.fetch(LOCK_APPLICATIONS_BY_ID, ids=[clamped_id(key) for key in ids])
+        return [Application(**row) for row in rows]
+
+    async def move(self, ids: Sequence[int], move: Move) -> Sequence[Application]:
+        """Put applications into a stage."""
+        rows = await self.fetch(MOVE_APPLICATIONS, ids=[clamped_id(key) for key in ids], **_values_of(move))
+        return sorted((Application(**row) for row in rows), key=lambda application: application.id)
+
+    async def move_all(self, job_id: int, stages: Sequence[str], to: str) -> None:
+        """Put all applications in stages of a job into another one."""
+        await self.fetch(MOVE_STAGES, job_id=job_id, statuses=list(stages), **_values_of(Move(stage=to)))
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
@@ -130,3 +228,13 @@ class PostgresApplications(TableRows[Application]):
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:
     return Waiting(Application(**row), status_since)
+
+
+def _stage(status: str) -> dict[str, object]:
+    """Return the parameters of `missing_stages`."""
+    stage = inference.inferred_stage(status)
+    return {"stage_name": stage.name, "stage_type": stage.type}
+
+
+def _values_of(move: Move) -> dict[str, object]:
+    return {"new_status": move.stage, "new_reason_id": move.reason_id, "new_move_note": move.note}

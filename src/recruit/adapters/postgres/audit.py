@@ -3,16 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
+from typing import Literal
 
 import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, clamped_id, entity_columns
+from recruit.adapters.postgres.engine.statement import (
+    LARGEST_BIGINT,
+    RUNNING_RESERVE,
+    Statement,
+    clamped_id,
+    entity_columns,
+)
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
@@ -50,6 +57,17 @@ audit = sa.Table(
     sa.Index("audit_job_idx", "org_id", "job_id", "id", postgresql_where=sa.text("job_id IS NOT NULL")),
     sa.Index("audit_unchained_idx", "org_id", "id", postgresql_where=sa.text("hash IS NULL")),
     sa.Index("audit_feed_idx", "org_id", "entity", "place", postgresql_where=sa.text("place IS NOT NULL")),
+    sa.Index(
+        "audit_stage_idx",
+        *("org_id", "job_id", "entity_id", "id"),
+        postgresql_include=["at", "action", "stage"],
+        postgresql_where=sa.text("entity = 'application'::text AND stage IS NOT NULL"),
+    ),
+    sa.Index(
+        "audit_deletion_idx",
+        *("org_id", "job_id"),
+        postgresql_where=sa.text("entity = 'application'::text AND action = 'delete'::text"),
+    ),
     sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},
 )
@@ -66,7 +84,9 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
+    "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
+    "webhook_deliveries": "messages about audited writes, and what receivers answered",
 }
 """Tables without an audit trigger, and the reason."""
 
@@ -81,6 +101,19 @@ INSERT_ENTRY = Statement(
     .values(org_id=ORG_ID, **{name: sa.bindparam(f"new_{name}") for name in (*Origin._fields, *_SUBJECT)})
     .returning(audit.c.id)
 )
+
+_CHAIN_CLASS: sa.ColumnClause[int] = sa.literal_column(str(0x52434841))
+"""The class of the advisory locks of organisations' chains."""
+
+LOCK_CHAIN = Statement(
+    sa.select(
+        sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer))
+    ).where(sa.exists().where(in_organisation(audit), audit.c.hash.is_(None)))
+)
+"""Waits until no other transaction chains entries of the organisation. Returns no row if there are none to chain.
+
+Locks on the entries aren't enough: with many new ones, two transactions may find batches that have none in common.
+"""
 
 LOCK_UNCHAINED_ENTRIES = Statement(
     sa.select(*entity_columns(audit))
@@ -133,6 +166,36 @@ def chained_entries(kinds: int, *, one_record: bool) -> Statement:
     return Statement(sa.select(found).order_by(found.c.place).limit(LIMIT))
 
 
+_BEFORE = sa.bindparam("before_id", type_=sa.BigInteger)
+_READS = [sa.literal_column(f"'{action}'", sa.Text) for action in (AuditAction.READ, AuditAction.EXPORT)]
+_OF_ENTITIES = audit.c.entity == sa.bindparam("entities", type_=ARRAY(sa.Text)).any_()
+_JOB = sa.literal_column("'job'", sa.Text)
+
+
+@cache
+def latest_entries(kind: str, records: int) -> Statement:
+    """Select the last writes about so many candidates or jobs, in descending id.
+
+    The entries of each record, and those of a job itself and of what belongs to it, are selected by themselves: an
+    index on several isn't in the order of ids.
+    """
+    ids = [sa.bindparam(f"about{number}", type_=sa.BigInteger) for number in range(records)]
+    if kind == "candidate":
+        conditions = [audit.c.candidate_id == one for one in ids]
+    else:
+        conditions = [sa.and_(audit.c.entity == _JOB, audit.c.entity_id == one) for one in ids]
+        conditions += [sa.and_(audit.c.entity != _JOB, audit.c.job_id == one) for one in ids]
+    parts = [
+        sa.select(*entity_columns(audit))
+        .where(*_IN_CHAIN, condition, audit.c.id < _BEFORE, _OF_ENTITIES, audit.c.action.not_in(_READS))
+        .order_by(audit.c.id.desc())
+        .limit(LIMIT)
+        for condition in conditions
+    ]
+    found = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery("found")
+    return Statement(sa.select(found).order_by(found.c.id.desc()).limit(LIMIT))
+
+
 HASH_AT_PLACE = Statement(
     sa.select(audit.c.hash).where(*_IN_CHAIN, audit.c.place == sa.bindparam("at_place", type_=sa.BigInteger))
 )
@@ -148,7 +211,9 @@ class PostgresAuditLog:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("audit entry", audit, AuditEntry, session)
 
-    async def note(self, action: AuditAction, entity: str, entity_id: int, candidate_id: int) -> int:
+    async def note(
+        self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
+    ) -> int:
         """Add an entry."""
         values = {"action": action, "entity": entity, "entity_id": entity_id, "candidate_id": candidate_id}
         ((entry_id,),) = await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
@@ -163,7 +228,9 @@ class PostgresAuditLog:
         return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
-        """Lock entries outside the chain and return them."""
+        """Lock the chain, then entries outside of it: the second statement sees what was chained before."""
+        if not await self._rows.fetch(LOCK_CHAIN):
+            return []
         return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:
@@ -186,6 +253,15 @@ class PostgresAuditLog:
         if entity_id is not None:
             values["entity_id"] = clamped_id(entity_id)
         return self._entries(await self._rows.fetch(statement, after=place, limit=limit, **values))
+
+    async def latest(
+        self, kind: Literal["candidate", "job"], ids: Sequence[int], before: int, limit: int, entities: Sequence[str]
+    ) -> Sequence[AuditEntry]:
+        """Return the last writes about candidates or jobs."""
+        values = {f"about{number}": one for number, one in enumerate(ids)}
+        statement = latest_entries(kind, len(ids))
+        values["before_id"] = min(before, LARGEST_BIGINT)
+        return self._entries(await self._rows.fetch(statement, limit=limit, entities=list(entities), **values))
 
     async def hash_at(self, place: int) -> str | None:
         """Return the hash at a place."""

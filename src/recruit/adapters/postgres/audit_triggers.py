@@ -26,12 +26,13 @@ def entry_function(
     candidate: str,
     more: Mapping[str, str] = NOTHING,
     together: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    always: Sequence[str] = (),
 ) -> str:
     """Return the statement that creates or replaces the function `audit_{entity}()`.
 
     `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL. `more` maps further
     columns of the log to expressions. `together` maps a column to those whose values an entry of its change holds
-    too, changed or not.
+    too, changed or not. Entries of updates hold the columns in `always`, changed or not.
     """
 
     def whole(row: str, names: Sequence[str] = columns) -> str:
@@ -45,6 +46,8 @@ def entry_function(
             END IF;"""
         for name in columns
     )
+    empty = "'{}'"
+    before, after = (whole("OLD", always), whole("NEW", always)) if always else (empty, empty)
     more_columns, more_values = ("".join(f", {part}" for part in parts) for parts in (more, more.values()))
     of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
     return f"""
@@ -59,8 +62,8 @@ def entry_function(
             ELSIF TG_OP = 'DELETE' THEN
                 was := {whole("OLD")};
             ELSE
-                was := '{{}}';
-                becomes := '{{}}';
+                was := {before};
+                becomes := {after};
                 {changed}
             END IF;
             INSERT INTO public.audit (org_id, kind, user_id, key_id, request_id, address, action, entity, entity_id,

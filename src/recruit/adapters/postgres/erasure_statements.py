@@ -44,6 +44,9 @@ def _delete_of_person(table: sa.Table) -> Statement:
     return Statement(sa.delete(table).where(in_organisation(table), table.c.candidate_id == _IDS).returning(_ONE))
 
 
+ERASE_NOTES = _delete_of_person(tables.notes)
+ERASE_TASKS = _delete_of_person(tables.tasks)
+ERASE_CANDIDATE_TAGS = _delete_of_person(tables.candidate_tags)
 ERASE_APPLICATIONS = _delete_of_person(tables.applications)
 ERASE_DOCUMENTS = _delete_of_person(tables.documents)
 ERASE_PROFILES = _delete_of_person(tables.profiles)
@@ -196,6 +199,20 @@ SEARCHES_NAMING = Statement(
     sa.select(*entity_columns(tables.saved_searches)).where(_SEARCH_ABOUT_PERSON).order_by(tables.saved_searches.c.id)
 )
 ERASE_SEARCHES = Statement(sa.delete(tables.saved_searches).where(_SEARCH_ABOUT_PERSON).returning(_ONE))
+_deliveries = tables.webhook_deliveries
+_DELIVERY_ABOUT_PERSON = sa.and_(
+    in_organisation(_deliveries),
+    _deliveries.c.response_body.is_not(None),
+    sa.or_(_deliveries.c.candidate_id == _IDS, _names_person(_deliveries.c.response_body)),
+)
+DELIVERIES_NAMING = Statement(
+    sa.select(*entity_columns(_deliveries)).where(_DELIVERY_ABOUT_PERSON).order_by(_deliveries.c.id)
+)
+ERASE_DELIVERIES = Statement(
+    sa.update(_deliveries).where(_DELIVERY_ABOUT_PERSON).values(response_body=sa.null()).returning(_ONE),
+    removes=True,
+)
+"""Removes what receivers answered. The messages hold ids only."""
 _RANDOM_DIGEST = sa.literal_column(
     "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", sa.Text
 )
@@ -277,6 +294,9 @@ DELETE_OLD_MATCH_LOGS, DELETE_OLD_CONVERSATIONS = (
 )
 
 ERASE_BY_KIND = {
+    "notes": ERASE_NOTES,
+    "tasks": ERASE_TASKS,
+    "candidate_tags": ERASE_CANDIDATE_TAGS,
     "applications": ERASE_APPLICATIONS,
     "documents": ERASE_DOCUMENTS,
     "profiles": ERASE_PROFILES,
@@ -291,6 +311,7 @@ ERASE_BY_KIND = {
     "imports": ERASE_IMPORTS,
     "kept_answers": ERASE_ANSWERS,
     "saved_searches": ERASE_SEARCHES,
+    "webhook_deliveries": ERASE_DELIVERIES,
     "audit_entries": ERASE_AUDIT_VALUES,
 }
 """Statements in the order of execution: the audit log comes last, as it has entries of the others."""
@@ -301,5 +322,6 @@ SELECT_BY_KIND = {
     "imports": IMPORTS_NAMING,
     "kept_answers": ANSWERS_NAMING,
     "saved_searches": SEARCHES_NAMING,
+    "webhook_deliveries": DELIVERIES_NAMING,
 }
 """Statements that select what those of the same kind erase."""

@@ -7,6 +7,7 @@ from typing import Any
 from recruit.adapters.postgres import erasure_statements
 from recruit.adapters.postgres.actions import action_of
 from recruit.adapters.postgres.conversations import message_of, messages
+from recruit.adapters.postgres.deliveries import delivery_of
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import clamped_id
@@ -41,6 +42,7 @@ class PostgresPersonalData:
             imports=[import_of(**row) for row in found["imports"]],
             keyed_responses=[KeyedResponse(**row) for row in found["kept_answers"]],
             saved_searches=[saved_search_of(**row) for row in found["saved_searches"]],
+            deliveries=[delivery_of(**row) for row in found["webhook_deliveries"]],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

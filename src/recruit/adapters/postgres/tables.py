@@ -10,6 +10,7 @@ from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.candidates import candidates, profiles
 from recruit.adapters.postgres.conversations import conversations, messages
+from recruit.adapters.postgres.deliveries import webhook_deliveries
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
@@ -19,17 +20,26 @@ from recruit.adapters.postgres.imports import import_items, imports
 from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
+from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
+from recruit.adapters.postgres.pipeline_templates import pipeline_templates
+from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.saved_searches import saved_searches
 from recruit.adapters.postgres.sign_ins import sign_ins
+from recruit.adapters.postgres.stages import stages
+from recruit.adapters.postgres.tags import candidate_tags, tags
+from recruit.adapters.postgres.tasks import tasks
+from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.texts import candidate_texts, job_texts
 from recruit.adapters.postgres.users import credentials, users
+from recruit.adapters.postgres.webhooks import webhooks
 
 __all__ = [
     "actions",
     "api_keys",
     "applications",
     "audit",
+    "candidate_tags",
     "candidate_texts",
     "candidates",
     "conversations",
@@ -47,9 +57,19 @@ __all__ = [
     "match_logs",
     "messages",
     "metadata",
+    "notes",
     "organisations",
+    "pipeline_templates",
     "profiles",
+    "rejection_reasons",
     "saved_searches",
     "sign_ins",
+    "stages",
+    "tags",
+    "tasks",
+    "team_members",
+    "unread_mentions",
     "users",
+    "webhook_deliveries",
+    "webhooks",
 ]

@@ -11,6 +11,7 @@ from recruit.adapters.postgres.applications import PostgresApplications
 from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.candidates import PostgresCandidates
 from recruit.adapters.postgres.conversations import PostgresConversations
+from recruit.adapters.postgres.deliveries import PostgresDeliveries
 from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
@@ -22,12 +23,21 @@ from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
+from recruit.adapters.postgres.notes import PostgresNotes
 from recruit.adapters.postgres.organisations import PostgresOrganisations
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
+from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
+from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
+from recruit.adapters.postgres.reports import PostgresReports
 from recruit.adapters.postgres.saved_searches import PostgresSavedSearches
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
+from recruit.adapters.postgres.stages import PostgresStages
+from recruit.adapters.postgres.tags import PostgresTags
+from recruit.adapters.postgres.tasks import PostgresTasks
+from recruit.adapters.postgres.team import PostgresTeam
 from recruit.adapters.postgres.users import PostgresUsers
+from recruit.adapters.postgres.webhooks import PostgresWebhooks
 
 WATERMARK = Statement(select(OLDEST_RUNNING))
 
@@ -65,6 +75,13 @@ class PostgresWork:
     profiles = OnAccess(PostgresProfiles)
     documents = OnAccess(PostgresDocuments)
     applications = OnAccess(PostgresApplications)
+    stages = OnAccess(PostgresStages)
+    pipeline_templates = OnAccess(PostgresPipelineTemplates)
+    rejection_reasons = OnAccess(PostgresRejectionReasons)
+    notes = OnAccess(PostgresNotes)
+    tags = OnAccess(PostgresTags)
+    tasks = OnAccess(PostgresTasks)
+    team = OnAccess(PostgresTeam)
     imports = OnAccess(PostgresImports)
     saved_searches = OnAccess(PostgresSavedSearches)
     conversations = OnAccess(PostgresConversations)
@@ -75,6 +92,9 @@ class PostgresWork:
     personal_data = OnAccess(PostgresPersonalData)
     erasures = OnAccess(PostgresErasures)
     audit = OnAccess(PostgresAuditLog)
+    reports = OnAccess(PostgresReports)
+    webhooks = OnAccess(PostgresWebhooks)
+    deliveries = OnAccess(PostgresDeliveries)
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""

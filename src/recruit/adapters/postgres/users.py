@@ -1,7 +1,9 @@
 """Users and their logins in PostgreSQL."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +18,7 @@ from recruit.adapters.postgres.engine.columns import (
 )
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
@@ -94,6 +96,15 @@ def _rows_removed(name: str, owner: str = "user_id") -> Statement:
     return Statement(sa.delete(rows).where(in_organisation(rows), rows.c[owner] == USER_ID))
 
 
+def _user_cleared(name: str, column: str) -> Statement:
+    """Clear a user's id in the rows of another table."""
+    rows = sa.table(name, sa.column("org_id", sa.BigInteger), sa.column(column, sa.BigInteger))
+    return Statement(
+        sa.update(rows).where(in_organisation(rows), rows.c[column] == USER_ID).values({column: sa.null()}),
+        removes=True,
+    )
+
+
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
@@ -106,6 +117,10 @@ _SEARCHES = sa.table(
 DELETE_USER_PRIVATE_SEARCHES = Statement(
     sa.delete(_SEARCHES).where(in_organisation(_SEARCHES), _SEARCHES.c.user_id == USER_ID, ~_SEARCHES.c.shared)
 )
+DELETE_USER_MEMBERSHIPS = _rows_removed("team_members")
+DELETE_USER_MENTIONS = _rows_removed("unread_mentions")
+UNASSIGN_USER_TASKS = _user_cleared("tasks", "assignee_user_id")
+CLEAR_USER_NOTES = _user_cleared("notes", "author_user_id")
 CREDENTIALS = Statement(
     sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
         credentials.c.email == sa.bindparam("email")
@@ -142,6 +157,11 @@ class PostgresUsers:
         """Return one user."""
         return await self._rows.look_up(user_id, USER)
 
+    async def by_ids(self, ids: Sequence[int]) -> Sequence[User]:
+        """Return users by id."""
+        rows = await self._rows.fetch(USER.several, ids=[clamped_id(one) for one in ids])
+        return [user(**row) for row in sorted(rows, key=itemgetter("id"))]
+
     async def page(self, window: Window) -> Page[User]:
         """Return a page of users."""
         return await self._rows.select_page(window, {"standing": MEMBER})
@@ -167,9 +187,9 @@ class PostgresUsers:
         await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Mark a user as removed, and delete login, sign-ins, API keys, conversations and private searches.
+        """Mark a user as removed, and delete what is theirs alone.
 
-        The user's row stays, as others refer to it.
+        That is login, sign-ins, API keys, conversations, private searches and places in hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
@@ -178,6 +198,10 @@ class PostgresUsers:
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_MEMBERSHIPS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_MENTIONS, user_id=user_id)
+            await self._rows.fetch(UNASSIGN_USER_TASKS, user_id=user_id)
+            await self._rows.fetch(CLEAR_USER_NOTES, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}

@@ -6,10 +6,12 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.revisions import Revising
-from recruit.domain.shared.errors import Forbidden, Invalid
+from recruit.domain.agent.revisions import Revising, permissions_to_restore
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -17,6 +19,9 @@ from recruit.ports.unit_of_work import UnitOfWork
 CONFIRMED_WITHIN = timedelta(minutes=10)
 UNDONE_WITHIN = timedelta(minutes=15)
 
+ALREADY_UNDONE = "That has been undone already"
+ERASED = "That changed records of a person who was erased since"
+TOO_LATE = "That was done more than 15 minutes ago: it can't be undone any more"
 NOTHING_TO_UNDO = "There is nothing to undo: I have changed nothing here in the last 15 minutes"
 
 
@@ -108,17 +113,44 @@ class Actions:
             found = await self._last(work, caller)
             if found is None:
                 raise Invalid(NOTHING_TO_UNDO)
-            if any(write["after"] is None for write in found.writes):
-                raise Invalid("What was deleted can't be brought back")
-            if not await work.actions.advance(found.id, Stage.DONE, Stage.UNDONE):
-                raise Invalid(NOTHING_TO_UNDO)
+            await _mark_undone(work, found, NOTHING_TO_UNDO)
         try:
-            await self._revising.restore(caller.actor, list(reversed(found.writes)))
+            await self._restore(caller.actor, found)
         except (Invalid, Forbidden) as refused:
-            async with self._storage.transaction(caller.actor.org_id) as work:
-                await work.actions.advance(found.id, Stage.UNDONE, Stage.DONE)
             raise type(refused)(f"I can't undo that. {refused}") from refused
         return found
+
+    async def undo_action(self, actor: Actor, action_id: int) -> Action:
+        """Undo an action of any user of the organisation, once, the last write first.
+
+        Raise NotFound if there is no such action, or it is a proposal. Raise Invalid if it was undone before, it is too
+        late, or a row has changed since. Raise Forbidden if the actor lacks a permission for one of the changes.
+        """
+        actor.require(Permission.NOTE_CANDIDATES)
+        async with self._storage.transaction(actor.org_id) as work:
+            found = await work.actions.get(action_id)
+            if found.stage not in {Stage.DONE, Stage.UNDONE}:
+                raise NotFound("action", action_id)
+            for permission in permissions_to_restore(found.writes):
+                actor.require(permission)
+            if found.stage is Stage.UNDONE:
+                raise Invalid(ALREADY_UNDONE)
+            if not found.writes:
+                raise Invalid(ERASED)
+            if self._clock.now() - found.at > UNDONE_WITHIN:
+                raise Invalid(TOO_LATE)
+            await _mark_undone(work, found, ALREADY_UNDONE)
+        await self._restore(actor, found)
+        return found
+
+    async def _restore(self, actor: Actor, action: Action) -> None:
+        """Restore the rows of an action that is marked as undone. Unmark it before Invalid or Forbidden is raised."""
+        try:
+            await self._revising.restore(actor, list(reversed(action.writes)))
+        except (Invalid, Forbidden):
+            async with self._storage.transaction(actor.org_id) as work:
+                await work.actions.advance(action.id, Stage.UNDONE, Stage.DONE)
+            raise
 
     async def _add(
         self, caller: Caller, stage: Stage, calls: Sequence[Mapping[str, Any]], token: str | None = None
@@ -134,6 +166,14 @@ class Actions:
         )
         async with self._storage.transaction(caller.actor.org_id) as work:
             return await work.actions.add(details)
+
+
+async def _mark_undone(work: UnitOfWork, action: Action, otherwise: str) -> None:
+    """Advance an action to undone. Raise Invalid if it deleted something, or, with `otherwise`, if it isn't done."""
+    if any(write["after"] is None for write in action.writes):
+        raise Invalid("What was deleted can't be brought back")
+    if not await work.actions.advance(action.id, Stage.DONE, Stage.UNDONE):
+        raise Invalid(otherwise)
 
 
 def described_action(action: Action) -> str:

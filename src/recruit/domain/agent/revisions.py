@@ -98,8 +98,8 @@ class Revising:
         changed since, or has got dependent rows that would be removed too. Raise Forbidden if the actor lacks a
         permission.
         """
-        for write in writes:
-            actor.require(_needed(**write))
+        for permission in permissions_to_restore(writes):
+            actor.require(permission)
         async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
                 await _restore(work, **write)
@@ -111,6 +111,11 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
     old, new = asdict(before), asdict(after)
     names = [name for name in old if old[name] != new[name]]
     return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
+def permissions_to_restore(writes: Sequence[Mapping[str, Any]]) -> Sequence[Permission]:
+    """Return the permissions that `Revising.restore` needs for writes."""
+    return [_needed(**write) for write in writes]
 
 
 def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:

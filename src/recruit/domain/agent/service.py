@@ -42,10 +42,17 @@ class RecruiterAgent:
     """Runs the request of a message with the rights of its sender, and stores the conversation."""
 
     def __init__(
-        self, registry: Registry, searching: Searching, conversations: Conversations, dialogue: Dialogue, clock: Clock
+        self,
+        registry: Registry,
+        searching: Searching,
+        conversations: Conversations,
+        actions: Actions,
+        dialogue: Dialogue,
+        clock: Clock,
     ) -> None:
         self.registry = registry
         self.conversations = conversations
+        self.actions = actions
         self._turns = Turns(registry, searching, dialogue, clock)
 
     async def chat(
@@ -88,7 +95,7 @@ def recruiter_agent(
     model: LanguageModel,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
-    searching = Searching(storage)
+    searching, actions = Searching(storage), Actions(storage, revising, clock)
     services = Services(
         jobs=jobs,
         candidates=candidates,
@@ -101,8 +108,9 @@ def recruiter_agent(
         merging=merging,
         importing=importing,
         erasing=erasing,
-        actions=Actions(storage, revising, clock),
+        actions=actions,
         clock=clock,
     )
     registry = Registry(TOOLS, services)
-    return RecruiterAgent(registry, searching, Conversations(storage, clock), Dialogue(registry, model, clock), clock)
+    conversations, dialogue = Conversations(storage, clock), Dialogue(registry, model, clock)
+    return RecruiterAgent(registry, searching, conversations, actions, dialogue, clock)

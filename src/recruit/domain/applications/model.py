@@ -25,6 +25,15 @@ class Application(ApplicationDetails):
     org_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A move to a stage of the job, with the id of a rejection reason and a note."""
+
+    stage: str
+    reason_id: int | None = None
+    note: str | None = None
+
+
 def preferred(one: Application, other: Application) -> Application:
     """Return the application to keep of two applications of the same person for the same job.
 

@@ -45,6 +45,9 @@ class AuditAction(StrEnum):
     MERGE = "merge"
     """The candidate `entity_id` was merged into `candidate_id`."""
 
+    BULK_MOVE = "bulk_move"
+    """Several applications were moved at once: the cause of an entry for each."""
+
 
 class Origin(NamedTuple):
     """The origin of an action: actor, request id and network address. A tuple, as every request creates two."""

@@ -35,12 +35,13 @@ class Merging:
     ) -> Candidate:
         """Merge the candidate `from_id` into `kept_id`, remove `from_id` and return the merged candidate. Atomic.
 
-        Applications: of two applications for the same job, the `preferred` one is kept. If it has no score, it takes
-        the score of the other one. Profiles: the union of both. Fields: empty fields of the kept candidate are
-        filled from the removed one. Notes: the removed candidate's notes are appended, and so are its fields whose
-        values differ from the kept candidate's, differing values of discarded applications, and profile entries beyond
-        the profile's limit. Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or
-        the merged notes are too long, and Stale if the kept candidate doesn't meet the condition.
+        Applications: of two applications for the same job, the `preferred` one is kept, with the notes on both and the
+        tasks about both. If it has no score, it takes the score of the other one. Profiles and tags: the union of both.
+        Documents, notes and tasks move. Fields: empty fields of the kept candidate are filled from the removed one. The
+        field `notes`: the removed candidate's is appended, and so are its fields whose values differ from the kept
+        candidate's, differing values of discarded applications, and profile entries beyond the profile's limit. Match
+        logs don't change. Raises NotFound for either id, Invalid if both ids are equal or the merged notes are too
+        long, and Stale if the kept candidate doesn't meet the condition.
         """
         actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
@@ -64,6 +65,9 @@ class Merging:
             set_cause(await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id))
             discarded = [*await _move_applications(work, kept, other)]
             await work.documents.move(other.id, kept.id)
+            await work.notes.move(other.id, kept.id)
+            await work.tasks.move(other.id, kept.id)
+            await work.tags.unite(other.id, kept.id)
             discarded += await _merge_profiles(work, kept, other)
             merged = await work.candidates.change(
                 kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
@@ -78,6 +82,8 @@ async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate
     discarded: list[str] = []
     for moved in await work.applications.lock_of_candidate(other.id):
         if existing := by_job.get(moved.job_id):
+            await work.notes.move_application(moved.id, existing.id)
+            await work.tasks.move_application(moved.id, existing.id)
             await work.applications.remove(moved.id)
             await work.applications.change(existing.id, _merged_values(existing, moved))
             discarded += _differing_values(existing, moved)

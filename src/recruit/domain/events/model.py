@@ -5,12 +5,13 @@ and exports are no events.
 """
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, AuditEntry
+from recruit.domain.notes.model import Visibility, readable_by
 
 READ_PERMISSIONS: Mapping[str, Permission] = {
     "organisation": Permission.READ_USERS,
@@ -21,6 +22,14 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "document": Permission.READ_CANDIDATES,
     "application": Permission.READ_APPLICATIONS,
     "import": Permission.READ_IMPORTS,
+    "stage": Permission.READ_JOBS,
+    "pipeline_template": Permission.READ_JOBS,
+    "rejection_reason": Permission.READ_JOBS,
+    "team_member": Permission.READ_JOBS,
+    "note": Permission.READ_CANDIDATES,
+    "tag": Permission.READ_CANDIDATES,
+    "candidate_tag": Permission.READ_CANDIDATES,
+    "task": Permission.READ_TASKS,
 }
 """Kind of record → the permission to read its events. Kinds that aren't here have no events."""
 
@@ -32,12 +41,13 @@ _ENTITIES_BY_KIND = {kind: entity for entity, kind in _KINDS_BY_ENTITY.items()}
 _VERBS = {AuditAction.INSERT: "created", AuditAction.UPDATE: "updated", AuditAction.DELETE: "deleted"}
 
 STAGE_CHANGED = "application.stage_changed"
+BULK_MOVED = "application.bulk_moved"
 MERGED = "candidate.merged"
 ERASED = "candidate.erased"
 
 EVENT_TYPES = (
     *(f"{kind}.{verb}" for kind in READ_PERMISSIONS for verb in _VERBS.values()),
-    *(STAGE_CHANGED, MERGED, ERASED),
+    *(STAGE_CHANGED, BULK_MOVED, MERGED, ERASED),
 )
 """All types. `application.updated` is a change of an application without one of its stage."""
 
@@ -72,7 +82,7 @@ class Event:
 
 def event_of(entry: AuditEntry) -> Event | None:
     """Return the event of an entry in the chain, None if it has none."""
-    kind, event_type = _KINDS_BY_ENTITY.get(entry.entity, entry.entity), _type(entry)
+    event_type = _type(entry)
     if event_type is None or entry.place is None:
         return None
     return Event(
@@ -84,12 +94,12 @@ def event_of(entry: AuditEntry) -> Event | None:
         user_id=entry.user_id,
         key_id=entry.key_id,
         request_id=entry.request_id,
-        entity=kind,
+        entity=_kind(entry),
         entity_id=entry.entity_id,
         candidate_id=entry.candidate_id,
         job_id=entry.job_id,
         stage=entry.stage,
-        fields=sorted(entry.after or ()) if entry.action == AuditAction.UPDATE else (),
+        fields=_changed_fields(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,
     )
 
@@ -104,15 +114,36 @@ def kind_of_type(event_type: str) -> str:
     return event_type.partition(".")[0]
 
 
-def readable_kinds(permissions: AbstractSet[Permission]) -> Sequence[str]:
-    """Return the kinds of records whose events may be read with these permissions."""
-    return [kind for kind, needed in READ_PERMISSIONS.items() if needed in permissions]
+def is_readable(entry: AuditEntry, actor: Actor) -> bool:
+    """Return whether an actor may read the event of an entry.
+
+    Entries about notes hold the visibility. Those of erased people don't, and are read like restricted notes.
+    """
+    needed = READ_PERMISSIONS.get(_kind(entry))
+    if needed is None or not actor.has_permission(needed):
+        return False
+    if entry.entity != "note":
+        return True
+    visibility = (entry.after or entry.before or {}).get("visibility", Visibility.RECRUITERS)
+    return Visibility(visibility) in readable_by(actor)
+
+
+def _changed_fields(entry: AuditEntry) -> Sequence[str]:
+    """Return the names of the fields that differ: an entry may hold others beside them."""
+    before, after = entry.before or {}, entry.after or {}
+    return sorted(name for name, value in after.items() if before.get(name) != value)
+
+
+def _kind(entry: AuditEntry) -> str:
+    return _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
 
 
 def _type(entry: AuditEntry) -> str | None:
-    kind = _KINDS_BY_ENTITY.get(entry.entity, entry.entity)
+    kind = _kind(entry)
     if entry.action == AuditAction.MERGE:
         return MERGED
+    if entry.action == AuditAction.BULK_MOVE:
+        return BULK_MOVED
     if entry.action == AuditAction.ERASE:
         return ERASED
     if kind not in READ_PERMISSIONS or entry.action not in _VERBS:

@@ -1,10 +1,9 @@
 """Event service: the change feed, for callers and for background jobs."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from recruit.domain.accounts.model.permissions import PERMISSIONS_OF
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.audit.service import Auditing
@@ -13,8 +12,8 @@ from recruit.domain.events.model import (
     Event,
     entity_of_kind,
     event_of,
+    is_readable,
     kind_of_type,
-    readable_kinds,
 )
 from recruit.domain.shared.errors import HistoryExpired
 from recruit.ports.storage import Storage
@@ -68,15 +67,14 @@ class EventService:
         Raises Forbidden if the actor lacks the permission for a kind of record that `wanted` names, and HistoryExpired
         for a position beyond the end, which is one of a history that a backup has replaced.
         """
-        permissions = frozenset(one for one in PERMISSIONS_OF[actor.role] if actor.has_permission(one))
         for kind in wanted.kinds:
             if kind in READ_PERMISSIONS:
                 actor.require(READ_PERMISSIONS[kind])
-        return await self._page(actor.org_id, after, limit, wanted, frozenset(readable_kinds(permissions)))
+        return await self._page(actor.org_id, after, limit, wanted, partial(is_readable, actor=actor))
 
     async def since(self, org_id: int, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
         """Return at most `limit` events after a position, for work on behalf of the organisation."""
-        return await self._page(org_id, after, limit, wanted, frozenset(READ_PERMISSIONS))
+        return await self._page(org_id, after, limit, wanted, lambda _: True)
 
     async def head(self, org_id: int) -> int:
         """Return the position of the last entry of the log, 0 if it is empty. Committed changes are included."""
@@ -86,7 +84,7 @@ class EventService:
         return last.place or 0 if last else 0
 
     async def _page(
-        self, org_id: int, after: int, limit: int, wanted: EventFilter, readable: AbstractSet[str]
+        self, org_id: int, after: int, limit: int, wanted: EventFilter, readable: Callable[[AuditEntry], bool]
     ) -> EventPage:
         head = await self.head(org_id)  # before the scan, which then reads at least all entries up to it
         if after > head:
@@ -98,7 +96,7 @@ class EventService:
             for entry in entries:
                 after = entry.place or after
                 event = event_of(entry)
-                if event and event.entity in readable and (not wanted.types or event.type in wanted.types):
+                if event and (not wanted.types or event.type in wanted.types) and readable(entry):
                     found.append(event)
                 if len(found) == limit:
                     return EventPage(found, after, more=after < head)

@@ -12,11 +12,13 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message
 from recruit.domain.audit.model import AuditAction
+from recruit.domain.notes.model import Visibility
 from recruit.domain.privacy.mentions import calls_about, excerpts
 from recruit.domain.privacy.model import Person
 from recruit.domain.privacy.people import audit_entries, find_person
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import all_items
+from recruit.domain.tasks.model import TaskSearch
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
@@ -27,6 +29,9 @@ FILE_OF: Mapping[str, str | None] = {
     "candidates": "candidate.json",
     "profiles": "profile.json",
     "identifiers": "profile.json",  # contacts in normalised form
+    "notes": "notes.json",
+    "tasks": "tasks.json",
+    "candidate_tags": "tags.json",
     "applications": "applications.json",
     "match_logs": "match_logs.json",
     "documents": "documents.json",
@@ -36,6 +41,7 @@ FILE_OF: Mapping[str, str | None] = {
     "imports": "imports.json",
     "kept_answers": "kept_answers.json",
     "saved_searches": "saved_searches.json",
+    "webhook_deliveries": "webhook_deliveries.json",
     "audit_entries": "audit.json",
     "texts": None,  # for searches, computed from the above and the files
     "vectors": None,  # computed from the texts above
@@ -47,6 +53,9 @@ What is held here on candidate #{id}, as of {at}.
 
 candidate.json     what is known of the person
 profile.json       skills, languages, education, positions and contacts
+notes.json         what users wrote about the person
+tasks.json         what users have to do, or did, about the person
+tags.json          the tags of the person
 applications.json  the jobs that they were considered for, and how far each came
 match_logs.json    each time that they were ranked for a job: score, reason and receipt
 documents.json     files that came with them; the files themselves are in documents/
@@ -56,6 +65,7 @@ import_items.json  rows and files of imports that are about them, with previews
 imports.json       imports whose file name, notes or warnings name them
 kept_answers.json  the parts about them of answers that are kept for a day, to be given again to a repeated request
 saved_searches.json  searches whose name or query names them
+webhook_deliveries.json  what other systems answered to events about them in the last 30 days
 audit.json         who wrote or read any of this, and when
 
 Times are in UTC. Features and vectors, which matching computes from the above, are left out. Backups are not looked
@@ -99,6 +109,9 @@ class Exporting:
 async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
     person = (await find_person(work, candidate_id)).person
     candidate = await work.candidates.get(candidate_id)
+    notes = partial(work.notes.page, visibilities=tuple(Visibility), candidate_id=candidate_id)
+    tasks = partial(work.tasks.page, criteria=TaskSearch(candidate_id=candidate_id))
+    tags = partial(work.tags.of_candidate, candidate_id=candidate_id)
     applications = partial(work.applications.page, candidate_id=candidate_id)
     logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
     documents = partial(work.documents.page, candidate_id=candidate_id)
@@ -106,6 +119,9 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict
     return {
         "candidate.json": _json(candidate),
         "profile.json": _json(await work.profiles.get(candidate_id)),
+        "notes.json": _json([one async for one in all_items(notes)]),
+        "tasks.json": _json([one async for one in all_items(tasks)]),
+        "tags.json": _json([one async for one in all_items(tags)]),
         "applications.json": _json([one async for one in all_items(applications)]),
         "match_logs.json": _json([one for page in logs async for one in all_items(page)]),
         "documents.json": _json([one async for one in all_items(documents)]),

@@ -12,6 +12,7 @@ from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
 from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.case_folding import lowered
+from recruit.domain.webhooks.model import Delivery
 
 SHORTEST_WORD = 3
 """Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
@@ -159,10 +160,14 @@ class KeyedResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """The records of an organisation that name a person: undo records, imports, responses and saved searches."""
+    """The records of an organisation that name a person: undo records, imports, and responses to requests.
+
+    `deliveries` are those to webhooks whose receivers answered something. `saved_searches` are all users'.
+    """
 
     actions: Sequence[Action]
     import_items: Sequence[EarlierItem]
     imports: Sequence[Import]
     keyed_responses: Sequence[KeyedResponse]
     saved_searches: Sequence[SavedSearch]
+    deliveries: Sequence[Delivery]

@@ -1,15 +1,17 @@
 """Agent endpoints: chat, and jobs and candidates created from prompts and uploaded files."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Literal
 
 from litestar import Controller, Response
 from litestar.datastructures import ResponseHeader, UploadFile
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import JSONBody, MultipartBody
+from litestar.params import FromPath, JSONBody, MultipartBody
 from litestar.response import Stream
 from msgspec import Meta, Struct
 
+from recruit.domain.agent.actions import described_action
 from recruit.domain.agent.summaries import candidate_created, job_created_from_file
 from recruit.domain.shared.errors import NotFound
 from recruit.entrypoints.http import streaming
@@ -20,7 +22,7 @@ from recruit.entrypoints.http.field_types import Long, Message, Short
 from recruit.entrypoints.http.jobs import JobOut
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
-from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, problems
+from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST_OF, problems
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE
@@ -46,6 +48,21 @@ class ChatEvent(Struct):
 
     event: Literal["tool_call", "tool_result", "delta", "reply", "error"]
     data: Annotated[str, Meta(extra_json_schema={"contentMediaType": "application/json"})]
+
+
+class RecordReference(Struct):
+    """A record that was changed: its kind, such as application, and its id."""
+
+    kind: str
+    id: int
+
+
+class ActionUndone(Struct):
+    """An action of the agent that was undone, the records that are as before it, and a sentence for people."""
+
+    id: int
+    records: Sequence[RecordReference]
+    text: str
 
 
 class Prompt(Struct):
@@ -137,6 +154,22 @@ class AgentController(Controller):
             await agent.conversations.open(actor, conversation_id)  # a missing one is a 404, not an event
         turn = partial(agent.chat, actor, data.message, conversation_id)
         return Stream(streaming.events(lambda watch: turn(watch=watch)), media_type=MEDIA_TYPE, headers=HEADERS)
+
+    @post(
+        "/actions/{action_id:str}/undo",
+        status_code=200,
+        summary="Undo Action of Agent",
+        responses=problems(*LIST_OF),
+    )
+    async def undo_action(self, request: ApiRequest, action_id: FromPath[int]) -> ActionUndone:
+        """Undo what the agent did in one action within the last 15 minutes, for whichever user.
+
+        Timelines have the ids of such actions. All of its records are restored, or none: a record that has changed
+        since refuses it.
+        """
+        action = await request.services.agent.actions.undo_action(request.user, action_id)
+        records = [RecordReference(write["kind"], write["id"]) for write in action.writes]
+        return ActionUndone(action.id, records, f"Undone: {described_action(action)}.")
 
     @post(
         "/jobs/from_prompt",

@@ -26,6 +26,7 @@ from recruit.entrypoints.http.duplicates import DuplicatesController
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.events import EventsController
 from recruit.entrypoints.http.imports import ImportsController
+from recruit.entrypoints.http.inbox import InboxController
 from recruit.entrypoints.http.jobs import JobsController
 from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
 from recruit.entrypoints.http.match_audits import MatchAuditsController
@@ -37,16 +38,27 @@ from recruit.entrypoints.http.middleware.idempotency import idempotency_middlewa
 from recruit.entrypoints.http.middleware.rate_limits import rate_limit_middleware
 from recruit.entrypoints.http.middleware.request_log import request_log_middleware
 from recruit.entrypoints.http.middleware.security_headers import security_headers
+from recruit.entrypoints.http.moves import MovesController
+from recruit.entrypoints.http.notes import ApplicationNotesController, CandidateNotesController, NotesController
 from recruit.entrypoints.http.openapi import reference_controllers
 from recruit.entrypoints.http.openapi.document import CONFIG, document
+from recruit.entrypoints.http.pipeline_templates import PipelineTemplatesController
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
+from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
+from recruit.entrypoints.http.reports import ReportsController
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.saved_searches import SavedSearchesController
 from recruit.entrypoints.http.sessions import SessionsController
+from recruit.entrypoints.http.stages import StagesController
+from recruit.entrypoints.http.tags import CandidateTagsController, TagsController
+from recruit.entrypoints.http.tasks import TasksController
+from recruit.entrypoints.http.team import TeamController
+from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http.webhooks import WebhooksController
 from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
@@ -124,13 +136,25 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         InvitationsController,
         ApiKeysController,
         JobsController,
+        TeamController,
         CandidatesController,
+        CandidateNotesController,
+        CandidateTagsController,
         DuplicatesController,
         ProfilesController,
         DocumentsController,
         ImportsController,
         SavedSearchesController,
         ApplicationsController,
+        MovesController,
+        StagesController,
+        PipelineTemplatesController,
+        RejectionReasonsController,
+        ApplicationNotesController,
+        NotesController,
+        TagsController,
+        TasksController,
+        InboxController,
         MatchingController,
         MatchAuditsController,
         MatchLogsController,
@@ -138,8 +162,12 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ConversationsController,
         AuditController,
         EventsController,
+        CandidateTimelineController,
+        JobTimelineController,
+        ReportsController,
         PeopleController,
         ErasuresController,
+        WebhooksController,
     ]
     api = Router(
         "/api/v1",

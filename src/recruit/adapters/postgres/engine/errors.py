@@ -9,7 +9,10 @@ from types import MappingProxyType
 import asyncpg
 
 from recruit.domain.jobs.model import SALARY_RANGE
+from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
+from recruit.domain.tags.model import TAG_NAME_TAKEN
+from recruit.domain.team.model import OWNER_TAKEN
 
 Values = Mapping[str, object]
 
@@ -28,6 +31,31 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "applications_pair_key": lambda _: Duplicate("Application already exists for this job and candidate"),
     "applications_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "applications_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "applications_reason_fkey": lambda values: NotFound("rejection reason", _number(values.get("new_reason_id"))),
+    "applications_stage_fkey": lambda values: Invalid(STAGE_GONE if "new_status" in values else STAGE_USED),
+    "stages_job_fkey": lambda values: NotFound("job", _number(values.get("new_job_id", values.get("job_id")))),
+    "pipeline_templates_name_key": lambda _: Duplicate("Another pipeline template has that name"),
+    "pipeline_templates_default_idx": lambda _: Duplicate(
+        "Another template has become the default at this moment: try again"
+    ),
+    "rejection_reasons_name_key": lambda _: Duplicate("Another rejection reason has that name"),
+    "notes_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "notes_application_fkey": lambda values: NotFound("application", _number(values["new_application_id"])),
+    "notes_author_fkey": lambda _: Refused(),
+    "tags_org_fkey": lambda _: Refused(),
+    "tags_name_key": lambda _: Duplicate(TAG_NAME_TAKEN),
+    "candidate_tags_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "candidate_tags_tag_fkey": lambda values: NotFound("tag", _number(values["new_tag_id"])),
+    "tasks_org_fkey": lambda _: Refused(),
+    "tasks_assignee_fkey": lambda values: NotFound("user", _number(values["new_assignee_user_id"])),
+    "tasks_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
+    "tasks_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
+    "tasks_application_fkey": lambda values: NotFound("application", _number(values["new_application_id"])),
+    "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
+    "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
+    "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),
+    "webhooks_created_by_fkey": lambda _: Refused(),
+    "webhook_deliveries_webhook_fkey": lambda values: NotFound("webhook", _number(values["new_webhook_id"])),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 
@@ -92,4 +120,6 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    """Return an id among a statement's values: the first one of a list."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, int) else 0

@@ -75,20 +75,27 @@ def changed_now(table: sa.Table) -> dict[str, sa.ColumnElement[Any]]:
 
 @cache
 def update_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
+    """Set these columns of one row and return it."""
+    return Statement(update_of(table, names))
+
+
+def update_of(table: sa.Table, names: tuple[str, ...]) -> sa.UpdateBase:
     """Set these columns of one row and return it.
 
-    A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`.
+    A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`. A change
+    of its status sets `status_since`, and clears the columns in the table's `info` as `of_status`.
     """
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
         values["status_since"] = sa.case((same, table.c.status_since), else_=sa.func.now())
+        values |= {name: sa.case((same, table.c[name])) for name in table.info.get("of_status", ())}
     if "version" in table.c:
         values["version"] = THIS_TRANSACTION
     values |= changed_now(table)
     if not table.info.get("matched", frozenset()).isdisjoint(names):
         values |= NO_FEATURES
-    return Statement(sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
+    return sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table))
 
 
 def by_key(read: sa.Select[Any], table: sa.Table, id_: sa.ColumnElement[int]) -> sa.Select[Any]:

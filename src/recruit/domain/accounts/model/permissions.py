@@ -24,6 +24,8 @@ class Permission(StrEnum):
     READ_CANDIDATES = "candidates:read"
     NOTE_CANDIDATES = "candidates:note"
     WRITE_CANDIDATES = "candidates:write"
+    READ_RESTRICTED_NOTES = "notes:restricted"
+    MANAGE_NOTES = "notes:manage"
     DELETE_CANDIDATES = "candidates:delete"
     EXPORT_CANDIDATES = "candidates:export"
     ERASE_CANDIDATES = "candidates:erase"
@@ -34,6 +36,9 @@ class Permission(StrEnum):
     CHANGE_APPLICATIONS = "applications:change"
     CREATE_APPLICATIONS = "applications:create"
     DELETE_APPLICATIONS = "applications:delete"
+    MANAGE_PIPELINES = "pipelines:manage"
+    READ_TASKS = "tasks:read"
+    WRITE_TASKS = "tasks:write"
     MATCH = "matching:read"
     READ_IMPORTS = "imports:read"
     WRITE_IMPORTS = "imports:write"
@@ -44,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "users:manage"
     READ_AUDIT = "audit:read"
     MANAGE_KEYS = "keys:manage"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Granted(NamedTuple):
@@ -60,8 +66,14 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.READ_CANDIDATES: Granted(
         Role.VIEWER, "See candidates, their profiles, which files they have, and who may be the same person."
     ),
-    Permission.NOTE_CANDIDATES: Granted(Role.HIRING_MANAGER, "Change notes of candidates, and nothing else of them."),
-    Permission.WRITE_CANDIDATES: Granted(Role.RECRUITER, "Create and change candidates and their profiles."),
+    Permission.NOTE_CANDIDATES: Granted(
+        Role.HIRING_MANAGER, "Write notes on candidates and applications, and change nothing else of them."
+    ),
+    Permission.WRITE_CANDIDATES: Granted(
+        Role.RECRUITER, "Create and change candidates, their profiles and their tags, and the organisation's tags."
+    ),
+    Permission.READ_RESTRICTED_NOTES: Granted(Role.RECRUITER, "Read and write notes that only recruiters see."),
+    Permission.MANAGE_NOTES: Granted(Role.ORG_ADMIN, "Change and delete notes of other users."),
     Permission.DELETE_CANDIDATES: Granted(
         Role.RECRUITER, "Delete candidates with all that belongs to them, and merge two into one."
     ),
@@ -74,6 +86,11 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.CHANGE_APPLICATIONS: Granted(Role.HIRING_MANAGER, "Move, score and reject applications."),
     Permission.CREATE_APPLICATIONS: Granted(Role.RECRUITER, "Put candidates into the pipeline of a job."),
     Permission.DELETE_APPLICATIONS: Granted(Role.RECRUITER, "Take candidates out of the pipeline of a job."),
+    Permission.MANAGE_PIPELINES: Granted(
+        Role.RECRUITER, "Create, change and delete pipeline templates and rejection reasons."
+    ),
+    Permission.READ_TASKS: Granted(Role.VIEWER, "See tasks."),
+    Permission.WRITE_TASKS: Granted(Role.HIRING_MANAGER, "Create, assign, finish and delete tasks."),
     Permission.MATCH: Granted(Role.VIEWER, "Rank candidates and jobs, with names and reasons, and read the log of it."),
     Permission.READ_IMPORTS: Granted(Role.VIEWER, "See bulk imports and what came of their items."),
     Permission.WRITE_IMPORTS: Granted(Role.RECRUITER, "Import many candidates at once, and call imports off."),
@@ -88,6 +105,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
+    Permission.MANAGE_WEBHOOKS: Granted(
+        Role.ORG_ADMIN, "Manage webhooks for events that one may read, see their deliveries, and repeat them."
+    ),
 }
 
 _ORDER = list(Role)

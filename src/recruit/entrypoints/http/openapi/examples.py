@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from recruit.entrypoints.http.openapi import event_examples, import_examples, matching_examples
+from recruit.entrypoints.http.openapi import (
+    event_examples,
+    import_examples,
+    matching_examples,
+    pipeline_examples,
+    report_examples,
+    timeline_examples,
+)
 
 USER = {"id": 1, "email": "founder@example.com", "full_name": "founder", "role": "org_admin", "org_id": 1}
 GRANT = {
@@ -35,6 +42,45 @@ API_KEY = {
     "expires_at": None,
     "last_used_at": "2026-01-31T09:05:00Z",
 }
+WEBHOOK_DETAILS = {
+    "url": "https://payroll.example.com/webhooks",
+    "event_types": ["application.stage_changed"],
+    "description": "Payroll",
+    "is_active": True,
+}
+WEBHOOK = {
+    "id": 2,
+    "org_id": 1,
+    **WEBHOOK_DETAILS,
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "previous_secret_expires_at": None,
+    "disabled_reason": None,
+    "disabled_at": None,
+}
+DELIVERY = {
+    "id": 31,
+    "webhook_id": 2,
+    "event_id": 207,
+    "message_id": "207",
+    "type": "application.stage_changed",
+    "attempt": 1,
+    "state": "delivered",
+    "due_at": "2026-01-31T09:05:01Z",
+    "at": "2026-01-31T09:05:01Z",
+    "request_headers": {
+        "content-type": "application/json",
+        "user-agent": "recruit",
+        "webhook-id": "207",
+        "webhook-timestamp": "1769850301",
+        "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+    },
+    "request_body": '{"type":"application.stage_changed","timestamp":"2026-01-31T09:05:00Z","data":{"id":207}}',
+    "status": 204,
+    "response_body": "",
+    "duration_ms": 48,
+    "error": None,
+}
 JOB_DETAILS: dict[str, Any] = {
     "title": "Senior Backend Engineer",
     "department": "Engineering",
@@ -66,6 +112,37 @@ CANDIDATE_DETAILS: dict[str, Any] = {
 CANDIDATE = {"id": 12, "org_id": 1, **CANDIDATE_DETAILS}
 APPLICATION_DETAILS = {"job_id": 5, "candidate_id": 12, "status": "sourced", "source": "manual", "fit_score": 85}
 APPLICATION = {"id": 1, "org_id": 1, **APPLICATION_DETAILS}
+NOTE = {
+    "id": 7,
+    "org_id": 1,
+    "candidate_id": 12,
+    "application_id": None,
+    "author_user_id": 1,
+    "key_id": None,
+    "text": "Strong on distributed systems. @[1] please call her back.",
+    "visibility": "everyone",
+    "mentions": [1],
+    "created_at": "2026-01-31T09:00:00Z",
+    "edited_at": None,
+}
+TAG = {"id": 4, "org_id": 1, "name": "Silver medalist", "colour": "#c0c0c0"}
+TASK = {
+    "id": 9,
+    "org_id": 1,
+    "title": "Call Jane back",
+    "due_at": "2026-02-02T09:00:00Z",
+    "assignee_user_id": 1,
+    "candidate_id": 12,
+    "job_id": None,
+    "application_id": None,
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "done": False,
+    "done_at": None,
+    "done_by_user_id": None,
+}
+TEAM_MEMBER = {"job_id": 5, "user_id": 1, "role": "owner"}
+WAITING = {"application": APPLICATION, "since": "2026-01-31T09:00:00Z"}
 CANDIDATE_MATCH = {
     "candidate_id": 12,
     "full_name": "Jane Doe",
@@ -187,6 +264,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ApiKeyOut": API_KEY,
     "ApiKeyPage": {"items": [API_KEY], "total": 1},
     "NewApiKey": API_KEY | {"last_used_at": None, "key": "rk_1_3_7hYqUo0dJ4k..."},
+    "WebhookIn": WEBHOOK_DETAILS,
+    "WebhookPatch": {"event_types": [], "description": "Payroll", "is_active": True, "resume": "stopped"},
+    "WebhookOut": WEBHOOK,
+    "WebhookWithSecret": WEBHOOK | {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw..."},
+    "WebhookPage": {"items": [WEBHOOK], "total": 1},
+    "DeliveryOut": DELIVERY,
+    "DeliveryPage": {"items": [DELIVERY], "total": 1},
+    "Redelivery": {"since": "2026-01-31T09:00:00Z", "until": "2026-01-31T12:00:00Z"},
+    "Redelivered": {"events": 12},
     "InvitationIn": {"email": "jane@example.com", "role": "recruiter"},
     "InvitationOut": INVITATION,
     "InvitationPage": {"items": [INVITATION], "total": 1},
@@ -237,6 +323,29 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ApplicationPatch": {"status": "screening", "source": "referral", "fit_score": 90},
     "ApplicationOut": APPLICATION,
     "ApplicationPage": {"items": [APPLICATION], "total": 1},
+    "NoteIn": {"text": "Strong on distributed systems.", "visibility": "everyone", "mentions": []},
+    "NotePatch": {"text": "Strong on distributed systems and on databases."},
+    "NoteOut": NOTE,
+    "NotePage": {"items": [NOTE], "total": 1},
+    "TagIn": {"name": "Silver medalist", "colour": "#c0c0c0"},
+    "TagPatch": {"name": "Gold medalist", "colour": "#ffd700"},
+    "TagOut": TAG,
+    "TagPage": {"items": [TAG], "total": 1},
+    "TagMerge": {"into_id": 3},
+    "TaskIn": {"title": "Call Jane back", "due_at": "2026-02-02T09:00:00Z"},
+    "TaskPatch": {"done": True},
+    "TaskOut": TASK,
+    "TaskPage": {"items": [TASK], "total": 1},
+    "TeamMemberIn": {"role": "recruiter"},
+    "TeamMemberOut": TEAM_MEMBER,
+    "TeamOut": {"items": [TEAM_MEMBER], "total": 1},
+    "WaitingOut": WAITING,
+    "WaitingList": {"items": [WAITING], "total": 1},
+    "InboxOut": {
+        "tasks": {"items": [TASK], "total": 1},
+        "mentions": {"items": [NOTE], "total": 1},
+        "waiting": {"items": [WAITING], "total": 1},
+    },
     "CandidatesForJob": {"job_id": 5, "limit": 20},
     "CandidateMatches": {"job_id": 5, "matches": [CANDIDATE_MATCH]},
     "JobsForCandidate": {"candidate_id": 12, "limit": 20},
@@ -321,4 +430,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **event_examples.EXAMPLES,
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
+    **pipeline_examples.EXAMPLES,
+    **report_examples.EXAMPLES,
+    **timeline_examples.EXAMPLES,
 }

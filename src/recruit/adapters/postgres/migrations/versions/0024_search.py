@@ -10,7 +10,7 @@ from recruit.adapters.postgres.audit_triggers import watch
 from recruit.domain.search.words import searchable
 
 revision = "0024"
-down_revision = "0020"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

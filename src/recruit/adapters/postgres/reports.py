@@ -1,0 +1,279 @@
+"""Reports in PostgreSQL: aggregates of the stage changes in the audit log."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import asyncpg
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+
+from recruit.adapters.postgres.audit import audit
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import in_organisation, rows_of_lists
+from recruit.adapters.postgres.stages import stages
+from recruit.domain.audit.model import AuditAction
+from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines.model import StageType
+from recruit.domain.reports.model import (
+    ERASED_SOURCE,
+    Durations,
+    FunnelCounts,
+    ReportScope,
+    SourceCounts,
+    TimeInStage,
+)
+
+TYPES = tuple(StageType)
+ALL_TYPES = sa.literal_column(f"'{{{','.join(TYPES)}}}'::text[]", ARRAY(sa.Text))
+
+
+def _rank(type_: StageType) -> sa.ColumnElement[int]:
+    """Return the place of a type among all types, from 1."""
+    return sa.literal_column(str(TYPES.index(type_) + 1), sa.Integer)
+
+
+HIRED, ARCHIVED, INTERVIEW = _rank(StageType.HIRED), _rank(StageType.ARCHIVED), _rank(StageType.INTERVIEW)
+ZERO = sa.literal_column("0.0", sa.Float)
+SECONDS_A_DAY = sa.literal_column("86400.0", sa.Float)
+PERCENTILES = sa.literal_column("'{0.5,0.9}'::float8[]", ARRAY(sa.Float))
+APPLICATION, INSERT, DELETE, ERASE = (
+    sa.literal_column(f"'{word}'", sa.Text)
+    for word in ("application", AuditAction.INSERT, AuditAction.DELETE, AuditAction.ERASE)
+)
+
+_INFERRED = rows_of_lists("inferred", {"keys": sa.column("key", sa.Text), "types": sa.column("type", sa.Text)})
+"""The types of stages that no job has any more, by key."""
+
+_OF_STAGE = sa.and_(stages.c.org_id == audit.c.org_id, stages.c.job_id == audit.c.job_id, stages.c.key == audit.c.stage)
+
+
+def _in_scope(names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
+    of_job = [audit.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger)] if "job_id" in names else []
+    return [in_organisation(audit), audit.c.entity == APPLICATION, *of_job]
+
+
+def _in_period(moment: sa.ColumnElement[Any], names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
+    since, until = (sa.bindparam(name, type_=TIMESTAMP(timezone=True)) for name in ("since", "until"))
+    conditions = {"since": moment >= since, "until": moment < until}
+    return [condition for name, condition in conditions.items() if name in names]
+
+
+def _deletions(names: Sequence[str]) -> sa.CTE:
+    """Select the deleted applications, and whether an erasure deleted each.
+
+    A scalar subquery looks the cause up by its key: a join would read all entries of the log.
+    """
+    cause = audit.alias("cause")
+    of_cause = cause.c.org_id == audit.c.org_id, cause.c.id == audit.c.cause_id
+    action = sa.select(cause.c.action).where(*of_cause).correlate(audit).scalar_subquery()
+    return (
+        sa.select(audit.c.entity_id, action.is_not_distinct_from(ERASE).label("is_erasure"))
+        .where(*_in_scope(names), audit.c.action == DELETE)
+        .cte("deletion")
+    )
+
+
+def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """Select the stage changes of applications that meet conditions, with the rank of each type."""
+    deletion = _deletions(names)
+    types = sa.func.coalesce(stages.c.type, _INFERRED.c.type)
+    return (
+        sa.select(
+            audit.c.entity_id,
+            audit.c.id,
+            audit.c.at,
+            (audit.c.action == INSERT).label("is_creation"),
+            sa.func.array_position(ALL_TYPES, types).label("rank"),
+            deletion.c.is_erasure.is_not(None).label("is_erased"),
+        )
+        .select_from(
+            audit.outerjoin(stages, _OF_STAGE)
+            .outerjoin(_INFERRED, _INFERRED.c.key == audit.c.stage)
+            .outerjoin(deletion, deletion.c.entity_id == audit.c.entity_id)
+        )
+        .where(*_in_scope(names), audit.c.stage.is_not(None), deletion.c.is_erasure.is_not(sa.false()), *conditions)
+        .cte("change")
+    )
+
+
+def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """Select the applications with the entries that matter, of the stage changes that meet conditions."""
+    change = _changes(names, *conditions)
+    hired = change.c.rank == HIRED
+    first, last = sa.func.min(change.c.id), sa.func.max(change.c.id)
+    return (
+        sa.select(
+            first.filter(change.c.is_creation).label("created_id"),
+            sa.func.min(change.c.at).filter(change.c.is_creation).label("created_at"),
+            first.filter(hired).label("hired_id"),
+            sa.func.min(change.c.at).filter(hired).label("hired_at"),
+            sa.func.max(change.c.rank).filter(change.c.rank < ARCHIVED).label("furthest"),
+            (last == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
+        )
+        .group_by(change.c.entity_id)
+        .cte("application")
+    )
+
+
+def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]]:
+    """Select applications, with the condition for those that were created in the period.
+
+    Entries from before the period are of other applications, and aren't read.
+    """
+    application = _applications(names, *_in_period(audit.c.at, [name for name in names if name == "since"]))
+    return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
+
+
+def _days(begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
+    seconds = sa.cast(sa.extract("epoch", end - begin), sa.Float)
+    return sa.func.greatest(seconds / SECONDS_A_DAY, ZERO)
+
+
+def _statistics(days: sa.ColumnElement[float], *conditions: sa.ColumnElement[bool]) -> list[sa.ColumnElement[Any]]:
+    condition = sa.and_(sa.true(), *conditions)
+    percentiles = sa.func.percentile_cont(PERCENTILES, type_=ARRAY(sa.Float)).within_group(days)
+    return [
+        sa.func.count().filter(condition).label("ended"),
+        sa.func.avg(days).filter(condition).label("average"),
+        percentiles.filter(condition).label("percentiles"),
+    ]
+
+
+@cache
+def unknown_stages(names: tuple[str, ...]) -> Statement:
+    """Select the keys of entered stages that their jobs don't have any more."""
+    has_stage = sa.exists().where(_OF_STAGE)
+    return Statement(
+        sa.select(audit.c.stage).where(*_in_scope(names), audit.c.stage.is_not(None), ~has_stage).distinct()
+    )
+
+
+@cache
+def funnel(names: tuple[str, ...]) -> Statement:
+    """Count applications by the furthest type."""
+    application, conditions = _created(names)
+    return Statement(
+        sa.select(
+            application.c.furthest,
+            sa.func.count().label("applications"),
+            sa.func.count().filter(application.c.is_archived).label("archived"),
+        )
+        .where(*conditions)
+        .group_by(application.c.furthest)
+    )
+
+
+@cache
+def time_in_stage(names: tuple[str, ...]) -> Statement:
+    """Select statistics of stays by type."""
+    change = _changes(names)
+    window: dict[str, Any] = {"partition_by": change.c.entity_id, "order_by": change.c.id}
+    before = sa.func.lag(change.c.rank).over(**window)
+    marked = sa.select(change, before.is_distinct_from(change.c.rank).label("begins")).subquery("marked")
+    window = {"partition_by": marked.c.entity_id, "order_by": marked.c.id}
+    stay = (
+        sa.select(
+            *(marked.c.at, marked.c.rank, marked.c.is_erased),
+            sa.func.lead(marked.c.at).over(**window).label("ended_at"),
+        )
+        .where(marked.c.begins)
+        .subquery("stay")
+    )
+    return Statement(
+        sa.select(
+            stay.c.rank,
+            sa.func.count().filter(stay.c.ended_at.is_(None), ~stay.c.is_erased).label("current"),
+            *_statistics(_days(stay.c.at, stay.c.ended_at), stay.c.ended_at.is_not(None)),
+        )
+        .where(*_in_period(stay.c.at, names))
+        .group_by(stay.c.rank)
+        .order_by(stay.c.rank)
+    )
+
+
+@cache
+def time_to_hire(names: tuple[str, ...]) -> Statement:
+    """Select statistics of the times from creation to hire."""
+    application = _applications(names)
+    in_period = _in_period(application.c.hired_at, names)
+    return Statement(
+        sa.select(*_statistics(_days(application.c.created_at, application.c.hired_at))).where(
+            application.c.hired_id > application.c.created_id, *in_period
+        )
+    )
+
+
+@cache
+def sources(names: tuple[str, ...]) -> Statement:
+    """Count applications by source."""
+    (application, conditions), created = _created(names), audit.alias("created")
+    values = created.c.after
+    source = sa.case(
+        (values.is_(None), sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text)),
+        else_=values[sa.literal_column("'source'", sa.Text)].astext,
+    ).label("source")
+    count = sa.func.count().label("applications")
+    return Statement(
+        sa.select(
+            source,
+            count,
+            sa.func.count().filter(application.c.furthest >= INTERVIEW).label("interviewed"),
+            sa.func.count().filter(application.c.furthest == HIRED).label("hired"),
+        )
+        .select_from(
+            application.join(created, sa.and_(in_organisation(created), created.c.id == application.c.created_id))
+        )
+        .where(*conditions)
+        .group_by(source)
+        .order_by(count.desc(), source.collate("C"))
+    )
+
+
+class PostgresReports:
+    """Reports on applications."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def funnel(self, scope: ReportScope) -> FunnelCounts:
+        """Return how far the applications came."""
+        rows = await self._fetch(funnel, scope)
+        furthest = {TYPES[row["furthest"] - 1]: row["applications"] for row in rows if row["furthest"] is not None}
+        return FunnelCounts(sum(row["applications"] for row in rows), sum(row["archived"] for row in rows), furthest)
+
+    async def time_in_stage(self, scope: ReportScope) -> Sequence[TimeInStage]:
+        """Return statistics of stays by type."""
+        found = [
+            TimeInStage(TYPES[row["rank"] - 1], row["current"], _durations(row))
+            for row in await self._fetch(time_in_stage, scope)
+        ]
+        return [one for one in found if one.current or one.ended.count]
+
+    async def time_to_hire(self, scope: ReportScope) -> Durations:
+        """Return statistics of the time from creation to hire."""
+        (row,) = await self._fetch(time_to_hire, scope)
+        return _durations(row)
+
+    async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
+        """Return counts by source."""
+        return [SourceCounts(**row) for row in await self._fetch(sources, scope)]
+
+    async def _fetch(self, statement: Any, scope: ReportScope) -> list[asyncpg.Record]:
+        """Run a statement of these parameters, after the stages that no job has any more were looked up."""
+        values = {name: getattr(scope, name) for name in ("job_id", "since", "until")}
+        given = {name: value for name, value in values.items() if value is not None}
+        of_job = tuple(name for name in given if name == "job_id")
+        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
+        async with self._session.atomic():
+            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(of_job), parameters)]
+            types = [inferred_stage(key).type.value for key in keys]
+            return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
+
+
+def _durations(row: asyncpg.Record) -> Durations:
+    if not row["ended"]:
+        return Durations()
+    median, p90 = row["percentiles"]
+    return Durations(row["ended"], median, row["average"], p90)

@@ -1,0 +1,128 @@
+"""Hiring teams in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from recruit.adapters.postgres.applications import applications
+from recruit.adapters.postgres.engine.columns import created_at, foreign_key, tenant_table
+from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
+from recruit.adapters.postgres.jobs import jobs
+from recruit.domain.applications.model import Application
+from recruit.domain.search.model import Waiting
+from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.pages import Page
+from recruit.domain.team.model import TeamMember, TeamRole
+
+team_members = tenant_table(
+    "team_members",
+    sa.Column("job_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    created_at(),
+    foreign_key("team_members", "job", "job_id", "jobs"),
+    foreign_key("team_members", "user", "user_id", "users"),
+    sa.Index("team_members_pair_key", "org_id", "job_id", "user_id", unique=True),
+    sa.Index(
+        "team_members_owner_key", "org_id", "job_id", unique=True, postgresql_where=sa.text("role = 'owner'::text")
+    ),
+    sa.Index("team_members_user_idx", "org_id", "user_id", "job_id"),
+)
+
+_OF_JOB = (in_organisation(team_members), team_members.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger))
+_USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
+_OWNER: sa.ColumnElement[str] = sa.literal_column("'owner'", sa.Text)
+
+TEAM_OF_JOB = Statement(sa.select(*entity_columns(team_members)).where(*_OF_JOB).order_by(team_members.c.id))
+
+_ADDED = insert(team_members).values(
+    org_id=ORG_ID,
+    job_id=sa.bindparam("new_job_id", type_=sa.BigInteger),
+    user_id=sa.bindparam("new_user_id", type_=sa.BigInteger),
+    role=sa.bindparam("new_role"),
+)
+UPSERT_MEMBER = Statement(
+    _ADDED.on_conflict_do_update(
+        index_elements=["org_id", "job_id", "user_id"], set_={"role": _ADDED.excluded.role}
+    ).returning(*entity_columns(team_members))
+)
+
+DELETE_MEMBER = Statement(
+    sa.delete(team_members).where(*_OF_JOB, team_members.c.user_id == _USER_ID).returning(team_members.c.id)
+)
+
+
+def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
+    """Select the ids of the jobs in whose team a user is, as a member or as the creator of a job without an owner."""
+    owner = team_members.alias("owner")
+    return sa.union(
+        sa.select(team_members.c.job_id.label("id")).where(
+            in_organisation(team_members), team_members.c.user_id == user_id
+        ),
+        sa.select(jobs.c.id).where(
+            in_organisation(jobs),
+            jobs.c.created_by_user_id == user_id,
+            ~sa.exists().where(owner.c.org_id == jobs.c.org_id, owner.c.job_id == jobs.c.id, owner.c.role == _OWNER),
+        ),
+    )
+
+
+_JOBS = jobs_of_user(_USER_ID).subquery("mine")
+_WAITING = (
+    sa.select(*entity_columns(applications), applications.c.status_since)
+    .where(
+        in_organisation(applications),
+        applications.c.job_id.in_(sa.select(_JOBS.c.id)),
+        applications.c.status != sa.func.all(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+    )
+    .cte("waiting")
+)
+WAITING_FOR_USER = Statement(
+    sa.select(sa.func.count().over().label(TOTAL), *_WAITING.c)
+    .order_by(_WAITING.c.status_since, _WAITING.c.id)
+    .limit(LIMIT)
+)
+
+
+class PostgresTeam:
+    """Repository of hiring teams."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = TableRows("team member", team_members, member_of, session)
+
+    async def of_job(self, job_id: int) -> Sequence[TeamMember]:
+        """Return the members of a job's team."""
+        return [member_of(**row) for row in await self._rows.fetch(TEAM_OF_JOB, job_id=job_id)]
+
+    async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
+        """Store a member, or change their role."""
+        rows = await self._rows.fetch(UPSERT_MEMBER, new_job_id=job_id, new_user_id=user_id, new_role=role)
+        return member_of(**rows[0])
+
+    async def remove(self, job_id: int, user_id: int) -> None:
+        """Remove a member."""
+        if not await self._rows.fetch(DELETE_MEMBER, job_id=job_id, user_id=user_id):
+            raise NotFound("team member", user_id)
+
+    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+        """Return the applications that wait for a user."""
+        rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
+        found = [_waiting(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]
+        total = rows[0][TOTAL] if rows else 0
+        return Page(found, total, total > len(found))
+
+
+def member_of(role: str, **columns: Any) -> TeamMember:
+    """Return the member of a row's columns."""
+    return TeamMember(role=TeamRole(role), **columns)
+
+
+def _waiting(status_since: datetime, **columns: Any) -> Waiting:
+    return Waiting(Application(**columns), status_since)

@@ -1,0 +1,122 @@
+"""The stages that an application has been in, read from the audit log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.applications.model import Application
+from recruit.domain.audit.model import AuditEntry
+from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines.model import RejectionReason, StageDetails
+from recruit.domain.shared.pages import all_items
+from recruit.ports.audit import AuditSearch
+from recruit.ports.clock import Clock
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageVisit:
+    """The time of an application in one stage, and the actor of the move to it: `kind`, `user_id` and `key_id`.
+
+    A stage that the job has lost has the name and the type that its key suggests. `entered_at` and the actor are None
+    if the application came to the stage before the audit log began. `left_at` is None for the current stage; its
+    `seconds` are those until now.
+    """
+
+    stage: StageDetails
+    entered_at: datetime | None = None
+    left_at: datetime | None = None
+    seconds: int | None = None
+    kind: str | None = None
+    user_id: int | None = None
+    key_id: int | None = None
+    reason: RejectionReason | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """A move to a stage, as in the log."""
+
+    status: str
+    entry: AuditEntry | None = None
+    reason_id: int | None = None
+    note: str | None = None
+
+
+class HistoryService:
+    """Histories of applications of the actor's organisation."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def of_application(self, actor: Actor, application_id: int) -> Sequence[StageVisit]:
+        """Return the stages of an application in order, the current one last. Raises NotFound."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.transaction(actor.org_id) as work:
+            application = await work.applications.get(application_id)
+            return await stage_visits(work, application, self._clock.now())
+
+
+async def stage_visits(work: UnitOfWork, application: Application, now: datetime) -> Sequence[StageVisit]:
+    """Return the stages of an application in order, the current one last. `now` is aware."""
+    criteria = AuditSearch(entity="application", entity_id=application.id)
+    entries = [entry async for entry in all_items(partial(work.audit.page, criteria=criteria))]
+    moves = _moves(entries) or [_Entered(application.status)]
+    stages = {stage.key: stage for stage in (await work.stages.of_job(application.job_id)).stages}
+    ids = {move.reason_id for move in moves if move.reason_id is not None}
+    reasons = {reason.id: reason for reason in (await work.rejection_reasons.by_ids(sorted(ids)) if ids else ())}
+    ends = [later.entry.at if later.entry else None for _, later in pairwise(moves)]
+    return [_visit(move, left_at, now, stages, reasons) for move, left_at in zip(moves, [*ends, None], strict=True)]
+
+
+def _moves(entries: Iterable[AuditEntry]) -> Sequence[_Entered]:
+    """Return the moves in the order of the entries.
+
+    The first entry of an application that is older than the log changes its status: the one before has no entry.
+    """
+    moves: list[_Entered] = []
+    for entry in entries:
+        before, after = entry.before or {}, entry.after or {}
+        if entry.stage is not None:
+            if not moves and "status" in before:
+                moves.append(_Entered(before["status"]))
+            moves.append(_Entered(entry.stage, entry, after.get("reason_id"), after.get("move_note")))
+        elif moves and not after.keys().isdisjoint(("reason_id", "move_note")):
+            moves[-1] = _corrected(moves[-1], after)
+    return moves
+
+
+def _corrected(move: _Entered, after: Mapping[str, Any]) -> _Entered:
+    """Return a move with the reason and the note of a later entry of the same stage."""
+    return replace(move, reason_id=after.get("reason_id", move.reason_id), note=after.get("move_note", move.note))
+
+
+def _visit(
+    move: _Entered,
+    left_at: datetime | None,
+    now: datetime,
+    stages: Mapping[str, StageDetails],
+    reasons: Mapping[int, RejectionReason],
+) -> StageVisit:
+    stage, entry = stages.get(move.status) or inferred_stage(move.status), move.entry
+    if entry is None:
+        return StageVisit(stage=stage, left_at=left_at)
+    return StageVisit(
+        stage=stage,
+        entered_at=entry.at,
+        left_at=left_at,
+        seconds=max(0, int(((left_at or now) - entry.at).total_seconds())),
+        kind=entry.kind,
+        user_id=entry.user_id,
+        key_id=entry.key_id,
+        reason=None if move.reason_id is None else reasons.get(move.reason_id),
+        note=move.note,
+    )

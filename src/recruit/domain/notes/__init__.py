@@ -1,0 +1,1 @@
+"""Notes: what users write about candidates and applications."""

@@ -1,0 +1,1 @@
+"""Pipelines: templates of an organisation, stages of jobs, and rejection reasons."""

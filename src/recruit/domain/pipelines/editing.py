@@ -1,0 +1,68 @@
+"""Edits of a list of stages: pure functions, which raise Invalid."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines.model import StageDetails, StageType, check_stages
+from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.single_line import check_name, to_nfc
+
+LONGEST_KEY = 50
+"""Maximum length of a key in characters: that of an application's status."""
+
+_WORDS = re.compile(r"\w+")
+
+
+def key_of(name: str) -> str:
+    """Return the key of a stage that is given only a name: its words in lower case, joined by underscores."""
+    return "_".join(_WORDS.findall(name.lower()))[:LONGEST_KEY] or name[:LONGEST_KEY]
+
+
+def new_stage(
+    name: str, key: str | None = None, type: StageType | None = None, *, requires_reason: bool = False
+) -> StageDetails:
+    """Return a new stage. Without a key or a type, it gets those that its name suggests."""
+    key = key_of(name) if key is None else key
+    return StageDetails(key=key, name=name, type=type or inferred_stage(name).type, requires_reason=requires_reason)
+
+
+def checked(stages: Sequence[StageDetails]) -> Sequence[StageDetails]:
+    """Return the stages of a pipeline with names in Unicode form C. Raise Invalid."""
+    for stage in stages:
+        check_name(key=stage.key, name=stage.name)
+    check_stages(stages)
+    return [replace(stage, name=to_nfc(stage.name)) for stage in stages]
+
+
+def added(stages: Sequence[StageDetails], stage: StageDetails, position: int | None) -> Sequence[StageDetails]:
+    """Return the stages with another one at a position, counted from 1, or at the end."""
+    place = len(stages) if position is None else position - 1
+    return checked([*stages[:place], stage, *stages[place:]])
+
+
+def changed(stages: Sequence[StageDetails], key: str, changes: Mapping[str, Any]) -> Sequence[StageDetails]:
+    """Return the stages with changed fields of one, which moves to the `position` in `changes`. Raise NotFound."""
+    fields = dict(changes)
+    place = place_of(stages, key)
+    position = fields.pop("position", place + 1)
+    others = [*stages[:place], *stages[place + 1 :]]
+    return added(others, replace(stages[place], **fields), position)
+
+
+def reordered(stages: Sequence[StageDetails], keys: Sequence[str]) -> Sequence[StageDetails]:
+    """Return the stages in the order of these keys, which must be all of them."""
+    by_key = {stage.key: stage for stage in stages}
+    if sorted(by_key) != sorted(keys):
+        raise Invalid(f"Name each stage once: the job has {', '.join(by_key)}")
+    return [by_key[key] for key in keys]
+
+
+def place_of(stages: Sequence[StageDetails], key: str) -> int:
+    """Return the index of the stage with a key. Raise NotFound."""
+    for place, stage in enumerate(stages):
+        if stage.key == key:
+            return place
+    raise NotFound("stage", 0)

@@ -1,0 +1,147 @@
+"""Stages of jobs, pipeline templates and rejection reasons."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recruit.domain.applications.model import LADDER
+from recruit.domain.shared.errors import Invalid
+
+MOST_STAGES = 100
+"""Maximum number of stages that a pipeline is given at once. Unknown statuses of applications can add more."""
+
+STAGE_GONE = "The job has lost that stage at this moment: try again"
+STAGE_USED = "A stage that has applications can't be removed: name the stage to move them to"
+
+
+class StageType(StrEnum):
+    """The meaning of a stage, whatever its name: first those of the standard statuses, in their order."""
+
+    LEAD = "lead"
+    APPLIED = "applied"
+    SCREENING = "screening"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    HIRED = "hired"
+    ARCHIVED = "archived"
+
+
+class ReasonType(StrEnum):
+    """Which side declined."""
+
+    WE_DECLINED = "we_declined"
+    THEY_DECLINED = "they_declined"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageDetails:
+    """A stage of a pipeline. `key` is the status of the applications in it, and never changes; `name` is for people.
+
+    A move into a stage that `requires_reason` needs a rejection reason.
+    """
+
+    key: str
+    name: str
+    type: StageType
+    requires_reason: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(StageDetails):
+    """A stored stage of a job. Stages are ordered by `position`, then by `id`."""
+
+    id: int
+    org_id: int
+    job_id: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPipeline:
+    """The stages of a job in their order.
+
+    `inherited` means that none are stored: the job shows those of the organisation's default template until its first
+    application arrives or its stages are edited.
+    """
+
+    job_id: int
+    stages: Sequence[StageDetails]
+    inherited: bool
+
+    def stage(self, key: str) -> StageDetails:
+        """Return the stage with a key. Raise Invalid with the list of stages if there is none."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise Invalid(f'The job has no stage "{key}": its stages are {", ".join(self.keys)}')
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of the stages, in order."""
+        return [stage.key for stage in self.stages]
+
+    def rejection_stage(self) -> StageDetails:
+        """Return the stage for rejected applications: `rejected`, or else the first archived one. Raise Invalid."""
+        archived = [stage for stage in self.stages if stage.type is StageType.ARCHIVED]
+        if not archived:
+            raise Invalid("The job has no stage of the type archived: name the stage")
+        return next((stage for stage in archived if stage.key == REJECTED), archived[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineTemplateDetails:
+    """Stages for new jobs, in their order. An organisation has at most one default template."""
+
+    name: str
+    stages: Sequence[StageDetails]
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineTemplate(PipelineTemplateDetails):
+    """A stored pipeline template. Its name is unique in the organisation."""
+
+    id: int
+    org_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectionReasonDetails:
+    """A reason for the end of an application. An archived one is kept for the applications that have it."""
+
+    name: str
+    type: ReasonType
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectionReason(RejectionReasonDetails):
+    """A stored rejection reason. Its name is unique in the organisation."""
+
+    id: int
+    org_id: int
+
+
+REJECTED, WITHDRAWN = "rejected", "withdrawn"
+
+BUILT_IN = tuple(
+    StageDetails(key=key, name=key.capitalize(), type=type_)
+    for key, type_ in (
+        *zip(LADDER, StageType, strict=False),
+        (REJECTED, StageType.ARCHIVED),
+        (WITHDRAWN, StageType.ARCHIVED),
+    )
+)
+"""The stages of an organisation without a default template: the standard statuses, and the two ends without a hire."""
+
+
+def check_stages(stages: Collection[StageDetails]) -> None:
+    """Raise Invalid for no stages, too many, or several with one key."""
+    if not stages:
+        raise Invalid("A pipeline has at least one stage")
+    if len(stages) > MOST_STAGES:
+        raise Invalid(f"A pipeline has at most {MOST_STAGES} stages")
+    keys = [stage.key for stage in stages]
+    if repeated := [key for place, key in enumerate(keys) if key in keys[:place]]:
+        raise Invalid(f'Two stages have the key "{repeated[0]}": give each its own')

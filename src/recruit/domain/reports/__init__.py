@@ -1,0 +1,1 @@
+"""Reports on applications: funnel, time in stage, time to hire and sources."""

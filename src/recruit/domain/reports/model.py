@@ -1,0 +1,106 @@
+"""Reports on applications.
+
+Stages are grouped by their types, so that a report stays the same when a stage is renamed. All reports are made from
+the stage changes in the audit log, which remain when a person is erased. An application counts until it is deleted, and
+goes on counting if an erasure deleted it. Two applications for one job count once after a merge of their candidates.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from recruit.domain.pipelines.model import StageType
+
+LADDER = tuple(one for one in StageType if one is not StageType.ARCHIVED)
+"""The types of stages in the order in which an application goes through them. It can skip some."""
+
+ERASED_SOURCE = "(erased)"
+"""The source of applications of erased people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportScope:
+    """The applications of one job or of all, and a period, inclusive of `since` and exclusive of `until`.
+
+    Times are aware. Each report says what the period applies to.
+    """
+
+    job_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelCounts:
+    """Applications in all, those in an archived stage now, and all by the furthest type of stage that they entered.
+
+    Applications that only ever were in archived stages have no furthest type.
+    """
+
+    applications: int
+    archived: int
+    furthest: Mapping[StageType, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """Applications that reached a type of stage or a later one, and their share of those that reached the one before.
+
+    The share is None for the first type, and when no application reached the one before.
+    """
+
+    type: StageType
+    reached: int
+    conversion: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How far the applications came. `archived` is the number of those that are in an archived stage now."""
+
+    applications: int
+    archived: int
+    steps: Sequence[FunnelStep]
+
+    @classmethod
+    def of(cls, counts: FunnelCounts) -> "Funnel":
+        """Return the funnel of counts."""
+        reached = [sum(counts.furthest.get(later, 0) for later in LADDER[place:]) for place in range(len(LADDER))]
+        before = [0, *reached]
+        steps = [
+            FunnelStep(one, count, count / earlier if earlier else None)
+            for one, count, earlier in zip(LADDER, reached, before, strict=False)
+        ]
+        return cls(counts.applications, counts.archived, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Statistics of `count` durations, in days: median, average and 90th percentile. They are None without any."""
+
+    count: int = 0
+    median: float | None = None
+    average: float | None = None
+    p90: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInStage:
+    """The stays of applications in stages of a type: `ended` ones, and the number of those that go on now.
+
+    Stages of one type that follow one another are one stay.
+    """
+
+    type: StageType
+    current: int = 0
+    ended: Durations = Durations()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    """Applications from a source, and those of them that reached an interview or a later stage, and that were hired."""
+
+    source: str
+    applications: int
+    interviewed: int
+    hired: int

@@ -1,0 +1,1 @@
+"""Tags: an organisation's labels for candidates."""

@@ -1,0 +1,100 @@
+"""Tag service: the organisation's tags, and the tags of candidates."""
+
+from dataclasses import replace
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.single_line import check_name, to_nfc_lines
+from recruit.domain.tags.model import Tag, TagDetails
+from recruit.ports.changes import Changes
+from recruit.ports.storage import Storage
+
+SAME_TAG = "A tag can't be merged into itself: give the id of another one as into_id"
+
+
+class TagService:
+    """Tags of the actor's organisation. Raises NotFound."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    async def create(self, actor: Actor, details: TagDetails) -> Tag:
+        """Create a tag. Raises Duplicate for the name of another tag, and Invalid."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        details = replace(details, **_checked({"name": details.name, "colour": details.colour}))
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.tags.add(details)
+
+    async def get(self, actor: Actor, tag_id: int) -> Tag:
+        """Return one tag."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.tags.get(tag_id)
+
+    async def page(self, actor: Actor, window: Window) -> Page[Tag]:
+        """Return the organisation's tags."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.tags.page(window)
+
+    async def change(self, actor: Actor, tag_id: int, changes: Changes, condition: Condition[Tag] | None = None) -> Tag:
+        """Set the name, the colour, or both. Raises Duplicate for the name of another tag, Invalid and Stale."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        changes = _checked(changes)
+        async with unit_of_work(self._storage, actor.org_id, condition) as work:
+            tags = work.tags
+            await lock_and_check("tag", tags, tag_id, condition)
+            return await tags.change(tag_id, changes)
+
+    async def remove(self, actor: Actor, tag_id: int, condition: Condition[Tag] | None = None) -> None:
+        """Remove a tag, also from candidates. Raises Stale."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        async with unit_of_work(self._storage, actor.org_id, condition) as work:
+            tags = work.tags
+            await lock_and_check("tag", tags, tag_id, condition)
+            await tags.remove(tag_id)
+
+    async def merge(self, actor: Actor, tag_id: int, into_id: int) -> Tag:
+        """Give candidates with a tag another one, remove the first, and return the other. Atomic. Raises Invalid."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        if tag_id == into_id:
+            raise Invalid(SAME_TAG)
+        async with self._storage.transaction(actor.org_id) as work:
+            locked = {id: await work.tags.lock(id) for id in sorted((tag_id, into_id))}  # in order: no deadlocks
+            await work.tags.replace(tag_id, into_id)
+            await work.tags.remove(tag_id)
+        return locked[into_id]
+
+    async def of_candidate(self, actor: Actor, candidate_id: int, window: Window) -> Page[Tag]:
+        """Return a candidate's tags."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.transaction(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            return await work.tags.of_candidate(window, candidate_id)
+
+    async def attach(self, actor: Actor, candidate_id: int, tag_id: int) -> Tag:
+        """Give a candidate a tag, if they don't have it, and return the tag."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        async with self._storage.transaction(actor.org_id) as work:
+            tag = await work.tags.get(tag_id)
+            await work.tags.attach(candidate_id, tag_id)
+        return tag
+
+    async def detach(self, actor: Actor, candidate_id: int, tag_id: int) -> None:
+        """Take a tag from a candidate. Raises NotFound if they don't have it."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        async with self._storage.autocommit(actor.org_id) as work:
+            await work.tags.detach(candidate_id, tag_id)
+
+
+def _checked(fields: Changes) -> dict[str, Any]:
+    """Return a tag's fields, the name in Unicode form C and the colour in lower case. Raises Invalid."""
+    check_name(name=fields.get("name"))
+    checked = to_nfc_lines(fields, "name")
+    if checked.get("colour"):
+        checked["colour"] = checked["colour"].lower()
+    return checked

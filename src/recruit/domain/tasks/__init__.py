@@ -1,0 +1,1 @@
+"""Tasks: what a user has to do, by when."""

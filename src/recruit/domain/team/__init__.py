@@ -1,0 +1,1 @@
+"""Hiring teams: the users who work on a job."""

@@ -1,0 +1,1 @@
+"""Timelines: what happened to a candidate or a job, in words."""

@@ -1,0 +1,32 @@
+"""Timelines of candidates and jobs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from recruit.domain.events.model import Event
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReference:
+    """The id of an action of the agent, and the time until which it can be undone."""
+
+    action_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """An event, a sentence that describes it, and a reference for changes of the agent that can still be undone."""
+
+    event: Event
+    text: str
+    undo: UndoReference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Items, the latest first. Earlier events, if any, follow before the id `next_before`, None at the end."""
+
+    items: Sequence[TimelineItem]
+    next_before: int | None

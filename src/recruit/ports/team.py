@@ -1,0 +1,33 @@
+"""Storage of hiring teams."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from recruit.domain.search.model import Waiting
+from recruit.domain.shared.pages import Page
+from recruit.domain.team.model import TeamMember, TeamRole
+
+
+class Team(Protocol):
+    """The hiring teams of the organisation's jobs.
+
+    A user is in a job's team with a stored row, and as the creator of a job whose team has no owner.
+    """
+
+    async def of_job(self, job_id: int) -> Sequence[TeamMember]:
+        """Return the stored members of a job's team in ascending id."""
+
+    async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
+        """Store a member, or change their role.
+
+        Raise NotFound for the job or the user, and Duplicate for a second owner.
+        """
+
+    async def remove(self, job_id: int, user_id: int) -> None:
+        """Remove a stored member. Raise NotFound."""
+
+    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+        """Return the applications for jobs in whose team a user is, those with the oldest change of status first.
+
+        At most `limit` are returned. Applications whose status is in `settled` are left out.
+        """

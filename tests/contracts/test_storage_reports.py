@@ -1,0 +1,219 @@
+"""Storage contract: reports on applications, made from the audit log."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from statistics import fmean, median
+from typing import Any
+
+import pytest
+
+from recruit.adapters.clock import SystemClock
+from recruit.domain.applications.model import Application
+from recruit.domain.audit.model import AuditEntry
+from recruit.domain.candidates.merging import Merging
+from recruit.domain.pipelines.model import StageDetails, StageType
+from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.reports.model import Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.shared.pages import Window
+from recruit.ports.audit import AuditSearch
+from recruit.ports.reports import Reports
+from recruit.ports.storage import Storage
+from worlds import Organisation
+
+ALL = ReportScope()
+LEAD, APPLIED, SCREENING, INTERVIEW, OFFER, HIRED, ARCHIVED = StageType
+
+
+async def report(ours: Organisation, kind: Callable[[Reports], Callable[[ReportScope], Any]], **scope: Any) -> Any:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        return await kind(work.reports)(ReportScope(**scope))
+
+
+async def funnel(ours: Organisation, **scope: Any) -> FunnelCounts:
+    found: FunnelCounts = await report(ours, lambda reports: reports.funnel, **scope)
+    return found
+
+
+async def times(ours: Organisation, **scope: Any) -> Sequence[TimeInStage]:
+    found: Sequence[TimeInStage] = await report(ours, lambda reports: reports.time_in_stage, **scope)
+    return found
+
+
+async def to_hire(ours: Organisation, **scope: Any) -> Durations:
+    found: Durations = await report(ours, lambda reports: reports.time_to_hire, **scope)
+    return found
+
+
+async def sources(ours: Organisation, **scope: Any) -> Sequence[SourceCounts]:
+    found: Sequence[SourceCounts] = await report(ours, lambda reports: reports.sources, **scope)
+    return found
+
+
+async def applied(ours: Organisation, *statuses: str, job: Any = None, source: str = "manual") -> Application:
+    """Store an application that goes through these statuses, each in a transaction of its own."""
+    first, *others = statuses
+    application = await ours.application(job or await ours.job(), await ours.candidate(), status=first, source=source)
+    for status in others:
+        await moved(ours, application.id, status)
+    return application
+
+
+async def moved(ours: Organisation, application_id: int, status: str) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.change(application_id, {"status": status})
+
+
+async def stage_entries(ours: Organisation) -> Sequence[AuditEntry]:
+    """Return the entries of applications that enter a stage."""
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        found = await work.audit.page(Window(limit=100), AuditSearch(entity="application"))
+    return [entry for entry in found.items if entry.stage is not None]
+
+
+def days(begin: datetime, end: datetime) -> float:
+    return (end - begin) / timedelta(days=1)
+
+
+async def test_applications_count_by_the_furthest_type_of_stage_whatever_came_after(
+    ours: Organisation, theirs: Organisation
+) -> None:
+    await applied(ours, "applied", "interview", "screening")
+    await applied(ours, "applied", "offer", "rejected")
+    await applied(ours, "sourced", "rejected", "sourced")
+    await applied(ours, "rejected")
+    await applied(theirs, "hired")
+    assert await funnel(ours) == FunnelCounts(4, 2, {INTERVIEW: 1, OFFER: 1, LEAD: 1})
+
+
+async def test_without_applications_every_report_is_empty(ours: Organisation) -> None:
+    assert await funnel(ours) == FunnelCounts(0, 0, {})
+    assert list(await times(ours)) == []
+    assert await to_hire(ours) == Durations()
+    assert list(await sources(ours)) == []
+
+
+async def test_stages_count_by_their_type_and_not_by_their_name(storage: Storage, ours: Organisation) -> None:
+    job = await ours.job()
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.stages.lock(job.id)
+        stages = [("inbox", "Inbox", APPLIED), ("rejected", "Met the team", INTERVIEW)]
+        await work.stages.put(job.id, [StageDetails(key=key, name=name, type=one) for key, name, one in stages])
+    await applied(ours, "inbox", "rejected", job=job)
+    assert await funnel(ours) == FunnelCounts(1, 0, {INTERVIEW: 1})
+    assert [one.type for one in await times(ours)] == [APPLIED, INTERVIEW]
+
+
+async def test_a_stage_that_was_removed_has_the_type_that_its_key_suggests(
+    storage: Storage, ours: Organisation
+) -> None:
+    job = await ours.job()
+    await applied(ours, "applied", "technical_interview", "hired", job=job)
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.stages.lock(job.id)
+        await work.stages.remove(job.id, ["applied", "technical_interview"])
+    before = await times(ours)
+    assert [(one.type, one.ended.count, one.current) for one in before] == [
+        (APPLIED, 1, 0),
+        (INTERVIEW, 1, 0),
+        (HIRED, 0, 1),
+    ]
+
+
+async def test_stays_in_stages_of_one_type_are_one_stay(ours: Organisation) -> None:
+    await applied(ours, "applied", "technical interview", "onsite interview", "applied", "rejected")
+    await applied(ours, "applied")
+    entries = await stage_entries(ours)
+    first, interview, _, again, rejected, _ = [entry.at for entry in entries]
+    found = {one.type: one for one in await times(ours)}
+    assert set(found) == {APPLIED, INTERVIEW, ARCHIVED}
+    in_applied = [days(first, interview), days(again, rejected)]
+    assert found[APPLIED].ended.average == pytest.approx(fmean(in_applied))
+    assert found[APPLIED].ended.median == pytest.approx(median(in_applied))
+    assert found[APPLIED].ended.p90 == pytest.approx(min(in_applied) + 0.9 * (max(in_applied) - min(in_applied)))
+    assert (found[APPLIED].ended.count, found[APPLIED].current) == (2, 1)
+    assert found[INTERVIEW].ended.average == pytest.approx(days(interview, again))
+    assert found[ARCHIVED] == TimeInStage(ARCHIVED, 1)
+
+
+async def test_the_time_to_hire_ends_with_the_first_hire(ours: Organisation) -> None:
+    await applied(ours, "applied", "hired", "offer", "hired")
+    await applied(ours, "hired", "offer", "hired")
+    await applied(ours, "applied", "offer")
+    created, hired, *_ = [entry.at for entry in await stage_entries(ours)]
+    found = await to_hire(ours)
+    assert found.count == 1
+    assert [found.median, found.average, found.p90] == pytest.approx([days(created, hired)] * 3)
+
+
+async def test_sources_are_ordered_by_their_applications(ours: Organisation) -> None:
+    await applied(ours, "applied", "interview", "rejected", source="referral")
+    await applied(ours, "applied", "hired", source="referral")
+    application = await applied(ours, "applied", "screening", source="careers page")
+    await applied(ours, "applied", source="Äpfel")
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.change(application.id, {"source": "agency"})
+    assert list(await sources(ours)) == [
+        SourceCounts("referral", 2, 2, 1),
+        SourceCounts("careers page", 1, 0, 0),
+        SourceCounts("Äpfel", 1, 0, 0),
+    ]
+
+
+async def test_a_report_on_a_job_has_its_applications_alone(ours: Organisation) -> None:
+    job = await ours.job()
+    await applied(ours, "applied", "hired", job=job, source="referral")
+    await applied(ours, "applied", "hired")
+    assert await funnel(ours, job_id=job.id) == FunnelCounts(1, 0, {HIRED: 1})
+    assert [one.type for one in await times(ours, job_id=job.id)] == [APPLIED, HIRED]
+    assert (await to_hire(ours, job_id=job.id)).count == 1
+    assert list(await sources(ours, job_id=job.id)) == [SourceCounts("referral", 1, 1, 1)]
+    assert await funnel(ours, job_id=2**80) == FunnelCounts(0, 0, {})
+
+
+async def test_a_period_selects_creations_hires_and_beginnings_of_stays(ours: Organisation) -> None:
+    await applied(ours, "applied", "hired", source="referral")
+    await applied(ours, "applied", "interview", source="careers page")
+    first, hired, second, interview = [entry.at for entry in await stage_entries(ours)]
+    assert await funnel(ours, since=second) == FunnelCounts(1, 0, {INTERVIEW: 1})
+    assert await funnel(ours, until=second) == FunnelCounts(1, 0, {HIRED: 1})
+    assert await funnel(ours, since=first, until=first) == FunnelCounts(0, 0, {})
+    assert [one.source for one in await sources(ours, since=second)] == ["careers page"]
+    assert [(await to_hire(ours, **scope)).count for scope in ({"since": hired}, {"until": hired})] == [1, 0]
+    in_period = await times(ours, since=second, until=interview)
+    assert [(one.type, one.ended.count, one.current) for one in in_period] == [(APPLIED, 1, 0)]
+
+
+async def test_reports_survive_the_erasure_of_a_person(storage: Storage, ours: Organisation) -> None:
+    job = await ours.job()
+    application = await applied(ours, "applied", "interview", "hired", job=job, source="referral")
+    before = (await funnel(ours), await to_hire(ours))
+    await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, application.candidate_id)
+    assert (await funnel(ours), await to_hire(ours)) == before
+    assert list(await sources(ours)) == [SourceCounts("(erased)", 1, 1, 1)]
+    assert [(one.type, one.ended.count, one.current) for one in await times(ours)] == [
+        (APPLIED, 1, 0),
+        (INTERVIEW, 1, 0),
+    ]
+
+
+async def test_applications_that_were_deleted_otherwise_are_left_out(storage: Storage, ours: Organisation) -> None:
+    application = await applied(ours, "applied", "hired")
+    kept = await applied(ours, "applied")
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.applications.remove(application.id)
+    assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
+    assert await to_hire(ours) == Durations()
+    assert [source.applications for source in await sources(ours)] == [1]
+    assert list(await times(ours)) == [TimeInStage(APPLIED, 1)]
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.jobs.remove(kept.job_id)
+    assert await funnel(ours) == FunnelCounts(0, 0, {})
+
+
+async def test_applications_for_one_job_count_once_after_a_merge(storage: Storage, ours: Organisation) -> None:
+    job = await ours.job()
+    one, other = [await applied(ours, "applied", job=job) for _ in range(2)]
+    await Merging(storage).merge(ours.actor, one.candidate_id, other.candidate_id)
+    assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
+    await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, one.candidate_id)
+    assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
