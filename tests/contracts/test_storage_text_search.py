@@ -12,6 +12,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
 from recruit.domain.search.text_query import TextQuery
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.tags.model import TagDetails, TagFilter
 from recruit.ports.storage import Storage
 from worlds import Organisation
 
@@ -211,6 +212,25 @@ async def test_candidates_are_found_by_stage_and_job(ours: Organisation, theirs:
         async with ours.storage.autocommit(ours.actor.org_id) as work:
             page = await work.candidates.search(ALL, CandidateSearch(**wanted))
         assert ([one.full_name for one in page.items], page.total) == (names, len(names))
+
+
+async def test_candidates_are_found_by_tags(ours: Organisation) -> None:
+    jane, john, _ = [await ours.candidate(name) for name in ("Jane", "John", "Nobody")]
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        red, blue = [(await work.tags.add(TagDetails(name=name))).id for name in ("red", "blue")]
+        for candidate, tag in ((jane, red), (jane, blue), (john, red)):
+            await work.tags.attach(candidate.id, tag)
+    for tagged, names in (
+        (TagFilter(all_of=(red, blue)), ["Jane"]),
+        (TagFilter(any_of=(red, blue, red)), ["Jane", "John"]),
+        (TagFilter(none_of=(blue,)), ["John", "Nobody"]),
+        (TagFilter(all_of=(2**70,)), []),
+    ):
+        async with ours.storage.transaction(ours.actor.org_id) as work:
+            page = await work.candidates.search(ALL, CandidateSearch(tagged=tagged, query="o"), Sort.NAME)
+            assert page.total == sum("o" in name.lower() for name in names)
+            found = await work.candidates.search(ALL, CandidateSearch(tagged=tagged))
+        assert [one.full_name for one in found.items] == names
 
 
 async def test_skills_are_all_required_and_those_of_a_profile_count(ours: Organisation) -> None:

@@ -52,6 +52,9 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
     john = await api.candidate("John", headline="Night nurse", location="Bern", notes="k8s and Python")
     await api.application(job, jane, status="offer")
     await api.application(await api.job(), john, status="interview")
+    red, blue = [(await api.made("/tags", {"name": name}))["id"] for name in ("red", "blue")]
+    for one, tag in ((jane, red), (jane, blue), (john, red)):
+        await api.send("PUT", f"/candidates/{one['id']}/tags/{tag}")
     for query, found in (
         ({"title": "NURSE"}, ["Jane", "John"]),
         ({"title": "nurse", "location": "zür"}, ["Jane"]),
@@ -63,6 +66,10 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
         ({"stage": "interview", "job_id": job["id"]}, []),
         ({"job_id": job["id"]}, ["Jane"]),
         ({"text": "nurse -icu"}, ["John"]),
+        ({"tag": red}, ["Jane", "John"]),
+        ({"tag": [red, blue]}, ["Jane"]),
+        ({"tag": [red, blue], "tag_match": "any"}, ["Jane", "John"]),
+        ({"tag": [blue], "tag_match": "none"}, ["John"]),
         ({"text": "", "title": "", "stage": ""}, ["Jane", "John"]),
         ({"q": "j", "text": "python"}, ["John"]),
         ({"sort": "name", "q": "J"}, ["Jane", "John"]),

@@ -18,6 +18,7 @@ from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
+from recruit.domain.tags.model import CandidateTag
 from recruit.ports.changes import Changes
 
 
@@ -31,6 +32,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         applications: ApplicationRows,
         profiles: Rows[StoredProfile],
         documents: Rows[StoredDocument],
+        candidate_tags: Rows[CandidateTag],
         embeddings: MemoryEmbeddings,
     ) -> None:
         super().__init__(rows, embeddings)
@@ -39,6 +41,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         self._applications = applications
         self._profiles = profiles
         self._documents = documents
+        self._candidate_tags = candidate_tags
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate."""
@@ -72,6 +75,8 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         in_stage = self._in_stage(criteria)
 
         def matches(row: Candidate) -> bool:
+            if not search_filters.has_tags(criteria.tagged, self._tags_of(row.id)):
+                return False
             return (in_stage is None or row.id in in_stage) and search_filters.matches_candidate(
                 criteria, row, self._rows.times(row.id), self._texts(row.id)
             )
@@ -87,6 +92,9 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
             for row in self._applications.current.values()
             if criteria.job_id in {None, row.job_id} and criteria.stage in {None, row.status}
         }
+
+    def _tags_of(self, candidate_id: int) -> set[int]:
+        return {row.tag_id for row in self._candidate_tags.current.values() if row.candidate_id == candidate_id}
 
     def _texts(self, candidate_id: int) -> CandidateTexts:
         row = self._profiles.current.get(candidate_id)

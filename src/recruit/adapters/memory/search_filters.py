@@ -14,6 +14,7 @@ from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobS
 from recruit.domain.search.text_query import TextQuery
 from recruit.domain.search.texts import candidate_text, documents_text, job_text, profile_text
 from recruit.domain.search.words import BETWEEN_TEXTS
+from recruit.domain.tags.model import TagFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ def matches_candidate(
                 documents_text(files.documents if criteria.in_documents else ()),
             )
         )
+    )
+
+
+def has_tags(tagged: TagFilter, tags: set[int]) -> bool:
+    """Return whether the tags of a candidate meet a filter."""
+    return (
+        tags.issuperset(tagged.all_of)
+        and (not tagged.any_of or not tags.isdisjoint(tagged.any_of))
+        and tags.isdisjoint(tagged.none_of)
     )
 
 

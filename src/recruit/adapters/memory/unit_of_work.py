@@ -231,7 +231,13 @@ class MemoryWork:
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
         self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)
         self.candidates = MemoryCandidates(
-            candidates, self._organisations, self._applications, self._profiles, self._documents, self.embeddings
+            candidates,
+            self._organisations,
+            self._applications,
+            self._profiles,
+            self._documents,
+            self._candidate_tags,
+            self.embeddings,
         )
         self.identifiers = MemoryIdentifiers(candidates, self._profiles, self._documents)
         self.profiles = MemoryProfiles(self._profiles, candidates)

@@ -34,6 +34,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
+from recruit.adapters.postgres.tag_filters import tag_conditions, tag_parameters
 from recruit.adapters.postgres.texts import SET_CANDIDATE_FIELDS, candidate_texts, ids_by_text, insert_fields
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
@@ -150,6 +151,7 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     ]
     if wanted := names & {"stage", "job_id"}:
         conditions.append(candidates.c.id.in_(_applicants(wanted)))
+    conditions += tag_conditions(names, candidates.c.id)
     searches_text = "search" in names
     parts = ("fields", "profile") if "fields_only" in names else ("fields", "profile", "documents")
     among = ids_by_text(candidate_texts, parts, names) if searches_text else None
@@ -199,6 +201,7 @@ class PostgresCandidates(FeatureRows[Candidate]):
     async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
         values = searches.search_parameters(criteria, CANDIDATE_PARTS, self._session.org_id)
+        values |= tag_parameters(criteria.tagged)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, CANDIDATE_ORDERS[sort])
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:

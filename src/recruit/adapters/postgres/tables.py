@@ -27,7 +27,7 @@ from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.saved_searches import saved_searches
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.stages import stages
-from recruit.adapters.postgres.tags import candidate_tags, tags
+from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.adapters.postgres.tasks import tasks
 from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.texts import candidate_texts, job_texts

@@ -189,7 +189,8 @@ class PostgresUsers:
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete what is theirs alone.
 
-        That is login, sign-ins, API keys, conversations, private searches and places in hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to it.
+        That is login, sign-ins, API keys, conversations, private searches and places in hiring teams. Notes stay
+        without an author, tasks without an assignee. The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)

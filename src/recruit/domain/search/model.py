@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from recruit.domain.applications.model import Application
 from recruit.domain.search.text_query import TextQuery
+from recruit.domain.tags.model import ANY_TAGS, TagFilter
 
 
 class Sort(StrEnum):
@@ -64,6 +65,7 @@ class CandidateSearch:
     `words`           text query over all texts of the candidate and the profile, and of documents if `in_documents`
     `job_id`          a job that the candidate has an application for
     `stage`           exact status of an application, of that for `job_id` if it is given
+    `tagged`          tags that the candidate must have, or must not
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     `changed_since`, `changed_until`  the same of the last change of the candidate or the profile
     """
@@ -78,6 +80,7 @@ class CandidateSearch:
     in_documents: bool = True
     job_id: int | None = None
     stage: str | None = None
+    tagged: TagFilter = ANY_TAGS
     since: datetime | None = None
     until: datetime | None = None
     changed_since: datetime | None = None

@@ -11,6 +11,7 @@ from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
 from recruit.domain.search.text_query import TextQuery
 from recruit.domain.shared.periods import check_period
 from recruit.domain.shared.single_line import to_nfc
+from recruit.domain.tags.model import TagFilter
 
 
 class TagMatch(StrEnum):
@@ -21,13 +22,18 @@ class TagMatch(StrEnum):
     NONE = "none"
 
 
+FIELD_OF = {TagMatch.ALL: "all_of", TagMatch.ANY: "any_of", TagMatch.NONE: "none_of"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateQuery:
-    """The parameters of the list of candidates. A parameter that is None or empty doesn't filter."""
+    """The parameters of the list of candidates. A parameter that is None or empty doesn't filter. `tag` has ids."""
 
     q: str | None = None
     stage: str | None = None
     job_id: int | None = None
+    tag: tuple[int, ...] = ()
+    tag_match: TagMatch = TagMatch.ALL
     skill: tuple[str, ...] = ()
     title: str | None = None
     location: str | None = None
@@ -45,6 +51,7 @@ class CandidateQuery:
             query=_part(self.q),
             stage=_part(self.stage),
             job_id=self.job_id,
+            tagged=TagFilter(**{FIELD_OF[self.tag_match]: self.tag}),
             title=_part(self.title),
             location=_part(self.location),
             company=_part(self.company),
@@ -121,8 +128,11 @@ def from_json(kind: type[Query], values: Mapping[str, Any]) -> Query:
     for name in TIMES:
         if name in parameters:
             parameters[name] = datetime.fromisoformat(parameters[name])
-    if "skill" in parameters:
-        parameters["skill"] = tuple(parameters["skill"])
+    for name in ("skill", "tag"):
+        if name in parameters:
+            parameters[name] = tuple(parameters[name])
+    if "tag_match" in parameters:
+        parameters["tag_match"] = TagMatch(parameters["tag_match"])
     if "sort" in parameters:
         parameters["sort"] = Sort(parameters["sort"])
     return kind(**parameters)

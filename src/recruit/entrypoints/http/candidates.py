@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.search.model import Sort
-from recruit.domain.search.queries import CandidateQuery
+from recruit.domain.search.queries import CandidateQuery, TagMatch
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import Amount, Long, Name, Short, Url
 from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
@@ -26,9 +26,11 @@ from recruit.entrypoints.http.search_parameters import (
     CreatedSince,
     CreatedUntil,
     Location,
+    Matching,
     SkillNames,
     Sorting,
     Stage,
+    TagIds,
     TextQuery,
     Title,
 )
@@ -113,6 +115,8 @@ class CandidatesController(Controller):
         q: Query = None,
         stage: Stage = None,
         job_id: AppliedFor = None,
+        tag: TagIds = None,
+        tag_match: Matching = TagMatch.ALL,
         skill: SkillNames = None,
         title: Title = None,
         location: Location = None,
@@ -133,6 +137,8 @@ class CandidatesController(Controller):
             q=q,
             stage=stage,
             job_id=job_id,
+            tag=tuple(tag or ()),
+            tag_match=tag_match,
             skill=tuple(skill or ()),
             title=title,
             location=location,

@@ -11,7 +11,7 @@ from msgspec.inspect import type_info
 
 from recruit.domain.saved_searches.model import SavedSearch, SearchKind
 from recruit.domain.search.model import Sort
-from recruit.domain.search.queries import CandidateQuery, JobQuery
+from recruit.domain.search.queries import CandidateQuery, JobQuery, TagMatch
 from recruit.entrypoints.http.candidates import CandidateOut, CandidatePage
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Name, Short, Skill
@@ -21,11 +21,12 @@ from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIS
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
-from recruit.entrypoints.http.search_parameters import LONGEST_TEXT_QUERY, MOST_SKILLS
+from recruit.entrypoints.http.search_parameters import LONGEST_TEXT_QUERY, MOST_SKILLS, MOST_TAGS
 from recruit.entrypoints.http.validation_errors import RefusedRequest, extra, faults
 
 Status: TypeAlias = Annotated[str, Meta(max_length=50, pattern=WITHOUT_NUL)]
 TextQuery: TypeAlias = Annotated[str, Meta(max_length=LONGEST_TEXT_QUERY, pattern=WITHOUT_NUL)]
+TagIds: TypeAlias = Annotated[tuple[int, ...], Meta(max_length=MOST_TAGS)]
 SkillNames: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=MOST_SKILLS)]
 Query: TypeAlias = Annotated[
     dict[str, Any],
@@ -42,6 +43,8 @@ class CandidateQueryIn(Struct):
     q: Short | None = None
     stage: Status | None = None
     job_id: int | None = None
+    tag: TagIds = ()
+    tag_match: TagMatch = TagMatch.ALL
     skill: SkillNames = ()
     title: Short | None = None
     location: Short | None = None

@@ -7,9 +7,10 @@ from typing import Annotated, Any, TypeAlias
 from litestar.params import QueryParameter
 
 from recruit.domain.search.model import Sort
+from recruit.domain.search.queries import TagMatch
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Skill
 
-MOST_SKILLS = 10
+MOST_SKILLS, MOST_TAGS = 10, 20
 LONGEST_TEXT_QUERY = 500
 
 
@@ -31,6 +32,13 @@ Stage: TypeAlias = Annotated[
 ]
 AppliedFor: TypeAlias = Annotated[
     int | None, QueryParameter(description="Only candidates with an application for this job.")
+]
+TagIds: TypeAlias = Annotated[
+    list[int] | None,
+    QueryParameter(max_items=MOST_TAGS, description="The id of a tag. Repeated, `tag_match` says which count."),
+]
+Matching: TypeAlias = Annotated[
+    TagMatch, QueryParameter(description="Whether candidates need all of the tags, any of them, or none.")
 ]
 SkillNames: TypeAlias = Annotated[
     list[Skill] | None,

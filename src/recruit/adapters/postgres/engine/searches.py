@@ -67,7 +67,7 @@ def search_parameters(criteria: JobSearch | CandidateSearch, parts: Collection[s
 
 
 SKILL = "skill_"
-OTHER = frozenset(["skills", "words", "in_documents"])
+OTHER = frozenset(["skills", "words", "in_documents", "tagged"])
 """Criteria that aren't parameters themselves."""
 
 
