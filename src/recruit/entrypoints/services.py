@@ -46,6 +46,7 @@ from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
 from recruit.domain.reports.service import ReportService
 from recruit.domain.saved_searches.service import SavedSearches
+from recruit.domain.search.document_texts import DocumentTexts
 from recruit.domain.search.service import Searching
 from recruit.domain.tags.service import TagService
 from recruit.domain.tasks.service import TaskService
@@ -86,6 +87,7 @@ AUDIT_SWEEP_SECONDS = 60
 AUDIT_PAUSE_SECONDS = 0.1
 """Pause after each hundred audit entries. Without it, chaining a busy minute's entries delays requests by 0.5 s."""
 
+TEXTS_SWEEP_SECONDS = 600
 RETENTION_SWEEP_SECONDS = 3600
 WEBHOOKS_SWEEP_SECONDS = 1
 """Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
@@ -191,6 +193,7 @@ async def assemble(
         run_in_background = await stack.enter_async_context(CloseDeadline(background_tasks(), "work beside requests"))
         counters = open_counters(settings)
         features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, instrumentation.metrics)
+        texts = Scheduler("documents read", TEXTS_SWEEP_SECONDS, instrumentation.metrics)
         imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, instrumentation.metrics)
         jobs, candidates = JobService(storage, features.enqueue), CandidateService(storage, features.enqueue)
         applications = ApplicationService(storage)
@@ -274,6 +277,7 @@ async def assemble(
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
                     (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
                     (Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics), retention),
+                    (texts, DocumentTexts(storage, documents, texts.enqueue)),
                     (Scheduler("webhooks sent", WEBHOOKS_SWEEP_SECONDS, instrumentation.metrics), webhook_dispatcher),
                     (
                         Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),
