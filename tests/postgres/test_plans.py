@@ -43,7 +43,7 @@ from recruit.adapters.postgres import (
     tags,
     tasks,
     team,
-    texts,
+    text_index,
     unit_of_work,
     users,
     webhooks,
@@ -59,7 +59,7 @@ MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
     *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
     *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, sign_ins, stages, table_statements),
-    *(tags, tasks, team, texts),
+    *(tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
@@ -204,13 +204,12 @@ def pipelines() -> Iterator[Case]:
 
 
 def searched_texts() -> Iterator[Case]:
-    of_candidate, one = [by("candidate_id")], {"candidate_id": 5, "owner_id": 5, "text": " life "}
-    yield Case("job_added", jobs.job_added(("title",)), [], {"fields_text": " life "})
-    for name in ("SET_CANDIDATE_FIELDS", "SET_CANDIDATE_PROFILE", "SET_CANDIDATE_DOCUMENTS", "SET_JOB_FIELDS"):
-        yield Case(name, getattr(texts, name), [], one)
-    for name in ("LOCK_CANDIDATE_TEXT", "ADD_DOCUMENT_TEXT"):
-        yield Case(name, getattr(texts, name), of_candidate, one)
-    yield Case("DOCUMENT_TEXTS", documents.DOCUMENT_TEXTS, [by("candidate_id", "id"), *of_candidate], one)
+    of_candidate, one = [by("candidate_id"), by("candidate_id", "id")], {"candidate_id": 5, "text": " life "}
+    new = {"new_candidate_id": [5], "new_job_id": [5]} | {f"new_{part}": [" a "] for part in ("fields", "profile")}
+    yield Case("CANDIDATE_SOURCES", text_index.CANDIDATE_SOURCES, [KEY, *of_candidate])
+    yield Case("JOB_SOURCES", text_index.JOB_SOURCES)
+    yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, [], new | {"new_documents": [" a "]})
+    yield Case("UPSERT_JOB_TEXTS", text_index.UPSERT_JOB_TEXTS, [], new)
     yield Case("SET_TEXT", documents.SET_TEXT, [KEY, by("candidate_id", "id")], one)
     yield Case("UNREAD_DOCUMENTS", documents.UNREAD_DOCUMENTS, [KEY, by()], {"after": 0})
     for table in WITH_FEATURES:

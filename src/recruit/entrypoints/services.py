@@ -186,9 +186,8 @@ async def assemble(
         document_compute = await opened(kernel.COMPUTE, settings.compute)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
-        storage: Storage = MeasuredStorage(bare_storage, instrumentation)
-        if settings.own_jobs:
-            storage = OwnJobsStorage(storage)
+        whole_storage: Storage = MeasuredStorage(bare_storage, instrumentation)
+        storage: Storage = OwnJobsStorage(whole_storage) if settings.own_jobs else whole_storage
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
         scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
@@ -208,10 +207,10 @@ async def assemble(
         importing = Importing(storage, documents, compute, clock, imports.enqueue, features.enqueue)
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)
-        auditing = Auditing(storage)
+        auditing = Auditing(whole_storage)
         searching = Searching(storage, auditing)
         events = EventService(storage, auditing)
-        background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
+        background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)

@@ -16,6 +16,7 @@ from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
 from recruit.ports.reports import Reports
 from recruit.ports.saved_searches import SavedSearches
+from recruit.ports.search import TextIndex
 from recruit.ports.tags import Tags
 from recruit.ports.tasks import Tasks
 from recruit.ports.team import Team
@@ -77,6 +78,10 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+
+    @property
+    def texts(self) -> TextIndex:
+        """Its index of full-text search."""
 
     @property
     def saved_searches(self) -> SavedSearches:

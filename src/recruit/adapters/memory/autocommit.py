@@ -49,6 +49,7 @@ class AutocommitWork:
     embeddings = SingleUse(lambda work: work.embeddings)
     imports = SingleUse(lambda work: work.imports)
     saved_searches = SingleUse(lambda work: work.saved_searches)
+    texts = SingleUse(lambda work: work.texts)
     keyed_requests = SingleUse(lambda work: work.keyed_requests)
     personal_data = SingleUse(lambda work: work.personal_data)
     erasures = SingleUse(lambda work: work.erasures)

@@ -45,6 +45,7 @@ from recruit.adapters.memory.stages import MemoryStages
 from recruit.adapters.memory.tags import MemoryTags
 from recruit.adapters.memory.tasks import MemoryTasks
 from recruit.adapters.memory.team import MemoryTeam
+from recruit.adapters.memory.text_index import MemoryTextIndex
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
@@ -255,6 +256,7 @@ class MemoryWork:
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.saved_searches = MemorySavedSearches(self._saved_searches, users)
+        self.texts = MemoryTextIndex()
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)

@@ -35,12 +35,11 @@ from recruit.adapters.postgres.engine.table_statements import (
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
 from recruit.adapters.postgres.tag_filters import tag_conditions, tag_parameters
-from recruit.adapters.postgres.texts import SET_CANDIDATE_FIELDS, candidate_texts, ids_by_text, insert_fields
+from recruit.adapters.postgres.texts import candidate_texts, ids_by_text
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS
 from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
-from recruit.domain.search.texts import CANDIDATE_FIELDS, candidate_text
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
@@ -100,7 +99,7 @@ MATCHING_ROWS = (
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
-    """Insert a candidate, the identifiers, whose parameters are lists, and the text, and return the candidate."""
+    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
     known = (
@@ -108,8 +107,7 @@ def candidate_added(names: tuple[str, ...]) -> Statement:
         .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
         .cte("known")
     )
-    text = insert_fields(candidate_texts, "candidate_id", new.c.id).cte("text")
-    return Statement(sa.select(new).add_cte(known, text))
+    return Statement(sa.select(new).add_cte(known))
 
 
 CANDIDATE_SUMMARIES = select_summaries(
@@ -191,7 +189,7 @@ class PostgresCandidates(FeatureRows[Candidate]):
         fields = field_values(details)
         statement = candidate_added(tuple(fields))
         known = list_parameters(candidate_identifiers(details))
-        rows = await self.fetch(statement, **new_values(fields), **known, fields_text=candidate_text(details))
+        rows = await self.fetch(statement, **new_values(fields), **known)
         return Candidate(**rows[0])
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
@@ -211,13 +209,11 @@ class PostgresCandidates(FeatureRows[Candidate]):
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
         kinds = {kind for field, kind in FIELDS.items() if field in changes}
-        if not kinds and changes.keys().isdisjoint(CANDIDATE_FIELDS):
+        if not kinds:
             return await super().change(candidate_id, changes)
         async with self.atomic():
             candidate = await super().change(candidate_id, changes)
-            if kinds:
-                await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
-            await self.fetch(SET_CANDIDATE_FIELDS, owner_id=candidate_id, text=candidate_text(candidate))
+            await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
             return candidate
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:

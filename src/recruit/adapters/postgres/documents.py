@@ -12,11 +12,8 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, row_by_id
-from recruit.adapters.postgres.texts import ADD_DOCUMENT_TEXT, LOCK_CANDIDATE_TEXT, SET_CANDIDATE_DOCUMENTS
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
-from recruit.domain.search.texts import documents_text
-from recruit.domain.search.words import BETWEEN_TEXTS
 from recruit.domain.shared.pages import Page, Window
 
 documents = tenant_table(
@@ -67,12 +64,6 @@ UNREAD_DOCUMENTS = Statement(
     .limit(LIMIT)
 )
 
-DOCUMENT_TEXTS = Statement(
-    sa.select(documents.c.text)
-    .where(in_organisation(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
-    .order_by(documents.c.id)
-)
-
 DELETE_DOCUMENT = Statement(sa.delete(documents).where(*_DOCUMENT).returning(documents.c.id))
 
 
@@ -87,12 +78,7 @@ class PostgresDocuments:
     ) -> Document:
         """Store a file."""
         values = {**asdict(details), "content": content, "fields": list(map(asdict, fields)), "text": text}
-        async with self._rows.atomic():
-            document = await self._rows.insert(values)
-            if text is not None:
-                added = BETWEEN_TEXTS + documents_text([text])
-                await self._rows.fetch(ADD_DOCUMENT_TEXT, candidate_id=details.candidate_id, text=added)
-        return document
+        return await self._rows.insert(values)
 
     async def unread(self, after: int, limit: int) -> Sequence[Document]:
         """Return documents without a text."""
@@ -100,9 +86,7 @@ class PostgresDocuments:
 
     async def set_text(self, candidate_id: int, document_id: int, text: str) -> None:
         """Set a document's text."""
-        async with self._rows.atomic():
-            if await self._rows.fetch(SET_TEXT, key_id=document_id, candidate_id=candidate_id, text=text):
-                await self._collect_texts(candidate_id)
+        await self._rows.fetch(SET_TEXT, key_id=document_id, candidate_id=candidate_id, text=text)
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
@@ -121,20 +105,8 @@ class PostgresDocuments:
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
-        async with self._rows.atomic():
-            await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
-            for candidate_id in sorted((from_id, to_id)):
-                await self._collect_texts(candidate_id)
+        await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""
-        async with self._rows.atomic():
-            await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)
-            await self._collect_texts(candidate_id)
-
-    async def _collect_texts(self, candidate_id: int) -> None:
-        """Set the candidate's searchable text of documents to that of the documents that there are."""
-        if await self._rows.fetch(LOCK_CANDIDATE_TEXT, candidate_id=candidate_id):
-            rows = await self._rows.fetch(DOCUMENT_TEXTS, candidate_id=candidate_id)
-            text = documents_text(row["text"] for row in rows)
-            await self._rows.fetch(SET_CANDIDATE_DOCUMENTS, owner_id=candidate_id, text=text)
+        await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -18,19 +17,16 @@ from recruit.adapters.postgres.engine.columns import (
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
-from recruit.adapters.postgres.engine.rows import new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, select_summaries
+from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, with_features
-from recruit.adapters.postgres.texts import SET_JOB_FIELDS, ids_by_text, insert_fields, job_texts
+from recruit.adapters.postgres.texts import ids_by_text, job_texts
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import MATCHING_JOB_FIELDS
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
-from recruit.domain.search.texts import JOB_FIELDS, job_text
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.ports.changes import Changes
 
 jobs = tenant_table(
     "jobs",
@@ -69,14 +65,6 @@ MATCHING_ROWS = with_features(jobs)
 JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
 )
-
-
-@cache
-def job_added(names: tuple[str, ...]) -> Statement:
-    """Insert a job and its text, and return the job."""
-    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
-    new = sa.insert(jobs).values(org_id=ORG_ID, **values).returning(*entity_columns(jobs)).cte("new")
-    return Statement(sa.select(new).add_cte(insert_fields(job_texts, "job_id", new.c.id).cte("text")))
 
 
 JOB_PARTS = {
@@ -126,23 +114,12 @@ class PostgresJobs(FeatureRows[Job]):
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
-        fields = {**field_values(details), "created_by_user_id": created_by_user_id}
-        rows = await self.fetch(job_added(tuple(fields)), **new_values(fields), fields_text=job_text(details))
-        return Job(**rows[0])
+        return await self.insert({**field_values(details), "created_by_user_id": created_by_user_id})
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
         equal = {} if status is None else {"status": status}
         return await self.select_page(window, equal, like={"title": q} if q else {})
-
-    async def change(self, job_id: int, changes: Changes) -> Job:
-        """Set columns."""
-        if changes.keys().isdisjoint(JOB_FIELDS):
-            return await super().change(job_id, changes)
-        async with self.atomic():
-            job = await super().change(job_id, changes)
-            await self.fetch(SET_JOB_FIELDS, owner_id=job_id, text=job_text(job))
-            return job
 
     async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""

@@ -1,6 +1,8 @@
 """Profiles of candidates in PostgreSQL."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, select
@@ -13,13 +15,13 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
-from recruit.adapters.postgres.texts import SET_CANDIDATE_PROFILE
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
 from recruit.domain.candidates.model.profile import Profile
-from recruit.domain.search.texts import profile_text
 
 _COLUMNS = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
+
+_NAMES = [str(column.name) for column in _COLUMNS]  # msgspec refuses SQLAlchemy's subclass of `str` as a key
 
 PROFILE = Statement(
     select(candidates.c.id, *_COLUMNS)
@@ -36,6 +38,11 @@ UPSERT_PROFILE = Statement(
 )
 
 
+def profile_of(row: Mapping[str, Any]) -> Profile:
+    """Return the profile in the columns of a row, an empty one if they are null."""
+    return msgspec.convert({name: row[name] for name in _NAMES if row[name] is not None}, Profile)
+
+
 class PostgresProfiles:
     """Repository of profiles."""
 
@@ -45,14 +52,11 @@ class PostgresProfiles:
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile."""
-        row = await self._rows.fetch_row(candidate_id, PROFILE, candidate_id=candidate_id)
-        stored = {name: value for name, value in row.items() if name != "id" and value is not None}
-        return msgspec.convert(stored, Profile)
+        return profile_of(dict(await self._rows.fetch_row(candidate_id, PROFILE, candidate_id=candidate_id)))
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""
         async with self._rows.atomic():
             await self._rows.fetch_one(candidate_id, without_features(candidates))
             await self._rows.fetch(UPSERT_PROFILE, candidate_id=candidate_id, **asdict(profile))
-            await self._rows.fetch(SET_CANDIDATE_PROFILE, owner_id=candidate_id, text=profile_text(profile))
             await self._identifiers.replace(candidate_id, CONTACTS, contact_identifiers(profile.contacts))

@@ -11,13 +11,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.engine.columns import foreign_key, metadata
-from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
+from recruit.adapters.postgres.engine.table_statements import in_organisation
 from recruit.domain.search.text_query import NO_WORD
-from recruit.domain.search.words import BETWEEN_TEXTS, MOST_BYTES
+from recruit.domain.search.words import BETWEEN_TEXTS
 
 
 def _texts(table: str, owner: str, *parts: str) -> sa.Table:
@@ -46,46 +44,6 @@ def _texts(table: str, owner: str, *parts: str) -> sa.Table:
 
 candidate_texts = _texts("candidate_texts", "candidate_id", "fields", "profile", "documents")
 job_texts = _texts("job_texts", "job_id", "fields")
-
-
-def insert_fields(table: sa.Table, owner: str, id: sa.ColumnElement[int]) -> sa.Insert:
-    """Insert the text of a new row's fields, which is the parameter `fields_text`."""
-    text = sa.bindparam("fields_text", type_=sa.Text)
-    return sa.insert(table).from_select(["org_id", owner, "fields"], sa.select(ORG_ID, id, text))
-
-
-def _upsert(table: sa.Table, owner: str, part: str) -> Statement:
-    """Set one part of a row's text."""
-    text = sa.bindparam("text", type_=sa.Text)
-    new = {"org_id": ORG_ID, owner: sa.bindparam("owner_id", type_=sa.BigInteger), part: text}
-    insert = insert_or_not(table).values(new)
-    return Statement(insert.on_conflict_do_update(constraint=f"{table.name}_pkey", set_={part: text}))
-
-
-SET_CANDIDATE_FIELDS = _upsert(candidate_texts, "candidate_id", "fields")
-SET_CANDIDATE_PROFILE = _upsert(candidate_texts, "candidate_id", "profile")
-SET_CANDIDATE_DOCUMENTS = _upsert(candidate_texts, "candidate_id", "documents")
-SET_JOB_FIELDS = _upsert(job_texts, "job_id", "fields")
-
-_OF_CANDIDATE = sa.bindparam("candidate_id", type_=sa.BigInteger)
-
-LOCK_CANDIDATE_TEXT = Statement(
-    sa.select(candidate_texts.c.candidate_id)
-    .where(in_organisation(candidate_texts), candidate_texts.c.candidate_id == _OF_CANDIDATE)
-    .with_for_update()
-)
-_LONGER = candidate_texts.c.documents + sa.bindparam("text", type_=sa.Text)
-ADD_DOCUMENT_TEXT = Statement(
-    sa.update(candidate_texts)
-    .where(in_organisation(candidate_texts), candidate_texts.c.candidate_id == _OF_CANDIDATE)
-    .values(
-        documents=sa.case(
-            (sa.func.octet_length(_LONGER) <= sa.literal_column(str(MOST_BYTES)), _LONGER),
-            else_=candidate_texts.c.documents,
-        )
-    )
-)
-"""Appends, rather than sets, so that two uploads at the same time don't lose a text."""
 
 
 def ids_by_text(table: sa.Table, parts: Sequence[str], names: frozenset[str]) -> sa.Select[Any]:

@@ -36,6 +36,7 @@ from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.tags import PostgresTags
 from recruit.adapters.postgres.tasks import PostgresTasks
 from recruit.adapters.postgres.team import PostgresTeam
+from recruit.adapters.postgres.text_index import PostgresTextIndex
 from recruit.adapters.postgres.users import PostgresUsers
 from recruit.adapters.postgres.webhooks import PostgresWebhooks
 
@@ -84,6 +85,7 @@ class PostgresWork:
     team = OnAccess(PostgresTeam)
     imports = OnAccess(PostgresImports)
     saved_searches = OnAccess(PostgresSavedSearches)
+    texts = OnAccess(PostgresTextIndex)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)
     keyed_requests = OnAccess(PostgresKeyedRequests)

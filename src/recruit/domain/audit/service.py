@@ -69,6 +69,10 @@ class Verdict:
     fault: str | None = None
 
 
+SEARCHED_OF_CANDIDATES = frozenset(["candidate", "profile", "document"])
+"""Entities whose texts are searched under their candidate."""
+
+
 class Auditing:
     """The audit logs of all organisations."""
 
@@ -158,6 +162,7 @@ class Auditing:
                 head = Head(head.place + 1, chained[-1].hash or START, entry.id)
             await work.audit.link(chained)
             await _raise_activity(work, chained)
+            await _refresh_texts(work, chained)
         return len(chained)
 
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
@@ -180,6 +185,21 @@ async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> No
     written = [one for one in entries if one.action in WRITES and one.entity not in RAISED_BY_WRITES]
     await work.candidates.raise_activity(_latest((one.candidate_id, one.at) for one in written))
     await work.jobs.raise_activity(_latest((one.job_id, one.at) for one in written))
+
+
+async def _refresh_texts(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
+    """Bring the index of full-text search up to date with the written candidates and jobs."""
+    written = [one for one in entries if one.action in WRITES]
+    candidates = {id_ for one in written if one.entity in SEARCHED_OF_CANDIDATES for id_ in _candidates_of(one)}
+    jobs = {one.entity_id for one in written if one.entity == "job"}
+    for ids, refresh in ((candidates, work.texts.refresh_candidates), (jobs, work.texts.refresh_jobs)):
+        if found := sorted(one for one in ids if one is not None):
+            await refresh(found)
+
+
+def _candidates_of(entry: AuditEntry) -> Sequence[int | None]:
+    """Return the candidates of an entry: a moved document has another one than before."""
+    return entry.candidate_id, (entry.after or {}).get("candidate_id")
 
 
 def _latest(times: Iterable[tuple[int | None, datetime]]) -> dict[int, datetime]:

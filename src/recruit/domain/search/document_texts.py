@@ -61,6 +61,7 @@ class DocumentTexts:
             return True
         except Unavailable:
             return False
-        async with self._storage.autocommit(org_id) as work:
+        async with self._storage.transaction(org_id) as work:
             await work.documents.set_text(candidate_id, document_id, text)
+            await work.texts.refresh_candidates([candidate_id])
         return True

@@ -69,7 +69,7 @@ class Searching:
         """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.READ_JOBS)
         criteria = query.criteria()
-        await self._catch_up(actor, query.sort)
+        await self._catch_up(actor, query)
         async with self._storage.autocommit(actor.org_id) as work:
             if query.is_name_filter:  # is found in an index alone
                 return await work.jobs.page(window, status=criteria.status, q=criteria.query)
@@ -85,14 +85,15 @@ class Searching:
         if query.stage is not None or query.job_id is not None:
             actor.require(Permission.READ_APPLICATIONS)
         criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
-        await self._catch_up(actor, query.sort)
+        await self._catch_up(actor, query)
         async with self._storage.autocommit(actor.org_id) as work:
             if query.is_name_filter:  # is found in an index alone
                 return await work.candidates.page(window, q=criteria.query)
             return await work.candidates.search(window, criteria, query.sort)
 
-    async def _catch_up(self, actor: Actor, sort: Sort) -> None:
-        if sort is Sort.ACTIVITY and self._auditing is not None:
+    async def _catch_up(self, actor: Actor, query: JobQuery | CandidateQuery) -> None:
+        """Chain new entries of the audit log, which brings activities and the index of texts up to date."""
+        if (query.sort is Sort.ACTIVITY or query.text) and self._auditing is not None:
             await self._auditing.catch_up(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:

@@ -1,0 +1,13 @@
+"""The index of full-text search in memory."""
+
+from collections.abc import Sequence
+
+
+class MemoryTextIndex:
+    """No index: searches read the records themselves."""
+
+    async def refresh_candidates(self, ids: Sequence[int]) -> None:
+        """Do nothing."""
+
+    async def refresh_jobs(self, ids: Sequence[int]) -> None:
+        """Do nothing."""

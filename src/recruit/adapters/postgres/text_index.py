@@ -1,0 +1,106 @@
+"""The index of full-text search: computes the texts of changed candidates and jobs."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as insert_or_not
+
+from recruit.adapters.postgres.candidates import candidates, is_of_candidate, profiles
+from recruit.adapters.postgres.documents import documents
+from recruit.adapters.postgres.engine.rows import TableRows
+from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
+from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
+    ORG_ID,
+    ids_parameter,
+    in_organisation,
+    rows_of_lists,
+)
+from recruit.adapters.postgres.jobs import jobs
+from recruit.adapters.postgres.profiles import profile_of
+from recruit.adapters.postgres.texts import candidate_texts, job_texts
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.texts import candidate_text, documents_text, job_text, profile_text
+
+_REQUESTED = ids_parameter("ids")
+_PROFILE = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
+_DOCUMENTS = (
+    sa.select(sa.func.array_agg(sa.text("documents.text ORDER BY documents.id")))
+    .select_from(documents)
+    .where(is_of_candidate(documents))
+    .scalar_subquery()
+)
+
+
+def _locked(rows: sa.Select[tuple[object, ...]], table: sa.Table) -> Statement:
+    """Select rows by id, which can't be removed until the transaction ends."""
+    row = (
+        rows.where(in_organisation(table), table.c.id == _REQUESTED.c.id)
+        .offset(FENCE)
+        .with_for_update(of=table, key_share=True, read=True)
+        .lateral("row")
+    )
+    return Statement(sa.select(row).select_from(_REQUESTED.join(row, sa.true())))
+
+
+CANDIDATE_SOURCES = _locked(
+    sa.select(*entity_columns(candidates), *_PROFILE, _DOCUMENTS.label("texts")).select_from(
+        candidates.outerjoin(profiles, is_of_candidate(profiles))
+    ),
+    candidates,
+)
+JOB_SOURCES = _locked(sa.select(*entity_columns(jobs)), jobs)
+
+
+def _upsert(table: sa.Table, owner: str, *parts: str) -> Statement:
+    """Set the texts of rows. Each parameter is the list of one column's values."""
+    names = (owner, *parts)
+    new = rows_of_lists("new", {f"new_{name}": table.c[name] for name in names})
+    insert = insert_or_not(table).from_select(["org_id", *names], sa.select(ORG_ID, *new.c))
+    return Statement(
+        insert.on_conflict_do_update(
+            constraint=f"{table.name}_pkey",
+            set_={part: insert.excluded[part] for part in parts},
+            where=sa.or_(*(table.c[part] != insert.excluded[part] for part in parts)),
+        )
+    )
+
+
+UPSERT_CANDIDATE_TEXTS = _upsert(candidate_texts, "candidate_id", "fields", "profile", "documents")
+UPSERT_JOB_TEXTS = _upsert(job_texts, "job_id", "fields")
+
+
+class PostgresTextIndex:
+    """The index of full-text search."""
+
+    def __init__(self, session: Session) -> None:
+        self._rows = TableRows("job", jobs, Job, session)
+
+    async def refresh_candidates(self, ids: Sequence[int]) -> None:
+        """Compute the texts of candidates again."""
+        rows = [dict(row) for row in await self._rows.fetch(CANDIDATE_SOURCES, ids=[clamped_id(key) for key in ids])]
+        if rows:
+            await self._rows.fetch(
+                UPSERT_CANDIDATE_TEXTS,
+                new_candidate_id=[row["id"] for row in rows],
+                new_fields=[candidate_text(_candidate(row)) for row in rows],
+                new_profile=[profile_text(profile_of(row)) for row in rows],
+                new_documents=[documents_text(row["texts"] or ()) for row in rows],
+            )
+
+    async def refresh_jobs(self, ids: Sequence[int]) -> None:
+        """Compute the texts of jobs again."""
+        rows = await self._rows.fetch(JOB_SOURCES, ids=[clamped_id(key) for key in ids])
+        if rows:
+            await self._rows.fetch(
+                UPSERT_JOB_TEXTS,
+                new_job_id=[row["id"] for row in rows],
+                new_fields=[job_text(Job(**row)) for row in rows],
+            )
+
+
+def _candidate(row: Mapping[str, object]) -> Candidate:
+    fields = {column.name: row[column.name] for column in entity_columns(candidates)}
+    return Candidate(**fields)  # type: ignore[arg-type]
