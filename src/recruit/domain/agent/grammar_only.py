@@ -17,7 +17,9 @@ from recruit.domain.engines.language.reservations import disregards, reserves
 from recruit.domain.engines.language.rules.collaboration import TOOLS
 from recruit.domain.engines.language.understanding import writes
 
-_NAMES_STAGE = re.compile(r"\b(?:to|into|onto|in|at|as|stage|phase|round|status|zu|zur|zum|à|au|a|para|naar|note)\b", re.IGNORECASE)
+_NAMES_STAGE = re.compile(
+    r"\b(?:to|into|onto|in|at|as|stage|phase|round|status|zu|zur|zum|à|au|a|para|naar|note)\b", re.IGNORECASE
+)
 _PERSON = re.compile(r"\b(?:her|him|them|she|he)\b", re.IGNORECASE)
 
 

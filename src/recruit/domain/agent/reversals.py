@@ -37,9 +37,7 @@ def tag_write(tag: Tag) -> Write:
 
 def tagging_write(candidate_id: int, tag_id: int, *, tagged: bool) -> Write:
     """Return the record of a tag that was given to a candidate, or taken from one."""
-    before, after = (
-        {"candidate_id": candidate_id, "tag_id": tag_id, "tagged": one} for one in (not tagged, tagged)
-    )
+    before, after = ({"candidate_id": candidate_id, "tag_id": tag_id, "tagged": one} for one in (not tagged, tagged))
     return Write(kind="candidate_tag", id=candidate_id, before=before, after=after)
 
 
@@ -54,7 +52,9 @@ def task_values(task: Task, names: tuple[str, ...] = ("done_at", "done_by_user_i
     return {name: _plain(getattr(task, name)) for name in names}
 
 
-async def restore_stage(work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]) -> None:
+async def restore_stage(
+    work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
+) -> None:
     """Move an application back to its stage, with the reason and the note of that."""
     application = await work.applications.lock(id)
     if application.status != after["status"]:
@@ -67,7 +67,9 @@ async def restore_stage(work: UnitOfWork, _actor: Actor, id: int, before: Change
         raise Invalid(f"The {gone.kind} of application #{id} has been removed since") from gone
 
 
-async def _restore_note(work: UnitOfWork, actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]) -> None:
+async def _restore_note(
+    work: UnitOfWork, actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
     note = await work.notes.lock(id)
     if note.author_user_id != actor.user_id and not actor.has_permission(Permission.MANAGE_NOTES):
         raise Forbidden(NOT_THE_AUTHOR)
@@ -76,14 +78,18 @@ async def _restore_note(work: UnitOfWork, actor: Actor, id: int, _before: Change
     await work.notes.remove(id)
 
 
-async def _restore_tag(work: UnitOfWork, _actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]) -> None:
+async def _restore_tag(
+    work: UnitOfWork, _actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
     """Remove a new tag, unless another candidate has got it since."""
     tag = await work.tags.lock(id)
     if tag.name == after["name"] and not await work.tags.candidate_ids(TagFilter(all_of=(id,)), 1):
         await work.tags.remove(id)
 
 
-async def _restore_tagging(work: UnitOfWork, _actor: Actor, _id: int, _before: Changes | None, after: Mapping[str, Any]) -> None:
+async def _restore_tagging(
+    work: UnitOfWork, _actor: Actor, _id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
     candidate_id, tag_id = after["candidate_id"], after["tag_id"]
     has = await work.tags.of_candidate(Window(limit=MOST_TAGS), candidate_id)
     if any(tag.id == tag_id for tag in has.items) != after["tagged"]:
@@ -94,7 +100,9 @@ async def _restore_tagging(work: UnitOfWork, _actor: Actor, _id: int, _before: C
         await work.tags.attach(candidate_id, tag_id)
 
 
-async def _restore_task(work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]) -> None:
+async def _restore_task(
+    work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
+) -> None:
     task = await work.tasks.lock(id)
     if changed := [name for name, value in after.items() if _plain(getattr(task, name)) != value]:
         raise Invalid(f"Task #{id} has changed since: {', '.join(name.replace('_', ' ') for name in changed)}")

@@ -99,7 +99,9 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
 
 def permissions_to_restore(writes: Sequence[Mapping[str, Any]]) -> Sequence[Permission]:
     """Return the permissions that `Revising.restore` needs for writes."""
-    restricted = any(write["kind"] == "note" and write["after"]["visibility"] == Visibility.RECRUITERS for write in writes)
+    restricted = any(
+        write["kind"] == "note" and write["after"]["visibility"] == Visibility.RECRUITERS for write in writes
+    )
     return [*(_needed(**write) for write in writes), *([Permission.READ_RESTRICTED_NOTES] if restricted else [])]
 
 

@@ -43,7 +43,5 @@ TOOL = Tool(
     also=frozenset({Permission.READ_APPLICATIONS}),
     example="stages of job 5",
     is_rephrasable=True,
-    result={
-        "items": list_of(object_of(key=TEXT, name=TEXT, type=TEXT, requires_reason=BOOLEAN, applications=INTEGER))
-    },
+    result={"items": list_of(object_of(key=TEXT, name=TEXT, type=TEXT, requires_reason=BOOLEAN, applications=INTEGER))},
 )

@@ -37,7 +37,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
 async def _funnel(services: Services, caller: Caller, scope: ReportScope) -> Written:
     funnel = await services.reports.funnel(caller.actor, scope)
     lines = [
-        f"{step.type.value}: {step.reached}" + ("" if step.conversion is None else f" ({step.conversion:.0%} of those before)")
+        f"{step.type.value}: {step.reached}"
+        + ("" if step.conversion is None else f" ({step.conversion:.0%} of those before)")
         for step in funnel.steps
     ]
     lines = [*lines, f"archived now: {funnel.archived}"] if funnel.applications else []

@@ -21,7 +21,10 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         tag = await services.tags.create(actor, TagDetails(name=" ".join(arguments["tag"].split())))
         writes.append(tag_write(tag))
     for person in people:
-        has = [one.id async for one in all_items(lambda window, id=person.id: services.tags.of_candidate(actor, id, window))]
+        has = [
+            one.id
+            async for one in all_items(lambda window, id=person.id: services.tags.of_candidate(actor, id, window))
+        ]
         if tag.id not in has:
             await services.tags.attach(actor, person.id, tag.id)
             writes.append(tagging_write(person.id, tag.id, tagged=True))

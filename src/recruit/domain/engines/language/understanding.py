@@ -49,7 +49,12 @@ def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: b
     """
     if not body or len(body) > MOST_TOKENS:
         return read_query(body) if alone else None
-    for read in (*((read_bulk, COLLABORATING.read, WRITING.read) if may_write else ()), REPORTING.read, MATCHING.read, READING.read):
+    for read in (
+        *((read_bulk, COLLABORATING.read, WRITING.read) if may_write else ()),
+        REPORTING.read,
+        MATCHING.read,
+        READING.read,
+    ):
         if (wish := read(body, message)) is not None:
             return ParsedWish(wish)
     filtered = None if any(token.text == "," for token in body) else read_filtered(body, message)

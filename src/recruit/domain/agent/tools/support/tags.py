@@ -10,7 +10,10 @@ from recruit.domain.tags.model import Tag
 MOST_TAGGED = 100
 TAG_NAME = Argument(name="tag", kind=Text(50), description="The name of the tag.", required=True)
 CANDIDATES = Argument(
-    name="candidate_ids", kind=ListOf(Integer(), 1, MOST_TAGGED), description="The ids of the candidates.", required=True
+    name="candidate_ids",
+    kind=ListOf(Integer(), 1, MOST_TAGGED),
+    description="The ids of the candidates.",
+    required=True,
 )
 TAGGED = {"tag": TEXT, "tag_id": INTEGER, "candidate_ids": list_of(INTEGER)}
 
