@@ -1,7 +1,7 @@
 """Assistants list and call tools, over HTTP and over stdio."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ def connected(
 
 
 Connect = Callable[[], AbstractAsyncContextManager[Client]]
+CallTool = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture(params=[f"{transport} {mode}" for transport in ("http", "stdio") for mode in (MODERN, LEGACY)])
@@ -113,25 +114,11 @@ async def test_every_tool_can_be_called_and_answers_according_to_its_schema(conn
             await call(tool, candidate_id=jane)
         await call("compare_candidates", candidate_ids=[jane, john], job_id=job)
         await call("compare_candidates", candidate_ids=[jane, john])
-        await call("add_note", candidate_id=jane, note="Speaks French", visibility="recruiters")
-        assert [one["text"] for one in (await call("list_notes", candidate_id=jane))["items"]] == ["Speaks French"]
-        await call("tag_candidates", candidate_ids=[jane, john], tag="Night shift")
-        await call("untag_candidates", candidate_ids=[john], tag="night shift")
-        assert [one["name"] for one in (await call("list_tags", candidate_id=jane))["items"]] == ["Night shift"]
-        assert [one["id"] for one in (await call("tagged_candidates", tags=["night shift"]))["items"]] == [jane]
-        task = (await call("create_task", title="Call Jane", due="2026-01-31", candidate_id=jane))["id"]
-        assert [one["id"] for one in (await call("inbox"))["tasks"]] == [task]
-        assert [one["id"] for one in (await call("list_tasks", assignee="me"))["items"]] == [task]
-        assert (await call("finish_task", task_id=task))["done"]
+        await _call_tools_of_teams(call, jane, john)
         application = (await call("create_application", job_id=job, candidate_id=jane))["id"]
         await call("move_application", application_id=application, status="interview")
         await call("list_applications", job_id=job)
-        stages = (await call("list_stages", job_id=job))["items"]
-        assert [one["key"] for one in stages if one["applications"]] == ["interview"]
-        assert [one["id"] for one in (await call("stuck_applications"))["items"]] == [application]
-        assert "application.stage_changed" in {one["type"] for one in (await call("timeline", job_id=job))["items"]}
-        for kind in ("funnel", "time_in_stage", "time_to_hire", "sources"):
-            await call("report", kind=kind, job_id=job)
+        await _call_tools_of_pipelines(call, job, application)
         assert (await call("pipeline"))["by_status"] == {"interview": 1}
         assert (await call("match_candidates", job_id=job))["matches"][0]["candidate_id"] == jane
         await call("explain_match", job_id=job, candidate_id=jane)
@@ -156,6 +143,28 @@ async def test_every_tool_can_be_called_and_answers_according_to_its_schema(conn
         await call("erase_candidate", candidate_id=john)
         await call("delete_job", job_id=job)
         assert called_tools == listed
+
+
+async def _call_tools_of_teams(call: CallTool, jane: int, john: int) -> None:
+    await call("add_note", candidate_id=jane, note="Speaks French", visibility="recruiters")
+    assert [one["text"] for one in (await call("list_notes", candidate_id=jane))["items"]] == ["Speaks French"]
+    await call("tag_candidates", candidate_ids=[jane, john], tag="Night shift")
+    await call("untag_candidates", candidate_ids=[john], tag="night shift")
+    assert [one["name"] for one in (await call("list_tags", candidate_id=jane))["items"]] == ["Night shift"]
+    assert [one["id"] for one in (await call("tagged_candidates", tags=["night shift"]))["items"]] == [jane]
+    task = (await call("create_task", title="Call Jane", due="2026-01-31", candidate_id=jane))["id"]
+    assert [one["id"] for one in (await call("inbox"))["tasks"]] == [task]
+    assert [one["id"] for one in (await call("list_tasks", assignee="me"))["items"]] == [task]
+    assert (await call("finish_task", task_id=task))["done"]
+
+
+async def _call_tools_of_pipelines(call: CallTool, job: int, application: int) -> None:
+    stages = (await call("list_stages", job_id=job))["items"]
+    assert [one["key"] for one in stages if one["applications"]] == ["interview"]
+    assert [one["id"] for one in (await call("stuck_applications"))["items"]] == [application]
+    assert "application.stage_changed" in {one["type"] for one in (await call("timeline", job_id=job))["items"]}
+    for kind in ("funnel", "time_in_stage", "time_to_hire", "sources"):
+        await call("report", kind=kind, job_id=job)
 
 
 async def test_a_failed_call_is_an_error_with_its_reason(connect: Connect) -> None:

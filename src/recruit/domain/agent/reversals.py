@@ -59,7 +59,7 @@ async def restore_stage(
     application = await work.applications.lock(id)
     if application.status != after["status"]:
         raise Invalid(f"Application #{id} has changed since: status")
-    values = before or {}
+    values: Mapping[str, Any] = before or {}
     move = Move(stage=values["status"], reason_id=values.get("reason_id"), note=values.get("move_note"))
     try:
         await work.applications.move([id], move)

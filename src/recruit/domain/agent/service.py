@@ -11,8 +11,8 @@ from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.revisions import Revising
-from recruit.domain.agent.tool import Services
 from recruit.domain.agent.stage_moves import StageMoves
+from recruit.domain.agent.tool import Services
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.turns import Turns
 from recruit.domain.applications.service import ApplicationService

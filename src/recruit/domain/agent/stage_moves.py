@@ -110,7 +110,7 @@ def name_of(stage: StageDetails) -> str:
 async def _reason(work: UnitOfWork, text: str, *, required: bool) -> RejectionReason | None:
     """Return the rejection reason that a text names. Raise Invalid if it names none and one is `required`."""
     page = partial(work.rejection_reasons.page, archived=False)
-    reasons = [reason async for reason in all_items(page)] if text or required else []
+    reasons: list[RejectionReason] = [one async for one in all_items(page)] if text or required else []
     same = [reason for reason in reasons if folded(reason.name) == folded(text)]
     found = same or [one for one in reasons if f" {folded(one.name)} " in f" {folded(text)} "]
     if len(found) == 1:

@@ -1,5 +1,7 @@
 """Tool tag_candidates: tag candidates."""
 
+from functools import partial
+
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.reversals import tag_write, tagging_write
@@ -21,11 +23,8 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         tag = await services.tags.create(actor, TagDetails(name=" ".join(arguments["tag"].split())))
         writes.append(tag_write(tag))
     for person in people:
-        has = [
-            one.id
-            async for one in all_items(lambda window, id=person.id: services.tags.of_candidate(actor, id, window))
-        ]
-        if tag.id not in has:
+        of_candidate = partial(services.tags.of_candidate, actor, person.id)
+        if tag.id not in [one.id async for one in all_items(of_candidate)]:
             await services.tags.attach(actor, person.id, tag.id)
             writes.append(tagging_write(person.id, tag.id, tagged=True))
     named = ", ".join(map(candidate_label, people))

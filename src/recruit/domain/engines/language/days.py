@@ -82,20 +82,17 @@ def _of_month(month: str, day: int, year: str | None, today: date) -> date | Non
 
 
 def _relative(given: dict[str, str], today: date) -> date:
-    if "tomorrow" in given:
-        return today + timedelta(days=1)
-    if "overmorrow" in given:
-        return today + timedelta(days=2)
     first = today.replace(day=1)
-    if given.get("next") == "next month":
-        return (first + timedelta(days=31)).replace(day=1)
-    if "next" in given:
-        return today + timedelta(days=7 - today.weekday())
-    if "end" in given and given["end"].endswith("week"):
-        return today + timedelta(days=(FRIDAY - today.weekday()) % 7)
-    if "end" in given:
-        return today.replace(day=monthrange(today.year, today.month)[1])
-    return today
+    days = {
+        "tomorrow": today + timedelta(days=1),
+        "overmorrow": today + timedelta(days=2),
+        "next week": today + timedelta(days=7 - today.weekday()),
+        "next month": (first + timedelta(days=31)).replace(day=1),
+        "week": today + timedelta(days=(FRIDAY - today.weekday()) % 7),
+        "month": today.replace(day=monthrange(today.year, today.month)[1]),
+    }
+    named = given.get("next") or given.get("end", "").rpartition(" ")[2] or next(iter(given))
+    return days.get(named, today)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -34,8 +34,8 @@ def read_stages(message: str, names: Sequence[str]) -> tuple[str, Reading] | Non
         reading = _with_stage(parse(replaced), standard, name)
         if reading is not None:
             return replaced, _with_note(reading, found["note"] if found else None)
-    if found and _is_whole(reading := parse(order), _MOVES):
-        return order, _with_note(reading, found["note"])
+    if found and _is_whole(plain := parse(order), _MOVES):
+        return order, _with_note(plain, found["note"])
     return None
 
 

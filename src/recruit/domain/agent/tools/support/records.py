@@ -62,6 +62,7 @@ def task_data(task: Task) -> dict[str, Any]:
 
 def task_line(task: Task, assignees: Mapping[int, str], now: datetime) -> str:
     """Return a line about a task. `assignees` are the names of users other than the reader."""
+    assignee = assignees.get(task.assignee_user_id or 0)
     late = task.due_at is not None and not task.done and task.due_at < now
     return joined(
         ", ",
@@ -69,7 +70,7 @@ def task_line(task: Task, assignees: Mapping[int, str], now: datetime) -> str:
         None if task.due_at is None else f"due {task.due_at:%Y-%m-%d}{' (overdue)' if late else ''}",
         None if task.candidate_id is None else f"candidate #{task.candidate_id}",
         None if task.job_id is None else f"job #{task.job_id}",
-        task.assignee_user_id in assignees and f"for {one_line(assignees[task.assignee_user_id or 0])}" or None,
+        f"for {one_line(assignee)}" if assignee else None,
         "done" if task.done else None,
     )
 
