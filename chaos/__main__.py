@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import sys
 
-from chaos import failover, run
+from chaos import failover, run, webhooks
 
 SECONDS = 240
 """Default time limit of the faults. The promotion takes less than the remaining minute of five."""
@@ -22,6 +22,7 @@ def main() -> int:
     broken = False
     for name, test in (
         ("Faults", run.run(faults=arguments.faults, seconds=arguments.seconds)),
+        ("Webhooks", webhooks.run(faults=arguments.faults, seconds=arguments.seconds)),
         ("Promotion of a replica", failover.run(seconds=60)),
     ):
         report = asyncio.run(test)

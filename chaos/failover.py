@@ -16,7 +16,7 @@ from typing import Any
 import asyncpg
 
 from bench.processes import MeasurementError, Server, free_port
-from chaos.run import CLIENTS, Report, partial_writes, run_clients
+from chaos.run import Report, partial_writes, participants, run_clients
 from recruit.adapters.postgres.embedded.cluster import find_programs
 from recruit.adapters.postgres.embedded.postmaster import PORT, sockets_parent
 from recruit.adapters.postgres.embedded.privileges import Account, account_for
@@ -153,7 +153,7 @@ async def run(*, seconds: float) -> Report:
         server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
         try:
             await run_clients(
-                [server.url] * CLIENTS, report, {"replica promoted": fail_over}, faults=1, seconds=seconds
+                participants(server.url), report, {"replica promoted": fail_over}, faults=1, seconds=seconds
             )
             await asyncio.gather(*promoting)
             report.broken += await partial_writes(replica.dsn())

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 from time import monotonic
+from types import MappingProxyType
 from typing import TypeAlias
 
 import asyncpg
 
 from bench.processes import Server, free_port
+from chaos.api_client import OutcomeUnknown
 from chaos.client import Client
 from chaos.faults import FaultInjector
+from chaos.followed import FollowedOrganisation
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 
 Fault: TypeAlias = Callable[[], bool]
+Participant: TypeAlias = Client | FollowedOrganisation
 
 CLIENTS = 4
 WRITES_BETWEEN_FAULTS = 15
@@ -62,23 +66,40 @@ class Report:
         )
 
 
-async def run(*, faults: int, seconds: float) -> Report:
-    """Inject faults into a server of two workers with an embedded database, within a time limit."""
+def participants(url: str) -> list[Participant]:
+    """Return the clients of a run, with an organisation of their own each."""
+    clients: list[Participant] = [Client(f"client{number}", url) for number in range(CLIENTS)]
+    return [*clients, FollowedOrganisation("followed", url)]
+
+
+async def run(
+    *,
+    faults: int,
+    seconds: float,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    participants: Callable[[str], Sequence[Participant]] = participants,
+) -> Report:
+    """Inject faults into a server of two workers with an embedded database, within a time limit.
+
+    `settings` are further ones of the server; `participants` makes the clients of a URL.
+    """
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
         port = free_port()
-        settings = {
+        environment = {
+            **settings,
             "RECRUIT_PORT": str(port),
             "RECRUIT_WORKERS": "2",
             "RECRUIT_DATA_DIR": directory,
             "RECRUIT_METRICS": "off",
             "RECRUIT_LOG_LEVEL": "error",
         }
-        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
+        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
         try:
             injector = FaultInjector(server.pid, data)
-            await run_clients([server.url] * CLIENTS, report, injector.faults, faults=faults, seconds=seconds)
+            clients = participants(server.url)
+            await run_clients(clients, report, injector.faults, faults=faults, seconds=seconds)
             report.broken += await _embedded_partial_writes(data)
         finally:
             await asyncio.to_thread(server.stop)
@@ -86,10 +107,9 @@ async def run(*, faults: int, seconds: float) -> Report:
 
 
 async def run_clients(
-    urls: Sequence[str], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
+    clients: Sequence[Participant], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
 ) -> None:
-    """Run one client per URL while faults are injected, then verify the stored records."""
-    clients = [Client(f"client{number}", url) for number, url in enumerate(urls)]
+    """Run the clients while faults are injected, then verify the stored records and what readers of the feed got."""
     await asyncio.gather(*(client.begin() for client in clients))
     working = [asyncio.create_task(client.work()) for client in clients]
     began = monotonic()
@@ -103,12 +123,17 @@ async def run_clients(
         client.stopping = True
     await asyncio.gather(*working)
     for client in clients:
-        await client.verify()
+        try:
+            await client.verify()
+        except OutcomeUnknown:
+            client.broken.append("after the last fault the records can't be read")
         report.counts += client.counts
         report.broken += client.broken
 
 
-async def _inject_faults(clients: Sequence[Client], kinds: Mapping[str, Fault], report: Report, faults: int) -> None:
+async def _inject_faults(
+    clients: Sequence[Participant], kinds: Mapping[str, Fault], report: Report, faults: int
+) -> None:
     """Inject faults of each kind in turn, each after all clients have made progress since the one before."""
     for kind in islice(cycle(kinds), faults):
         await _wait_for_progress(clients, report)
@@ -118,7 +143,7 @@ async def _inject_faults(clients: Sequence[Client], kinds: Mapping[str, Fault], 
     await _wait_for_progress(clients, report)
 
 
-async def _wait_for_progress(clients: Sequence[Client], report: Report) -> None:
+async def _wait_for_progress(clients: Sequence[Participant], report: Report) -> None:
     """Wait for WRITES_BETWEEN_FAULTS acknowledged writes of each client.
 
     Raise TimeoutError after RECOVERY seconds without any.

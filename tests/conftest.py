@@ -26,6 +26,7 @@ LONG = (
     "test_server.py",
     "test_server_faults.py",
     "test_workers.py",
+    "test_event_stream.py",
     "test_cli.py",
     "test_admission.py",
     "test_ends.py",

@@ -1,19 +1,45 @@
-"""A short chaos run, and tests that its ledger detects broken durability guarantees."""
+"""A short chaos run, and tests that its ledger and its replicas detect broken guarantees."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from chaos import failover, run
+from chaos import failover, run, webhooks
 from chaos.ledger import Ledger, Sent
+from chaos.replica import EventReplica, ListReplica
 
 
-async def test_nothing_acknowledged_is_lost_or_half_done_when_processes_are_killed() -> None:
+async def test_nothing_acknowledged_is_lost_or_half_done_and_no_event_is_missed_when_processes_are_killed() -> None:
     report = await run.run(faults=6, seconds=600)
     assert report.broken == []
     assert len(report.faults) == 6
-    assert all(report.counts[kind] for kind in ("created", "changed", "read", "matched"))
+    assert all(report.counts[kind] for kind in ("created", "changed", "read", "matched", "moved", "merged", "deleted"))
+    assert all(report.counts[kind] for kind in ("events in pages", "events in streams", "pages synchronised"))
+
+
+async def test_every_event_reaches_a_webhook_in_order_when_processes_are_killed() -> None:
+    report = await webhooks.run(faults=3, seconds=600)
+    assert report.broken == []
+    assert len(report.faults) == 3
+    assert report.counts["delivered"] > 0
+    assert report.counts["failed by the receiver"] > 0
+
+
+def test_missing_unknown_changed_and_late_messages_are_reported() -> None:
+    first, second, third = [
+        {"id": number, "sequence": number, "entity": "job", "entity_id": 1 + number // 3} for number in (1, 2, 3)
+    ]
+
+    def broken(*events: dict[str, Any]) -> list[str]:
+        return webhooks.broken_deliveries([first, second, third], [{"data": event} for event in events])
+
+    assert broken(third, first, second, first) == []
+    assert [what.partition(" ")[2] for what in broken(first, second)] == ["3 has not arrived"]
+    assert [what.split(" (")[0] for what in broken(second, first, third)] == ["event 1 of ('job', 1) arrived late"]
+    assert broken(first, second, third | {"entity": "candidate"}) == ["event 3 arrived changed"]
+    assert broken(first, second, third, third | {"id": 4}) == ["event 4 arrived, which there isn't"]
 
 
 async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
@@ -81,3 +107,64 @@ def test_lost_and_incomplete_match_logs_are_reported() -> None:
     assert list(ledger.broken_matches(logs, 2)) == []
     assert list(ledger.broken_matches(logs[:2], 2)) == []
     assert [len(list(ledger.broken_matches(found, 2))) for found in (logs[:3], [])] == [1, 1]
+
+
+def event(id_: int, type_: str, entity_id: int = 7, sequence: int | None = None, **more: Any) -> dict[str, Any]:
+    """Return an event as the feed has it, with its id as its sequence."""
+    entity = type_.partition(".")[0]
+    return {
+        "id": id_,
+        "sequence": id_ if sequence is None else sequence,
+        "type": type_,
+        "entity": entity,
+        "entity_id": entity_id,
+        "stage": None,
+        **more,
+    }
+
+
+CREATED = event(1, "application.created", stage="sourced")
+MOVED = event(2, "application.stage_changed", stage="hired")
+DELETED = event(3, "application.deleted")
+
+
+def replica_differences(events: Sequence[dict[str, Any]], *stored: dict[str, Any], entries: int = 0) -> list[str]:
+    """Read events, and compare them with stored applications and the first entries of the log."""
+    replica = EventReplica("the feed")
+    for one in events:
+        replica.add(one)
+    return list(replica.differences({"application": {row["id"]: row for row in stored}}, range(1, entries + 1)))
+
+
+def test_events_that_explain_the_stored_records_are_accepted() -> None:
+    assert replica_differences([CREATED, MOVED], {"id": 7, "status": "hired"}, entries=2) == []
+    assert replica_differences([CREATED, MOVED, DELETED], entries=3) == []
+
+
+@pytest.mark.parametrize(
+    ("events", "stored", "entries", "complaint"),
+    [
+        ([CREATED], [], 1, "has application 7, which doesn't exist"),
+        ([], [{"id": 7, "status": "sourced"}], 0, "has no application 7"),
+        ([CREATED], [{"id": 7, "status": "hired"}], 1, "at sourced, which is at hired"),
+        ([CREATED, MOVED], [{"id": 7, "status": "hired"}], 3, "lacks event 3"),
+        ([MOVED], [{"id": 7, "status": "hired"}], 0, "before the record was created"),
+        ([CREATED, CREATED | {"id": 2, "sequence": 2}], [{"id": 7, "status": "sourced"}], 2, "that exists"),
+        ([CREATED, MOVED | {"sequence": 1}], [{"id": 7, "status": "hired"}], 2, "after sequence 1"),
+        ([CREATED, MOVED, MOVED | {"sequence": 3}], [{"id": 7, "status": "hired"}], 2, "for the second time"),
+        ([CREATED, DELETED, MOVED | {"id": 4, "sequence": 4}], [{"id": 7, "status": "hired"}], 1, "was deleted"),
+    ],
+)
+def test_events_that_are_missing_repeated_or_out_of_order_are_reported(
+    events: list[dict[str, Any]], stored: list[dict[str, Any]], entries: int, complaint: str
+) -> None:
+    (violation,) = replica_differences(events, *stored, entries=entries)
+    assert complaint in violation
+
+
+def test_differences_of_a_synchronised_list_are_reported() -> None:
+    replica = ListReplica()
+    replica.apply("job", {"items": [job("m1", "m2"), job("m3", "m3", 2), job("m4", "m4", 3)], "deleted": []})
+    replica.apply("job", {"items": [job("m1", "m5")], "deleted": [2]})
+    assert list(replica.differences({"job": {1: job("m1", "m5"), 3: job("m4", "m4", 3)}})) == []
+    assert len(list(replica.differences({"job": {1: job("m1", "m2"), 2: job("m3", "m3", 2)}}))) == 3

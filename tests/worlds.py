@@ -1,6 +1,6 @@
 """Test data: organisations, users and records, each created by one call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.webhooks.model import Delivery, NewDelivery, Webhook, WebhookDetails
 from recruit.ports.storage import Storage
 
 NO_HASH = "$argon2id$…"
@@ -67,6 +68,39 @@ async def granted(storage: Storage, actor: Actor) -> SignIn:
     details = SignInDetails(user_id=actor.user_id, expires_at=datetime(2100, 1, 1, tzinfo=UTC), granted=grant)
     async with storage.transaction(actor.org_id) as work:
         return await work.sign_ins.add(details)
+
+
+async def webhook_of(storage: Storage, actor: Actor, **changes: Any) -> Webhook:
+    """Store a webhook of a host without an address."""
+    details = WebhookDetails(
+        url="https://receiver.invalid/",
+        event_types=(),
+        description=None,
+        is_active=True,
+        created_by_user_id=actor.user_id,
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        secret="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        cursor=0,
+    )
+    async with storage.transaction(actor.org_id) as work:
+        return await work.webhooks.add(replace(details, **changes))
+
+
+async def delivery_to(storage: Storage, webhook: Webhook) -> Delivery:
+    """Store a pending attempt to deliver an event."""
+    new = NewDelivery(
+        webhook_id=webhook.id,
+        message_id="1",
+        type="job.created",
+        request_body="{}",
+        due_at=datetime(2026, 1, 1, tzinfo=UTC),
+        event_id=1,
+        sequence=1,
+        entity="job",
+        entity_id=1,
+    )
+    async with storage.transaction(webhook.org_id) as work:
+        return await work.deliveries.add(new)
 
 
 async def new_organisation(storage: Storage, email: str | None = None, password_hash: str = NO_HASH) -> Organisation:

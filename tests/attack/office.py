@@ -21,8 +21,9 @@ from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails, TaskSearch
 from recruit.domain.team.model import TeamRole
+from recruit.domain.webhooks.model import DeliverySearch
 from recruit.entrypoints.services import Services
-from worlds import colleague, granted, new_email, new_organisation
+from worlds import colleague, delivery_to, granted, new_email, new_organisation, webhook_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -94,6 +95,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
         )
         await work.team.put(job.id, spare.user_id, TeamRole.RECRUITER)
     ids |= {"tag_id": tag.id, "into_id": other_tag.id, "task_id": task.id}
+    webhook = await webhook_of(services.storage, organisation.actor)
+    ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     return Office(actors, ids | {"log_id": logs.items[0].id})
 
 
@@ -152,6 +155,8 @@ async def state(services: Services, office: Office) -> object:
             (await work.tags.of_candidate(Window(), ids["candidate_id"])).items,
             (await work.tasks.page(Window(), TaskSearch())).items,
             await work.team.of_job(ids["job_id"]),
+            (await work.webhooks.page(Window())).items,
+            (await work.deliveries.page(ids["webhook_id"], Window(), DeliverySearch())).items,
         )
 
 

@@ -22,12 +22,13 @@ from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.domain.webhooks.model import AttemptResult, DeliverySearch, DeliveryState, NewDelivery, Webhook
 from recruit.ports.audit import AuditSearch
 from recruit.ports.unit_of_work import UnitOfWork
-from worlds import Organisation, colleague
+from worlds import Organisation, colleague, webhook_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers")
+NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers", "webhook_deliveries")
 """Tables whose rows are found by the words in them."""
 
 ANNOTATIONS = ("notes", "tasks", "candidate_tags")
@@ -38,6 +39,7 @@ async def store_rows(ours: Organisation, text: str, full_name: str = "Jane Doe")
     """Store one row in each table of NAMING, with a text about people and a candidate's name."""
     fields = {"full_name": full_name, "notes": None}
     call = {"name": "create_candidate", "arguments": {"full_name": full_name, "notes": text}}
+    webhook = await webhook_of(ours.storage, ours.actor)
     async with ours.storage.transaction(ours.actor.org_id) as work:
         conversation = await work.conversations.add(ours.actor.user_id, NOON)
         add_message = MessageDetails(role=Speaker.USER, text=text, tools=[{**call, "outcome": "done"}], created_at=NOON)
@@ -55,6 +57,20 @@ async def store_rows(ours: Organisation, text: str, full_name: str = "Jane Doe")
         await work.keyed_requests.set_response(
             ours.actor.user_id, "key", CompletedRequest(b"x", StoredResponse(201, (), body))
         )
+        await _add_delivery(work, webhook, text)
+
+
+async def _add_delivery(work: UnitOfWork, webhook: Webhook, text: str, candidate_id: int | None = None) -> None:
+    new = NewDelivery(
+        webhook_id=webhook.id,
+        message_id="1",
+        type="candidate.created",
+        request_body="{}",
+        due_at=NOON,
+        candidate_id=candidate_id,
+    )
+    added = await work.deliveries.add(new)
+    await work.deliveries.record(added.id, AttemptResult(state=DeliveryState.FAILED, at=NOON, response_body=text))
 
 
 async def _add_import(work: UnitOfWork, ours: Organisation, text: str, fields: Mapping[str, Any]) -> None:
@@ -101,10 +117,24 @@ async def test_records_whose_text_names_a_person_are_erased_with_them(ours: Orga
     assert await erased(ours, candidate.id) == dict.fromkeys(NAMING, 1)
 
 
+async def test_responses_to_events_about_a_person_are_erased_and_exported_with_them(ours: Organisation) -> None:
+    candidate, webhook = await ours.candidate("Jane Doe"), await webhook_of(ours.storage, ours.actor)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await _add_delivery(work, webhook, "Hired: J. D.", candidate.id)
+        await _add_delivery(work, webhook, "Mail to Jane Doe\nMail to John Roe")
+        await _add_delivery(work, webhook, "Hired: J. R.", candidate.id + 1)
+    exported = json.loads((await files_of(ours, candidate.id))["webhook_deliveries.json"])
+    assert [one["response"] for one in exported] == ["Hired: J. D.", "Mail to Jane Doe"]
+    assert await erased(ours, candidate.id) == {"webhook_deliveries": 2}
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        page = await work.deliveries.page(webhook.id, Window(), DeliverySearch())
+    assert [one.response_body for one in page.items] == [None, None, "Hired: J. R."]
+
+
 async def test_a_record_with_exactly_the_name_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:
     await store_rows(ours, "hello", full_name="Done")
     candidate = await ours.candidate("Done")
-    assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports"}, 1)
+    assert await erased(ours, candidate.id) == dict.fromkeys(set(NAMING) - {"imports", "webhook_deliveries"}, 1)
 
 
 async def test_a_conversation_with_the_id_of_a_person_of_one_name_is_erased_with_them(ours: Organisation) -> None:

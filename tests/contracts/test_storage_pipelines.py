@@ -39,9 +39,8 @@ async def pipeline(ours: Organisation, job: Job) -> JobPipeline:
 
 async def template(ours: Organisation, name: str = "Short", **details: Any) -> int:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
-        added = await work.pipeline_templates.add(
-            PipelineTemplateDetails(**{"name": name, "stages": SHORT, "is_default": True, **details})
-        )
+        fields: dict[str, Any] = {"name": name, "stages": SHORT, "is_default": True, **details}
+        added = await work.pipeline_templates.add(PipelineTemplateDetails(**fields))
     return added.id
 
 
@@ -187,6 +186,21 @@ async def test_a_stage_with_applications_is_not_removed(ours: Organisation) -> N
         await work.stages.remove(job.id, ["sourced", "applied"])
         assert (await work.applications.get(application.id)).status == "offer"
     assert (await pipeline(ours, job)).keys == [one.key for one in BUILT_IN[2:]]
+
+
+async def test_applications_are_counted_by_stage(ours: Organisation, theirs: Organisation) -> None:
+    await template(ours)
+    job, other, empty = [await ours.job() for _ in range(3)]
+    for status in ("talk", "new", "talk"):
+        await ours.application(job, await ours.candidate(), status=status)
+    await ours.application(other, await ours.candidate(), status="talk")
+    foreign = await theirs.job()
+    await theirs.application(foreign, await theirs.candidate())
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        counts = await work.applications.stage_counts(job.id)
+        assert list(counts.items()) == [("new", 1), ("talk", 2), ("no", 0)]
+        for key in (empty.id, foreign.id, *UNKNOWN_IDS):
+            assert await work.applications.stage_counts(key) == {}
 
 
 async def test_removing_a_job_removes_its_stages(ours: Organisation) -> None:

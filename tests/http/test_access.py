@@ -16,7 +16,7 @@ from http_api import API, Api
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
-from worlds import granted, new_email
+from worlds import delivery_to, granted, new_email, webhook_of
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 HEADS = {"GET": ("GET", "HEAD")}
@@ -31,10 +31,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/tags/{tag_id}/merge": {"into_id": "tag_id_of_another"},
     "PUT /api/v1/jobs/{job_id}/team/{user_id}": {"role": "owner"},
     "POST /api/v1/applications": {"job_id": "job_id", "candidate_id": "candidate_id"},
+    "POST /api/v1/applications/{application_id}/move": {"stage": "stage_key"},
+    "POST /api/v1/jobs/{job_id}/stages": {"name": "stage_key"},
+    "PATCH /api/v1/jobs/{job_id}/stages": {"keys": "stage_keys"},
+    "PUT /api/v1/jobs/{job_id}/stages": {"template_id": "template_id"},
     "POST /api/v1/matching/candidates_for_job": {"job_id": "job_id"},
     "POST /api/v1/matching/jobs_for_candidate": {"candidate_id": "candidate_id"},
     "POST /api/v1/matching/audit": {"job_id": "job_id"},
     "POST /api/v1/matching/what_if": {"job_id": "job_id"},
+    "POST /api/v1/webhooks/{webhook_id}/redeliver": {"since": "2026-01-31T09:00:00Z"},
     "POST /api/v1/matching/explain": {"job_id": "job_id", "candidate_id": "candidate_id"},
 }
 OWN_ROWS = {"GET /api/v1/users": 1, "GET /api/v1/audit": 4}
@@ -74,6 +79,21 @@ async def test_an_invalid_token_is_refused_before_the_body_is_read(http: httpx.A
         assert one == "HEAD" or response.json() == {"detail": "Could not validate credentials"}
 
 
+async def pipeline_ids(api: Api, candidate_id: int) -> dict[str, Any]:
+    """Create a note, tags, a task, a template and a reason, and return their ids."""
+    mentioning = {"text": "Met her", "mentions": [api.user_id]}
+    ids: dict[str, Any] = {"note_id": (await api.made(f"/candidates/{candidate_id}/notes", mentioning))["id"]}
+    ids["tag_id"], ids["tag_id_of_another"] = [
+        (await api.made("/tags", {"name": name}))["id"] for name in ("Alumni", "Referral")
+    ]
+    await api.send("PUT", f"/candidates/{candidate_id}/tags/{ids['tag_id']}")
+    ids["task_id"] = (await api.made("/tasks", {"title": "Call her"}))["id"]
+    template = await api.made("/pipeline_templates", {"name": "Short", "stages": [{"name": "Applied"}]})
+    ids["pipeline_template_id"] = ids["template_id"] = template["id"]
+    reason = await api.made("/rejection_reasons", {"name": "Other", "type": "other"})
+    return ids | {"rejection_reason_id": reason["id"], "stage_key": "sourced", "stage_keys": ["sourced"]}
+
+
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in EXCEPTIONS["public"]])
 async def test_another_organisations_resources_are_not_found(
     services: Services, api: Api, others: Api, route: str
@@ -100,13 +120,9 @@ async def test_another_organisations_resources_are_not_found(
     actor = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
     ids["grant_id"] = (await granted(services.storage, actor)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
-    mentioning = {"text": "Met her", "mentions": [api.user_id]}
-    ids["note_id"] = (await api.made(f"/candidates/{person['id']}/notes", mentioning))["id"]
-    ids["tag_id"], ids["tag_id_of_another"] = [
-        (await api.made("/tags", {"name": name}))["id"] for name in ("Alumni", "Referral")
-    ]
-    await api.send("PUT", f"/candidates/{person['id']}/tags/{ids['tag_id']}")
-    ids["task_id"] = (await api.made("/tasks", {"title": "Call her"}))["id"]
+    ids |= await pipeline_ids(api, person["id"])
+    webhook = await webhook_of(services.storage, actor)
+    ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     method, path = route.split()
     body = {name: ids.get(value, value) for name, value in BODIES.get(route, {}).items()}
     request = {"files": FILE} if route in UPLOADS else {"json": body} if method in {"POST", "PATCH", "PUT"} else {}

@@ -61,6 +61,8 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 -
     ids = {"candidate_id": candidate["id"]}
     if "{application_id}" in path:
         ids["application_id"] = (await api.application(await api.job(), candidate))["id"]
+    if "{webhook_id}" in path:
+        ids["webhook_id"] = (await api.made("/webhooks", {"url": "https://receiver.invalid/"}))["id"]
     filled = path.format(**ids)
     for number in range(count):
         name = f"Weiß & Söhne <{number}>"
@@ -74,6 +76,10 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 -
         elif path in {"/pipeline_templates", "/rejection_reasons"}:
             stages = {"stages": [{"name": "Applied"}], "type": "other"}
             await api.made(path, stages | {"name": name})
+        elif path == "/webhooks":
+            await api.made(path, {"url": "https://receiver.invalid/"})
+        elif path.endswith("/deliveries"):
+            await api.made(f"{filled.removesuffix('/deliveries')}/test", None)
         elif path == "/erasures":
             await erase(api)
         elif path == "/users" and number:
@@ -147,7 +153,8 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
-    lists = {each.removeprefix(API).format(candidate_id=1, application_id=1) for each in LISTS}
+    ids = {"candidate_id": 1, "application_id": 1, "webhook_id": 1}
+    lists = {each.removeprefix(API).format(**ids) for each in LISTS}
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})
         assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)

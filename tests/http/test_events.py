@@ -240,6 +240,33 @@ async def test_a_stream_goes_on_until_the_server_stops() -> None:
     assert [id for id, _, _ in parsed(b"".join(pieces).decode())] == [1, 2, 3]
 
 
+async def test_a_stream_does_not_pause_after_a_page_of_events_that_its_filter_rejects() -> None:
+    stopping = asyncio.Event()
+
+    async def read(position: int) -> Follower:
+        if position < 3:
+            return position + 1, []
+        stopping.set()
+        return 4, [(4, "job.created", {"id": 4})]
+
+    async with asyncio.timeout(60):
+        pieces = [piece async for piece in follow(read, 0, stopping, pause=3600)]
+    assert [id for id, _, _ in parsed(b"".join(pieces).decode())] == [4]
+
+
+async def test_a_stream_that_is_never_silent_ends_when_the_server_stops() -> None:
+    stopping = asyncio.Event()
+
+    async def read(position: int) -> Follower:
+        if position == 2:
+            stopping.set()
+        return position + 1, [(position + 1, "job.created", {"id": position + 1})]
+
+    async with asyncio.timeout(60):
+        pieces = [piece async for piece in follow(read, 0, stopping)]
+    assert [id for id, _, _ in parsed(b"".join(pieces).decode())] == [1, 2, 3]
+
+
 async def test_a_silent_stream_has_comments_and_its_last_event_is_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streaming, "KEEP_ALIVE_SECONDS", 0.002)
     reads = 0

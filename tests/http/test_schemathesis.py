@@ -16,8 +16,9 @@ from recruit.domain.accounts.model.permissions import Role
 CONFIG = """
 [checks]
 # No schema can express the 400 for rules between fields, duplicates and unreadable files, nor the responses to
-# conditions, missing permissions, exceeded limits and idempotency keys whose response was erased.
-positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 409, 412, 429]
+# conditions, missing permissions, exceeded limits, positions beyond the end and idempotency keys whose response was
+# erased.
+positive_data_acceptance.expected-statuses = ["2xx", 304, 400, 401, 403, 404, 409, 410, 412, 429]
 
 [[operations]]
 # The mapping is JSON in a form field: any other text is a 422.

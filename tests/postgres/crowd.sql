@@ -29,6 +29,15 @@ SELECT org_id, kind, kind || id, id FROM candidates, unnest(ARRAY['email', 'phon
 INSERT INTO documents (org_id, candidate_id, filename, kind, size, sha256, hidden, warnings, created_at, content)
 SELECT org_id, id, 'cv.txt', 'txt', 4, sha256(id::text::bytea), '[]', '[]', now(), 'life' FROM candidates ORDER BY id;
 
+INSERT INTO pipeline_templates (org_id, name, is_default, stages)
+SELECT org(g), 'Template ' || g, false, '[]' FROM generate_series(1, 4000) g ORDER BY g;
+UPDATE pipeline_templates SET is_default = true WHERE id IN (SELECT min(id) FROM pipeline_templates GROUP BY org_id);
+INSERT INTO rejection_reasons (org_id, name, type, archived)
+SELECT org(g), 'Reason ' || g, 'other', g % 3 = 0 FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO stages (org_id, job_id, key, name, position, type, requires_reason)
+SELECT org_id, id, key, key, place, 'screening', false
+FROM jobs, unnest(ARRAY['sourced', 'applied', 'offer', 'hired']) WITH ORDINALITY AS stage (key, place) ORDER BY place, id;
+
 INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT j.org_id, j.id, c.id, 'sourced', 'manual'
 FROM (SELECT *, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM jobs) j
@@ -37,6 +46,27 @@ ORDER BY j.id;
 INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT 1, first.id, c.id, 'sourced', 'manual'
 FROM (SELECT min(id) AS id FROM jobs WHERE org_id = 1) first, candidates c WHERE c.org_id = 1 ON CONFLICT DO NOTHING;
+
+INSERT INTO notes (org_id, candidate_id, application_id, author_user_id, text, visibility, mentions, created_at)
+SELECT a.org_id, a.candidate_id, a.id, u.id, repeat('life ', 20), CASE WHEN number = 1 THEN 'everyone' ELSE 'recruiters' END,
+    '[]', now()
+FROM (SELECT * FROM applications ORDER BY id LIMIT 16000) a JOIN users u USING (org_id), generate_series(1, 2) number
+ORDER BY number, a.id;
+INSERT INTO unread_mentions (org_id, note_id, user_id)
+SELECT n.org_id, n.id, u.id FROM notes n JOIN users u USING (org_id) WHERE n.id % 2 = 0 ORDER BY n.id;
+INSERT INTO tags (org_id, name) SELECT org(g), 'Tag ' || g FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO candidate_tags (org_id, candidate_id, tag_id)
+SELECT c.org_id, c.id, t.id
+FROM candidates c JOIN (SELECT org_id, id, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM tags) t
+    ON t.org_id = c.org_id AND t.place IN (1 + c.id % 5, 6 + c.id % 200)
+ORDER BY c.id;
+INSERT INTO tasks (org_id, title, due_at, assignee_user_id, candidate_id, job_id, created_by_user_id, created_at, done_at)
+SELECT j.org_id, 'Task ' || g, now(), CASE WHEN g % 500 = 0 THEN j.created_by_user_id END, c.id, j.id, j.created_by_user_id,
+    now(), CASE WHEN g % 7 > 0 THEN now() END
+FROM generate_series(1, 20000) g JOIN jobs j ON j.id = g LEFT JOIN candidates c ON (c.org_id, c.id) = (j.org_id, g)
+ORDER BY g;
+INSERT INTO team_members (org_id, job_id, user_id, role)
+SELECT org_id, id, created_by_user_id, 'owner' FROM jobs WHERE id % 3 = 0 ORDER BY id;
 
 INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt, created_at)
 SELECT org(g), 'candidates_for_job', 1, g * 7919 % 500, g * 104729::bigint % 20000, 50, 'Because', 'naive', '{}',
@@ -77,9 +107,20 @@ INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
 SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'
 FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
-INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, after, place, hash)
+INSERT INTO webhooks (org_id, url, event_types, is_active, created_by_user_id, created_at, secret, cursor)
+SELECT u.org_id, 'https://receiver.invalid/', '[]', g % 10 = 0, u.id, now(), 'whsec_', 0
+FROM generate_series(1, 2000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+INSERT INTO webhook_deliveries (org_id, webhook_id, message_id, type, request_body, due_at, attempt, event_id, sequence,
+    entity, entity_id, state, at)
+SELECT org_id, id, number, 'job.created', '{}', timestamptz '2025-01-01 00:00Z' + number * interval '1 hour', 1, number,
+    number, 'job', number % 7, CASE WHEN number > 29 THEN 'pending' ELSE 'delivered' END, now()
+FROM webhooks, generate_series(1, 30) number ORDER BY number, id;
+
+INSERT INTO audit (org_id, kind, user_id, action, entity, entity_id, candidate_id, job_id, stage, after, place, hash)
 SELECT org(g), 'user', 1, 'insert', (ARRAY['job', 'candidate', 'application', 'message'])[1 + g / 5 % 4], g / 10,
-    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END, jsonb_build_object('source', repeat('life ', 40)),
+    CASE WHEN g / 5 % 4 IN (1, 2) THEN g / 10 END,
+    CASE WHEN g / 5 % 4 = 2 THEN g / 10 END, CASE WHEN g / 5 % 4 = 2 THEN 'applied' END,
+    jsonb_build_object('source', repeat('life ', 40)),
     CASE WHEN g % 50 > 0 THEN g END, CASE WHEN g % 50 > 0 THEN 'x' END
 FROM generate_series(1, 200000) g ORDER BY g;
 

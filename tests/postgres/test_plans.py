@@ -21,6 +21,7 @@ from recruit.adapters.postgres import (
     audit,
     candidates,
     conversations,
+    deliveries,
     documents,
     erasure_statements,
     features,
@@ -29,12 +30,21 @@ from recruit.adapters.postgres import (
     invitations,
     jobs,
     matching,
+    notes,
     organisations,
+    pipeline_templates,
     profiles,
+    rejection_reasons,
+    reports,
     sign_ins,
+    stages,
     tables,
+    tags,
+    tasks,
+    team,
     unit_of_work,
     users,
+    webhooks,
 )
 from recruit.adapters.postgres import imports as bulk_imports
 from recruit.adapters.postgres.engine import pages, table_statements
@@ -43,11 +53,12 @@ from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.privacy.model import Person
 
 MODULES = (
-    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, documents, erasure_statements),
-    *(features, idempotency, identifiers, invitations, jobs, matching, organisations, profiles, sign_ins),
-    *(table_statements, unit_of_work, users),
+    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
+    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
+    *(pipeline_templates, profiles, rejection_reasons, reports, sign_ins, stages, table_statements, tags, tasks, team),
+    *(unit_of_work, users, webhooks),
 )
-SEARCHES = {"search_statement", "counts", "longest_waiting"}
+SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
 """Searches by any text, which read all rows of the organisation."""
 
 WITH_FEATURES = (tables.jobs, tables.candidates)
@@ -159,6 +170,34 @@ def candidate_files() -> Iterator[Case]:
     yield Case("DELETE_DOCUMENT", documents.DELETE_DOCUMENT, document, one)
 
 
+def pipelines() -> Iterator[Case]:
+    of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
+    stage = [by("job_id", "key"), by("job_id"), by()]
+    new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
+    yield Case(
+        "application_added", applications.application_added(("job_id", "candidate_id", "status")), stage, new | own
+    )
+    yield Case("status_changed", applications.status_changed(("status",)), [KEY, *stage], new | own)
+    move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
+    yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
+    yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
+    yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), *of_job], move | own)
+    yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
+    yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
+    yield Case("LOCK_JOB", stages.LOCK_JOB)
+    yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
+    lists: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
+    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], lists | own)
+    yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
+    yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
+    yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
+    for table in (tables.pipeline_templates, tables.rejection_reasons):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
+            yield Case(f"{function.__name__} {table}", function(table))
+        yield Case(f"update_row {table}", table_statements.update_row(table, ("name",)), values={"new_name": "Jo"})
+
+
 def imports() -> Iterator[Case]:
     items, one = [by("import_id")], {"number": 1, "status": "queued", "digest": b"zz", "skip": 0}
     yield Case("UNFINISHED_IMPORTS", bulk_imports.UNFINISHED_IMPORTS, [by()])
@@ -230,6 +269,45 @@ def api_key_statements() -> Iterator[Case]:
     yield Case("DELETE_USER_API_KEYS", users.DELETE_USER_API_KEYS, [by("created_by_user_id")], {"user_id": 1})
 
 
+def collaboration() -> Iterator[Case]:
+    for table in (tables.notes, tables.tags, tables.tasks):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
+            yield Case(f"{function.__name__} {table}", function(table))
+    moved = {"from_id": 5, "to_id": 10, "user_id": 1, "note_id": 5, "user_ids": [1]}
+    yield Case("ADD_UNREAD", notes.ADD_UNREAD, [], moved)
+    yield Case("DELETE_UNREAD", notes.DELETE_UNREAD, [by("user_id", "note_id"), by("note_id")], moved)
+    unread = moved | {"visibilities": ["everyone"]}
+    yield Case("UNREAD_NOTES", notes.UNREAD_NOTES, [KEY, by("user_id")], unread, sorts=True)
+    for module, name in ((notes, "NOTES"), (tasks, "TASKS")):
+        yield Case(f"MOVE_{name}", getattr(module, f"MOVE_{name}"), [by("candidate_id")], moved)
+        application = getattr(module, f"MOVE_APPLICATION_{name}")
+        yield Case(f"MOVE_APPLICATION_{name}", application, [by("application_id")], moved)
+    yield Case("OPEN_TASKS", tasks.OPEN_TASKS, [by("assignee_user_id")], moved)
+    pairs = [by("candidate_id"), by("candidate_id", "tag_id"), by("tag_id"), by("tag_id", "candidate_id")]
+    pair = moved | {"candidate_id": 5, "tag_id": 5}
+    yield Case("TAGS_OF_CANDIDATE", tags.TAGS_OF_CANDIDATE, [KEY, by(), *pairs], pair | {"after": 0, "skip": 0})
+    yield Case("ATTACH_TAG", tags.ATTACH_TAG, [], pair)
+    yield Case("DETACH_TAG", tags.DETACH_TAG, pairs, pair)
+    yield Case("UNITE_TAGS", tags.UNITE_TAGS, pairs, pair)
+    yield Case("REPLACE_TAG", tags.REPLACE_TAG, pairs, pair)
+    of_job = [by("job_id"), by("job_id", "user_id"), by("user_id", "job_id")]
+    yield Case("TEAM_OF_JOB", team.TEAM_OF_JOB, of_job, {"job_id": 5}, sorts=True)
+    yield Case("UPSERT_MEMBER", team.UPSERT_MEMBER, [], moved)
+    yield Case("DELETE_MEMBER", team.DELETE_MEMBER, of_job, {"job_id": 5, "user_id": 1})
+    mine = [*of_job, by("user_id"), by("created_by_user_id"), by("job_id", "key")]
+    waits = {"user_id": 1, "settled": ["hired"]}
+    yield Case("WAITING_FOR_USER", team.WAITING_FOR_USER, mine, waits, sorts=True, whole=True)
+    yield Case("JOBS_OF_USER", team.JOBS_OF_USER, mine, waits, sorts=True, whole=True)
+    for name, column in (
+        ("DELETE_USER_MEMBERSHIPS", "user_id"),
+        ("DELETE_USER_MENTIONS", "user_id"),
+        ("UNASSIGN_USER_TASKS", "assignee_user_id"),
+        ("CLEAR_USER_NOTES", "author_user_id"),
+    ):
+        yield Case(name, getattr(users, name), [by(column)], {"user_id": 2})
+
+
 def keyed_request_statements() -> Iterator[Case]:
     key, one = [by("user_id", "key")], {"user_id": 1, "key": "5"}
     yield Case("INSERT_KEYED_REQUEST", idempotency.INSERT_KEYED_REQUEST, [], one)
@@ -242,6 +320,7 @@ def keyed_request_statements() -> Iterator[Case]:
 def audit_statements() -> Iterator[Case]:
     noted = {f"new_{name}": "x" for name in ("kind", "action", "entity")}
     yield Case("INSERT_ENTRY", audit.INSERT_ENTRY, [], noted)
+    yield Case("LOCK_CHAIN", audit.LOCK_CHAIN, [by()])
     yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
     for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
@@ -277,6 +356,61 @@ def audit_statements() -> Iterator[Case]:
             )
 
 
+def report_statements() -> Iterator[Case]:
+    """Reports read all stage changes of the organisation or of a job."""
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    values = {**since, "job_id": 5, "keys": ["phone"], "types": ["screening"]}
+    for function in (reports.funnel, reports.time_in_stage, reports.time_to_hire, reports.sources):
+        for of_job in ((), ("job_id",)):
+            for period in ((), ("since", "until")):
+                name = f"{function.__name__} {' '.join(of_job + period)}"
+                ways = [KEY, by("job_id") if of_job else by(), by("job_id", "key")]
+                yield Case(name, function(of_job + period), ways, values, whole=not of_job)
+    yield Case("unknown_stages", reports.unknown_stages(()), [by(), by("job_id", "key")], values, whole=True)
+    ways = [by("job_id"), by("job_id", "key")]
+    yield Case("unknown_stages job_id", reports.unknown_stages(("job_id",)), ways, values)
+
+
+def webhook_statements() -> Iterator[Case]:
+    yield from looked_up("lookup_by_id webhooks", table_statements.lookup_by_id(tables.webhooks))
+    for function in (table_statements.delete_row, table_statements.select_for_update):
+        yield Case(f"{function.__name__} webhooks", function(tables.webhooks))
+    yield Case(
+        "update_row webhooks", table_statements.update_row(tables.webhooks, ("cursor",)), values={"new_cursor": 5}
+    )
+    page = pages.page(tables.webhooks, (), (), (), skipping=False)
+    yield Case("page webhooks", page, [KEY, by()], {"after": 0}, sorts=True)  # an organisation has 50 at most
+    yield Case("ACTIVE_WEBHOOKS", webhooks.ACTIVE_WEBHOOKS, [by()])
+    yield Case("ORGANISATIONS_WITH_WEBHOOKS", webhooks.ORGANISATIONS_WITH_WEBHOOKS, [frozenset()], whole=True)
+
+
+def delivery_statements() -> Iterator[Case]:
+    time = datetime(2025, 1, 2, tzinfo=UTC)
+    one = {"webhook_id": 5, "now": time, "event_id": 5, "until": time, "new_state": "delivered"}
+    of_webhook, in_time = [by("webhook_id")], [by("webhook_id", "due_at")]
+    yield Case("INSERT_DELIVERIES", deliveries.INSERT_DELIVERIES, [])
+    yield Case("DELIVERY", deliveries.DELIVERY, [KEY, by("webhook_id", "id")], one)
+    yield Case("DUE_DELIVERIES", deliveries.DUE_DELIVERIES, [*in_time, *of_webhook], one)
+    yield Case("WEBHOOKS_DUE", deliveries.WEBHOOKS_DUE, [by(), by("due_at")], one)
+    yield Case("PENDING_COUNT", deliveries.PENDING_COUNT, of_webhook, one)
+    yield Case("RECORD_ATTEMPT", deliveries.RECORD_ATTEMPT, [KEY], one)
+    yield Case("SKIP_PENDING", deliveries.SKIP_PENDING, of_webhook, one)
+    yield Case("DELETE_OLD_DELIVERIES", deliveries.DELETE_OLD_DELIVERIES, [by("due_at")], one)
+    for of_event in (False, True):
+        yield Case(f"make_due {of_event}", deliveries.make_due(of_event=of_event), of_webhook, one)
+    found = {**one, "type": "job.created", "state": "failed", "since": time, "after": 0, "skip": 0}
+    for equal in ((), ("event_id",), ("type",), ("state",), ("type", "state")):
+        for times in ((), ("since", "until")):
+            yield Case(
+                f"page deliveries {' '.join(equal + times)}",
+                pages.page(tables.webhook_deliveries, (*equal, "webhook_id"), (), times, skipping=True),
+                [KEY, *of_webhook],
+                found,
+                sorts=bool(times),
+                reads="by key",
+            )
+
+
 def privacy_statements() -> Iterator[Case]:
     named = Person.of([5, 10], ["Jane Doe"], [])
     words = {"ties": named.record_pattern, "pattern": named.text_pattern, "needles": named.needles}
@@ -307,6 +441,18 @@ def lists() -> Iterator[Case]:
     yield from listed(tables.jobs, ["status"], ["title"], [], {"status": "closed", "title": "%zz%"})
     yield from listed(tables.candidates, [], ["full_name"], [], {"full_name": "%zz%"})
     yield from listed(tables.applications, ["job_id", "candidate_id", "status"], [], [], of | {"status": "hired"})
+    yield from listed(tables.pipeline_templates, [], [], [], {})
+    yield from listed(tables.rejection_reasons, ["archived"], [], [], {"archived": False})
+    noted: dict[str, object] = {"candidate_id": 5, "application_id": 5, "visibility": "everyone"}
+    for equal in ((), ("candidate_id",), ("candidate_id", "visibility"), ("application_id", "visibility")):
+        yield Case(
+            f"page notes {' '.join(equal)}",
+            pages.page(tables.notes, equal, (), (), skipping=False),
+            [KEY, by(*(name for name in equal if name != "visibility"))],
+            {**noted, "after": 0, "skip": 0},
+            reads="by key" if "visibility" in equal else "the page",
+        )
+    yield from listed(tables.tags, [], [], [], {})
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 
@@ -351,12 +497,17 @@ CASES = [
     *single_rows(),
     *feature_statements(),
     *candidate_files(),
+    *pipelines(),
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
     *api_key_statements(),
+    *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),
+    *report_statements(),
+    *webhook_statements(),
+    *delivery_statements(),
     *privacy_statements(),
     *lists(),
 ]
@@ -388,9 +539,10 @@ async def test_a_statement_reads_no_more_rows_than_needed(planner: Planner, case
 
 
 async def test_every_foreign_key_has_an_index_for_cascading_deletes(planner: Planner) -> None:
-    rows: list[Any] = await planner.connection.fetch("""
+    rows: list[Any] = await planner.connection.fetch(r"""
         SELECT conname, EXISTS (
-            SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL
+            SELECT FROM pg_index WHERE indrelid = conrelid
+            AND (indpred IS NULL OR pg_get_expr(indpred, indrelid) ~ '^[(]\w+ IS NOT NULL[)]$') -- as a key's value is
             AND (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey
         ) AS indexed FROM pg_constraint WHERE contype = 'f'
     """)

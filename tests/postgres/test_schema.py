@@ -21,7 +21,10 @@ from recruit.adapters.postgres.engine.columns import HalfVector
 from recruit.adapters.postgres.schema import MIGRATIONS, REVISION
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
+from recruit.domain.applications.history import stage_visits
+from recruit.domain.applications.model import Move
 from recruit.domain.matching.model import Embedded, Features
+from recruit.domain.pipelines.model import BUILT_IN, StageType
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
@@ -189,6 +192,64 @@ async def test_names_and_titles_from_before_an_upgrade_are_found_as_typed(empty_
         assert await counted_audit(connection) == noted
         assert len(set(written["candidates"]) & set((await rows(empty_database))["candidates"])) == 1
         await connection.close()
+
+
+async def test_an_upgrade_gives_a_stage_to_every_status_that_a_job_has(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade("0020")
+        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        await connection.execute("BEGIN; SET LOCAL app.org_id = '1'; INSERT INTO organisations (name) VALUES ('Ours')")
+        await connection.execute("""
+            INSERT INTO users (org_id, email, full_name, role) VALUES (1, 'jo@x', 'Jo', 'viewer');
+            INSERT INTO jobs (org_id, created_by_user_id, title, currency, required_skills, nice_to_have_skills, status,
+                is_public) SELECT 1, 1, 'Baker', 'EUR', '[]', '[]', 'open', false FROM generate_series(1, 3);
+            INSERT INTO candidates (org_id, full_name) SELECT 1, 'Jo ' || number FROM generate_series(1, 4) number;
+            INSERT INTO applications (org_id, job_id, candidate_id, status, source) VALUES
+                (1, 1, 1, 'offer', 'manual'), (1, 1, 2, 'Hired (contract)', 'manual'), (1, 1, 3, 'homework', 'manual'),
+                (1, 2, 4, 'No longer interested', 'manual');
+            UPDATE applications SET status = 'applied' WHERE id = 1;
+        """)
+        await connection.execute("COMMIT")
+        noted, before = await counted_audit(connection), (await rows(empty_database))["applications"]
+        for _ in range(2):
+            await schema.upgrade()
+            assert await counted_audit(connection) == noted
+            async with (
+                kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage,
+                storage.transaction(1) as work,
+            ):
+                found = [await work.stages.of_job(job_id) for job_id in (1, 2, 3)]
+                visits = await stage_visits(work, await work.applications.get(1), datetime.now(UTC))
+            assert [one.inherited for one in found] == [False, False, True]
+            built_in = [(one.key, one.name, one.type) for one in BUILT_IN]
+            stages = [[(one.key, one.name, one.type) for one in pipeline.stages] for pipeline in found]
+            assert stages[0] == [
+                *built_in,
+                ("Hired (contract)", "Hired (contract)", StageType.HIRED),
+                ("homework", "Homework", StageType.SCREENING),
+            ]
+            assert stages[1] == [*built_in, ("No longer interested", "No longer interested", StageType.ARCHIVED)]
+            assert [(one.stage.key, one.kind) for one in visits] == [("offer", "sql"), ("applied", "sql")]
+            await schema.downgrade("0020")
+            assert (await rows(empty_database))["applications"] == before
+        await connection.close()
+
+
+async def test_the_history_of_an_application_that_is_older_than_the_log_begins_without_a_time(
+    empty_database: str,
+) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade("0001")
+        await keep_rows_of_0001(empty_database)
+        await schema.upgrade()
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+            for stage, expected in ((None, [("sourced", None)]), ("offer", [("sourced", None), ("offer", "system")])):
+                async with storage.transaction(1) as work:
+                    if stage:
+                        await work.applications.move([1], Move(stage=stage))
+                    visits = await stage_visits(work, await work.applications.get(1), datetime.now(UTC))
+                assert [(one.stage.key, one.kind) for one in visits] == expected
+            assert (visits[0].entered_at, visits[0].left_at) == (None, visits[1].entered_at)
 
 
 async def counted_audit(connection: asyncpg.Connection) -> int:

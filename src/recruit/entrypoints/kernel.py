@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.schema import Schema
     from recruit.ports.security import Passwords, Tokens
     from recruit.ports.storage import Storage
+    from recruit.ports.webhooks import WebhookSender
 
 _installed = cache(entry_points)
 """Entry points of the installed packages. They are read from one file per package, once per process."""
@@ -71,3 +72,4 @@ TOKENS: "AdapterGroup[Tokens]" = AdapterGroup("recruit.tokens", "RECRUIT_TOKENS"
 CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
 ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")
+WEBHOOK_SENDER: "AdapterGroup[WebhookSender]" = AdapterGroup("recruit.webhooks", "RECRUIT_WEBHOOK_SENDER")

@@ -47,8 +47,12 @@ from recruit.domain.privacy.retention import Retention
 from recruit.domain.reports.service import ReportService
 from recruit.domain.tags.service import TagService
 from recruit.domain.tasks.service import TaskService
+from recruit.domain.team.own_jobs import OwnJobsStorage
 from recruit.domain.team.service import TeamService
 from recruit.domain.timeline.service import TimelineService
+from recruit.domain.webhooks.delivering import Delivering
+from recruit.domain.webhooks.log_retention import DeliveryLogRetention
+from recruit.domain.webhooks.service import WebhookService
 from recruit.entrypoints import kernel
 from recruit.entrypoints.accounts import (
     account_service,
@@ -70,6 +74,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
+from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.plugins import AdapterConfig, Port
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -81,6 +86,10 @@ AUDIT_PAUSE_SECONDS = 0.1
 """Pause after each hundred audit entries. Without it, chaining a busy minute's entries delays requests by 0.5 s."""
 
 RETENTION_SWEEP_SECONDS = 3600
+WEBHOOKS_SWEEP_SECONDS = 1
+"""Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
+
+WEBHOOK_LOG_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Shorter than the other intervals: users wait for imports, whereas a ranking computes missing features itself."""
 
@@ -127,6 +136,8 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
+    webhooks: WebhookService
+    webhook_dispatcher: WebhookDispatcher
     background: BackgroundJobs
     instrumentation: Instrumentation
     tokens: Tokens
@@ -167,8 +178,11 @@ async def assemble(
         compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
+        webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
-        storage = MeasuredStorage(bare_storage, instrumentation)
+        storage: Storage = MeasuredStorage(bare_storage, instrumentation)
+        if settings.own_jobs:
+            storage = OwnJobsStorage(storage)
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
         scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)
@@ -193,6 +207,8 @@ async def assemble(
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)
+        delivering = Delivering(storage, events, webhook_sender, clock)
+        webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
         yield Services(
             storage=storage,
             accounts=accounts,
@@ -245,6 +261,8 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
+            webhooks=WebhookService(storage, events, webhook_sender, delivering, clock),
+            webhook_dispatcher=webhook_dispatcher,
             background=BackgroundJobs(
                 [
                     (features, Reconciler(storage, embedder, compute, features.enqueue)),
@@ -252,6 +270,11 @@ async def assemble(
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
                     (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
                     (Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics), retention),
+                    (Scheduler("webhooks sent", WEBHOOKS_SWEEP_SECONDS, instrumentation.metrics), webhook_dispatcher),
+                    (
+                        Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),
+                        DeliveryLogRetention(storage, clock),
+                    ),
                 ]
             ),
             tokens=tokens,

@@ -79,6 +79,7 @@ class Settings:
     clock: str = setting("RECRUIT_CLOCK", url_parser("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url_parser("process:"), default="process:")
     array_store: str = setting("RECRUIT_SHELF", url_parser("disk:"), default="disk:")
+    webhook_sender: str = setting("RECRUIT_WEBHOOK_SENDER", url_parser("http:"), default="http:")
     index_memory: int = setting(
         "RECRUIT_INDEX_MEMORY", setting_fields.parse_size, lambda size: f"{size}B", default=1 << 30
     )
@@ -88,6 +89,9 @@ class Settings:
     )
     registration: RegistrationMode | None = setting(
         "RECRUIT_REGISTRATION", _parse_registration, lambda mode: mode or "(open on this machine, first elsewhere)"
+    )
+    own_jobs: bool = setting(
+        "RECRUIT_HIRING_MANAGERS", *setting_fields.switch_parser("own_jobs", "all_jobs"), default=False
     )
     log_level: str = setting("RECRUIT_LOG_LEVEL", choice_parser("debug", "info", "warning", "error"), default="info")
     log_format: str | None = setting(

@@ -32,6 +32,8 @@ class ExclusiveTask(IntEnum):
     AUDIT = 3
     RETENTION = 4
     REGISTRATION = 5
+    WEBHOOKS = 10
+    WEBHOOK_LOG = 11
 
 
 class Storage(Protocol):
@@ -73,6 +75,9 @@ class Storage(Protocol):
 
     async def organisations(self) -> Sequence[int]:
         """Return the ids of all organisations, ascending. Background tasks iterate over them."""
+
+    async def organisations_with_webhooks(self) -> Sequence[int]:
+        """Return the ids of organisations with an active webhook, ascending."""
 
     async def credentials(self, email: str) -> Credentials | None:
         """Return the credentials of the login with this e-mail address, in any organisation, or None.

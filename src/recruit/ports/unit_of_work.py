@@ -18,6 +18,7 @@ from recruit.ports.reports import Reports
 from recruit.ports.tags import Tags
 from recruit.ports.tasks import Tasks
 from recruit.ports.team import Team
+from recruit.ports.webhooks import Deliveries, Webhooks
 
 
 class UnitOfWork(Protocol):
@@ -146,3 +147,11 @@ class UnitOfWork(Protocol):
     @property
     def match_logs(self) -> MatchLogs:
         """Its match logs."""
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Its webhooks."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries to its webhooks."""

@@ -15,8 +15,10 @@ from recruit.domain.audit.model import AuditAction, acting
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.domain.shared.errors import Forbidden, NotFound
+from recruit.domain.tasks.model import TaskDetails
 from recruit.domain.timeline.model import Timeline
 from recruit.domain.timeline.service import TimelineService
 from recruit.ports.plugins import AdapterConfig
@@ -194,6 +196,42 @@ async def test_only_events_that_the_reader_may_read_are_shown_and_no_other_names
         await world.timelines.of_candidate(without_applications, tom.id, 10, types=["application.created"])
     with pytest.raises(Forbidden, match="jobs:read"):
         await world.of_job(job.id, without_jobs)
+
+
+async def test_restricted_notes_are_shown_to_recruiters_and_administrators_alone(world: World) -> None:
+    tom = await world.org.candidate("Tom Ashby")
+    for visibility in Visibility:
+        async with world.org.storage.transaction(world.jane.org_id) as work:
+            note = await work.notes.add(
+                NoteDetails(
+                    candidate_id=tom.id,
+                    author_user_id=world.jane.user_id,
+                    text="Met",
+                    visibility=visibility,
+                    created_at=world.office.clock.now(),
+                )
+            )
+        async with world.org.storage.transaction(world.jane.org_id) as work:
+            await work.notes.change(note.id, {"text": "Met on Monday"})
+    readers = {role: await colleague(world.org.storage, world.jane.org_id, role) for role in Role}
+    seen = {role: await world.of_candidate(tom.id, reader) for role, reader in readers.items()}
+    assert seen[Role.RECRUITER][:2] == ["Jane Smith changed a note", "Jane Smith added a note"]
+    assert [len(texts) for texts in seen.values()] == [3, 3, 5, 5]
+
+
+async def test_the_end_of_a_task_is_named(world: World) -> None:
+    tom, now = await world.org.candidate("Tom Ashby"), world.office.clock.now()
+    details = TaskDetails(title="Call", candidate_id=tom.id)
+    async with world.org.storage.transaction(world.jane.org_id) as work:
+        task = await work.tasks.add(details, created_by_user_id=world.jane.user_id, now=now)
+    for done_at in (now, None):
+        async with world.org.storage.transaction(world.jane.org_id) as work:
+            await work.tasks.change(task.id, {"done_at": done_at})
+    assert (await world.of_candidate(tom.id))[:3] == [
+        "Jane Smith reopened a task",
+        "Jane Smith finished a task",
+        "Jane Smith added a task",
+    ]
 
 
 async def test_records_of_other_organisations_have_no_timeline(world: World) -> None:

@@ -8,8 +8,8 @@ from itertools import islice
 from secrets import token_bytes, token_hex
 from typing import Any, Literal
 
-from recruit.adapters.memory.rows import Rows
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry
+from recruit.adapters.memory.rows import RowChange, Rows
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -18,8 +18,11 @@ Values = Mapping[str, Any]
 
 WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE}
 READS = {AuditAction.READ, AuditAction.EXPORT}
-SECRETS = {"password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"}
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used"}
+SECRETS = {
+    *("password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"),
+    *("secret", "previous_secret"),
+}
+OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
 HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
 ALWAYS = {"note": {"visibility"}}
 """Fields that entries of updates hold even if they didn't change."""
@@ -39,7 +42,7 @@ class MemoryAuditLog:
         self, action: AuditAction, entity: str, entity_id: int | None = None, candidate_id: int | None = None
     ) -> int:
         """Add an entry."""
-        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None).id
+        return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None, ORIGIN.get()).id
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
@@ -124,15 +127,9 @@ class MemoryAuditLog:
         if self._erased:
             self.erase_values(self._erased)
 
-    def add_changes(self, entity: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> None:
-        """Add entries for the differences between two states of one kind of row."""
-        if before is after:
-            return
-        for key in [*before, *(key for key in after if key not in before)]:
-            if before.get(key) is not after.get(key):
-                self._add_change(entity, before.get(key), after.get(key))
-
-    def _add_change(self, entity: str, before: Any, after: Any) -> None:
+    def add_change(self, entity: str, change: RowChange) -> None:
+        """Add the entry for a change of one kind of row, if it is logged."""
+        before, after = change.before, change.after
         row = before or after
         old, new = before and values(entity, before), after and values(entity, after)
         action = AuditAction.INSERT if old is None else AuditAction.DELETE if new is None else AuditAction.UPDATE
@@ -142,7 +139,7 @@ class MemoryAuditLog:
             changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
             if entity == "import" and "status" not in changed:
                 return
-            if entity == "rejection_reason" and not changed:  # it was marked as used
+            if entity in {"rejection_reason", "webhook"} and not changed:  # only unaudited fields differ
                 return
             if entity == "application" and "status" in changed:
                 changed |= {"reason_id", "move_note"}
@@ -154,7 +151,7 @@ class MemoryAuditLog:
             "job_id": getattr(record, "job_id", None),
             "stage": (new or {}).get("status") if entity == "application" else None,
         }
-        self._add(action, entity, entity_id, about, old, new)
+        self._add(action, entity, entity_id, about, old, new, change.origin)
 
     def _add(
         self,
@@ -164,9 +161,10 @@ class MemoryAuditLog:
         about: Mapping[str, Any],
         before: Values | None,
         after: Values | None,
+        origin: Origin,
     ) -> AuditEntry:
         fields = {
-            **ORIGIN.get()._asdict(),
+            **origin._asdict(),
             "at": datetime.now(UTC),
             "action": action,
             "entity": entity,

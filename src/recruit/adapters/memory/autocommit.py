@@ -54,6 +54,8 @@ class AutocommitWork:
     audit = SingleUse(lambda work: work.audit)
     reports = SingleUse(lambda work: work.reports)
     match_logs = SingleUse(lambda work: work.match_logs)
+    webhooks = SingleUse(lambda work: work.webhooks)
+    deliveries = SingleUse(lambda work: work.deliveries)
 
     async def watermark(self) -> int:
         """Return a new version, which is higher than that of any row."""

@@ -21,6 +21,7 @@ from recruit.domain.notes.model import Note
 from recruit.domain.privacy.model import Mentions, Person
 from recruit.domain.tags.model import CandidateTag
 from recruit.domain.tasks.model import Task
+from recruit.domain.webhooks.model import Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class MemoryPersonalData:
     match_logs: MemoryMatchLogs
     embeddings: MemoryEmbeddings
     keyed_requests: MemoryKeyedRequests
+    deliveries: Rows[Delivery]
     audit: MemoryAuditLog
 
     async def messages(self, person: Person, user_id: int, limit: int) -> Sequence[Message]:
@@ -60,6 +62,7 @@ class MemoryPersonalData:
             import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
             imports=[row for row in self.imports.all() if _names(person, row)],
             keyed_responses=self.keyed_requests.naming(person.needles),
+            deliveries=[row for row in self.deliveries.all() if _answers_about(person, row)],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
@@ -84,6 +87,9 @@ class MemoryPersonalData:
                 self.imports, lambda row: _names(person, row), {"filename": "", "notes": None, "warnings": ()}
             ),
             "kept_answers": self.keyed_requests.erase_responses(person.needles),
+            "webhook_deliveries": _changed(
+                self.deliveries, lambda row: _answers_about(person, row), {"response_body": None}
+            ),
             "audit_entries": self.audit.erase_values(
                 lambda entry: (
                     entry.candidate_id in ids
@@ -160,6 +166,12 @@ def _acts_on(person: Person, action: Action) -> bool:
 
 def _names(person: Person, made: Import) -> bool:
     return refers_to(person, (), (made.filename, made.notes, made.warnings))
+
+
+def _answers_about(person: Person, delivery: Delivery) -> bool:
+    return delivery.response_body is not None and (
+        delivery.candidate_id in person.ids or person.is_named_in(delivery.response_body)
+    )
 
 
 def _removed(rows: Rows[Any], matches: Callable[[Any], bool]) -> int:

@@ -1,17 +1,17 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from recruit.domain.applications.model import Application
+from recruit.domain.audit.model import ORIGIN, Origin
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.pages import Page, Window, page_of
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
@@ -26,16 +26,24 @@ VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """The sequences of ids of an organisation's rows, one for each kind."""
+    """The sequences of ids of an organisation's rows, one for each kind, and the numbers of its changes in order."""
 
     org_id: int
     next_id: Callable[[str], int]
+    changes: Iterator[int] = field(default_factory=count)
 
 
-def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
-    """Return the window of `found`, rows in ascending id."""
-    first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
-    return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """The change of a row by a unit of work. `before` and `after` are None for a row that didn't, or doesn't exist.
+
+    `number` orders the changes of all rows, by the last write to each. `origin` is that of the last write.
+    """
+
+    before: Any
+    after: Any
+    number: int
+    origin: Origin
 
 
 class Rows(Generic[Entity]):
@@ -59,6 +67,7 @@ class Rows(Generic[Entity]):
         self.created_at = {} if created_at is None else created_at
         self._draft: dict[int, Entity] | None = None
         self._dependants: list[tuple[Rows[Any], str]] = []
+        self._writes: dict[int, tuple[int, Origin]] = {}
 
     def cascade_to(self, rows: "Rows[Any]", field: str) -> None:
         """Remove the rows whose `field` has the id of a row of this kind with that row."""
@@ -80,7 +89,7 @@ class Rows(Generic[Entity]):
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id."""
         self.created_at.setdefault(entity.id, datetime.now(UTC))
-        self._writable()[entity.id] = entity
+        self._writable(entity.id)[entity.id] = entity
         return entity
 
     def get(self, id: int) -> Entity:
@@ -114,15 +123,24 @@ class Rows(Generic[Entity]):
         """Return the window of the rows for which `matches` returns True."""
         return page_of(window, [entity for entity in self.current.values() if matches(entity)])
 
+    def row_changes(self) -> Iterator[RowChange]:
+        """Yield the change of each row that differs from the committed one."""
+        for id, write in self._writes.items():
+            before, after = self._committed.get(id), self.current.get(id)
+            if before is not after:
+                yield RowChange(before, after, *write)
+
     def _remove(self, ids: set[int]) -> None:
         """Remove rows, and then the rows that depend on them."""
         for id in ids:
-            del self._writable()[id]
+            del self._writable(id)[id]
         if ids:
             for rows, field in self._dependants:
                 rows._remove({row.id for row in rows.current.values() if getattr(row, field) in ids})  # noqa: SLF001
 
-    def _writable(self) -> dict[int, Entity]:
+    def _writable(self, id: int) -> dict[int, Entity]:
+        """Return the rows for a write to one of them."""
+        self._writes[id] = next(self._sequences.changes), ORIGIN.get()
         if self._draft is None:
             self._draft = dict(self._committed)
         return self._draft

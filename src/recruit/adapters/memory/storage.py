@@ -100,6 +100,12 @@ class MemoryStorage:
         """Return the ids of all organisations."""
         return sorted(org_id for org_id, tenant in self._tenants.items() if tenant.organisations)
 
+    async def organisations_with_webhooks(self) -> Sequence[int]:
+        """Return the ids of organisations with an active webhook."""
+        return sorted(
+            org_id for org_id, tenant in self._tenants.items() if any(row.is_active for row in tenant.webhooks.values())
+        )
+
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login by its normalised e-mail address."""
         return self._logins.get(login_key(email))

@@ -33,6 +33,7 @@ from recruit.adapters.memory.rows import (
     ApplicationRows,
     FeatureRows,
     NewId,
+    RowChange,
     RowFeatures,
     Rows,
     Sequences,
@@ -44,11 +45,12 @@ from recruit.adapters.memory.tags import MemoryTags
 from recruit.adapters.memory.tasks import MemoryTasks
 from recruit.adapters.memory.team import MemoryTeam
 from recruit.adapters.memory.users import Logins, MemoryUsers
+from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
-from recruit.domain.audit.model import AuditEntry
+from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
@@ -59,6 +61,7 @@ from recruit.domain.privacy.model import Erasure
 from recruit.domain.tags.model import CandidateTag, Tag
 from recruit.domain.tasks.model import Task
 from recruit.domain.team.model import TeamMember
+from recruit.domain.webhooks.model import Delivery, Webhook
 
 SEARCHED = ("job", "candidate", "application")
 """Kinds of rows whose creation times are stored, for searches by time."""
@@ -100,6 +103,8 @@ class Tenant:
     audit: dict[int, AuditEntry] = field(default_factory=dict)
     erasures: dict[int, Erasure] = field(default_factory=dict)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     created_at: dict[str, dict[int, datetime]] = field(default_factory=lambda: {kind: {} for kind in SEARCHED})
 
 
@@ -127,8 +132,9 @@ AUDITED = {
     "messages": "message",
     "actions": "action",
     "erasures": "erasure",
+    "webhooks": "webhook",
 }
-"""Field of `Tenant` → name of the entity in the audit log, in the order of entries."""
+"""Field of `Tenant` → name of the entity in the audit log."""
 
 
 class MemoryWork:
@@ -183,6 +189,8 @@ class MemoryWork:
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
         self._erasures = Rows("erasure", sequences, tenant.erasures)
+        self._webhooks = Rows("webhook", sequences, tenant.webhooks)
+        self._deliveries = Rows("delivery", sequences, tenant.deliveries)
         self._add_cascades()
 
     def _add_cascades(self) -> None:
@@ -225,7 +233,7 @@ class MemoryWork:
         self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
         self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
-        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications)
+        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
@@ -234,6 +242,8 @@ class MemoryWork:
         self.audit = MemoryAuditLog(self._audit)
         self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
+        self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
+        self.deliveries = MemoryDeliveries(self._deliveries, self._webhooks)
 
     @property
     def personal_data(self) -> MemoryPersonalData:
@@ -255,6 +265,7 @@ class MemoryWork:
             match_logs=self.match_logs,
             embeddings=self.embeddings,
             keyed_requests=self.keyed_requests,
+            deliveries=self._deliveries,
             audit=self.audit,
         )
 
@@ -268,12 +279,14 @@ class MemoryWork:
 
     def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
-        for name, entity in AUDITED.items():
-            self.audit.add_changes(entity, getattr(self._tenant, name), self._rows(name))
-        self.audit.add_changes("login", {key: self._logins.get(key) for key in self.new_logins}, self.new_logins)
+        changes = [(entity, one) for name, entity in AUDITED.items() for one in getattr(self, f"_{name}").row_changes()]
+        for entity, change in sorted(changes, key=lambda found: found[1].number):
+            self.audit.add_change(entity, change)
+        for key, login in self.new_logins.items():
+            self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "deliveries", "audit")},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,

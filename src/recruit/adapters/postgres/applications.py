@@ -24,9 +24,9 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import missing_stages
+from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
-from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
@@ -108,17 +108,35 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
 
 
 MOVE_APPLICATIONS = Statement(
-    _moved(applications.c.id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))))
+    _moved(applications.c.id == _REQUESTED.c.id)
     .returning(*entity_columns(applications))
     .add_cte(mark_as_used(sa.bindparam("new_reason_id", type_=sa.BigInteger)))
 )
 
 MOVE_STAGES = Statement(
     _moved(
-        applications.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger),
+        applications.c.job_id == JOB_ID,
         applications.c.status == sa.func.any(sa.bindparam("statuses", type_=ARRAY(sa.Text))),
     )
 )
+
+STAGE_COUNTS = Statement(
+    sa.select(
+        stages.c.key,
+        sa.select(sa.func.count())
+        .where(
+            in_organisation(applications),
+            applications.c.job_id == stages.c.job_id,
+            applications.c.status == stages.c.key,
+        )
+        .correlate(stages)
+        .scalar_subquery()
+        .label("number"),
+    )
+    .where(in_organisation(stages), stages.c.job_id == JOB_ID)
+    .order_by(stages.c.position, stages.c.id)
+)
+"""Counts stage by stage in an index: grouping the job's applications takes five times as long."""
 
 
 @cache
@@ -217,6 +235,10 @@ class PostgresApplications(TableRows[Application]):
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
+    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+        """Return the number of applications in each stage of a job."""
+        return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
+
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
     ) -> Sequence[Waiting]:
@@ -232,7 +254,7 @@ def _waiting(status_since: datetime, **row: Any) -> Waiting:
 
 def _stage(status: str) -> dict[str, object]:
     """Return the parameters of `missing_stages`."""
-    stage = inferred_stage(status)
+    stage = inference.inferred_stage(status)
     return {"stage_name": stage.name, "stage_type": stage.type}
 
 

@@ -25,8 +25,6 @@ from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
-_STAGE_CHANGES = "entity = 'application'::text AND (stage IS NOT NULL OR action = 'delete'::text)"
-
 audit = sa.Table(
     "audit",
     metadata,
@@ -62,8 +60,13 @@ audit = sa.Table(
     sa.Index(
         "audit_stage_idx",
         *("org_id", "job_id", "entity_id", "id"),
-        postgresql_include=["at", "action", "stage", "cause_id"],
-        postgresql_where=sa.text(_STAGE_CHANGES),
+        postgresql_include=["at", "action", "stage"],
+        postgresql_where=sa.text("entity = 'application'::text AND stage IS NOT NULL"),
+    ),
+    sa.Index(
+        "audit_deletion_idx",
+        *("org_id", "job_id"),
+        postgresql_where=sa.text("entity = 'application'::text AND action = 'delete'::text"),
     ),
     sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},
@@ -74,12 +77,6 @@ The index of its key has more columns than the key, so that lists are searched i
 the rows that they describe.
 """
 
-IS_STAGE_CHANGE = sa.and_(
-    audit.c.entity == sa.literal_column("'application'", sa.Text),
-    sa.or_(audit.c.stage.is_not(None), audit.c.action == sa.literal_column("'delete'", sa.Text)),
-)
-"""The condition of the index for reports: an application enters a stage, or is deleted."""
-
 UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
@@ -87,6 +84,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
+    "webhook_deliveries": "messages about audited writes, and what receivers answered",
 }
 """Tables without an audit trigger, and the reason."""
 
@@ -102,13 +100,15 @@ INSERT_ENTRY = Statement(
     .returning(audit.c.id)
 )
 
-_CHAIN_CLASS: sa.ColumnElement[int] = sa.literal_column(str(0x52434841))
+_CHAIN_CLASS: sa.ColumnClause[int] = sa.literal_column(str(0x52434841))
 """The class of the advisory locks of organisations' chains."""
 
 LOCK_CHAIN = Statement(
-    sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer)))
+    sa.select(
+        sa.func.pg_advisory_xact_lock(_CHAIN_CLASS, (ORG_ID % sa.literal_column(str(2**31))).cast(sa.Integer))
+    ).where(sa.exists().where(in_organisation(audit), audit.c.hash.is_(None)))
 )
-"""Waits until no other transaction chains entries of the organisation.
+"""Waits until no other transaction chains entries of the organisation. Returns no row if there are none to chain.
 
 Locks on the entries aren't enough: with many new ones, two transactions may find batches that have none in common.
 """
@@ -227,7 +227,8 @@ class PostgresAuditLog:
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the chain, then entries outside of it: the second statement sees what was chained before."""
-        await self._rows.fetch(LOCK_CHAIN)
+        if not await self._rows.fetch(LOCK_CHAIN):
+            return []
         return self._entries(await self._rows.fetch(LOCK_UNCHAINED_ENTRIES, limit=limit))
 
     async def link(self, entries: Sequence[AuditEntry]) -> None:

@@ -190,6 +190,20 @@ ERASE_ANSWERS = Statement(
     removes=True,
 )
 """The requests stay without a response: a client that repeats one gets the error for an unknown outcome."""
+_deliveries = tables.webhook_deliveries
+_DELIVERY_ABOUT_PERSON = sa.and_(
+    in_organisation(_deliveries),
+    _deliveries.c.response_body.is_not(None),
+    sa.or_(_deliveries.c.candidate_id == _IDS, _names_person(_deliveries.c.response_body)),
+)
+DELIVERIES_NAMING = Statement(
+    sa.select(*entity_columns(_deliveries)).where(_DELIVERY_ABOUT_PERSON).order_by(_deliveries.c.id)
+)
+ERASE_DELIVERIES = Statement(
+    sa.update(_deliveries).where(_DELIVERY_ABOUT_PERSON).values(response_body=sa.null()).returning(_ONE),
+    removes=True,
+)
+"""Removes what receivers answered. The messages hold ids only."""
 _RANDOM_DIGEST = sa.literal_column(
     "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", sa.Text
 )
@@ -286,6 +300,7 @@ ERASE_BY_KIND = {
     "import_items": ERASE_ITEMS,
     "imports": ERASE_IMPORTS,
     "kept_answers": ERASE_ANSWERS,
+    "webhook_deliveries": ERASE_DELIVERIES,
     "audit_entries": ERASE_AUDIT_VALUES,
 }
 """Statements in the order of execution: the audit log comes last, as it has entries of the others."""
@@ -295,5 +310,6 @@ SELECT_BY_KIND = {
     "import_items": ITEMS_NAMING,
     "imports": IMPORTS_NAMING,
     "kept_answers": ANSWERS_NAMING,
+    "webhook_deliveries": DELIVERIES_NAMING,
 }
 """Statements that select what those of the same kind erase."""

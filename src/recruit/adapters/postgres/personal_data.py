@@ -7,6 +7,7 @@ from typing import Any
 from recruit.adapters.postgres import erasure_statements
 from recruit.adapters.postgres.actions import action_of
 from recruit.adapters.postgres.conversations import message_of, messages
+from recruit.adapters.postgres.deliveries import delivery_of
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import clamped_id
@@ -39,6 +40,7 @@ class PostgresPersonalData:
             import_items=[earlier_of(**row) for row in found["import_items"]],
             imports=[import_of(**row) for row in found["imports"]],
             keyed_responses=[KeyedResponse(**row) for row in found["kept_answers"]],
+            deliveries=[delivery_of(**row) for row in found["webhook_deliveries"]],
         )
 
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:

@@ -8,13 +8,13 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 
-from recruit.adapters.postgres.audit import IS_STAGE_CHANGE, audit
+from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, rows_of_lists
 from recruit.adapters.postgres.stages import stages
 from recruit.domain.audit.model import AuditAction
-from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
@@ -35,11 +35,13 @@ def _rank(type_: StageType) -> sa.ColumnElement[int]:
 
 
 HIRED, ARCHIVED, INTERVIEW = _rank(StageType.HIRED), _rank(StageType.ARCHIVED), _rank(StageType.INTERVIEW)
+EPOCH = sa.literal_column("'epoch'", sa.Text)
 ZERO = sa.literal_column("0.0", sa.Float)
 SECONDS_A_DAY = sa.literal_column("86400.0", sa.Float)
 PERCENTILES = sa.literal_column("'{0.5,0.9}'::float8[]", ARRAY(sa.Float))
-INSERT, DELETE, ERASE = (
-    sa.literal_column(f"'{action}'", sa.Text) for action in (AuditAction.INSERT, AuditAction.DELETE, AuditAction.ERASE)
+APPLICATION, INSERT, DELETE, ERASE = (
+    sa.literal_column(f"'{word}'", sa.Text)
+    for word in ("application", AuditAction.INSERT, AuditAction.DELETE, AuditAction.ERASE)
 )
 
 _INFERRED = rows_of_lists("inferred", {"keys": sa.column("key", sa.Text), "types": sa.column("type", sa.Text)})
@@ -50,7 +52,7 @@ _OF_STAGE = sa.and_(stages.c.org_id == audit.c.org_id, stages.c.job_id == audit.
 
 def _in_scope(names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
     of_job = [audit.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger)] if "job_id" in names else []
-    return [in_organisation(audit), IS_STAGE_CHANGE, *of_job]
+    return [in_organisation(audit), audit.c.entity == APPLICATION, *of_job]
 
 
 def _in_period(moment: sa.ColumnElement[Any], names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
@@ -59,53 +61,74 @@ def _in_period(moment: sa.ColumnElement[Any], names: Sequence[str]) -> list[sa.C
     return [condition for name, condition in conditions.items() if name in names]
 
 
-def _changes(names: Sequence[str]) -> sa.CTE:
-    """Select the stage changes of applications with the rank of each type; deletions have none.
+def _deletions(names: Sequence[str]) -> sa.CTE:
+    """Select the deleted applications, and whether an erasure deleted each.
 
-    `removed` is set for deletions other than by erasure. A scalar subquery looks the cause of each deletion up by its
-    key: a join would read all entries of the log.
+    A scalar subquery looks the cause up by its key: a join would read all entries of the log.
     """
     cause = audit.alias("cause")
     of_cause = cause.c.org_id == audit.c.org_id, cause.c.id == audit.c.cause_id
     action = sa.select(cause.c.action).where(*of_cause).correlate(audit).scalar_subquery()
     return (
+        sa.select(audit.c.entity_id, action.is_not_distinct_from(ERASE).label("is_erasure"))
+        .where(*_in_scope(names), audit.c.action == DELETE)
+        .cte("deletion")
+    )
+
+
+def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """Select the stage changes of applications that meet conditions, with the rank of each type."""
+    deletion = _deletions(names)
+    types = sa.func.coalesce(stages.c.type, _INFERRED.c.type)
+    return (
         sa.select(
             audit.c.entity_id,
             audit.c.id,
             audit.c.at,
-            audit.c.action,
-            sa.func.array_position(ALL_TYPES, sa.func.coalesce(stages.c.type, _INFERRED.c.type)).label("rank"),
-            sa.case((audit.c.action == DELETE, action.is_distinct_from(ERASE)), else_=sa.false()).label("removed"),
+            (audit.c.action == INSERT).label("is_creation"),
+            sa.func.array_position(ALL_TYPES, types).label("rank"),
+            deletion.c.is_erasure.is_not(None).label("is_erased"),
         )
-        .select_from(audit.outerjoin(stages, _OF_STAGE).outerjoin(_INFERRED, _INFERRED.c.key == audit.c.stage))
-        .where(*_in_scope(names))
+        .select_from(
+            audit.outerjoin(stages, _OF_STAGE)
+            .outerjoin(_INFERRED, _INFERRED.c.key == audit.c.stage)
+            .outerjoin(deletion, deletion.c.entity_id == audit.c.entity_id)
+        )
+        .where(*_in_scope(names), audit.c.stage.is_not(None), deletion.c.is_erasure.is_not(sa.false()), *conditions)
         .cte("change")
     )
 
 
-def _applications(names: Sequence[str]) -> sa.CTE:
-    """Select the applications with the entries that matter."""
-    change = _changes(names)
-    entered, hired = change.c.rank.is_not(None), change.c.rank == HIRED
+def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """Select the applications with the entries that matter, of the stage changes that meet conditions."""
+    change = _changes(names, *conditions)
+    hired = change.c.rank == HIRED
     first, last = sa.func.min(change.c.id), sa.func.max(change.c.id)
     return (
         sa.select(
-            change.c.entity_id,
-            first.filter(change.c.action == INSERT).label("created_id"),
-            sa.func.min(change.c.at).filter(change.c.action == INSERT).label("created_at"),
+            first.filter(change.c.is_creation).label("created_id"),
+            sa.func.min(change.c.at).filter(change.c.is_creation).label("created_at"),
             first.filter(hired).label("hired_id"),
             sa.func.min(change.c.at).filter(hired).label("hired_at"),
             sa.func.max(change.c.rank).filter(change.c.rank < ARCHIVED).label("furthest"),
-            (last.filter(entered) == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
+            (last == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
         )
         .group_by(change.c.entity_id)
-        .having(~sa.func.bool_or(change.c.removed))
         .cte("application")
     )
 
 
+def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]]:
+    """Select applications, with the condition for those that were created in the period.
+
+    Entries from before the period are of other applications, and aren't read.
+    """
+    application = _applications(names, *_in_period(audit.c.at, [name for name in names if name == "since"]))
+    return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
+
+
 def _days(begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
-    seconds = sa.cast(sa.extract("epoch", end - begin), sa.Float)
+    seconds = sa.func.date_part(EPOCH, end - begin, type_=sa.Float)  # extract() computes with decimal numbers
     return sa.func.greatest(seconds / SECONDS_A_DAY, ZERO)
 
 
@@ -131,15 +154,14 @@ def unknown_stages(names: tuple[str, ...]) -> Statement:
 @cache
 def funnel(names: tuple[str, ...]) -> Statement:
     """Count applications by the furthest type."""
-    application = _applications(names)
-    in_period = _in_period(application.c.created_at, names)
+    application, conditions = _created(names)
     return Statement(
         sa.select(
             application.c.furthest,
             sa.func.count().label("applications"),
             sa.func.count().filter(application.c.is_archived).label("archived"),
         )
-        .where(application.c.created_id.is_not(None), *in_period)
+        .where(*conditions)
         .group_by(application.c.furthest)
     )
 
@@ -148,29 +170,25 @@ def funnel(names: tuple[str, ...]) -> Statement:
 def time_in_stage(names: tuple[str, ...]) -> Statement:
     """Select statistics of stays by type."""
     change = _changes(names)
-    of_application: dict[str, Any] = {"partition_by": change.c.entity_id, "order_by": change.c.id}
-    before = sa.func.lag(change.c.rank).over(**of_application)
-    marked = sa.select(
-        *(change.c.entity_id, change.c.id, change.c.at, change.c.rank),
-        before.is_distinct_from(change.c.rank).label("begins"),
-        sa.func.bool_or(change.c.removed).over(partition_by=change.c.entity_id).label("removed"),
-    ).subquery("marked")
-    window: dict[str, Any] = {"partition_by": marked.c.entity_id, "order_by": marked.c.id}
+    window: dict[str, Any] = {"partition_by": change.c.entity_id, "order_by": change.c.id}
+    before = sa.func.lag(change.c.rank).over(**window)
+    marked = sa.select(change, before.is_distinct_from(change.c.rank).label("begins")).subquery("marked")
+    window = {"partition_by": marked.c.entity_id, "order_by": marked.c.id}
     stay = (
         sa.select(
-            *(marked.c.at, marked.c.rank),
-            *(sa.func.lead(marked.c[name]).over(**window).label(f"next_{name}") for name in ("at", "rank", "id")),
+            *(marked.c.at, marked.c.rank, marked.c.is_erased),
+            sa.func.lead(marked.c.at).over(**window).label("ended_at"),
         )
-        .where(marked.c.begins, ~marked.c.removed)
+        .where(marked.c.begins)
         .subquery("stay")
     )
     return Statement(
         sa.select(
             stay.c.rank,
-            sa.func.count().filter(stay.c.next_id.is_(None)).label("current"),
-            *_statistics(_days(stay.c.at, stay.c.next_at), stay.c.next_rank.is_not(None)),
+            sa.func.count().filter(stay.c.ended_at.is_(None), ~stay.c.is_erased).label("current"),
+            *_statistics(_days(stay.c.at, stay.c.ended_at), stay.c.ended_at.is_not(None)),
         )
-        .where(stay.c.rank.is_not(None), *_in_period(stay.c.at, names))
+        .where(*_in_period(stay.c.at, names))
         .group_by(stay.c.rank)
         .order_by(stay.c.rank)
     )
@@ -191,7 +209,7 @@ def time_to_hire(names: tuple[str, ...]) -> Statement:
 @cache
 def sources(names: tuple[str, ...]) -> Statement:
     """Count applications by source."""
-    application, created = _applications(names), audit.alias("created")
+    (application, conditions), created = _created(names), audit.alias("created")
     values = created.c.after
     source = sa.case(
         (values.is_(None), sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text)),
@@ -208,7 +226,7 @@ def sources(names: tuple[str, ...]) -> Statement:
         .select_from(
             application.join(created, sa.and_(in_organisation(created), created.c.id == application.c.created_id))
         )
-        .where(*_in_period(application.c.created_at, names))
+        .where(*conditions)
         .group_by(source)
         .order_by(count.desc(), source.collate("C"))
     )
@@ -251,7 +269,7 @@ class PostgresReports:
         parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
         async with self._session.atomic():
             keys = [row["stage"] for row in await self._session.fetch(unknown_stages(of_job), parameters)]
-            types = [inferred_stage(key).type.value for key in keys]
+            types = [inference.inferred_stage(key).type.value for key in keys]
             return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
 
 

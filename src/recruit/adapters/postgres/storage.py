@@ -20,6 +20,7 @@ from recruit.adapters.postgres.organisations import NEXT_ORGANISATION_ID, ORGANI
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
 from recruit.adapters.postgres.users import CREDENTIALS
+from recruit.adapters.postgres.webhooks import ORGANISATIONS_WITH_WEBHOOKS
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NO_TENANT
@@ -110,6 +111,10 @@ class PostgresStorage:
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables."""
         return [row[0] for row in await self._fetch(ORGANISATION_IDS, "app.background", "on")]
+
+    async def organisations_with_webhooks(self) -> Sequence[int]:
+        """List the organisations of active webhooks, in a transaction that can't read rows of other tables."""
+        return [row[0] for row in await self._fetch(ORGANISATIONS_WITH_WEBHOOKS, "app.sending", "on")]
 
     async def credentials(self, email: str) -> Credentials | None:
         """Look up a login, in a transaction that is bound to the address and can read that row only."""

@@ -10,6 +10,7 @@ from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.candidates import candidates, profiles
 from recruit.adapters.postgres.conversations import conversations, messages
+from recruit.adapters.postgres.deliveries import webhook_deliveries
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
@@ -29,6 +30,7 @@ from recruit.adapters.postgres.tags import candidate_tags, tags
 from recruit.adapters.postgres.tasks import tasks
 from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.users import credentials, users
+from recruit.adapters.postgres.webhooks import webhooks
 
 __all__ = [
     "actions",
@@ -63,4 +65,6 @@ __all__ = [
     "team_members",
     "unread_mentions",
     "users",
+    "webhook_deliveries",
+    "webhooks",
 ]

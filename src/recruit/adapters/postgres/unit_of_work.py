@@ -11,6 +11,7 @@ from recruit.adapters.postgres.applications import PostgresApplications
 from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.candidates import PostgresCandidates
 from recruit.adapters.postgres.conversations import PostgresConversations
+from recruit.adapters.postgres.deliveries import PostgresDeliveries
 from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
@@ -35,6 +36,7 @@ from recruit.adapters.postgres.tags import PostgresTags
 from recruit.adapters.postgres.tasks import PostgresTasks
 from recruit.adapters.postgres.team import PostgresTeam
 from recruit.adapters.postgres.users import PostgresUsers
+from recruit.adapters.postgres.webhooks import PostgresWebhooks
 
 WATERMARK = Statement(select(OLDEST_RUNNING))
 
@@ -89,6 +91,8 @@ class PostgresWork:
     erasures = OnAccess(PostgresErasures)
     audit = OnAccess(PostgresAuditLog)
     reports = OnAccess(PostgresReports)
+    webhooks = OnAccess(PostgresWebhooks)
+    deliveries = OnAccess(PostgresDeliveries)
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""

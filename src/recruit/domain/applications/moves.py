@@ -66,21 +66,24 @@ class MoveService:
         """
         actor.require(Permission.CHANGE_APPLICATIONS)
         with causing():
-            async with self._storage.transaction(actor.org_id) as work:
-                found = {application.id: application for application in await work.applications.lock_all(ids)}
-                await _check_reason(work, wanted.reason_id)
-                pipelines = await work.stages.of_jobs(sorted({one.job_id for one in found.values()}))
-                by_stage: dict[str, list[int]] = {}
-                errors: dict[int, RecruitError] = {}
-                for key in dict.fromkeys(ids):
-                    try:
-                        if key not in found:
-                            raise NotFound("application", key)  # noqa: TRY301 - the outcome of this one
-                        by_stage.setdefault(_target(pipelines, found[key], wanted).key, []).append(key)
-                    except (NotFound, Invalid) as error:
-                        errors[key] = error
-                moved = await _move_all(work, by_stage, wanted)
-        return [MoveResult(key, moved.get(key), errors.get(key)) for key in dict.fromkeys(ids)]
+            return await self._move_many(actor, list(dict.fromkeys(ids)), wanted)
+
+    async def _move_many(self, actor: Actor, ids: Sequence[int], wanted: MoveRequest) -> Sequence[MoveResult]:
+        async with self._storage.transaction(actor.org_id) as work:
+            found = {application.id: application for application in await work.applications.lock_all(ids)}
+            await _check_reason(work, wanted.reason_id)
+            pipelines = await work.stages.of_jobs(sorted({one.job_id for one in found.values()}))
+            by_stage: dict[str, list[int]] = {}
+            errors: dict[int, RecruitError] = {}
+            for key in ids:
+                try:
+                    if key not in found:
+                        raise NotFound("application", key)  # noqa: TRY301 - the outcome of this one
+                    by_stage.setdefault(_target(pipelines, found[key], wanted).key, []).append(key)
+                except (NotFound, Invalid) as error:
+                    errors[key] = error
+            moved = await _move_all(work, by_stage, wanted)
+        return [MoveResult(key, moved.get(key), errors.get(key)) for key in ids]
 
 
 async def _move_all(

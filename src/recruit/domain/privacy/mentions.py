@@ -1,4 +1,4 @@
-"""Excerpts of records that name a person: undo records, imports and stored responses to requests."""
+"""Excerpts of records that name a person: undo records, imports, stored responses and those of webhooks."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import Import
 from recruit.domain.privacy.model import KeyedResponse, Mentions, Person
+from recruit.domain.webhooks.model import Delivery
 
 IMPORT_ITEM_FIELDS = "import_id number name status candidate_id application_id error warnings preview".split()
 
@@ -18,6 +19,7 @@ def excerpts(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str,
         "import_items": [{name: getattr(one, name) for name in IMPORT_ITEM_FIELDS} for one in found.import_items],
         "imports": [_import(person, one) for one in found.imports],
         "kept_answers": [_answer(person, one) for one in found.keyed_responses],
+        "webhook_deliveries": [_delivery(person, one) for one in found.deliveries],
     }
 
 
@@ -60,6 +62,19 @@ def _answer(person: Person, answer: KeyedResponse) -> Mapping[str, Any]:
     except ValueError:  # not JSON: a stream of events, for instance
         excerpt = person.lines_of(answer.body.decode(errors="replace"))
     return {"user_id": answer.user_id, "begun_at": answer.begun_at, "status": answer.status, "told": excerpt}
+
+
+def _delivery(person: Person, delivery: Delivery) -> Mapping[str, Any]:
+    """Return a delivery with its response: all of it to an event about the person, otherwise lines that name them."""
+    response = delivery.response_body or ""
+    return {
+        "id": delivery.id,
+        "webhook_id": delivery.webhook_id,
+        "at": delivery.at,
+        "type": delivery.type,
+        "event_id": delivery.event_id,
+        "response": response if delivery.candidate_id in person.ids else person.lines_of(response),
+    }
 
 
 def _records(person: Person, value: Any) -> Iterator[Any]:

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
 from recruit.domain.shared.case_folding import lowered
+from recruit.domain.webhooks.model import Delivery
 
 SHORTEST_WORD = 3
 """Minimum length of a name or identifier, in characters. Shorter ones would match texts about other people."""
@@ -158,9 +159,13 @@ class KeyedResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """The records of an organisation that name a person: undo records, imports and stored responses."""
+    """The records of an organisation that name a person: undo records, imports, and responses to requests.
+
+    `deliveries` are those to webhooks whose receivers answered something.
+    """
 
     actions: Sequence[Action]
     import_items: Sequence[EarlierItem]
     imports: Sequence[Import]
     keyed_responses: Sequence[KeyedResponse]
+    deliveries: Sequence[Delivery]

@@ -47,6 +47,7 @@ from recruit.entrypoints.http.privacy import ErasuresController, PeopleControlle
 from recruit.entrypoints.http.profiles import ProfilesController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
+from recruit.entrypoints.http.reports import ReportsController
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.stages import StagesController
@@ -56,6 +57,7 @@ from recruit.entrypoints.http.team import TeamController
 from recruit.entrypoints.http.timelines import CandidateTimelineController, JobTimelineController
 from recruit.entrypoints.http.unknown_fields import unknown_fields_middleware
 from recruit.entrypoints.http.users import InvitationsController, UsersController
+from recruit.entrypoints.http.webhooks import WebhooksController
 from recruit.entrypoints.http_settings import HttpSettings
 from recruit.entrypoints.services import Services
 
@@ -160,8 +162,10 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         EventsController,
         CandidateTimelineController,
         JobTimelineController,
+        ReportsController,
         PeopleController,
         ErasuresController,
+        WebhooksController,
     ]
     api = Router(
         "/api/v1",

@@ -31,8 +31,12 @@ REFUSALS |= {
     POSITION: "Input should be the id of the last event that was received, a whole number",
 }
 
+LARGEST_POSITION = 2**53
+"""Integers up to this one are exact as floating-point numbers, which the OpenAPI document has."""
+
 After = Annotated[
-    int, QueryParameter(ge=0, le=2**63 - 1, description="The sequence of the last event read; 0 for the beginning.")
+    int,
+    QueryParameter(ge=0, le=LARGEST_POSITION, description="The sequence of the last event read; 0 for the beginning."),
 ]
 Types = Annotated[
     str | None,

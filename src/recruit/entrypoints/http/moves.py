@@ -72,7 +72,7 @@ class MoveOutcome(Struct):
 class BulkMoveOut(Struct):
     """The outcome for each application, in the order of the request, and how many were moved."""
 
-    items: Sequence[MoveOutcome]
+    results: Sequence[MoveOutcome]
     moved: int
 
 
@@ -155,7 +155,7 @@ class MovesController(Controller):
 
 
 def _outcomes(results: Sequence[MoveResult]) -> BulkMoveOut:
-    items = [
+    outcomes = [
         MoveOutcome(
             one.id,
             None if one.application is None else view(one.application, ApplicationOut),
@@ -163,7 +163,7 @@ def _outcomes(results: Sequence[MoveResult]) -> BulkMoveOut:
         )
         for one in results
     ]
-    return BulkMoveOut(items, sum(one.application is not None for one in results))
+    return BulkMoveOut(outcomes, sum(one.application is not None for one in results))
 
 
 def _error(error: RecruitError) -> MoveError:

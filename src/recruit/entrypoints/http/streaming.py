@@ -65,19 +65,23 @@ async def follow(
     silent = 0.0
     yield b": connected\n\n"
     while True:
+        before = position
         try:
-            position, found = await read(position)
+            position, found = await read(before)
         except RecruitError as error:
             yield _error(DOMAIN_ERRORS.get(type(error), INTERNAL), client_message(error))
             return
         for id, name, data in found:
             yield b"id: %d\n" % id + _event(name, data)
-        silent = 0.0 if found else silent + pause
+        wait = pause if position == before else 0.0  # a filter may have rejected a whole page
+        silent = 0.0 if found else silent + wait
         if silent >= KEEP_ALIVE_SECONDS:
             silent = 0.0
             yield b": still here\n\n"
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), 0 if found else pause)
+        if wait:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), wait)
+        if stopping.is_set():
             return
 
 

@@ -24,6 +24,7 @@ class MeasuredStorage:
         self.new_organisation = storage.new_organisation
         self.claim = storage.claim
         self.organisations = storage.organisations
+        self.organisations_with_webhooks = storage.organisations_with_webhooks
         self.credentials = storage.credentials
         self.ping = storage.ping
         self.connections = storage.connections

@@ -54,6 +54,8 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),
+    "webhooks_created_by_fkey": lambda _: Refused(),
+    "webhook_deliveries_webhook_fkey": lambda values: NotFound("webhook", _number(values["new_webhook_id"])),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
 }
 
@@ -118,4 +120,6 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    """Return an id among a statement's values: the first one of a list."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, int) else 0

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "users:manage"
     READ_AUDIT = "audit:read"
     MANAGE_KEYS = "keys:manage"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Granted(NamedTuple):
@@ -98,6 +99,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
+    Permission.MANAGE_WEBHOOKS: Granted(
+        Role.ORG_ADMIN, "Manage webhooks for events that one may read, see their deliveries, and repeat them."
+    ),
 }
 
 _ORDER = list(Role)

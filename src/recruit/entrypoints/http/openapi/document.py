@@ -17,6 +17,7 @@ from msgspec.json import schema_components
 import recruit
 from recruit.entrypoints.http import schemas
 from recruit.entrypoints.http.accounts import RENEWAL
+from recruit.entrypoints.http.csv_tables import CSV
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
@@ -24,6 +25,7 @@ from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
 from recruit.entrypoints.http.openapi import headers as header_specs
 from recruit.entrypoints.http.openapi.error_responses import DESCRIPTIONS
 from recruit.entrypoints.http.openapi.examples import EVENTS_EXAMPLE, EXAMPLES
+from recruit.entrypoints.http.openapi.report_examples import CSV_EXAMPLE
 from recruit.entrypoints.http.privacy import ZIP
 from recruit.entrypoints.http.streaming import MEDIA_TYPE
 
@@ -31,6 +33,7 @@ API = "/api/v1"
 LOGIN = f"{API}/auth/login"
 DOCUMENT = f"{API}/candidates/{{candidate_id}}/documents/{{document_id}}"
 EXPORT = f"{API}/candidates/{{candidate_id}}/export"
+REPORTS = tuple(f"{API}/reports/{name}" for name in ("funnel", "time_in_stage", "time_to_hire", "sources"))
 CHAT_STREAM = f"{API}/agent/chat/stream"
 STREAM = {
     "title": "Server-sent events",
@@ -70,9 +73,11 @@ TAGS = {
     "Tags": "The organisation's labels, and which candidates have them.",
     "Tasks": "What users have to do.",
     "Inbox": "What waits for the caller.",
+    "Reports": "How far applications come, how long that takes, and where they come from.",
     "Matching": "Scores with reasons, from either side.",
     "Agent": "Plain language and files.",
     "Events": "What changed, in the order of commits, and who changed it.",
+    "Webhooks": "Events, sent to addresses of your choice.",
     "Privacy": "What is held on a person, its end, and who wrote and read what.",
     "Health": "For load balancers and supervisors.",
 }
@@ -108,6 +113,9 @@ def document(app: Litestar) -> dict[str, Any]:
         # Client generators recognise bytes only as application/octet-stream.
         content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
         found["paths"][path]["get"]["responses"]["200"]["content"] = content
+    for path in REPORTS:
+        content = found["paths"][path]["get"]["responses"]["200"]["content"]
+        content[CSV] = {"schema": {"type": "string", "examples": [CSV_EXAMPLE]}}
     found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
     keyless = {handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED)}
     for path, method, operation in _operations(found):

@@ -7,6 +7,7 @@ from recruit.entrypoints.http.openapi import (
     import_examples,
     matching_examples,
     pipeline_examples,
+    report_examples,
     timeline_examples,
 )
 
@@ -40,6 +41,45 @@ API_KEY = {
     "created_at": "2026-01-31T09:00:00Z",
     "expires_at": None,
     "last_used_at": "2026-01-31T09:05:00Z",
+}
+WEBHOOK_DETAILS = {
+    "url": "https://payroll.example.com/webhooks",
+    "event_types": ["application.stage_changed"],
+    "description": "Payroll",
+    "is_active": True,
+}
+WEBHOOK = {
+    "id": 2,
+    "org_id": 1,
+    **WEBHOOK_DETAILS,
+    "created_by_user_id": 1,
+    "created_at": "2026-01-31T09:00:00Z",
+    "previous_secret_expires_at": None,
+    "disabled_reason": None,
+    "disabled_at": None,
+}
+DELIVERY = {
+    "id": 31,
+    "webhook_id": 2,
+    "event_id": 207,
+    "message_id": "207",
+    "type": "application.stage_changed",
+    "attempt": 1,
+    "state": "delivered",
+    "due_at": "2026-01-31T09:05:01Z",
+    "at": "2026-01-31T09:05:01Z",
+    "request_headers": {
+        "content-type": "application/json",
+        "user-agent": "recruit",
+        "webhook-id": "207",
+        "webhook-timestamp": "1769850301",
+        "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+    },
+    "request_body": '{"type":"application.stage_changed","timestamp":"2026-01-31T09:05:00Z","data":{"id":207}}',
+    "status": 204,
+    "response_body": "",
+    "duration_ms": 48,
+    "error": None,
 }
 JOB_DETAILS: dict[str, Any] = {
     "title": "Senior Backend Engineer",
@@ -209,6 +249,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ApiKeyOut": API_KEY,
     "ApiKeyPage": {"items": [API_KEY], "total": 1},
     "NewApiKey": API_KEY | {"last_used_at": None, "key": "rk_1_3_7hYqUo0dJ4k..."},
+    "WebhookIn": WEBHOOK_DETAILS,
+    "WebhookPatch": {"event_types": [], "description": "Payroll", "is_active": True, "resume": "stopped"},
+    "WebhookOut": WEBHOOK,
+    "WebhookWithSecret": WEBHOOK | {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw..."},
+    "WebhookPage": {"items": [WEBHOOK], "total": 1},
+    "DeliveryOut": DELIVERY,
+    "DeliveryPage": {"items": [DELIVERY], "total": 1},
+    "Redelivery": {"since": "2026-01-31T09:00:00Z", "until": "2026-01-31T12:00:00Z"},
+    "Redelivered": {"events": 12},
     "InvitationIn": {"email": "jane@example.com", "role": "recruiter"},
     "InvitationOut": INVITATION,
     "InvitationPage": {"items": [INVITATION], "total": 1},
@@ -367,5 +416,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **matching_examples.EXAMPLES,
     **import_examples.EXAMPLES,
     **pipeline_examples.EXAMPLES,
+    **report_examples.EXAMPLES,
     **timeline_examples.EXAMPLES,
 }

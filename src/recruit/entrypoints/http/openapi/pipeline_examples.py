@@ -70,7 +70,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "BulkRejectIn": {"ids": [1, 2], "stage": None, "reason_id": None, "note": "The position was filled."},
     "MoveError": ERROR,
     "MoveOutcome": MOVED,
-    "BulkMoveOut": {"items": [MOVED, {"id": 2, "application": None, "error": ERROR}], "moved": 1},
+    "BulkMoveOut": {"results": [MOVED, {"id": 2, "application": None, "error": ERROR}], "moved": 1},
     "VisitReason": VISIT_REASON,
     "StageVisitOut": VISIT,
     "ApplicationHistory": {"application_id": 1, "items": [VISIT]},

@@ -1,6 +1,7 @@
 """Pipelines: templates of an organisation, stages of jobs, rejection reasons, and the last move of an application."""
 
 import json
+from collections.abc import Sequence
 
 from alembic import op
 from sqlalchemy import text
@@ -91,16 +92,20 @@ STANDARD = (
 
 FILL = text("""
     INSERT INTO stages (org_id, job_id, key, name, position, type, requires_reason)
-    SELECT job.org_id, job.job_id, stage.key, stage.name, stage.position, stage.type, false
-    FROM (SELECT DISTINCT org_id, job_id FROM applications) job, LATERAL (
-        SELECT key, name, type, place AS position FROM jsonb_to_recordset(cast(:standard AS jsonb))
-            AS standard (key text, name text, type text, place integer)
+    SELECT org_id, job_id, key, name, position, type, false FROM (
+        SELECT job.org_id, job.job_id, stage.key, stage.name, stage.type, row_number() OVER (
+            PARTITION BY job.org_id, job.job_id ORDER BY stage.place) AS position
+        FROM (SELECT DISTINCT org_id, job_id FROM applications) job,
+            ROWS FROM (jsonb_to_recordset(cast(:standard AS jsonb)) AS (key text, name text, type text))
+            WITH ORDINALITY AS stage (key, name, type, place)
         UNION ALL
-        SELECT other.key, other.name, other.type, 100 + other.place
-        FROM jsonb_to_recordset(cast(:others AS jsonb)) AS other (key text, name text, type text, place integer)
-        WHERE EXISTS (SELECT FROM applications WHERE (org_id, job_id, status) = (job.org_id, job.job_id, other.key))
-    ) stage
-    ORDER BY job.org_id, job.job_id, stage.position
+        SELECT used.org_id, used.job_id, stage.key, stage.name, stage.type, 100 + row_number() OVER (
+            PARTITION BY used.org_id, used.job_id ORDER BY stage.key)
+        FROM (SELECT DISTINCT org_id, job_id, status FROM applications) used
+        JOIN jsonb_to_recordset(cast(:others AS jsonb)) AS stage (key text, name text, type text)
+            ON stage.key = used.status
+    ) made
+    ORDER BY org_id, job_id, position
 """)
 """Gives each job with applications the built-in stages, and one for each other status of its applications."""
 
@@ -141,15 +146,13 @@ def _fill() -> None:
     found = connection.execute(text("SELECT DISTINCT status FROM applications ORDER BY status")).scalars()
     others = [inferred_stage(status) for status in found if status not in known]
     standard = [(key, key.capitalize(), type_) for key, type_ in STANDARD]
-    connection.execute(
-        FILL, {"standard": _rows(standard), "others": _rows([(one.key, one.name, one.type) for one in others])}
-    )
+    inferred = [(one.key, one.name, one.type) for one in others]
+    connection.execute(FILL, {"standard": _rows(standard), "others": _rows(inferred)})
     op.execute("ALTER TABLE applications FORCE ROW LEVEL SECURITY")
 
 
-def _rows(stages: list[tuple[str, str, str]]) -> str:
-    columns = ("key", "name", "type", "place")
-    return json.dumps([dict(zip(columns, (*stage, place), strict=True)) for place, stage in enumerate(stages, 1)])
+def _rows(stages: Sequence[tuple[str, str, str]]) -> str:
+    return json.dumps([dict(zip(("key", "name", "type"), stage, strict=True)) for stage in stages])
 
 
 def downgrade() -> None:

@@ -1,0 +1,253 @@
+"""Webhook service: manage webhooks, test them, and read and repeat deliveries."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.events.model import EVENT_TYPES, READ_PERMISSIONS, event_of, kind_of_type
+from recruit.domain.events.service import EventService
+from recruit.domain.shared.errors import Invalid, Stale
+from recruit.domain.shared.pages import Page, Window, all_items
+from recruit.domain.shared.periods import check_period
+from recruit.domain.shared.preconditions import Condition
+from recruit.domain.shared.single_line import check_visible
+from recruit.domain.webhooks.delivering import Delivering
+from recruit.domain.webhooks.messages import delivery_of, ping_of
+from recruit.domain.webhooks.model import (
+    Delivery,
+    DeliverySearch,
+    DeliveryState,
+    NewDelivery,
+    Webhook,
+    WebhookDetails,
+)
+from recruit.domain.webhooks.signatures import new_secret
+from recruit.ports.audit import AuditSearch
+from recruit.ports.changes import Changes
+from recruit.ports.clock import Clock
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
+from recruit.ports.webhooks import WebhookSender
+
+OVERLAP = timedelta(hours=24)
+"""Time for which a replaced secret signs messages as well."""
+
+MOST_WEBHOOKS = 50
+"""Maximum number of webhooks of an organisation."""
+
+MOST_REPEATED = 10_000
+"""Maximum number of events that one request delivers again."""
+
+TOO_MANY = f"An organisation can have {MOST_WEBHOOKS} webhooks: delete one that isn't needed"
+UNKNOWN_TYPES = "event_types names no type of event: {unknown}. The types are {known}"
+INACTIVE = "The webhook isn't active: enable it first"
+NOT_AN_EVENT = "This was a test: send another one"
+PERIOD_TOO_LONG = f"The period has more than {MOST_REPEATED} events: choose a shorter one"
+RESUME_WITHOUT_ENABLING = "resume goes with is_active: true"
+
+
+class ResumeFrom(StrEnum):
+    """Where a webhook continues that is enabled again."""
+
+    STOPPED = "stopped"
+    """With the events that it has missed."""
+
+    NOW = "now"
+    """With the next event. Pending attempts are skipped."""
+
+
+class WebhookService:
+    """Webhooks of the actor's organisation. Raises NotFound, and Stale for a condition that isn't met.
+
+    A webhook's owner gets the events that it subscribes to, and so has to be allowed to read them.
+    """
+
+    def __init__(
+        self, storage: Storage, events: EventService, sender: WebhookSender, delivering: Delivering, clock: Clock
+    ) -> None:
+        self._storage = storage
+        self._events = events
+        self._sender = sender
+        self._delivering = delivering
+        self._clock = clock
+
+    async def create(
+        self, actor: Actor, url: str, event_types: Sequence[str], description: str | None, *, is_active: bool
+    ) -> Webhook:
+        """Create a webhook. It gets the events from now on.
+
+        Raises Invalid for a URL that no message is sent to, an unknown type, and too many webhooks, and Forbidden if
+        the actor may not read events of one of the types.
+        """
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        self._check(url, event_types, description)
+        _require_types(actor, event_types)
+        details = WebhookDetails(
+            url=url,
+            event_types=tuple(event_types),
+            description=description,
+            is_active=is_active,
+            created_by_user_id=actor.user_id,
+            created_at=self._clock.now(),
+            secret=new_secret(),
+            cursor=await self._events.head(actor.org_id),
+        )
+        async with self._storage.transaction(actor.org_id) as work:
+            if (await work.webhooks.page(Window(limit=1))).total >= MOST_WEBHOOKS:
+                raise Invalid(TOO_MANY)
+            return await work.webhooks.add(details)
+
+    async def page(self, actor: Actor, window: Window) -> Page[Webhook]:
+        """Return webhooks in ascending id."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.webhooks.page(window)
+
+    async def get(self, actor: Actor, webhook_id: int) -> Webhook:
+        """Return one webhook."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.webhooks.get(webhook_id)
+
+    async def change(
+        self,
+        actor: Actor,
+        webhook_id: int,
+        changes: Changes,
+        condition: Condition[Webhook] | None = None,
+        resume: ResumeFrom | None = None,
+    ) -> Webhook:
+        """Set the given fields. A webhook that is enabled again continues where `resume` says, by default STOPPED.
+
+        Raises the errors of `create`.
+        """
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        if resume is not None and not changes.get("is_active"):
+            raise Invalid(RESUME_WITHOUT_ENABLING)
+        head = await self._events.head(actor.org_id) if resume == ResumeFrom.NOW else None
+        async with self._storage.transaction(actor.org_id) as work:
+            current = await _lock(work, webhook_id, condition)
+            made: dict[str, Any] = dict(changes)
+            wanted = replace(current, **made)
+            self._check(wanted.url, wanted.event_types, wanted.description)
+            _require_types(actor, wanted.event_types)
+            if wanted.is_active and not current.is_active:
+                made |= {"disabled_reason": None, "disabled_at": None}
+                if head is None:
+                    await work.deliveries.make_due(webhook_id, self._clock.now())
+                else:
+                    await work.deliveries.skip_pending(webhook_id)
+                    made["cursor"] = head
+            return await work.webhooks.change(webhook_id, made)
+
+    async def remove(self, actor: Actor, webhook_id: int, condition: Condition[Webhook] | None = None) -> None:
+        """Remove a webhook with its deliveries. Pending ones are not sent."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.transaction(actor.org_id) as work:
+            await _lock(work, webhook_id, condition)
+            await work.webhooks.remove(webhook_id)
+
+    async def rotate_secret(self, actor: Actor, webhook_id: int) -> Webhook:
+        """Replace the secret. The replaced one signs messages as well for 24 hours, one from before it no longer."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.transaction(actor.org_id) as work:
+            current = await work.webhooks.lock(webhook_id)
+            changes = {
+                "secret": new_secret(),
+                "previous_secret": current.secret,
+                "previous_secret_expires_at": self._clock.now() + OVERLAP,
+            }
+            return await work.webhooks.change(webhook_id, changes)
+
+    async def test(self, actor: Actor, webhook_id: int) -> Delivery:
+        """Send a test message at once, even to a webhook that isn't active, and return the logged attempt."""
+        webhook = await self.get(actor, webhook_id)
+        ping = ping_of(webhook, f"ping_{uuid4().hex}", self._clock.now())
+        result = await self._delivering.send(webhook, ping)
+        async with self._storage.transaction(actor.org_id) as work:
+            added = await work.deliveries.add(ping)
+            await work.deliveries.record(added.id, result)
+            return await work.deliveries.get(webhook_id, added.id)
+
+    async def deliveries(
+        self, actor: Actor, webhook_id: int, window: Window, criteria: DeliverySearch
+    ) -> Page[Delivery]:
+        """Return attempts in ascending id. Raises Invalid for a period that ends before it begins."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        check_period(criteria.since, criteria.until)
+        async with self._storage.transaction(actor.org_id) as work:
+            _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
+            return await work.deliveries.page(webhook_id, window, criteria)
+
+    async def redeliver(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
+        """Send the event of an attempt again, and return the new attempt. A pending attempt of it is made due.
+
+        Raises Invalid for a test, and for a webhook that isn't active.
+        """
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.transaction(actor.org_id) as work:
+            webhook = await work.webhooks.lock(webhook_id)
+            _require_types(actor, webhook.event_types)
+            found = await work.deliveries.get(webhook_id, delivery_id)
+            if found.event_id is None:
+                raise Invalid(NOT_AN_EVENT)
+            if not webhook.is_active:
+                raise Invalid(INACTIVE)
+            now = self._clock.now()
+            if await work.deliveries.make_due(webhook_id, now, found.event_id):
+                criteria = DeliverySearch(event_id=found.event_id, state=DeliveryState.PENDING)
+                return (await work.deliveries.page(webhook_id, Window(limit=1), criteria)).items[0]
+            own = {name: getattr(found, name) for name in NewDelivery.__slots__}
+            return await work.deliveries.add(NewDelivery(**{**own, "due_at": now, "attempt": 1}))
+
+    async def redeliver_period(self, actor: Actor, webhook_id: int, since: datetime, until: datetime) -> int:
+        """Send the events of a period again, and return their number. Those that come for the first time are left out.
+
+        Raises Invalid for a period that ends before it begins or has too many events, and for a webhook that isn't
+        active.
+        """
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        check_period(since, until)
+        async with self._storage.transaction(actor.org_id) as work:
+            webhook = await work.webhooks.lock(webhook_id)
+            _require_types(actor, webhook.event_types)
+            if not webhook.is_active:
+                raise Invalid(INACTIVE)
+            now, new = self._clock.now(), list[NewDelivery]()
+            read = partial(work.audit.page, criteria=AuditSearch(since=since, until=until))
+            async for entry in all_items(read):
+                event = event_of(entry)
+                if event and event.sequence <= webhook.cursor and webhook.wants(event.type):
+                    new.append(delivery_of(webhook, event, now))
+                if len(new) > MOST_REPEATED:
+                    raise Invalid(PERIOD_TOO_LONG)
+            if new:
+                await work.deliveries.add_many(new)
+        return len(new)
+
+    def _check(self, url: str, event_types: Sequence[str], description: str | None) -> None:
+        """Raise Invalid for fields that a webhook can't have."""
+        check_visible(url=url, description=description)
+        self._sender.check(url)
+        if unknown := sorted({*event_types} - {*EVENT_TYPES}):
+            raise Invalid(UNKNOWN_TYPES.format(unknown=", ".join(unknown), known=", ".join(EVENT_TYPES)))
+
+
+def _require_types(actor: Actor, event_types: Sequence[str]) -> None:
+    """Raise Forbidden if the actor may not read events of one of the types, of any type if there are none."""
+    for permission in sorted({READ_PERMISSIONS[kind_of_type(one)] for one in event_types or EVENT_TYPES}):
+        actor.require(permission)
+
+
+async def _lock(work: UnitOfWork, webhook_id: int, condition: Condition[Webhook] | None) -> Webhook:
+    """Lock a webhook, and check a condition. Raises NotFound, and Stale."""
+    current = await work.webhooks.lock(webhook_id)
+    if condition is not None and not condition(current):
+        raise Stale("webhook")
+    return current

@@ -1,0 +1,238 @@
+"""Webhook service: permissions, secrets, tests and repeated deliveries."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.domain.webhooks.log_retention import DeliveryLogRetention
+from recruit.domain.webhooks.model import DeliverySearch
+from recruit.domain.webhooks.retries import DELAYS, JITTER, delay_after
+from recruit.domain.webhooks.service import MOST_WEBHOOKS, OVERLAP, ResumeFrom
+from recruit.ports.audit import AuditSearch
+from stand_ins.receiver import Reply, receiving
+from webhook_world import WebhookWorld, webhook_world
+
+URL = "https://receiver.invalid/webhooks"
+READING = frozenset({Permission.READ_JOBS, Permission.READ_CANDIDATES})
+
+
+def key_of(actor: Actor, *scopes: Permission) -> Actor:
+    """Return an API key of a user."""
+    return replace(actor, scopes=frozenset({Permission.MANAGE_WEBHOOKS, *scopes}), api_key_id=1)
+
+
+async def entries(world: WebhookWorld) -> list[str]:
+    async with world.storage.autocommit(world.organisation.actor.org_id) as work:
+        found = await work.audit.page(Window(), AuditSearch(entity="webhook"))
+        return [str((entry.action, entry.before, entry.after)) for entry in found.items]
+
+
+def test_retries_take_a_little_more_than_three_days() -> None:
+    assert timedelta(days=3) <= sum(DELAYS, timedelta()) <= timedelta(days=3.5)
+    assert list(DELAYS) == sorted(DELAYS)
+
+
+def test_delays_vary_by_a_tenth_and_end() -> None:
+    assert delay_after(1, 0.0) == DELAYS[0]
+    assert delay_after(len(DELAYS), 1.0) == DELAYS[-1] * (1 + JITTER)
+    assert delay_after(len(DELAYS) + 1, 0.0) is None
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ORG_ADMIN}))
+async def test_webhooks_are_for_administrators(role: Role) -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    actor, service = replace(world.organisation.actor, role=role), world.service
+    now = world.clock.now()
+    for refused in (
+        service.create(actor, URL, (), None, is_active=True),
+        service.page(actor, Window()),
+        service.get(actor, webhook.id),
+        service.change(actor, webhook.id, {"description": "x"}),
+        service.remove(actor, webhook.id),
+        service.rotate_secret(actor, webhook.id),
+        service.test(actor, webhook.id),
+        service.deliveries(actor, webhook.id, Window(), DeliverySearch()),
+        service.redeliver(actor, webhook.id, 1),
+        service.redeliver_period(actor, webhook.id, now, now),
+    ):
+        with pytest.raises(Forbidden, match="webhooks:manage"):
+            await refused
+
+
+async def test_a_key_can_subscribe_to_the_events_that_it_may_read_only() -> None:
+    world = await webhook_world()
+    narrow = key_of(world.organisation.actor, Permission.READ_JOBS)
+    made = await world.service.create(narrow, URL, ["job.created"], None, is_active=True)
+    for types in (["job.created", "candidate.created"], []):
+        with pytest.raises(Forbidden, match="lacks the scope"):
+            await world.service.create(narrow, URL, types, None, is_active=True)
+        with pytest.raises(Forbidden, match="lacks the scope"):
+            await world.service.change(narrow, made.id, {"event_types": tuple(types)})
+    wide = await world.webhook(URL)
+    with pytest.raises(Forbidden, match="lacks the scope"):
+        await world.service.change(narrow, wide.id, {"url": "https://other.invalid/"})
+    with pytest.raises(Forbidden, match="lacks the scope"):
+        await world.service.deliveries(narrow, wide.id, Window(), DeliverySearch())
+
+
+async def test_unknown_types_and_addresses_that_are_not_public_are_refused() -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    with pytest.raises(Invalid, match=r"job\.painted. The types are .*job\.created"):
+        await world.webhook(URL, "job.created", "job.painted")
+    with pytest.raises(Invalid, match=r"job\.painted"):
+        await world.service.change(world.organisation.actor, webhook.id, {"event_types": ("job.painted",)})
+    for url in ("https://10.0.0.1/", "ftp://example.com/"):
+        with pytest.raises(Invalid):
+            await world.webhook(url)
+        with pytest.raises(Invalid):
+            await world.service.change(world.organisation.actor, webhook.id, {"url": url})
+    assert await world.stored(webhook) == webhook
+
+
+async def test_an_organisation_has_fifty_webhooks_at_most() -> None:
+    world = await webhook_world()
+    for _ in range(MOST_WEBHOOKS):
+        await world.webhook(URL)
+    with pytest.raises(Invalid, match="can have 50 webhooks"):
+        await world.webhook(URL)
+
+
+async def test_a_replaced_secret_signs_for_a_day_beside_the_new_one() -> None:
+    world = await webhook_world()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        rotated = await world.service.rotate_secret(world.organisation.actor, webhook.id)
+        assert rotated.secret != webhook.secret
+        await world.organisation.job()
+        await world.send()
+        for secret in (webhook.secret, rotated.secret):
+            receiver.requests[0].verified_with(secret)
+        assert len(receiver.requests[0].headers["webhook-signature"].split(" ")) == 2
+        world.clock.ahead += OVERLAP
+        await world.organisation.job()
+        await world.send()
+        assert receiver.requests[1].is_signed_with(rotated.secret)
+        assert not receiver.requests[1].is_signed_with(webhook.secret)
+    logged = await entries(world)
+    assert len(logged) == 2
+    assert not any(secret in str(logged) for secret in (webhook.secret, rotated.secret, "whsec_"))
+
+
+async def test_a_test_is_sent_at_once_and_logged_even_if_the_webhook_is_not_active() -> None:
+    world = await webhook_world()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url, is_active=False)
+        receiver.answer = lambda _: Reply(500, b"Not yet")
+        tested = await world.service.test(world.organisation.actor, webhook.id)
+        message = receiver.requests[0].verified_with(webhook.secret)
+        assert (message["type"], message["data"]) == ("webhook.ping", {"webhook_id": webhook.id})
+        assert (tested.type, tested.state, tested.status) == ("webhook.ping", "failed", 500)
+        assert (tested.response_body, tested.event_id) == ("Not yet", None)
+        assert await world.log(webhook) == [tested]
+        receiver.answer = lambda _: Reply(200)
+        again = await world.service.test(world.organisation.actor, webhook.id)
+        assert (again.state, again.error) == ("delivered", None)
+        assert again.message_id != tested.message_id
+        assert await world.send() == 0, "a test isn't repeated"
+
+
+async def test_an_event_is_sent_again_on_request() -> None:
+    world = await webhook_world()
+    actor = world.organisation.actor
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.job()
+        await world.send()
+        (first,) = await world.log(webhook)
+        again = await world.service.redeliver(actor, webhook.id, first.id)
+        assert (again.state, again.attempt, again.event_id) == ("pending", 1, first.event_id)
+        assert await world.service.redeliver(actor, webhook.id, first.id) == again
+        await world.send()
+        assert len(receiver.requests) == 2
+        assert receiver.requests[0].id == receiver.requests[1].id
+        assert receiver.requests[0].body == receiver.requests[1].body
+
+
+async def test_a_retry_is_brought_forward_on_request() -> None:
+    world = await webhook_world()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        receiver.answer = lambda _: Reply(503)
+        await world.organisation.job()
+        await world.send()
+        failed, pending = await world.log(webhook)
+        assert await world.send() == 0
+        forward = await world.service.redeliver(world.organisation.actor, webhook.id, failed.id)
+        assert (forward.id, forward.attempt) == (pending.id, 2)
+        assert await world.send() == 1
+
+
+async def test_tests_and_events_of_webhooks_that_are_not_active_are_not_sent_again() -> None:
+    world = await webhook_world()
+    actor = world.organisation.actor
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.job()
+        await world.send()
+        (first,) = await world.log(webhook)
+        tested = await world.service.test(actor, webhook.id)
+        with pytest.raises(Invalid, match="This was a test"):
+            await world.service.redeliver(actor, webhook.id, tested.id)
+        with pytest.raises(NotFound):
+            await world.service.redeliver(actor, webhook.id, tested.id + 1)
+        await world.service.change(actor, webhook.id, {"is_active": False})
+        with pytest.raises(Invalid, match="isn't active"):
+            await world.service.redeliver(actor, webhook.id, first.id)
+        with pytest.raises(Invalid, match="isn't active"):
+            await world.service.redeliver_period(actor, webhook.id, world.clock.now(), world.clock.now())
+
+
+async def test_the_events_of_a_period_are_sent_again() -> None:
+    world = await webhook_world()
+    actor = world.organisation.actor
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url, "job.created")
+        for _ in range(2):
+            await world.organisation.job()
+            await world.organisation.candidate()
+        since = world.clock.now()
+        await world.organisation.job()
+        await world.send()
+        until = world.clock.now()
+        await world.organisation.job()
+        assert await world.service.redeliver_period(actor, webhook.id, since, until + timedelta(hours=1)) == 1
+        await world.send()
+        sequences = [one.message["data"]["sequence"] for one in receiver.requests]
+        assert len(sequences) == 5, "the fourth event comes for the first time"
+        assert sequences.count(sequences[2]) == 2
+        with pytest.raises(Invalid, match="until must not be before since"):
+            await world.service.redeliver_period(actor, webhook.id, until, since)
+
+
+async def test_resume_goes_with_enabling() -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    for changes in ({"is_active": False}, {"description": "x"}):
+        with pytest.raises(Invalid, match="resume goes with"):
+            await world.service.change(world.organisation.actor, webhook.id, changes, resume=ResumeFrom.NOW)
+
+
+async def test_the_log_is_kept_for_thirty_days() -> None:
+    world = await webhook_world()
+    retention = DeliveryLogRetention(world.storage, world.clock)
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.job()
+        await world.send()
+        world.clock.ahead += timedelta(days=29)
+        assert await retention.all_organisations() == 0
+        world.clock.ahead += timedelta(days=2)
+        assert await retention.all_organisations() == 1
+        assert await world.log(webhook) == []
