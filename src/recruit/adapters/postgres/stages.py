@@ -66,7 +66,7 @@ _STAGES_OF_ONE = (
 STAGES_OF_JOBS = Statement(sa.select(_STAGES_OF_ONE).select_from(_REQUESTED.join(_STAGES_OF_ONE, sa.true())))
 """Stages of jobs, which can't be removed until the transaction ends."""
 
-NAMES = Statement(sa.select(stages.c.key, stages.c.name).where(in_organisation(stages)).distinct())
+STAGE_NAMES = Statement(sa.select(stages.c.key, stages.c.name).where(in_organisation(stages)).distinct())
 DEFAULT_STAGES = Statement(sa.select(default_stages().label("template")))
 
 _NEW = rows_of_lists("new", {f"new_{name}": stages.c[name] for name in _COLUMNS})
@@ -158,7 +158,7 @@ class PostgresStages:
 
     async def names(self) -> Sequence[tuple[str, str]]:
         """Return the distinct keys and names of stages."""
-        stored = await self._rows.fetch(NAMES)
+        stored = await self._rows.fetch(STAGE_NAMES)
         (default,) = await self._rows.fetch(DEFAULT_STAGES)
         found = {(stage.key, stage.name) for stage in stages_of_json(default["template"])}
         return sorted(found | {(row["key"], row["name"]) for row in stored})
