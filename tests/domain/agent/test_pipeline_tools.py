@@ -303,3 +303,11 @@ async def test_reports_count_the_applications_of_a_job(office: Office) -> None:
     reply = await talk(office, "show the funnel for the Baker job")
     assert "The funnel of 2 applications for job #7 (Baker)" in reply
     assert "interview: 1" in reply
+
+
+async def test_a_list_of_a_stage_is_found_by_the_name_of_the_stage(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    for question in ("who is in phone screen?", "applications in Phone screen for job 7"):
+        reply = await talk(office, question)
+        assert "Nina Park" in reply
+        assert "Omar Diaz" not in reply

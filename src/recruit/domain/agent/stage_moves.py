@@ -1,7 +1,7 @@
 """Moves of applications to stages that are named in words, with a reason and a note."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -78,6 +78,13 @@ class StageMoves:
             return ()
         async with self._storage.transaction(actor.org_id) as work:
             return [one for stage in await work.stages.names() for one in stage]
+
+    async def keys(self, actor: Actor, names: Iterable[str]) -> Sequence[str]:
+        """Return the keys of the stages of all jobs that have one of the names or keys, case ignored."""
+        actor.require(Permission.READ_APPLICATIONS)
+        wanted = {folded(name) for name in names}
+        async with self._storage.transaction(actor.org_id) as work:
+            return sorted({key for key, name in await work.stages.names() if {folded(key), folded(name)} & wanted})
 
 
 def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:

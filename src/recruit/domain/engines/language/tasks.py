@@ -48,6 +48,8 @@ def read_task(message: str, start: int) -> Request | None:
     if who is not None and who.lower() in _NOBODY:
         return None
     day = given.get("day") or given.get("day2")
+    if who is not None and not reminder and names_day(who):
+        who, day = None, who
     if day is not None and not names_day(day):
         return None
     if day is None:

@@ -97,12 +97,11 @@ async def described_application(services: Services, actor: Actor, application: A
 
 
 async def with_stored_statuses(services: Services, actor: Actor, arguments: Arguments) -> Arguments:
-    """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
+    """Return arguments with the keys of the stages that the status names: "Phone screen" becomes "phone_screen"."""
     if "status" not in arguments:
         return arguments
-    wanted = {one.casefold() for one in alternatives(arguments["status"])}
-    there = (await services.searching.pipeline_status(actor, ApplicationSearch())).by_status
-    others = [one for one in there if one.casefold() in wanted and one not in alternatives(arguments["status"])]
+    asked = alternatives(arguments["status"])
+    others = [one for one in await services.moves.keys(actor, asked) if one not in asked]
     if not others:
         return arguments
     return {**arguments, "status": [*alternatives(arguments["status"]), *sorted(others)]}
