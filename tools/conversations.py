@@ -114,14 +114,18 @@ suggest next commands ("You can now say things like: …"), which are left out h
 TAIL = """
 ## Stages, notes, tags, tasks and reports
 
-| ask for | for example |
-|---|---|
-| moves | "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary too high" |
-| notes | "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane" |
-| tags | "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist", "tags of Jane" |
-| tasks | "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with task 4" |
-| what happened | "what happened with Jane this week?", "what happened on the Baker job since Monday?", "what's waiting for me?" |
-| reports | "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates come from?" |
+- **Moves:** "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary
+  too high".
+- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane".
+- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
+- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
+  task 4".
+- **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
+  stuck?", "what's waiting for me?".
+- **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates
+  come from?".
+
+How they are read:
 
 - A stage is named by its name or its key, case ignored. A standard status such as "offer" means the only stage of its
   type. Any other name is refused with the list of the job's stages; the agent makes no stages.
@@ -129,7 +133,7 @@ TAIL = """
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
 - Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
-  and notes in other words, and proposes them.
+  and notes in other words, too, and proposes them.
 
 ## How messages are read
 
