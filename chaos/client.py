@@ -67,7 +67,6 @@ class Client(ApiClient):
             response = await self.http.post(API + "/auth/login", data={"username": email, "password": PASSWORD})
             if response.status_code not in ({200} if acknowledged else {200, 403}):
                 self.broken.append(f"the login of {email} answers {response.status_code}, acknowledged: {acknowledged}")
-        await self.http.aclose()
 
     async def _create_one(self) -> None:
         await self._create(self._random.choice(list(FIELDS)))

@@ -52,22 +52,31 @@ class FollowedOrganisation(ApiClient):
 
     async def verify(self) -> None:
         """Compare what the readers have with the stored records, and add differences to `broken`."""
-        pages, stream, lists = self._readers
-        for reading, reader in ((0, pages), (2, lists)):
-            await self._ended(self._following[reading])
-            await reader.catch_up()
         try:
-            async with asyncio.timeout(CATCH_UP_SECONDS):
-                await stream.reach(pages.replica.position)
-        except TimeoutError:
-            self.broken.append(f"the stream stays at {stream.replica.position}, not {pages.replica.position}")
-        await self._ended(self._following[1])
+            await self._catch_up()
+        finally:
+            for task in self._following:
+                await self._ended(task)
+        pages, stream, lists = self._readers
         stored = {kind: {row["id"]: row async for row in self.all_items(path)} for kind, path in LISTS.items()}
         entries = [entry["id"] for kind in LISTS async for entry in self.all_items("/audit", entity=kind)]
         for replica in (pages.replica, stream.replica):
             self.broken += replica.differences(stored, entries)
         self.broken += lists.replica.differences(stored)
-        await self.http.aclose()
+
+    async def _catch_up(self) -> None:
+        """Let every reader read to the end."""
+        pages, stream, lists = self._readers
+        for task, reader in zip(self._following, self._readers, strict=True):
+            if reader is not stream:
+                await self._ended(task)
+        await pages.catch_up()
+        await lists.catch_up()
+        try:
+            async with asyncio.timeout(CATCH_UP_SECONDS):
+                await stream.reach(pages.replica.position)
+        except TimeoutError:
+            self.broken.append(f"the stream stays at {stream.replica.position}, not {pages.replica.position}")
 
     @staticmethod
     async def _ended(task: asyncio.Task[None]) -> None:

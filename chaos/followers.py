@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from random import Random
 from typing import Any
 
@@ -79,16 +79,20 @@ class StreamFollower:
                 await response.aread()
                 self._client.check("GET /events/stream", response)
                 return
-            async for fields in _messages(response):
-                if fields["event"] == "error":
-                    self._check_end(json.loads(fields["data"]))
-                    return
-                event = json.loads(fields["data"])
-                if (fields["id"], fields["event"]) != (str(event["sequence"]), event["type"]):
-                    self._client.broken.append(f"the stream has {fields['id']} {fields['event']} for {event}")
-                self.replica.add(event)
-                self._last_event_id = fields["id"]
-                self._client.counts["events in streams"] += 1
+            async with aclosing(_messages(response)) as messages:
+                async for fields in messages:
+                    if fields["event"] == "error":
+                        self._check_end(json.loads(fields["data"]))
+                        return
+                    self._add(fields)
+
+    def _add(self, fields: dict[str, str]) -> None:
+        event = json.loads(fields["data"])
+        if (fields["id"], fields["event"]) != (str(event["sequence"]), event["type"]):
+            self._client.broken.append(f"the stream has {fields['id']} {fields['event']} for {event}")
+        self.replica.add(event)
+        self._last_event_id = fields["id"]
+        self._client.counts["events in streams"] += 1
 
     def _check_end(self, error: dict[str, Any]) -> None:
         if error["code"] != "unavailable":
@@ -135,7 +139,7 @@ class SyncFollower:
         return await self._client.answered("GET", path, params=query)
 
 
-async def _messages(response: httpx.Response) -> AsyncIterator[dict[str, str]]:
+async def _messages(response: httpx.Response) -> AsyncGenerator[dict[str, str], None]:
     """Yield the fields of each complete message of a stream, without comments."""
     fields: dict[str, str] = {}
     async for line in response.aiter_lines():

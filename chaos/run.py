@@ -127,6 +127,7 @@ async def run_clients(
             await client.verify()
         except OutcomeUnknown:
             client.broken.append("after the last fault the records can't be read")
+        await client.http.aclose()
         report.counts += client.counts
         report.broken += client.broken
 

@@ -15,6 +15,8 @@ from attack.office import Office, new_office, note_by, state, valid_request
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission, Role
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.saved_searches.model import SearchKind
+from recruit.domain.search.queries import CandidateQuery
 from recruit.entrypoints.services import Services
 from worlds import granted
 
@@ -62,6 +64,10 @@ async def test_a_route_allows_exactly_the_roles_with_its_permission(
     actor, other = ours.actors[role], others.actors[role]
     conversation = await services.agent.conversations.open(actor, None)
     ids = {**ours.ids, "conversation_id": conversation.id, "grant_id": (await granted(services.storage, actor)).id}
+    saved = await services.saved_searches.create(
+        actor, "Nurses", SearchKind.CANDIDATES, CandidateQuery(title="nurse"), shared=False
+    )
+    ids["search_id"] = saved.id
     ids["note_id"] = await note_by(services, ours, actor)
     if allowed:
         theirs = await Attempt(services, inside, other).send(route, ids)

@@ -116,6 +116,8 @@ async def test_another_organisations_resources_are_not_found(
     ids["invitation_id"] = (await api.made("/users/invitations", colleague))["id"]
     machine = {"name": "Careers page", "scopes": ["jobs:read"]}
     ids["api_key_id"] = (await api.made("/api_keys", machine))["id"]
+    search = {"name": "Bakers", "kind": "jobs", "query": {}, "shared": True}
+    ids["search_id"] = (await api.made("/saved_searches", search))["id"]
     ids["user_id"] = api.user_id
     actor = Actor(user_id=api.user_id, org_id=api.org_id, role=Role.ORG_ADMIN)
     ids["grant_id"] = (await granted(services.storage, actor)).id

@@ -58,11 +58,14 @@ async def collaborate(api: Api, path: str, filled: str, name: str) -> None:
 async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 - a branch for each list
     """Add `count` rows to a list, and return its path."""
     candidate = await api.candidate("Weiß & Söhne <0>")
+    everything = {"name": "All", "kind": "candidates", "query": {"q": "söhne"}}
     ids = {"candidate_id": candidate["id"]}
     if "{application_id}" in path:
         ids["application_id"] = (await api.application(await api.job(), candidate))["id"]
     if "{webhook_id}" in path:
         ids["webhook_id"] = (await api.made("/webhooks", {"url": "https://receiver.invalid/"}))["id"]
+    if "{search_id}" in path:
+        ids["search_id"] = (await api.made("/saved_searches", everything))["id"]
     filled = path.format(**ids)
     for number in range(count):
         name = f"Weiß & Söhne <{number}>"
@@ -88,9 +91,12 @@ async def fill(api: Api, count: int, path: str) -> str:  # noqa: C901, PLR0912 -
             await api.post(filled, files={"file": ("cv.txt", name.encode())})
         elif path in COLLABORATION:
             await collaborate(api, path, filled, name)
-        elif path == "/candidates" and number:
-            await api.candidate(name)
-        elif path not in {"/candidates", "/users"}:
+        elif path == "/saved_searches":
+            await api.made(path, everything)
+        elif path in {"/candidates", "/saved_searches/{search_id}/results"}:
+            if number:
+                await api.candidate(name)
+        elif path != "/users":
             await api.application(await api.job(name), candidate)
     if path == "/matching/logs":
         await api.made("/matching/jobs_for_candidate", {"candidate_id": candidate["id"]})
@@ -153,7 +159,7 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     cursor = cursor_of(await api.get(path, params={"limit": 1}))
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
-    ids = {"candidate_id": 1, "application_id": 1, "webhook_id": 1}
+    ids = {"candidate_id": 1, "application_id": 1, "webhook_id": 1, "search_id": 1}
     lists = {each.removeprefix(API).format(**ids) for each in LISTS}
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})

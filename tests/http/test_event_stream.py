@@ -124,7 +124,7 @@ async def test_streams_end_when_the_server_stops(served_data: Path, settings: di
             job = await api.job()
             assert [event["entity_id"] for event in [*await one.events(1), *await other.events(1)]] == [job["id"]] * 2
             server.process.send_signal(signal.SIGTERM)
-            assert [*await asyncio.gather(one.end(), other.end())] == [[], []]
+            assert [*await one.end(), *await other.end()] == []
             async with asyncio.timeout(LIMIT_SECONDS):
                 await server.ended()
         assert server.process.returncode == 0

@@ -11,16 +11,21 @@ SELECT g, g || '@example.com', 'Founder', 'org_admin' FROM generate_series(1, 16
 INSERT INTO credentials (email, org_id, user_id, password_hash) SELECT email, org_id, id, 'x' FROM users;
 
 INSERT INTO jobs (org_id, created_by_user_id, title, description, currency, required_skills, nice_to_have_skills, status,
-    is_public, engine, features, text_hash, version)
+    is_public, engine, features, text_hash, version, activity_at)
 SELECT u.org_id, u.id, 'Job ' || g, repeat('work ', 60), 'EUR', '[]', '[]',
     CASE WHEN g % 20 < 11 THEN 'open' WHEN g % 20 < 19 THEN 'closed' ELSE 'on_hold' END, false, 7,
-    decode(repeat(md5(g::text), 8), 'hex'), sha256(g::text::bytea), 1000 + g / 10
+    decode(repeat(md5(g::text), 8), 'hex'), sha256(g::text::bytea), 1000 + g / 10,
+    timestamptz '2025-01-01 00:00Z' + g * interval '15 minutes'
 FROM generate_series(1, 20000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
-INSERT INTO candidates (org_id, full_name, notes, engine, features, text_hash, version)
+INSERT INTO candidates (org_id, full_name, notes, engine, features, text_hash, version, activity_at)
 SELECT org(g), 'Person ' || g, repeat('life ', 60), 7, decode(repeat(md5(g::text), 8), 'hex'), sha256(g::text::bytea),
-    1000 + g / 10
+    1000 + g / 10, timestamptz '2025-01-01 00:00Z' + g * interval '15 minutes'
 FROM generate_series(1, 20000) g ORDER BY g;
+
+INSERT INTO candidate_texts (org_id, candidate_id, fields)
+SELECT org_id, id, ' person ' || id || ' life ' FROM candidates ORDER BY id;
+INSERT INTO job_texts (org_id, job_id, fields) SELECT org_id, id, ' job ' || id || ' work ' FROM jobs ORDER BY id;
 
 INSERT INTO profiles (org_id, candidate_id, skills, languages, education, positions, contacts)
 SELECT org_id, id, '[]', '[]', '[]', '[]', '{}' FROM candidates ORDER BY id;
@@ -91,6 +96,10 @@ SELECT org_id, id, 'user', 'list jobs', '[]', now() FROM conversations, generate
 INSERT INTO actions (org_id, user_id, conversation_id, stage, calls, token, writes, at)
 SELECT org_id, user_id, id, CASE WHEN number = 1 THEN 'proposed' ELSE 'done' END, '[]', id || ' ' || number, '[]', now()
 FROM conversations, generate_series(1, 3) number ORDER BY number, id;
+
+INSERT INTO saved_searches (org_id, user_id, name, kind, query, shared, created_at, updated_at)
+SELECT u.org_id, u.id, 'Nurses', 'candidates', '{}', g % 2 = 0, now(), now()
+FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
 INSERT INTO sign_ins (org_id, user_id, expires_at)
 SELECT u.org_id, u.id, now() FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;

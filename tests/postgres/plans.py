@@ -51,7 +51,7 @@ class Node:
     @property
     def searched(self) -> set[str]:
         """The columns by which the index is searched."""
-        return set(re.findall(r"(\w+) (?:=|<|>|<=|>=|IS NULL)", self.facts.get("Index Cond", "")))
+        return set(re.findall(r"(\w+) (?:=|<|>|<=|>=|@@|IS NULL)", self.facts.get("Index Cond", "")))
 
     def __str__(self) -> str:
         return f"{self.kind} {self.index or self.facts.get('Relation Name', '')} by {sorted(self.searched)}"
@@ -72,6 +72,8 @@ class Planner:
             await self.connection.execute(
                 f"SET LOCAL app.org_id = '{LARGE}'; SET LOCAL plan_cache_mode = force_generic_plan"
             )
+            if statement.searches_text:
+                await self.connection.execute("SELECT set_config('app.search', $1, true)", values["search"])
             own = await self.connection.fetchval(f"EXPLAIN (FORMAT JSON) {statement.sql}", *arguments)
             await self.connection.execute(f"PREPARE any_values AS {statement.sql}")
             nulls = f"({', '.join(['NULL'] * len(arguments))})" if arguments else ""

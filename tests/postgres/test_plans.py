@@ -36,12 +36,14 @@ from recruit.adapters.postgres import (
     profiles,
     rejection_reasons,
     reports,
+    saved_searches,
     sign_ins,
     stages,
     tables,
     tags,
     tasks,
     team,
+    texts,
     unit_of_work,
     users,
     webhooks,
@@ -51,11 +53,13 @@ from recruit.adapters.postgres.engine import pages, table_statements
 from recruit.adapters.postgres.engine.statement import Lookup, Statement
 from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.privacy.model import Person
+from recruit.domain.search.model import Sort
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
     *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, reports, sign_ins, stages, table_statements, tags, tasks, team),
+    *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, sign_ins, stages, table_statements),
+    *(tags, tasks, team, texts),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
@@ -63,7 +67,7 @@ SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"
 
 WITH_FEATURES = (tables.jobs, tables.candidates)
 SINGLE = (*WITH_FEATURES, tables.applications)
-KEY = frozenset({"org_id", "id"})
+KEY, WORDS = frozenset({"org_id", "id"}), frozenset({"words"})
 VALUES = {"key_id": 1000, "ids": [5, 10, 15], "after_id": 0, "after_version": 2990, "limit": 50, "new_user_id": 1}
 """Default values of parameters."""
 
@@ -151,7 +155,8 @@ def feature_statements() -> Iterator[Case]:
 def candidate_files() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
     found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "lock_keys": [1], "except_id": 0}
-    yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], found)
+    added = found | {"fields_text": " life "}
+    yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], added)
     yield Case("LOCK_APPLICATIONS", applications.LOCK_APPLICATIONS, candidate, one)
     yield Case("LOCK_CANDIDATES", candidates.LOCK_CANDIDATES)
     yield Case("LOCK_IDENTIFIERS", identifiers.LOCK_IDENTIFIERS, [], found)
@@ -198,6 +203,51 @@ def pipelines() -> Iterator[Case]:
         for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
         yield Case(f"update_row {table}", table_statements.update_row(table, ("name",)), values={"new_name": "Jo"})
+
+
+def searched_texts() -> Iterator[Case]:
+    of_candidate, one = [by("candidate_id")], {"candidate_id": 5, "owner_id": 5, "text": " life "}
+    yield Case("job_added", jobs.job_added(("title",)), [], {"fields_text": " life "})
+    for name in ("SET_CANDIDATE_FIELDS", "SET_CANDIDATE_PROFILE", "SET_CANDIDATE_DOCUMENTS", "SET_JOB_FIELDS"):
+        yield Case(name, getattr(texts, name), [], one)
+    for name in ("LOCK_CANDIDATE_TEXT", "ADD_DOCUMENT_TEXT"):
+        yield Case(name, getattr(texts, name), of_candidate, one)
+    yield Case("DOCUMENT_TEXTS", documents.DOCUMENT_TEXTS, [by("candidate_id", "id"), *of_candidate], one)
+    yield Case("SET_TEXT", documents.SET_TEXT, [KEY, by("candidate_id", "id")], one)
+    yield Case("UNREAD_DOCUMENTS", documents.UNREAD_DOCUMENTS, [KEY, by()], {"after": 0})
+    for table in WITH_FEATURES:
+        times = {"new_id": [5], "new_activity_at": [datetime(2026, 1, 1, tzinfo=UTC)]}
+        yield Case(f"raise_activity {table}", features.raise_activity(table), values=times)
+    visible = {"user_id": 1, "kinds": ["jobs"], "after": 0, "skip": 0}
+    yield Case(
+        "VISIBLE_SEARCHES", saved_searches.VISIBLE_SEARCHES, [KEY, by(), by("user_id")], visible, sorts=True, whole=True
+    )
+    private = users.DELETE_USER_PRIVATE_SEARCHES
+    yield Case("DELETE_USER_PRIVATE_SEARCHES", private, [by("user_id")], {"user_id": 1})
+
+
+def ordered_lists() -> Iterator[Case]:
+    """Every order at the beginning and after a row, and text searches, which find their rows by the index of words."""
+    keys = {Sort.NAME: ("person 5", ""), Sort.ACTIVITY: (datetime(2026, 1, 1, tzinfo=UTC), pages.LATEST)}
+    for table, search in ((tables.candidates, candidates), (tables.jobs, jobs)):
+        for sort in (Sort.NEWEST, Sort.NAME, Sort.ACTIVITY):
+            for place, key in enumerate(keys.get(sort, (None, None))):
+                window = {"after": 500, "skip": 0, "after_key": key}
+                yield Case(
+                    f"page {table} by {sort} {place}",
+                    search.search_statement(frozenset(), sort),
+                    [KEY, by()],
+                    window,
+                    reads="by key",
+                )
+        for sort in Sort:
+            yield Case(
+                f"page {table} with words by {sort}",
+                search.search_statement(frozenset({"search"}), sort),
+                [KEY, WORDS, by()],
+                {"search": "'@1' & 'zz'", "after": 500, "skip": 0, "after_key": keys.get(sort, (None,))[0]},
+                sorts=True,
+            )
 
 
 def imports() -> Iterator[Case]:
@@ -500,6 +550,8 @@ CASES = [
     *feature_statements(),
     *candidate_files(),
     *pipelines(),
+    *searched_texts(),
+    *ordered_lists(),
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
@@ -538,6 +590,15 @@ async def test_a_statement_reads_no_more_rows_than_needed(planner: Planner, case
         assert allowed or not node.reads_rows, f"{node} reads rows that it needn't"
         few = node in own and node.facts["Plan Rows"] <= VALUES["limit"]
         assert node.kind != "Sort" or not node.limited or few or case.sorts, "all rows are sorted for a few"
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "with words" in case.name], ids=lambda case: case.name)
+async def test_a_text_search_reads_the_index_of_words_in_spite_of_row_level_security(
+    planner: Planner, case: Case
+) -> None:
+    for plan in await planner.plans(case.statement, {**VALUES, **case.values}):
+        assert any("words" in node.searched for node in plan)
+        assert "Seq Scan" not in {node.kind for node in plan}
 
 
 async def test_every_foreign_key_has_an_index_for_cascading_deletes(planner: Planner) -> None:

@@ -31,7 +31,7 @@ async def test_concurrent_failures_disable_a_webhook_once_and_are_all_logged(wor
         gate.set()
         assert await sending == MOST_AT_ONCE
     assert not (await world.stored(webhook)).is_active
-    states = [one.state for one in await world.log(webhook)]
+    states = [one.state.value for one in await world.log(webhook)]
     assert states.count("failed") == states.count("pending") == MOST_AT_ONCE
 
 

@@ -45,6 +45,9 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.export import Exporting
 from recruit.domain.privacy.retention import Retention
 from recruit.domain.reports.service import ReportService
+from recruit.domain.saved_searches.service import SavedSearches
+from recruit.domain.search.document_texts import DocumentTexts
+from recruit.domain.search.service import Searching
 from recruit.domain.tags.service import TagService
 from recruit.domain.tasks.service import TaskService
 from recruit.domain.team.own_jobs import OwnJobsStorage
@@ -85,6 +88,7 @@ AUDIT_SWEEP_SECONDS = 60
 AUDIT_PAUSE_SECONDS = 0.1
 """Pause after each hundred audit entries. Without it, chaining a busy minute's entries delays requests by 0.5 s."""
 
+TEXTS_SWEEP_SECONDS = 600
 RETENTION_SWEEP_SECONDS = 3600
 WEBHOOKS_SWEEP_SECONDS = 1
 """Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
@@ -136,6 +140,8 @@ class Services:
     exporting: Exporting
     erasing: Erasing
     retention: Retention
+    saved_searches: SavedSearches
+    searching: Searching
     webhooks: WebhookService
     webhook_dispatcher: WebhookDispatcher
     background: BackgroundJobs
@@ -190,6 +196,7 @@ async def assemble(
         run_in_background = await stack.enter_async_context(CloseDeadline(background_tasks(), "work beside requests"))
         counters = open_counters(settings)
         features = Scheduler("reconciled", FEATURES_SWEEP_SECONDS, instrumentation.metrics)
+        texts = Scheduler("documents read", TEXTS_SWEEP_SECONDS, instrumentation.metrics)
         imports = Scheduler("imported", IMPORTS_SWEEP_SECONDS, instrumentation.metrics)
         jobs, candidates = JobService(storage, features.enqueue), CandidateService(storage, features.enqueue)
         applications = ApplicationService(storage)
@@ -202,6 +209,7 @@ async def assemble(
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(storage)
+        searching = Searching(storage, auditing)
         events = EventService(storage, auditing)
         background_auditing = Auditing(storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
@@ -261,6 +269,8 @@ async def assemble(
             exporting=Exporting(storage),
             erasing=erasing,
             retention=retention,
+            saved_searches=SavedSearches(storage, searching, clock),
+            searching=searching,
             webhooks=WebhookService(storage, events, webhook_sender, delivering, clock),
             webhook_dispatcher=webhook_dispatcher,
             background=BackgroundJobs(
@@ -270,6 +280,7 @@ async def assemble(
                     (Scheduler("keys forgotten", KEYS_SWEEP_SECONDS, instrumentation.metrics), idempotency),
                     (Scheduler("audit chained", AUDIT_SWEEP_SECONDS, instrumentation.metrics), background_auditing),
                     (Scheduler("retention", RETENTION_SWEEP_SECONDS, instrumentation.metrics), retention),
+                    (texts, DocumentTexts(storage, documents, texts.enqueue)),
                     (Scheduler("webhooks sent", WEBHOOKS_SWEEP_SECONDS, instrumentation.metrics), webhook_dispatcher),
                     (
                         Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),

@@ -1,14 +1,15 @@
 """Storage of candidates, their identifiers, profiles and documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import Identifier, SharedIdentifier
 from recruit.domain.candidates.model.profile import Profile, ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
-from recruit.domain.search.model import CandidateSearch, CandidateSummary
+from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 from recruit.ports.features import FeatureStore
@@ -51,8 +52,11 @@ class Candidates(FeatureStore[Candidate], Protocol):
         Other units of work can't change the candidate meanwhile.
         """
 
-    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
-        """Return a page of the candidates that meet all criteria of `criteria`, in ascending id."""
+    async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
+        """Return a page of the candidates that meet all criteria of `criteria`, in the order of `sort`."""
+
+    async def raise_activity(self, times: Mapping[int, datetime]) -> None:
+        """Set the times of the last activity, by id, of candidates that exist and whose last activity was earlier."""
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first `limit` candidates in ascending id."""
@@ -91,8 +95,13 @@ class Profiles(Protocol):
 class Documents(Protocol):
     """Uploaded files. Each belongs to one candidate and is found only with that candidate's id."""
 
-    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
-        """Store a file and the fields read from it. Raise NotFound for the candidate."""
+    async def add(
+        self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = (), text: str | None = None
+    ) -> Document:
+        """Store a file, and the fields and the text read from it. Raise NotFound for the candidate.
+
+        A `text` of None means that the file is still to be read: see `unread`.
+        """
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents in ascending id, without their bytes."""
@@ -102,6 +111,12 @@ class Documents(Protocol):
 
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return the fields read from one document, in their order. Raise NotFound."""
+
+    async def unread(self, after: int, limit: int) -> Sequence[Document]:
+        """Return at most `limit` documents without a text whose id is above `after`, in ascending id."""
+
+    async def set_text(self, candidate_id: int, document_id: int, text: str) -> None:
+        """Set the text that searches read of a document. Do nothing if the document doesn't exist."""
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move all documents of one candidate to another, existing one."""

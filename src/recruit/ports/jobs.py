@@ -1,10 +1,11 @@
 """Storage of jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.jobs.model import Job, JobDetails
-from recruit.domain.search.model import JobSearch, JobSummary
+from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 from recruit.ports.features import FeatureStore
@@ -43,8 +44,11 @@ class Jobs(FeatureStore[Job], Protocol):
         Other units of work can't change the job meanwhile.
         """
 
-    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
-        """Return a page of the jobs that meet all criteria of `criteria`, in ascending id."""
+    async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
+        """Return a page of the jobs that meet all criteria of `criteria`, in the order of `sort`."""
+
+    async def raise_activity(self, times: Mapping[int, datetime]) -> None:
+        """Set the times of the last activity, by id, of jobs that exist and whose last activity was earlier."""
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs in ascending id."""

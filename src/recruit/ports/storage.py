@@ -34,6 +34,7 @@ class ExclusiveTask(IntEnum):
     REGISTRATION = 5
     WEBHOOKS = 10
     WEBHOOK_LOG = 11
+    DOCUMENT_TEXTS = 12
 
 
 class Storage(Protocol):

@@ -15,6 +15,7 @@ from recruit.ports.notes import Notes
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
 from recruit.ports.reports import Reports
+from recruit.ports.saved_searches import SavedSearches
 from recruit.ports.tags import Tags
 from recruit.ports.tasks import Tasks
 from recruit.ports.team import Team
@@ -76,6 +77,10 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """Searches that its users saved."""
 
     @property
     def stages(self) -> Stages:

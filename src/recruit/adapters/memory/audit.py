@@ -23,7 +23,7 @@ SECRETS = {
     *("secret", "previous_secret"),
 }
 OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
-HASHED = {"message": {"text", "tools"}, "action": {"calls", "writes"}}
+HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
 ALWAYS = {"note": {"visibility"}}
 """Fields that entries of updates hold even if they didn't change."""
 
@@ -137,7 +137,7 @@ class MemoryAuditLog:
             if entity in UPDATES_UNAUDITED:
                 return
             changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
-            if entity == "import" and "status" not in changed:
+            if (entity == "import" and "status" not in changed) or (entity == "document" and not changed):
                 return
             if entity in {"rejection_reason", "webhook"} and not changed:  # only unaudited fields differ
                 return

@@ -48,6 +48,7 @@ class AutocommitWork:
     actions = SingleUse(lambda work: work.actions)
     embeddings = SingleUse(lambda work: work.embeddings)
     imports = SingleUse(lambda work: work.imports)
+    saved_searches = SingleUse(lambda work: work.saved_searches)
     keyed_requests = SingleUse(lambda work: work.keyed_requests)
     personal_data = SingleUse(lambda work: work.personal_data)
     erasures = SingleUse(lambda work: work.erasures)

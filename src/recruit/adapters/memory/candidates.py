@@ -9,13 +9,16 @@ from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.profiles import StoredProfile
 from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, Rows
+from recruit.adapters.memory.search_filters import CandidateTexts
 from recruit.domain.accounts.model.users import Organisation
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.search.model import CandidateSearch, CandidateSummary
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
+from recruit.domain.tags.model import CandidateTag
 from recruit.ports.changes import Changes
 
 
@@ -29,6 +32,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         applications: ApplicationRows,
         profiles: Rows[StoredProfile],
         documents: Rows[StoredDocument],
+        candidate_tags: Rows[CandidateTag],
         embeddings: MemoryEmbeddings,
     ) -> None:
         super().__init__(rows, embeddings)
@@ -37,6 +41,7 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         self._applications = applications
         self._profiles = profiles
         self._documents = documents
+        self._candidate_tags = candidate_tags
 
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate."""
@@ -65,11 +70,36 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         """Return one candidate. It needs no lock: units of work run one after the other."""
         return self._rows.get(candidate_id)
 
-    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
+    async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        return self._rows.page(
-            window, lambda row: search_filters.matches_candidate(criteria, row, self._rows.created_at[row.id])
-        )
+        in_stage = self._in_stage(criteria)
+
+        def matches(row: Candidate) -> bool:
+            if not search_filters.has_tags(criteria.tagged, self._tags_of(row.id)):
+                return False
+            return (in_stage is None or row.id in in_stage) and search_filters.matches_candidate(
+                criteria, row, self._rows.times(row.id), self._texts(row.id)
+            )
+
+        return self.sorted_page(window, sort, lambda row: row.full_name, matches)
+
+    def _in_stage(self, criteria: CandidateSearch) -> set[int] | None:
+        """Return the ids of the candidates with a wanted application, None if none is wanted."""
+        if criteria.stage is None and criteria.job_id is None:
+            return None
+        return {
+            row.candidate_id
+            for row in self._applications.current.values()
+            if criteria.job_id in {None, row.job_id} and criteria.stage in {None, row.status}
+        }
+
+    def _tags_of(self, candidate_id: int) -> set[int]:
+        return {row.tag_id for row in self._candidate_tags.current.values() if row.candidate_id == candidate_id}
+
+    def _texts(self, candidate_id: int) -> CandidateTexts:
+        row = self._profiles.current.get(candidate_id)
+        texts = [row.text for row in self._documents.current.values() if row.document.candidate_id == candidate_id]
+        return CandidateTexts(Profile() if row is None else row.profile, texts)
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""

@@ -13,11 +13,12 @@ from recruit.domain.shared.pages import Page, Window
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document, its bytes and the fields read from it."""
+    """A document, its bytes, and the fields and the text read from it."""
 
     document: Document
     content: bytes
     fields: Sequence[ReadField] = ()
+    text: str | None = None
 
     @property
     def id(self) -> int:
@@ -32,11 +33,13 @@ class MemoryDocuments:
         self._rows = rows
         self._candidates = candidates
 
-    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
+    async def add(
+        self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = (), text: str | None = None
+    ) -> Document:
         """Store a file."""
         self._candidates.get(details.candidate_id)
         document = self._rows.new(Document, asdict(details))
-        return self._rows.put(StoredDocument(document, content, tuple(fields))).document
+        return self._rows.put(StoredDocument(document, content, tuple(fields), text)).document
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
@@ -57,6 +60,16 @@ class MemoryDocuments:
         if found.document.candidate_id != candidate_id:
             raise NotFound("document", document_id)
         return found
+
+    async def unread(self, after: int, limit: int) -> Sequence[Document]:
+        """Return documents without a text."""
+        return [row.document for row in self._rows.all() if row.text is None and row.id > after][:limit]
+
+    async def set_text(self, candidate_id: int, document_id: int, text: str) -> None:
+        """Set a document's text."""
+        row = self._rows.current.get(document_id)
+        if row is not None and row.document.candidate_id == candidate_id:
+            self._rows.put(replace(row, text=text))
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""

@@ -1,12 +1,16 @@
 """Features of jobs and candidates in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.rows import FeatureRows
 from recruit.domain.matching.model import Stored
+from recruit.domain.search.model import Sort
+from recruit.domain.shared.case_folding import lowered
+from recruit.domain.shared.pages import Page, Window
 
 Entity = TypeVar("Entity", bound=Any)
 
@@ -22,6 +26,23 @@ class MemoryFeatureStore(Generic[Entity]):
         self.ids = rows.ids
         self.stale = rows.stale
         self.save = rows.save
+
+    async def raise_activity(self, times: Mapping[int, datetime]) -> None:
+        """Set later times of the last activity."""
+        self._featured.raise_activity(times)
+
+    def sorted_page(
+        self, window: Window, sort: Sort, name: Callable[[Entity], str], matches: Callable[[Entity], bool]
+    ) -> Page[Entity]:
+        """Return a page of the records for which `matches` returns True, in the order of `sort`."""
+        rows = self._featured
+        if sort is Sort.ID:
+            return rows.page(window, matches)
+        if sort is Sort.NAME:
+            return rows.sorted_page(window, matches, lambda row: lowered(name(row)), descending=False)
+        if sort is Sort.ACTIVITY:
+            return rows.sorted_page(window, matches, lambda row: rows.row_features[row.id].activity_at, descending=True)
+        return rows.sorted_page(window, matches, lambda _: None, descending=True)
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
         """Return records without a vector of the model."""

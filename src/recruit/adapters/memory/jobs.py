@@ -10,7 +10,7 @@ from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.pipelines.model import Stage
-from recruit.domain.search.model import JobSearch, JobSummary
+from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
@@ -65,10 +65,13 @@ class MemoryJobs(MemoryFeatureStore[Job]):
         """Return one job. It needs no lock: units of work run one after the other."""
         return self._rows.get(job_id)
 
-    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
+    async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        return self._rows.page(
-            window, lambda job: search_filters.matches_job(criteria, job, self._rows.created_at[job.id])
+        return self.sorted_page(
+            window,
+            sort,
+            lambda job: job.title,
+            lambda job: search_filters.matches_job(criteria, job, self._rows.times(job.id)),
         )
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:

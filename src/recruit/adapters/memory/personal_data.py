@@ -19,6 +19,7 @@ from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note
 from recruit.domain.privacy.model import Mentions, Person
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.tags.model import CandidateTag
 from recruit.domain.tasks.model import Task
 from recruit.domain.webhooks.model import Delivery
@@ -41,6 +42,7 @@ class MemoryPersonalData:
     actions: Rows[Action]
     imports: Rows[Import]
     import_items: Rows[StoredItem]
+    saved_searches: Rows[SavedSearch]
     match_logs: MemoryMatchLogs
     embeddings: MemoryEmbeddings
     keyed_requests: MemoryKeyedRequests
@@ -62,6 +64,7 @@ class MemoryPersonalData:
             import_items=[EarlierItem(import_id=item.import_id, **asdict(item.public())) for item in items],
             imports=[row for row in self.imports.all() if _names(person, row)],
             keyed_responses=self.keyed_requests.naming(person.needles),
+            saved_searches=[row for row in self.saved_searches.all() if _is_search_for(person, row)],
             deliveries=[row for row in self.deliveries.all() if _answers_about(person, row)],
         )
 
@@ -87,6 +90,7 @@ class MemoryPersonalData:
                 self.imports, lambda row: _names(person, row), {"filename": "", "notes": None, "warnings": ()}
             ),
             "kept_answers": self.keyed_requests.erase_responses(person.needles),
+            "saved_searches": _removed(self.saved_searches, lambda row: _is_search_for(person, row)),
             "webhook_deliveries": _changed(
                 self.deliveries, lambda row: _answers_about(person, row), {"response_body": None}
             ),
@@ -166,6 +170,10 @@ def _acts_on(person: Person, action: Action) -> bool:
 
 def _names(person: Person, made: Import) -> bool:
     return refers_to(person, (), (made.filename, made.notes, made.warnings))
+
+
+def _is_search_for(person: Person, search: SavedSearch) -> bool:
+    return refers_to(person, (), (search.name, search.query))
 
 
 def _answers_about(person: Person, delivery: Delivery) -> bool:

@@ -123,6 +123,19 @@ class Rows(Generic[Entity]):
         """Return the window of the rows for which `matches` returns True."""
         return page_of(window, [entity for entity in self.current.values() if matches(entity)])
 
+    def sorted_page(
+        self, window: Window, matches: Callable[[Entity], bool], key: Callable[[Entity], Any], *, descending: bool
+    ) -> Page[Entity]:
+        """Return the window of the rows for which `matches` returns True, ordered by `key` and id."""
+        found = sorted(filter(matches, self.current.values()), key=lambda row: (key(row), row.id), reverse=descending)
+        if window.after:
+            end = (window.after_key, window.after)
+            found = [row for row in found if ((key(row), row.id) < end if descending else (key(row), row.id) > end)]
+        total = sum(map(matches, self.current.values()))
+        items = found[window.skip : window.skip + window.limit]
+        more = len(found) > window.skip + window.limit
+        return Page(items, total, more, key(items[-1]) if items else None)
+
     def row_changes(self) -> Iterator[RowChange]:
         """Yield the change of each row that differs from the committed one."""
         for id, write in self._writes.items():
@@ -148,10 +161,12 @@ class Rows(Generic[Entity]):
 
 @dataclass(frozen=True, slots=True)
 class RowFeatures:
-    """The version of a row and its features."""
+    """The version of a row, its features, and the times of its last change and last activity."""
 
     version: int
     features: Features | None = None
+    changed_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    activity_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 class FeatureRows(Rows[Entity]):
@@ -225,7 +240,19 @@ class FeatureRows(Rows[Entity]):
         """Store features of rows whose version is unchanged."""
         for change in features:
             if change.id in self.row_features and self.row_features[change.id].version == change.version:
-                self._writable_features()[change.id] = RowFeatures(change.version, change.features)
+                stored = replace(self.row_features[change.id], features=change.features)
+                self._writable_features()[change.id] = stored
+
+    def times(self, id: int) -> tuple[datetime, datetime]:
+        """Return the times of a row's creation and last change."""
+        return self.created_at[id], self.row_features[id].changed_at
+
+    def raise_activity(self, times: Mapping[int, datetime]) -> None:
+        """Set later times of the last activity of existing rows."""
+        for id, time in times.items():
+            row = self.row_features.get(id)
+            if row is not None and row.activity_at < time:
+                self._writable_features()[id] = replace(row, activity_at=time)
 
     def _stored(self, id: int) -> Stored[Entity]:
         return Stored(self._read(self.current[id]), self.row_features[id].version, self.row_features[id].features)

@@ -1,36 +1,75 @@
 """Search criteria, evaluated row by row."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MatchLog
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, name_pattern
+from recruit.domain.search.text_query import TextQuery
+from recruit.domain.search.texts import candidate_text, documents_text, job_text, profile_text
+from recruit.domain.search.words import BETWEEN_TEXTS
+from recruit.domain.tags.model import TagFilter
 
 
-def matches_job(criteria: JobSearch, job: Job, created_at: datetime) -> bool:
-    """Return whether a job meets all criteria. `created_at` is its creation time."""
+@dataclass(frozen=True, slots=True)
+class CandidateTexts:
+    """The profile of a candidate, and the texts of their documents."""
+
+    profile: Profile
+    documents: Sequence[str | None]
+
+
+def matches_job(criteria: JobSearch, job: Job, times: tuple[datetime, datetime]) -> bool:
+    """Return whether a job meets all criteria. `times` are those of its creation and its last change."""
     return (
         criteria.status in {None, job.status}
-        and _in_period(criteria, created_at)
+        and _in_periods(criteria, *times)
         and _contains(criteria.query, job.title)
+        and _contains(criteria.title, job.title)
         and _contains(criteria.location, job.location, job.remote_option)
-        and _matches(criteria.skill, job.title, *job.required_skills, *job.nice_to_have_skills)
+        and _contains(criteria.department, job.department)
+        and _names_each(criteria.skills, job.title, *job.required_skills, *job.nice_to_have_skills)
+        and (criteria.words is None or _meets(criteria.words, job_text(job)))
     )
 
 
-def matches_candidate(criteria: CandidateSearch, candidate: Candidate, created_at: datetime) -> bool:
-    """Return whether a candidate meets all criteria. `created_at` is the creation time."""
+def matches_candidate(
+    criteria: CandidateSearch, candidate: Candidate, times: tuple[datetime, datetime], files: CandidateTexts
+) -> bool:
+    """Return whether a candidate meets all criteria but those of applications. `times` are as for jobs."""
+    texts = (candidate.current_title, candidate.headline, candidate.notes)
     return (
         _contains(criteria.query, candidate.full_name)
-        and _in_period(criteria, created_at)
+        and _in_periods(criteria, *times)
         and _contains(criteria.title, candidate.current_title, candidate.headline)
         and _contains(criteria.location, candidate.location)
         and _contains(criteria.company, candidate.current_company)
-        and _contains(criteria.text, candidate.notes)
-        and _matches(criteria.skill, candidate.current_title, candidate.headline, candidate.notes)
+        and _contains(criteria.notes, candidate.notes)
+        and _names_each(criteria.skills, *texts, *(skill.name for skill in files.profile.skills))
+        and (
+            criteria.words is None
+            or _meets(
+                criteria.words,
+                candidate_text(candidate),
+                profile_text(files.profile),
+                documents_text(files.documents if criteria.in_documents else ()),
+            )
+        )
+    )
+
+
+def has_tags(tagged: TagFilter, tags: set[int]) -> bool:
+    """Return whether the tags of a candidate meet a filter."""
+    return (
+        tags.issuperset(tagged.all_of)
+        and (not tagged.any_of or not tags.isdisjoint(tagged.any_of))
+        and tags.isdisjoint(tagged.none_of)
     )
 
 
@@ -43,22 +82,30 @@ def matches_application(criteria: ApplicationSearch, application: Application, c
         criteria.job_id in {None, application.job_id}
         and criteria.candidate_id in {None, application.candidate_id}
         and criteria.status in {None, application.status}
-        and _in_period(criteria, created_at)
+        and _in_period(created_at, criteria.since, criteria.until)
     )
 
 
-def _in_period(criteria: JobSearch | CandidateSearch | ApplicationSearch, created_at: datetime) -> bool:
-    return (criteria.since is None or created_at >= criteria.since) and (
-        criteria.until is None or created_at < criteria.until
+def _in_periods(criteria: JobSearch | CandidateSearch, created_at: datetime, changed_at: datetime) -> bool:
+    return _in_period(created_at, criteria.since, criteria.until) and _in_period(
+        changed_at, criteria.changed_since, criteria.changed_until
     )
+
+
+def _in_period(time: datetime, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or time >= since) and (until is None or time < until)
 
 
 def _contains(part: str | None, *texts: str | None) -> bool:
     return not part or any(part.lower() in (text or "").lower() for text in texts)
 
 
-def _matches(pattern: str | None, *texts: str | None) -> bool:
-    return pattern is None or any(re.search(pattern, text or "", re.IGNORECASE) for text in texts)
+def _names_each(skills: Sequence[Sequence[str]], *texts: str | None) -> bool:
+    return all(any(re.search(name_pattern(one), text or "", re.IGNORECASE) for text in texts) for one in skills)
+
+
+def _meets(query: TextQuery, *texts: str) -> bool:
+    return re.search(query.pattern, BETWEEN_TEXTS.join(texts)) is not None
 
 
 def belongs_to(row: Application | MatchLog, job_id: int | None, candidate_id: int | None) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
+from recruit.adapters.memory.search_filters import has_tags
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Duplicate, NotFound
@@ -88,12 +89,7 @@ class MemoryTags:
 
     def matches(self, tagged: TagFilter, candidate_id: int) -> bool:
         """Return whether a candidate meets a filter."""
-        tags = self._tags_of(candidate_id)
-        return (
-            tags.issuperset(tagged.all_of)
-            and (not tagged.any_of or not tags.isdisjoint(tagged.any_of))
-            and tags.isdisjoint(tagged.none_of)
-        )
+        return has_tags(tagged, self._tags_of(candidate_id))
 
     def _tags_of(self, candidate_id: int) -> set[int]:
         return {pair.tag_id for pair in self._pairs.current.values() if pair.candidate_id == candidate_id}

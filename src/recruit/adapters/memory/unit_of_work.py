@@ -39,6 +39,7 @@ from recruit.adapters.memory.rows import (
     Sequences,
     StoredApplication,
 )
+from recruit.adapters.memory.saved_searches import MemorySavedSearches
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.stages import MemoryStages
 from recruit.adapters.memory.tags import MemoryTags
@@ -58,6 +59,7 @@ from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JO
 from recruit.domain.notes.model import Note
 from recruit.domain.pipelines.model import PipelineTemplate, Stage
 from recruit.domain.privacy.model import Erasure
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.tags.model import CandidateTag, Tag
 from recruit.domain.tasks.model import Task
 from recruit.domain.team.model import TeamMember
@@ -93,6 +95,7 @@ class Tenant:
     embeddings: dict[tuple[str, bytes], Embedded] = field(default_factory=dict)
     imports: dict[int, Import] = field(default_factory=dict)
     import_items: dict[int, StoredItem] = field(default_factory=dict)
+    saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     status_since: dict[int, datetime] = field(default_factory=dict)
     conversations: dict[int, Conversation] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
@@ -128,6 +131,7 @@ AUDITED = {
     "tasks": "task",
     "team_members": "team_member",
     "imports": "import",
+    "saved_searches": "saved_search",
     "conversations": "conversation",
     "messages": "message",
     "actions": "action",
@@ -181,6 +185,7 @@ class MemoryWork:
         self._team_members = Rows("team member", sequences, tenant.team_members)
         self._imports = Rows("import", sequences, tenant.imports)
         self._import_items = Rows("import item", sequences, tenant.import_items)
+        self._saved_searches = Rows("saved search", sequences, tenant.saved_searches)
         self._conversations = Rows("conversation", sequences, tenant.conversations)
         self._messages = Rows("message", sequences, tenant.messages)
         self._actions = Rows("action", sequences, tenant.actions)
@@ -211,7 +216,14 @@ class MemoryWork:
         self.organisations = MemoryOrganisations(self._organisations)
         logins = ChainMap(self.new_logins, self._logins)
         self.users = MemoryUsers(
-            users, logins, self._sign_ins, self._api_keys, self._conversations, self._notes, self._tasks
+            users,
+            logins,
+            self._sign_ins,
+            self._api_keys,
+            self._conversations,
+            self._notes,
+            self._tasks,
+            self._saved_searches,
         )
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users)
@@ -219,7 +231,13 @@ class MemoryWork:
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
         self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)
         self.candidates = MemoryCandidates(
-            candidates, self._organisations, self._applications, self._profiles, self._documents, self.embeddings
+            candidates,
+            self._organisations,
+            self._applications,
+            self._profiles,
+            self._documents,
+            self._candidate_tags,
+            self.embeddings,
         )
         self.identifiers = MemoryIdentifiers(candidates, self._profiles, self._documents)
         self.profiles = MemoryProfiles(self._profiles, candidates)
@@ -236,6 +254,7 @@ class MemoryWork:
         self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
+        self.saved_searches = MemorySavedSearches(self._saved_searches, users)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
@@ -262,6 +281,7 @@ class MemoryWork:
             actions=self._actions,
             imports=self._imports,
             import_items=self._import_items,
+            saved_searches=self._saved_searches,
             match_logs=self.match_logs,
             embeddings=self.embeddings,
             keyed_requests=self.keyed_requests,

@@ -10,6 +10,7 @@ from recruit.domain.accounts.model.sessions import SignIn
 from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
 from recruit.domain.agent.model import Conversation
 from recruit.domain.notes.model import Note
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.tasks.model import Task
@@ -31,12 +32,14 @@ class MemoryUsers:
         conversations: Rows[Conversation],
         notes: Rows[Note],
         tasks: Rows[Task],
+        saved_searches: Rows[SavedSearch],
     ) -> None:
         self._rows = rows
         self._logins = logins
         self._sign_ins = sign_ins
         self._api_keys = api_keys
         self._conversations = conversations
+        self._saved_searches = saved_searches
         self._notes = notes
         self._tasks = tasks
 
@@ -79,12 +82,13 @@ class MemoryUsers:
         self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with login, sign-ins, API keys, conversations and places in hiring teams."""
+        """Remove a user with login, sign-ins, API keys, conversations, private searches and places in hiring teams."""
         self._logins[login_key(self._rows.get(user_id).email)] = None
         self._rows.remove(user_id)
         self._sign_ins.remove_where(lambda row: row.user_id == user_id)
         self._api_keys.remove_where(lambda row: row.created_by_user_id == user_id)
         self._conversations.remove_where(lambda row: row.user_id == user_id)
+        self._saved_searches.remove_where(lambda row: row.user_id == user_id and not row.shared)
         for note in self._notes.all():
             if note.author_user_id == user_id:
                 self._notes.put(replace(note, author_user_id=None))

@@ -54,7 +54,7 @@ applications = tenant_table(
     ),
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
-    sa.Index("applications_status_idx", "org_id", "status", "id"),
+    sa.Index("applications_status_idx", "org_id", "status", "id", postgresql_include=["candidate_id", "job_id"]),
     sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
     sa.Index("applications_stage_idx", "org_id", "job_id", "status", "id"),
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),

@@ -79,6 +79,8 @@ the rows that they describe.
 
 UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
+    "candidate_texts": "computed from candidates, profiles and documents, which are audited",
+    "job_texts": "computed from jobs, which are audited",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",

@@ -7,8 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
+    activity_columns,
     created_at,
     feature_columns,
     folded_column,
@@ -18,7 +20,7 @@ from recruit.adapters.postgres.engine.columns import (
     organisation_key,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
 from recruit.adapters.postgres.engine.rows import new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
@@ -32,10 +34,13 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
+from recruit.adapters.postgres.tag_filters import tag_conditions, tag_parameters
+from recruit.adapters.postgres.texts import SET_CANDIDATE_FIELDS, candidate_texts, ids_by_text, insert_fields
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS
-from recruit.domain.search.model import CandidateSearch, CandidateSummary
+from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
+from recruit.domain.search.texts import CANDIDATE_FIELDS, candidate_text
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
@@ -53,10 +58,13 @@ candidates = tenant_table(
     sa.Column("website_url", sa.Text),
     sa.Column("notes", sa.Text),
     created_at(),
+    *activity_columns(),
     *feature_columns(),
     folded_column("full_name"),
     organisation_key("candidates"),
     sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
+    sa.Index("candidates_name_idx", "org_id", folded_name("full_name"), "id"),
+    sa.Index("candidates_activity_idx", "org_id", "activity_at", "id"),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
     sa.Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_CANDIDATE_FIELDS},
@@ -92,7 +100,7 @@ MATCHING_ROWS = (
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
-    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
+    """Insert a candidate, the identifiers, whose parameters are lists, and the text, and return the candidate."""
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
     known = (
@@ -100,7 +108,8 @@ def candidate_added(names: tuple[str, ...]) -> Statement:
         .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
         .cte("known")
     )
-    return Statement(sa.select(new).add_cte(known))
+    text = insert_fields(candidate_texts, "candidate_id", new.c.id).cte("text")
+    return Statement(sa.select(new).add_cte(known, text))
 
 
 CANDIDATE_SUMMARIES = select_summaries(
@@ -119,22 +128,55 @@ CANDIDATE_PARTS = {
     "title": [candidates.c.current_title, candidates.c.headline],
     "location": [candidates.c.location],
     "company": [candidates.c.current_company],
-    "text": [candidates.c.notes],
+    "notes": [candidates.c.notes],
+}
+
+CANDIDATE_ORDERS = {
+    Sort.ID: BY_ID,
+    Sort.NEWEST: NEWEST_FIRST,
+    Sort.NAME: Order(candidates.c.full_name_folded),
+    Sort.ACTIVITY: Order(candidates.c.activity_at, is_descending=True),
 }
 
 
 @cache
-def search_statement(names: frozenset[str]) -> Statement:
+def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
         in_organisation(candidates),
         *searches.contains_conditions(CANDIDATE_PARTS, names),
         *time_conditions(candidates.c.created_at, names),
+        *time_conditions(candidates.c.changed_at, names, "changed_"),
+        *(_has_skill(name) for name in searches.skill_parameters(names)),
     ]
-    if "skill" in names:
-        columns = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
-        conditions.append(sa.or_(*(searches.matches_skill(column) for column in columns)))
-    return search(candidates, conditions)
+    if wanted := names & {"stage", "job_id"}:
+        conditions.append(candidates.c.id.in_(_applicants(wanted)))
+    conditions += tag_conditions(names, candidates.c.id)
+    searches_text = "search" in names
+    parts = ("fields", "profile") if "fields_only" in names else ("fields", "profile", "documents")
+    among = ids_by_text(candidate_texts, parts, names) if searches_text else None
+    return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
+
+
+def _has_skill(name: str) -> sa.ColumnElement[bool]:
+    texts = (candidates.c.current_title, candidates.c.headline, candidates.c.notes)
+    skill = sa.func.jsonb_array_elements(profiles.c.skills).table_valued(sa.column("value", JSONB), name="skill")
+    in_profile = sa.exists(
+        sa.select(1)
+        .select_from(profiles, skill)
+        .where(
+            is_of_candidate(profiles),
+            searches.matches_skill(skill.c.value.op("->>", return_type=sa.Text)(sa.literal_column("'name'")), name),
+        )
+    )
+    return sa.or_(*(searches.matches_skill(text, name) for text in texts), in_profile)
+
+
+def _applicants(names: frozenset[str]) -> sa.Select[Any]:
+    """Select the ids of candidates with an application in a stage, for a job, or both."""
+    columns = {"stage": applications.c.status, "job_id": applications.c.job_id}
+    wanted = (columns[name] == sa.bindparam(name) for name in sorted(names))
+    return sa.select(applications.c.candidate_id).where(in_organisation(applications), *wanted)
 
 
 class PostgresCandidates(FeatureRows[Candidate]):
@@ -148,17 +190,19 @@ class PostgresCandidates(FeatureRows[Candidate]):
         """Store a candidate and their identifiers."""
         fields = field_values(details)
         statement = candidate_added(tuple(fields))
-        rows = await self.fetch(statement, **new_values(fields), **list_parameters(candidate_identifiers(details)))
+        known = list_parameters(candidate_identifiers(details))
+        rows = await self.fetch(statement, **new_values(fields), **known, fields_text=candidate_text(details))
         return Candidate(**rows[0])
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""
         return await self.select_page(window, {}, like={"full_name": q} if q else {})
 
-    async def search(self, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
+    async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        values = searches.criteria_parameters(criteria)
-        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
+        values = searches.search_parameters(criteria, CANDIDATE_PARTS, self._session.org_id)
+        values |= tag_parameters(criteria.tagged)
+        return await self.fetch_page(window, search_statement(frozenset(values), sort), values, CANDIDATE_ORDERS[sort])
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""
@@ -167,11 +211,13 @@ class PostgresCandidates(FeatureRows[Candidate]):
     async def change(self, candidate_id: int, changes: Changes) -> Candidate:
         """Set columns."""
         kinds = {kind for field, kind in FIELDS.items() if field in changes}
-        if not kinds:
+        if not kinds and changes.keys().isdisjoint(CANDIDATE_FIELDS):
             return await super().change(candidate_id, changes)
         async with self.atomic():
             candidate = await super().change(candidate_id, changes)
-            await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
+            if kinds:
+                await self._identifiers.replace(candidate_id, kinds, candidate_identifiers(candidate))
+            await self.fetch(SET_CANDIDATE_FIELDS, owner_id=candidate_id, text=candidate_text(candidate))
             return candidate
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Candidate]:

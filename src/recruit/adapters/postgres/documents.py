@@ -11,9 +11,12 @@ from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, foreign_key,
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, row_by_id
+from recruit.adapters.postgres.texts import ADD_DOCUMENT_TEXT, LOCK_CANDIDATE_TEXT, SET_CANDIDATE_DOCUMENTS
 from recruit.domain.candidates.model.profile import ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
+from recruit.domain.search.texts import documents_text
+from recruit.domain.search.words import BETWEEN_TEXTS
 from recruit.domain.shared.pages import Page, Window
 
 documents = tenant_table(
@@ -29,9 +32,11 @@ documents = tenant_table(
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False, info=NOT_IN_ENTITY),
     sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'[]'"), info=NOT_IN_ENTITY),
+    sa.Column("text", sa.Text, info=NOT_IN_ENTITY),
     foreign_key("documents", "candidate", "candidate_id", "candidates"),
     sa.Index("documents_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["sha256"]),
     sa.Index("documents_sha256_idx", "org_id", "sha256", "candidate_id"),
+    sa.Index("documents_unread_idx", "org_id", "id", postgresql_where=sa.text("text IS NULL")),
 )
 """Uploaded files. `content` is read by no other statement than the one that returns it."""
 
@@ -47,6 +52,27 @@ MOVE_DOCUMENTS = Statement(
     .values(candidate_id=sa.bindparam("new_candidate_id"))
 )
 
+SET_TEXT = Statement(
+    sa.update(documents).where(*_DOCUMENT).values(text=sa.bindparam("text", type_=sa.Text)).returning(documents.c.id)
+)
+
+UNREAD_DOCUMENTS = Statement(
+    sa.select(*entity_columns(documents))
+    .where(
+        in_organisation(documents),
+        documents.c.text.is_(None),
+        documents.c.id > sa.bindparam("after", type_=sa.BigInteger),
+    )
+    .order_by(documents.c.id)
+    .limit(LIMIT)
+)
+
+DOCUMENT_TEXTS = Statement(
+    sa.select(documents.c.text)
+    .where(in_organisation(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
+    .order_by(documents.c.id)
+)
+
 DELETE_DOCUMENT = Statement(sa.delete(documents).where(*_DOCUMENT).returning(documents.c.id))
 
 
@@ -56,9 +82,27 @@ class PostgresDocuments:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("document", documents, Document, session)
 
-    async def add(self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = ()) -> Document:
+    async def add(
+        self, details: DocumentDetails, content: bytes, fields: Sequence[ReadField] = (), text: str | None = None
+    ) -> Document:
         """Store a file."""
-        return await self._rows.insert({**asdict(details), "content": content, "fields": list(map(asdict, fields))})
+        values = {**asdict(details), "content": content, "fields": list(map(asdict, fields)), "text": text}
+        async with self._rows.atomic():
+            document = await self._rows.insert(values)
+            if text is not None:
+                added = BETWEEN_TEXTS + documents_text([text])
+                await self._rows.fetch(ADD_DOCUMENT_TEXT, candidate_id=details.candidate_id, text=added)
+        return document
+
+    async def unread(self, after: int, limit: int) -> Sequence[Document]:
+        """Return documents without a text."""
+        return [Document(**row) for row in await self._rows.fetch(UNREAD_DOCUMENTS, after=after, limit=limit)]
+
+    async def set_text(self, candidate_id: int, document_id: int, text: str) -> None:
+        """Set a document's text."""
+        async with self._rows.atomic():
+            if await self._rows.fetch(SET_TEXT, key_id=document_id, candidate_id=candidate_id, text=text):
+                await self._collect_texts(candidate_id)
 
     async def page(self, window: Window, candidate_id: int) -> Page[Document]:
         """Return a page of a candidate's documents."""
@@ -77,8 +121,20 @@ class PostgresDocuments:
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""
-        await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
+        async with self._rows.atomic():
+            await self._rows.fetch(MOVE_DOCUMENTS, candidate_id=from_id, new_candidate_id=to_id)
+            for candidate_id in sorted((from_id, to_id)):
+                await self._collect_texts(candidate_id)
 
     async def remove(self, candidate_id: int, document_id: int) -> None:
         """Remove a document."""
-        await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)
+        async with self._rows.atomic():
+            await self._rows.fetch_row(document_id, DELETE_DOCUMENT, candidate_id=candidate_id)
+            await self._collect_texts(candidate_id)
+
+    async def _collect_texts(self, candidate_id: int) -> None:
+        """Set the candidate's searchable text of documents to that of the documents that there are."""
+        if await self._rows.fetch(LOCK_CANDIDATE_TEXT, candidate_id=candidate_id):
+            rows = await self._rows.fetch(DOCUMENT_TEXTS, candidate_id=candidate_id)
+            text = documents_text(row["text"] for row in rows)
+            await self._rows.fetch(SET_CANDIDATE_DOCUMENTS, owner_id=candidate_id, text=text)

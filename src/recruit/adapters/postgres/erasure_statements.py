@@ -51,6 +51,7 @@ ERASE_APPLICATIONS = _delete_of_person(tables.applications)
 ERASE_DOCUMENTS = _delete_of_person(tables.documents)
 ERASE_PROFILES = _delete_of_person(tables.profiles)
 ERASE_IDENTIFIERS = _delete_of_person(tables.identifiers)
+ERASE_TEXTS = _delete_of_person(tables.candidate_texts)
 ERASE_CANDIDATES = Statement(
     sa.delete(tables.candidates)
     .where(in_organisation(tables.candidates), tables.candidates.c.id == _IDS)
@@ -190,6 +191,14 @@ ERASE_ANSWERS = Statement(
     removes=True,
 )
 """The requests stay without a response: a client that repeats one gets the error for an unknown outcome."""
+_SEARCH_ABOUT_PERSON = sa.and_(
+    in_organisation(tables.saved_searches),
+    _names_person(tables.saved_searches.c.name, _strings(tables.saved_searches.c.query)),
+)
+SEARCHES_NAMING = Statement(
+    sa.select(*entity_columns(tables.saved_searches)).where(_SEARCH_ABOUT_PERSON).order_by(tables.saved_searches.c.id)
+)
+ERASE_SEARCHES = Statement(sa.delete(tables.saved_searches).where(_SEARCH_ABOUT_PERSON).returning(_ONE))
 _deliveries = tables.webhook_deliveries
 _DELIVERY_ABOUT_PERSON = sa.and_(
     in_organisation(_deliveries),
@@ -292,6 +301,7 @@ ERASE_BY_KIND = {
     "documents": ERASE_DOCUMENTS,
     "profiles": ERASE_PROFILES,
     "identifiers": ERASE_IDENTIFIERS,
+    "texts": ERASE_TEXTS,
     "candidates": ERASE_CANDIDATES,
     "vectors": ERASE_VECTORS,
     "match_logs": ERASE_MATCH_LOGS,
@@ -300,6 +310,7 @@ ERASE_BY_KIND = {
     "import_items": ERASE_ITEMS,
     "imports": ERASE_IMPORTS,
     "kept_answers": ERASE_ANSWERS,
+    "saved_searches": ERASE_SEARCHES,
     "webhook_deliveries": ERASE_DELIVERIES,
     "audit_entries": ERASE_AUDIT_VALUES,
 }
@@ -310,6 +321,7 @@ SELECT_BY_KIND = {
     "import_items": ITEMS_NAMING,
     "imports": IMPORTS_NAMING,
     "kept_answers": ANSWERS_NAMING,
+    "saved_searches": SEARCHES_NAMING,
     "webhook_deliveries": DELIVERIES_NAMING,
 }
 """Statements that select what those of the same kind erase."""

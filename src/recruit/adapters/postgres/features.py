@@ -1,6 +1,7 @@
 """Features of jobs and candidates for matching, in PostgreSQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     LIMIT,
     NO_FEATURES,
     by_key,
+    changed_now,
     ids_parameter,
     in_organisation,
     row_by_id,
@@ -36,7 +38,7 @@ def _feature_columns(table: sa.Table) -> list[sa.Column[Any]]:
 @cache
 def without_features(table: sa.Table) -> Statement:
     """Remove the features of one row, and return the row."""
-    values = {"version": THIS_TRANSACTION, **NO_FEATURES}
+    values = {"version": THIS_TRANSACTION, **NO_FEATURES, **changed_now(table)}
     return Statement(sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table)))
 
 
@@ -110,6 +112,26 @@ def save_features(table: sa.Table) -> Statement:
 
 
 @cache
+def raise_activity(table: sa.Table) -> Statement:
+    """Set later times of the last activity; each parameter is a list. Rows are locked in ascending id."""
+    columns = [table.c.id, table.c.activity_at]
+    rows = rows_of_lists("new", {f"new_{one.name}": one for one in columns})
+    requested = ids_parameter("new_id")
+    row = by_key(sa.select(table.c.id), table, requested.c.id).with_for_update(key_share=True).lateral("row")
+    locked = sa.select(row.c.id).select_from(requested.join(row, sa.true())).cte("locked")
+    return Statement(
+        sa.update(table)
+        .values(activity_at=rows.c.activity_at)
+        .where(
+            in_organisation(table),
+            table.c.id == locked.c.id,
+            table.c.id == rows.c.id,
+            table.c.activity_at < rows.c.activity_at,
+        )
+    )
+
+
+@cache
 def unembedded_rows(table: sa.Table, read: sa.Select[Any]) -> Statement:
     """Select rows with features whose text has no vector of a model."""
     there = sa.exists().where(
@@ -166,6 +188,12 @@ class FeatureRows(TableRows[Entity]):
             new_features=[one.features and one.features.data for one in features],
             new_text_hash=[one.features and one.features.text for one in features],
         )
+
+    async def raise_activity(self, times: Mapping[int, datetime]) -> None:
+        """Set later times of the last activity."""
+        if times:
+            statement = raise_activity(self._table)
+            await self.fetch(statement, new_id=list(map(clamped_id, times)), new_activity_at=list(times.values()))
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
         """Return rows whose text has no vector."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
+    activity_columns,
     created_at,
     feature_columns,
     folded_column,
@@ -15,16 +17,20 @@ from recruit.adapters.postgres.engine.columns import (
     foreign_key,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
+from recruit.adapters.postgres.engine.rows import new_values
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, with_features
+from recruit.adapters.postgres.texts import SET_JOB_FIELDS, ids_by_text, insert_fields, job_texts
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import MATCHING_JOB_FIELDS
-from recruit.domain.search.model import JobSearch, JobSummary
+from recruit.domain.search.model import JobSearch, JobSummary, Sort
+from recruit.domain.search.texts import JOB_FIELDS, job_text
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
+from recruit.ports.changes import Changes
 
 jobs = tenant_table(
     "jobs",
@@ -43,6 +49,7 @@ jobs = tenant_table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("is_public", sa.Boolean, nullable=False),
     created_at(),
+    *activity_columns(),
     *feature_columns(),
     folded_column("title"),
     sa.CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
@@ -50,6 +57,8 @@ jobs = tenant_table(
     sa.Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
     sa.Index("jobs_status_idx", "org_id", "status", "id"),
     sa.Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
+    sa.Index("jobs_name_idx", "org_id", folded_name("title"), "id"),
+    sa.Index("jobs_activity_idx", "org_id", "activity_at", "id"),
     sa.Index("jobs_version_idx", "org_id", "version", "id"),
     sa.Index("jobs_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_JOB_FIELDS},
@@ -61,28 +70,52 @@ JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
 )
 
-JOB_PARTS = {"query": [jobs.c.title], "location": [jobs.c.location, jobs.c.remote_option]}
+
+@cache
+def job_added(names: tuple[str, ...]) -> Statement:
+    """Insert a job and its text, and return the job."""
+    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
+    new = sa.insert(jobs).values(org_id=ORG_ID, **values).returning(*entity_columns(jobs)).cte("new")
+    return Statement(sa.select(new).add_cte(insert_fields(job_texts, "job_id", new.c.id).cte("text")))
+
+
+JOB_PARTS = {
+    "query": [jobs.c.title],
+    "title": [jobs.c.title],
+    "location": [jobs.c.location, jobs.c.remote_option],
+    "department": [jobs.c.department],
+}
+
+JOB_ORDERS = {
+    Sort.ID: BY_ID,
+    Sort.NEWEST: NEWEST_FIRST,
+    Sort.NAME: Order(jobs.c.title_folded),
+    Sort.ACTIVITY: Order(jobs.c.activity_at, is_descending=True),
+}
 
 
 @cache
-def search_statement(names: frozenset[str]) -> Statement:
+def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [
         in_organisation(jobs),
         *searches.contains_conditions(JOB_PARTS, names),
         *time_conditions(jobs.c.created_at, names),
+        *time_conditions(jobs.c.changed_at, names, "changed_"),
+        *(_has_skill(name) for name in searches.skill_parameters(names)),
     ]
     if "status" in names:
         conditions.append(jobs.c.status == sa.bindparam("status"))
-    if "skill" in names:
-        skill = sa.func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
-        listed = sa.exists(
-            sa.select(1)
-            .select_from(skill.table_valued("name"))
-            .where(searches.matches_skill(skill.table_valued("name").c.name))
-        )
-        conditions.append(sa.or_(searches.matches_skill(jobs.c.title), listed))
-    return search(jobs, conditions)
+    searches_text = "search" in names
+    among = ids_by_text(job_texts, ("fields",), names) if searches_text else None
+    return ordered(jobs, conditions, JOB_ORDERS[sort], among=among, searches_text=searches_text)
+
+
+def _has_skill(name: str) -> sa.ColumnElement[bool]:
+    skill = sa.func.jsonb_array_elements_text(jobs.c.required_skills.concat(jobs.c.nice_to_have_skills))
+    listed = skill.table_valued("name")
+    in_lists = sa.exists(sa.select(1).select_from(listed).where(searches.matches_skill(listed.c.name, name)))
+    return sa.or_(searches.matches_skill(jobs.c.title, name), in_lists)
 
 
 class PostgresJobs(FeatureRows[Job]):
@@ -93,17 +126,28 @@ class PostgresJobs(FeatureRows[Job]):
 
     async def add(self, details: JobDetails, *, created_by_user_id: int) -> Job:
         """Store a job."""
-        return await self.insert({**field_values(details), "created_by_user_id": created_by_user_id})
+        fields = {**field_values(details), "created_by_user_id": created_by_user_id}
+        rows = await self.fetch(job_added(tuple(fields)), **new_values(fields), fields_text=job_text(details))
+        return Job(**rows[0])
 
     async def page(self, window: Window, *, status: str | None = None, q: str | None = None) -> Page[Job]:
         """Return a page of jobs."""
         equal = {} if status is None else {"status": status}
         return await self.select_page(window, equal, like={"title": q} if q else {})
 
-    async def search(self, window: Window, criteria: JobSearch) -> Page[Job]:
+    async def change(self, job_id: int, changes: Changes) -> Job:
+        """Set columns."""
+        if changes.keys().isdisjoint(JOB_FIELDS):
+            return await super().change(job_id, changes)
+        async with self.atomic():
+            job = await super().change(job_id, changes)
+            await self.fetch(SET_JOB_FIELDS, owner_id=job_id, text=job_text(job))
+            return job
+
+    async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        values = searches.criteria_parameters(criteria)
-        return await self.fetch_page(window, search_statement(frozenset(values)), searches.like_patterns(values))
+        values = searches.search_parameters(criteria, JOB_PARTS, self._session.org_id)
+        return await self.fetch_page(window, search_statement(frozenset(values), sort), values, JOB_ORDERS[sort])
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

@@ -12,6 +12,7 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import clamped_id
 from recruit.adapters.postgres.imports import earlier_of, import_of
+from recruit.adapters.postgres.saved_searches import saved_search_of
 from recruit.domain.agent.model import Message
 from recruit.domain.privacy.model import KeyedResponse, Mentions, Person
 
@@ -40,6 +41,7 @@ class PostgresPersonalData:
             import_items=[earlier_of(**row) for row in found["import_items"]],
             imports=[import_of(**row) for row in found["imports"]],
             keyed_responses=[KeyedResponse(**row) for row in found["kept_answers"]],
+            saved_searches=[saved_search_of(**row) for row in found["saved_searches"]],
             deliveries=[delivery_of(**row) for row in found["webhook_deliveries"]],
         )
 

@@ -13,9 +13,11 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
+from recruit.adapters.postgres.texts import SET_CANDIDATE_PROFILE
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
 from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.search.texts import profile_text
 
 _COLUMNS = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
 
@@ -52,4 +54,5 @@ class PostgresProfiles:
         async with self._rows.atomic():
             await self._rows.fetch_one(candidate_id, without_features(candidates))
             await self._rows.fetch(UPSERT_PROFILE, candidate_id=candidate_id, **asdict(profile))
+            await self._rows.fetch(SET_CANDIDATE_PROFILE, owner_id=candidate_id, text=profile_text(profile))
             await self._identifiers.replace(candidate_id, CONTACTS, contact_identifiers(profile.contacts))

@@ -24,11 +24,13 @@ from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.pipeline_templates import pipeline_templates
 from recruit.adapters.postgres.rejection_reasons import rejection_reasons
+from recruit.adapters.postgres.saved_searches import saved_searches
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.stages import stages
-from recruit.adapters.postgres.tags import candidate_tags, tags
+from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.adapters.postgres.tasks import tasks
 from recruit.adapters.postgres.team import team_members
+from recruit.adapters.postgres.texts import candidate_texts, job_texts
 from recruit.adapters.postgres.users import credentials, users
 from recruit.adapters.postgres.webhooks import webhooks
 
@@ -38,6 +40,7 @@ __all__ = [
     "applications",
     "audit",
     "candidate_tags",
+    "candidate_texts",
     "candidates",
     "conversations",
     "credentials",
@@ -48,6 +51,7 @@ __all__ = [
     "import_items",
     "imports",
     "invitations",
+    "job_texts",
     "jobs",
     "keyed_requests",
     "match_logs",
@@ -58,6 +62,7 @@ __all__ = [
     "pipeline_templates",
     "profiles",
     "rejection_reasons",
+    "saved_searches",
     "sign_ins",
     "stages",
     "tags",

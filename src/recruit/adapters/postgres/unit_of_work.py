@@ -30,6 +30,7 @@ from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplat
 from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
 from recruit.adapters.postgres.reports import PostgresReports
+from recruit.adapters.postgres.saved_searches import PostgresSavedSearches
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.tags import PostgresTags
@@ -82,6 +83,7 @@ class PostgresWork:
     tasks = OnAccess(PostgresTasks)
     team = OnAccess(PostgresTeam)
     imports = OnAccess(PostgresImports)
+    saved_searches = OnAccess(PostgresSavedSearches)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)
     keyed_requests = OnAccess(PostgresKeyedRequests)

@@ -108,6 +108,15 @@ def _user_cleared(name: str, column: str) -> Statement:
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
+_SEARCHES = sa.table(
+    "saved_searches",
+    sa.column("org_id", sa.BigInteger),
+    sa.column("user_id", sa.BigInteger),
+    sa.column("shared", sa.Boolean),
+)
+DELETE_USER_PRIVATE_SEARCHES = Statement(
+    sa.delete(_SEARCHES).where(in_organisation(_SEARCHES), _SEARCHES.c.user_id == USER_ID, ~_SEARCHES.c.shared)
+)
 DELETE_USER_MEMBERSHIPS = _rows_removed("team_members")
 DELETE_USER_MENTIONS = _rows_removed("unread_mentions")
 UNASSIGN_USER_TASKS = _user_cleared("tasks", "assignee_user_id")
@@ -178,9 +187,10 @@ class PostgresUsers:
         await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
 
     async def remove(self, user_id: int) -> None:
-        """Mark a user as removed, and delete login, sign-ins, API keys, conversations and places in hiring teams.
+        """Mark a user as removed, and delete what is theirs alone.
 
-        Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to it.
+        That is login, sign-ins, API keys, conversations, private searches and places in hiring teams. Notes stay
+        without an author, tasks without an assignee. The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
@@ -188,6 +198,7 @@ class PostgresUsers:
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)
             await self._rows.fetch(DELETE_USER_MEMBERSHIPS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_MENTIONS, user_id=user_id)
             await self._rows.fetch(UNASSIGN_USER_TASKS, user_id=user_id)

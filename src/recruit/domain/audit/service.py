@@ -1,18 +1,20 @@
 """Audit log service: search, chain in the background, and verify."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import START, AuditEntry
+from recruit.domain.audit.model import START, AuditAction, AuditEntry
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 LINK_BATCH, VERIFY_BATCH = 100, 500
 """Entries that are chained, and verified, at a time. A hundred block the event loop for 3 ms."""
@@ -26,6 +28,10 @@ MOST_BATCHES = 20
 SALT_BYTES = 16
 """Length of the salt of an entry that has none of its own."""
 
+
+WRITES = frozenset([AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditAction.MERGE])
+RAISED_BY_WRITES = frozenset(["candidate", "profile", "job"])
+"""Entities whose own writes set the time of the last activity."""
 
 AFTER_RESTORE = "verify against a new file of heads"
 OPEN_AT_BACKUP = (
@@ -151,6 +157,7 @@ class Auditing:
                 chained.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))
                 head = Head(head.place + 1, chained[-1].hash or START, entry.id)
             await work.audit.link(chained)
+            await _raise_activity(work, chained)
         return len(chained)
 
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
@@ -163,6 +170,21 @@ class Auditing:
             for entry in entries:
                 yield entry
             place = entries[-1].place or 0
+
+
+async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
+    """Set the last activity of the candidates and jobs around which other records were written.
+
+    Requests don't do that themselves: those for the same job would wait for each other.
+    """
+    written = [one for one in entries if one.action in WRITES and one.entity not in RAISED_BY_WRITES]
+    await work.candidates.raise_activity(_latest((one.candidate_id, one.at) for one in written))
+    await work.jobs.raise_activity(_latest((one.job_id, one.at) for one in written))
+
+
+def _latest(times: Iterable[tuple[int | None, datetime]]) -> dict[int, datetime]:
+    """Return the latest time of each id, in ascending id."""
+    return dict(sorted((id_, at) for id_, at in times if id_ is not None))
 
 
 def _fault(head: Head, entry: AuditEntry) -> str | None:

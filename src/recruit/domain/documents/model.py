@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 LONGEST_FILENAME = 200
+LONGEST_SEARCHED = 300_000
+"""Maximum length of a document's text that is stored for searches, in characters."""
+
 DEFAULT_FILENAME = "document"
 
 
@@ -31,6 +34,11 @@ class Document(DocumentDetails):
 
     id: int
     org_id: int
+
+
+def searched_text(text: str) -> str:
+    """Return the text of a file in the form in which it is stored for searches: without NUL, truncated."""
+    return text.replace("\0", " ")[:LONGEST_SEARCHED]
 
 
 def bare_filename(filename: str) -> str:

@@ -11,7 +11,7 @@ from recruit.domain.candidates.model.candidate import Candidate, CandidateDetail
 from recruit.domain.candidates.model.identifiers import Identifier, email_identifiers, file_identifier
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import CandidateService
-from recruit.domain.documents.model import Document, DocumentDetails, bare_filename
+from recruit.domain.documents.model import Document, DocumentDetails, bare_filename, searched_text
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
@@ -122,7 +122,9 @@ class Intake:
         candidate = await work.candidates.add(resume.details)
         await work.profiles.put(candidate.id, resume.profile)
         details = self._details(candidate.id, resume.file)
-        return candidate, await work.documents.add(details, resume.file.data, resume.profile.fields)
+        return candidate, await work.documents.add(
+            details, resume.file.data, resume.profile.fields, searched_text(resume.file.read.text)
+        )
 
     async def add_document(self, actor: Actor, candidate_id: int, data: bytes, filename: str) -> IntakeResult:
         """Add a document to a candidate, whose fields don't change. Raises NotFound, Invalid and TooLarge."""
@@ -133,7 +135,8 @@ class Intake:
         identifiers = _identifiers(file, profile)
         async with self._storage.transaction(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest_candidate(identifiers, except_id=candidate_id)
-            document = await work.documents.add(self._details(candidate_id, file), data, profile.fields)
+            details, text = self._details(candidate_id, file), searched_text(file.read.text)
+            document = await work.documents.add(details, data, profile.fields, text)
         return IntakeResult(candidate, document, duplicate_of)
 
     async def _file(self, data: bytes, name: str) -> Upload:

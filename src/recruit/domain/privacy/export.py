@@ -42,8 +42,10 @@ FILE_OF: Mapping[str, str | None] = {
     "import_items": "import_items.json",
     "imports": "imports.json",
     "kept_answers": "kept_answers.json",
+    "saved_searches": "saved_searches.json",
     "webhook_deliveries": "webhook_deliveries.json",
     "audit_entries": "audit.json",
+    "texts": None,  # for searches, computed from the above and the files
     "vectors": None,  # computed from the texts above
 }
 """The file of each kind that an erasure counts."""
@@ -64,6 +66,7 @@ actions.json       what the assistant changed or proposed for any user, as far a
 import_items.json  rows and files of imports that are about them, with previews
 imports.json       imports whose file name, notes or warnings name them
 kept_answers.json  the parts about them of answers that are kept for a day, to be given again to a repeated request
+saved_searches.json  searches whose name or query names them
 webhook_deliveries.json  what other systems answered to events about them in the last 30 days
 audit.json         who wrote or read any of this, and when
 

@@ -1,4 +1,4 @@
-"""Excerpts of records that name a person: undo records, imports, stored responses and those of webhooks."""
+"""Excerpts of records that name a person: undo records, imports, responses, those of webhooks, saved searches."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from recruit.domain.privacy.model import KeyedResponse, Mentions, Person
 from recruit.domain.webhooks.model import Delivery
 
 IMPORT_ITEM_FIELDS = "import_id number name status candidate_id application_id error warnings preview".split()
+SAVED_SEARCH_FIELDS = "id user_id name kind query shared created_at updated_at".split()
 
 
 def excerpts(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str, Any]]]:
@@ -19,6 +20,7 @@ def excerpts(person: Person, found: Mentions) -> dict[str, Sequence[Mapping[str,
         "import_items": [{name: getattr(one, name) for name in IMPORT_ITEM_FIELDS} for one in found.import_items],
         "imports": [_import(person, one) for one in found.imports],
         "kept_answers": [_answer(person, one) for one in found.keyed_responses],
+        "saved_searches": [{name: getattr(one, name) for name in SAVED_SEARCH_FIELDS} for one in found.saved_searches],
         "webhook_deliveries": [_delivery(person, one) for one in found.deliveries],
     }
 

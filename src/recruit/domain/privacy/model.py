@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from recruit.domain.agent.model import Action
 from recruit.domain.imports.model import EarlierItem, Import
+from recruit.domain.saved_searches.model import SavedSearch
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.webhooks.model import Delivery
 
@@ -161,11 +162,12 @@ class KeyedResponse:
 class Mentions:
     """The records of an organisation that name a person: undo records, imports, and responses to requests.
 
-    `deliveries` are those to webhooks whose receivers answered something.
+    `deliveries` are those to webhooks whose receivers answered something. `saved_searches` are all users'.
     """
 
     actions: Sequence[Action]
     import_items: Sequence[EarlierItem]
     imports: Sequence[Import]
     keyed_responses: Sequence[KeyedResponse]
+    saved_searches: Sequence[SavedSearch]
     deliveries: Sequence[Delivery]

@@ -3,27 +3,53 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from recruit.domain.applications.model import Application
+from recruit.domain.search.text_query import TextQuery
+from recruit.domain.tags.model import ANY_TAGS, TagFilter
+
+
+class Sort(StrEnum):
+    """The order of a list of candidates or jobs.
+
+    `ID`        ascending id
+    `NEWEST`    descending id
+    `NAME`      the name or title without case, then the id
+    `ACTIVITY`  the last activity first, then descending id
+    """
+
+    ID = "id"
+    NEWEST = "newest"
+    NAME = "name"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobSearch:
     """Search criteria for jobs.
 
-    `query`           substring of the title, case ignored
+    `query`, `title`  substrings of the title, case ignored
     `status`          exact status
     `location`        substring of the location or the remote option, case ignored
-    `skill`           pattern from `name_pattern`, searched in the title and in both lists of skills
+    `department`      substring of the department, case ignored
+    `skills`          the names of each skill: one of them is in the title or in a list of skills, as whole words
+    `words`           text query over all texts of the job
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
+    `changed_since`, `changed_until`  the same of the last change
     """
 
     query: str | None = None
+    title: str | None = None
     status: str | None = None
     location: str | None = None
-    skill: str | None = None
+    department: str | None = None
+    skills: tuple[tuple[str, ...], ...] = ()
+    words: TextQuery | None = None
     since: datetime | None = None
     until: datetime | None = None
+    changed_since: datetime | None = None
+    changed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,21 +58,33 @@ class CandidateSearch:
 
     `query`           substring of the name
     `title`           substring of the title or the headline
-    `skill`           pattern from `name_pattern`, searched in title, headline and notes
     `location`        substring of the location
     `company`         substring of the company
-    `text`            substring of the notes
+    `notes`           substring of the notes
+    `skills`          the names of each skill: one of them is in title, headline, notes or profile, as whole words
+    `words`           text query over all texts of the candidate and the profile, and of documents if `in_documents`
+    `job_id`          a job that the candidate has an application for
+    `stage`           exact status of an application, of that for `job_id` if it is given
+    `tagged`          tags that the candidate must have, or must not
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
+    `changed_since`, `changed_until`  the same of the last change of the candidate or the profile
     """
 
     query: str | None = None
     title: str | None = None
-    skill: str | None = None
     location: str | None = None
     company: str | None = None
-    text: str | None = None
+    notes: str | None = None
+    skills: tuple[tuple[str, ...], ...] = ()
+    words: TextQuery | None = None
+    in_documents: bool = True
+    job_id: int | None = None
+    stage: str | None = None
+    tagged: TagFilter = ANY_TAGS
     since: datetime | None = None
     until: datetime | None = None
+    changed_since: datetime | None = None
+    changed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

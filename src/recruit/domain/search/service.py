@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
+from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import (
@@ -14,8 +15,10 @@ from recruit.domain.search.model import (
     CandidateSummary,
     JobSearch,
     JobSummary,
+    Sort,
     Waiting,
 )
+from recruit.domain.search.queries import CandidateQuery, JobQuery
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
@@ -45,8 +48,10 @@ class RelatedRecords:
 class Searching:
     """Searches in the actor's organisation."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, auditing: Auditing | None = None) -> None:
+        """Lists by activity are up to date with `auditing`. Without it, the latest changes around records may lack."""
         self._storage = storage
+        self._auditing = auditing
 
     async def jobs(self, actor: Actor, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return the jobs that meet the criteria, in ascending id."""
@@ -59,6 +64,36 @@ class Searching:
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
+
+    async def job_list(self, actor: Actor, window: Window, query: JobQuery) -> Page[Job]:
+        """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
+        actor.require(Permission.READ_JOBS)
+        criteria = query.criteria()
+        await self._catch_up(actor, query.sort)
+        async with self._storage.autocommit(actor.org_id) as work:
+            if query.is_name_filter:  # is found in an index alone
+                return await work.jobs.page(window, status=criteria.status, q=criteria.query)
+            return await work.jobs.search(window, criteria, query.sort)
+
+    async def candidate_list(self, actor: Actor, window: Window, query: CandidateQuery) -> Page[Candidate]:
+        """Return the candidates that a query finds, in its order.
+
+        Filters by applications and text in documents require the permissions to read them: without the latter, text in
+        documents finds nothing. Raises Invalid for a period that ends before it begins.
+        """
+        actor.require(Permission.READ_CANDIDATES)
+        if query.stage is not None or query.job_id is not None:
+            actor.require(Permission.READ_APPLICATIONS)
+        criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
+        await self._catch_up(actor, query.sort)
+        async with self._storage.autocommit(actor.org_id) as work:
+            if query.is_name_filter:  # is found in an index alone
+                return await work.candidates.page(window, q=criteria.query)
+            return await work.candidates.search(window, criteria, query.sort)
+
+    async def _catch_up(self, actor: Actor, sort: Sort) -> None:
+        if sort is Sort.ACTIVITY and self._auditing is not None:
+            await self._auditing.catch_up(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""

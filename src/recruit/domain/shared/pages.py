@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -13,22 +14,34 @@ PAGE = 500
 """Rows that `all_items` reads at a time."""
 
 
+SortKey: TypeAlias = str | datetime
+"""What a list is sorted by, if not by id alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window of a list in ascending id: at most `limit` rows after the id `after`, without the first `skip`."""
+    """A window of a list: at most `limit` rows after the row with the id `after`, without the first `skip`.
+
+    `after_key` is the sort key of that row, in lists that aren't in the order of ids. 0 as `after` is the list's start.
+    """
 
     skip: int = 0
     limit: int = 50
     after: int = 0
+    after_key: SortKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """The rows in a window, the total number of rows in the list, and whether more rows follow the window."""
+    """The rows in a window, the total number of rows in the list, and whether more rows follow the window.
+
+    `end_key` is the sort key of the last row, in lists that aren't in the order of ids.
+    """
 
     items: Sequence[T]
     total: int
     more: bool = False
+    end_key: SortKey | None = None
 
     def shaped(self, make: Callable[..., S], fields: Sequence[str]) -> "Page[S]":
         """Return the page with each item replaced by `make(…)` of the values of its `fields`, in order.
@@ -36,7 +49,7 @@ class Page(Generic[T]):
         There must be at least two fields. A storage that creates items lazily can skip creating them.
         """
         values = attrgetter(*fields)
-        return Page([make(*values(item)) for item in self.items], self.total, self.more)
+        return Page([make(*values(item)) for item in self.items], self.total, self.more, self.end_key)
 
 
 def page_of(window: Window, found: Sequence[Any]) -> Page[Any]:
@@ -46,7 +59,7 @@ def page_of(window: Window, found: Sequence[Any]) -> Page[Any]:
 
 
 async def all_items(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:
-    """Yield all rows of a list, page after page."""
+    """Yield all rows of a list in ascending id, page after page."""
     window = Window(limit=PAGE)
     while True:
         found = await page(window)

@@ -45,3 +45,7 @@ class TagFilter:
     all_of: tuple[int, ...] = ()
     any_of: tuple[int, ...] = ()
     none_of: tuple[int, ...] = ()
+
+
+ANY_TAGS = TagFilter()
+"""The filter that every candidate meets."""

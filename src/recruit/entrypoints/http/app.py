@@ -49,6 +49,7 @@ from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
 from recruit.entrypoints.http.reports import ReportsController
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.http.saved_searches import SavedSearchesController
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.stages import StagesController
 from recruit.entrypoints.http.tags import CandidateTagsController, TagsController
@@ -143,6 +144,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ProfilesController,
         DocumentsController,
         ImportsController,
+        SavedSearchesController,
         ApplicationsController,
         MovesController,
         StagesController,

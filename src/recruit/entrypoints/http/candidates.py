@@ -7,13 +7,33 @@ from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.search.model import Sort
+from recruit.domain.search.queries import CandidateQuery, TagMatch
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import Amount, Long, Name, Short, Url
-from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
+from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.search_parameters import (
+    KINDS,
+    AppliedFor,
+    ChangedSince,
+    ChangedUntil,
+    Company,
+    CreatedSince,
+    CreatedUntil,
+    Location,
+    Matching,
+    SkillNames,
+    Sorting,
+    Stage,
+    TagIds,
+    TextQuery,
+    Title,
+)
 from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
@@ -91,15 +111,47 @@ class CandidatesController(Controller):
         request: ApiRequest,
         skip: Skip = 0,
         limit: Limit = 50,
-        cursor: Cursor = None,
+        cursor: SortedCursor = None,
         q: Query = None,
+        stage: Stage = None,
+        job_id: AppliedFor = None,
+        tag: TagIds = None,
+        tag_match: Matching = TagMatch.ALL,
+        skill: SkillNames = None,
+        title: Title = None,
+        location: Location = None,
+        company: Company = None,
+        text: TextQuery = None,
+        created_since: CreatedSince = None,
+        created_until: CreatedUntil = None,
+        changed_since: ChangedSince = None,
+        changed_until: ChangedUntil = None,
+        sort: Sorting = Sort.ID,
         sync_token: SyncTokenParameter = None,
     ) -> CandidatePage | CandidateSync:
-        """Return candidates in ascending id, or what changed since a token."""
+        """Return the candidates that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
             return await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
-        wanted = window(request, skip, limit, cursor)
-        found = await request.services.candidates.page(request.user, wanted, q=q)
+        check_query(request, KINDS)
+        query = CandidateQuery(
+            q=q,
+            stage=stage,
+            job_id=job_id,
+            tag=tuple(tag or ()),
+            tag_match=tag_match,
+            skill=tuple(skill or ()),
+            title=title,
+            location=location,
+            company=company,
+            text=text,
+            created_since=created_since,
+            created_until=created_until,
+            changed_since=changed_since,
+            changed_until=changed_until,
+            sort=sort,
+        )
+        wanted = window(request, skip, limit, cursor, sort=sort)
+        found = await request.services.searching.candidate_list(request.user, wanted, query)
         return list_response(request, found, CandidateOut, CandidatePage)
 
     @post_one("/", summary="Create Candidate", responses=problems(*CREATE))

@@ -91,11 +91,23 @@ async def collect_faults(error: Exception, scope: Scope) -> None:
 
 def _parameter_faults(request: ApiRequest) -> list[Fault]:
     found: list[Fault] = []
+    query = request.query_params
     for name, annotation in litestar_internals.parameter_types(request.route_handler).items():
-        for place, values in (("path", request.path_params), ("query", request.query_params)):
-            if name in values:
-                found += faults(values[name], inspect.type_info(annotation), (place, name))
+        kind = inspect.type_info(annotation)
+        if name in request.path_params:
+            found += faults(request.path_params[name], kind, ("path", name))
+        if name in query:
+            found += faults(query.getall(name) if _is_list(kind) else query[name], kind, ("query", name))
     return found
+
+
+def _is_list(kind: inspect.Type) -> bool:
+    """Return whether a parameter may be sent several times."""
+    if isinstance(kind, inspect.Metadata):
+        return _is_list(kind.type)
+    if isinstance(kind, inspect.UnionType):
+        return any(map(_is_list, kind.types))
+    return isinstance(kind, inspect.ListType)
 
 
 async def _body_faults(request: ApiRequest) -> list[Fault]:

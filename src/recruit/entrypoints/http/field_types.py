@@ -20,6 +20,7 @@ LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
 LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
 MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
 CURSOR = rf"^[A-Za-z0-9_-]{{16}}{END}"
+SORTED_CURSOR = rf"^([A-Za-z0-9_-]{{4}}){{4,400}}{END}"
 YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
 
 
@@ -32,6 +33,7 @@ NO_DATE = {"refusal": "Input should be a date as YYYY or YYYY-MM"}
 REFUSALS = {
     WITHOUT_NUL: NUL["refusal"],
     CURSOR: "Input should be a cursor, as the Link header of the page before has it",
+    SORTED_CURSOR: "Input should be a cursor, as the Link header of the page before has it",
 }
 """Error messages of query parameters, by pattern. The declarations of query parameters have no room for them."""
 

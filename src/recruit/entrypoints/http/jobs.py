@@ -8,13 +8,29 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import UNSET, Struct, UnsetType, structs
 
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.search.model import Sort
+from recruit.domain.search.queries import JobQuery
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Amount, Currency, Label, Long, Name, Short, Skills
-from recruit.entrypoints.http.list_parameters import Cursor, Limit, Query, Skip
+from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
+from recruit.entrypoints.http.search_parameters import (
+    KINDS,
+    ChangedSince,
+    ChangedUntil,
+    CreatedSince,
+    CreatedUntil,
+    Department,
+    JobLocation,
+    JobTitle,
+    SkillNames,
+    Sorting,
+    TextQuery,
+)
 from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
@@ -108,16 +124,41 @@ class JobsController(Controller):
         request: ApiRequest,
         skip: Skip = 0,
         limit: Limit = 50,
-        cursor: Cursor = None,
+        cursor: SortedCursor = None,
         status_filter: Status = None,
         q: Query = None,
+        skill: SkillNames = None,
+        title: JobTitle = None,
+        location: JobLocation = None,
+        department: Department = None,
+        text: TextQuery = None,
+        created_since: CreatedSince = None,
+        created_until: CreatedUntil = None,
+        changed_since: ChangedSince = None,
+        changed_until: ChangedUntil = None,
+        sort: Sorting = Sort.ID,
         sync_token: SyncTokenParameter = None,
     ) -> JobPage | JobSync:
-        """Return jobs in ascending id, or what changed since a token."""
+        """Return the jobs that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
             return await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
-        wanted = window(request, skip, limit, cursor)
-        found = await request.services.jobs.page(request.user, wanted, status=status_filter, q=q)
+        check_query(request, KINDS)
+        query = JobQuery(
+            q=q,
+            status_filter=status_filter,
+            skill=tuple(skill or ()),
+            title=title,
+            location=location,
+            department=department,
+            text=text,
+            created_since=created_since,
+            created_until=created_until,
+            changed_since=changed_since,
+            changed_until=changed_until,
+            sort=sort,
+        )
+        wanted = window(request, skip, limit, cursor, sort=sort)
+        found = await request.services.searching.job_list(request.user, wanted, query)
         return list_response(request, found, JobOut, JobPage)
 
     @post_one("/", summary="Create Job", responses=problems(*CREATE))

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 from litestar.params import QueryParameter
 
-from recruit.entrypoints.http.field_types import CURSOR, WITHOUT_NUL
+from recruit.entrypoints.http.field_types import CURSOR, SORTED_CURSOR, WITHOUT_NUL
 
 Skip: TypeAlias = Annotated[int, QueryParameter(ge=0, description="How many rows to leave out.")]
 Limit: TypeAlias = Annotated[int, QueryParameter(ge=1, le=100, description="How many rows to return.")]
@@ -15,6 +15,14 @@ Cursor: TypeAlias = Annotated[
         pattern=CURSOR,
         description="Where the page starts, from the Link header of the page before. Unlike skip it neither slows down "
         "nor shifts while rows are added or removed. Send one of both.",
+    ),
+]
+SortedCursor: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(
+        pattern=SORTED_CURSOR,
+        description="Where the page starts, from the Link header of the page before, with the same sort. Unlike skip "
+        "it neither slows down nor shifts while rows are added or removed. Send one of both.",
     ),
 ]
 Query: TypeAlias = Annotated[

@@ -1,29 +1,38 @@
 """Pagination of lists: the page that a request asks for, and the link to the next page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
+from recruit.domain.search.model import Sort
 from recruit.domain.shared.errors import Invalid
-from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.http.cursors import cursor_after, id_before
+from recruit.domain.shared.pages import Page, SortKey, Window
+from recruit.entrypoints.http.cursors import Place, cursor_after, place_before
 from recruit.entrypoints.http.request import ApiRequest
 
 T = TypeVar("T")
 
+KEY_TYPES: Mapping[str | None, type[SortKey]] = {Sort.NAME: str, Sort.ACTIVITY: datetime}
+"""The types of the sort keys of lists that aren't in the order of ids."""
 
-def window(request: ApiRequest, skip: int, limit: int, cursor: str | None) -> Window:
-    """Return the window that a request asks for. Raises Invalid for a cursor of another list, or one with skip."""
+
+def window(request: ApiRequest, skip: int, limit: int, cursor: str | None, *, sort: str = Sort.ID) -> Window:
+    """Return the window that a request asks for, in a list with the order `sort`.
+
+    Raises Invalid for a cursor of another list or another order, or one with skip.
+    """
+    request.sort = None if sort == Sort.ID else sort
     if cursor is None:
         return Window(skip, limit)
     if "skip" in request.query_params:
         raise Invalid("Send cursor or skip, not both: a cursor says itself where its page starts")
-    after = id_before(cursor, _path(request))
-    if after is None:
+    place = place_before(cursor, _list(request), KEY_TYPES.get(request.sort))
+    if place is None:
         raise Invalid("The cursor is none of this list's: take it from the Link header of the page before, unchanged")
-    return Window(limit=limit, after=after)
+    return Window(limit=limit, after=place.id, after_key=place.key)
 
 
 def list_response(
@@ -42,8 +51,14 @@ def add_next_link(request: ApiRequest, page: Page[Any]) -> None:
         parameters = [
             (name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}
         ]
-        query = urlencode([*parameters, ("cursor", cursor_after(page.items[-1].id, path))])
+        end = Place(page.items[-1].id, page.end_key)
+        query = urlencode([*parameters, ("cursor", cursor_after(end, _list(request)))])
         request.response_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
+
+
+def _list(request: ApiRequest) -> str:
+    """Return what a cursor belongs to: the list's path, and its order if that isn't by ascending id."""
+    return _path(request) if request.sort is None else f"{_path(request)}?sort={request.sort}"
 
 
 def _path(request: ApiRequest) -> str:

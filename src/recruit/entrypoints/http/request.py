@@ -41,6 +41,9 @@ class ApiRequest(Request[Actor, Any, State]):
     response_headers: tuple[tuple[bytes, bytes], ...] = ()
     """Response headers besides Content-Type and Content-Length."""
 
+    sort: str | None = None
+    """The order of the list that is returned, None if it is by ascending id."""
+
     @property
     def services(self) -> Services:
         """The services, which hold the use cases."""

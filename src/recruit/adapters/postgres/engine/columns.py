@@ -34,6 +34,14 @@ def created_at() -> sa.Column[datetime]:
     )
 
 
+def activity_columns() -> list[SchemaItem]:
+    """Return the columns of the times of a row's last change, and of the last activity in the row or around it."""
+    return [
+        sa.Column(name, sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY)
+        for name in ("changed_at", "activity_at")
+    ]
+
+
 def feature_columns() -> list[SchemaItem]:
     """Return the columns of matching features. `version` is the id of the last transaction that wrote the row."""
     return [

@@ -4,15 +4,18 @@ Only the rows of the page are read from the table: the others are counted, searc
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded_name
-from recruit.adapters.postgres.engine.row_page import TOTAL
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.row_page import SORT_KEY, TOTAL
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, by_key, in_organisation
+from recruit.domain.shared.pages import SortKey
 
 SKIP, AFTER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("skip", "after"))
 
@@ -51,6 +54,73 @@ def search(table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]) -> Sta
     return _statement(counted, _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP))
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a list: by a sort key of text or time, if any, and by id."""
+
+    key: sa.Column[Any] | None = None
+    is_descending: bool = False
+
+    def start(self, after: int, after_key: SortKey | None) -> dict[str, object]:
+        """Return the parameters for the rows after a row, or for all if `after` is 0."""
+        if after:
+            return {"after": min(after, LARGEST_BIGINT), "after_key": after_key}
+        return {"after": LARGEST_BIGINT if self.is_descending else 0, "after_key": LATEST if self.is_descending else ""}
+
+    def sorted(self, id_: sa.ColumnElement[Any], key: sa.ColumnElement[Any] | None) -> list[sa.ColumnElement[Any]]:
+        """Return what to order rows by."""
+        columns = [id_] if key is None else [key, id_]
+        return [column.desc() for column in columns] if self.is_descending else columns
+
+    def follows(self, id_: sa.ColumnElement[Any], key: sa.ColumnElement[Any] | None) -> sa.ColumnElement[bool]:
+        """Return the condition that a row comes after the one that the parameters name."""
+        if key is None:
+            return id_ < AFTER if self.is_descending else id_ > AFTER
+        row = sa.tuple_(key, id_)
+        end = sa.tuple_(sa.bindparam("after_key", type_=key.type), AFTER)
+        return row < end if self.is_descending else row > end
+
+
+BY_ID = Order()
+NEWEST_FIRST = Order(is_descending=True)
+LATEST = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def ordered(
+    table: sa.Table,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    order: Order,
+    *,
+    among: sa.Select[Any] | None = None,
+    searches_text: bool = False,
+) -> Statement:
+    """Select the total and a page of the rows that meet conditions, in an order.
+
+    Without conditions but the organisation's, the page is read in the order's index. Otherwise all rows that meet them
+    are found once, and both counted and sorted. `among` selects the ids of the rows that the list is of, if not all.
+    """
+    keys = [] if order.key is None else [order.key.label(SORT_KEY)]
+    found: Any = sa.select(table.c.id, *keys).where(*conditions)
+    counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
+    id_, key = table.c.id, order.key
+    if among is not None:
+        is_enough = len(conditions) == 1 and order.key is None  # without another look at each row
+        found = among if is_enough else found.where(table.c.id.in_(among))
+    if among is not None or len(conditions) > 1:
+        matching = found.cte("found")
+        id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
+        found, counted = sa.select(*matching.c), sa.select(sa.func.count()).select_from(matching)
+    chosen = found.where(order.follows(id_, key)).order_by(*order.sorted(id_, key)).limit(LIMIT).offset(SKIP)
+    chosen = chosen.cte("chosen")
+    row = by_key(sa.select(*entity_columns(table)), table, chosen.c.id).lateral("row")
+    columns = [] if order.key is None else [chosen.c[SORT_KEY]]
+    rows = sa.select(row, *columns).select_from(chosen.join(row, sa.true())).subquery("window")
+    total = sa.select(counted.scalar_subquery().label(TOTAL)).subquery("counted")
+    result = sa.select(total.c[TOTAL], rows).select_from(total.outerjoin(rows, sa.true()))
+    last = None if order.key is None else rows.c[SORT_KEY]
+    return Statement(result.order_by(*order.sorted(rows.c.id, last)), searches_text=searches_text)
+
+
 def _statement(total: sa.ColumnElement[Any], rows: sa.Select[Any]) -> Statement:
     counted, window = sa.select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
     return Statement(
@@ -82,9 +152,15 @@ def _count_or_end_of_page(counted: sa.ScalarSelect[int], chosen: sa.CTE) -> sa.C
     return sa.case((is_last, SKIP + here), else_=counted)
 
 
-def time_conditions(column: sa.ColumnElement[Any], names: Collection[str]) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions for the time limits that `names` contains: "since", inclusive, and "until", exclusive."""
-    bounds = {"since": column >= sa.bindparam("since"), "until": column < sa.bindparam("until")}
+def time_conditions(
+    column: sa.ColumnElement[Any], names: Collection[str], prefix: str = ""
+) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions for the time limits that `names` contains: "since", inclusive, and "until", exclusive.
+
+    The names of both begin with `prefix`.
+    """
+    since, until = f"{prefix}since", f"{prefix}until"
+    bounds = {since: column >= sa.bindparam(since), until: column < sa.bindparam(until)}
     return [bound for name, bound in bounds.items() if name in names]
 
 

@@ -13,8 +13,8 @@ from recruit.domain.shared.pages import Page
 Entity = TypeVar("Entity")
 Shape = TypeVar("Shape")
 
-TOTAL = "in_all"
-"""The column of each row that isn't the entity's."""
+TOTAL, SORT_KEY = "in_all", "sort_key"
+"""The columns of each row that aren't the entity's. The second is there if the list isn't in the order of ids."""
 
 
 class RowPage(Page[Entity]):
@@ -31,13 +31,18 @@ class RowPage(Page[Entity]):
     def __init__(
         self, rows: Sequence[asyncpg.Record], entity: Callable[..., Entity], total: int, *, more: bool
     ) -> None:
-        for name, value in (("_rows", rows), ("_entity", entity), ("total", total), ("more", more)):
+        end_key = rows[-1].get(SORT_KEY) if rows else None
+        values = {"_rows": rows, "_entity": entity, "total": total, "more": more, "end_key": end_key}
+        for name, value in values.items():
             object.__setattr__(self, name, value)  # pages are frozen
 
     @property
     def items(self) -> Sequence[Entity]:
         """The entities, created at each access."""
-        return [self._entity(**{name: value for name, value in row.items() if name != TOTAL}) for row in self._rows]
+        return [
+            self._entity(**{name: value for name, value in row.items() if name not in {TOTAL, SORT_KEY}})
+            for row in self._rows
+        ]
 
     def shaped(self, make: Callable[..., Shape], fields: Sequence[str]) -> Page[Shape]:
         """Create other objects from the rows, by position, or from the entities."""
@@ -45,7 +50,7 @@ class RowPage(Page[Entity]):
         if not isinstance(self._entity, type) or not set(fields).issubset(columns):
             return super().shaped(make, fields)
         values = _values(columns, tuple(fields))
-        return Page(list(starmap(make, map(values, self._rows))), self.total, self.more)
+        return Page(list(starmap(make, map(values, self._rows))), self.total, self.more, self.end_key)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import asyncpg
 from sqlalchemy import Table
 
-from recruit.adapters.postgres.engine.pages import contains_pattern, page
+from recruit.adapters.postgres.engine.pages import BY_ID, Order, contains_pattern, page
 from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
@@ -113,13 +113,15 @@ class TableRows(Generic[Entity]):
         parts = {name: contains_pattern(part) for name, part in like.items()}
         return await self.fetch_page(window, statement, {**equal, **parts, **times})
 
-    async def fetch_page(self, window: Window, statement: Statement, parameters: Mapping[str, object]) -> Page[Entity]:
-        """Return a page of the rows that a statement of `pages` selects, and their total."""
+    async def fetch_page(
+        self, window: Window, statement: Statement, parameters: Mapping[str, object], order: Order = BY_ID
+    ) -> Page[Entity]:
+        """Return a page of the rows that a statement of `pages` selects in an order, and their total."""
         rows = await self.fetch(
             statement,
             skip=min(window.skip, LARGEST_BIGINT),
             limit=window.limit + bool(window.after),
-            after=min(window.after, LARGEST_BIGINT),
+            **order.start(window.after, window.after_key),
             **parameters,
         )
         total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]

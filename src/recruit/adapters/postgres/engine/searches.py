@@ -1,13 +1,15 @@
 """Conditions and parameters of searches."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, bindparam, or_
 
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.pages import contains_pattern
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, name_pattern
+from recruit.domain.search.text_query import NO_WORD, TextQuery
+from recruit.domain.search.words import words
 from recruit.domain.shared.records import field_values
 
 
@@ -21,9 +23,14 @@ def matches_pattern(column: ColumnElement[Any], name: str) -> ColumnElement[bool
     return column.collate(CASE_IGNORED).ilike(bindparam(name), escape="\\")
 
 
-def matches_skill(text: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Return the condition that a text matches the regular expression in `skill`, case ignored."""
-    return text.collate(CASE_IGNORED).op("~*")(bindparam("skill", type_=Text))
+def matches_skill(text: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the condition that a text matches the regular expression in the parameter of that name, case ignored."""
+    return text.collate(CASE_IGNORED).op("~*")(bindparam(name, type_=Text))
+
+
+def skill_parameters(names: frozenset[str]) -> list[str]:
+    """Return the names of the parameters with regular expressions of skills."""
+    return sorted(name for name in names if name.startswith(SKILL))
 
 
 def filter_parameters(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
@@ -32,14 +39,39 @@ def filter_parameters(job_id: int | None, candidate_id: int | None, status: str 
     return {name: criteria for name, criteria in filters.items() if criteria is not None}
 
 
-def criteria_parameters(criteria: JobSearch | CandidateSearch | ApplicationSearch) -> dict[str, Any]:
+def criteria_parameters(criteria: ApplicationSearch) -> dict[str, Any]:
     """Return the parameters of a search's criteria that are set."""
     return {name: value for name, value in field_values(criteria).items() if value is not None}
 
 
-EXACT_CRITERIA = frozenset(["status", "skill", "since", "until"])
+def search_parameters(criteria: JobSearch | CandidateSearch, parts: Collection[str], org_id: int) -> dict[str, Any]:
+    """Return the parameters of a search's criteria that are set. `parts` are criteria that are substrings.
+
+    `search` narrows a search for words or skills by the index of words. `text_pattern` is there if that doesn't suffice
+    for the words, and `fields_only` if text in documents doesn't count.
+    """
+    values = {name: value for name, value in field_values(criteria).items() if value is not None and name not in OTHER}
+    values |= {name: contains_pattern(value) for name, value in values.items() if name in parts}
+    values |= {f"{SKILL}{place}": name_pattern(names) for place, names in enumerate(criteria.skills)}
+    queries = [TextQuery.any_name(names) for names in criteria.skills if all(map(words, names))]
+    with_exclusions = getattr(criteria, "in_documents", True)
+    if criteria.words is not None:
+        queries.append(criteria.words)
+        if criteria.words.has_phrases or not with_exclusions:
+            values["text_pattern"] = criteria.words.pattern
+        if not with_exclusions:
+            values["fields_only"] = True
+    if queries:
+        values["search"] = search_setting(org_id, queries, with_exclusions=with_exclusions)
+    return values
 
 
-def like_patterns(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values for the statement: texts to search for become LIKE patterns."""
-    return {name: value if name in EXACT_CRITERIA else contains_pattern(value) for name, value in parameters.items()}
+SKILL = "skill_"
+OTHER = frozenset(["skills", "words", "in_documents", "tagged"])
+"""Criteria that aren't parameters themselves."""
+
+
+def search_setting(org_id: int, queries: Iterable[TextQuery], *, with_exclusions: bool = True) -> str:
+    """Return the words of a search as a `tsquery`: texts of the organisation that meet all queries match it."""
+    found = (f"({one.word_condition(with_exclusions=with_exclusions) or repr(NO_WORD)})" for one in queries)
+    return " & ".join([f"'{NO_WORD}{org_id}'", *found])

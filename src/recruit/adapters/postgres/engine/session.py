@@ -38,20 +38,21 @@ class ConnectionSession:
     audit log.
     """
 
-    __slots__ = ("_bound_origin", "_single", "begun", "connection", "org_id")
+    __slots__ = ("_bound_origin", "_may_hide_texts", "_single", "begun", "connection", "org_id")
 
     def __init__(self, connection: PooledConnection, org_id: int, *, single: bool) -> None:
         self.connection = connection
         self.org_id = org_id
         self.begun = False
         self._single = single
+        self._may_hide_texts = False
         self._bound_origin: Origin | None = None
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         if statement.writes and self.connection.reserve is not None:
             self.connection.reserve.check(statement.min_free_bytes)
-        settings, place = self._settings_before(statement)
+        settings, place = self._settings_before(statement, values)
         with translated(values):
             return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
 
@@ -64,21 +65,28 @@ class ConnectionSession:
         """Return the session itself: its statements are in one transaction anyway."""
         return nullcontext(self)
 
-    def _settings_before(self, statement: Statement) -> tuple[Settings, TransactionPart]:
+    def _settings_before(self, statement: Statement, values: Mapping[str, Any]) -> tuple[Settings, TransactionPart]:
         """Return the settings that a statement needs, and its place."""
         origin = ORIGIN.get() if statement.writes else None
         settings = () if self.begun and not self._single else _tenant_setting(self.org_id)
         if origin is not None and (self._single or origin is not self._bound_origin):
             settings = (*settings, _origin_setting(origin))
             self._bound_origin = origin
+        if statement.searches_text:
+            settings = (*settings, ("app.search", values["search"]))
+            self._may_hide_texts = True
+        elif self._may_hide_texts and not self._single:
+            settings = (*settings, ("app.search", ""))
+            self._may_hide_texts = False
         if self._single:
             return settings, TransactionPart.ALONE
         place, self.begun = TransactionPart.LATER if self.begun else TransactionPart.FIRST, True
         return settings, place
 
     def unbind_origin(self) -> None:
-        """Bind the actor again before the next write: a rollback undid the setting."""
+        """Bind the settings again before the next statement that needs them: a rollback undid them."""
         self._bound_origin = None
+        self._may_hide_texts = True
 
 
 def _origin_setting(origin: Origin) -> tuple[str, str]:

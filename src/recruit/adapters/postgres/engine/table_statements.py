@@ -68,6 +68,11 @@ def select_summaries(table: sa.Table, *columns: sa.ColumnElement[Any]) -> Statem
     return Statement(sa.select(table.c.id, *columns).where(in_organisation(table)).order_by(table.c.id).limit(LIMIT))
 
 
+def changed_now(table: sa.Table) -> dict[str, sa.ColumnElement[Any]]:
+    """Return the values of the columns with the time of a row's last change."""
+    return {name: sa.func.now() for name in ("changed_at", "activity_at") if name in table.c}
+
+
 @cache
 def update_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     """Set these columns of one row and return it."""
@@ -87,6 +92,7 @@ def update_of(table: sa.Table, names: tuple[str, ...]) -> sa.UpdateBase:
         values |= {name: sa.case((same, table.c[name])) for name in table.info.get("of_status", ())}
     if "version" in table.c:
         values["version"] = THIS_TRANSACTION
+    values |= changed_now(table)
     if not table.info.get("matched", frozenset()).isdisjoint(names):
         values |= NO_FEATURES
     return sa.update(table).where(row_by_id(table)).values(values).returning(*entity_columns(table))

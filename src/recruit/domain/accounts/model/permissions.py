@@ -42,6 +42,8 @@ class Permission(StrEnum):
     MATCH = "matching:read"
     READ_IMPORTS = "imports:read"
     WRITE_IMPORTS = "imports:write"
+    SAVE_SEARCHES = "searches:save"
+    MANAGE_SEARCHES = "searches:manage"
     CHAT = "agent:chat"
     READ_USERS = "users:read"
     MANAGE_USERS = "users:manage"
@@ -92,6 +94,10 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.MATCH: Granted(Role.VIEWER, "Rank candidates and jobs, with names and reasons, and read the log of it."),
     Permission.READ_IMPORTS: Granted(Role.VIEWER, "See bulk imports and what came of their items."),
     Permission.WRITE_IMPORTS: Granted(Role.RECRUITER, "Import many candidates at once, and call imports off."),
+    Permission.SAVE_SEARCHES: Granted(
+        Role.VIEWER, "Save searches for candidates and jobs, share them, and change and delete one's own."
+    ),
+    Permission.MANAGE_SEARCHES: Granted(Role.ORG_ADMIN, "Change and delete searches that others share."),
     Permission.CHAT: Granted(
         Role.VIEWER, "Talk to the agent, which does what one may do oneself, and see one's own conversations."
     ),

@@ -61,6 +61,14 @@ def canonical(name: str) -> str:
     return " ".join(terms(bare.replace("-", " "))) or " ".join(name.casefold().split())
 
 
+def names_of(skill: str) -> list[str]:
+    """Return all names of a skill, the given one first."""
+    skill = " ".join(skill.split())
+    wanted = canonical(skill)
+    others = [name.written for name in shipped().names.values() if name.skill == wanted]
+    return list(dict.fromkeys([skill, wanted, *others]))
+
+
 def find(text: str) -> Sequence[Mention]:
     """Return the mentions of known skills in a text, in order, the longest at each word, without overlaps."""
     found = list(words(text))

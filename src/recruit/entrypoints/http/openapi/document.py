@@ -68,6 +68,7 @@ TAGS = {
     "Candidates": "People who may fill them.",
     "Imports": "Many candidates at once, from an archive of résumés or a table.",
     "Applications": "A candidate in the pipeline of a job.",
+    "Saved searches": "Queries of both lists that users keep, for themselves or for all.",
     "Pipelines": "Stages of jobs, templates for them, and reasons for rejections.",
     "Notes": "What users write about candidates and applications, for all or for recruiters.",
     "Tags": "The organisation's labels, and which candidates have them.",

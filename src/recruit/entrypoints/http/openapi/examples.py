@@ -237,6 +237,17 @@ data: {"reply":"Here are the top candidate matches for job #5: ...","conversatio
 MESSAGE = {"role": "user", "text": "who fits job 5?", "time": "2026-01-31T09:00:00Z"}
 FAULT = {"type": "missing", "loc": ["body", "title"], "msg": "Field required"}
 
+SAVED_SEARCH = {
+    "id": 1,
+    "org_id": 1,
+    "user_id": 1,
+    "name": "Nurses in Berlin",
+    "kind": "candidates",
+    "query": {"title": "nurse", "location": "Berlin", "text": "ICU -paediatric", "sort": "activity"},
+    "shared": True,
+    "created_at": "2026-01-31T09:00:00Z",
+    "updated_at": "2026-01-31T09:00:00Z",
+}
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
     "UserOut": USER,
@@ -245,6 +256,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserPage": {"items": [USER], "total": 1},
     "UserPatch": {"full_name": "Jane Doe", "role": "recruiter"},
     "NewPassword": {"current_password": "secret123", "new_password": "correct horse battery"},
+    "SavedSearchIn": {name: SAVED_SEARCH[name] for name in ("name", "kind", "query", "shared")},
+    "SavedSearchPatch": {"name": "Nurses in Berlin or Potsdam"},
+    "SavedSearchOut": SAVED_SEARCH,
+    "SavedSearchPage": {"items": [SAVED_SEARCH], "total": 1},
     "ApiKeyIn": {"name": "Careers page", "scopes": ["jobs:read", "candidates:write"]},
     "ApiKeyOut": API_KEY,
     "ApiKeyPage": {"items": [API_KEY], "total": 1},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recruit.entrypoints.http.cursors import cursor_after
+from recruit.entrypoints.http.cursors import Place, cursor_after
 from recruit.entrypoints.http.error_codes import MEANINGS, codes_of
 
 JOBS = "/api/v1/jobs"
@@ -16,7 +16,7 @@ OF_STATUS = {
 LINK = {
     "description": "The next page, with the same filters (RFC 8288). Absent on the last page.",
     "schema": {"type": "string"},
-    "example": f'<{JOBS}?limit=50&status_filter=open&cursor={cursor_after(50, JOBS)}>; rel="next"',
+    "example": f'<{JOBS}?limit=50&status_filter=open&cursor={cursor_after(Place(50), JOBS)}>; rel="next"',
 }
 IF_MATCH = {
     "name": "If-Match",

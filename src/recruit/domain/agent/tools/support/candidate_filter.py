@@ -34,10 +34,12 @@ _OR = re.compile(r"\s+(?:or|oder|ou|of)\s+")
 
 def candidate_filter(given: Arguments, applied: Collection[int]) -> RowFilter[Candidate]:
     """Return the filter of candidates; `applied` are the ids of candidates who have applications."""
-    plain: dict[str, Any] = {name: given[name] for name in ("query", "company", "text") if name in given}
+    plain: dict[str, Any] = {name: given[name] for name in ("query", "company") if name in given}
+    if "text" in given:
+        plain["notes"] = given["text"]
     if len(_companies(given)) > 1:
         del plain["company"]
-    plain |= filter_tests.period(given) | filter_tests.skill_pattern(given)
+    plain |= filter_tests.period(given) | filter_tests.skill_criterion(given)
     texts, literal_texts, widened = filter_tests.text_criteria(given, _TEXT_FILTERS)
     order = given.get("order", "")
     counted = order in _ORDERS or bool({"min_years", "max_years"} & given.keys())

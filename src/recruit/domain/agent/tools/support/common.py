@@ -11,8 +11,7 @@ from recruit.domain.agent.wording import count
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.requests import Reference
-from recruit.domain.engines.skills.catalog import canonical
-from recruit.domain.engines.skills.table import shipped
+from recruit.domain.engines.skills.catalog import names_of
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import name_pattern
 from recruit.domain.search.service import PipelineStatus
@@ -93,15 +92,7 @@ def deletion_question(thing: str, pipeline: PipelineStatus) -> str:
     return f"I would delete {thing} with {lost}, and that can't be undone. Shall I do it?"
 
 
-def names_of_skill(skill: str) -> list[str]:
-    """Return all names of a skill, the given one first."""
-    skill = " ".join(skill.split())
-    wanted = canonical(skill)
-    others = [name.written for name in shipped().names.values() if name.skill == wanted]
-    return list(dict.fromkeys([skill, wanted, *others]))
-
-
 def names_skill(skill: str) -> Callable[..., bool]:
     """Return a test for texts that contain a name of the skill."""
-    expression = re.compile(name_pattern(names_of_skill(skill)), re.IGNORECASE)
+    expression = re.compile(name_pattern(names_of(skill)), re.IGNORECASE)
     return lambda *texts: any(expression.search(text) for text in texts if text)

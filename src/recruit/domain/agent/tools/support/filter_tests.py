@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.agent.calls import Arguments
-from recruit.domain.agent.tools.support.common import alternatives, names_of_skill, names_skill
+from recruit.domain.agent.tools.support.common import alternatives, names_skill
 from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.lists.spoken_languages import names_of_language
+from recruit.domain.engines.skills.catalog import names_of
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.model import name_pattern
 
 OLDEST_FIRST = {"newest": False, "oldest": True}
 
@@ -65,15 +65,15 @@ def period(given: Arguments) -> dict[str, datetime]:
     return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
 
 
-def skill_pattern(given: Arguments) -> dict[str, str]:
-    """Return the pattern of the wanted skills, of which one must occur, or else of the languages."""
+def skill_criterion(given: Arguments) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the criterion of the wanted skills, of which one must occur, or else of the languages."""
     if "skill" in given:
-        names = [name for one in alternatives(given["skill"]) for name in names_of_skill(one)]
+        names = [name for one in alternatives(given["skill"]) for name in names_of(one)]
     elif "language" in given:
         names = [name for one in alternatives(given["language"]) for name in names_of_language(one)]
     else:
         return {}
-    return {"skill": name_pattern(names)}
+    return {"skills": (tuple(names),)}
 
 
 def with_skills(given: Arguments, texts: Callable[[T], Sequence[str | None]]) -> Sequence[Test[T]]:

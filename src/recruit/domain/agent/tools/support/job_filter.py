@@ -32,7 +32,7 @@ _TEXT_FILTERS: Mapping[str, filter_tests.TextFilter[Job]] = {
 def job_filter(given: Arguments, applied: Mapping[int, int]) -> RowFilter[Job]:
     """Return the filter of jobs; `applied` holds the number of applications by job id, without zeros."""
     plain: dict[str, Any] = {"status": given["status"]} if isinstance(given.get("status"), str) else {}
-    plain |= filter_tests.period(given) | filter_tests.skill_pattern(given)
+    plain |= filter_tests.period(given) | filter_tests.skill_criterion(given)
     texts, literal_texts, widened = filter_tests.text_criteria(given, _TEXT_FILTERS)
     order = given.get("order", "")
     orders: Mapping[str, Callable[[Job], Any]] = {

@@ -1,0 +1,1 @@
+"""Searches that users save, and share with their organisation."""
