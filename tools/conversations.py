@@ -129,7 +129,8 @@ How they are read:
 
 - A stage is named by its name or its key, case ignored. A standard status such as "offer" means the only stage of its
   type. Any other name is refused with the list of the job's stages; the agent makes no stages.
-- A reason that is a [rejection reason](stages.md) of the organisation is stored as such; other words are the move's note.
+- A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
+  the move.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
 - Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
