@@ -54,6 +54,25 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "move the second candidate to interview",
         "who has waited longest for job 6?",
     ],
+    "Move through a job's own stages": [
+        "stages of job 4",
+        "move Ines Gupta to screening with the note: prefers nights",
+        "reject Farid Duval because the notice period is too long",
+        "undo",
+    ],
+    "Write notes, tags and tasks": [
+        "add a private note to Ines Gupta: has another offer",
+        "tag Ines Gupta and Jonas Hoshino as 'silver medalist'",
+        "candidates tagged silver medalist",
+        "task for me: call Ines Gupta",
+        "my tasks",
+        "done with task 1",
+    ],
+    "See what is going on": [
+        "show the funnel for job 4",
+        "where do candidates come from?",
+        "who is stuck for job 6?",
+    ],
     "Confirm or refuse a proposal": ["close job 2", "no", "close job 2", "yes"],
     "Orders with reasons, additions and corrections": [
         "reject candidate 17, she moved to Ghent",
@@ -93,6 +112,30 @@ send it as `conversation_id` to continue. `POST /api/v1/agent/chat/stream` answe
 suggest next commands ("You can now say things like: …"), which are left out here.
 """
 TAIL = """
+## Stages, notes, tags, tasks and reports
+
+- **Moves:** "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary
+  too high".
+- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane".
+- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
+- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
+  task 4".
+- **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
+  stuck?", "what's waiting for me?".
+- **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates
+  come from?".
+
+How they are read:
+
+- A stage is named by its name or its key, case ignored. A standard status such as "offer" means the only stage of its
+  type. Any other name is refused with the list of the job's stages; the agent makes no stages.
+- A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
+  the move.
+- A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
+- Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
+- Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
+  and notes in other words, too, and proposes them.
+
 ## How messages are read
 
 A grammar of patterns reads each message first. What it can't read completely goes to a small

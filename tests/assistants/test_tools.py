@@ -1,7 +1,7 @@
 """Assistants list and call tools, over HTTP and over stdio."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,16 @@ READ_ONLY_TOOLS = {
     "draft_outreach",
     "find_duplicates",
     "get_import",
+    "inbox",
+    "list_notes",
+    "list_stages",
+    "list_tags",
+    "list_tasks",
     "preview_import",
+    "report",
+    "stuck_applications",
+    "tagged_candidates",
+    "timeline",
 }
 TABLE = {"file": ("people.csv", b"name\nSecret Person")}
 DESTRUCTIVE_TOOLS = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
@@ -48,6 +57,7 @@ def connected(
 
 
 Connect = Callable[[], AbstractAsyncContextManager[Client]]
+CallTool = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture(params=[f"{transport} {mode}" for transport in ("http", "stdio") for mode in (MODERN, LEGACY)])
@@ -60,7 +70,7 @@ def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Pat
 async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert len(tools) == 35
+    assert len(tools) == 48
     for name, tool in tools.items():
         assert tool.title
         assert tool.description
@@ -104,10 +114,11 @@ async def test_every_tool_can_be_called_and_answers_according_to_its_schema(conn
             await call(tool, candidate_id=jane)
         await call("compare_candidates", candidate_ids=[jane, john], job_id=job)
         await call("compare_candidates", candidate_ids=[jane, john])
-        await call("add_note", candidate_id=jane, note="Speaks French")
+        await _call_tools_of_teams(call, jane, john)
         application = (await call("create_application", job_id=job, candidate_id=jane))["id"]
         await call("move_application", application_id=application, status="interview")
         await call("list_applications", job_id=job)
+        await _call_tools_of_pipelines(call, job, application)
         assert (await call("pipeline"))["by_status"] == {"interview": 1}
         assert (await call("match_candidates", job_id=job))["matches"][0]["candidate_id"] == jane
         await call("explain_match", job_id=job, candidate_id=jane)
@@ -132,6 +143,28 @@ async def test_every_tool_can_be_called_and_answers_according_to_its_schema(conn
         await call("erase_candidate", candidate_id=john)
         await call("delete_job", job_id=job)
         assert called_tools == listed
+
+
+async def _call_tools_of_teams(call: CallTool, jane: int, john: int) -> None:
+    await call("add_note", candidate_id=jane, note="Speaks French", visibility="recruiters")
+    assert [one["text"] for one in (await call("list_notes", candidate_id=jane))["items"]] == ["Speaks French"]
+    await call("tag_candidates", candidate_ids=[jane, john], tag="Night shift")
+    await call("untag_candidates", candidate_ids=[john], tag="night shift")
+    assert [one["name"] for one in (await call("list_tags", candidate_id=jane))["items"]] == ["Night shift"]
+    assert [one["id"] for one in (await call("tagged_candidates", tags=["night shift"]))["items"]] == [jane]
+    task = (await call("create_task", title="Call Jane", due="2026-01-31", candidate_id=jane))["id"]
+    assert [one["id"] for one in (await call("inbox"))["tasks"]] == [task]
+    assert [one["id"] for one in (await call("list_tasks", assignee="me"))["items"]] == [task]
+    assert (await call("finish_task", task_id=task))["done"]
+
+
+async def _call_tools_of_pipelines(call: CallTool, job: int, application: int) -> None:
+    stages = (await call("list_stages", job_id=job))["items"]
+    assert [one["key"] for one in stages if one["applications"]] == ["interview"]
+    assert [one["id"] for one in (await call("stuck_applications"))["items"]] == [application]
+    assert "application.stage_changed" in {one["type"] for one in (await call("timeline", job_id=job))["items"]}
+    for kind in ("funnel", "time_in_stage", "time_to_hire", "sources"):
+        await call("report", kind=kind, job_id=job)
 
 
 async def test_a_failed_call_is_an_error_with_its_reason(connect: Connect) -> None:

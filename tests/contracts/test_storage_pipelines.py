@@ -123,6 +123,18 @@ async def test_a_changed_template_leaves_the_stages_of_jobs_with_applications(ou
     assert (await pipeline(ours, other)).keys == ["new"]
 
 
+async def test_the_names_of_stages_are_those_of_all_jobs_and_of_the_default_template(
+    ours: Organisation, theirs: Organisation
+) -> None:
+    await theirs.application(await theirs.job(), await theirs.candidate(), status="elsewhere")
+    await template(ours)
+    for _ in range(2):
+        await ours.application(await ours.job(), await ours.candidate(), status="second look")
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        names = await work.stages.names()
+    assert list(names) == [("new", "New"), ("no", "No"), ("second look", "Second look"), ("talk", "Talk")]
+
+
 async def test_stages_of_an_unknown_job_are_not_found(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:

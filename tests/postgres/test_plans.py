@@ -191,6 +191,8 @@ def pipelines() -> Iterator[Case]:
     yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
+    yield Case("STAGE_NAMES", stages.STAGE_NAMES, [by()], sorts=True)
+    yield Case("DEFAULT_STAGES", stages.DEFAULT_STAGES, [by()])
     lists: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
     yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], lists | own)
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)

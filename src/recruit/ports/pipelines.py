@@ -28,6 +28,9 @@ class Stages(Protocol):
     async def of_jobs(self, job_ids: Sequence[int]) -> Mapping[int, JobPipeline]:
         """Return the stored stages of jobs, by the job's id. Jobs without stored stages are left out."""
 
+    async def names(self) -> Sequence[tuple[str, str]]:
+        """Return the distinct pairs of key and name of all stored stages and of the default ones, in order."""
+
     async def lock(self, job_id: int) -> JobPipeline:
         """Lock the stages of a job until this unit of work ends and return them. Raise NotFound for the job.
 

@@ -27,10 +27,11 @@ class Expected:
 
 @dataclass(frozen=True)
 class Line:
-    """A message and its expected calls."""
+    """A message and its expected calls. `may_read`: it makes any calls that write nothing."""
 
     sentence: str
     calls: Sequence[Expected]
+    may_read: bool = False
 
 
 def conversations(part: str) -> Iterator[Sequence[Line]]:
@@ -41,7 +42,11 @@ def conversations(part: str) -> Iterator[Sequence[Line]]:
         if starts:
             ends = [*starts[1:], len(lines)]
             yield [
-                Line(lines[start][2:], [_call(line) for line in lines[start + 1 : end] if line != "-"])
+                Line(
+                    lines[start][2:],
+                    [_call(line) for line in lines[start + 1 : end] if line not in {"-", "~"}],
+                    may_read="~" in lines[start + 1 : end],
+                )
                 for start, end in zip(starts, ends, strict=True)
             ]
 

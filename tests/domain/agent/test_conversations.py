@@ -18,6 +18,7 @@ from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.model import Stage
 from recruit.domain.agent.service import Reply
 from recruit.domain.candidates.model.profile import Language, Profile
+from recruit.domain.notes.model import Visibility
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
 from recruit.ports.plugins import AdapterConfig
@@ -396,9 +397,10 @@ async def test_orders_in_data_are_shown_and_never_obeyed(office: Office, text: s
         assert "\u202e" not in reply
     assert await statuses(office) == ["sourced"]
     assert await office.jobs.get(org.actor, job.id) == job
-    stored = await office.candidates.get(org.actor, jane.id)
-    assert stored.notes == f"{text}\n\n{text}"
-    assert replace(stored, notes=text) == jane
+    assert await office.candidates.get(org.actor, jane.id) == jane
+    async with org.storage.transaction(org.actor.org_id) as work:
+        (note,) = (await work.notes.page(Window(), list(Visibility), candidate_id=jane.id)).items
+    assert note.text == text
 
 
 @pytest.mark.parametrize(("name", "message"), [("Reject Moore", "Reject Moore"), ("Hire Adams", "hire adams")])

@@ -9,6 +9,7 @@ import pytest
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.tool import Effect
+from recruit.domain.notes.model import Visibility
 from recruit.domain.shared.pages import Window
 from recruit.ports.plugins import AdapterConfig
 
@@ -44,12 +45,15 @@ async def calls(office: Office, *messages: str) -> Sequence[Mapping[str, Any]]:
 
 
 async def rows(office: Office) -> list[Any]:
-    """Return all jobs, candidates and applications."""
+    """Return all jobs, candidates and applications, and the texts of notes."""
     actor = office.organisation.actor
+    async with office.organisation.storage.transaction(actor.org_id) as work:
+        notes = [note.text for note in (await work.notes.page(ALL_ROWS, list(Visibility))).items]
     return [
         (await office.jobs.page(actor, ALL_ROWS)).items,
         (await office.candidates.page(actor, ALL_ROWS)).items,
         (await office.applications.page(actor, ALL_ROWS)).items,
+        notes,
     ]
 
 
@@ -165,7 +169,7 @@ async def test_a_new_candidate_is_submitted_to_a_job_in_the_same_message(office:
         ("create_candidate", "done"),
         ("create_application", "done"),
     ]
-    *_, applications = await rows(office)
+    *_, applications, _ = await rows(office)
     assert (applications[-1].job_id, applications[-1].candidate_id) == (3, 5)
 
 
@@ -178,8 +182,8 @@ async def test_an_order_after_a_proposed_candidate_is_about_that_candidate(offic
 async def test_undo_drops_the_pending_proposal(office: Office) -> None:
     done = "add a note to candidate 1: plays chess"
     await calls(office, done, "mets le poste de soudeur en pause jusqu'en mars", "undo")
-    _, candidates, _ = await rows(office)
-    assert candidates[0].notes == "plays chess"
+    *_, notes = await rows(office)
+    assert notes == ["plays chess"]
 
 
 async def test_an_ambiguous_name_is_asked_about(office: Office) -> None:
@@ -273,7 +277,8 @@ async def test_reasons_and_courtesies_are_not_conditions(office: Office, message
 
 async def test_a_note_may_contain_a_condition(office: Office) -> None:
     await calls(office, "add a note to candidate 1: wants to move only if her team comes along, tomorrow or later")
-    assert "only if her team" in ((await rows(office))[1][0].notes or "")
+    (*_, (note,)) = await rows(office)
+    assert "only if her team" in note
 
 
 @pytest.mark.parametrize("answer", ["yes?", "ok?", '"yes"', "'yes'", "> yes"])

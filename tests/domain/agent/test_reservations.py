@@ -69,7 +69,6 @@ async def test_a_retracted_order_is_not_done(office: Office, order: str, tail: s
         ("reject Ana Ruíz. I want to see the list first.", "I want to see the list first"),
         ("reject Ana Ruíz by email", "by email"),
         ("reject Tom Silva", "Silva"),
-        ("add a private note to Ana Ruíz: likes tea", "a private note"),
         ("reject Ana Ruíz for now", "for now"),
         ("publish job 1 but hide the salary", "hide the salary"),
         ("publish job 1 without the salary", "without the salary"),

@@ -7,9 +7,10 @@ from unicodedata import category
 
 import pytest
 
+from recruit.adapters.clock import SystemClock
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.agent.arguments import InvalidArguments, Text
-from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.stage_moves import StageMoves
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -171,6 +172,6 @@ async def test_notes_may_have_several_lines(organisation: Organisation) -> None:
 
 async def test_the_agent_cannot_set_a_status_with_invisible_characters(organisation: Organisation) -> None:
     application = await organisation.application(await organisation.job(), await organisation.candidate())
-    revising = Revising(organisation.storage, lambda _: None)
+    moves = StageMoves(organisation.storage, SystemClock())
     with pytest.raises(Invalid):
-        await revising.application(organisation.actor, application.id, "inter\u202eview")
+        await moves.move(organisation.actor, application.id, "inter\u202eview")

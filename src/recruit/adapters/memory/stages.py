@@ -45,6 +45,11 @@ class MemoryStages:
         found = {job_id: self._stored(job_id) for job_id in job_ids}
         return {key: JobPipeline(job_id=key, stages=own, inherited=False) for key, own in found.items() if own}
 
+    async def names(self) -> Sequence[tuple[str, str]]:
+        """Return the distinct keys and names of stages."""
+        stages: Sequence[StageDetails] = [*self._rows.current.values(), *self._default()]
+        return sorted({(stage.key, stage.name) for stage in stages})
+
     async def lock(self, job_id: int) -> JobPipeline:
         """Return the stages of a job. They need no lock: units of work run one after the other."""
         return await self.of_job(job_id)

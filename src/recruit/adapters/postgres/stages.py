@@ -66,6 +66,9 @@ _STAGES_OF_ONE = (
 STAGES_OF_JOBS = Statement(sa.select(_STAGES_OF_ONE).select_from(_REQUESTED.join(_STAGES_OF_ONE, sa.true())))
 """Stages of jobs, which can't be removed until the transaction ends."""
 
+STAGE_NAMES = Statement(sa.select(stages.c.key, stages.c.name).where(in_organisation(stages)).distinct())
+DEFAULT_STAGES = Statement(sa.select(default_stages().label("template")))
+
 _NEW = rows_of_lists("new", {f"new_{name}": stages.c[name] for name in _COLUMNS})
 _UPSERT = insert(stages).from_select(["org_id", "job_id", *_COLUMNS], sa.select(ORG_ID, JOB_ID, *_NEW.c))
 _CHANGEABLE = [name for name in _COLUMNS if name != "key"]
@@ -152,6 +155,13 @@ class PostgresStages:
             found.setdefault(row["job_id"], []).append(_stage(**row))
         ordered = (sorted(own, key=lambda stage: (stage.position, stage.id)) for own in found.values())
         return {own[0].job_id: _pipeline(own) for own in ordered}
+
+    async def names(self) -> Sequence[tuple[str, str]]:
+        """Return the distinct keys and names of stages."""
+        stored = await self._rows.fetch(STAGE_NAMES)
+        (default,) = await self._rows.fetch(DEFAULT_STAGES)
+        found = {(stage.key, stage.name) for stage in stages_of_json(default["template"])}
+        return sorted(found | {(row["key"], row["name"]) for row in stored})
 
     async def lock(self, job_id: int) -> JobPipeline:
         """Lock the stages of a job and return them."""

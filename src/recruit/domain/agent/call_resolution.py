@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
@@ -12,14 +13,19 @@ from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line
 from recruit.domain.applications.model import Application
+from recruit.domain.engines.language.days import day_of
 from recruit.domain.engines.language.draft_orders import draft_options
+from recruit.domain.engines.language.lists.periods import whole_period
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Named, Request
+from recruit.domain.engines.language.rules.collaboration import PERIOD
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
+from recruit.domain.engines.language.tasks import DUE_WORDS
 from recruit.domain.engines.language.words import HIRING_STAGES
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import FINAL_STATUSES, Searching
 from recruit.domain.shared.pages import Window
+from recruit.ports.clock import Clock
 
 MOST_AT_ONCE = 100
 """Most applications that one order changes."""
@@ -31,9 +37,10 @@ _BY_CANDIDATE = frozenset({"move_application", "reject_application", "delete_app
 class CallResolver:
     """Turns requests into calls."""
 
-    def __init__(self, searching: Searching, references: ReferenceResolver) -> None:
+    def __init__(self, searching: Searching, references: ReferenceResolver, clock: Clock) -> None:
         self._searching = searching
         self._references = references
+        self._clock = clock
 
     async def call(self, caller: Caller, memory: Memory, request: Request) -> Call:
         """Return the call of a request. Raise Unresolved and NotFound."""
@@ -46,6 +53,7 @@ class CallResolver:
         request = replace(
             request, arguments={name: one for name, one in request.arguments.items() if name != FROM_STATUS}
         )
+        request = replace(request, arguments=_with_days(request.arguments, self._clock.now().date()))
         resolved = await self._references.resolve(actor, memory, request)
         if resolved.tool in _BY_CANDIDATE and resolved.arguments.get("candidate_id") != NEW:
             named = isinstance(request.arguments.get("candidate_id"), int | Named)
@@ -137,3 +145,14 @@ async def open_applications(
     """Return the open ones among the first `limit` applications that a search finds."""
     page = await searching.applications(actor, Window(limit=limit), wanted)
     return [one for one in page.items if one.status not in FINAL_STATUSES]
+
+
+def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+    """Return arguments with days in place of words for a period or a day."""
+    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS}}
+    if DUE_WORDS in arguments and (due := day_of(arguments[DUE_WORDS], today)) is not None:
+        others["due"] = due.isoformat()
+    if PERIOD in arguments and (period := whole_period(arguments[PERIOD], today)) is not None:
+        since, until = period
+        others |= {"since": since.isoformat(), **({} if until is None else {"until": until.isoformat()})}
+    return others

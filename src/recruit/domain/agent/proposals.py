@@ -70,6 +70,10 @@ def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "close_job": lambda: f"close {job}",
         "clone_job": lambda: f"create a job like {job}{f', with {changes}' if changes else ''}",
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
+        "tag_candidates": lambda: f"tag {_people(given)} as “{excerpt(given['tag'])}”",
+        "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given)}",
+        "create_task": lambda: f"create the task “{excerpt(given['title'])}”",
+        "finish_task": lambda: f"mark task #{given['task_id']} as {'done' if given.get('done', True) else 'open'}",
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, names, job, person)} to {given['status']}",
@@ -105,6 +109,10 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
     left = [call for call in dropped if call.name in WRITES and _order(call) not in replaced]
     orders = [described_call(call.name, call.arguments, Names()) for call in left]
     return [replies.no_longer_proposed(orders)] if orders else []
+
+
+def _people(given: Mapping[str, Any]) -> str:
+    return ", ".join(f"candidate #{one}" for one in given["candidate_ids"])
 
 
 def _as_read(prompt: str) -> str:

@@ -19,6 +19,9 @@ MOST_OPTIONS = 10
 SHOW_TOOLS = frozenset({"get_job", "get_candidate", "summarize_candidate"})
 """Tools that show one thing, of either kind."""
 
+OF_EITHER_KIND = frozenset({"timeline", "list_tasks"})
+"""Tools with arguments for a thing of either kind."""
+
 
 class Option(NamedTuple):
     """A thing that a reference may mean."""
@@ -100,12 +103,12 @@ class ReferenceResolver:
             return replace(request, arguments={**request.arguments, name: ids})
         if (
             isinstance(value, Named)
-            and request.tool in SHOW_TOOLS
+            and request.tool in SHOW_TOOLS | OF_EITHER_KIND
             and not await self.options(actor, value.kind, value.name)
         ):
             other = Kind.JOB if value.kind is Kind.CANDIDATE else Kind.CANDIDATE
             if await self.options(actor, other, value.name):
-                return await self.resolve(actor, memory, _show_request(request, other, Named(other, value.name)))
+                return await self.resolve(actor, memory, _of_other_kind(request, name, Named(other, value.name)))
         found = await self._one(actor, memory, request, name, value)
         return replace(request, arguments={**request.arguments, name: found})
 
@@ -186,6 +189,14 @@ def _with_recent_kind(memory: Memory, request: Request) -> Request:
         return request
     kind = Kind(memory.recent)
     return _show_request(request, kind, replace(value, kind=kind))
+
+
+def _of_other_kind(request: Request, argument: str, value: Named) -> Request:
+    """Return the request about a thing of the other kind."""
+    if request.tool in SHOW_TOOLS:
+        return _show_request(request, value.kind, value)
+    others = {name: one for name, one in request.arguments.items() if name != argument}
+    return replace(request, arguments={**others, f"{value.kind.value}_id": value})
 
 
 def _show_request(request: Request, kind: Kind, value: Target) -> Request:

@@ -153,6 +153,10 @@ class Registry:
         things = dict.fromkeys([*asked, *overwritten])
         return {thing: {**asked.get(thing, {}), **overwritten.get(thing, {})} for thing in things}
 
+    async def stage_names(self, caller: Caller) -> Sequence[str]:
+        """Return the names and keys of the stages of all jobs, by which messages may name them."""
+        return await self._services.moves.names(caller.actor)
+
     async def undoable(self, caller: Caller) -> str | None:
         """Return the change that `undo` would undo, in words; None if there is none."""
         action = await self._actions.last(caller)

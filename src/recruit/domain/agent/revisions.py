@@ -6,16 +6,16 @@ from typing import Any, Generic, TypeVar
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.reversals import RESTORE, restore_stage
 from recruit.domain.applications.model import Application
-from recruit.domain.applications.service import check_application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import permission_to_change
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import check_job
+from recruit.domain.notes.model import Visibility
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
-from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
 from recruit.ports.applications import Applications
 from recruit.ports.candidates import Candidates
@@ -30,6 +30,10 @@ UNDO_PERMISSIONS = {
     "job": (Permission.DELETE_JOBS, Permission.WRITE_JOBS),
     "candidate": (Permission.DELETE_CANDIDATES, Permission.WRITE_CANDIDATES),
     "application": (Permission.DELETE_APPLICATIONS, Permission.CHANGE_APPLICATIONS),
+    "note": (Permission.NOTE_CANDIDATES, Permission.NOTE_CANDIDATES),
+    "tag": (Permission.WRITE_CANDIDATES, Permission.WRITE_CANDIDATES),
+    "candidate_tag": (Permission.WRITE_CANDIDATES, Permission.WRITE_CANDIDATES),
+    "task": (Permission.WRITE_TASKS, Permission.WRITE_TASKS),
 }
 """The permissions needed to undo a write: to remove the created row, and to restore its fields."""
 
@@ -59,26 +63,6 @@ class Revising:
         self._changed(actor.org_id)
         return Revision(before, after)
 
-    async def note(self, actor: Actor, candidate_id: int, note: str) -> Revision[Candidate]:
-        """Append a note to a candidate's notes. Raise Invalid if they would become too long."""
-        actor.require(Permission.NOTE_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            before = await work.candidates.lock(candidate_id)
-            notes = "\n\n".join(filter(None, [before.notes, note]))
-            if len(notes) > LONGEST_TEXT:
-                raise Invalid(f"The notes of candidate #{candidate_id} would be longer than {LONGEST_TEXT} characters")
-            after = await work.candidates.change(candidate_id, {"notes": notes})
-        self._changed(actor.org_id)
-        return Revision(before, after)
-
-    async def application(self, actor: Actor, application_id: int, status: str) -> Revision[Application]:
-        """Set the status of an application. Raise Invalid."""
-        actor.require(Permission.CHANGE_APPLICATIONS)
-        check_application({"status": status})
-        async with self._storage.transaction(actor.org_id) as work:
-            before = await work.applications.lock(application_id)
-            return Revision(before, await work.applications.change(application_id, {"status": status}))
-
     async def job_to_change(self, actor: Actor, job_id: int) -> Job:
         """Return a job whose values a change would overwrite. The right to change it suffices."""
         actor.require(Permission.WRITE_JOBS)
@@ -102,7 +86,7 @@ class Revising:
             actor.require(permission)
         async with self._storage.transaction(actor.org_id) as work:
             for write in writes:
-                await _restore(work, **write)
+                await _restore(work, actor, **write)
         self._changed(actor.org_id)
 
 
@@ -115,7 +99,10 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
 
 def permissions_to_restore(writes: Sequence[Mapping[str, Any]]) -> Sequence[Permission]:
     """Return the permissions that `Revising.restore` needs for writes."""
-    return [_needed(**write) for write in writes]
+    restricted = any(
+        write["kind"] == "note" and write["after"]["visibility"] == Visibility.RECRUITERS for write in writes
+    )
+    return [*(_needed(**write) for write in writes), *([Permission.READ_RESTRICTED_NOTES] if restricted else [])]
 
 
 def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permission:
@@ -128,22 +115,39 @@ def _needed(kind: str, before: Mapping[str, Any] | None, **_: object) -> Permiss
 
 async def _restore(
     work: UnitOfWork,
+    actor: Actor,
     kind: str,
     id: int,
     before: Changes | None,
     after: Mapping[str, Any],
     documents: Sequence[int] = (),
 ) -> None:
+    thing = f"{kind.replace('_', ' ').capitalize()} #{id}"
+    moved = kind == "application" and before is not None and "status" in before
+    restore = restore_stage if moved else RESTORE.get(kind)
+    try:
+        if restore is not None:
+            await restore(work, actor, id, before, after)
+        else:
+            await _restore_fields(work, kind, id, before, after, documents)
+    except NotFound as gone:
+        raise Invalid(f"{thing} has been removed since") from gone
+
+
+async def _restore_fields(
+    work: UnitOfWork,
+    kind: str,
+    id: int,
+    before: Changes | None,
+    after: Mapping[str, Any],
+    documents: Sequence[int],
+) -> None:
     tables: Mapping[str, Jobs | Candidates | Applications]
     tables = {"job": work.jobs, "candidate": work.candidates, "application": work.applications}
     rows = tables[kind]
-    thing = f"{kind.capitalize()} #{id}"
-    try:
-        now = asdict(await rows.lock(id))
-    except NotFound as gone:
-        raise Invalid(f"{thing} has been removed since") from gone
+    now = asdict(await rows.lock(id))
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
-        raise Invalid(f"{thing} has changed since: {_named(changed)}")
+        raise Invalid(f"{kind.capitalize()} #{id} has changed since: {_named(changed)}")
     if before is None:
         await _check_unused(work, kind, id, documents)
         await rows.remove(id)

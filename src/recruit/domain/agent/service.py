@@ -6,25 +6,34 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.calls import Caller, Watch, ignore_call
+from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.conversations import Conversations
 from recruit.domain.agent.dialogue.dialogue import Dialogue
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.stage_moves import StageMoves
 from recruit.domain.agent.tool import Services
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.turns import Turns
 from recruit.domain.applications.service import ApplicationService
+from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.imports.service import Importing
+from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
+from recruit.domain.notes.service import NoteService
 from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.reports.service import ReportService
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
+from recruit.domain.tags.service import TagService
+from recruit.domain.tasks.service import TaskService
+from recruit.domain.timeline.service import TimelineService
 from recruit.ports.clock import Clock
 from recruit.ports.language import LanguageModel
 from recruit.ports.storage import Storage
@@ -108,6 +117,14 @@ def recruiter_agent(
         merging=merging,
         importing=importing,
         erasing=erasing,
+        colleagues=Colleagues(storage),
+        moves=StageMoves(storage, clock),
+        notes=NoteService(storage, clock),
+        tags=TagService(storage),
+        tasks=TaskService(storage, clock),
+        inbox=InboxService(storage),
+        timeline=TimelineService(storage, Auditing(storage), clock),
+        reports=ReportService(storage),
         actions=actions,
         clock=clock,
     )

@@ -11,18 +11,26 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.arguments import Argument, schema
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.result_schemas import Schema
 from recruit.domain.agent.revisions import Revising
+from recruit.domain.agent.stage_moves import StageMoves
 from recruit.domain.applications.service import ApplicationService
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.extraction.intake import Intake
 from recruit.domain.imports.service import Importing
+from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
+from recruit.domain.notes.service import NoteService
 from recruit.domain.privacy.erasure import Erasing
+from recruit.domain.reports.service import ReportService
 from recruit.domain.search.service import Searching
+from recruit.domain.tags.service import TagService
+from recruit.domain.tasks.service import TaskService
+from recruit.domain.timeline.service import TimelineService
 from recruit.ports.clock import Clock
 
 
@@ -41,6 +49,14 @@ class Services:
     merging: Merging
     importing: Importing
     erasing: Erasing
+    colleagues: Colleagues
+    moves: StageMoves
+    notes: NoteService
+    tags: TagService
+    tasks: TaskService
+    inbox: InboxService
+    timeline: TimelineService
+    reports: ReportService
     actions: Actions
     clock: Clock
 

@@ -7,10 +7,11 @@ from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
+from recruit.domain.agent.grammar_only import is_doubtful, is_for_grammar, may_name_stage, with_subjects
 from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, example_order, help_for
 from recruit.domain.agent.list_questions import ignored_notice, list_request, narrowed, with_filters
 from recruit.domain.agent.pending_questions import PendingQuestions
-from recruit.domain.agent.plan_runner import DROPPED, PlanRunner, forget_proposals, is_only_undo, pending_calls
+from recruit.domain.agent.plan_runner import DROPPED, LONGEST, PlanRunner, forget_proposals, is_only_undo, pending_calls
 from recruit.domain.agent.proposals import abandoned_proposals
 from recruit.domain.agent.reading_choice import (
     contradicts_verb,
@@ -56,6 +57,7 @@ from recruit.domain.engines.language.plain.states import asks_about_state
 from recruit.domain.engines.language.quotations import comes_from_quotation
 from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.second_thoughts import SecondThought, second_thought
+from recruit.domain.engines.language.stage_orders import read_stages
 from recruit.domain.engines.language.understanding import writes
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
@@ -69,7 +71,7 @@ class Turns:
         self._clock = clock
         self._dialogue = dialogue
         references = ReferenceResolver(searching)
-        self._resolver = CallResolver(searching, references)
+        self._resolver = CallResolver(searching, references, clock)
         self._plans = PlanRunner(registry, searching, references, self._resolver)
         self._runner = RequestRunner(registry, references, self._resolver, self._plans)
         self._completeness = CompletenessCheck(searching)
@@ -109,6 +111,8 @@ class Turns:
         directory = await self._plans.directory(turn.caller, turn.message)
         turn.message = with_job_ids(turn.message, directory)
         reading = parse(turn.message)
+        if await self._run_grammar_only(turn, reading, directory):
+            return
         if await self._follow_readings(turn, reading, directory, dropped=dropped):
             return
         if reading.wishes:
@@ -121,6 +125,28 @@ class Turns:
             turn.texts.append(replies.NOTHING_TO_CONFIRM)
         else:
             turn.texts.append(_nothing_done(reading, turn.message, dropped=dropped and is_refusal(turn.message)))
+
+    async def _run_grammar_only(self, turn: Turn, reading: Reading, directory: Directory) -> bool:
+        """Run or propose a reading that no other reader has. Return whether the message has one."""
+        message = turn.message
+        if len(message) <= LONGEST and may_name_stage(message):
+            names = await self._registry.stage_names(turn.caller)
+            if (found := read_stages(message, names)) is not None:
+                await self._run_reading(turn, *found)
+                return True
+        if not is_for_grammar(reading):
+            return False
+        await self._run_reading(turn, message, with_subjects(message, reading, directory, turn.memory))
+        return True
+
+    async def _run_reading(self, turn: Turn, message: str, reading: Reading) -> None:
+        """Run the requests of a reading, or propose those that write if the message may not order them."""
+        requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
+        turn.may_order = any(map(writes, requests))
+        if is_doubtful(message, reading):
+            await self._run(turn, requests)
+        else:
+            await turn.report_errors(self._runner.run_all(turn, requests), plain=True)
 
     async def _follow_readings(self, turn: Turn, reading: Reading, directory: Directory, *, dropped: bool) -> bool:
         """Carry out the learned reading of a message where the grammar reads nothing or is in doubt."""

@@ -1,37 +1,55 @@
 """Tool add_note: add a note."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument, Text
-from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
-from recruit.domain.agent.result_schemas import CANDIDATE
-from recruit.domain.agent.revisions import difference
-from recruit.domain.agent.summaries import note_added
+from recruit.domain.agent.arguments import Argument, Choice, Integer, Text
+from recruit.domain.agent.calls import Arguments, Caller, Outcome
+from recruit.domain.agent.reversals import note_write
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import candidate_argument, candidate_outcome
-from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref, optional
+from recruit.domain.agent.tools.support.records import NOTE, note_data
+from recruit.domain.agent.wording import candidate_label, excerpt
+from recruit.domain.notes.model import Visibility
 
 _NOTE = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
+_VISIBILITY = Choice([one.value for one in Visibility])
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
-    """Add a note."""
-    revision = await services.revising.note(caller.actor, arguments["candidate_id"], arguments["note"])
-    before, after = difference(revision.before, revision.after)
-    candidate: Candidate = revision.after
-    writes = [Write(kind="candidate", id=candidate.id, before=before, after=after)]
-    return candidate_outcome(note_added(candidate, arguments["note"]), candidate, writes)
+    """Add a note on a candidate, or on one of their applications."""
+    visibility = Visibility(arguments.get("visibility", Visibility.EVERYONE))
+    note = await services.notes.create(
+        caller.actor,
+        arguments["note"],
+        candidate_id=arguments["candidate_id"],
+        application_id=arguments.get("application_id"),
+        visibility=visibility,
+    )
+    candidate = await services.candidates.get(caller.actor, note.candidate_id)
+    kind = "a note for recruiters only" if visibility is Visibility.RECRUITERS else "a note"
+    return Outcome(
+        text=f"I've added {kind} to {candidate_label(candidate)}: {excerpt(note.text)}",
+        data=note_data(note),
+        shown=[candidate_ref(note.candidate_id)],
+        writes=[note_write(note)],
+    )
 
 
 TOOL = Tool(
     name="add_note",
     title="Add a note",
-    description="Add a note at the end of a candidate's notes.",
-    arguments=[candidate_argument(), _NOTE],
+    description="Add a note on a candidate, for everyone or for recruiters only.",
+    arguments=[
+        candidate_argument(),
+        _NOTE,
+        optional("visibility", _VISIBILITY, 'Who may read it: "everyone" by default.'),
+        optional("application_id", Integer(), "The candidate's application that the note is about."),
+    ],
     run=run,
     permission=Permission.NOTE_CANDIDATES,
+    also=frozenset({Permission.READ_CANDIDATES}),
     effect=Effect.WRITES,
     idempotent=False,
     example="add a note to candidate 3: great call",
     verbs="note add write record remember notiere notieren notez noter anota anotar",
-    result=CANDIDATE["properties"],
+    result=NOTE["properties"],
 )

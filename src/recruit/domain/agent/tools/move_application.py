@@ -1,31 +1,38 @@
 """Tool move_application: move an application."""
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.agent.arguments import Argument
+from recruit.domain.agent.arguments import Argument, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import (
     APPLICATION_ARGUMENTS,
     NAMING_PERMISSIONS,
-    change_status,
+    change_stage,
     current_status,
 )
-from recruit.domain.agent.tools.support.common import LABEL
+from recruit.domain.agent.tools.support.common import LABEL, optional
 
-_STATUS = Argument(name="status", kind=LABEL, description='Such as "screening", "interview", "offer".', required=True)
+_STATUS = Argument(
+    name="status",
+    kind=LABEL,
+    description='A stage of the job, by its name or key, such as "interview". list_stages lists them.',
+    required=True,
+)
+_REASON = optional("reason", Text(1000), "Why: a rejection reason of the organisation, or other words.")
+_NOTE = optional("note", Text(10_000), "A note on the move.")
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
-    """Set the status of an application."""
-    return await change_status(services, caller, arguments, arguments["status"])
+    """Move an application to a stage of its job."""
+    return await change_stage(services, caller, arguments, arguments["status"])
 
 
 TOOL = Tool(
     name="move_application",
     title="Move an application",
-    description="Set the status of an application.",
-    arguments=[*APPLICATION_ARGUMENTS, _STATUS],
+    description="Move an application to a stage of its job.",
+    arguments=[*APPLICATION_ARGUMENTS, _STATUS, _REASON, _NOTE],
     run=run,
     overwrites=current_status,
     permission=Permission.CHANGE_APPLICATIONS,

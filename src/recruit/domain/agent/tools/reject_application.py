@@ -8,24 +8,26 @@ from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import (
     APPLICATION_ARGUMENTS,
     NAMING_PERMISSIONS,
-    change_status,
+    change_stage,
     current_status,
 )
 from recruit.domain.agent.tools.support.common import optional
 
-REJECTED = "rejected"
-
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
-    """Reject an application. The reason is kept with the record of the action."""
-    return await change_status(services, caller, arguments, REJECTED)
+    """Reject an application. A reason that the organisation doesn't have is kept as a note."""
+    return await change_stage(services, caller, arguments, None)
 
 
 TOOL = Tool(
     name="reject_application",
     title="Reject an application",
     description="Reject an application, with a reason for the record where one is given.",
-    arguments=[*APPLICATION_ARGUMENTS, optional("reason", Text(1000), "Why.")],
+    arguments=[
+        *APPLICATION_ARGUMENTS,
+        optional("reason", Text(1000), "Why: a rejection reason of the organisation, or other words."),
+        optional("note", Text(10_000), "A note on the rejection."),
+    ],
     run=run,
     overwrites=current_status,
     permission=Permission.CHANGE_APPLICATIONS,

@@ -14,6 +14,7 @@ from recruit.domain.engines.language.understanding import WRITES
 LONGEST_DESCRIPTION = 160
 """Length of an order to create a job, in characters, beyond which "if" and "when" belong to the job's description."""
 
+_FREE_TEXT = frozenset(["add_note", "create_task"])
 _ALWAYS_CONFIRMED = frozenset("delete_job delete_candidate delete_application erase_candidate merge_candidates".split())
 """Tools whose calls are proposed in any case."""
 
@@ -76,10 +77,10 @@ def postpones(message: str, wishes: Sequence[Wish]) -> bool:
 
 
 def acts(wish: Wish, message: str) -> bool:
-    """Tell whether a wish writes. A note's text and a long description are free text and are ignored."""
+    """Tell whether a wish writes. The text of a note or a task and a long description are free text and are ignored."""
     if isinstance(wish, Again):
         return wish.orders
-    if not isinstance(wish, Request) or wish.tool == "add_note":
+    if not isinstance(wish, Request) or wish.tool in _FREE_TEXT:
         return False
     describes = wish.tool == "create_job" and len(message) > LONGEST_DESCRIPTION
     return wish.tool in WRITES - _ALWAYS_CONFIRMED and not describes

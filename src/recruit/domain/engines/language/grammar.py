@@ -41,6 +41,7 @@ from recruit.domain.engines.language.notes import read_candidate, read_descripti
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import ParsedWish, Reading, Request, Target, Undescribed, Wish
+from recruit.domain.engines.language.tasks import read_task
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
     CLONING,
@@ -153,7 +154,7 @@ class _Reader:
         if lead.asks_permission:
             return None
         start = lead.body[0].start
-        for read in (read_note, read_description, read_candidate):
+        for read in (read_task, read_note, read_description, read_candidate):
             if (request := read(self.message, start)) is not None:
                 return request
         prompt = description(lead.body, self.message, iter(self.clauses[place + 1 :]), self._is_wish)

@@ -24,9 +24,11 @@ _LONGEST_NAME = 80
 """Longest name of the person whom a note is about, in characters."""
 
 _SAYS = r"(?:\s*[,;]?\s*(?:saying|says|that says|to say|stating|which says|mentioning)(?:\s+that)?\s*:?\s+|\s*:\s*|\s+[-–—]+\s+|\s*,?\s+that\s+|\s*\n\s*|\s+(?=[\"“]))"
+_PRIVATE = r"(?P<private>private|confidential|restricted|recruiters?[- ]only|vertrauliche|private|confidentielle|confidencial|riservata)"
 _NOTE = re.compile(
     r"(?:(?:füge|schreibe|schreib|hinterlasse|ajoute|ajouter|laisse|añade|agrega|deja|add|leave|write|make|put|attach|take|save|record|post|jot down|log)\s+(?:down\s+)?(?:a\s+|the\s+|another\s+|this\s+|eine\s+|une\s+|una\s+)?"
-    r"(?:quick\s+|short\s+|new\s+)?)?(?:notes?|notiz|nota|remarque)"
+    rf"(?:quick\s+|short\s+|new\s+)?)?(?:(?:a\s+)?{_PRIVATE}\s+)?(?:notes?|notiz|nota|remarque)"
+    r"(?P<only>\s+(?:only\s+)?for\s+(?:the\s+)?recruiters(?:\s+only)?)?"
     rf"(?:\s+(?:to|for|on|about|under|against|in|zu|zum|für|über|pour|sur|au|à|para|al|a|sobre)\s+(?P<person>[^:\n\"“]{{1,{_LONGEST_NAME}}}?))?(?:\s+profile)?{_SAYS}(?P<text>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -90,7 +92,9 @@ def read_note(message: str, start: int) -> Request | None:
         if not _PERSON.match(named):
             return None
         target = person(named, found["person"])
-    return Request("add_note", {"candidate_id": target, "note": text}, message[start:])
+    given = found.groupdict()
+    restricted = {"visibility": "recruiters"} if given.get("private") or given.get("only") else {}
+    return Request("add_note", {"candidate_id": target, "note": text, **restricted}, message[start:])
 
 
 def read_description(message: str, start: int) -> Request | None:

@@ -6,6 +6,8 @@
               | "him" | "her" | "them" | ordinal , [ "one" | candidate-noun ] ;
     name      = up to four ordinary words ;
     title     = up to six ordinary words, among which "of" and "and" may be ;
+    tag       = up to eight words ;
+    period    = "today" | "since" , up to five words | … ;
     skills    = up to eight words ;  place = up to four ;  value = the rest, up to thirty ;
     number    = digits, or a word up to "twelve" ;
 
@@ -82,6 +84,7 @@ _ID = either(ID_MARKS)
 _S = f"(?:{phrase('s')})?"
 _JOB, _CANDIDATE = either(JOB), either(CANDIDATE)
 _POINT = either("this|that|the same|the|the above|said")
+_PERIOD = either("today|yesterday|since|this|last|past|in|over|during|within|the")
 
 _JOB_SLOT = (
     f"(?:{_DET})?{_JOB}(?:{_ID})?{_NUMBER}{_S}"
@@ -113,5 +116,7 @@ SLOTS = {
     ),
     "skills": f"(?:{_ANY}){{1,8}}?",
     "place": f"(?:{_ORDINARY}){{1,4}}?",
+    "tag": f"(?:{_ANY}){{1,8}}?",
+    "period": f"{_PERIOD}(?:{_ANY}){{0,5}}?",
     "value": f"(?:{_ANY}){{1,30}}?",
 }

@@ -23,6 +23,7 @@ from recruit.domain.engines.language.requests import (
     Wish,
 )
 from recruit.domain.engines.language.rules.bulk import read_bulk
+from recruit.domain.engines.language.rules.collaboration import COLLABORATING, REPORTING
 from recruit.domain.engines.language.rules.matching import MATCHING
 from recruit.domain.engines.language.rules.reading import READING
 from recruit.domain.engines.language.rules.writing import WRITING
@@ -37,8 +38,8 @@ CLONING = frozenset("clone copy duplicate replicate make create".split())
 _JUDGING = frozenset(["move_application", "reject_application", "close_job", "create_application"])
 _TARGETS = frozenset(["job_id", "candidate_id"])
 
-WRITES = WRITING.tools | {"create_job", "create_candidate", "add_note"}
-"""Tools that write. The last three have readers of their own, in `job_creation` and `notes`."""
+WRITES = WRITING.tools | COLLABORATING.tools | {"create_job", "create_candidate", "add_note", "create_task"}
+"""Tools that write. The last four have readers of their own, in `job_creation`, `notes` and `tasks`."""
 
 
 def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: bool) -> ParsedWish | None:
@@ -48,7 +49,12 @@ def understand(body: Sequence[Token], message: str, *, may_write: bool, alone: b
     """
     if not body or len(body) > MOST_TOKENS:
         return read_query(body) if alone else None
-    for read in (*((read_bulk, WRITING.read) if may_write else ()), MATCHING.read, READING.read):
+    for read in (
+        *((read_bulk, COLLABORATING.read, WRITING.read) if may_write else ()),
+        REPORTING.read,
+        MATCHING.read,
+        READING.read,
+    ):
         if (wish := read(body, message)) is not None:
             return ParsedWish(wish)
     filtered = None if any(token.text == "," for token in body) else read_filtered(body, message)
@@ -78,8 +84,9 @@ def asked_about(body: Sequence[Token]) -> Sequence[str]:
     """Return the tools that a question is about: close_job for "should I close job 1?"."""
     for start in range(min(len(body), 6)):
         rest = body[start:]
-        if (request := WRITING.read(rest, "")) is not None:
-            return [request.tool]
+        for table in (COLLABORATING, WRITING):
+            if (request := table.read(rest, "")) is not None:
+                return [request.tool]
     return []
 
 

@@ -134,6 +134,8 @@ CLASSES = {
         data | personal data | information | personal information | records | everything | anything | traces |
         every trace | all traces
     """,
+    "TASK": "task | the task | my task | task no | task number | reminder | to do",
+    "TASKS": "tasks | task list | to dos | todos | to do list | todo list | reminders",
     "CLONE": "clone | copy | duplicate | replicate",
     "STAGE": "stage | round | phase | step | status | process | rounds",
     "MOVE": """

@@ -10,7 +10,6 @@ from recruit.domain.agent import listings
 from recruit.domain.agent.arguments import Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import APPLICATION, INTEGER, list_of
-from recruit.domain.agent.revisions import difference
 from recruit.domain.agent.tool import Facts, Services
 from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.common import (
@@ -45,21 +44,21 @@ COUNTS = {"type": "object", "additionalProperties": INTEGER}
 LISTING_RESULT = {"total": INTEGER, "by_status": COUNTS, "items": list_of(APPLICATION)}
 
 
-async def change_status(services: Services, caller: Caller, arguments: Arguments, status: str) -> Outcome:
-    """Set the status of the application that the arguments name."""
+async def change_stage(services: Services, caller: Caller, arguments: Arguments, stage: str | None) -> Outcome:
+    """Move the application that the arguments name to a stage; for None, to the one for rejected applications."""
     application_id = await application_id_of(services, caller.actor, arguments)
-    revision = await services.revising.application(caller.actor, application_id, status)
-    before, after = difference(revision.before, revision.after)
-    application = revision.after
-    description = await described_application(services, caller.actor, application)
-    reason = one_line(arguments.get("reason", ""))
-    moved = f"I've moved {description} from {one_line(revision.before.status)} to {one_line(status)}."
-    unchanged = f"{description} is already in {one_line(status)}."
+    reason, note = arguments.get("reason", ""), arguments.get("note", "")
+    move = await services.moves.move(caller.actor, application_id, stage, reason, note)
+    description = await described_application(services, caller.actor, move.application)
+    moved = f"I've moved {description} from {one_line(move.left)} to {one_line(move.entered)}."
+    reason = move.reason.name if move.reason else reason
+    text = joined(" ", moved, reason and f"Reason: {one_line(reason)}.", note and f"Note: {one_line(note)}")
+    writes = [Write(kind="application", id=application_id, before=move.before, after=move.after)]
     return Outcome(
-        text=joined(" ", moved, reason and f"Reason: {reason}.") if after else unchanged,
-        data=asdict(application),
-        shown=references_of(application),
-        writes=[Write(kind="application", id=application.id, before=before, after=after)] if after else [],
+        text=text if move.after else f"{description} is already in {one_line(move.entered)}.",
+        data=asdict(move.application),
+        shown=references_of(move.application),
+        writes=writes if move.after else [],
     )
 
 
@@ -98,12 +97,11 @@ async def described_application(services: Services, actor: Actor, application: A
 
 
 async def with_stored_statuses(services: Services, actor: Actor, arguments: Arguments) -> Arguments:
-    """Return arguments with the status as it is stored: "rejected" becomes "Rejected" if some rows have that."""
+    """Return arguments with the keys of the stages that the status names: "Phone screen" becomes "phone_screen"."""
     if "status" not in arguments:
         return arguments
-    wanted = {one.casefold() for one in alternatives(arguments["status"])}
-    there = (await services.searching.pipeline_status(actor, ApplicationSearch())).by_status
-    others = [one for one in there if one.casefold() in wanted and one not in alternatives(arguments["status"])]
+    asked = alternatives(arguments["status"])
+    others = [one for one in await services.moves.keys(actor, asked) if one not in asked]
     if not others:
         return arguments
     return {**arguments, "status": [*alternatives(arguments["status"]), *sorted(others)]}

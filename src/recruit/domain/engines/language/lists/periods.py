@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from recruit.domain.engines.language.learned.kinds import NUMBERS
-from recruit.domain.engines.language.learned.words import folded
+from recruit.domain.engines.language.learned.words import folded, words
 from recruit.domain.engines.language.lists.phrases import PhraseMatcher, phrases
 from recruit.domain.engines.reading.text.months import MONTH_OF
 
 Period: TypeAlias = tuple[date, date | None]
 """The first day, and the day after the last."""
 
-_WEEKDAYS = {
+WEEKDAYS = {
     name: day
     for day, names in enumerate(
         (
@@ -26,8 +26,10 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_MONTHS = {folded(name): month for name, month in MONTH_OF.items() if len(name) > 2 and " " not in name}  # noqa: PLR2004
-_MONTHS.pop("ete", None)  # "a été" is more often the verb than the summer
+"""Folded names of weekdays, mapped to the days from 0, which is Monday."""
+
+MONTHS = {folded(name): month for name, month in MONTH_OF.items() if len(name) > 2 and " " not in name}  # noqa: PLR2004
+MONTHS.pop("ete", None)  # "a été" is more often the verb than the summer
 _LAST = "last|past|letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?|afgelopen|vorige"
 _THIS = "this|diese[nrs]?|cette|ce|est[ae]|quest[ao']|deze|dit|den|current|aktuellen?"
 _WEEK, _MONTH, _YEAR = (
@@ -68,6 +70,13 @@ def period(matcher: PhraseMatcher, today: date) -> Period | None:
     return named or _recent(matcher, today) or _since(matcher, today) or _month(matcher, today)
 
 
+def whole_period(text: str, today: date) -> Period | None:
+    """Return the period that a text names, if it says nothing else."""
+    matcher = PhraseMatcher(words(text))
+    found = period(matcher, today)
+    return found if all(matcher.consumed) else None
+
+
 def _named(today: date) -> list[tuple[str, Period]]:
     """Return the expressions for periods with a name, those with the longest phrases first, and the periods."""
     day, week = timedelta(days=1), timedelta(days=7)
@@ -106,19 +115,19 @@ def _recent(matcher: PhraseMatcher, today: date) -> Period | None:
 
 
 def _since(matcher: PhraseMatcher, today: date) -> Period | None:
-    if found := matcher.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(_WEEKDAYS)})"):
-        back = (today.weekday() - _WEEKDAYS[found["day"]]) % 7
+    if found := matcher.take(rf"{_SINCE} (?:last )?(?P<day>{'|'.join(WEEKDAYS)})"):
+        back = (today.weekday() - WEEKDAYS[found["day"]]) % 7
         return today - timedelta(days=back), None
-    if found := matcher.take(rf"{_SINCE} (?P<month>{'|'.join(_MONTHS)})"):
-        return _begun(today, _MONTHS[found["month"]]), None
+    if found := matcher.take(rf"{_SINCE} (?P<month>{'|'.join(MONTHS)})"):
+        return _begun(today, MONTHS[found["month"]]), None
     return None
 
 
 def _month(matcher: PhraseMatcher, today: date) -> Period | None:
-    found = matcher.take(rf"{_IN} (?P<month>{'|'.join(_MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
+    found = matcher.take(rf"{_IN} (?P<month>{'|'.join(MONTHS)})(?: (?:de |of )?(?P<year>20\d\d))?")
     if found is None:
         return None
-    first = _begun(today, _MONTHS[found["month"]])
+    first = _begun(today, MONTHS[found["month"]])
     if found["year"]:
         first = first.replace(year=int(found["year"]))
     return first, (first + timedelta(days=31)).replace(day=1)

@@ -1,0 +1,129 @@
+"""Reversal of changes of notes, tags, tasks and stages of applications."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.calls import Write
+from recruit.domain.applications.model import Move
+from recruit.domain.notes.model import Note
+from recruit.domain.notes.service import NOT_THE_AUTHOR
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import Tag, TagFilter
+from recruit.domain.tasks.model import Task
+from recruit.ports.changes import Changes
+from recruit.ports.unit_of_work import UnitOfWork
+
+MOST_TAGS = 1_000
+_TIMES = ("due_at", "done_at")
+
+Restore = Callable[[UnitOfWork, Actor, int, Changes | None, Mapping[str, Any]], Awaitable[None]]
+"""Restores a row with an id to the values before a change, or removes it for None, if it has those after the change."""
+
+
+def note_write(note: Note) -> Write:
+    """Return the record of a new note."""
+    values = {"candidate_id": note.candidate_id, "text": note.text, "visibility": note.visibility.value}
+    return Write(kind="note", id=note.id, before=None, after=values)
+
+
+def tag_write(tag: Tag) -> Write:
+    """Return the record of a new tag of the organisation."""
+    return Write(kind="tag", id=tag.id, before=None, after={"name": tag.name})
+
+
+def tagging_write(candidate_id: int, tag_id: int, *, tagged: bool) -> Write:
+    """Return the record of a tag that was given to a candidate, or taken from one."""
+    before, after = ({"candidate_id": candidate_id, "tag_id": tag_id, "tagged": one} for one in (not tagged, tagged))
+    return Write(kind="candidate_tag", id=candidate_id, before=before, after=after)
+
+
+def new_task_write(task: Task) -> Write:
+    """Return the record of a new task."""
+    names = ("title", "due_at", "assignee_user_id", "candidate_id", "job_id", "done_at")
+    return Write(kind="task", id=task.id, before=None, after=task_values(task, names))
+
+
+def task_values(task: Task, names: tuple[str, ...] = ("done_at", "done_by_user_id")) -> dict[str, Any]:
+    """Return fields of a task as JSON."""
+    return {name: _plain(getattr(task, name)) for name in names}
+
+
+async def restore_stage(
+    work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
+) -> None:
+    """Move an application back to its stage, with the reason and the note of that."""
+    application = await work.applications.lock(id)
+    if application.status != after["status"]:
+        raise Invalid(f"Application #{id} has changed since: status")
+    values: Mapping[str, Any] = before or {}
+    move = Move(stage=values["status"], reason_id=values.get("reason_id"), note=values.get("move_note"))
+    try:
+        await work.applications.move([id], move)
+    except NotFound as gone:
+        raise Invalid(f"The {gone.kind} of application #{id} has been removed since") from gone
+
+
+async def _restore_note(
+    work: UnitOfWork, actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
+    note = await work.notes.lock(id)
+    if note.author_user_id != actor.user_id and not actor.has_permission(Permission.MANAGE_NOTES):
+        raise Forbidden(NOT_THE_AUTHOR)
+    if note.text != after["text"]:
+        raise Invalid(f"Note #{id} has changed since: text")
+    await work.notes.remove(id)
+
+
+async def _restore_tag(
+    work: UnitOfWork, _actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
+    """Remove a new tag, unless another candidate has got it since."""
+    tag = await work.tags.lock(id)
+    if tag.name == after["name"] and not await work.tags.candidate_ids(TagFilter(all_of=(id,)), 1):
+        await work.tags.remove(id)
+
+
+async def _restore_tagging(
+    work: UnitOfWork, _actor: Actor, _id: int, _before: Changes | None, after: Mapping[str, Any]
+) -> None:
+    candidate_id, tag_id = after["candidate_id"], after["tag_id"]
+    has = await work.tags.of_candidate(Window(limit=MOST_TAGS), candidate_id)
+    if any(tag.id == tag_id for tag in has.items) != after["tagged"]:
+        raise Invalid(f"The tags of candidate #{candidate_id} have changed since")
+    if after["tagged"]:
+        await work.tags.detach(candidate_id, tag_id)
+    else:
+        await work.tags.attach(candidate_id, tag_id)
+
+
+async def _restore_task(
+    work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
+) -> None:
+    task = await work.tasks.lock(id)
+    if changed := [name for name, value in after.items() if _plain(getattr(task, name)) != value]:
+        raise Invalid(f"Task #{id} has changed since: {', '.join(name.replace('_', ' ') for name in changed)}")
+    if before is None:
+        await work.tasks.remove(id)
+    else:
+        await work.tasks.change(id, {name: _stored(name, value) for name, value in before.items()})
+
+
+RESTORE: Mapping[str, Restore] = {
+    "note": _restore_note,
+    "tag": _restore_tag,
+    "candidate_tag": _restore_tagging,
+    "task": _restore_task,
+}
+"""Kind of record → the function that restores it."""
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _stored(name: str, value: Any) -> Any:
+    return datetime.fromisoformat(value) if name in _TIMES and value is not None else value

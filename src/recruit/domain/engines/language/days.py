@@ -1,0 +1,102 @@
+"""Days on which something is due: "tomorrow", "on Friday", "in 3 days", "by 15 January"."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from recruit.domain.engines.language.learned.kinds import NUMBERS
+from recruit.domain.engines.language.learned.words import folded
+from recruit.domain.engines.language.lists.periods import MONTHS, WEEKDAYS
+
+_TOMORROW = "tomorrow|morgen|demain|mañana|amanhã|domani"
+_TODAY = "today|tonight|heute|aujourd['’]hui|hoy|hoje|oggi|vandaag"
+_UNIT = "(?P<unit>days?|weeks?|months?)"
+_WEEKDAY = "(?P<weekday>[^\\W\\d_]+)"
+_MONTH = "(?P<month>[^\\W\\d_]{3,})\\.?"
+_LEAD = r"(?:(?:on|by|until|before|due|am|bis|le|el|il|op|na|no)\s+)*"
+_EXPRESSIONS = [
+    rf"(?P<tomorrow>{_TOMORROW})",
+    rf"(?P<today>{_TODAY})",
+    r"(?P<overmorrow>the day after tomorrow|übermorgen|overmorgen)",
+    rf"in\s+(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})\s+{_UNIT}",
+    r"(?P<next>next (?:week|month))",
+    r"(?:at\s+)?(?:the\s+)?(?P<end>end of (?:the|this) (?:week|month))",
+    r"(?P<iso>\d{4}-\d{2}-\d{2})",
+    rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}(?:\s+(?P<year>20\d\d))?",
+    rf"{_MONTH.replace('month', 'month2')}\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>20\d\d))?",
+    rf"(?:(?:this|next|kommenden|nächsten|prochain)\s+)?{_WEEKDAY}(?:\s+(?:prochain|próximo))?",
+]
+_DAY = re.compile(rf"\s*{_LEAD}(?:{'|'.join(_EXPRESSIONS)})\s*", re.IGNORECASE)
+_TRAILING_WORDS = 6
+_LENGTHS = {"day": 1, "week": 7, "month": 30}
+FRIDAY = 4
+
+
+def day_of(words: str, today: date) -> date | None:
+    """Return the day that words name, seen from `today`; None if they name none."""
+    found = _DAY.fullmatch(words)
+    if found is None:
+        return None
+    given = {name: value.lower() for name, value in found.groupdict().items() if value is not None}
+    if "weekday" in given:
+        return _weekday(folded(given["weekday"]), today)
+    if "iso" in given:
+        return _date(*map(int, given["iso"].split("-")))
+    if "month" in given or "month2" in given:
+        month, day = given.get("month") or given["month2"], given.get("day") or given["day2"]
+        return _of_month(folded(month), int(day), given.get("year") or given.get("year2"), today)
+    if "number" in given:
+        number = int(given["number"]) if given["number"].isdigit() else NUMBERS[given["number"]]
+        return today + timedelta(days=number * _LENGTHS[given["unit"].rstrip("s")])
+    return _relative(given, today)
+
+
+def split_day(text: str) -> tuple[str, str | None]:
+    """Return a text without the day at its end, and the day as it was written; None without one."""
+    words = text.rstrip(" .!").split(" ")
+    for length in range(min(_TRAILING_WORDS, len(words) - 1), 0, -1):
+        last = " ".join(words[-length:])
+        if names_day(last):
+            return " ".join(words[:-length]).rstrip(" ,"), last
+    return text.rstrip(" .!"), None
+
+
+def names_day(words: str) -> bool:
+    """Tell whether words name a day."""
+    return day_of(words, date(2024, 1, 1)) is not None
+
+
+def _weekday(name: str, today: date) -> date | None:
+    """Return the next day with a name, which isn't today."""
+    if name not in WEEKDAYS:
+        return None
+    return today + timedelta(days=(WEEKDAYS[name] - today.weekday() - 1) % 7 + 1)
+
+
+def _of_month(month: str, day: int, year: str | None, today: date) -> date | None:
+    """Return the day of a month: without a year, the next one that isn't past."""
+    if month not in MONTHS:
+        return None
+    found = _date(int(year) if year else today.year, MONTHS[month] + 1, day)
+    return found if year or found is None or found >= today else _date(today.year + 1, MONTHS[month] + 1, day)
+
+
+def _relative(given: dict[str, str], today: date) -> date:
+    first = today.replace(day=1)
+    days = {
+        "tomorrow": today + timedelta(days=1),
+        "overmorrow": today + timedelta(days=2),
+        "next week": today + timedelta(days=7 - today.weekday()),
+        "next month": (first + timedelta(days=31)).replace(day=1),
+        "week": today + timedelta(days=(FRIDAY - today.weekday()) % 7),
+        "month": today.replace(day=monthrange(today.year, today.month)[1]),
+    }
+    named = given.get("next") or given.get("end", "").rpartition(" ")[2] or next(iter(given))
+    return days.get(named, today)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

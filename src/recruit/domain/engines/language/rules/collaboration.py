@@ -1,0 +1,219 @@
+"""Rules for notes, tags, tasks, timelines, stages and reports. Tasks and notes with free text have readers of their own.
+
+Each line is a pattern (see `patterns`) for the tool above it.
+"""
+
+from datetime import date
+from typing import Any
+
+from recruit.domain.engines.language import mentions
+from recruit.domain.engines.language.lists.periods import whole_period
+from recruit.domain.engines.language.mentions import text_of
+from recruit.domain.engines.language.patterns import Found
+from recruit.domain.engines.language.quotation_spans import quotation_at
+from recruit.domain.engines.language.requests import Kind, Pointed, Shown
+from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, people, rules
+
+PERIOD = "period"
+"""A period in words: no argument of a tool, but resolved before the call."""
+
+ME = "me"
+_LONGEST_TAG = 4
+"""Most words of a tag without quotation marks."""
+
+_NO_TAG = frozenset(
+    """
+    if when once unless until after before because since so as and or but then tomorrow later today not only please for
+    to at in on whenever with from job who that it her him them
+    """.split()
+)
+"""Words that a tag without quotation marks doesn't have: a longer order, a condition or a time may follow it."""
+
+_MANY = frozenset("them these those both everyone".split())
+
+
+def _tag(found: Found, message: str) -> str | None:
+    """Return the tag of a match; None if it may hold more than a tag."""
+    span = found["tag"]
+    quoted = quotation_at(message, span[0].start)
+    if quoted is not None:
+        return quoted.text if span[-1].end <= quoted.end else None
+    words = [token.text for token in span]
+    return None if len(words) > _LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
+
+
+def _tagged(found: Found, message: str) -> dict[str, Any] | None:
+    tag = _tag(found, message)
+    if tag is None:
+        return None
+    if "person" in found and found["person"][0].text in _MANY:
+        return {"candidate_ids": Shown(Kind.CANDIDATE), "tag": tag}
+    named = [mentions.person(found["person"], message)] if "person" in found else people(found, message)
+    return {"candidate_ids": named, "tag": tag}
+
+
+def _with_tag(found: Found, message: str) -> dict[str, Any] | None:
+    tag = _tag(found, message)
+    return None if tag is None else {"tags": [tag]}
+
+
+def _task(found: Found, _message: str) -> dict[str, Any]:
+    return {"task_id": mentions.number(found["number"])}
+
+
+def _in_period(build: Build = by_kind) -> Build:
+    """Return a reader that adds the period of the slot {period}; None if the words name no period."""
+
+    def read(found: Found, message: str) -> dict[str, Any] | None:
+        arguments = build(found, message)
+        if arguments is None or PERIOD not in found:
+            return None if arguments is None else dict(arguments)
+        words = text_of(found[PERIOD], message)
+        return {**arguments, PERIOD: words} if whole_period(words, date(2024, 1, 1)) else None
+
+    return read
+
+
+def _of_user(found: Found, message: str) -> dict[str, Any]:
+    name = text_of(found["name"], message).removesuffix("'s").removesuffix("’s")
+    return {"assignee": name}
+
+
+_PEOPLE = (
+    "{person}",
+    "{person1} (and|, and|,) {person2}",
+    "{person1} (and|,) {person2} (and|, and|,) {person3}",
+    "{person1} (and|,) {person2} (and|,) {person3} (and|, and|,) {person4}",
+)
+_TAGGING = """
+(tag|label) {people} (as|with) [the|a] [tag|label] {tag}
+(add|give|assign|put|attach) [the|a] (tag|label) {tag} (to|on) {people}
+give {people} [the|a] (tag|label) {tag}
+add {tag} as [a|the] (tag|label) (to|for) {people}
+"""
+_UNTAGGING = """
+untag {people} (as|from) [the] [tag] {tag}
+(remove|take|drop|delete) [the] (tag|label) {tag} (from|off|of) {people}
+"""
+
+
+def _of_people(patterns: str) -> str:
+    return "".join(patterns.replace("{people}", one) for one in _PEOPLE)
+
+
+COLLABORATING = Table(
+    [
+        *rules("tag_candidates", _tagged)(_of_people(_TAGGING)),
+        *rules("untag_candidates", _tagged)(_of_people(_UNTAGGING)),
+        *rules("finish_task", _task, done=False)("""
+            reopen TASK {number}
+            mark TASK {number} [as] (open|undone|not done|not finished)
+        """),
+        *rules("finish_task", _task)("""
+            (done|finished|i am done|i'm done|i have finished|i've finished|i finished) [with] TASK {number}
+            (finish|complete|close|tick off|check off|resolve|finalise|finalize) TASK {number}
+            (mark|set) TASK {number} [as|to] (done|finished|complete|completed|closed)
+            TASK {number} [is] (done|finished|complete|completed)
+        """),
+    ]
+)
+
+_HAPPENED = (
+    "(what happened|what has happened|what's happened|what changed|what has changed|what's changed|what's new"
+    "|what is new|what's been happening|what has been happening|what has been going on|what's been going on)"
+)
+_FOR_JOB = "[(FOR|at|at the) {job}|FOR {title}]"
+_TIMELINES = """
+HAPPENED (with|to|on|for|in|around|about|at) {job} [{period}]
+HAPPENED (with|to|on|for|around|about) {person} [{period}]
+HAPPENED {period} (with|to|on|for|in|around|about|at) {job}
+HAPPENED {period} (with|to|on|for|around|about) {person}
+[SHOW] [DET] (timeline|history|activity|activities|recent activity|event log) (of|for|on|about|with|in) {job} [{period}]
+[SHOW] [DET] (timeline|history|activity|activities|recent activity|event log) (of|for|on|about|with) {person} [{period}]
+SHOW {job} (timeline|history|activity) [{period}]
+SHOW {person} (timeline|history|activity) [{period}]
+"""
+
+REPORTING = Table(
+    [
+        *rules("timeline", _in_period())(_TIMELINES.replace("HAPPENED", _HAPPENED)),
+        *rules("stuck_applications")(f"""
+            (who is|who's|who are|who gets|which CANDIDATES are|which APPLICATIONS are) [the] [most] (stuck|stalled) [the longest|longest] [in [the] PIPELINE] {_FOR_JOB}
+            (who has been|who's been|who have been|which CANDIDATES have been) (stuck|stalled) [the longest|longest] {_FOR_JOB}
+            [SHOW] [DET] (stuck|stalled) (CANDIDATES|APPLICATIONS) {_FOR_JOB}
+        """),
+        *rules("report", _in_period(), kind="funnel")(f"""
+            (show|show me|show us|give me|give us|display|what is|what's|let me see) [DET] [hiring|recruiting|conversion|application] funnel {_FOR_JOB} [{{period}}]
+            [SHOW] [DET] [hiring|recruiting] funnel report {_FOR_JOB} [{{period}}]
+            [SHOW] [DET] (conversion rate|conversion rates|conversion funnel|conversions) {_FOR_JOB} [{{period}}]
+        """),
+        *rules("report", _in_period(), kind="time_to_hire")(f"""
+            [SHOW] [DET] [average|median|mean] time to (hire|fill) [report] {_FOR_JOB} [{{period}}]
+            how long does it take [us] to (hire|fill) [someone|somebody|a position|a job] {_FOR_JOB} [{{period}}]
+            how (long|fast|quickly) do we hire {_FOR_JOB} [{{period}}]
+        """),
+        *rules("report", _in_period(), kind="time_in_stage")(f"""
+            [SHOW] [DET] [average|median|mean] time (in|per|by) [each|every|the] (stage|stages) [report] {_FOR_JOB} [{{period}}]
+            how long do [DET] (CANDIDATES|APPLICATIONS) (spend|stay|sit|remain|wait) in (each|every|a|the|their) (stage|stages) {_FOR_JOB} [{{period}}]
+        """),
+        *rules("report", _in_period(), kind="sources")(f"""
+            where (do|did) [DET] (CANDIDATES|APPLICATIONS) come from {_FOR_JOB} [{{period}}]
+            [SHOW] [DET] (source|sources) report {_FOR_JOB} [{{period}}]
+            [SHOW] [DET] (candidate|applicant|application) sources {_FOR_JOB} [{{period}}]
+            [SHOW] [DET] sources of [DET] (CANDIDATES|APPLICATIONS) {_FOR_JOB} [{{period}}]
+        """),
+        *rules("inbox")("""
+            [SHOW] [DET] inbox
+            (what is|what's|is anything|is there anything|anything) [still|currently] (waiting|pending|open) for me
+            what (waits|is there) for me
+            what (needs|requires) my attention
+        """),
+        *rules("list_stages")("""
+            [SHOW] [DET] (stages|pipeline stages) (of|for|in|on) {job}
+            [SHOW] [DET] (stages|pipeline stages) (of|for|in|on) {title}
+            (what|which) [pipeline] stages (does|do|has) {job} (have|use|got)
+            (what|which) [pipeline] stages (does|do|has) {title} (have|use|got)
+            SHOW {job} stages
+        """),
+        *rules("list_tags")("""
+            [SHOW] [DET] tags (of|on|for) {person}
+            (what|which) tags (does|do|has) {person} [have|got]
+            SHOW {person} tags
+        """),
+        *rules("list_tags", lambda _found, _message: {})("[SHOW] [DET] tags"),
+        *rules("tagged_candidates", _with_tag)("""
+            [SHOW|find|find me] [DET] CANDIDATES [who are|that are|which are] (tagged|labelled|labeled) [as|with] [the tag] {tag}
+            [SHOW|find|find me] [DET] CANDIDATES (with|having|who have) [the|a] (tag|label) {tag}
+            (who is|who's|who are|who has been|which CANDIDATES are) (tagged|labelled|labeled) [as|with] [the tag] {tag}
+            (who has|which CANDIDATES have) [the|a] (tag|label) {tag}
+        """),
+        *rules("list_notes")("""
+            [SHOW] [DET] notes (on|about|for|of) {person}
+            (what|which) notes (are there|do we have|have we got|are) (on|about|for) {person}
+            SHOW {person} notes
+        """),
+        *rules("list_tasks", assignee=ME)("""
+            [SHOW] my [open|pending|own] TASKS
+            what [open|pending] TASKS do i have
+            what do i have to do [today|this week|next]
+            (what is|what's) (on my list|on my plate|on my to do list)
+        """),
+        *rules("list_tasks", done=True)("[SHOW] [all|the|our|my] (done|finished|completed|closed) TASKS"),
+        *rules("list_tasks", lambda _found, _message: {})("[SHOW] [all|the|all the|our] [open|pending] TASKS"),
+        *rules("list_tasks")("""
+            [SHOW] [all|the|open|pending] TASKS (for|of|on|about|in) {job}
+            [SHOW] [all|the|open|pending] TASKS (on|about|regarding|concerning) {person}
+        """),
+        *rules("list_tasks", lambda _found, _message: {"candidate_id": Pointed(Kind.CANDIDATE)})(
+            "[SHOW] (his|her|their) [open] TASKS"
+        ),
+        *rules("list_tasks", _of_user)("""
+            [SHOW] [all|the|open|pending] TASKS (for|of|assigned to) {name}
+            SHOW {name} [open|pending] TASKS
+            (what|which) TASKS (does|do|has) {name} [have|got]
+        """),
+    ]
+)
+
+TOOLS = (COLLABORATING.tools | REPORTING.tools | {"create_task"}) - {"list_applications"}
+"""Tools that only the grammar reads: the intent model doesn't know them."""

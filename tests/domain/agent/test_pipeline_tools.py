@@ -1,0 +1,313 @@
+"""Stages, notes, tags and tasks through the agent: what is stored, its undo, and who may do it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.agent.agent_world import Office
+from domain.agent.pipeline_world import new_pipeline_office
+from domain.agent.test_pipeline_corpus import ALL, rows
+from recruit.adapters.memory import storage as memory
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.applications.history import HistoryService, StageVisit
+from recruit.domain.notes.model import Visibility
+from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.tasks.model import Task
+from recruit.ports.plugins import AdapterConfig
+from worlds import colleague
+
+JANE, NINA, OMAR, BAKER = 1, 8, 9, 7
+APPLICATION = 6
+"""Nina's application for the job of the baker."""
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    async with memory(AdapterConfig("memory:", Path())) as storage:
+        yield await new_pipeline_office(storage)
+
+
+async def history(office: Office, application_id: int = APPLICATION) -> Sequence[StageVisit]:
+    histories = HistoryService(office.organisation.storage, office.clock)
+    return await histories.of_application(office.organisation.actor, application_id)
+
+
+async def tasks(office: Office) -> Mapping[int, Task]:
+    *_, found, _ = await rows(office)
+    return {task.id: task for task in found}
+
+
+async def talk(office: Office, *messages: str, actor: Actor | None = None) -> str:
+    """Send the messages of a conversation and return the last reply."""
+    actor, conversation = actor or office.organisation.actor, None
+    for message in messages:
+        reply = await office.agent.chat(actor, message, conversation)
+        conversation = reply.conversation_id
+    return reply.text
+
+
+async def run(office: Office, name: str, actor: Actor | None = None, **arguments: Any) -> tuple[str, str]:
+    """Run a tool and return its result and its text."""
+    caller = Caller(actor or office.organisation.actor, session="s")
+    outcome = await office.agent.registry.run(caller, Call(name, arguments))
+    return outcome.result.value, outcome.text
+
+
+@pytest.mark.parametrize("name", ["phone_screen", "Phone screen", "PHONE SCREEN", "phone-screen"])
+async def test_a_stage_is_named_by_its_key_or_its_name(office: Office, name: str) -> None:
+    await run(office, "move_application", application_id=APPLICATION, status=name)
+    assert (await history(office))[-1].stage.key == "phone_screen"
+
+
+async def test_a_standard_status_means_the_only_stage_of_its_type(office: Office) -> None:
+    await run(office, "move_application", application_id=APPLICATION, status="offer")
+    assert (await history(office))[-1].stage.key == "offer_extended"
+
+
+@pytest.mark.parametrize("name", ["limbo", "final interview"])
+async def test_a_status_that_is_no_stage_is_refused_with_the_stages(office: Office, name: str) -> None:
+    before = await rows(office)
+    result, text = await run(office, "move_application", application_id=APPLICATION, status=name)
+    assert result == "refused"
+    assert text == (
+        "The job has no such stage: its stages are applied, Phone screen, Take-home test, Onsite interview, "
+        "Offer extended, hired, rejected."
+    )
+    assert await rows(office) == before
+
+
+async def test_two_stages_of_one_name_are_told_apart_by_their_keys(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        pipeline = await work.stages.lock(BAKER)
+        panels = [new_stage("Panel", key=key) for key in ("first_panel", "second_panel")]
+        await work.stages.put(BAKER, [*pipeline.stages, *panels])
+    result, text = await run(office, "move_application", application_id=APPLICATION, status="panel")
+    assert result == "refused"
+    assert "several stages of that name" in text
+    assert "first_panel, second_panel" in text
+    assert (await run(office, "move_application", application_id=APPLICATION, status="second panel"))[0] == "done"
+
+
+async def test_the_next_stage_is_that_of_the_job(office: Office) -> None:
+    assert "from applied to Phone screen" in await talk(office, "move Nina to the next stage")
+
+
+async def test_a_reason_of_the_organisation_is_stored_as_such(office: Office) -> None:
+    await talk(office, "reject Nina because position filled")
+    visit = (await history(office))[-1]
+    assert visit.reason is not None
+    assert (visit.stage.key, visit.reason.name, visit.note) == ("rejected", "Position filled", None)
+
+
+async def test_a_reason_inside_a_sentence_keeps_the_sentence(office: Office) -> None:
+    await run(office, "reject_application", application_id=APPLICATION, reason="salary expectations too high")
+    visit = (await history(office))[-1]
+    assert visit.reason is not None
+    assert (visit.reason.name, visit.note) == ("Salary expectations", "salary expectations too high")
+
+
+async def test_other_reasons_become_the_note(office: Office) -> None:
+    reply = await talk(office, "reject Nina because salary too high")
+    visit = (await history(office))[-1]
+    assert (visit.stage.key, visit.reason, visit.note) == ("rejected", None, "salary too high")
+    assert "Reason: salary too high." in reply
+
+
+async def test_a_stage_that_requires_a_reason_names_the_reasons(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        pipeline = await work.stages.lock(BAKER)
+        strict = [replace(one, requires_reason=one.key == "rejected") for one in pipeline.stages]
+        await work.stages.put(BAKER, strict)
+    before = await rows(office)
+    for message in ("reject Nina", "reject Nina because she is late"):
+        assert "give one of Position filled, Salary expectations" in await talk(office, message)
+    assert await rows(office) == before
+    await talk(office, "reject Nina because position filled")
+    assert (await history(office))[-1].stage.key == "rejected"
+
+
+async def test_undo_of_a_move_restores_the_reason_and_the_note_of_the_stage(office: Office) -> None:
+    await talk(office, "reject Nina because position filled")
+    await talk(office, "move Nina to phone screen for job 7 with the note: second chance", "undo")
+    visit = (await history(office))[-1]
+    assert visit.reason is not None
+    assert (visit.stage.key, visit.reason.name, visit.note) == ("rejected", "Position filled", None)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "move Nina to phone screen",
+        "reject Nina because position filled",
+        "add a private note to Nina: difficult",
+        "note on Nina: speaks Korean",
+        "tag Nina and Omar as bilingual",
+        "tag Omar as silver medalist",
+        "untag Nina as silver medalist",
+        "remind me to call Nina on Friday",
+        "done with task 1",
+        "reopen task 2",
+    ],
+)
+async def test_a_write_is_done_and_undone(office: Office, message: str) -> None:
+    before = await rows(office)
+    conversation = await office.agent.chat(office.organisation.actor, message)
+    assert await rows(office) != before
+    reply = await office.agent.chat(office.organisation.actor, "undo", conversation.conversation_id)
+    assert reply.text.startswith("Undone: ")
+    assert await rows(office) == before
+
+
+async def test_a_record_that_changed_since_stays(office: Office) -> None:
+    first = await office.agent.chat(office.organisation.actor, "done with task 1")
+    await talk(office, "reopen task 1")
+    reply = await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert "Task #1 has changed since" in reply.text
+    assert not (await tasks(office))[1].done
+
+
+async def test_undo_leaves_a_new_tag_that_others_have_got(office: Office) -> None:
+    first = await office.agent.chat(office.organisation.actor, "tag Nina as bilingual")
+    await talk(office, "tag Omar as bilingual")
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert "Omar Diaz" in await talk(office, "candidates tagged bilingual")
+    assert "Nina Park" not in await talk(office, "candidates tagged bilingual")
+
+
+async def test_a_tag_is_used_again_whatever_its_case(office: Office) -> None:
+    await talk(office, "tag Omar as Silver Medalist")
+    _, tags, *_ = await rows(office)
+    assert [tag.name for tag in tags] == ["silver medalist"]
+
+
+async def test_them_means_the_candidates_of_the_list(office: Office) -> None:
+    await talk(office, "applications for job 7", "tag them as bilingual")
+    assert "Nina Park" in (reply := await talk(office, "candidates tagged bilingual"))
+    assert "Omar Diaz" in reply
+
+
+async def test_an_ambiguous_name_is_asked_about_and_the_answer_completes_the_order(office: Office) -> None:
+    reply = await talk(office, "tag Jane as bilingual", "the second one")
+    assert "I've tagged candidate #4" in reply
+
+
+@pytest.mark.parametrize(
+    ("message", "due"),
+    [
+        ("remind me to call Nina on Friday", "2026-01-02"),
+        ("remind me to call Nina by the end of the month", "2026-01-31"),
+    ],
+)
+async def test_a_task_is_due_at_the_end_of_its_day(office: Office, message: str, due: str) -> None:
+    await talk(office, message)
+    task = (await tasks(office))[3]
+    assert task.due_at is not None
+    assert task.due_at.isoformat() == f"{due}T23:59:00+00:00"
+    assert (task.title, task.candidate_id) == ("call Nina", NINA)
+    assert task.assignee_user_id == office.organisation.actor.user_id
+
+
+async def test_a_task_for_a_user_is_theirs_and_a_task_for_a_candidate_is_about_them(office: Office) -> None:
+    await talk(office, "task for Bob: call Nina")
+    await talk(office, "task for Omar: send the contract")
+    found = await tasks(office)
+    assert found[3].assignee_user_id != office.organisation.actor.user_id
+    assert (found[3].candidate_id, found[4].candidate_id) == (NINA, OMAR)
+    assert found[4].assignee_user_id == office.organisation.actor.user_id
+    assert "for Bob Stone" in await talk(office, "show Bob's tasks")
+    assert "No user is called Zed" in await talk(office, "task for Zed: call the agency")
+
+
+async def test_a_pronoun_in_a_task_is_the_candidate_in_focus(office: Office) -> None:
+    await talk(office, "summarize Omar Diaz", "remind me to call him tomorrow")
+    assert (await tasks(office))[3].candidate_id == OMAR
+
+
+async def test_a_restricted_note_is_hidden_from_those_who_may_not_read_it(office: Office) -> None:
+    await talk(office, "add a private note to Nina: difficult on the phone")
+    await talk(office, "add a note to Nina: speaks Korean")
+    manager = await colleague(office.organisation.storage, office.organisation.actor.org_id, Role.HIRING_MANAGER)
+    for message in ("notes on Nina", "what happened with Nina?", "summarize Nina"):
+        assert "difficult" not in await talk(office, message, actor=manager)
+    assert "speaks Korean" in await talk(office, "notes on Nina", actor=manager)
+    assert "difficult on the phone" in await talk(office, "notes on Nina")
+    happened = await talk(office, "what happened with Nina?")
+    seen = await talk(office, "what happened with Nina?", actor=manager)
+    assert (happened.count("added a note"), seen.count("added a note")) == (2, 1)
+
+
+async def test_a_hiring_manager_writes_no_restricted_note(office: Office) -> None:
+    manager = await colleague(office.organisation.storage, office.organisation.actor.org_id, Role.HIRING_MANAGER)
+    reply = await talk(office, "add a private note to Nina: difficult", actor=manager)
+    assert "notes:restricted" in reply
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        assert not (await work.notes.page(ALL, list(Visibility))).items
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "move Nina to phone screen",
+        "note on Nina: speaks Korean",
+        "tag Nina as bilingual",
+        "untag Nina as silver medalist",
+        "remind me to call Nina",
+        "done with task 1",
+    ],
+)
+async def test_a_viewer_writes_nothing(office: Office, message: str) -> None:
+    viewer = await colleague(office.organisation.storage, office.organisation.actor.org_id, Role.VIEWER)
+    before = await rows(office)
+    assert "As viewer you may not use" in await talk(office, message, actor=viewer)
+    assert await rows(office) == before
+
+
+async def test_the_inbox_has_tasks_mentions_and_waiting_applications(office: Office) -> None:
+    actor = office.organisation.actor
+    await talk(office, f"note on Nina: please look, @[{actor.user_id}]")
+    reply = await talk(office, "what's waiting for me?")
+    assert "1 open task:" in reply
+    assert "Call Nina" in reply
+    assert "1 unread mention:" in reply
+    assert "7 applications that wait in your jobs:" in reply
+    bob = replace(actor, user_id=actor.user_id + 1, role=Role.HIRING_MANAGER)
+    assert await talk(office, "my inbox", actor=bob) == "Nothing is waiting for you."
+
+
+async def test_a_condition_after_a_tag_is_not_part_of_its_name(office: Office) -> None:
+    before = await rows(office)
+    await talk(office, "tag Nina as bilingual only if she passes")
+    assert await rows(office) == before
+
+
+async def test_an_order_that_may_wait_is_proposed_and_done_after_a_yes(office: Office) -> None:
+    before = await rows(office)
+    asked = "tag Nina as 'night shift', but only if Omar agrees"
+    await talk(office, asked)
+    assert await rows(office) == before
+
+
+async def test_the_timeline_shows_moves_by_the_names_of_stages(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    reply = await talk(office, "what happened with Nina?")
+    assert "Phone screen" in reply
+
+
+async def test_reports_count_the_applications_of_a_job(office: Office) -> None:
+    await talk(office, "move Nina to onsite interview")
+    reply = await talk(office, "show the funnel for the Baker job")
+    assert "The funnel of 2 applications for job #7 (Baker)" in reply
+    assert "interview: 1" in reply
+
+
+async def test_a_list_of_a_stage_is_found_by_the_name_of_the_stage(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    for question in ("who is in phone screen?", "applications in Phone screen for job 7"):
+        reply = await talk(office, question)
+        assert "Nina Park" in reply
+        assert "Omar Diaz" not in reply
