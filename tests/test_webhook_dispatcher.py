@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Awaitable
 from datetime import timedelta
 
+import pytest
 from prometheus_client import generate_latest
 
+from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.delivering import MOST_PENDING
 from recruit.domain.webhooks.model import DeliveryState
 from recruit.domain.webhooks.retries import DELAYS
 from recruit.domain.webhooks.service import Resume
 from recruit.entrypoints.background_tasks import running_task
 from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
+from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask
 from stand_ins.receiver import SUCCESS, Receiver, Reply, receiving
 from webhook_world import WebhookWorld, webhook_world
@@ -175,7 +178,9 @@ async def test_a_receiver_that_does_not_answer_holds_up_no_other_webhook() -> No
             gate.set()
 
 
-async def test_a_receiver_that_is_gone_disables_its_webhook_at_once() -> None:
+async def test_a_receiver_that_is_gone_disables_its_webhook_at_once_with_a_notice(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     world = await webhook_world()
     async with receiving() as receiver:
         webhook = await world.webhook(receiver.url)
@@ -190,6 +195,13 @@ async def test_a_receiver_that_is_gone_disables_its_webhook_at_once() -> None:
         assert await world.send() == 0
         assert await world.storage.organisations_with_webhooks() == []
         assert len(receiver.requests) == 1
+    async with world.storage.autocommit(webhook.org_id) as work:
+        entry = (await work.audit.page(Window(), AuditSearch(entity="webhook"))).items[-1]
+    assert (entry.kind, (entry.after or {})["disabled_reason"]) == ("system", stored.disabled_reason)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
+        "a webhook was disabled"
+    ]
+    assert "recruit_webhooks_disabled_total 1.0" in generate_latest(world.metrics.registry).decode()
 
 
 async def test_a_webhook_is_disabled_when_an_event_has_failed_for_three_days() -> None:

@@ -188,6 +188,21 @@ async def test_a_stage_with_applications_is_not_removed(ours: Organisation) -> N
     assert (await pipeline(ours, job)).keys == [one.key for one in BUILT_IN[2:]]
 
 
+async def test_applications_are_counted_by_stage(ours: Organisation, theirs: Organisation) -> None:
+    await template(ours)
+    job, other, empty = [await ours.job() for _ in range(3)]
+    for status in ("talk", "new", "talk"):
+        await ours.application(job, await ours.candidate(), status=status)
+    await ours.application(other, await ours.candidate(), status="talk")
+    foreign = await theirs.job()
+    await theirs.application(foreign, await theirs.candidate())
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        counts = await work.applications.stage_counts(job.id)
+        assert list(counts.items()) == [("new", 1), ("talk", 2), ("no", 0)]
+        for key in (empty.id, foreign.id, *UNKNOWN_IDS):
+            assert await work.applications.stage_counts(key) == {}
+
+
 async def test_removing_a_job_removes_its_stages(ours: Organisation) -> None:
     job = await ours.job()
     await ours.application(job, await ours.candidate())

@@ -3,6 +3,7 @@
 import pytest
 
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.team.model import TeamMember, TeamRole
@@ -10,7 +11,7 @@ from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import Storage
 from worlds import Organisation, colleague
 
-SETTLED = ("hired", "rejected")
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
 
 
 async def put(ours: Organisation, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
@@ -103,6 +104,20 @@ async def test_unsettled_applications_wait_for_the_members_of_their_jobs_team(
     assert await waiting(ours, member) == ([two.id, one.id], 2)
     assert await waiting(ours, member, limit=1) == ([two.id], 2)
     assert await waiting(ours, ours.actor.user_id) == ([two.id, far.id, one.id], 3)
+
+
+async def test_a_users_jobs_are_those_in_whose_team_they_are(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    other = (await colleague(storage, ours.actor.org_id, Role.RECRUITER)).user_id
+    await theirs.job()
+    created, owned, shared = await ours.job(), await ours.job(), await ours.job()
+    await put(ours, owned.id, other, TeamRole.OWNER)
+    await put(ours, shared.id, other, TeamRole.HIRING_MANAGER)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.team.job_ids(ours.actor.user_id) == [created.id, shared.id]
+        assert await work.team.job_ids(other) == [owned.id, shared.id]
+        assert await work.team.job_ids(theirs.actor.user_id) == []
 
 
 async def test_the_creator_of_a_job_is_in_its_team_until_somebody_else_owns_it(

@@ -1,7 +1,10 @@
 """Moves of applications, in bulk too, rejection reasons, and histories."""
 
+import json
 from datetime import datetime
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -240,3 +243,24 @@ async def test_a_repeated_bulk_with_its_key_is_carried_out_once(api: Api, applic
     again = await api.post("/applications/bulk_move", body, headers=headers)
     assert (first.json(), again.headers["idempotency-replayed"]) == (again.json(), "true")
     assert (await api.get(f"/applications/{application['id']}")).json()["status"] == "hired"
+
+
+async def test_the_note_of_a_move_is_exported_and_erased_with_the_person(
+    api: Api, application: dict[str, Any], reason: dict[str, Any]
+) -> None:
+    body = {"stage": "rejected", "reason_id": reason["id"], "note": "Would come for more"}
+    await api.made(f"/applications/{application['id']}/move", body)
+    await api.made(f"/applications/{application['id']}/move", {"stage": "offer", "note": "So be it"})
+    person = f"/candidates/{application['candidate_id']}"
+    with ZipFile(BytesIO((await api.get(f"{person}/export")).content)) as archive:
+        (exported,) = json.loads(archive.read("applications.json"))
+    assert [(one["stage"]["key"], one["note"]) for one in exported["stages"]] == [
+        ("sourced", None),
+        ("rejected", "Would come for more"),
+        ("offer", "So be it"),
+    ]
+    assert exported["stages"][1]["reason"]["name"] == "Salary"
+    await api.made(f"{person}/erase", None)
+    entries = (await api.get("/audit", params={"entity": "application", "limit": 100})).json()["items"]
+    assert len(entries) == 4
+    assert {(str(one["before"]), str(one["after"])) for one in entries} == {("None", "None")}

@@ -152,3 +152,26 @@ async def test_notes_of_a_removed_user_have_no_author(api: Api) -> None:
 async def test_a_note_has_a_text(api: Api, text: str) -> None:
     path = f"/candidates/{(await api.candidate())['id']}/notes"
     assert (await api.post(path, {"text": text})).status_code == 422
+
+
+async def test_events_of_a_restricted_note_are_invisible_to_others(api: Api) -> None:
+    viewer, recruiter = await invited(api, "viewer"), await invited(api, "recruiter")
+    path = f"/candidates/{(await api.candidate())['id']}"
+    restricted, open_ = await note(api, path, **RESTRICTED), await note(api, path)
+    for made in (restricted, open_):
+        await api.patch(f"/notes/{made['id']}", {"text": "Changed"})
+        await api.delete(f"/notes/{made['id']}")
+
+    async def events(reader: Api) -> list[tuple[int, str, list[str]]]:
+        found = (await reader.get("/events", params={"limit": 100})).json()["items"]
+        return [(one["entity_id"], one["type"], one["fields"]) for one in found if one["entity"] == "note"]
+
+    changes = [("note.created", []), ("note.updated", ["edited_at", "text"]), ("note.deleted", [])]
+    assert await events(viewer) == [(open_["id"], *change) for change in changes]
+    for reader in (api, recruiter):
+        expected = [(made["id"], *change) for made in (restricted, open_) for change in changes]
+        assert sorted(await events(reader)) == sorted(expected)
+    candidate_id = restricted["candidate_id"]
+    await api.made(f"/candidates/{candidate_id}/erase", None)
+    assert await events(viewer) == []
+    assert len(await events(recruiter)) == 6

@@ -47,6 +47,27 @@ INSERT INTO applications (org_id, job_id, candidate_id, status, source)
 SELECT 1, first.id, c.id, 'sourced', 'manual'
 FROM (SELECT min(id) AS id FROM jobs WHERE org_id = 1) first, candidates c WHERE c.org_id = 1 ON CONFLICT DO NOTHING;
 
+INSERT INTO notes (org_id, candidate_id, application_id, author_user_id, text, visibility, mentions, created_at)
+SELECT a.org_id, a.candidate_id, a.id, u.id, repeat('life ', 20), CASE WHEN number = 1 THEN 'everyone' ELSE 'recruiters' END,
+    '[]', now()
+FROM (SELECT * FROM applications ORDER BY id LIMIT 16000) a JOIN users u USING (org_id), generate_series(1, 2) number
+ORDER BY number, a.id;
+INSERT INTO unread_mentions (org_id, note_id, user_id)
+SELECT n.org_id, n.id, u.id FROM notes n JOIN users u USING (org_id) WHERE n.id % 2 = 0 ORDER BY n.id;
+INSERT INTO tags (org_id, name) SELECT org(g), 'Tag ' || g FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO candidate_tags (org_id, candidate_id, tag_id)
+SELECT c.org_id, c.id, t.id
+FROM candidates c JOIN (SELECT org_id, id, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM tags) t
+    ON t.org_id = c.org_id AND t.place IN (1 + c.id % 5, 6 + c.id % 200)
+ORDER BY c.id;
+INSERT INTO tasks (org_id, title, due_at, assignee_user_id, candidate_id, job_id, created_by_user_id, created_at, done_at)
+SELECT j.org_id, 'Task ' || g, now(), CASE WHEN g % 500 = 0 THEN j.created_by_user_id END, c.id, j.id, j.created_by_user_id,
+    now(), CASE WHEN g % 7 > 0 THEN now() END
+FROM generate_series(1, 20000) g JOIN jobs j ON j.id = g LEFT JOIN candidates c ON (c.org_id, c.id) = (j.org_id, g)
+ORDER BY g;
+INSERT INTO team_members (org_id, job_id, user_id, role)
+SELECT org_id, id, created_by_user_id, 'owner' FROM jobs WHERE id % 3 = 0 ORDER BY id;
+
 INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt, created_at)
 SELECT org(g), 'candidates_for_job', 1, g * 7919 % 500, g * 104729::bigint % 20000, 50, 'Because', 'naive', '{}',
     timestamptz '2025-01-01 00:00Z' + g * interval '15 minutes'

@@ -83,8 +83,17 @@ async def test_an_entry_has_whole_inserted_or_deleted_rows_and_every_changed_val
 ) -> None:
     await ours.application(await ours.job("Cook"), await ours.candidate("Joe Doe"))
     table, latest = metadata.tables[name], f"SELECT max(id) FROM {name}"
-    columns = {one.name: one for one in table.columns if one.info != NOT_IN_ENTITY and one.name not in {"id", "org_id"}}
+    of_status = table.info.get("of_status", ())  # not in the entity, and in the log
+    columns = {
+        one.name: one
+        for one in table.columns
+        if one.name in of_status or (one.info != NOT_IN_ENTITY and one.name not in {"id", "org_id"})
+    }
     changed = {key: NEW_VALUES[str(one.type)] for key, one in columns.items() if not key.endswith("_id")}
+    await connection.execute(
+        "INSERT INTO stages (org_id, job_id, key, name, position, type, requires_reason)"
+        " SELECT org_id, job_id, 'new', 'New', 9, 'applied', false FROM applications ORDER BY id DESC LIMIT 1"
+    )
     new = ", ".join(f"{key} = {value}" for key, value in changed.items())
     await connection.execute(f"UPDATE {name} SET {new}, created_at = now() WHERE id = ({latest})")
     row = json.loads(await connection.fetchval(f"SELECT to_jsonb({name}) FROM {name} WHERE id = ({latest})"))
@@ -97,8 +106,8 @@ async def test_an_entry_has_whole_inserted_or_deleted_rows_and_every_changed_val
     ]
     assert (before_insert, after_delete) == (None, None)
     assert set(inserted) == set(columns)
-    assert old_values == {key: inserted[key] for key in changed}
-    assert new_values == {key: row[key] for key in changed}
+    assert old_values == {key: inserted[key] for key in {*changed, *of_status}}
+    assert new_values == {key: row[key] for key in {*changed, *of_status}}
     assert deleted == {key: row[key] for key in columns}
 
 

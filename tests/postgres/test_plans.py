@@ -30,6 +30,7 @@ from recruit.adapters.postgres import (
     invitations,
     jobs,
     matching,
+    notes,
     organisations,
     pipeline_templates,
     profiles,
@@ -38,6 +39,9 @@ from recruit.adapters.postgres import (
     sign_ins,
     stages,
     tables,
+    tags,
+    tasks,
+    team,
     unit_of_work,
     users,
     webhooks,
@@ -50,11 +54,11 @@ from recruit.domain.privacy.model import Person
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
-    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, reports, sign_ins, stages, table_statements, unit_of_work),
-    *(users, webhooks),
+    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
+    *(pipeline_templates, profiles, rejection_reasons, reports, sign_ins, stages, table_statements, tags, tasks),
+    *(team, unit_of_work, users, webhooks),
 )
-SEARCHES = {"search_statement", "counts", "longest_waiting"}
+SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
 """Searches by any text, which read all rows of the organisation."""
 
 WITH_FEATURES = (tables.jobs, tables.candidates)
@@ -179,10 +183,11 @@ def pipelines() -> Iterator[Case]:
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
     yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), *of_job], move | own)
     yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
+    yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
-    listed: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
-    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], listed | own)
+    lists: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
+    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], lists | own)
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
     yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
     yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
@@ -262,6 +267,45 @@ def api_key_statements() -> Iterator[Case]:
     yield Case("API_KEY_WITH_ROLE", api_keys.API_KEY_WITH_ROLE, [KEY, by("standing", "id")])
     yield Case("RECORD_KEY_USE", api_keys.RECORD_KEY_USE, values={"new_last_used_at": datetime(2026, 1, 1, tzinfo=UTC)})
     yield Case("DELETE_USER_API_KEYS", users.DELETE_USER_API_KEYS, [by("created_by_user_id")], {"user_id": 1})
+
+
+def collaboration() -> Iterator[Case]:
+    for table in (tables.notes, tables.tags, tables.tasks):
+        yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
+        for function in (table_statements.delete_row, table_statements.select_for_update):
+            yield Case(f"{function.__name__} {table}", function(table))
+    moved = {"from_id": 5, "to_id": 10, "user_id": 1, "note_id": 5, "user_ids": [1]}
+    yield Case("ADD_UNREAD", notes.ADD_UNREAD, [], moved)
+    yield Case("DELETE_UNREAD", notes.DELETE_UNREAD, [by("user_id", "note_id"), by("note_id")], moved)
+    unread = moved | {"visibilities": ["everyone"]}
+    yield Case("UNREAD_NOTES", notes.UNREAD_NOTES, [KEY, by("user_id")], unread, sorts=True)
+    for module, name in ((notes, "NOTES"), (tasks, "TASKS")):
+        yield Case(f"MOVE_{name}", getattr(module, f"MOVE_{name}"), [by("candidate_id")], moved)
+        application = getattr(module, f"MOVE_APPLICATION_{name}")
+        yield Case(f"MOVE_APPLICATION_{name}", application, [by("application_id")], moved)
+    yield Case("OPEN_TASKS", tasks.OPEN_TASKS, [by("assignee_user_id")], moved)
+    pairs = [by("candidate_id"), by("candidate_id", "tag_id"), by("tag_id"), by("tag_id", "candidate_id")]
+    pair = moved | {"candidate_id": 5, "tag_id": 5}
+    yield Case("TAGS_OF_CANDIDATE", tags.TAGS_OF_CANDIDATE, [KEY, by(), *pairs], pair | {"after": 0, "skip": 0})
+    yield Case("ATTACH_TAG", tags.ATTACH_TAG, [], pair)
+    yield Case("DETACH_TAG", tags.DETACH_TAG, pairs, pair)
+    yield Case("UNITE_TAGS", tags.UNITE_TAGS, pairs, pair)
+    yield Case("REPLACE_TAG", tags.REPLACE_TAG, pairs, pair)
+    of_job = [by("job_id"), by("job_id", "user_id"), by("user_id", "job_id")]
+    yield Case("TEAM_OF_JOB", team.TEAM_OF_JOB, of_job, {"job_id": 5}, sorts=True)
+    yield Case("UPSERT_MEMBER", team.UPSERT_MEMBER, [], moved)
+    yield Case("DELETE_MEMBER", team.DELETE_MEMBER, of_job, {"job_id": 5, "user_id": 1})
+    mine = [*of_job, by("user_id"), by("created_by_user_id"), by("job_id", "key")]
+    waits = {"user_id": 1, "settled": ["hired"]}
+    yield Case("WAITING_FOR_USER", team.WAITING_FOR_USER, mine, waits, sorts=True, whole=True)
+    yield Case("JOBS_OF_USER", team.JOBS_OF_USER, mine, waits, sorts=True, whole=True)
+    for name, column in (
+        ("DELETE_USER_MEMBERSHIPS", "user_id"),
+        ("DELETE_USER_MENTIONS", "user_id"),
+        ("UNASSIGN_USER_TASKS", "assignee_user_id"),
+        ("CLEAR_USER_NOTES", "author_user_id"),
+    ):
+        yield Case(name, getattr(users, name), [by(column)], {"user_id": 2})
 
 
 def keyed_request_statements() -> Iterator[Case]:
@@ -399,6 +443,16 @@ def lists() -> Iterator[Case]:
     yield from listed(tables.applications, ["job_id", "candidate_id", "status"], [], [], of | {"status": "hired"})
     yield from listed(tables.pipeline_templates, [], [], [], {})
     yield from listed(tables.rejection_reasons, ["archived"], [], [], {"archived": False})
+    noted: dict[str, object] = {"candidate_id": 5, "application_id": 5, "visibility": "everyone"}
+    for equal in ((), ("candidate_id",), ("candidate_id", "visibility"), ("application_id", "visibility")):
+        yield Case(
+            f"page notes {' '.join(equal)}",
+            pages.page(tables.notes, equal, (), (), skipping=False),
+            [KEY, by(*(name for name in equal if name != "visibility"))],
+            {**noted, "after": 0, "skip": 0},
+            reads="by key" if "visibility" in equal else "the page",
+        )
+    yield from listed(tables.tags, [], [], [], {})
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 
@@ -448,6 +502,7 @@ CASES = [
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
     *api_key_statements(),
+    *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),
     *report_statements(),

@@ -22,6 +22,7 @@ from recruit.adapters.postgres.schema import MIGRATIONS, REVISION
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
 from recruit.domain.applications.history import stage_visits
+from recruit.domain.applications.model import Move
 from recruit.domain.matching.model import Embedded, Features
 from recruit.domain.pipelines.model import BUILT_IN, StageType
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -232,6 +233,23 @@ async def test_an_upgrade_gives_a_stage_to_every_status_that_a_job_has(empty_dat
             await schema.downgrade("0020")
             assert (await rows(empty_database))["applications"] == before
         await connection.close()
+
+
+async def test_the_history_of_an_application_that_is_older_than_the_log_begins_without_a_time(
+    empty_database: str,
+) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade("0001")
+        await keep_rows_of_0001(empty_database)
+        await schema.upgrade()
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+            for stage, expected in ((None, [("sourced", None)]), ("offer", [("sourced", None), ("offer", "system")])):
+                async with storage.transaction(1) as work:
+                    if stage:
+                        await work.applications.move([1], Move(stage=stage))
+                    visits = await stage_visits(work, await work.applications.get(1), datetime.now(UTC))
+                assert [(one.stage.key, one.kind) for one in visits] == expected
+            assert (visits[0].entered_at, visits[0].left_at) == (None, visits[1].entered_at)
 
 
 async def counted_audit(connection: asyncpg.Connection) -> int:

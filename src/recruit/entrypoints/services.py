@@ -47,6 +47,7 @@ from recruit.domain.privacy.retention import Retention
 from recruit.domain.reports.service import ReportService
 from recruit.domain.tags.service import TagService
 from recruit.domain.tasks.service import TaskService
+from recruit.domain.team.own_jobs import OwnJobsStorage
 from recruit.domain.team.service import TeamService
 from recruit.domain.timeline.service import TimelineService
 from recruit.domain.webhooks.delivering import Delivering
@@ -179,7 +180,9 @@ async def assemble(
         document_compute = await opened(kernel.COMPUTE, settings.compute)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
-        storage = MeasuredStorage(bare_storage, instrumentation)
+        storage: Storage = MeasuredStorage(bare_storage, instrumentation)
+        if settings.own_jobs:
+            storage = OwnJobsStorage(storage)
         # After the storage, which refuses a missing data directory: the array store would create an empty one.
         # Storage in memory keeps nothing: its data directory stays as it is, or missing.
         scratch = replace(config, data_dir=Path(gettempdir()) if settings.is_in_memory else settings.data_dir)

@@ -90,6 +90,9 @@ class Settings:
     registration: RegistrationMode | None = setting(
         "RECRUIT_REGISTRATION", _parse_registration, lambda mode: mode or "(open on this machine, first elsewhere)"
     )
+    own_jobs: bool = setting(
+        "RECRUIT_HIRING_MANAGERS", *setting_fields.switch_parser("own_jobs", "all_jobs"), default=False
+    )
     log_level: str = setting("RECRUIT_LOG_LEVEL", choice_parser("debug", "info", "warning", "error"), default="info")
     log_format: str | None = setting(
         "RECRUIT_LOG_FORMAT",

@@ -76,6 +76,9 @@ class Applications(Protocol):
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of matching applications by status, ordered by the lowest application id of each status."""
 
+    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+        """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
+
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
     ) -> Sequence[Waiting]:

@@ -1,8 +1,9 @@
 """Storage of hiring teams."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import Waiting
 from recruit.domain.shared.pages import Page
 from recruit.domain.team.model import TeamMember, TeamRole
@@ -17,6 +18,9 @@ class Team(Protocol):
     async def of_job(self, job_id: int) -> Sequence[TeamMember]:
         """Return the stored members of a job's team in ascending id."""
 
+    async def job_ids(self, user_id: int) -> Sequence[int]:
+        """Return the ids of the jobs in whose team a user is, ascending."""
+
     async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
         """Store a member, or change their role.
 
@@ -26,8 +30,8 @@ class Team(Protocol):
     async def remove(self, job_id: int, user_id: int) -> None:
         """Remove a stored member. Raise NotFound."""
 
-    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications for jobs in whose team a user is, those with the oldest change of status first.
 
-        At most `limit` are returned. Applications whose status is in `settled` are left out.
+        At most `limit` are returned. Applications in a stage of a type in `settled` are left out.
         """

@@ -115,6 +115,12 @@ class MemoryApplications:
         """Return the number of applications by status."""
         return Counter(row.status for row in self._rows.current.values() if self._matches(criteria, row))
 
+    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+        """Return the number of applications in each stage of a job."""
+        found = Counter(row.status for row in self._rows.current.values() if row.job_id == job_id)
+        pipelines = await self._stages.of_jobs([job_id])
+        return {key: found[key] for pipeline in pipelines.values() for key in pipeline.keys}
+
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
     ) -> Sequence[Waiting]:

@@ -7,11 +7,11 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import chain
 
-from recruit.adapters.memory.rows import NewId, page_of
+from recruit.adapters.memory.rows import NewId
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.pages import Page, Window, page_of
 
 
 class MemoryEmbeddings:

@@ -1,6 +1,5 @@
 """One kind of row of one organisation, changed on a copy until the unit of work commits."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, Origin
 from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
-from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.pages import Page, Window, page_of
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity", bound=Any)
@@ -45,12 +44,6 @@ class RowChange:
     after: Any
     number: int
     origin: Origin
-
-
-def page_of(window: Window, found: Sequence[Entity]) -> Page[Entity]:
-    """Return the window of `found`, rows in ascending id."""
-    first = bisect_right(found, window.after, key=lambda entity: entity.id) + window.skip
-    return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
 
 
 class Rows(Generic[Entity]):

@@ -1,10 +1,13 @@
 """Hiring teams in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from recruit.adapters.memory.applications import FIELDS
 from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.domain.accounts.model.users import User
+from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.model import Stage, StageType
 from recruit.domain.search.model import Waiting
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page
@@ -15,12 +18,18 @@ class MemoryTeam:
     """Repository of hiring teams."""
 
     def __init__(
-        self, rows: Rows[TeamMember], users: Rows[User], jobs: Rows[Job], applications: ApplicationRows
+        self,
+        rows: Rows[TeamMember],
+        users: Rows[User],
+        jobs: Rows[Job],
+        applications: ApplicationRows,
+        stages: Rows[Stage],
     ) -> None:
         self._rows = rows
         self._users = users
         self._jobs = jobs
         self._applications = applications
+        self._stages = stages
 
     async def of_job(self, job_id: int) -> Sequence[TeamMember]:
         """Return the members of a job's team."""
@@ -44,20 +53,23 @@ class MemoryTeam:
             raise NotFound("team member", user_id)
         self._rows.remove_where(lambda row: (row.job_id, row.user_id) == (job_id, user_id))
 
-    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
-        jobs = self.jobs_of(user_id)
+        jobs = await self.job_ids(user_id)
+        ends = {(stage.job_id, stage.key) for stage in self._stages.current.values() if stage.type in settled}
         found = [
-            Waiting(row, self._applications.status_since[row.id])
+            Waiting(
+                Application(**{name: getattr(row, name) for name in FIELDS}), self._applications.status_since[row.id]
+            )
             for row in self._applications.current.values()
-            if row.job_id in jobs and row.status not in settled
+            if row.job_id in jobs and (row.job_id, row.status) not in ends
         ]
         found.sort(key=lambda row: (row.since, row.application.id))
         return Page(found[:limit], len(found), len(found) > limit)
 
-    def jobs_of(self, user_id: int) -> set[int]:
+    async def job_ids(self, user_id: int) -> Sequence[int]:
         """Return the ids of the jobs in whose team a user is."""
         members = self._rows.all()
         owned = {row.job_id for row in members if row.role is TeamRole.OWNER}
         created = {job.id for job in self._jobs.current.values() if job.created_by_user_id == user_id}
-        return {row.job_id for row in members if row.user_id == user_id} | (created - owned)
+        return sorted({row.job_id for row in members if row.user_id == user_id} | (created - owned))

@@ -233,7 +233,7 @@ class MemoryWork:
         self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
         self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
-        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications)
+        self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.conversations = MemoryConversations(self._conversations, self._messages, users)

@@ -24,7 +24,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import missing_stages
+from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -115,10 +115,28 @@ MOVE_APPLICATIONS = Statement(
 
 MOVE_STAGES = Statement(
     _moved(
-        applications.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger),
+        applications.c.job_id == JOB_ID,
         applications.c.status == sa.func.any(sa.bindparam("statuses", type_=ARRAY(sa.Text))),
     )
 )
+
+STAGE_COUNTS = Statement(
+    sa.select(
+        stages.c.key,
+        sa.select(sa.func.count())
+        .where(
+            in_organisation(applications),
+            applications.c.job_id == stages.c.job_id,
+            applications.c.status == stages.c.key,
+        )
+        .correlate(stages)
+        .scalar_subquery()
+        .label("number"),
+    )
+    .where(in_organisation(stages), stages.c.job_id == JOB_ID)
+    .order_by(stages.c.position, stages.c.id)
+)
+"""Counts stage by stage in an index: grouping the job's applications takes five times as long."""
 
 
 @cache
@@ -216,6 +234,10 @@ class PostgresApplications(TableRows[Application]):
         values = criteria_parameters(criteria)
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
+
+    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+        """Return the number of applications in each stage of a job."""
+        return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

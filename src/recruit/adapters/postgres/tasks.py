@@ -33,7 +33,12 @@ tasks = tenant_table(
     foreign_key("tasks", "candidate", "candidate_id", "candidates"),
     foreign_key("tasks", "job", "job_id", "jobs"),
     foreign_key("tasks", "application", "application_id", "applications"),
-    sa.Index("tasks_assignee_idx", "org_id", "assignee_user_id", "done_at", "due_at"),
+    sa.Index("tasks_assignee_idx", "org_id", "assignee_user_id", "id"),
+    sa.Index(
+        "tasks_open_idx",
+        *("org_id", "assignee_user_id", "due_at", "id"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    ),
     sa.Index("tasks_candidate_idx", "org_id", "candidate_id", "id"),
     sa.Index("tasks_job_idx", "org_id", "job_id", "id"),
     sa.Index("tasks_application_idx", "org_id", "application_id", "id"),

@@ -1,6 +1,6 @@
 """Hiring teams in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
 from recruit.adapters.postgres.jobs import jobs
+from recruit.adapters.postgres.stages import stages
 from recruit.domain.applications.model import Application
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import Waiting
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page
@@ -74,13 +76,20 @@ def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
     )
 
 
+JOBS_OF_USER = Statement(jobs_of_user(_USER_ID).order_by("id"))
+
 _JOBS = jobs_of_user(_USER_ID).subquery("mine")
 _WAITING = (
     sa.select(*entity_columns(applications), applications.c.status_since)
     .where(
         in_organisation(applications),
         applications.c.job_id.in_(sa.select(_JOBS.c.id)),
-        applications.c.status != sa.func.all(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+        ~sa.exists().where(
+            stages.c.org_id == applications.c.org_id,
+            stages.c.job_id == applications.c.job_id,
+            stages.c.key == applications.c.status,
+            stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+        ),
     )
     .cte("waiting")
 )
@@ -101,6 +110,10 @@ class PostgresTeam:
         """Return the members of a job's team."""
         return [member_of(**row) for row in await self._rows.fetch(TEAM_OF_JOB, job_id=job_id)]
 
+    async def job_ids(self, user_id: int) -> Sequence[int]:
+        """Return the ids of a user's jobs."""
+        return [row["id"] for row in await self._rows.fetch(JOBS_OF_USER, user_id=user_id)]
+
     async def put(self, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
         """Store a member, or change their role."""
         rows = await self._rows.fetch(UPSERT_MEMBER, new_job_id=job_id, new_user_id=user_id, new_role=role)
@@ -111,7 +124,7 @@ class PostgresTeam:
         if not await self._rows.fetch(DELETE_MEMBER, job_id=job_id, user_id=user_id):
             raise NotFound("team member", user_id)
 
-    async def waiting(self, user_id: int, settled: Sequence[str], limit: int) -> Page[Waiting]:
+    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
         rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
         found = [_waiting(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]

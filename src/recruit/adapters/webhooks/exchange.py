@@ -1,6 +1,7 @@
 """A POST request over HTTP/1.1, and its response."""
 
 import asyncio
+import os
 import socket
 import ssl
 from collections.abc import Mapping
@@ -20,8 +21,6 @@ SECONDS = 15.0
 MOST_READ = 64 * 1024
 MOST_KEPT = 1024
 """Bytes of a response's body that are read, and that are kept."""
-
-PROTOCOL_ERRORS = (httpcore2.ProtocolError, httpcore2.ReadError, httpcore2.WriteError)
 
 
 class HttpExchange:
@@ -52,8 +51,10 @@ class HttpExchange:
             error = "The host name of the URL has no address"
         except (OSError, httpcore2.ConnectError, UnicodeError) as failure:
             error = f"The receiver can't be connected to: {_reason(failure)}"
-        except PROTOCOL_ERRORS as failure:
-            error = f"The receiver's answer can't be read: {_reason(failure)}"
+        except (httpcore2.ReadError, httpcore2.WriteError):
+            error = "The receiver closed the connection without an answer"
+        except httpcore2.ProtocolError:
+            error = "The receiver's answer is not HTTP/1.1"
         finally:
             await network.close()
         if response.status is not None:  # the answer counts, even where its body is too slow or breaks off
@@ -103,15 +104,14 @@ class _Response:
         return None if self.status is None else self.body.decode(errors="replace").replace("\0", "\ufffd")
 
 
-def _reason(failure: Exception) -> str:
-    """Return the reason of a failure, without the address that the operating system adds to it."""
-    cause: BaseException | None = failure
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"its certificate is refused ({cause.verify_message})"
-        if isinstance(cause, ssl.SSLError):
+def _reason(failure: BaseException | None) -> str:
+    """Return the reason of a failure to connect, without the address, which may be one of an internal network."""
+    while failure is not None:
+        if isinstance(failure, ssl.SSLCertVerificationError):
+            return f"its certificate is refused ({failure.verify_message})"
+        if isinstance(failure, ssl.SSLError):
             return "TLS fails"
-        if isinstance(cause, ConnectionRefusedError):
-            return "connection refused"
-        cause = cause.__cause__ or cause.__context__
-    return type(failure).__name__ if not str(failure) else str(failure)[:200]
+        if isinstance(failure, OSError) and failure.errno:
+            return os.strerror(failure.errno).lower()
+        failure = failure.__cause__ or failure.__context__
+    return "the connection fails"

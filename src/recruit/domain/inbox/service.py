@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.notes.model import Note, readable_by
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import Waiting
-from recruit.domain.search.service import FINAL_STATUSES
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page
 from recruit.domain.tasks.model import Task
 from recruit.ports.storage import Storage
+
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
+"""Types of stages in which an application waits for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class InboxService:
             return Inbox(
                 await work.tasks.open_of(actor.user_id, limit),
                 await work.notes.unread(actor.user_id, readable_by(actor), limit),
-                await work.team.waiting(actor.user_id, FINAL_STATUSES, limit),
+                await work.team.waiting(actor.user_id, SETTLED, limit),
             )
 
     async def mark_read(self, actor: Actor, note_id: int) -> None:

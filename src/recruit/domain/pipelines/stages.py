@@ -8,7 +8,6 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, causing, set_cause
 from recruit.domain.pipelines import editing
 from recruit.domain.pipelines.model import JobPipeline, StageDetails
-from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.changes import Changes
@@ -36,10 +35,10 @@ class StageService:
             return await work.stages.of_job(job_id)
 
     async def counts(self, actor: Actor, job_id: int) -> Mapping[str, int]:
-        """Return the number of applications in each stage of a job by its key, without empty stages."""
+        """Return the number of applications in each stored stage of a job, by key."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.applications.counts(ApplicationSearch(job_id=job_id))
+            return await work.applications.stage_counts(job_id)
 
     async def replace(
         self,

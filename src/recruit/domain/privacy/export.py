@@ -11,6 +11,8 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message
+from recruit.domain.applications.history import stage_visits
+from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.notes.model import Visibility
 from recruit.domain.privacy.mentions import calls_about, excerpts
@@ -54,7 +56,7 @@ profile.json       skills, languages, education, positions and contacts
 notes.json         what users wrote about the person
 tasks.json         what users have to do, or did, about the person
 tags.json          the tags of the person
-applications.json  the jobs that they were considered for, and how far each came
+applications.json  the jobs that they were considered for, and the stages of each with reasons and notes
 match_logs.json    each time that they were ranked for a job: score, reason and receipt
 documents.json     files that came with them; the files themselves are in documents/
 messages.json      lines that name them in your own conversations with the assistant, and what it did for those
@@ -84,7 +86,7 @@ class Exporting:
         actor.require(Permission.EXPORT_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.audit.note(AuditAction.EXPORT, "candidate", candidate_id, candidate_id)
-            files = await _json_files(work, actor, candidate_id)
+            files = await _json_files(work, actor, candidate_id, at)
             documents = [one async for one in all_items(partial(work.documents.page, candidate_id=candidate_id))]
         files["README.txt"] = README.format(id=candidate_id, at=at.isoformat(timespec="seconds")).encode()
         return self._files(actor, candidate_id, files, [(one.id, one.filename) for one in documents])
@@ -103,7 +105,7 @@ class Exporting:
             yield f"documents/{document_id} {UNSAFE.sub('_', filename)}", content
 
 
-async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict[str, bytes]:
+async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int, at: datetime) -> dict[str, bytes]:
     person = (await find_person(work, candidate_id)).person
     candidate = await work.candidates.get(candidate_id)
     notes = partial(work.notes.page, visibilities=tuple(Visibility), candidate_id=candidate_id)
@@ -119,13 +121,17 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int) -> dict
         "notes.json": _json([one async for one in all_items(notes)]),
         "tasks.json": _json([one async for one in all_items(tasks)]),
         "tags.json": _json([one async for one in all_items(tags)]),
-        "applications.json": _json([one async for one in all_items(applications)]),
+        "applications.json": _json([await _with_stages(work, one, at) async for one in all_items(applications)]),
         "match_logs.json": _json([one for page in logs async for one in all_items(page)]),
         "documents.json": _json([one async for one in all_items(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
         **{f"{kind}.json": _json(records) for kind, records in mentions.items()},
         "audit.json": _json([entry for key in person.ids async for entry in audit_entries(work, key)]),
     }
+
+
+async def _with_stages(work: UnitOfWork, application: Application, at: datetime) -> Mapping[str, Any]:
+    return {**asdict(application), "stages": [asdict(visit) for visit in await stage_visits(work, application, at)]}
 
 
 async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[Message]:

@@ -1,5 +1,6 @@
 """Pagination: windows and pages of a list."""
 
+from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -36,6 +37,12 @@ class Page(Generic[T]):
         """
         values = attrgetter(*fields)
         return Page([make(*values(item)) for item in self.items], self.total, self.more)
+
+
+def page_of(window: Window, found: Sequence[Any]) -> Page[Any]:
+    """Return the window of `found`, all rows of a list in ascending id."""
+    first = bisect_right(found, window.after, key=lambda row: row.id) + window.skip
+    return Page(found[first : first + window.limit], len(found), len(found) > first + window.limit)
 
 
 async def all_items(page: Callable[[Window], Awaitable[Page[Any]]]) -> AsyncIterator[Any]:

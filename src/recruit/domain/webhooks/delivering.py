@@ -108,16 +108,19 @@ class Delivering:
         async with self._storage.autocommit(webhook.org_id) as work:
             return await work.deliveries.due(webhook.id, self._clock.now(), limit)
 
-    async def deliver(self, webhook: Webhook, delivery: Delivery) -> DeliveryState:
-        """Send a message, store the result, and schedule the next attempt after a failure."""
-        attempt = await self.send(webhook, delivery)
+    async def deliver(self, webhook: Webhook, delivery: Delivery) -> tuple[DeliveryState, bool]:
+        """Send a message, store the result, and schedule the next attempt after a failure.
+
+        Return the state of the attempt, and whether it was the reason to disable the webhook.
+        """
+        attempt, is_disabled = await self.send(webhook, delivery), False
         try:
             async with self._storage.transaction(webhook.org_id) as work:
                 if await work.deliveries.record(delivery.id, attempt) and attempt.state == DeliveryState.FAILED:
-                    await self._schedule_next(work, webhook, delivery, attempt)
+                    is_disabled = await self._schedule_next(work, webhook, delivery, attempt)
         except NotFound:
             log.info("a webhook was removed while a message was sent to it", extra=_fields(webhook))
-        return attempt.state
+        return attempt.state, is_disabled
 
     async def send(self, webhook: Webhook, delivery: NewDelivery) -> Attempt:
         """Send a message, and return the result."""
@@ -139,10 +142,11 @@ class Delivering:
             error=error,
         )
 
-    async def _schedule_next(self, work: UnitOfWork, webhook: Webhook, delivery: Delivery, failed: Attempt) -> None:
+    async def _schedule_next(self, work: UnitOfWork, webhook: Webhook, delivery: Delivery, failed: Attempt) -> bool:
         """Store the next attempt. Disable the webhook after the last one, and if the receiver is gone.
 
-        The event then stays pending, so that it is sent first when the webhook is enabled again.
+        The event then stays pending, so that it is sent first when the webhook is enabled again. Return whether the
+        webhook was disabled.
         """
         now = self._clock.now()
         delay = delay_after(delivery.attempt, self._random())
@@ -150,15 +154,16 @@ class Delivering:
         own = {name: getattr(delivery, name) for name in NewDelivery.__slots__}
         await work.deliveries.add(NewDelivery(**{**own, "due_at": due_at, "attempt": attempt}))
         if failed.status == GONE:
-            await self._disable(work, webhook, GONE_REASON)
+            reason = GONE_REASON
         elif delay is None:
             reason = EXHAUSTED_REASON.format(event_id=delivery.event_id, attempts=delivery.attempt, error=failed.error)
-            await self._disable(work, webhook, reason)
-
-    async def _disable(self, work: UnitOfWork, webhook: Webhook, reason: str) -> None:
-        changes = {"is_active": False, "disabled_reason": reason, "disabled_at": self._clock.now()}
-        await work.webhooks.change(webhook.id, changes)
+        else:
+            return False
+        if not (await work.webhooks.lock(webhook.id)).is_active:  # another attempt has disabled it
+            return False
+        await work.webhooks.change(webhook.id, {"is_active": False, "disabled_reason": reason, "disabled_at": now})
         log.warning("a webhook was disabled", extra=_fields(webhook, reason=reason))
+        return True
 
 
 def _error(answer: Answer) -> str | None:

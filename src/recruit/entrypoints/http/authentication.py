@@ -5,6 +5,7 @@ from typing import cast
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from recruit.domain.accounts.model.users import ACTOR
 from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.request import services_of
@@ -24,6 +25,7 @@ def authentication_middleware(app: ASGIApp) -> ASGIApp:
             scope["user"] = actor = await services_of(scope).actor(bearer_token(scope))
             ORIGIN.set(ORIGIN.get().acting(actor))
             TENANT.set(actor.org_id)
+            ACTOR.set(actor)
         await app(scope, receive, send)
 
     return handle

@@ -68,6 +68,7 @@ class Metrics:
         self.records, self.failures = _labelled(records), _labelled(failures)
         attempts = counter("webhook_attempts_total", "Messages sent to webhooks, by state of the attempt.", ("state",))
         self.webhook_attempts = _labelled(attempts)
+        self.webhooks_disabled = counter("webhooks_disabled_total", "Webhooks disabled by failed deliveries.")
         self.resident = gauge("process_resident_bytes", "Memory of the serving processes.")
         self.descriptors = gauge("process_open_descriptors", "File descriptors of the serving processes.")
 

@@ -104,8 +104,9 @@ class WebhookDispatcher:
         return done + len(sending)
 
     async def _deliver(self, webhook: Webhook, delivery: Delivery) -> None:
-        state = await self._delivering.deliver(webhook, delivery)
+        state, is_disabled = await self._delivering.deliver(webhook, delivery)
         self._metrics.webhook_attempts(state).inc()
+        self._metrics.webhooks_disabled.inc(is_disabled)
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[object]]) -> None:

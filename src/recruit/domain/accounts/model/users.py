@@ -94,7 +94,8 @@ class Actor:
     api_key_id: int | None = None
 
     def has_permission(self, permission: Permission) -> bool:
-        """Return whether the actor has a permission."""
+        """Return whether the actor has a permission, and make the actor the one of this task (`ACTOR`)."""
+        ACTOR.set(self)
         return permission in PERMISSIONS_OF[self.role] and (self.scopes is None or permission in self.scopes)
 
     def require(self, permission: Permission) -> None:
@@ -118,6 +119,11 @@ class Actor:
             return f"This key lacks the scope {permission}"
         whose = f"Your role {self.role}" if self.api_key_id is None else f"The role {self.role} of this key's maker"
         return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].lowest_role}"
+
+
+ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
+"""The actor of this task. Set by authentication, and by every check of a permission: each use case makes one, so that
+a storage can be restricted by the actor without a parameter that could be forgotten."""
 
 
 def login_key(email: str) -> str:

@@ -1,0 +1,96 @@
+"""Storage for hiring managers who see only their own jobs: those in whose team they are.
+
+It wraps any storage. A unit of work of such a user has the repositories of `own_jobs_repositories`; all others refuse
+every call, those of later features included, so that none can show another job by mistake.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, cast
+
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import ACTOR, Actor
+from recruit.domain.shared.errors import Forbidden
+from recruit.domain.team import own_jobs_repositories as own
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
+
+UNRESTRICTED = frozenset({"organisations", "users", "sign_ins", "invitations", "api_keys", "keyed_requests"})
+"""Repositories without data of jobs and candidates: of accounts, and of the user's own requests."""
+
+RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
+    "jobs": own.Jobs,
+    "candidates": own.Candidates,
+    "profiles": own.Profiles,
+    "documents": own.Documents,
+    "applications": own.Applications,
+    "stages": own.Stages,
+    "pipeline_templates": own.PipelineTemplates,
+    "rejection_reasons": own.RejectionReasons,
+    "notes": own.Notes,
+    "tags": own.Tags,
+    "tasks": own.Tasks,
+    "team": own.Team,
+    "audit": own.AuditLog,
+}
+
+
+class OwnJobsStorage:
+    """A storage that shows hiring managers the jobs of their teams, with their applications and candidates.
+
+    The user is the actor whose permissions were checked last in this task (`ACTOR`).
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.outer_transaction = storage.outer_transaction
+        self.new_organisation = storage.new_organisation
+        self.claim = storage.claim
+        self.organisations = storage.organisations
+        self.organisations_with_webhooks = storage.organisations_with_webhooks
+        self.credentials = storage.credentials
+        self.ping = storage.ping
+        self.connections = storage.connections
+
+    def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of any number of calls."""
+        return _restricted(self._storage.transaction(org_id), org_id)
+
+    def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of a single call, which takes several calls for a restricted user."""
+        opened = self._storage.autocommit if restricted_actor(org_id) is None else self._storage.transaction
+        return _restricted(opened(org_id), org_id)
+
+
+@asynccontextmanager
+async def _restricted(opened: AbstractAsyncContextManager[UnitOfWork], org_id: int) -> AsyncIterator[UnitOfWork]:
+    async with opened as work:
+        yield cast("UnitOfWork", OwnJobsWork(work, org_id))
+
+
+def restricted_actor(org_id: int) -> Actor | None:
+    """Return the actor of this task if they see only their own jobs of the organisation, else None."""
+    actor = ACTOR.get()
+    if actor is None or actor.role is not Role.HIRING_MANAGER or actor.org_id != org_id:
+        return None
+    return actor
+
+
+class OwnJobsWork:
+    """A unit of work whose repositories are restricted if its user is at the time of access."""
+
+    def __init__(self, work: UnitOfWork, org_id: int) -> None:
+        self._work = work
+        self._org_id = org_id
+        self._own_jobs: own.OwnJobs | None = None
+
+    def __getattr__(self, name: str) -> object:
+        """Return a repository. Raises Forbidden for one that isn't restricted to the user's jobs."""
+        actor = restricted_actor(self._org_id)
+        if actor is None or name in UNRESTRICTED:
+            return getattr(self._work, name)
+        if name not in RESTRICTED:
+            raise Forbidden(own.ONLY_OWN_JOBS)
+        if self._own_jobs is None:
+            self._own_jobs = own.OwnJobs(self._work, actor.user_id)
+        return RESTRICTED[name](getattr(self._work, name), self._own_jobs)

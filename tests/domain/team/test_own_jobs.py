@@ -1,0 +1,86 @@
+"""The storage of hiring managers who see only their own jobs refuses every call that isn't restricted."""
+
+import inspect
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.shared.errors import Forbidden, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.domain.team.own_jobs import RESTRICTED, UNRESTRICTED, OwnJobsStorage
+from recruit.domain.team.own_jobs_repositories import Repository
+from recruit.entrypoints import kernel
+from recruit.ports.plugins import AdapterConfig
+from recruit.ports.unit_of_work import UnitOfWork
+from worlds import Organisation, colleague, new_organisation
+
+REPOSITORIES = {name for name, member in vars(UnitOfWork).items() if isinstance(member, property)}
+REFUSED = REPOSITORIES - UNRESTRICTED - RESTRICTED.keys()
+
+
+@pytest.fixture
+async def ours() -> AsyncIterator[Organisation]:
+    """An organisation over the restricted storage, whose founder is the actor of this task."""
+    async with kernel.STORAGE.open(AdapterConfig("memory:", Path())) as storage:
+        found = await new_organisation(OwnJobsStorage(storage))
+        found.actor.require(Permission.READ_JOBS)
+        yield found
+
+
+async def test_repositories_that_are_not_restricted_are_refused(ours: Organisation) -> None:
+    manager = await colleague(ours.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    manager.require(Permission.READ_JOBS)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        for name in REFUSED | {"a_later_repository"}:
+            with pytest.raises(Forbidden, match="Hiring managers see only"):
+                getattr(work, name)
+        with pytest.raises(Forbidden):
+            await work.watermark()
+        for name in UNRESTRICTED:
+            assert getattr(work, name) is not None
+    assert {
+        "imports",
+        "match_logs",
+        "conversations",
+        "personal_data",
+    } <= REPOSITORIES - UNRESTRICTED - RESTRICTED.keys()
+
+
+async def test_methods_that_are_not_restricted_are_refused(ours: Organisation) -> None:
+    manager = await colleague(ours.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    manager.require(Permission.READ_JOBS)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        for name, kind in RESTRICTED.items():
+            repository = getattr(work, name)
+            assert isinstance(kind, type)
+            assert issubclass(kind, Repository)
+            for method in ("all", "search", "summaries", "changes", "get_many", "remove_everything"):
+                if method not in kind.ALLOWED:
+                    with pytest.raises(Forbidden):
+                        getattr(repository, method)
+        with pytest.raises(Forbidden):
+            await work.audit.chained(0, 10)
+
+
+async def test_the_restriction_is_that_of_the_actor_whose_permissions_were_checked_last(ours: Organisation) -> None:
+    job = await ours.job()
+    manager = await colleague(ours.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    manager.has_permission(Permission.READ_JOBS)
+    with pytest.raises(NotFound):
+        async with ours.storage.autocommit(ours.actor.org_id) as work:
+            await work.jobs.get(job.id)
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        assert (await work.jobs.page(Window())).total == 0
+    ours.actor.require(Permission.READ_JOBS)
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        assert await work.jobs.get(job.id) == job
+
+
+def test_restricted_methods_are_those_of_the_ports() -> None:
+    for name, kind in RESTRICTED.items():
+        port = vars(UnitOfWork)[name].fget.__annotations__["return"]
+        for method, _ in inspect.getmembers(kind, inspect.isfunction):
+            if not method.startswith("_"):
+                assert hasattr(port, method), f"{name}.{method}"
