@@ -9,6 +9,7 @@ from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.sessions import SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, UserDetails
+from recruit.domain.agent.model import ActionDetails, Stage
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
@@ -52,6 +53,18 @@ async def colleague(storage: Storage, org_id: int, role: Role) -> Actor:
     async with storage.transaction(org_id) as work:
         user = await work.users.add(UserDetails(email=new_email(), full_name=role.title(), role=role), "hash")
     return Actor(user_id=user.id, org_id=org_id, role=role)
+
+
+def note_of_the_agent(user_id: int, candidate_id: int) -> ActionDetails:
+    """Return the action of an agent that has just set a candidate's notes to "Met"."""
+    return ActionDetails(
+        user_id=user_id,
+        conversation_id=None,
+        stage=Stage.DONE,
+        calls=[{"name": "add_note", "arguments": {}}],
+        writes=[{"kind": "candidate", "id": candidate_id, "before": {"notes": None}, "after": {"notes": "Met"}}],
+        at=datetime.now(UTC),
+    )
 
 
 async def granted(storage: Storage, actor: Actor) -> SignIn:

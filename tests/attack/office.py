@@ -9,7 +9,6 @@ from typing import Any
 from api_document import DOCUMENT
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.model import ActionDetails, Stage
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
@@ -23,7 +22,7 @@ from recruit.domain.tasks.model import TaskDetails, TaskSearch
 from recruit.domain.team.model import TeamRole
 from recruit.domain.webhooks.model import DeliverySearch
 from recruit.entrypoints.services import Services
-from worlds import colleague, delivery_to, granted, new_email, new_organisation, webhook_of
+from worlds import colleague, delivery_to, granted, new_email, new_organisation, note_of_the_agent, webhook_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
@@ -67,7 +66,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
             await work.candidates.add(CandidateDetails(full_name=name + mark, notes="Met"))
             for name in ("Kim Poe", "Al Loe")
         ]
-        action = await work.actions.add(_note_of_the_agent(organisation.actor.user_id, third.id))
+        action = await work.actions.add(note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
         template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
@@ -169,17 +168,6 @@ def _document(candidate_id: int) -> DocumentDetails:
         size=len(TEXT),
         sha256=sha256(TEXT).digest(),
         created_at=NOW,
-    )
-
-
-def _note_of_the_agent(user_id: int, candidate_id: int) -> ActionDetails:
-    return ActionDetails(
-        user_id=user_id,
-        conversation_id=None,
-        stage=Stage.DONE,
-        calls=[{"name": "add_note", "arguments": {}}],
-        writes=[{"kind": "candidate", "id": candidate_id, "before": {"notes": None}, "after": {"notes": "Met"}}],
-        at=datetime.now(UTC),
     )
 
 

@@ -248,6 +248,7 @@ async def test_skills_are_all_required_and_those_of_a_profile_count(ours: Organi
     await ours.candidate("John", headline="Terraform and python")
     async with ours.storage.transaction(ours.actor.org_id) as work:
         await work.profiles.put(jane.id, PROFILE)
+    await index(ours)
     for skills, names in (
         ((("Python",), ("Terraform",)), ["Jane", "John"]),
         ((("terraform", "tf"), ("C++",)), ["Jane"]),

@@ -16,7 +16,7 @@ from http_api import API, Api
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.entrypoints.services import Services
-from worlds import delivery_to, granted, new_email, webhook_of
+from worlds import delivery_to, granted, new_email, note_of_the_agent, webhook_of
 
 EXCEPTIONS = json.loads((Path(__file__).parent / "exceptions.json").read_text())
 HEADS = {"GET": ("GET", "HEAD")}
@@ -123,6 +123,8 @@ async def test_another_organisations_resources_are_not_found(
     ids["grant_id"] = (await granted(services.storage, actor)).id
     ids["erasure_id"] = (await api.made(f"/candidates/{(await api.candidate('Al Loe'))['id']}/erase", None))["id"]
     ids |= await pipeline_ids(api, person["id"])
+    async with services.storage.transaction(actor.org_id) as work:
+        ids["action_id"] = (await work.actions.add(note_of_the_agent(actor.user_id, person["id"]))).id
     webhook = await webhook_of(services.storage, actor)
     ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
     method, path = route.split()

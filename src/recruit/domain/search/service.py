@@ -48,20 +48,21 @@ class RelatedRecords:
 class Searching:
     """Searches in the actor's organisation."""
 
-    def __init__(self, storage: Storage, auditing: Auditing | None = None) -> None:
-        """Lists by activity are up to date with `auditing`. Without it, the latest changes around records may lack."""
+    def __init__(self, storage: Storage, auditing: Auditing) -> None:
         self._storage = storage
         self._auditing = auditing
 
     async def jobs(self, actor: Actor, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return the jobs that meet the criteria, in ascending id."""
         actor.require(Permission.READ_JOBS)
+        await self._catch_up(actor, criteria)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
         """Return the candidates that meet the criteria, in ascending id."""
         actor.require(Permission.READ_CANDIDATES)
+        await self._catch_up(actor, criteria)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
@@ -69,7 +70,7 @@ class Searching:
         """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.READ_JOBS)
         criteria = query.criteria()
-        await self._catch_up(actor, query)
+        await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
             if query.is_name_filter:  # is found in an index alone
                 return await work.jobs.page(window, status=criteria.status, q=criteria.query)
@@ -85,15 +86,15 @@ class Searching:
         if query.stage is not None or query.job_id is not None:
             actor.require(Permission.READ_APPLICATIONS)
         criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
-        await self._catch_up(actor, query)
+        await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
             if query.is_name_filter:  # is found in an index alone
                 return await work.candidates.page(window, q=criteria.query)
             return await work.candidates.search(window, criteria, query.sort)
 
-    async def _catch_up(self, actor: Actor, query: JobQuery | CandidateQuery) -> None:
+    async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
         """Chain new entries of the audit log, which brings activities and the index of texts up to date."""
-        if (query.sort is Sort.ACTIVITY or query.text) and self._auditing is not None:
+        if sort is Sort.ACTIVITY or criteria.words or criteria.skills:
             await self._auditing.catch_up(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
