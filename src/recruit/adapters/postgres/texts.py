@@ -3,7 +3,7 @@
 The words of a row are a `tsvector` with a GIN index. Row-level security would keep it from being searched, because
 the operator `@@` isn't leakproof: the policy would be applied to all rows first. So the condition is part of a policy:
 a statement with `searches_text` sets it in the setting `app.search`, and without one, all rows are visible (decision
-90).
+59).
 """
 
 from collections.abc import Sequence
