@@ -1,7 +1,7 @@
 """An organisation with one of everything and a user of every role, and requests made from the OpenAPI document."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,11 +16,12 @@ from recruit.domain.imports.model import ImportDetails, ImportKind
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.pipelines.model import BUILT_IN, PipelineTemplateDetails, ReasonType, RejectionReasonDetails
+from recruit.domain.saved_searches.model import SearchKind
+from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails, TaskSearch
 from recruit.domain.team.model import TeamRole
-from recruit.domain.webhooks.model import DeliverySearch
 from recruit.entrypoints.services import Services
 from worlds import colleague, delivery_to, granted, new_email, new_organisation, note_of_the_agent, webhook_of
 
@@ -28,6 +29,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = b"name\nJane Doe, baker in Bristol"
 FILE = ("people.csv", TEXT)
 OBJECTS = DOCUMENT["components"]["schemas"]
+STAGES = OBJECTS["PipelineTemplateIn"]["examples"][0]["stages"]
 FORM, SHORT_FORM = "multipart/form-data", "application/x-www-form-urlencoded"
 MARK = " Zyxwv"
 """A marker in the names of an organisation's records, by which a test recognises them."""
@@ -36,10 +38,12 @@ OTHER_REQUESTS: dict[str, Callable[[Mapping[str, int]], dict[str, Any]]] = {
     "POST /api/v1/applications": lambda ids: {"json": {"job_id": ids["job_id"], "candidate_id": ids["spare_id"]}},
     "POST /api/v1/users/invitations": lambda _ids: {"json": {"email": new_email(), "role": "viewer"}},
     "POST /api/v1/users/me/password": lambda _ids: {"json": {"current_password": "x", "new_password": "secret456"}},
-    "POST /api/v1/applications/{application_id}/move": lambda _ids: {"json": {"stage": "interview"}},
-    "POST /api/v1/pipeline_templates": lambda _ids: {"json": {"name": new_email(), "stages": [{"name": "Applied"}]}},
+    "POST /api/v1/applications/{application_id}/move": lambda ids: {
+        "json": {"stage": "interview", "reason_id": ids["reason_id"]}
+    },
+    "POST /api/v1/pipeline_templates": lambda _ids: {"json": {"name": new_email(), "stages": [*map(dict, STAGES)]}},
     "POST /api/v1/rejection_reasons": lambda _ids: {"json": {"name": new_email(), "type": "other"}},
-    "PUT /api/v1/jobs/{job_id}/stages": lambda _ids: {"json": {"stages": [{"name": "New"}], "move_to": "new"}},
+    "PUT /api/v1/jobs/{job_id}/stages": lambda ids: {"json": {"template_id": ids["template_id"], "move_to": "applied"}},
     "PATCH /api/v1/applications/{application_id}": lambda _ids: {"json": {"status": "interview"}},
 }
 """Requests of routes whose documented example a rule would refuse for every role."""
@@ -85,7 +89,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
-    ids |= {"stage_key": "withdrawn"}
+    ids |= {"stage_key": "withdrawn", "template_id": template.id, "reason_id": reason.id}
+    ids["assignee_user_id"] = spare.user_id
     async with services.storage.transaction(organisation.actor.org_id) as work:
         tag, other_tag = [await work.tags.add(TagDetails(name=name)) for name in ("Alumni", "Referral")]
         await work.tags.attach(one.id, tag.id)
@@ -94,9 +99,14 @@ async def new_office(services: Services, mark: str = "") -> Office:
         )
         await work.team.put(job.id, spare.user_id, TeamRole.RECRUITER)
     ids |= {"tag_id": tag.id, "into_id": other_tag.id, "task_id": task.id}
+    search = await services.saved_searches.create(
+        organisation.actor, f"Nurses{mark}", SearchKind.CANDIDATES, CandidateQuery(text="nurse"), shared=True
+    )
+    ids["search_id"] = search.id
     webhook = await webhook_of(services.storage, organisation.actor)
     ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
-    return Office(actors, ids | {"log_id": logs.items[0].id})
+    office = Office(actors, ids | {"log_id": logs.items[0].id})
+    return Office(actors, {**office.ids, "note_id": await note_by(services, office, organisation.actor)})
 
 
 async def note_by(services: Services, office: Office, actor: Actor) -> int:
@@ -154,8 +164,7 @@ async def state(services: Services, office: Office) -> object:
             (await work.tags.of_candidate(Window(), ids["candidate_id"])).items,
             (await work.tasks.page(Window(), TaskSearch())).items,
             await work.team.of_job(ids["job_id"]),
-            (await work.webhooks.page(Window())).items,
-            (await work.deliveries.page(ids["webhook_id"], Window(), DeliverySearch())).items,
+            [replace(one, cursor=0) for one in (await work.webhooks.page(Window())).items],  # events move the cursor
         )
 
 

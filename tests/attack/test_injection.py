@@ -39,7 +39,7 @@ PAYLOADS = {
 }
 MOST_IN_ADDRESSES = 2000
 CREATED = 201
-SHOWN_ONCE = {"key"}
+SHOWN_ONCE = {"api_keys": "key", "webhooks": "secret"}
 HEADERS = (
     "Accept Accept-Charset Accept-Encoding Accept-Language Cookie Expect Forwarded From If-Match If-Modified-Since "
     "If-None-Match If-Unmodified-Since Origin Prefer Range Referer Tracestate Traceparent User-Agent Via "
@@ -112,11 +112,13 @@ async def assert_kept(
     answer = response.json()
     if place.part == "body":
         assert returned_value(answer, place, text) == text, f"{context}: {answer}"
-    if reading := route_that_reads(route):
+    reading = route_that_reads(route)
+    if reading and "{stage_key}" not in reading:  # a key is no id: a path can't hold all of them
         name = reading.rpartition("{")[2].partition("}")[0]
         reader = replace(client, ids={**client.ids, name: answer.get("id", client.ids[name])})
         stored = await reader.send(reading)
-        readable = {name: value for name, value in answer.items() if name not in SHOWN_ONCE}
+        hidden = SHOWN_ONCE.get(route.rpartition("/")[2])
+        readable = {name: value for name, value in answer.items() if name != hidden}
         assert not is_json(stored) or stored.json() == readable, context
         if response.status_code == CREATED and (deleting := reading.replace("GET", "DELETE")) in ROUTES:
             await reader.send(deleting)

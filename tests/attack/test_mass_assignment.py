@@ -93,6 +93,7 @@ async def test_an_id_of_another_organisation_among_own_ids_is_not_found(
     others = neighbours[1]
     before = await state(services, others)
     names = [*ids_in(route), *(part.strip("{}") for part in route.split("/") if part.startswith("{"))]
+    names = [name for name in names if name != "stage_key"]  # a key of one's own job, which others have too
     for name in names:
         also = {"spare_id": theirs.ids["spare_id"]} if name == "candidate_id" else {}
         mixed = Attacker(inside, ours.token, {**ours.ids, name: theirs.ids[name], **also})

@@ -160,7 +160,7 @@ async def test_invalid_cursors_and_those_of_other_lists_are_refused(api: Api, pa
     data = urlsafe_b64decode(cursor)
     changed = urlsafe_b64encode(bytes([*data[:7], data[7] ^ 1, *data[8:]])).decode()
     ids = {"candidate_id": 1, "application_id": 1, "webhook_id": 1, "search_id": 1}
-    lists = {each.removeprefix(API).format(**ids) for each in LISTS}
+    lists = {each.removeprefix(API).format(**ids) for each in LISTS if "{search_id}" not in each}  # a 404 comes first
     for other in lists - {path}:
         response = await api.get(other, params={"cursor": cursor})
         assert (response.status_code, "none of this list's" in response.json()["detail"]) == (400, True)

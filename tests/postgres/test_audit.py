@@ -68,7 +68,7 @@ async def test_every_mutable_column_of_an_audited_table_is_audited(connection: a
         WHERE {IS_AUDIT_TRIGGER}
     """)
     audited = {(row["name"], row["attname"]) for row in rows}
-    matching = {"id", "org_id", "created_at", "version", "engine", "features", "text_hash"}
+    matching = {"id", "org_id", "created_at", "version", "engine", "features", "text_hash", "changed_at", "activity_at"}
     for name in ("jobs", "candidates"):
         plain = {one.name for one in metadata.tables[name].columns if not one.name.endswith("_folded")}
         assert {column for table, column in audited if table == name} | matching >= plain - {"created_by_user_id"}, name

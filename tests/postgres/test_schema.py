@@ -190,7 +190,8 @@ async def test_names_and_titles_from_before_an_upgrade_are_found_as_typed(empty_
             assert [one.full_name for one in found] == ["René Roe", "René Doe"]
             assert [one.title for one in (await work.jobs.page(Window(), q="bäcker")).items] == ["Bäcker"]
         assert await counted_audit(connection) == noted
-        assert len(set(written["candidates"]) & set((await rows(empty_database))["candidates"])) == 1
+        upgraded = {row[: len(written["candidates"][0])] for row in (await rows(empty_database))["candidates"]}
+        assert len(set(written["candidates"]) & upgraded) == 1
         await connection.close()
 
 

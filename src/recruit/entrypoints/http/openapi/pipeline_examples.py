@@ -50,7 +50,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "StageIn": {"name": "Phone screen"},
     "NewStage": {"name": "Reference check", "type": "offer", "position": 5},
     "StagePatch": {"name": "Telephone screen", "type": "screening", "requires_reason": False, "position": 2},
-    "StagesIn": {"stages": STAGES, "template_id": None, "move_to": "applied"},
+    "StagesIn": {"template_id": 2, "move_to": "applied"},
     "StageOrder": {
         "keys": ["applied", "sourced", "screening", "interview", "offer", "hired", "rejected", "withdrawn"],
     },
