@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from recruit.domain.audit.service import Auditing
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch
 from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
@@ -37,6 +38,7 @@ async def test_jobs_match_every_given_filter(
     await ours.job("Nurse 100%", status="on_hold", remote_option="Remote", required_skills=("Intensive  Care",))
     await ours.job("Java Developer", required_skills=("JavaScript",))
     await theirs.job("Backend Engineer Nurse Java", location="Zürich", required_skills=("K8s", "C++"))
+    await Auditing(storage).catch_up(ours.actor.org_id)  # brings the index of texts up to date
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.jobs.search(ALL, JobSearch(**wanted))
     assert [job.title for job in found.items] == titles
@@ -62,6 +64,7 @@ async def test_candidates_match_every_given_filter(
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
     await ours.candidate("Émile Zola", headline="NURSE and poet", notes="python\\3")
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
+    await Auditing(storage).catch_up(ours.actor.org_id)
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.candidates.search(ALL, CandidateSearch(**wanted))
     assert [candidate.full_name for candidate in found.items] == names

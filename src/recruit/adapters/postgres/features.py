@@ -113,11 +113,18 @@ def save_features(table: sa.Table) -> Statement:
 
 @cache
 def raise_activity(table: sa.Table) -> Statement:
-    """Set later times of the last activity; each parameter is a list. Rows are locked in ascending id."""
+    """Set later times of the last activity; each parameter is a list.
+
+    Rows that another transaction has locked are skipped, so that none waits for the other: it changes them itself.
+    """
     columns = [table.c.id, table.c.activity_at]
     rows = rows_of_lists("new", {f"new_{one.name}": one for one in columns})
     requested = ids_parameter("new_id")
-    row = by_key(sa.select(table.c.id), table, requested.c.id).with_for_update(key_share=True).lateral("row")
+    row = (
+        by_key(sa.select(table.c.id), table, requested.c.id)
+        .with_for_update(key_share=True, skip_locked=True)
+        .lateral("row")
+    )
     locked = sa.select(row.c.id).select_from(requested.join(row, sa.true())).cte("locked")
     return Statement(
         sa.update(table)

@@ -1,6 +1,8 @@
 """The index of full-text search: computes the texts of changed candidates and jobs."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
@@ -34,24 +36,28 @@ _DOCUMENTS = (
 )
 
 
-def _locked(rows: sa.Select[tuple[object, ...]], table: sa.Table) -> Statement:
-    """Select rows by id, which can't be removed until the transaction ends."""
+_SOURCES: dict[str, sa.Select[Any]] = {
+    "candidates": sa.select(*entity_columns(candidates), *_PROFILE, _DOCUMENTS.label("texts")).select_from(
+        candidates.outerjoin(profiles, is_of_candidate(profiles))
+    ),
+    "jobs": sa.select(*entity_columns(jobs)),
+}
+
+
+@cache
+def sources(table: sa.Table, *, wait: bool) -> Statement:
+    """Select the rows of a table by id with what their texts are made of. They can't be removed in this transaction.
+
+    Rows that another transaction has locked are waited for, or skipped.
+    """
     row = (
-        rows.where(in_organisation(table), table.c.id == _REQUESTED.c.id)
+        _SOURCES[table.name]
+        .where(in_organisation(table), table.c.id == _REQUESTED.c.id)
         .offset(FENCE)
-        .with_for_update(of=table, key_share=True, read=True)
+        .with_for_update(of=table, key_share=True, read=True, skip_locked=not wait)
         .lateral("row")
     )
     return Statement(sa.select(row).select_from(_REQUESTED.join(row, sa.true())))
-
-
-CANDIDATE_SOURCES = _locked(
-    sa.select(*entity_columns(candidates), *_PROFILE, _DOCUMENTS.label("texts")).select_from(
-        candidates.outerjoin(profiles, is_of_candidate(profiles))
-    ),
-    candidates,
-)
-JOB_SOURCES = _locked(sa.select(*entity_columns(jobs)), jobs)
 
 
 def _upsert(table: sa.Table, owner: str, *parts: str) -> Statement:
@@ -78,9 +84,9 @@ class PostgresTextIndex:
     def __init__(self, session: Session) -> None:
         self._rows = TableRows("job", jobs, Job, session)
 
-    async def refresh_candidates(self, ids: Sequence[int]) -> None:
-        """Compute the texts of candidates again."""
-        rows = [dict(row) for row in await self._rows.fetch(CANDIDATE_SOURCES, ids=[clamped_id(key) for key in ids])]
+    async def refresh_candidates(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:
+        """Compute the texts of candidates again, and return the ids of the others."""
+        rows = await self._read(candidates, ids, wait=wait)
         if rows:
             await self._rows.fetch(
                 UPSERT_CANDIDATE_TEXTS,
@@ -89,16 +95,22 @@ class PostgresTextIndex:
                 new_profile=[profile_text(profile_of(row)) for row in rows],
                 new_documents=[documents_text(row["texts"] or ()) for row in rows],
             )
+        return sorted({*ids} - {row["id"] for row in rows})
 
-    async def refresh_jobs(self, ids: Sequence[int]) -> None:
-        """Compute the texts of jobs again."""
-        rows = await self._rows.fetch(JOB_SOURCES, ids=[clamped_id(key) for key in ids])
+    async def refresh_jobs(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:
+        """Compute the texts of jobs again, and return the ids of the others."""
+        rows = await self._read(jobs, ids, wait=wait)
         if rows:
             await self._rows.fetch(
                 UPSERT_JOB_TEXTS,
                 new_job_id=[row["id"] for row in rows],
                 new_fields=[job_text(Job(**row)) for row in rows],
             )
+        return sorted({*ids} - {row["id"] for row in rows})
+
+    async def _read(self, table: sa.Table, ids: Sequence[int], *, wait: bool) -> list[dict[str, Any]]:
+        rows = await self._rows.fetch(sources(table, wait=wait), ids=[clamped_id(key) for key in ids])
+        return [dict(row) for row in rows]
 
 
 def _candidate(row: Mapping[str, object]) -> Candidate:

@@ -162,7 +162,10 @@ class Auditing:
                 head = Head(head.place + 1, chained[-1].hash or START, entry.id)
             await work.audit.link(chained)
             await _raise_activity(work, chained)
-            await _refresh_texts(work, chained)
+            skipped = await _refresh_texts(work, chained)
+        for refresh in skipped:  # one at a time: a unit of work that waits for one record holds no other
+            async with self._storage.transaction(org_id) as work:
+                await refresh(work)
         return len(chained)
 
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
@@ -187,14 +190,32 @@ async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> No
     await work.jobs.raise_activity(_latest((one.job_id, one.at) for one in written))
 
 
-async def _refresh_texts(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
-    """Bring the index of full-text search up to date with the written candidates and jobs."""
+async def _refresh_texts(
+    work: UnitOfWork, entries: Sequence[AuditEntry]
+) -> Sequence[Callable[[UnitOfWork], Awaitable[object]]]:
+    """Bring the index of full-text search up to date with the written candidates and jobs.
+
+    Return functions that do so for records that another unit of work has locked: waiting for them here could deadlock.
+    """
     written = [one for one in entries if one.action in WRITES]
     candidates = {id_ for one in written if one.entity in SEARCHED_OF_CANDIDATES for id_ in _candidates_of(one)}
     jobs = {one.entity_id for one in written if one.entity == "job"}
-    for ids, refresh in ((candidates, work.texts.refresh_candidates), (jobs, work.texts.refresh_jobs)):
-        if found := sorted(one for one in ids if one is not None):
-            await refresh(found)
+    skipped: list[Callable[[UnitOfWork], Awaitable[object]]] = []
+    if found := sorted(one for one in candidates if one is not None):
+        locked = await work.texts.refresh_candidates(found, wait=False)
+        skipped += [partial(_refresh_candidate, id_) for id_ in locked]
+    if found := sorted(one for one in jobs if one is not None):
+        locked = await work.texts.refresh_jobs(found, wait=False)
+        skipped += [partial(_refresh_job, id_) for id_ in locked]
+    return skipped
+
+
+async def _refresh_candidate(candidate_id: int, work: UnitOfWork) -> None:
+    await work.texts.refresh_candidates([candidate_id])
+
+
+async def _refresh_job(job_id: int, work: UnitOfWork) -> None:
+    await work.texts.refresh_jobs([job_id])
 
 
 def _candidates_of(entry: AuditEntry) -> Sequence[int | None]:

@@ -24,8 +24,8 @@ MOST_SCANNED = 2_000
 MOST_MERGED = 100
 """Candidates merged into one whose events the timeline has."""
 
-THE_END = 2**63 - 1
-"""An id above those of all entries."""
+THE_END = 2**53
+"""An id above those of all entries, which JSON numbers hold exactly."""
 
 Kind: TypeAlias = Literal["candidate", "job"]
 
