@@ -128,6 +128,17 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.org_id,
         found.actor.user_id,
     )
+    for table, owner in (("candidate_texts", "candidate"), ("job_texts", "job")):
+        await connection.execute(
+            f"INSERT INTO {table} (org_id, {owner}_id) SELECT org_id, id FROM {owner}s WHERE org_id = $1 LIMIT 1",
+            found.actor.org_id,
+        )
+    await connection.execute(
+        "INSERT INTO saved_searches (org_id, user_id, name, kind, query, shared, created_at, updated_at)"
+        " VALUES ($1, $2, 'x', 'jobs', '{}', false, now(), now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
     await connection.execute(
         "INSERT INTO pipeline_templates (org_id, name, is_default, stages) VALUES ($1, 'x', false, '[]')",
         found.actor.org_id,
