@@ -17,7 +17,7 @@ from chaos.run import CLIENTS, Report
 from chaos.run import run as run_with
 
 FAILING = 0.05
-"""Share of requests that fail: with status 500, without an answer, or with success that nobody hears of."""
+"""Share of requests that fail: half with status 500, half by closing the connection after the message was recorded."""
 
 PAUSE_SECONDS = 0.02
 """Pause of a client after each request: it would otherwise write faster than two cores deliver beside it."""

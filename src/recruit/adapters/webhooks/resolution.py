@@ -37,7 +37,7 @@ class Resolver:
     def _forget(self, key: tuple[str, int], done: asyncio.Task[list[str]]) -> None:
         del self._running[key]
         if not done.cancelled():
-            done.exception()  # if nobody waits any more, asyncio would log it
+            done.exception()  # otherwise asyncio logs an exception that no caller awaits any more
 
 
 async def _addresses(host: str, port: int) -> list[str]:

@@ -13,7 +13,7 @@ from recruit.domain.tasks.model import Task
 from recruit.ports.storage import Storage
 
 SETTLED = (StageType.HIRED, StageType.ARCHIVED)
-"""Types of stages in which an application waits for nobody."""
+"""Types of the stages in which an application needs no further decision."""
 
 
 @dataclass(frozen=True, slots=True)

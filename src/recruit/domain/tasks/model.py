@@ -8,7 +8,7 @@ from datetime import datetime
 class TaskDetails:
     """The fields of a task. Times are aware.
 
-    `assignee_user_id` is None for a task of nobody. A task about an application has the ids of its candidate and job.
+    `assignee_user_id` is None for an unassigned task. A task about an application has the ids of its candidate and job.
     """
 
     title: str

@@ -31,7 +31,7 @@ def sentence(event: Event, entry: AuditEntry, names: Names, about: str) -> str:
 
 def _actor(event: Event, names: Names) -> str:
     if event.user_id is None:
-        return ACTORS.get(OriginKind(event.kind), "somebody")
+        return ACTORS.get(OriginKind(event.kind), "an unknown user")
     name = names.user(event.user_id)
     if event.kind == OriginKind.AGENT:
         return f"the agent of {name}"

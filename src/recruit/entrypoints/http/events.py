@@ -60,9 +60,9 @@ LastEventId = Annotated[
 class EventOut(Struct):
     """One change of a record, and who made it.
 
-    `kind` is that of the actor: user, key, agent, system, retention, sql or nobody. `fields` names what changed; it is
-    empty for new and for deleted records, and after the person was erased. `stage` is the status that an application
-    enters. `cause_id` is the id of the event that caused this one, such as a merge or an import.
+    `kind` is that of the actor: user, key, agent, system, retention, sql, or nobody for a registration. `fields` names
+    what changed; it is empty for new and for deleted records, and after the person was erased. `stage` is the status
+    that an application enters. `cause_id` is the id of the event that caused this one, such as a merge or an import.
     """
 
     id: int

@@ -40,7 +40,7 @@ class TeamController(Controller):
 
     @get("/", summary="Get Team", responses=problems(*READ))
     async def get_team(self, request: ApiRequest, job_id: FromPath[int]) -> TeamOut:
-        """Return a job's hiring team. The creator of the job owns it until somebody else does."""
+        """Return a job's hiring team. The creator of the job is its owner until a member has that role."""
         members = await request.services.team.of_job(request.user, job_id)
         return TeamOut(tuple(view(member, TeamMemberOut) for member in members), len(members))
 

@@ -57,7 +57,7 @@ async def _time_in_stage(services: Services, caller: Caller, scope: ReportScope)
 
 async def _time_to_hire(services: Services, caller: Caller, scope: ReportScope) -> Written:
     found = await services.reports.time_to_hire(caller.actor, scope)
-    lines = [f"{count(found.count, 'hire')}: {_days(found)}"] if found.count else ["nobody was hired"]
+    lines = [f"{count(found.count, 'hire')}: {_days(found)}"] if found.count else ["no hires"]
     return "Time to hire", lines, {"hires": asdict(found)}
 
 
