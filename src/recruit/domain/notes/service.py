@@ -23,6 +23,7 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 TOO_MANY_MENTIONS = f"A note mentions at most {MOST_MENTIONS} users"
+OTHER_CANDIDATE = "The application is of another candidate: name one of both"
 NOT_THE_AUTHOR = "Only the author of a note changes or deletes it, and users with the permission notes:manage"
 
 
@@ -46,13 +47,17 @@ class NoteService:
         """Create a note on a candidate, or on an application and its candidate.
 
         The users in `mentions`, and those that the text mentions, find it in their inbox. Raises NotFound for a user
-        who isn't in the organisation, and Invalid for one who may not read the note.
+        who isn't in the organisation, and Invalid for one who may not read the note, and for an application of another
+        candidate.
         """
         actor.require(Permission.NOTE_CANDIDATES)
         actor.require(PERMISSION_TO_READ[visibility])
         async with self._storage.transaction(actor.org_id) as work:
             if application_id is not None:
-                candidate_id = (await work.applications.get(application_id)).candidate_id
+                of_application = (await work.applications.get(application_id)).candidate_id
+                if candidate_id not in {None, of_application}:
+                    raise Invalid(OTHER_CANDIDATE)
+                candidate_id = of_application
             if candidate_id is None:
                 raise ValueError("a note is about a candidate or an application")
             mentioned = mentions_in(text).union(mentions)

@@ -76,6 +76,9 @@ class Delivering:
 
     async def enqueue(self, webhook: Webhook) -> bool:
         """Create attempts for the next events, and return whether the cursor moved."""
+        async with self._storage.autocommit(webhook.org_id) as work:
+            if await work.deliveries.pending(webhook.id) >= MOST_PENDING:  # a receiver may fail for days
+                return False
         try:
             page = await self._events.since(
                 webhook.org_id, webhook.cursor, EVENTS_READ, EventFilter(types=webhook.event_types)
