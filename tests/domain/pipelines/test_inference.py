@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.domain.imports.stages import STATUSES
-from recruit.domain.pipelines.editing import added, changed, key_of, new_stage, reordered
+from recruit.domain.pipelines.editing import added, changed, checked, key_of, new_stage, reordered
 from recruit.domain.pipelines.inference import TYPES, inferred_stage
 from recruit.domain.pipelines.model import BUILT_IN, MOST_STAGES, JobPipeline, StageDetails, StageType
 from recruit.domain.shared.errors import Invalid, NotFound
@@ -75,3 +75,12 @@ def test_a_job_without_an_archived_stage_has_no_stage_for_rejections() -> None:
     pipeline = JobPipeline(job_id=1, stages=[renamed, *BUILT_IN], inherited=False)
     assert pipeline.rejection_stage().key == "rejected"
     assert JobPipeline(job_id=1, stages=[renamed], inherited=False).rejection_stage() == renamed
+
+
+def test_a_pipeline_with_more_stages_than_that_can_be_changed_but_not_grow() -> None:
+    many = [StageDetails(key=f"s{number}", name="S", type=StageType.SCREENING) for number in range(MOST_STAGES + 5)]
+    renamed = changed(many, "s3", {"name": "Phone screen", "position": 1})
+    assert [stage.name for stage in renamed[:2]] == ["Phone screen", "S"]
+    assert len(checked(many[1:], before=many)) == MOST_STAGES + 4
+    with pytest.raises(Invalid, match="at most 100"):
+        added(many, StageDetails(key="more", name="More", type=StageType.OFFER), None)

@@ -1,7 +1,7 @@
 """Candidates in PostgreSQL."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ from recruit.adapters.postgres.engine.columns import (
 )
 from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
 from recruit.adapters.postgres.engine.rows import new_values
-from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.session import MOST_CACHED, Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
     FENCE,
@@ -137,7 +137,7 @@ CANDIDATE_ORDERS = {
 }
 
 
-@cache
+@lru_cache(MOST_CACHED)
 def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [

@@ -1,7 +1,7 @@
 """Jobs in PostgreSQL."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -17,7 +17,7 @@ from recruit.adapters.postgres.engine.columns import (
     tenant_table,
 )
 from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
-from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.session import MOST_CACHED, Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, with_features
@@ -82,7 +82,7 @@ JOB_ORDERS = {
 }
 
 
-@cache
+@lru_cache(MOST_CACHED)
 def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [

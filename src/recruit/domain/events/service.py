@@ -89,6 +89,8 @@ class EventService:
         head = await self.head(org_id)  # before the scan, which then reads at least all entries up to it
         if after > head:
             raise HistoryExpired
+        if after == head:
+            return EventPage((), after, more=False)
         found: list[Event] = []
         scanned = 0
         while scanned < MOST_SCANNED:

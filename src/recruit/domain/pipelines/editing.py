@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.pipelines.inference import inferred_stage
-from recruit.domain.pipelines.model import StageDetails, StageType, check_stages
+from recruit.domain.pipelines.model import MOST_STAGES, StageDetails, StageType, check_stages
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.single_line import check_name, to_nfc
 
@@ -29,11 +29,14 @@ def new_stage(
     return StageDetails(key=key, name=name, type=type or inferred_stage(name).type, requires_reason=requires_reason)
 
 
-def checked(stages: Sequence[StageDetails]) -> Sequence[StageDetails]:
-    """Return the stages of a pipeline with names in Unicode form C. Raise Invalid."""
+def checked(stages: Sequence[StageDetails], before: Sequence[StageDetails] = ()) -> Sequence[StageDetails]:
+    """Return the stages of a pipeline with names in Unicode form C. Raise Invalid.
+
+    There may be as many as `before`: statuses of applications can have added more than the maximum.
+    """
     for stage in stages:
         check_name(key=stage.key, name=stage.name)
-    check_stages(stages)
+    check_stages(stages, max(MOST_STAGES, len(before)))
     return [replace(stage, name=to_nfc(stage.name)) for stage in stages]
 
 
@@ -49,7 +52,8 @@ def changed(stages: Sequence[StageDetails], key: str, changes: Mapping[str, Any]
     place = place_of(stages, key)
     position = fields.pop("position", place + 1)
     others = [*stages[:place], *stages[place + 1 :]]
-    return added(others, replace(stages[place], **fields), position)
+    new = [*others[: position - 1], replace(stages[place], **fields), *others[position - 1 :]]
+    return checked(new, before=stages)
 
 
 def reordered(stages: Sequence[StageDetails], keys: Sequence[str]) -> Sequence[StageDetails]:

@@ -136,11 +136,11 @@ BUILT_IN = tuple(
 """The stages of an organisation without a default template: the standard statuses, and the two ends without a hire."""
 
 
-def check_stages(stages: Collection[StageDetails]) -> None:
-    """Raise Invalid for no stages, too many, or several with one key."""
+def check_stages(stages: Collection[StageDetails], most: int = MOST_STAGES) -> None:
+    """Raise Invalid for no stages, more than `most`, or several with one key."""
     if not stages:
         raise Invalid("A pipeline has at least one stage")
-    if len(stages) > MOST_STAGES:
+    if len(stages) > most:
         raise Invalid(f"A pipeline has at most {MOST_STAGES} stages")
     keys = [stage.key for stage in stages]
     if repeated := [key for place, key in enumerate(keys) if key in keys[:place]]:

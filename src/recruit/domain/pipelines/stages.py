@@ -100,7 +100,7 @@ class StageService:
 
         def without(stages: Sequence[StageDetails]) -> Sequence[StageDetails]:
             place = editing.place_of(stages, key)
-            return editing.checked([*stages[:place], *stages[place + 1 :]])
+            return editing.checked([*stages[:place], *stages[place + 1 :]], before=stages)
 
         return await self._edit(actor, job_id, without, move_to, condition)
 

@@ -62,6 +62,7 @@ class DocumentTexts:
         except Unavailable:
             return False
         async with self._storage.transaction(org_id) as work:
+            await work.candidates.lock_all([candidate_id])  # first, as merges and erasures do, which would deadlock
             await work.documents.set_text(candidate_id, document_id, text)
             await work.texts.refresh_candidates([candidate_id])
         return True
