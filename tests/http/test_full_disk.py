@@ -70,6 +70,13 @@ async def test_a_full_disk_refuses_only_writes_that_need_space(disk: Path) -> No
             assert (await api.patch(f"/jobs/{job['id']}", {"title": "x"})).status_code == 503
             assert (await api.get("/jobs")).json()["items"] == [job]
             assert (await http.get("/readyz")).status_code == 200
+            for reading in (
+                "/events",
+                "/candidates?text=nurse",
+                f"/jobs/{job['id']}/timeline",
+                "/jobs?sync_token=start",
+            ):
+                assert (await api.get(reading)).status_code == 200, reading
             ranked = await api.post("/matching/candidates_for_job", ranking)
             assert ranked.status_code == 200, ranked.text
             assert {match["candidate_id"] for match in ranked.json()["matches"]} == {candidate["id"], newest["id"]}

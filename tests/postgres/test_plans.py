@@ -209,8 +209,10 @@ def pipelines() -> Iterator[Case]:
 def searched_texts() -> Iterator[Case]:
     of_candidate, one = [by("candidate_id"), by("candidate_id", "id")], {"candidate_id": 5, "text": " life "}
     new = {"new_candidate_id": [5], "new_job_id": [5]} | {f"new_{part}": [" a "] for part in ("fields", "profile")}
-    yield Case("sources candidates", text_index.sources(tables.candidates, wait=False), [KEY, *of_candidate])
-    yield Case("sources jobs", text_index.sources(tables.jobs, wait=True))
+    yield Case("sources candidates", text_index.sources(tables.candidates), [KEY, *of_candidate])
+    yield Case("sources jobs", text_index.sources(tables.jobs))
+    for wait in (False, True):
+        yield Case(f"lock_owners {wait}", text_index.lock_owners(tables.candidates, wait=wait))
     yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, [], new | {"new_documents": [" a "]})
     yield Case("UPSERT_JOB_TEXTS", text_index.UPSERT_JOB_TEXTS, [], new)
     yield Case("SET_TEXT", documents.SET_TEXT, [KEY, by("candidate_id", "id")], one)

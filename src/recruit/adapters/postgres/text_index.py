@@ -13,10 +13,9 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
-    FENCE,
     ORG_ID,
+    by_key,
     ids_parameter,
-    in_organisation,
     rows_of_lists,
 )
 from recruit.adapters.postgres.jobs import jobs
@@ -45,18 +44,20 @@ _SOURCES: dict[str, sa.Select[Any]] = {
 
 
 @cache
-def sources(table: sa.Table, *, wait: bool) -> Statement:
-    """Select the rows of a table by id with what their texts are made of. They can't be removed in this transaction.
-
-    Rows that another transaction has locked are waited for, or skipped.
-    """
+def lock_owners(table: sa.Table, *, wait: bool) -> Statement:
+    """Lock rows by id, and select the ids. Rows that another transaction has locked are waited for, or skipped."""
     row = (
-        _SOURCES[table.name]
-        .where(in_organisation(table), table.c.id == _REQUESTED.c.id)
-        .offset(FENCE)
-        .with_for_update(of=table, key_share=True, read=True, skip_locked=not wait)
+        by_key(sa.select(table.c.id), table, _REQUESTED.c.id)
+        .with_for_update(key_share=True, skip_locked=not wait)
         .lateral("row")
     )
+    return Statement(sa.select(row.c.id).select_from(_REQUESTED.join(row, sa.true())))
+
+
+@cache
+def sources(table: sa.Table) -> Statement:
+    """Select the rows of a table by id with what their texts are made of."""
+    row = by_key(_SOURCES[table.name], table, _REQUESTED.c.id).lateral("row")
     return Statement(sa.select(row).select_from(_REQUESTED.join(row, sa.true())))
 
 
@@ -109,8 +110,10 @@ class PostgresTextIndex:
         return sorted({*ids} - {row["id"] for row in rows})
 
     async def _read(self, table: sa.Table, ids: Sequence[int], *, wait: bool) -> list[dict[str, Any]]:
-        rows = await self._rows.fetch(sources(table, wait=wait), ids=[clamped_id(key) for key in ids])
-        return [dict(row) for row in rows]
+        """Lock the records, and read them in another statement, which sees what was written before the lock."""
+        found = await self._rows.fetch(lock_owners(table, wait=wait), ids=[clamped_id(key) for key in ids])
+        locked = [row["id"] for row in found]
+        return [dict(row) for row in await self._rows.fetch(sources(table), ids=locked)] if locked else []
 
 
 def _candidate(row: Mapping[str, object]) -> Candidate:

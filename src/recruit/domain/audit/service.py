@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,6 +10,7 @@ from functools import partial
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import START, AuditAction, AuditEntry
+from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
@@ -120,10 +122,14 @@ class Auditing:
         return done
 
     async def catch_up(self, org_id: int) -> None:
-        """Chain the entries that are committed by now, for a reader of their places. Only after a backlog some wait."""
-        for _ in range(MOST_BATCHES):
-            if await self._batch(org_id) < LINK_BATCH:
-                return
+        """Chain the entries that are committed by now, for a reader of their places. Only after a backlog some wait.
+
+        While storage can't be written, as with a full disk, entries wait, and what is chained can be read.
+        """
+        with suppress(Unavailable):
+            for _ in range(MOST_BATCHES):
+                if await self._batch(org_id) < LINK_BATCH:
+                    return
 
     async def organisations(self) -> list[int]:
         """Return the ids of all organisations, which have one log each."""
