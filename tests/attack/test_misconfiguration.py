@@ -154,11 +154,15 @@ async def test_no_response_depends_on_the_host_header(services: Services, inside
 
 
 def comparable(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
-    """Return a response without the parts that vary; an archive contains the time it was made."""
+    """Return a response without the parts that vary.
+
+    An archive contains the time it was made, and the present stage counts the seconds since it was entered.
+    """
     headers = {name: value for name, value in response.headers.items() if name not in VARYING_HEADERS}
     is_log = response.request.url.path.endswith("/deliveries")  # attempts go on beside the test
     made_now = is_log or headers["content-type"] == "application/zip"
-    return response.status_code, b"" if made_now else response.content, headers
+    content = re.sub(rb'"seconds":\d+', b'"seconds":0', response.content)
+    return response.status_code, b"" if made_now else content, headers
 
 
 @pytest.mark.parametrize("services", ["memory:"], indirect=True)
