@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from recruit.domain.accounts.api_keys import ApiKeys, is_key
+from recruit.domain.accounts.browser_sessions import BrowserSessions
 from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
@@ -104,6 +105,7 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    browser_sessions: BrowserSessions
     registration: Registration
     grants: Grants
     consents: Consents
@@ -219,6 +221,7 @@ async def assemble(
         yield Services(
             storage=storage,
             accounts=accounts,
+            browser_sessions=BrowserSessions(storage, accounts, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),

@@ -90,6 +90,7 @@ class Settings:
     registration: RegistrationMode | None = setting(
         "RECRUIT_REGISTRATION", _parse_registration, lambda mode: mode or "(open on this machine, first elsewhere)"
     )
+    console: bool = setting("RECRUIT_CONSOLE", *setting_fields.switch_parser("on", "off"), default=True)
     own_jobs: bool = setting(
         "RECRUIT_HIRING_MANAGERS", *setting_fields.switch_parser("own_jobs", "all_jobs"), default=False
     )

@@ -91,6 +91,12 @@ class SignIns(Protocol):
         A renewal is the hash and the salt of the next refresh token, the time and the new expiry.
         """
 
+    async def browser_sessions(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's sessions of the console that have not expired at `now`, in ascending id."""
+
+    async def change(self, sign_in_id: int, changes: Changes) -> None:
+        """Set the named fields of a session of the console: `renewed_at`, `expires_at`, `confirmed_at`. Raise NotFound."""
+
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in. Do nothing when it doesn't exist."""
 

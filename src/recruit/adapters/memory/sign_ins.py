@@ -9,6 +9,7 @@ from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import NotFound, Refused
+from recruit.ports.changes import Changes
 
 
 class MemorySignIns:
@@ -51,6 +52,15 @@ class MemorySignIns:
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
         """Store a renewal."""
         self._rows.change(sign_in_id, asdict(renewed) | ({"granted": granted} if granted else {}))
+
+    async def browser_sessions(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's sessions of the console."""
+        rows = self._rows.all()
+        return [row for row in rows if row.user_id == user_id and row.expires_at >= now and row.user_agent is not None]
+
+    async def change(self, sign_in_id: int, changes: Changes) -> None:
+        """Set fields of a session of the console."""
+        self._rows.change(sign_in_id, changes)
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in."""

@@ -18,6 +18,7 @@ from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import Refused
+from recruit.ports.changes import Changes
 
 sign_ins = tenant_table(
     "sign_ins",
@@ -28,6 +29,9 @@ sign_ins = tenant_table(
     sa.Column("salt", sa.LargeBinary),
     sa.Column("renewed_at", sa.DateTime(timezone=True)),
     sa.Column("granted", JSONB(none_as_null=True)),
+    sa.Column("user_agent", sa.Text),
+    sa.Column("opened_at", sa.DateTime(timezone=True)),
+    sa.Column("confirmed_at", sa.DateTime(timezone=True)),
     foreign_key("sign_ins", "user", "user_id", "users"),
     sa.Index("sign_ins_user_idx", "org_id", "user_id"),
     info={"min_free_bytes": RUNNING_RESERVE},
@@ -37,19 +41,21 @@ _SIGN_IN = row_by_id(sign_ins)
 
 _OF_USER = sa.and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
+_GIVEN = ("expires_at", "family", "latest", "granted", "user_agent", "opened_at", "confirmed_at")
+
 _PREFIX = "sign_in_"
 """Prefix of a sign-in's columns beside those of its user."""
 
 INSERT_SIGN_IN = Statement(
     sa.insert(sign_ins)
     .from_select(
-        ["org_id", "user_id", "expires_at", "family", "latest", "granted"],
+        ["org_id", "user_id", *_GIVEN],
         sa.select(
             users.c.org_id,
             users.c.id,
             *(
                 sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type)
-                for name in ("expires_at", "family", "latest", "granted")
+                for name in _GIVEN
             ),
         ).where(PRESENT),
     )
@@ -78,6 +84,12 @@ GRANTS = Statement(
         sign_ins.c.expires_at >= sa.bindparam("now"),
         sign_ins.c.granted.op("@>")(sa.literal_column("""'{"challenge": null}'::jsonb""")),
     )
+    .order_by(sign_ins.c.id)
+)
+
+BROWSER_SESSIONS = Statement(
+    sa.select(*entity_columns(sign_ins))
+    .where(_OF_USER, sign_ins.c.expires_at >= sa.bindparam("now"), sign_ins.c.user_agent.is_not(None))
     .order_by(sign_ins.c.id)
 )
 
@@ -126,6 +138,14 @@ class PostgresSignIns:
     async def renew(self, sign_in_id: int, renewed: Renewed, granted: Grant | None = None) -> None:
         """Store a renewal."""
         await self._rows.change(sign_in_id, asdict(renewed) | ({"granted": _json(granted)} if granted else {}))
+
+    async def browser_sessions(self, user_id: int, now: datetime) -> Sequence[SignIn]:
+        """Return a user's sessions of the console."""
+        return [_sign_in(**row) for row in await self._rows.fetch(BROWSER_SESSIONS, user_id=user_id, now=now)]
+
+    async def change(self, sign_in_id: int, changes: Changes) -> None:
+        """Set fields of a session of the console."""
+        await self._rows.change(sign_in_id, changes)
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in."""

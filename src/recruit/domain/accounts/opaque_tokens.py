@@ -25,6 +25,7 @@ class TokenKind(StrEnum):
     INVITATION = "ri"
     RENEWAL = "rr"
     CODE = "rc"
+    SESSION = "rs"
     KEY = KEY_PREFIX
 
 

@@ -66,16 +66,22 @@ MOST_BYTES = 2 * 1024 * 1024
 """Maximum size of a JSON or form body. The longest texts that the API accepts fit, even in their longest escaping."""
 
 
+API_ROOTS = frozenset([b"api", b"schema", b"healthz", b"readyz", b"docs", b"redoc", b"mcp", b"oauth", b".well-known"])
+"""The first segments of the paths that aren't the console's."""
+
 NOT_FOUND = b'{"detail":"Not Found"}'
 
 DEFAULT = HttpSettings()
 
 
 def create_app(
-    services: Services, others: Mapping[str, ASGIApp] = MappingProxyType({}), http_settings: HttpSettings = DEFAULT
+    services: Services,
+    others: Mapping[str, ASGIApp] = MappingProxyType({}),
+    http_settings: HttpSettings = DEFAULT,
+    console: ASGIApp | None = None,
 ) -> ASGIApp:
-    """Return the ASGI application. `others` maps paths to further ASGI applications."""
-    routed = _routed(services, routes(), others)
+    """Return the ASGI application. `others` maps paths to further ASGI applications. `console` has all other paths."""
+    routed = _routed(services, routes(), others, console)
     within = rate_limit_middleware(routed, http_settings, services.counters)
     return request_log_middleware(
         cors_middleware(within, http_settings.cors_origins),
@@ -95,10 +101,10 @@ def describe() -> dict[str, Any]:
     return document(_litestar([], CONFIG))
 
 
-def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> ASGIApp:
-    """Route requests for the paths in `others` to these applications, and all other requests to `app`.
+def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], console: ASGIApp | None) -> ASGIApp:
+    """Route requests for the paths in `others` to these applications, and others to the API or to the console.
 
-    The services are passed to `app` in the scope. Litestar's dependency injection would cost 10 µs a request.
+    The services are passed to both in the scope. Litestar's dependency injection would cost 10 µs a request.
 
     A path with an encoded slash or an empty segment is answered with 404. Litestar would treat the encoded slash as a
     separator and drop the empty segment; a proxy with path rules does neither.
@@ -115,8 +121,10 @@ def _routed(services: Services, app: ASGIApp, others: Mapping[str, ASGIApp]) -> 
         if other := others.get(scope["path"].rstrip("/")):
             return other(scope, receive, send)
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
+        is_api = console is None or path.split(b"/", 2)[1] in API_ROOTS
+        app = api if is_api or console is None else console
         if scope["type"] == ScopeType.HTTP:
-            if reference_controllers.is_browser_at_root(scope):
+            if console is None and reference_controllers.is_browser_at_root(scope):
                 return ASGIRedirectResponse(path="/docs")(scope, receive, send)
             if scope["method"] == HttpMethod.HEAD:
                 return answer_head(app, scope, receive, send)

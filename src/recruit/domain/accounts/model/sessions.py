@@ -13,7 +13,8 @@ class SignInDetails:
 
     A lasting session is renewed with rotating refresh tokens: `family` is the SHA-256 of the constant part of the
     token, `latest` of the part that changes. A session with a grant (`granted`) belongs to an OAuth client and isn't a
-    login.
+    login. A session of the console has the name of its browser (`user_agent`); `family` is the SHA-256 of its cookie's
+    secret, and `confirmed_at` the time at which the user last entered the password.
     """
 
     user_id: int
@@ -21,6 +22,9 @@ class SignInDetails:
     family: bytes | None = None
     latest: bytes | None = None
     granted: Grant | None = None
+    user_agent: str | None = None
+    opened_at: datetime | None = None
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn(SignInDetails):
-    """A stored session. `salt` and `renewed_at` are those of its last renewal."""
+    """A stored session. `salt` and `renewed_at` are those of its last renewal, in the console of its last use."""
 
     id: int
     org_id: int

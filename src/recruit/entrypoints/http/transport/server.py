@@ -121,7 +121,7 @@ class Server:
         """Open the services and serve requests. Return the error if that fails."""
         try:
             with startup_gc():
-                building = asyncio.ensure_future(_application())
+                building = asyncio.ensure_future(_application(console=self._settings.console))
                 services = await stack.enter_async_context(
                     assemble(self._settings, self._instrumentation, served=self._startup_message.has_served)
                 )
@@ -180,7 +180,7 @@ async def _unavailable(scope: Any, receive: Any, send: Any) -> None:
     await ASGIResponse(body=body, status_code=503, headers=headers, media_type="application/json")(scope, receive, send)
 
 
-async def _application() -> Callable[..., ASGIApp]:
+async def _application(*, console: bool) -> Callable[..., ASGIApp]:
     """Build the routes, which takes half of a startup, and return the function that creates the application.
 
     It is a task of its own, so that it runs while the services wait for the database.
@@ -188,7 +188,11 @@ async def _application() -> Callable[..., ASGIApp]:
     from recruit.entrypoints.http.app import create_app, routes  # noqa: PLC0415 - the import is a part of this task
 
     routes()
-    return create_app
+    if not console:
+        return create_app
+    from recruit.entrypoints.web.app import console as console_app  # noqa: PLC0415 - as above
+
+    return partial(create_app, console=console_app())
 
 
 def serve(settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""The console: HTML pages for browsers, over the same services as the API."""

@@ -1,0 +1,31 @@
+"""The ASGI application of the console."""
+
+from functools import cache
+
+from litestar import Litestar
+
+from recruit.entrypoints.http.app import MOST_BYTES
+from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
+from recruit.entrypoints.web.assets import asset
+from recruit.entrypoints.web.csrf import check_csrf
+from recruit.entrypoints.web.errors import HANDLERS
+from recruit.entrypoints.web.pages.candidates import CandidatePages
+from recruit.entrypoints.web.pages.entry import EntryPages
+from recruit.entrypoints.web.pages.jobs import JobPages
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.session import session_middleware
+
+
+@cache
+def console() -> Litestar:
+    """Return the application, which depends on no services: each request's scope has them."""
+    return LitestarWithoutPlugins(
+        route_handlers=[asset, EntryPages, JobPages, CandidatePages],
+        middleware=[session_middleware],
+        guards=[check_csrf],
+        request_class=PageRequest,
+        exception_handlers=HANDLERS,
+        request_max_body_size=MOST_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )

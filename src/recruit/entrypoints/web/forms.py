@@ -1,0 +1,42 @@
+"""Forms: texts as browsers send them, read as the API's own schemas, with a message for each field."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct, ValidationError, convert, inspect, structs
+
+from recruit.entrypoints.http.validation_errors import faults
+
+S = TypeVar("S", bound=Struct)
+
+
+class FormErrors(Exception):
+    """Raised for a form that its schema refuses. `by_field` has a message for each field."""
+
+    def __init__(self, by_field: Mapping[str, str]) -> None:
+        super().__init__()
+        self.by_field = by_field
+
+
+def read(schema: type[S], values: Mapping[str, str], *, lists: Iterable[str] = ()) -> S:
+    """Return a form's texts as a schema. Raises FormErrors.
+
+    An empty text is an absent value: None, or the default of a field that can't be None. `lists` are fields whose text
+    has an item on each line or between commas. A checkbox is sent only when it is checked.
+    """
+    sent: dict[str, Any] = {}
+    for field in structs.fields(schema):
+        text = values.get(field.encode_name, "")
+        if field.name in lists:
+            sent[field.encode_name] = [part for line in text.splitlines() for one in line.split(",") if (part := one.strip())]
+        elif field.type is bool:
+            sent[field.encode_name] = bool(text)
+        elif text or field.required:
+            sent[field.encode_name] = text
+    try:
+        return convert(sent, schema, strict=False)
+    except ValidationError as error:
+        found: dict[str, str] = {}
+        for fault in faults(sent, inspect.type_info(schema), ()):
+            found.setdefault(str(fault.loc[0]) if fault.loc else "", fault.msg)
+        raise FormErrors(found or {"": str(error)}) from error

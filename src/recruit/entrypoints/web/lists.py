@@ -1,0 +1,59 @@
+"""Lists: filters, order and pages, which are all in the address, so that a link leads to the same rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from recruit.domain.search.model import Sort
+from recruit.domain.shared.pages import Page, Window
+from recruit.entrypoints.web.request import PageRequest
+
+ROWS = 50
+MOST_SKIPPED = 10_000_000
+LONGEST_FILTER = 200
+
+
+def list_window(request: PageRequest) -> Window:
+    """Return the window of the page that is asked for."""
+    return Window(skip=(_page_number(request) - 1) * ROWS, limit=ROWS)
+
+
+def filters_of(request: PageRequest, names: Sequence[str]) -> dict[str, str]:
+    """Return the filters that aren't empty, by name."""
+    given = ((name, request.query_params.get(name, "").replace("\0", "").strip()[:LONGEST_FILTER]) for name in names)
+    return {name: value for name, value in given if value}
+
+
+def sort_of(request: PageRequest, default: Sort) -> Sort:
+    """Return the order that is asked for. An unknown one is the default."""
+    try:
+        return Sort(request.query_params.get("sort", default))
+    except ValueError:
+        return default
+
+
+def listed(request: PageRequest, found: Page[Any], filters: Mapping[str, str], sort: Sort) -> dict[str, Any]:
+    """Return what the template of a list needs."""
+    number = _page_number(request)
+    first = (number - 1) * ROWS
+
+    def address(page: int) -> str:
+        given = {**filters, "sort": sort.value} | ({"page": str(page)} if page > 1 else {})
+        return f"{request.scope['path']}?{urlencode(given)}"
+
+    return {
+        "rows": found.items,
+        "total": found.total,
+        "first": first + 1,
+        "last": first + len(found.items),
+        "previous": address(number - 1) if number > 1 else None,
+        "next": address(number + 1) if found.more else None,
+        "filters": filters,
+        "sort": sort.value,
+    }
+
+
+def _page_number(request: PageRequest) -> int:
+    text = request.query_params.get("page", "1")
+    number = int(text) if text.isdecimal() and len(text) < len(str(MOST_SKIPPED)) else 1
+    return max(1, min(number, MOST_SKIPPED // ROWS))

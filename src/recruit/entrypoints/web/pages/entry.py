@@ -1,0 +1,114 @@
+"""Pages before and after a session: setting recruit up, signing in and out."""
+
+from urllib.parse import urlsplit
+
+from litestar import Controller, Response, get, post
+
+from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Throttled
+from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.client_addresses import is_local, request_address
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.session import cookie, name_of_session
+from recruit.entrypoints.web.text import t
+
+HOME = "/jobs"
+SHORTEST_PASSWORD = 8
+
+
+class EntryPages(Controller):
+    """`/`, `/setup`, `/login` and `/logout`."""
+
+    @get("/", opt={PUBLIC: True})
+    async def root(self, request: PageRequest) -> Response[str]:
+        """Lead to the setup of a new installation, to the login page, or to the first page."""
+        if request.browser_session is not None:
+            return redirect(request, HOME)
+        return redirect(request, "/setup" if await _is_new(request) else "/login")
+
+    @get("/setup", opt={PUBLIC: True})
+    async def show_setup(self, request: PageRequest) -> Response[str]:
+        """Show the form of the first account, as long as there is none."""
+        await _require_new(request)
+        return page(request, "pages/setup.html", values={}, error=None)
+
+    @post("/setup", opt={PUBLIC: True}, status_code=200)
+    async def set_up(self, request: PageRequest) -> Response[str]:
+        """Create the first organisation with its first user, and sign them in."""
+        await _require_new(request)
+        values = await request.fields()
+        email, password = values.get("email", ""), values.pop("password", "")
+        try:
+            await request.services.registration.register(
+                email, password, values.get("organisation"), local=is_local(request.scope)
+            )
+        except (Invalid, Duplicate, Forbidden) as error:
+            status = DOMAIN_ERRORS[type(error)][0]
+            return page(request, "pages/setup.html", status=status, values=values, error=client_message(error))
+        return await _signed_in(request, email, password, "/jobs")
+
+    @get("/login", opt={PUBLIC: True})
+    async def show_login(self, request: PageRequest) -> Response[str]:
+        """Show the login form."""
+        target = own_path(request.query_params.get("next", ""))
+        if request.browser_session is not None:
+            return redirect(request, target)
+        if await _is_new(request):
+            return redirect(request, "/setup")
+        return page(request, "pages/login.html", email="", target=target, error=None)
+
+    @post("/login", opt={PUBLIC: True}, status_code=200)
+    async def log_in(self, request: PageRequest) -> Response[str]:
+        """Open a session, under a new cookie."""
+        values = await request.fields()
+        email, target = values.get("email", ""), own_path(values.get("next", ""))
+        try:
+            with log_refused_passwords("login failed", request.scope):
+                return await _signed_in(request, email, values.get("password", ""), target)
+        except (Refused, Throttled) as error:
+            context = {"email": email, "target": target, "error": client_message(error)}
+            return page(request, "pages/login.html", status=DOMAIN_ERRORS[type(error)][0], **context)
+
+    @post("/logout", status_code=200)
+    async def log_out(self, request: PageRequest) -> Response[str]:
+        """End the session, and have the browser forget what it has stored of this site."""
+        actor = request.actor
+        if actor.sign_in_id is not None:
+            await request.services.browser_sessions.end(actor, actor.sign_in_id)
+        response = redirect(request, "/login", t("You have signed out"))
+        response.cookies.append(cookie(request.scope, name_of_session(request.scope), "", max_age=0))
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+def own_path(target: str) -> str:
+    """Return a path of this site to go to after a login, the first page for any other address."""
+    parts = urlsplit(target)
+    is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if is_own and target.isprintable() and "\\" not in target else HOME
+
+
+async def _signed_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
+    """Check a password, open a session and redirect. Raises Refused and Throttled."""
+    accounts, sessions = request.services.accounts, request.services.browser_sessions
+    actor = await accounts.authenticate(email, password, request_address(request.scope))
+    if (before := request.browser_session) is not None and before.actor.sign_in_id is not None:
+        await sessions.end(before.actor, before.actor.sign_in_id)
+    agent = (header(request.scope, b"user-agent") or b"").decode("latin-1")
+    response = redirect(request, target)
+    value = await sessions.open(actor, agent)
+    response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
+    return response
+
+
+async def _is_new(request: PageRequest) -> bool:
+    return not await request.services.storage.organisations()
+
+
+async def _require_new(request: PageRequest) -> None:
+    if not await _is_new(request):
+        raise NotFound("page", 0)

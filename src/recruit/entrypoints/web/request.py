@@ -1,0 +1,68 @@
+"""The request class of the console's handlers."""
+
+from typing import cast
+from urllib.parse import parse_qsl
+
+from recruit.domain.accounts.browser_sessions import BrowserSession
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import Actor
+from recruit.entrypoints.http.forms import MOST_FIELDS
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.web.refusals import PasswordNeeded, SessionEnded
+
+SESSION = "browser_session"
+"""Key of the session in a request's scope."""
+
+STATUS = "shown_status"
+"""Key of the status of an error page in a request's scope."""
+
+
+class PageRequest(ApiRequest):
+    """A request of a browser."""
+
+    @property
+    def browser_session(self) -> BrowserSession | None:
+        """The session of the browser's cookie, None without a valid one."""
+        return cast("BrowserSession | None", self.scope.get(SESSION))
+
+    @property
+    def signed_in(self) -> BrowserSession:
+        """The session. Raises SessionEnded without one."""
+        if self.browser_session is None:
+            raise SessionEnded
+        return self.browser_session
+
+    @property
+    def actor(self) -> Actor:
+        """The user, who acts with their own rights."""
+        return self.signed_in.actor
+
+    @property
+    def is_htmx(self) -> bool:
+        """Whether htmx has sent the request, rather than the browser itself."""
+        return header(self.scope, b"hx-request") == b"true"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether htmx asks for a part of a page, rather than to follow a link."""
+        return header(self.scope, b"hx-request-type") == b"partial"
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the user has a permission. Without a session, nobody has one."""
+        return self.browser_session is not None and self.browser_session.actor.has_permission(permission)
+
+    async def fields(self) -> dict[str, str]:
+        """Return the texts of the form, without blanks around them. The last of several with one name counts."""
+        form = await self.form()
+        return {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
+
+    async def values(self, name: str) -> list[str]:
+        """Return all values of a field of a URL-encoded form, such as the checked boxes of a list."""
+        sent = parse_qsl((await self.body()).decode(errors="replace"), max_num_fields=MOST_FIELDS)
+        return [value for field, value in sent if field == name]
+
+    def require_password(self) -> None:
+        """Raise PasswordNeeded unless the password was entered a short time ago."""
+        if not self.services.browser_sessions.is_confirmed(self.signed_in):
+            raise PasswordNeeded

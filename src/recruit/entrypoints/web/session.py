@@ -1,0 +1,100 @@
+"""The browser's session, read from its cookie before the handler runs."""
+
+from typing import Literal
+from urllib.parse import quote, unquote
+
+from litestar.datastructures import Cookie
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from recruit.domain.accounts.model.users import ACTOR
+from recruit.domain.audit.model import ORIGIN
+from recruit.domain.shared.errors import Refused
+from recruit.domain.shared.tenancy import TENANT
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.middleware.request_log import extra_headers
+from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
+from recruit.entrypoints.http.request import services_of
+from recruit.entrypoints.web import text
+from recruit.entrypoints.web.csrf import SAFE_METHODS
+from recruit.entrypoints.web.refusals import SessionEnded
+from recruit.entrypoints.web.request import SESSION
+
+NOTICE, THEME, LANGUAGE = "recruit-notice", "recruit-theme", "recruit-language"
+"""Cookies without rights: a message for the next page, and what the user has chosen."""
+
+YEAR = 365 * 24 * 3600
+
+
+def session_middleware(app: ASGIApp) -> ASGIApp:
+    """Run requests as the user of the browser's session, and send others to the login page.
+
+    A request that writes isn't redirected, since its form would be lost. Raises SessionEnded for it.
+    """
+
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        allow_same_origin_referrer(extra_headers(scope))
+        cookies = cookies_of(scope)
+        chosen = cookies.get(LANGUAGE)
+        accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
+        text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
+        try:
+            session = await services_of(scope).browser_sessions.read(cookies.get(name_of_session(scope), ""))
+        except Refused:
+            if not scope["route_handler"].opt.get(PUBLIC):
+                if scope["method"] not in SAFE_METHODS or header(scope, b"hx-request-type") == b"partial":
+                    raise SessionEnded from None
+                await _to_login(scope)(scope, receive, send)
+                return
+        else:
+            scope[SESSION] = session  # type: ignore[literal-required]
+            scope["user"] = session.actor
+            ORIGIN.set(ORIGIN.get().acting(session.actor))
+            TENANT.set(session.actor.org_id)
+            ACTOR.set(session.actor)
+        await app(scope, receive, send)
+
+    return handle
+
+
+def name_of_session(scope: Scope) -> str:
+    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it (RFC 6265bis)."""
+    return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Return the cookies of a request. Of several with the same name the first counts."""
+    found: dict[str, str] = {}
+    for part in (header(scope, b"cookie") or b"").decode("latin-1").replace(", ", "; ").split(";"):
+        name, equals, value = part.strip().partition("=")
+        if equals:
+            found.setdefault(name, unquote(value))
+    return found
+
+
+def cookie(  # noqa: PLR0917
+    scope: Scope,
+    name: str,
+    value: str,
+    max_age: int | None = None,
+    *,
+    http_only: bool = True,
+    same_site: Literal["lax", "strict"] = "lax",
+) -> Cookie:
+    """Return a cookie for this site alone. It ends with the browser's session if `max_age`, in seconds, is None."""
+    return Cookie(
+        key=name,
+        value=value,
+        max_age=max_age,
+        path="/",
+        secure=scope["scheme"] == "https",
+        httponly=http_only,
+        samesite=same_site,
+    )
+
+
+def _to_login(scope: Scope) -> ASGIResponse:
+    query = scope["query_string"].decode("latin-1")
+    target = scope["path"] + (f"?{query}" if query else "")
+    return ASGIResponse(status_code=303, headers={"Location": f"/login?next={quote(target, safe='')}"})

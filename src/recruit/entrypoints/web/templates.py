@@ -1,0 +1,49 @@
+"""The templates of the console, with strict variables and automatic escaping."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import minijinja
+
+from recruit.entrypoints.web import assets
+from recruit.entrypoints.web.text import number, t
+
+ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
+
+
+@cache
+def environment() -> minijinja.Environment:
+    """Return the environment of all templates. Each is compiled when it is first used."""
+    made = minijinja.Environment(
+        loader=_load,
+        undefined_behavior="strict",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_escape_callback=lambda _name: True,
+        globals={"t": t, "asset": lambda name: minijinja.Markup(assets.address(name))},
+        filters={"number": number, "iso": _iso, "day": _day},
+    )
+    return made
+
+
+def render(name: str, context: Mapping[str, Any]) -> str:
+    """Return a template's HTML. Raises TemplateError for a variable that the context lacks."""
+    return environment().render_template(name, **context)
+
+
+def _load(name: str) -> str | None:
+    path = ROOT / name
+    return path.read_text("utf-8") if path.is_relative_to(ROOT) and path.is_file() else None
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _day(at: datetime) -> str:
+    """Return a day as text, for readers without scripts. Scripts show the reader's own format and time zone."""
+    return at.astimezone(UTC).date().isoformat()

@@ -1,0 +1,56 @@
+"""The console's texts in the reader's language. An English text is its own key in the catalogues of `locales`."""
+
+import json
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "de")
+"""The languages that have a catalogue. The first one is the default."""
+
+PSEUDO = "en-XA"
+"""A language for tests, in which every text is marked. A text that isn't marked was never looked up."""
+
+LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+_RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
+
+
+def t(text: str, **values: object) -> str:
+    """Return a text in the reader's language, with `{name}` replaced by the value of that name.
+
+    `n` selects between the singular and the plural of texts that have both.
+    """
+    language = LANGUAGE.get()
+    found = catalogue(language).get(text, text)
+    if not isinstance(found, str):
+        found = found["one" if values.get("n") == 1 else "other"]
+    for name, value in values.items():
+        found = found.replace(f"{{{name}}}", number(value) if isinstance(value, int) else str(value))
+    return f"[{found}]" if language == PSEUDO else found
+
+
+def number(value: int) -> str:
+    """Return a number with the language's separators between thousands."""
+    return f"{value:,}".replace(",", "." if LANGUAGE.get() == "de" else ",")
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Return a language's texts by their English text. One with `one` and `other` has a singular and a plural."""
+    file = files("recruit.entrypoints.web") / "locales" / f"{'en' if language == PSEUDO else language}.json"
+    found: Mapping[str, str | Mapping[str, str]] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def preferred(accept_language: str) -> str:
+    """Return the best available language for an Accept-Language header (RFC 9110, 12.5.4)."""
+    wanted: list[tuple[float, str]] = []
+    for part in accept_language.split(","):
+        if found := _RANGE.fullmatch(part):
+            wanted.append((float(found[2] or 1), found[1].partition("-")[0].lower()))
+    for quality, language in sorted(wanted, key=lambda one: -one[0]):
+        if quality > 0 and language in LANGUAGES:
+            return language
+    return LANGUAGES[0]
