@@ -78,7 +78,7 @@ class BrowserSessions:
         if now >= session.expires_at or now - used_at >= IDLE:
             raise Refused
         if now - used_at >= RENEWAL_INTERVAL:
-            await self._change(session, renewed_at=now)
+            await self._change(session, user, renewed_at=now)
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
         return BrowserSession(actor=actor, user=user, digest=session.family, confirmed_at=session.confirmed_at)
 
@@ -86,8 +86,8 @@ class BrowserSessions:
         """Store that the user has entered the password again. Raises Refused and Throttled as a login does."""
         await self._accounts.authenticate(session.user.email, password, address)
         actor = session.actor
-        stored, _ = await self._session(actor.org_id, actor.sign_in_id or 0)
-        await self._change(stored, confirmed_at=self._clock.now())
+        stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
+        await self._change(stored, user, confirmed_at=self._clock.now())
 
     def is_confirmed(self, session: BrowserSession) -> bool:
         """Return whether the password was entered a short time ago (`CONFIRMED_FOR`)."""
@@ -120,12 +120,11 @@ class BrowserSessions:
         self._cache.put(key, now, found)
         return found
 
-    async def _change(self, session: SignIn, **changes: datetime) -> None:
+    async def _change(self, session: SignIn, user: User, **changes: datetime) -> None:
         """Store changes of a session. Raises Refused if it ended meanwhile."""
         try:
             async with self._storage.autocommit(session.org_id) as work:
                 await work.sign_ins.change(session.id, changes)
-                _, user = await work.sign_ins.with_user(session.id)
         except NotFound as error:
             raise Refused from error
         self._cache.put((session.org_id, session.id), self._clock.now(), (replace(session, **changes), user))

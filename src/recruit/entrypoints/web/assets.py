@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.headers import header
@@ -51,7 +52,7 @@ def content(name: str, *, compressed: bool) -> bytes:
 
 
 @get("/assets/{version:str}/{name:path}", opt={PUBLIC: True}, sync_to_thread=True)
-def asset(request: ApiRequest, version: str, name: str) -> Response[bytes]:
+def asset(request: ApiRequest, version: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """Return a static file. A file of another version is answered with the present one, without a lasting cache."""
     name = name.removeprefix("/")
     if name not in names():

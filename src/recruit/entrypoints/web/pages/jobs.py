@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -58,13 +59,13 @@ class JobPages(Controller):
         return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
 
     @get("/{job_id:int}/details")
-    async def show_details(self, request: PageRequest, job_id: int) -> Response[str]:
+    async def show_details(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show a job's fields, as a form for those who may change them."""
         job = await request.services.jobs.get(request.actor, job_id)
         return page(request, "pages/job_details.html", job=job, values=_values(job), errors=NO_ERRORS)
 
     @post("/{job_id:int}/details", status_code=200)
-    async def change(self, request: PageRequest, job_id: int) -> Response[str]:
+    async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Change a job's fields."""
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()

@@ -1,0 +1,83 @@
+"""Fixtures: browsers without scripts, over the application as the server assembles it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.types import ASGIApp
+
+from asgi import asgi_transport
+from http_api import PASSWORD_HASH, SECRET_KEY
+from recruit.domain.accounts.model.permissions import Role
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.web.app import console
+from web.browsing import Browser
+from worlds import colleague, new_email, new_organisation
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
+    if "services" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("one_storage") is not None
+        over = "memory" if alone else metafunc.config.getoption("--storage")
+        metafunc.parametrize("services", [over], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
+    environment = {
+        "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
+        "RECRUIT_DATA_DIR": str(data_dir),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def app(services: Services) -> ASGIApp:
+    return create_app(services, console=console())
+
+
+@pytest.fixture
+async def anonymous(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
+    """A browser without a session."""
+    async with _browser(app, services) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def admin(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
+    """The browser of the admin of a new organisation, whose password is PASSWORD."""
+    async with _browser(app, services) as browser:
+        email = new_email()
+        organisation = await new_organisation(services.storage, email, PASSWORD_HASH)
+        await browser.sign_in(organisation.actor, email)
+        yield browser
+
+
+@pytest.fixture
+async def viewer(app: ASGIApp, services: Services, admin: Browser) -> AsyncIterator[Browser]:
+    """The browser of a viewer of the admin's organisation."""
+    async with _browser(app, services) as browser:
+        await browser.sign_in(await colleague(services.storage, admin.actor.org_id, Role.VIEWER))
+        yield browser
+
+
+@pytest.fixture
+async def stranger(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
+    """The browser of the admin of another organisation."""
+    async with _browser(app, services) as browser:
+        await browser.sign_in((await new_organisation(services.storage)).actor)
+        yield browser
+
+
+@asynccontextmanager
+async def _browser(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
+    transport = asgi_transport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield Browser(client, services)

@@ -1,0 +1,96 @@
+"""Sessions of browsers: cookies, tokens of forms, and what neither the API nor the console takes."""
+
+from datetime import timedelta
+
+import pytest
+from litestar.types import ASGIApp
+
+from asgi import asgi_transport
+from http_api import PASSWORD, token_of
+from recruit.domain.accounts.browser_sessions import ABSOLUTE, IDLE, BrowserSessions
+from recruit.domain.shared.errors import Refused
+from recruit.entrypoints.services import Services
+from web.browsing import Browser
+
+import httpx
+
+JOB = {"title": "Baker", "currency": "EUR", "status": "open"}
+
+
+async def test_the_cookie_is_for_this_site_alone(admin: Browser, app: ASGIApp) -> None:
+    plain = await admin.post("/login", {"email": admin.email, "password": PASSWORD})
+    assert "recruit=rs_" in plain.response.headers["set-cookie"]
+    assert {"HttpOnly", "Path=/", "SameSite=lax"} <= set(plain.response.headers["set-cookie"].split("; "))
+    transport = asgi_transport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://localhost") as client:
+        form = {"email": admin.email, "password": PASSWORD}
+        secure = await client.post("/login", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert secure.headers["set-cookie"].startswith("__Host-recruit=rs_")
+    assert "Secure" in secure.headers["set-cookie"].split("; ")
+
+
+async def test_the_api_takes_no_cookie_and_the_console_no_token(admin: Browser, services: Services) -> None:
+    assert (await admin.client.get("/api/v1/users/me")).status_code == 401
+    token = await token_of(services, admin.actor)
+    admin.client.cookies.clear()
+    assert (await admin.get("/jobs", Authorization=f"Bearer {token}")).status == 303
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+async def test_a_form_from_another_site_is_refused(admin: Browser, site: str) -> None:
+    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    refused = await admin.post("/jobs/new", JOB | {"_csrf": token}, **{"Sec-Fetch-Site": site})
+    assert refused.status == 403
+    assert (await admin.get("/jobs")).texts("h1") == ["Jobs 0"]
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://localhost", 303), ("http://evil.example", 403), ("null", 403)])
+async def test_without_fetch_metadata_the_origin_decides(admin: Browser, origin: str, status: int) -> None:
+    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    headers = {"Origin": origin, "Accept": "text/html"}
+    sent = await admin.client.post("/jobs/new", data=JOB | {"_csrf": token}, headers=headers)
+    assert sent.status_code == status
+
+
+async def test_a_form_needs_the_token_of_its_own_session(admin: Browser, viewer: Browser) -> None:
+    foreign = (await viewer.get("/jobs")).form("/logout")["_csrf"]
+    for token in ({}, {"_csrf": ""}, {"_csrf": "x"}, {"_csrf": foreign}, {"_csrf": foreign[:-4]}):
+        refused = await admin.post("/jobs/new", JOB | token)
+        assert (refused.status, "Check what you entered" in refused.text) == (403, True)
+    assert (await admin.get("/jobs")).texts("h1") == ["Jobs 0"]
+
+
+async def test_a_form_that_outlives_its_session_is_told_so(admin: Browser) -> None:
+    form = (await admin.get("/jobs/new")).form() | JOB
+    await admin.submit("/jobs", {}, action="/logout")
+    ended = await admin.post("/jobs/new", form)
+    assert (ended.status, "Your session has ended" in ended.text) == (401, True)
+
+
+class Later:
+    """A clock that is ahead of the system's."""
+
+    def __init__(self, services: Services, ahead: timedelta = timedelta()) -> None:
+        self._clock, self.ahead = services.browser_sessions._clock, ahead  # noqa: SLF001
+
+    def now(self):  # noqa: ANN201
+        return self._clock.now() + self.ahead
+
+
+async def test_a_session_ends_when_it_is_idle_and_after_a_week(admin: Browser, services: Services) -> None:
+    clock = Later(services)
+    sessions = BrowserSessions(services.storage, services.accounts, clock)
+    used, idle = [await sessions.open(admin.actor, "Test") for _ in range(2)]
+    for _ in range(int(ABSOLUTE / IDLE) * 2 - 1):
+        clock.ahead += IDLE / 2
+        assert (await sessions.read(used)).actor.user_id == admin.actor.user_id
+    with pytest.raises(Refused):
+        await sessions.read(idle)
+    clock.ahead += IDLE / 2
+    with pytest.raises(Refused):
+        await sessions.read(used)
+
+
+async def test_a_removed_user_has_no_session(admin: Browser, viewer: Browser, services: Services) -> None:
+    await services.members.remove_user(admin.actor, viewer.actor.user_id)
+    assert (await viewer.get("/jobs")).status == 303
