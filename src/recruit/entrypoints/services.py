@@ -39,6 +39,7 @@ from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
+from recruit.domain.pipelines.board import BoardService
 from recruit.domain.pipelines.reasons import ReasonService
 from recruit.domain.pipelines.stages import StageService
 from recruit.domain.pipelines.templates import TemplateService
@@ -117,6 +118,7 @@ class Services:
     moves: MoveService
     application_histories: HistoryService
     stages: StageService
+    boards: BoardService
     pipeline_templates: TemplateService
     rejection_reasons: ReasonService
     notes: NoteService
@@ -233,6 +235,7 @@ async def assemble(
             moves=MoveService(storage),
             application_histories=HistoryService(storage, clock),
             stages=StageService(storage),
+            boards=BoardService(storage),
             pipeline_templates=TemplateService(storage),
             rejection_reasons=ReasonService(storage),
             notes=NoteService(storage, clock),

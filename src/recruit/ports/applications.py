@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -78,6 +78,12 @@ class Applications(Protocol):
 
     async def stage_counts(self, job_id: int) -> Mapping[str, int]:
         """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
+
+    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
+        """Return at most `limit` applications of each of these stages of a job, in ascending id, with ids above `after`.
+
+        Cards of one stage follow one another, in the order of `stages`.
+        """
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from recruit.adapters.memory import search_filters
@@ -11,7 +12,7 @@ from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons
 from recruit.adapters.memory.rows import ApplicationRows, Rows, StoredApplication
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.adapters.memory.stages import MemoryStages
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -120,6 +121,25 @@ class MemoryApplications:
         found = Counter(row.status for row in self._rows.current.values() if row.job_id == job_id)
         pipelines = await self._stages.of_jobs([job_id])
         return {key: found[key] for pipeline in pipelines.values() for key in pipeline.keys}
+
+    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
+        """Return the first applications of each stage."""
+        rows = [row for row in self._rows.current.values() if row.job_id == job_id and row.id > after]
+        found = (islice((row for row in rows if row.status == stage), limit) for stage in stages)
+        return [self._card(row) for row in chain.from_iterable(found)]
+
+    def _card(self, row: StoredApplication) -> Card:
+        candidate = self._candidates.get(row.candidate_id)
+        return Card(
+            id=row.id,
+            candidate_id=row.candidate_id,
+            name=candidate.full_name,
+            title=candidate.current_title or candidate.headline,
+            status=row.status,
+            source=row.source,
+            fit_score=row.fit_score,
+            since=self._rows.status_since[row.id],
+        )
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

@@ -23,9 +23,10 @@ from recruit.adapters.postgres.engine.table_statements import (
     row_by_id,
     update_of,
 )
+from recruit.adapters.postgres.candidates import candidates
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -139,6 +140,36 @@ STAGE_COUNTS = Statement(
 """Counts stage by stage in an index: grouping the job's applications takes five times as long."""
 
 
+_STAGE = sa.func.unnest(sa.bindparam("stages", type_=ARRAY(sa.Text))).table_valued(
+    sa.column("key", sa.Text), with_ordinality="place", name="wanted"
+)
+_FIRST = (
+    sa.select(
+        *(applications.c[name] for name in ("id", "candidate_id", "status", "source", "fit_score")),
+        applications.c.status_since.label("since"),
+    )
+    .where(
+        in_organisation(applications),
+        applications.c.job_id == JOB_ID,
+        applications.c.status == _STAGE.c.key,
+        applications.c.id > sa.bindparam("after", type_=sa.BigInteger),
+    )
+    .order_by(applications.c.id)
+    .limit(LIMIT)
+    .lateral("first")
+)
+
+CARDS = Statement(
+    sa.select(
+        _FIRST, candidates.c.full_name.label("name"), sa.func.coalesce(candidates.c.current_title, candidates.c.headline).label("title")
+    )
+    .select_from(_STAGE.join(_FIRST, sa.true()))
+    .join(candidates, sa.and_(in_organisation(candidates), candidates.c.id == _FIRST.c.candidate_id))
+    .order_by(_STAGE.c.place, _FIRST.c.id)
+)
+"""The first applications of each stage, read from the index of stages."""
+
+
 @cache
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of applications."""
@@ -238,6 +269,11 @@ class PostgresApplications(TableRows[Application]):
     async def stage_counts(self, job_id: int) -> Mapping[str, int]:
         """Return the number of applications in each stage of a job."""
         return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
+
+    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
+        """Return the first applications of each stage."""
+        rows = await self.fetch(CARDS, job_id=job_id, stages=list(stages), limit=limit, after=after)
+        return [Card(**row) for row in rows]
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

@@ -1,6 +1,7 @@
 """Applications: one candidate in the pipeline of one job."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 LADDER = ("sourced", "applied", "screening", "interview", "offer", "hired")
 """The standard statuses, in the order of the pipeline."""
@@ -32,6 +33,20 @@ class Move:
     stage: str
     reason_id: int | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An application as a board shows it. `since` is the aware time at which it came to its stage."""
+
+    id: int
+    candidate_id: int
+    name: str
+    title: str | None
+    status: str
+    source: str
+    fit_score: int | None
+    since: datetime
 
 
 def preferred(one: Application, other: Application) -> Application:

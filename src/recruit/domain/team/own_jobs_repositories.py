@@ -188,6 +188,17 @@ class Applications(Records):
         return await self._inner.counts(criteria)
 
 
+    async def stage_counts(self, job_id: int) -> Any:
+        """Return the number of applications in each stage of a job."""
+        await self._own.check_job(job_id)
+        return await self._inner.stage_counts(job_id)
+
+    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Any:
+        """Return the first applications of each stage of a job."""
+        await self._own.check_job(job_id)
+        return await self._inner.cards(job_id, stages, limit, after)
+
+
 class Stages(Repository):
     """Stages of own jobs."""
 

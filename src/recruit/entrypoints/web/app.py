@@ -9,6 +9,7 @@ from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
 from recruit.entrypoints.web.assets import asset
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
+from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.jobs import JobPages
@@ -20,7 +21,7 @@ from recruit.entrypoints.web.session import session_middleware
 def console() -> Litestar:
     """Return the application, which depends on no services: each request's scope has them."""
     return LitestarWithoutPlugins(
-        route_handlers=[asset, EntryPages, JobPages, CandidatePages],
+        route_handlers=[asset, EntryPages, JobPages, BoardPages, CandidatePages],
         middleware=[session_middleware],
         guards=[check_csrf],
         request_class=PageRequest,

@@ -15,11 +15,11 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 from recruit.entrypoints.web.page import page
-from recruit.entrypoints.web.refusals import CrossSite, PasswordNeeded, SessionEnded, StaleForm
+from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
 
-STATUS_OF = {SessionEnded: 401, CrossSite: 403, StaleForm: 403, PasswordNeeded: 403}
-NOT_FOUND = 404
+STATUS_OF = {SessionEnded: 401, CrossSite: 403, StaleForm: 403, PasswordNeeded: 403, MovedMeanwhile: 409}
+NOT_FOUND, SERVER_FAULT = 404, 500
 log = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
@@ -45,7 +45,8 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Show an error of Litestar, such as an unknown path."""
     if error.status_code == NOT_FOUND and b"text/html" not in (header(request.scope, b"accept") or b""):
         return Response({"detail": "Not Found"}, status_code=NOT_FOUND)
-    return _show(request, error.status_code, error.detail, dict(error.headers or {}))
+    message = INTERNAL_ERROR if error.status_code >= SERVER_FAULT else error.detail
+    return _show(request, error.status_code, message, dict(error.headers or {}))
 
 
 def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -56,6 +57,8 @@ def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any
 
 def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str] | None = None) -> Response[Any]:
     shown = PageRequest(request.scope, request.receive, request.send)
+    if shown.wants_json:
+        return Response({"message": message}, status_code=status, headers=headers)
     context = {"status": status, "code": status, "message": message, "request_id": request_id.get() or ""}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
         place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}

@@ -1,6 +1,6 @@
 """Reasons for which the console refuses a request before its handler runs."""
 
-from recruit.domain.shared.errors import Forbidden, Refused
+from recruit.domain.shared.errors import Forbidden, RecruitError, Refused
 
 
 class SessionEnded(Refused):
@@ -22,6 +22,13 @@ class StaleForm(Forbidden):
 
     def __init__(self) -> None:
         super().__init__("This form was opened before you signed in. Check what you entered and send it again")
+
+
+class MovedMeanwhile(RecruitError):
+    """The application isn't in the stage in which the reader saw it."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(f"Somebody has moved this application to {stage} meanwhile: look at it there")
 
 
 class PasswordNeeded(Forbidden):

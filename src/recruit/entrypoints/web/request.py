@@ -14,9 +14,6 @@ from recruit.entrypoints.web.refusals import PasswordNeeded, SessionEnded
 SESSION = "browser_session"
 """Key of the session in a request's scope."""
 
-STATUS = "shown_status"
-"""Key of the status of an error page in a request's scope."""
-
 
 class PageRequest(ApiRequest):
     """A request of a browser."""
@@ -42,6 +39,11 @@ class PageRequest(ApiRequest):
     def is_htmx(self) -> bool:
         """Whether htmx has sent the request, rather than the browser itself."""
         return header(self.scope, b"hx-request") == b"true"
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a script of the console reads the response, and no person."""
+        return header(self.scope, b"accept") == b"application/json"
 
     @property
     def is_partial(self) -> bool:

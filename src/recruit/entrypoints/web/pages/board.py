@@ -1,0 +1,92 @@
+"""The board of a job: its applications in the columns of its stages."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from msgspec import Struct
+
+from recruit.domain.applications.moves import MoveRequest
+from recruit.domain.pipelines.board import CARDS_SHOWN
+from recruit.domain.pipelines.model import StageType
+from recruit.domain.shared.errors import Invalid, Stale
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.refusals import MovedMeanwhile
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+CLOSED = StageType.ARCHIVED
+"""Type of the stages whose columns are folded at first."""
+
+MOST_REASONS = 100
+UNPROCESSABLE = 422
+
+
+class MoveForm(Struct):
+    """A move of an application. `before` is the key of the stage in which the reader saw it."""
+
+    stage: str
+    before: str | None = None
+    reason_id: int | None = None
+    note: str | None = None
+
+
+class BoardPages(Controller):
+    """The board, the next cards of a column, and moves."""
+
+    @get(["/jobs/{job_id:int}", "/jobs/{job_id:int}/pipeline"])
+    async def show_board(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Show a job's board."""
+        board = await request.services.boards.board(request.actor, job_id)
+        return page(request, "pages/board.html", board=board, job=board.job, closed=CLOSED, shown=CARDS_SHOWN, tab="")
+
+    @get("/jobs/{job_id:int}/pipeline/{stage:str}")
+    async def show_more(self, request: PageRequest, job_id: FromPath[int], stage: FromPath[str]) -> Response[str]:
+        """Show the next cards of a column."""
+        after = request.query_params.get("after", "0")
+        cards = await request.services.boards.more(request.actor, job_id, stage, int(after) if after.isdecimal() else 0)
+        return page(request, "fragments/cards.html", cards=cards, stage=stage, job_id=job_id, shown=CARDS_SHOWN)
+
+    @get("/applications/{application_id:int}/move")
+    async def show_move(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
+        """Show the form of a move, a page of its own, or the content of a dialog."""
+        context = await _move_form(request, application_id)
+        values = {"stage": request.query_params.get("stage", ""), "reason_id": "", "note": ""}
+        return page(request, "pages/move.html", values=values, error=None, **context)
+
+    @post("/applications/{application_id:int}/move", status_code=200)
+    async def move(self, request: PageRequest, application_id: FromPath[int]) -> Response[Any]:
+        """Move an application to another stage. A reader who saw it in another stage is told where it is now."""
+        values = await request.fields()
+        try:
+            form = read(MoveForm, values)
+            application = await request.services.moves.move(
+                request.actor,
+                application_id,
+                MoveRequest(form.stage, form.reason_id, form.note),
+                lambda one: form.before in {None, one.status},
+            )
+        except Stale as error:
+            present = await request.services.applications.get(request.actor, application_id)
+            raise MovedMeanwhile(present.status) from error
+        except (Invalid, FormErrors) as error:
+            if request.wants_json:
+                raise
+            context = await _move_form(request, application_id)
+            shown = {"stage": "", "reason_id": "", "note": ""} | values
+            return page(request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=str(error), **context)
+        if request.wants_json:
+            return Response({"id": application.id, "stage": application.status})
+        return redirect(request, f"/jobs/{application.job_id}", t("Moved to {stage}", stage=application.status))
+
+
+async def _move_form(request: PageRequest, application_id: int) -> dict[str, Any]:
+    """Return an application, its candidate, the stages of its job and the rejection reasons."""
+    services, actor = request.services, request.actor
+    application = await services.applications.get(actor, application_id)
+    candidate = await services.candidates.get(actor, application.candidate_id)
+    pipeline = await services.stages.of_job(actor, application.job_id)
+    reasons = await services.rejection_reasons.page(actor, Window(limit=MOST_REASONS), archived=False)
+    return {"application": application, "candidate": candidate, "stages": pipeline.stages, "reasons": reasons.items}

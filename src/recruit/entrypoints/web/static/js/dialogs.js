@@ -1,0 +1,23 @@
+// Forms of pages of their own, shown in a dialog. Sent forms go to the page's own address, which answers as a page.
+import { localise } from "./times.js";
+
+export async function openDialog(path) {
+  const dialog = document.getElementById("dialog");
+  const response = await fetch(path, { headers: { Accept: "text/html" } });
+  if (!response.ok || response.redirected) {
+    location.assign(path);
+    return;
+  }
+  const page = new DOMParser().parseFromString(TRUSTED.createHTML(await response.text()), "text/html");
+  dialog.replaceChildren(...page.querySelector("#main").children);
+  dialog.querySelector("[data-close]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    dialog.close();
+  });
+  localise(dialog);
+  dialog.showModal();
+  dialog.querySelector("select, input:not([type=hidden]), textarea")?.focus();
+}
+
+// The text is a page of this server, which escapes what people have written.
+const TRUSTED = window.trustedTypes?.createPolicy("recruit", { createHTML: (text) => text }) ?? { createHTML: (text) => text };
