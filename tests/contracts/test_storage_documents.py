@@ -68,6 +68,19 @@ async def test_a_document_keeps_its_extracted_fields(storage: Storage, ours: Org
                 await work.documents.fields(candidate_id, document_id)
 
 
+async def test_a_document_has_its_text_once_it_is_read(storage: Storage, ours: Organisation) -> None:
+    candidate = await ours.candidate()
+    async with storage.transaction(ours.actor.org_id) as work:
+        document = await work.documents.add(details(candidate.id), BYTES, text="Åsa\nBaker")
+        other = await work.documents.add(details(candidate.id), BYTES)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.documents.text(candidate.id, document.id) == (document, "Åsa\nBaker")
+        assert await work.documents.text(candidate.id, other.id) == (other, None)
+        for candidate_id, document_id in ((candidate.id + 1, document.id), (candidate.id, 2**40)):
+            with pytest.raises(NotFound):
+                await work.documents.text(candidate_id, document_id)
+
+
 async def test_documents_of_one_candidate_are_paged_in_ascending_id(storage: Storage, ours: Organisation) -> None:
     candidate, other = await ours.candidate(), await ours.candidate()
     documents = [await keep(ours, candidate.id, bytes([number])) for number in range(3)]

@@ -112,6 +112,9 @@ class Documents(Protocol):
     async def fields(self, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return the fields read from one document, in their order. Raise NotFound."""
 
+    async def text(self, candidate_id: int, document_id: int) -> tuple[Document, str | None]:
+        """Return one document with the text read from it, None if it is still to be read. Raise NotFound."""
+
     async def unread(self, after: int, limit: int) -> Sequence[Document]:
         """Return at most `limit` documents without a text whose id is above `after`, in ascending id."""
 

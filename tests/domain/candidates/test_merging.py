@@ -41,7 +41,12 @@ async def organisation(storage: Storage) -> Organisation:
 
 
 async def merge(organisation: Organisation, kept: Candidate, other: Candidate) -> Candidate:
-    return await Merging(organisation.storage).merge(organisation.actor, kept.id, other.id)
+    """Merge two candidates. The preview of a merge is the record that it leaves."""
+    merging = Merging(organisation.storage)
+    previewed = await merging.preview(organisation.actor, kept.id, other.id)
+    merged = await merging.merge(organisation.actor, kept.id, other.id)
+    assert (previewed.kept, previewed.other, previewed.merged) == (kept, other, merged)
+    return merged
 
 
 async def candidate_ids(organisation: Organisation) -> list[int]:

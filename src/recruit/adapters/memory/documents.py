@@ -55,6 +55,11 @@ class MemoryDocuments:
         """Return the fields read from one document."""
         return list(self._of(candidate_id, document_id).fields)
 
+    async def text(self, candidate_id: int, document_id: int) -> tuple[Document, str | None]:
+        """Return one document with its text."""
+        found = self._of(candidate_id, document_id)
+        return found.document, found.text
+
     def _of(self, candidate_id: int, document_id: int) -> StoredDocument:
         found = self._rows.get(document_id)
         if found.document.candidate_id != candidate_id:

@@ -43,6 +43,8 @@ DOCUMENT_CONTENT = Statement(sa.select(*entity_columns(documents), documents.c.c
 
 DOCUMENT_FIELDS = Statement(sa.select(documents.c.fields).where(*_DOCUMENT))
 
+DOCUMENT_TEXT = Statement(sa.select(*entity_columns(documents), documents.c.text).where(*_DOCUMENT))
+
 MOVE_DOCUMENTS = Statement(
     sa.update(documents)
     .where(in_organisation(documents), documents.c.candidate_id == sa.bindparam("candidate_id"))
@@ -102,6 +104,12 @@ class PostgresDocuments:
         """Return the fields read from one document."""
         row = await self._rows.fetch_row(document_id, DOCUMENT_FIELDS, candidate_id=candidate_id)
         return msgspec.convert(row["fields"], list[ReadField])
+
+    async def text(self, candidate_id: int, document_id: int) -> tuple[Document, str | None]:
+        """Return one document with its text."""
+        columns = dict(await self._rows.fetch_row(document_id, DOCUMENT_TEXT, candidate_id=candidate_id))
+        text: str | None = columns.pop("text")
+        return Document(**columns), text
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move documents to another candidate."""

@@ -1,7 +1,8 @@
 """Merging of two candidate records of the same person."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -12,6 +13,7 @@ from recruit.domain.candidates.model.profile import overflow, union
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Stale
 from recruit.domain.shared.limits import LONGEST_TEXT
+from recruit.domain.shared.pages import all_items
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
@@ -20,6 +22,15 @@ from recruit.ports.unit_of_work import UnitOfWork
 SAME_CANDIDATE = "A candidate can't be merged with themselves: give the id of another one as from_id"
 TOO_LONG = f"The notes of both would be longer than {LONGEST_TEXT:,} characters together: shorten them and try again"
 _FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "notes"]
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """The two candidates of a merge as they are, and the one that it would leave."""
+
+    kept: Candidate
+    other: Candidate
+    merged: Candidate
 
 
 class Merging:
@@ -51,6 +62,25 @@ class Merging:
         self._on_change(actor.org_id)
         return merged
 
+    async def preview(self, actor: Actor, kept_id: int, from_id: int) -> MergePreview:
+        """Return what `merge` would make of two candidates, without changing them. Raises as `merge` does."""
+        actor.require(Permission.DELETE_CANDIDATES)
+        if kept_id == from_id:
+            raise Invalid(SAME_CANDIDATE)
+        async with self._storage.transaction(actor.org_id) as work:
+            kept, other = await work.candidates.get(kept_id), await work.candidates.get(from_id)
+            by_job = {application.job_id: application for application in await _applications(work, kept_id)}
+            discarded = [
+                sentence
+                for moved in await _applications(work, from_id)
+                if (existing := by_job.get(moved.job_id))
+                for sentence in _differing_values(existing, moved)
+            ]
+            before, added = await work.profiles.get(kept_id), await work.profiles.get(from_id)
+        discarded += overflow(union(before, added), added)
+        changes = _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
+        return MergePreview(kept, other, replace(kept, **changes))
+
     async def _merge(
         self, actor: Actor, kept_id: int, from_id: int, condition: Condition[Candidate] | None
     ) -> Candidate:
@@ -74,6 +104,10 @@ class Merging:
             )
             await work.candidates.remove(other.id)
         return merged
+
+
+async def _applications(work: UnitOfWork, candidate_id: int) -> Sequence[Application]:
+    return [one async for one in all_items(partial(work.applications.page, candidate_id=candidate_id))]
 
 
 async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:

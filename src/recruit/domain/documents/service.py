@@ -61,6 +61,14 @@ class CandidateFiles:
             await work.audit.note(AuditAction.READ, "document", document_id, candidate_id)
         return found
 
+    async def document_text(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, str | None]:
+        """Return one document with its visible text, None if it is still to be read. The read is recorded."""
+        actor.require(Permission.READ_DOCUMENTS)
+        async with self._storage.transaction(actor.org_id) as work:
+            found = await work.documents.text(candidate_id, document_id)
+            await work.audit.note(AuditAction.READ, "document", document_id, candidate_id)
+        return found
+
     async def document_fields(self, actor: Actor, candidate_id: int, document_id: int) -> Sequence[ReadField]:
         """Return a candidate's fields as read from one document. The read is recorded in the audit log."""
         actor.require(Permission.READ_DOCUMENTS)

@@ -251,6 +251,11 @@ class Documents(Repository):
         await self._own.applications_of(candidate_id)
         return await self._inner.fields(candidate_id, document_id)
 
+    async def text(self, candidate_id: int, document_id: int) -> Any:
+        """Return one document with its text."""
+        await self._own.applications_of(candidate_id)
+        return await self._inner.text(candidate_id, document_id)
+
 
 class Notes(Records):
     """Notes on own candidates, except those on their applications for other jobs."""
