@@ -39,12 +39,17 @@ class Draft:
     text: str
 
 
+def question(requirement: Requirement) -> str:
+    """Return an interview question about a requirement."""
+    return _QUESTIONS[requirement.status].format(skill=one_line(requirement.name))
+
+
 def interview(job: Job, candidate: Candidate | None) -> Interview:
     """Return questions about each requirement, those that the profile leaves unknown before those that it shows."""
     skills = [*job.required_skills, *job.nice_to_have_skills]
     if candidate:
         found = sorted(requirements(job, candidate), key=_urgency)
-        asked = [_QUESTIONS[one.status].format(skill=one_line(one.name)) for one in found]
+        asked = list(map(question, found))
     else:
         asked = [_OPEN.format(skill=one_line(skill)) for skill in skills]
     questions = [

@@ -12,7 +12,7 @@ from recruit.domain.accounts.model.users import Actor
 MOST_MENTIONS = 50
 """Maximum number of users that a note mentions."""
 
-_MENTION = re.compile(r"@\[([0-9]{1,18})\]")
+MENTION = re.compile(r"@\[([0-9]{1,18})\]")
 
 
 class Visibility(StrEnum):
@@ -54,7 +54,7 @@ class Note(NoteDetails):
 
 def mentions_in(text: str) -> set[int]:
     """Return the ids of the users that a text mentions, each written as `@[42]`."""
-    return {int(number) for number in _MENTION.findall(text)}
+    return {int(number) for number in MENTION.findall(text)}
 
 
 PERMISSION_TO_READ: Mapping[Visibility, Permission] = {

@@ -54,7 +54,7 @@ class PeopleController(Controller):
         """Return all that is held on a person as a zip archive; README.txt in it says what is what."""
         files = await request.services.exporting.export(request.user, candidate_id, datetime.now(UTC))
         headers = {"Content-Disposition": disposition(f"candidate-{candidate_id}.zip")}
-        return Stream(_zipped(files), media_type=ZIP, headers=headers)
+        return Stream(zipped(files), media_type=ZIP, headers=headers)
 
     @post("/erase", status_code=200, summary="Erase Candidate", responses=problems(*READ))
     async def erase_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> ErasureOut:
@@ -107,7 +107,7 @@ class _WriteOnlyFile:
         return b"".join(pieces)
 
 
-async def _zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
+async def zipped(files: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
     """Yield a zip archive in pieces. Its files are stored uncompressed, since most have compressed formats."""
     file = _WriteOnlyFile()
     with zipfile.ZipFile(file, "w") as archive:  # type: ignore[call-overload]

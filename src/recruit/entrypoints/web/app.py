@@ -10,8 +10,17 @@ from recruit.entrypoints.web.assets import asset
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.pages.board import BoardPages
+from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
+from recruit.entrypoints.web.pages.candidate_activity import ActivityPages
+from recruit.entrypoints.web.pages.candidate_applications import ApplicationPages
+from recruit.entrypoints.web.pages.candidate_duplicates import DuplicatePages
+from recruit.entrypoints.web.pages.candidate_new import NewCandidatePages
+from recruit.entrypoints.web.pages.candidate_notes import NotePages
+from recruit.entrypoints.web.pages.candidate_profile import ProfilePages
+from recruit.entrypoints.web.pages.candidate_review import ReviewPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.entry import EntryPages
+from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
@@ -21,7 +30,22 @@ from recruit.entrypoints.web.session import session_middleware
 def console() -> Litestar:
     """Return the application, which depends on no services: each request's scope has them."""
     return LitestarWithoutPlugins(
-        route_handlers=[asset, EntryPages, JobPages, BoardPages, CandidatePages],
+        route_handlers=[
+            asset,
+            EntryPages,
+            JobPages,
+            BoardPages,
+            CandidatePages,
+            NewCandidatePages,
+            ReviewPages,
+            ProfilePages,
+            ApplicationPages,
+            NotePages,
+            ActivityPages,
+            DuplicatePages,
+            CandidateActionPages,
+            InboxPages,
+        ],
         middleware=[session_middleware],
         guards=[check_csrf],
         request_class=PageRequest,

@@ -25,7 +25,7 @@ def environment() -> minijinja.Environment:
         lstrip_blocks=True,
         auto_escape_callback=lambda _name: True,
         globals={"t": t, "asset": lambda name: minijinja.Markup(assets.address(name))},
-        filters={"number": number, "iso": _iso, "day": _day},
+        filters={"number": number, "iso": _iso, "day": _day, "duration": _duration},
     )
     return made
 
@@ -47,3 +47,11 @@ def _iso(at: datetime) -> str:
 def _day(at: datetime) -> str:
     """Return a day as text, for readers without scripts. Scripts show the reader's own format and time zone."""
     return at.astimezone(UTC).date().isoformat()
+
+
+def _duration(seconds: int) -> str:
+    """Return a length of time in its largest unit."""
+    for length, unit in ((86_400, "{n} d"), (3_600, "{n} h")):
+        if seconds >= length:
+            return t(unit, n=seconds // length)
+    return t("{n} min", n=seconds // 60)

@@ -13,6 +13,7 @@ from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.forms import FormErrors, read
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -53,7 +54,8 @@ class BoardPages(Controller):
     async def show_move(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
         """Show the form of a move, a page of its own, or the content of a dialog."""
         context = await _move_form(request, application_id)
-        values = {"stage": request.query_params.get("stage", ""), "reason_id": "", "note": ""}
+        asked = {name: request.query_params.get(name, "") for name in ("stage", "next")}
+        values = {**asked, "reason_id": "", "note": ""}
         return page(request, "pages/move.html", values=values, error=None, **context)
 
     @post("/applications/{application_id:int}/move", status_code=200)
@@ -75,11 +77,12 @@ class BoardPages(Controller):
             if request.wants_json:
                 raise
             context = await _move_form(request, application_id)
-            shown = {"stage": "", "reason_id": "", "note": ""} | values
+            shown = {"stage": "", "reason_id": "", "note": "", "next": ""} | values
             return page(request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=str(error), **context)
         if request.wants_json:
             return Response({"id": application.id, "stage": application.status})
-        return redirect(request, f"/jobs/{application.job_id}", t("Moved to {stage}", stage=application.status))
+        target = own_path(values.get("next") or f"/jobs/{application.job_id}")
+        return redirect(request, target, t("Moved to {stage}", stage=application.status))
 
 
 async def _move_form(request: PageRequest, application_id: int) -> dict[str, Any]:

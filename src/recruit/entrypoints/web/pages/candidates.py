@@ -1,27 +1,161 @@
-"""Pages of candidates: the list."""
+"""Pages of candidates: the list, actions on several of them, and saved searches."""
 
-from litestar import Controller, Response, get
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.saved_searches.model import SearchKind
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.web.forms import FormErrors
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
-from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import MOST_TAGS, back, number_of, open_jobs, tag_named
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
 
-FILTERS = ("q", "title", "skill", "location", "company", "text", "stage")
+FILTERS = ("q", "title", "skill", "location", "company", "text", "stage", "tag")
+LISTS = ("skill", "tag")
+MOST_SEARCHES = 50
+MOST_AT_ONCE = 100
+LONGEST_NAME = 200
 
 
 class CandidatePages(Controller):
-    """Pages under `/candidates`."""
+    """The list of candidates under `/candidates`."""
 
     path = "/candidates"
 
     @get("/")
     async def list_candidates(self, request: PageRequest) -> Response[str]:
         """Show a page of candidates."""
+        services, actor = request.services, request.actor
         filters, sort = filters_of(request, FILTERS), sort_of(request, Sort.NEWEST)
-        texts = {name: value for name, value in filters.items() if name != "skill"}
-        skill = tuple(filter(None, [filters.get("skill")]))
-        query = CandidateQuery(**texts, skill=skill, sort=sort)  # type: ignore[arg-type]
-        found = await request.services.searching.candidate_list(request.actor, list_window(request), query)
-        return page(request, "pages/candidates.html", **listed(request, found, filters, sort))
+        chosen, shown = number_of(request.query_params.get("search")), filters
+        if chosen is None:
+            found = await services.searching.candidate_list(actor, list_window(request), query_of(filters, sort))
+        else:
+            search = await services.saved_searches.get(actor, chosen)
+            found = await services.saved_searches.results(actor, search, list_window(request))
+            filters, shown = {"search": str(chosen)}, _shown(search.query)
+            sort = Sort(search.query.get("sort", Sort.ID))
+        searches = await services.saved_searches.page(actor, Window(limit=MOST_SEARCHES), SearchKind.CANDIDATES)
+        tags = await services.tags.page(actor, Window(limit=MOST_TAGS))
+        jobs = await open_jobs(request)
+        rows = {**listed(request, found, filters, sort), "filters": shown}
+        context: dict[str, Any] = {"searches": searches.items, "search_id": chosen, "all_tags": tags.items, "jobs": jobs}
+        return page(request, "pages/candidates.html", here=_here(request), **context, **rows)
+
+    @post("/bulk", status_code=200)
+    async def act_on_several(self, request: PageRequest) -> Response[str]:
+        """Add the selected candidates to a job, tag them, or delete them after a confirmation."""
+        values = await request.fields()
+        ids = [one for text in await request.values("id") if (one := number_of(text)) is not None][:MOST_AT_ONCE]
+        if not ids:
+            return back(request, values, "/candidates", t("Select candidates first"))
+        match values.get("action"):
+            case "job":
+                notice = await _add_to_job(request, ids, values.get("job_id", ""))
+            case "tag":
+                notice = await _tag(request, ids, values.get("tag", ""))
+            case "delete" if values.get("confirmed"):
+                notice = await _delete(request, ids)
+            case "delete":
+                return await confirm_deletion(request, ids, values.get("next", "/candidates"))
+            case _:
+                notice = t("Choose what to do")
+        return back(request, values, "/candidates", notice)
+
+    @get("/{candidate_id:int}/delete")
+    async def show_deletion(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Ask whether to delete a candidate."""
+        await request.services.candidates.get(request.actor, candidate_id)
+        return await confirm_deletion(request, [candidate_id], "/candidates")
+
+    @post("/searches", status_code=200)
+    async def save_search(self, request: PageRequest) -> Response[str]:
+        """Save the filters of the list as a search."""
+        values = await request.fields()
+        filters = {name: values[name] for name in FILTERS if values.get(name)}
+        sort = Sort(values["sort"]) if values.get("sort") in set(Sort) else Sort.ID
+        name = values.get("name", "")[:LONGEST_NAME]
+        try:
+            search = await request.services.saved_searches.create(
+                request.actor, name, SearchKind.CANDIDATES, query_of(filters, sort), shared=bool(values.get("shared"))
+            )
+        except Invalid as error:
+            return back(request, values, "/candidates", str(error))
+        return redirect(request, f"/candidates?search={search.id}", t("Saved the search {name}", name=search.name))
+
+    @post("/searches/{search_id:int}/delete", status_code=200)
+    async def delete_search(self, request: PageRequest, search_id: FromPath[int]) -> Response[str]:
+        """Delete a saved search."""
+        await request.services.saved_searches.remove(request.actor, search_id)
+        return redirect(request, "/candidates", t("Deleted the search"))
+
+
+def query_of(filters: Mapping[str, str], sort: Sort) -> CandidateQuery:
+    """Return the query that filters mean. A tag that is no id finds nobody."""
+    values: dict[str, Any] = {name: value for name, value in filters.items() if name not in LISTS}
+    if "skill" in filters:
+        values["skill"] = (filters["skill"],)
+    if "tag" in filters:
+        values["tag"] = (number_of(filters["tag"]) or 0,)
+    return CandidateQuery(**values, sort=sort)
+
+
+def _shown(query: Mapping[str, Any]) -> dict[str, str]:
+    """Return the filters of a saved search as texts."""
+    texts = {name: query[name] for name in FILTERS if query.get(name)}
+    return {name: str(value[0] if isinstance(value, list | tuple) else value) for name, value in texts.items()}
+
+
+def _here(request: PageRequest) -> str:
+    query = request.scope["query_string"].decode("latin-1")
+    return request.scope["path"] + (f"?{query}" if query else "")
+
+
+async def confirm_deletion(request: PageRequest, ids: Sequence[int], target: str) -> Response[str]:
+    """Return the page that asks whether to delete candidates."""
+    names = await request.services.searching.by_ids(request.actor, "candidate", ids)
+    if not names:
+        raise NotFound("candidate", ids[0])
+    return page(request, "pages/candidates_delete.html", names=names, target=target)
+
+
+async def _add_to_job(request: PageRequest, ids: Sequence[int], job: str) -> str:
+    job_id = number_of(job)
+    if job_id is None:
+        return t("Choose a job")
+    title = (await request.services.jobs.get(request.actor, job_id)).title
+    added = present = 0
+    for candidate_id in ids:
+        try:
+            details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id)
+            await request.services.applications.create(request.actor, details)
+            added += 1
+        except Duplicate:
+            present += 1
+    notice = t("Added {n} candidates to {title}", n=added, title=title)
+    return f"{notice}. {t('{n} were there already', n=present)}" if present else notice
+
+
+async def _tag(request: PageRequest, ids: Sequence[int], name: str) -> str:
+    try:
+        tag = await tag_named(request, name)
+    except (FormErrors, Invalid):
+        return t("Enter a tag of at most 50 characters")
+    for candidate_id in ids:
+        await request.services.tags.attach(request.actor, candidate_id, tag.id)
+    return t("Tagged {n} candidates with {tag}", n=len(ids), tag=tag.name)
+
+
+async def _delete(request: PageRequest, ids: Sequence[int]) -> str:
+    for candidate_id in ids:
+        await request.services.candidates.remove(request.actor, candidate_id)
+    return t("Deleted {n} candidates", n=len(ids))

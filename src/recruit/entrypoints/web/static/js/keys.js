@@ -1,6 +1,6 @@
 // Keys of the whole console. A key that types into a field is left alone.
 const FIELDS = "input, textarea, select, [contenteditable]";
-const PLACES = { j: "/jobs", c: "/candidates" };
+const PLACES = { i: "/inbox", j: "/jobs", c: "/candidates" };
 let waitsForPlace = false;
 
 export function listen() {

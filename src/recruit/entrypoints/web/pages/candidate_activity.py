@@ -1,0 +1,44 @@
+"""The timeline of a candidate, and the undo of what the agent did."""
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+
+from recruit.domain.agent.actions import described_action
+from recruit.domain.audit.model import OriginKind
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.timeline.service import THE_END
+from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+EVENTS = 50
+
+
+class ActivityPages(Controller):
+    """`/candidates/{id}/activity`, and undo."""
+
+    @get("/candidates/{candidate_id:int}/activity")
+    async def show_activity(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show what happened to a candidate, the latest first."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        before = min(number_of(request.query_params.get("before")) or THE_END, THE_END)
+        timeline = await request.services.timeline.of_candidate(request.actor, candidate_id, EVENTS, before)
+        return await candidate_page(
+            request,
+            candidate,
+            "activity",
+            timeline=timeline,
+            agent=OriginKind.AGENT.value,
+            stage_changed="application.stage_changed",
+            is_first=before == THE_END,
+        )
+
+    @post("/actions/{action_id:int}/undo", status_code=200)
+    async def undo(self, request: PageRequest, action_id: FromPath[int]) -> Response[str]:
+        """Undo what the agent did in one action."""
+        values = await request.fields()
+        try:
+            action = await request.services.agent.actions.undo_action(request.actor, action_id)
+        except Invalid as error:
+            return back(request, values, "/", str(error))
+        return back(request, values, "/", t("Undone: {action}", action=described_action(action)))

@@ -1,0 +1,97 @@
+"""The applications of a candidate with their histories, and the jobs that fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+
+from recruit.domain.applications.history import StageVisit
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.shared.errors import Duplicate, Forbidden
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.web.page import redirect
+from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of, open_jobs, user_names
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+MOST_APPLICATIONS = 20
+"""Applications that are shown with their histories, each of which is read by itself."""
+
+MOST_MATCHES, MOST_RANKED = 10, 30
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """An application with its job, the name of its stage, and the stages that it has been in, the latest first."""
+
+    application: Application
+    job: Job | None
+    stage: str
+    visits: Sequence[StageVisit]
+
+
+class ApplicationPages(Controller):
+    """`/candidates/{id}/applications`, and an application's end."""
+
+    @get("/candidates/{candidate_id:int}/applications", opt={EXPENSIVE: True})
+    async def show_applications(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show the applications, and with `?fit` the jobs that fit best. Each such ranking is logged."""
+        services, actor = request.services, request.actor
+        candidate = await services.candidates.get(actor, candidate_id)
+        found = await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate_id)
+        related = await services.searching.related_records(actor, found.items)
+        candidacies = [
+            await _candidacy(request, application, related.jobs.get(application.job_id))
+            for application in reversed(found.items)
+        ]
+        applied = {application.job_id for application in found.items}
+        ranked = "fit" in request.query_params
+        matches = await services.matching.jobs_for_candidate(actor, candidate_id, MOST_RANKED) if ranked else ()
+        return await candidate_page(
+            request,
+            candidate,
+            "applications",
+            candidacies=candidacies,
+            total=found.total,
+            users=await user_names(request),
+            jobs=[job for job in await open_jobs(request) if job.id not in applied],
+            ranked=ranked,
+            matches=[one for one in matches if one.job.status == OPEN and one.job.id not in applied][:MOST_MATCHES],
+        )
+
+    @post("/candidates/{candidate_id:int}/applications", status_code=200)
+    async def add_to_job(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Put the candidate into the pipeline of a job."""
+        values = await request.fields()
+        default = f"/candidates/{candidate_id}/applications"
+        job_id = number_of(values.get("job_id"))
+        if job_id is None:
+            return back(request, values, default, t("Choose a job"))
+        job = await request.services.jobs.get(request.actor, job_id)
+        try:
+            details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id)
+            await request.services.applications.create(request.actor, details)
+        except Duplicate:
+            return back(request, values, default, t("Is in the pipeline of {title} already", title=job.title))
+        return back(request, values, default, t("Added to {title}", title=job.title))
+
+    @post("/applications/{application_id:int}/delete", status_code=200)
+    async def delete(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
+        """Take the candidate out of the pipeline of a job."""
+        application = await request.services.applications.get(request.actor, application_id)
+        await request.services.applications.remove(request.actor, application_id)
+        notice = t("Removed from the pipeline")
+        return redirect(request, f"/candidates/{application.candidate_id}/applications", notice)
+
+
+async def _candidacy(request: PageRequest, application: Application, job: Job | None) -> Candidacy:
+    try:
+        visits = await request.services.application_histories.of_application(request.actor, application.id)
+    except Forbidden:  # on servers where hiring managers see their own jobs only
+        return Candidacy(application, job, inferred_stage(application.status).name, ())
+    return Candidacy(application, job, visits[-1].stage.name, list(reversed(visits)))

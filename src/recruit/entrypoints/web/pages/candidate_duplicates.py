@@ -1,0 +1,65 @@
+"""Possible duplicates of a candidate, and merges."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+
+from recruit.domain.candidates.merging import MergePreview
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.shared.errors import NotFound
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import candidate_page, number_of
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field of both candidates of a merge, and of the result."""
+
+    name: str
+    kept: Any
+    other: Any
+    result: Any
+
+    @property
+    def differs(self) -> bool:
+        """Whether the candidates have different values."""
+        return bool(self.kept != self.other)
+
+
+class DuplicatePages(Controller):
+    """`/candidates/{id}/duplicates` and `/candidates/{id}/merge`."""
+
+    path = "/candidates/{candidate_id:int}"
+
+    @get("/duplicates")
+    async def show_duplicates(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show who may be the same person, and why."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        return await candidate_page(request, candidate, "duplicates")
+
+    @get("/merge")
+    async def show_merge(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show what a merge would leave. The candidate of the address is kept, `from` is merged into them."""
+        from_id = number_of(request.query_params.get("from"))
+        if from_id is None:
+            raise NotFound("candidate", 0)
+        preview = await request.services.merging.preview(request.actor, candidate_id, from_id)
+        return page(request, "pages/candidate_merge.html", preview=preview, rows=_rows(preview))
+
+    @post("/merge", status_code=200)
+    async def merge(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Merge another candidate into this one."""
+        from_id = number_of((await request.fields()).get("from"))
+        if from_id is None:
+            raise NotFound("candidate", 0)
+        merged = await request.services.merging.merge(request.actor, candidate_id, from_id)
+        return redirect(request, f"/candidates/{candidate_id}", t("Merged into {name}", name=merged.full_name))
+
+
+def _rows(preview: MergePreview) -> list[Row]:
+    records = preview.kept, preview.other, preview.merged
+    return [Row(field.name, *(getattr(one, field.name) for one in records)) for field in fields(CandidateDetails)]

@@ -1,0 +1,75 @@
+"""What all pages of one candidate have: the header with tags and actions, and the tabs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Response
+
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
+from recruit.domain.search.model import Sort
+from recruit.domain.search.queries import JobQuery
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import Tag, TagDetails
+from recruit.entrypoints.http.tags import TagIn
+from recruit.entrypoints.web.forms import read
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.request import PageRequest
+
+UNPROCESSABLE = 422
+MOST_TAGS = 200
+MOST_JOBS = 200
+MOST_USERS = 500
+NO_ERRORS: dict[str, str] = {}
+
+
+async def candidate_page(
+    request: PageRequest, candidate: Candidate, tab: str, *, status: int = 200, **context: Any
+) -> Response[str]:
+    """Return the tab of a candidate, the template `pages/candidate_{tab}.html`."""
+    services, actor = request.services, request.actor
+    tags = await services.tags.of_candidate(actor, candidate.id, Window(limit=MOST_TAGS))
+    duplicates = await services.duplicates.find(actor, candidate.id, Window(limit=MOST_TAGS))
+    return page(
+        request,
+        f"pages/candidate_{tab}.html",
+        status=status,
+        candidate=candidate,
+        tags=tags.items,
+        duplicates=duplicates.items,
+        tab=tab,
+        **context,
+    )
+
+
+def back(request: PageRequest, values: Mapping[str, str], default: str, notice: str) -> Response[str]:
+    """Redirect to the page that a form was on, which its field `next` names, or else to `default`."""
+    return redirect(request, own_path(values.get("next") or default), notice)
+
+
+async def tag_named(request: PageRequest, name: str) -> Tag:
+    """Return the tag with a name, case ignored, which is created if there is none. Raises FormErrors and Invalid."""
+    details = read(TagIn, {"name": name})
+    known = await request.services.tags.page(request.actor, Window(limit=1000))
+    for tag in known.items:
+        if tag.name.casefold() == details.name.casefold():
+            return tag
+    return await request.services.tags.create(request.actor, TagDetails(name=details.name))
+
+
+async def open_jobs(request: PageRequest) -> list[Job]:
+    """Return the newest open jobs, for a choice of one."""
+    query = JobQuery(status_filter="open", sort=Sort.NEWEST)
+    return list((await request.services.searching.job_list(request.actor, Window(limit=MOST_JOBS), query)).items)
+
+
+async def user_names(request: PageRequest) -> dict[int, str]:
+    """Return the names of the organisation's users by id."""
+    found = await request.services.members.users(request.actor, Window(limit=MOST_USERS))
+    return {user.id: user.full_name for user in found.items}
+
+
+def number_of(text: str | None) -> int | None:
+    """Return the id that a text is, None for any other text."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= len(str(2**63)) else None

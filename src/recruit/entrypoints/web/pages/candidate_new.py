@@ -1,0 +1,144 @@
+"""New candidates: from résumés, one request for each file or all in one form, or from a form by hand."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
+from msgspec import structs
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.candidates.duplicates import PossibleDuplicate
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.documents.model import Document
+from recruit.domain.extraction.intake import MOST_BYTES
+from recruit.domain.matching.model import Match
+from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.http.candidates import CandidateIn
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD
+from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, number_of
+from recruit.entrypoints.web.pages.jobs import errors_of
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+MOST_FILES = 10
+"""Files of a form without scripts, which sends them all at once."""
+
+MOST_JOBS_SHOWN, MOST_RANKED = 3, 20
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new candidate: what was read, who may be the same person, and the jobs that fit best."""
+
+    candidate: Candidate
+    profile: Profile
+    documents: list[Document]
+    duplicates: list[PossibleDuplicate]
+    matches: list[Match]
+
+
+class NewCandidatePages(Controller):
+    """`/candidates/new`, `/candidates/upload` and `/candidates/added`."""
+
+    path = "/candidates"
+
+    @get("/new")
+    async def show_new(self, request: PageRequest) -> Response[str]:
+        """Show the forms of a new candidate."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
+        return _page(request, values_of(CandidateDetails(full_name="")))
+
+    @post("/new", status_code=200)
+    async def create(self, request: PageRequest) -> Response[str]:
+        """Create a candidate from the form by hand."""
+        values = await request.fields()
+        try:
+            details = CandidateDetails(**structs.asdict(read(CandidateIn, values)))
+            candidate = await request.services.candidates.create(request.actor, details)
+        except (FormErrors, Invalid) as error:
+            shown = values_of(CandidateDetails(full_name="")) | values
+            return _page(request, shown, status=UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, f"/candidates/{candidate.id}", t("Created {name}", name=candidate.full_name))
+
+    @post(
+        "/upload",
+        status_code=200,
+        opt={EXPENSIVE: True},
+        request_max_body_size=MOST_FILES * MOST_BYTES + FORM_OVERHEAD,
+    )
+    async def upload(self, request: PageRequest) -> Response[Any]:
+        """Create a candidate from each file. A script sends one file and reads the new candidate's id."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
+        form = await request.form()
+        files = [one for one in form.getall("resume", []) if isinstance(one, UploadFile)]
+        notes = form.get("notes")
+        created, refused = [], []
+        for file in files:
+            try:
+                data = await file.read()
+                found = await request.services.intake.candidate_from_resume(
+                    request.actor, data, file.filename, notes if isinstance(notes, str) and notes else None
+                )
+                created.append(found.candidate.id)
+            except (Invalid, TooLarge) as error:
+                if request.wants_json:
+                    raise
+                refused.append((file.filename, client_message(error)))
+        if request.wants_json and created:
+            return Response({"id": created[0]})
+        if not created:
+            refused = refused or [("", t("Choose at least one file"))]
+            shown = values_of(CandidateDetails(full_name=""))
+            return _page(request, shown, status=UNPROCESSABLE, refused=refused)
+        notice = t("Added {n} candidates", n=len(created))
+        notice += "".join(f". {name}: {message}" for name, message in refused)
+        return redirect(request, "/candidates/added?" + "&".join(f"id={one}" for one in created), notice)
+
+    @get("/added", opt={EXPENSIVE: True})
+    async def show_added(self, request: PageRequest) -> Response[str]:
+        """Show new candidates: what was read of them, possible duplicates, and the jobs that fit best."""
+        ids = [one for text in request.query_params.getall("id", []) if (one := number_of(text)) is not None]
+        added = [await _added(request, one) for one in ids[:MOST_FILES]]
+        template = "fragments/candidates_added.html" if request.is_partial else "pages/candidates_added.html"
+        return page(request, template, added=added)
+
+
+def values_of(candidate: CandidateDetails) -> dict[str, Any]:
+    """Return the form's texts for a candidate."""
+    return {name: "" if value is None else value for name, value in asdict(candidate).items()}
+
+
+def _page(
+    request: PageRequest,
+    values: dict[str, Any],
+    *,
+    status: int = 200,
+    errors: dict[str, str] = NO_ERRORS,
+    refused: list[tuple[str, str]] | None = None,
+) -> Response[str]:
+    context: dict[str, Any] = {"values": values, "errors": errors, "refused": refused or [], "most_files": MOST_FILES}
+    return page(request, "pages/candidate_new.html", status=status, **context)
+
+
+async def _added(request: PageRequest, candidate_id: int) -> Added:
+    services, actor = request.services, request.actor
+    candidate = await services.candidates.get(actor, candidate_id)
+    try:
+        matches = await services.matching.jobs_for_candidate(actor, candidate_id, MOST_RANKED)
+    except RecruitError:  # a busy ranking must not hide the new candidate
+        matches = []
+    return Added(
+        candidate,
+        await services.candidate_files.profile(actor, candidate_id),
+        list((await services.candidate_files.documents(actor, candidate_id, Window(limit=MOST_FILES))).items),
+        list((await services.duplicates.find(actor, candidate_id, Window(limit=MOST_FILES))).items),
+        [match for match in matches if match.job.status == OPEN][:MOST_JOBS_SHOWN],
+    )

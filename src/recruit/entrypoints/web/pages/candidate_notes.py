@@ -1,0 +1,203 @@
+"""Notes on a candidate, the field of notes, and tasks about the candidate."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from msgspec import ValidationError, convert
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.notes.model import MENTION, Note, Visibility
+from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.pages import Window
+from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.entrypoints.http.candidates import CandidatePatch
+from recruit.entrypoints.http.notes import NoteIn
+from recruit.entrypoints.http.tasks import TaskIn
+from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.page import redirect
+from recruit.entrypoints.web.pages.candidate_frame import (
+    NO_ERRORS,
+    UNPROCESSABLE,
+    back,
+    candidate_page,
+    number_of,
+    user_names,
+)
+from recruit.entrypoints.web.pages.jobs import errors_of
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+MOST_NOTES, MOST_TASKS = 500, 100
+EMPTY_FORM = {"text": "", "visibility": Visibility.EVERYONE.value, "title": "", "due": "", "assignee_user_id": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """A note, its author's name, its text in pieces of which the mentions are marked, and whether it may be changed."""
+
+    note: Note
+    author: str | None
+    pieces: list[tuple[str, bool]]
+    editable: bool
+
+
+class NotePages(Controller):
+    """`/candidates/{id}/notes`, notes and tasks."""
+
+    @get("/candidates/{candidate_id:int}/notes")
+    async def show_notes(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show the notes on a candidate, the field of notes, and the tasks."""
+        return await _page(request, await request.services.candidates.get(request.actor, candidate_id))
+
+    @post("/candidates/{candidate_id:int}/notes", status_code=200)
+    async def add_note(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Write a note."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        values = await request.fields()
+        mentions = [one for text in await request.values("mention") if (one := number_of(text)) is not None]
+        try:
+            form = _note(values, mentions)
+            await request.services.notes.create(
+                request.actor,
+                form.text,
+                candidate_id=candidate_id,
+                visibility=form.visibility,
+                mentions=form.mentions,
+            )
+        except (FormErrors, Invalid, NotFound) as error:
+            return await _page(request, candidate, values, errors=_errors(error, "text"))
+        return redirect(request, f"/candidates/{candidate_id}/notes", t("Saved the note"))
+
+    @post("/candidates/{candidate_id:int}/notes/field", status_code=200)
+    async def change_field(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Change the candidate's field of notes, which matching reads."""
+        notes = (await request.fields()).get("notes") or None
+        try:
+            convert({"notes": notes}, CandidatePatch)
+        except ValidationError as error:
+            raise Invalid(t("These notes are too long")) from error
+        await request.services.candidates.change(request.actor, candidate_id, {"notes": notes})
+        return redirect(request, f"/candidates/{candidate_id}/notes", t("Saved"))
+
+    @post("/notes/{note_id:int}", status_code=200)
+    async def change_note(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:
+        """Change the text of a note."""
+        values = await request.fields()
+        note = await request.services.notes.get(request.actor, note_id)
+        try:
+            text = _note(values, ()).text
+        except FormErrors as error:
+            raise Invalid(t("A note can't be empty")) from error
+        await request.services.notes.change(request.actor, note_id, {"text": text})
+        return redirect(request, f"/candidates/{note.candidate_id}/notes", t("Saved the note"))
+
+    @post("/notes/{note_id:int}/delete", status_code=200)
+    async def delete_note(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:
+        """Delete a note."""
+        note = await request.services.notes.get(request.actor, note_id)
+        await request.services.notes.remove(request.actor, note_id)
+        return redirect(request, f"/candidates/{note.candidate_id}/notes", t("Deleted the note"))
+
+    @post("/candidates/{candidate_id:int}/tasks", status_code=200)
+    async def add_task(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Create a task about the candidate."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        values = await request.fields()
+        try:
+            form = read(TaskIn, {name: values.get(name, "") for name in ("title", "assignee_user_id")})
+            details = TaskDetails(
+                title=form.title,
+                due_at=_end_of_day(values.get("due", "")),
+                assignee_user_id=form.assignee_user_id,
+                candidate_id=candidate_id,
+            )
+            await request.services.tasks.create(request.actor, details)
+        except (FormErrors, Invalid, NotFound) as error:
+            return await _page(request, candidate, values, errors=_errors(error, "title"))
+        return redirect(request, f"/candidates/{candidate_id}/notes#tasks", t("Created the task"))
+
+    @post("/tasks/{task_id:int}/done", status_code=200)
+    async def finish_task(self, request: PageRequest, task_id: FromPath[int]) -> Response[str]:
+        """Finish a task, or open it again with `reopen`."""
+        values = await request.fields()
+        done = not values.get("reopen")
+        task = await request.services.tasks.change(request.actor, task_id, {"done": done})
+        default = "/inbox" if task.candidate_id is None else f"/candidates/{task.candidate_id}/notes"
+        return back(request, values, default, t("Finished the task") if done else t("Opened the task again"))
+
+
+async def _page(
+    request: PageRequest,
+    candidate: Candidate,
+    values: Mapping[str, str] | None = None,
+    *,
+    errors: Mapping[str, str] = NO_ERRORS,
+) -> Response[str]:
+    services, actor = request.services, request.actor
+    users = await user_names(request)
+    notes = (await services.notes.of_candidate(actor, candidate.id, Window(limit=MOST_NOTES))).items
+    tasks = await services.tasks.page(actor, Window(limit=MOST_TASKS), TaskSearch(candidate_id=candidate.id))
+    is_manager = actor.has_permission(Permission.MANAGE_NOTES)
+    context: dict[str, Any] = {
+        "notes": [
+            ShownNote(
+                note,
+                users.get(note.author_user_id or 0),
+                pieces_of(note.text, users),
+                is_manager or note.author_user_id == actor.user_id,
+            )
+            for note in reversed(notes)
+        ],
+        "tasks": [task for task in tasks.items if not task.done],
+        "done": [task for task in tasks.items if task.done],
+        "users": users,
+        "now": datetime.now(UTC),
+        "values": EMPTY_FORM | dict(values or {}),
+        "errors": errors,
+    }
+    return await candidate_page(request, candidate, "notes", status=UNPROCESSABLE if errors else 200, **context)
+
+
+def pieces_of(text: str, users: Mapping[int, str]) -> list[tuple[str, bool]]:
+    """Return a note's text in pieces, with the names of mentioned users in place of their numbers."""
+    return [piece for piece in _pieces(text, users) if piece[0]]
+
+
+def _pieces(text: str, users: Mapping[int, str]) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for found in MENTION.finditer(text):
+        yield text[end : found.start()], False
+        yield "@" + users.get(int(found[1]), t("former user")), True
+        end = found.end()
+    yield text[end:], False
+
+
+def _note(values: Mapping[str, str], mentions: object) -> NoteIn:
+    visibility = values.get("visibility") or Visibility.EVERYONE
+    try:
+        return convert({"text": values.get("text", ""), "visibility": visibility, "mentions": mentions}, NoteIn)
+    except ValidationError as error:
+        raise FormErrors({"text": t("Enter a text")}) from error
+
+
+def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str]:
+    """Return the messages of a refused form by field."""
+    if isinstance(error, NotFound):
+        return {field: str(error)}
+    found = errors_of(error)
+    return {name or field: message for name, message in found.items()}
+
+
+def _end_of_day(text: str) -> datetime | None:
+    """Return the end of a day as browsers send it. Raises FormErrors for any other text."""
+    if not text:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(text), time(23, 59), UTC)
+    except ValueError as error:
+        raise FormErrors({"due": t("Enter a day")}) from error

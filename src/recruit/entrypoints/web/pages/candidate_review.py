@@ -1,0 +1,196 @@
+"""The review of a candidate: a document beside the evidence for a job, and the candidate's files."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.drafts import question
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.documents.model import Document
+from recruit.domain.engines.ranking.requirements import Requirement, Status
+from recruit.domain.extraction.intake import MOST_BYTES
+from recruit.domain.jobs.model import Job
+from recruit.domain.matching.history import Replay
+from recruit.domain.matching.model import MatchLog, Score
+from recruit.domain.pipelines.model import StageDetails, StageType
+from recruit.domain.shared.errors import Invalid, NotFound, TooLarge
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.http.downloads import download
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD
+from recruit.entrypoints.web.evidence import Segment, segments
+from recruit.entrypoints.web.page import redirect
+from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, number_of, open_jobs
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+MOST_APPLICATIONS = 100
+MOST_DOCUMENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and its text in parts. No `parts` while it is still to be read, or if the reader may not read it."""
+
+    document: Document
+    parts: Sequence[Segment]
+    shown: frozenset[int]
+    """Numbers of the requirements whose quotes the text has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a candidate fits a job: the score, each requirement with a question for it, and the latest receipt."""
+
+    job: Job
+    score: Score
+    requirements: Sequence[tuple[Requirement, str]]
+    counts: dict[Status, int]
+    log: MatchLog | None
+    replay: Replay | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An application for the chosen job, its stage, and the next one. `next` is None at the end."""
+
+    application: Application
+    stage: str
+    next: StageDetails | None
+
+
+class ReviewPages(Controller):
+    """`/candidates/{id}` and the candidate's documents."""
+
+    path = "/candidates/{candidate_id:int}"
+
+    @get("/", opt={EXPENSIVE: True})
+    async def show_review(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show a document and the evidence in it."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        return await _review(request, candidate)
+
+    @post("/documents", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
+    async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Add a file to a candidate."""
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        file = (await request.form()).get("file")
+        if not isinstance(file, UploadFile):
+            return await _review(request, candidate, error=t("Choose a file"))
+        try:
+            found = await request.services.intake.add_document(
+                request.actor, candidate_id, await file.read(), file.filename
+            )
+        except (Invalid, TooLarge) as error:
+            return await _review(request, candidate, error=client_message(error))
+        return redirect(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
+
+    @get("/documents/{document_id:int}")
+    async def download_document(
+        self, request: PageRequest, candidate_id: FromPath[int], document_id: FromPath[int]
+    ) -> Response[bytes]:
+        """Send a file to be saved."""
+        response = download(*await request.services.candidate_files.document(request.actor, candidate_id, document_id))
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    @post("/documents/{document_id:int}/delete", status_code=200)
+    async def delete_document(
+        self, request: PageRequest, candidate_id: FromPath[int], document_id: FromPath[int]
+    ) -> Response[str]:
+        """Delete a file."""
+        await request.services.candidate_files.remove_document(request.actor, candidate_id, document_id)
+        return redirect(request, f"/candidates/{candidate_id}", t("Deleted the file"))
+
+
+async def _review(request: PageRequest, candidate: Candidate, *, error: str | None = None) -> Response[str]:
+    services, actor = request.services, request.actor
+    applications = (
+        await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate.id)
+    ).items
+    related = await services.searching.related_records(actor, applications)
+    chosen = _asked_number(request, "job", "job")
+    if chosen is None and applications:
+        chosen = applications[-1].job_id
+    own = [related.jobs[one.job_id] for one in reversed(applications) if one.job_id in related.jobs]
+    others = [job for job in await open_jobs(request) if job.id not in related.jobs]
+    fit = None if chosen is None else await _fit(request, candidate.id, chosen)
+    context: dict[str, Any] = {
+        "fit": fit,
+        "jobs": own,
+        "other_jobs": others,
+        "progress": await _progress(request, [one for one in applications if one.job_id == chosen]),
+        "error": error,
+        **await _documents(request, candidate.id, fit),
+    }
+    status = UNPROCESSABLE if error else 200
+    return await candidate_page(request, candidate, "review", status=status, **context)
+
+
+async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:
+    services, actor = request.services, request.actor
+    found = await services.matching.explain(actor, job_id, candidate_id)
+    logs = await services.history.logs(actor, Window(limit=1), job_id=job_id, candidate_id=candidate_id)
+    if logs.total > 1:  # in ascending id: the latest is the last one
+        window = Window(skip=logs.total - 1, limit=1)
+        logs = await services.history.logs(actor, window, job_id=job_id, candidate_id=candidate_id)
+    log = logs.items[0] if logs.items else None
+    wanted = log is not None and "replay" in request.query_params
+    return Fit(
+        job=found.match.job,
+        score=found.match.score,
+        requirements=[(one, question(one)) for one in found.requirements],
+        counts=dict(Counter(one.status for one in found.requirements)),
+        log=log,
+        replay=await services.history.replay(actor, log.id) if log is not None and wanted else None,
+    )
+
+
+async def _progress(request: PageRequest, applications: Sequence[Application]) -> Progress | None:
+    if not applications:
+        return None
+    (application,) = applications
+    stages = (await request.services.stages.of_job(request.actor, application.job_id)).stages
+    names = {stage.key: stage.name for stage in stages}
+    after = next((later for stage, later in pairwise(stages) if stage.key == application.status), None)
+    if after is not None and (after.type is StageType.ARCHIVED or after.requires_reason):
+        after = None
+    return Progress(application, names.get(application.status, application.status), after)
+
+
+async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -> dict[str, Any]:
+    """Return the candidate's documents, and the chosen one: the latest, unless the address names another."""
+    files, actor = request.services.candidate_files, request.actor
+    documents = (await files.documents(actor, candidate_id, Window(limit=MOST_DOCUMENTS))).items
+    if not documents:
+        return {"documents": (), "reading": None}
+    chosen = _asked_number(request, "document", "document") or documents[-1].id
+    document = next((one for one in documents if one.id == chosen), None)
+    if document is None:
+        raise NotFound("document", chosen)
+    parts: Sequence[Segment] = ()
+    if actor.has_permission(Permission.READ_DOCUMENTS):
+        _, text = await files.document_text(actor, candidate_id, chosen)
+        parts = segments(text, [one for one, _ in fit.requirements] if fit else []) if text else ()
+    shown = frozenset(number for part in parts for number in part.first)
+    return {"documents": documents, "reading": Reading(document, parts, shown)}
+
+
+def _asked_number(request: PageRequest, parameter: str, kind: str) -> int | None:
+    """Return the id in a parameter of the address. Raises NotFound for one that is no number."""
+    text = request.query_params.get(parameter, "")
+    if not text:
+        return None
+    found = number_of(text)
+    if found is None:
+        raise NotFound(kind, 0)
+    return found
