@@ -21,6 +21,9 @@ from recruit.entrypoints.web.text import t
 
 PRECONDITION_FAILED = 412
 PERCENT = 100
+SURE = 0.95
+"""Confidence from which a field of a résumé has no hint."""
+
 NAMES = tuple(field.name for field in fields(CandidateDetails))
 
 
@@ -68,9 +71,10 @@ async def _page(
     profile = await request.services.candidate_files.profile(request.actor, candidate.id)
     hints: dict[str, str | None] = dict.fromkeys(NAMES)
     for one in profile.fields:
-        others = [text for text in one.suggestions if text != str(values.get(one.name, ""))]
-        read_as = t("Read with {percent} % certainty", percent=round(one.confidence * PERCENT))
-        hints[one.name] = f"{read_as}. {t('Or')}: {', '.join(others)}" if others else read_as
+        if one.confidence < SURE:
+            others = [text for text in one.suggestions if text != str(values.get(one.name, ""))]
+            read_as = t("Read with {percent} % certainty", percent=round(one.confidence * PERCENT))
+            hints[one.name] = " · ".join([read_as, *others])
     context = {"values": values, "errors": errors, "profile": profile, "hints": hints, "seen": _mark(candidate)}
     return await candidate_page(request, candidate, "profile", status=status, **context)
 

@@ -1,5 +1,6 @@
 """The review of a candidate: a document beside the evidence for a job, and the candidate's files."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ from recruit.entrypoints.web.text import t
 
 MOST_APPLICATIONS = 100
 MOST_DOCUMENTS = 100
+RESUME = re.compile(r"(?:^|[^a-z])(?:cv|r[eé]sum[eé]|lebenslauf|curriculum)(?![a-z])", re.IGNORECASE)
+"""Names of files that are shown before others, such as letters."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +172,13 @@ async def _progress(request: PageRequest, applications: Sequence[Application]) -
 
 
 async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -> dict[str, Any]:
-    """Return the candidate's documents, and the chosen one: the latest, unless the address names another."""
+    """Return the candidate's documents, and the chosen one: the latest résumé, unless the address names another."""
     files, actor = request.services.candidate_files, request.actor
     documents = (await files.documents(actor, candidate_id, Window(limit=MOST_DOCUMENTS))).items
     if not documents:
         return {"documents": (), "reading": None}
-    chosen = _asked_number(request, "document", "document") or documents[-1].id
+    resumes = [one for one in documents if RESUME.search(one.filename)]
+    chosen = _asked_number(request, "document", "document") or (resumes or documents)[-1].id
     document = next((one for one in documents if one.id == chosen), None)
     if document is None:
         raise NotFound("document", chosen)
