@@ -43,7 +43,9 @@ SEARCHES_WITH_TAG = Statement(
     sa.select(*entity_columns(saved_searches))
     .where(
         in_organisation(saved_searches),
-        saved_searches.c.query["tag"].op("@>")(sa.func.to_jsonb(sa.bindparam("tag_id", type_=sa.BigInteger))),
+        saved_searches.c.query.op("->")(sa.literal_column("'tag'")).op("@>")(
+            sa.func.to_jsonb(sa.bindparam("tag_id", type_=sa.BigInteger))
+        ),
     )
     .order_by(saved_searches.c.id)
     .with_for_update()
