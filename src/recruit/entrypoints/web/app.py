@@ -13,6 +13,8 @@ from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.jobs import JobPages
+from recruit.entrypoints.web.pages.matches import MatchPages
+from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
 
@@ -21,7 +23,7 @@ from recruit.entrypoints.web.session import session_middleware
 def console() -> Litestar:
     """Return the application, which depends on no services: each request's scope has them."""
     return LitestarWithoutPlugins(
-        route_handlers=[asset, EntryPages, JobPages, BoardPages, CandidatePages],
+        route_handlers=[asset, EntryPages, JobPages, BoardPages, MatchPages, ReportPages, CandidatePages],
         middleware=[session_middleware],
         guards=[check_csrf],
         request_class=PageRequest,
