@@ -22,6 +22,8 @@ from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
+from recruit.entrypoints.web.pages.matches import MatchPages
+from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
 
@@ -35,6 +37,8 @@ def console() -> Litestar:
             EntryPages,
             JobPages,
             BoardPages,
+            MatchPages,
+            ReportPages,
             CandidatePages,
             NewCandidatePages,
             ReviewPages,

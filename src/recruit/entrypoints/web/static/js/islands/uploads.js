@@ -44,7 +44,7 @@ export function mount(section, signal) {
   function add(files) {
     for (const file of files) {
       const item = document.createElement("li");
-      item.className = "panel";
+      item.className = "box";
       const head = document.createElement("p");
       const name = document.createElement("bdi");
       name.textContent = file.name;
