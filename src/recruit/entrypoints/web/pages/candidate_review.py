@@ -175,10 +175,11 @@ async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -
     """Return the candidate's documents, and the chosen one: the latest résumé, unless the address names another."""
     files, actor = request.services.candidate_files, request.actor
     documents = (await files.documents(actor, candidate_id, Window(limit=MOST_DOCUMENTS))).items
-    if not documents:
+    asked = _asked_number(request, "document", "document")
+    if not documents and asked is None:
         return {"documents": (), "reading": None}
     resumes = [one for one in documents if RESUME.search(one.filename)]
-    chosen = _asked_number(request, "document", "document") or (resumes or documents)[-1].id
+    chosen = asked if asked is not None else (resumes or documents)[-1].id
     document = next((one for one in documents if one.id == chosen), None)
     if document is None:
         raise NotFound("document", chosen)

@@ -1,0 +1,130 @@
+"""The list of candidates: filters, order, saved searches, and actions on several."""
+
+
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from web.browsing import Browser
+from web.people import engineer_job, organisation, send
+
+NAMES = ("Amara", "Boris", "Chiara")
+
+
+async def three(browser: Browser) -> list[int]:
+    """Store three candidates, and return their ids."""
+    return [(await organisation(browser).candidate(name, location="Leeds")).id for name in NAMES]
+
+
+async def test_the_newest_are_first_unless_another_order_is_chosen(admin: Browser) -> None:
+    await three(admin)
+    assert (await admin.get("/candidates")).texts("tbody th") == list(reversed(NAMES))
+    assert (await admin.get("/candidates?sort=name")).texts("tbody th") == list(NAMES)
+    assert (await admin.get("/candidates?sort=nonsense")).texts("tbody th") == list(reversed(NAMES))
+
+
+async def test_names_lead_to_the_candidate_and_hostile_ones_stay_text(admin: Browser) -> None:
+    name = '<img src=x onerror=alert(1)>"'
+    candidate = await organisation(admin).candidate(name, location="<b>")
+    shown = await admin.get("/candidates")
+    (link,) = shown.find("tbody th a")
+    assert (link.get("href"), link.text_content()) == (f"/candidates/{candidate.id}", name)
+    assert shown.find("main img, main td b") == []
+
+
+async def test_a_tag_filters(admin: Browser) -> None:
+    ids = await three(admin)
+    tag = await admin.services.tags.create(admin.actor, TagDetails(name="silver"))
+    await admin.services.tags.attach(admin.actor, ids[1], tag.id)
+    assert (await admin.get(f"/candidates?tag={tag.id}")).texts("tbody th") == ["Boris"]
+    assert (await admin.get("/candidates?tag=x")).texts("tbody th") == []
+
+
+async def test_a_search_is_saved_shown_and_deleted(admin: Browser) -> None:
+    await three(admin)
+    await organisation(admin).candidate("Dina", location="York")
+    saved = await admin.submit(
+        "/candidates?location=Leeds&sort=name", {"name": "<Leeds>"}, action="/candidates/searches"
+    )
+    found = await admin.get(saved.response.headers["location"])
+    assert found.texts("tbody th") == list(NAMES)
+    assert found.texts(".saved a[aria-current]") == ["<Leeds>"]
+    assert found.find("input[name=location]")[0].get("value") == "Leeds"
+    (delete,) = [form.get("action") for form in found.find(".saved form")]
+    await send(admin, delete)
+    assert (await admin.get("/candidates")).find(".saved") == []
+
+
+async def test_a_search_without_a_name_is_refused(admin: Browser) -> None:
+    await send(admin, "/candidates/searches", name=" ", location="Leeds")
+    assert (await admin.get("/candidates")).find(".saved") == []
+
+
+async def test_the_private_search_of_another_user_is_not_found(admin: Browser, viewer: Browser) -> None:
+    saved = await send(admin, "/candidates/searches", name="Mine", location="Leeds")
+    assert (await viewer.get(saved.response.headers["location"])).status == 404
+
+
+async def test_selected_candidates_are_added_to_a_job_once(admin: Browser) -> None:
+    ids, job = await three(admin), await engineer_job(admin)
+    first = await send(admin, "/candidates/bulk", action="job", job_id=job.id, id=ids[:1], next="/candidates?q=a")
+    assert (first.status, first.response.headers["location"]) == (303, "/candidates?q=a")
+    await send(admin, "/candidates/bulk", action="job", job_id=job.id, id=ids)
+    assert "Added 2 candidates to Backend Engineer. 1 was there already" in (await admin.get("/candidates")).text
+    found = await admin.services.applications.page(admin.actor, Window(), job_id=job.id)
+    assert sorted(application.candidate_id for application in found.items) == ids
+
+
+async def test_selected_candidates_get_a_tag_which_is_created_once(admin: Browser) -> None:
+    ids = await three(admin)
+    await send(admin, "/candidates/bulk", action="tag", tag="Silver", id=ids[:2])
+    await send(admin, "/candidates/bulk", action="tag", tag="silver", id=ids[2:])
+    (tag,) = (await admin.services.tags.page(admin.actor, Window())).items
+    assert (await admin.get(f"/candidates?tag={tag.id}")).texts("h1") == ["Candidates 3"]
+
+
+async def test_selected_candidates_are_deleted_after_a_confirmation(admin: Browser) -> None:
+    ids = await three(admin)
+    asked = await send(admin, "/candidates/bulk", action="delete", id=ids[:2], next="/candidates?sort=name")
+    assert (asked.texts("h1"), asked.texts("li bdi")) == (["Delete 2 candidates?"], ["Amara", "Boris"])
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 3"]
+    (form,) = [one for one in asked.find("form") if one.get("action") == "/candidates/bulk"]
+    done = await admin.post("/candidates/bulk", _pairs(form.form_values()))
+    assert done.response.headers["location"] == "/candidates?sort=name"
+    assert (await admin.get("/candidates")).texts("tbody th") == ["Chiara"]
+
+
+async def test_nothing_selected_changes_nothing(admin: Browser) -> None:
+    await three(admin)
+    refused = await send(admin, "/candidates/bulk", action="delete", confirmed="1")
+    assert refused.status == 303
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 3"]
+
+
+async def test_a_form_does_not_lead_to_another_site(admin: Browser) -> None:
+    sent = await send(admin, "/candidates/bulk", next="https://evil.example/", id="1")
+    assert sent.response.headers["location"] == "/jobs"
+
+
+async def test_a_viewer_selects_nothing(admin: Browser, viewer: Browser) -> None:
+    ids = await three(admin)
+    shown = await viewer.get("/candidates")
+    assert shown.texts("tbody th") == list(reversed(NAMES))
+    assert shown.find("input[type=checkbox][name=id], .bulk, a[href='/candidates/new'], .uploads") == []
+    for action in ({"action": "delete", "confirmed": "1"}, {"action": "tag", "tag": "x"}):
+        assert (await send(viewer, "/candidates/bulk", id=ids, **action)).status == 403
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 3"]
+
+
+async def test_candidates_of_others_are_neither_listed_nor_deleted(admin: Browser, stranger: Browser) -> None:
+    ids = await three(admin)
+    assert (await stranger.get("/candidates")).texts("h1") == ["Candidates 0"]
+    for values in ({}, {"confirmed": "1"}):
+        assert (await send(stranger, "/candidates/bulk", action="delete", id=ids, **values)).status == 404
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 3"]
+
+
+def _pairs(values: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the fields of a form with all values of each."""
+    found: dict[str, list[str]] = {}
+    for name, value in values:
+        found.setdefault(name, []).append(value)
+    return found

@@ -1,0 +1,43 @@
+"""The inbox: tasks, mentions and applications that wait."""
+
+from recruit.domain.tasks.model import TaskDetails
+from web.browsing import Browser
+from web.people import applied, engineer_job, organisation, send
+
+
+async def test_an_empty_inbox_says_so(admin: Browser) -> None:
+    shown = await admin.get("/inbox")
+    assert (shown.texts("h1"), shown.texts(".empty")) == (["Inbox"], ["All done."])
+    assert shown.texts(".nav a[aria-current]") == ["Inbox"]
+
+
+async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate("<Jane>")
+    details = TaskDetails(title="Call", candidate_id=candidate.id, assignee_user_id=admin.actor.user_id)
+    task = await admin.services.tasks.create(admin.actor, details)
+    text = f"Ask @[{admin.actor.user_id}]"
+    note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
+    shown = await admin.get("/inbox")
+    assert shown.texts("h1") == ["Inbox 2"]
+    assert shown.texts(".rows .about") == ["<Jane>", "<Jane>"]
+    done = await admin.submit("/inbox", {}, action=f"/tasks/{task.id}/done")
+    assert done.response.headers["location"] == "/inbox"
+    await admin.submit("/inbox", {}, action=f"/inbox/mentions/{note.id}/read")
+    assert (await admin.get("/inbox")).texts(".empty") == ["All done."]
+
+
+async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
+    job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane")
+    await applied(admin, job, candidate)
+    (link,) = (await admin.get("/inbox")).find(".rows > li > div a")
+    assert (link.get("href"), link.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Jane")
+
+
+async def test_everybody_has_their_own_inbox(admin: Browser, viewer: Browser, stranger: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    text = f"Ask @[{admin.actor.user_id}]"
+    note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
+    for other in (viewer, stranger):
+        assert (await other.get("/inbox")).texts(".empty") == ["All done."]
+        assert (await send(other, f"/inbox/mentions/{note.id}/read")).status == 404
+    assert (await admin.get("/inbox")).texts("h1") == ["Inbox 1"]
