@@ -10,8 +10,11 @@ mountAll();
 showNotice();
 
 document.addEventListener("htmx:after:swap", (event) => {
-  const main = document.getElementById("main");
-  if (event.detail.ctx?.target === main || !event.detail.ctx) focusHeading(main);
+  const target = event.detail.ctx?.target; // the element that was replaced
+  if (!target || target.id === "main") {
+    focusHeading(document.getElementById("main"));
+    markPlace();
+  }
   localise(document);
   unmountGone();
   mountAll();
@@ -26,8 +29,17 @@ function showNotice() {
   notice.remove();
 }
 
+// The navigation stays while `main` is replaced.
+function markPlace() {
+  const [, section] = location.pathname.split("/");
+  for (const link of document.querySelectorAll(".nav a")) {
+    if (link.getAttribute("href") === `/${section}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 function focusHeading(main) {
-  const heading = main.querySelector("#problems, h1");
+  const heading = main.querySelector("#problems") ?? main.querySelector("h1");
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
