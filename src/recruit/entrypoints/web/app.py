@@ -11,9 +11,11 @@ from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
+from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.matches import MatchPages
+from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
@@ -23,7 +25,7 @@ from recruit.entrypoints.web.session import session_middleware
 def console() -> Litestar:
     """Return the application, which depends on no services: each request's scope has them."""
     return LitestarWithoutPlugins(
-        route_handlers=[asset, EntryPages, JobPages, BoardPages, MatchPages, ReportPages, CandidatePages],
+        route_handlers=[asset, EntryPages, JobPages, BoardPages, MatchPages, ReportPages, CandidatePages, ChatPages, PalettePages],
         middleware=[session_middleware],
         guards=[check_csrf],
         request_class=PageRequest,
