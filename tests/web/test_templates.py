@@ -66,7 +66,7 @@ def test_no_script_makes_markup_of_texts(name: str) -> None:
 
 def test_every_text_has_a_german_translation_and_no_translation_is_left_over() -> None:
     german, english = catalogue("de"), catalogue("en")
-    wanted = used_texts() | set(english)
+    wanted = used_texts() | set(english)  # some English texts are only found at run time, such as types of stages
     assert wanted - set(german) == set()
     assert set(german) - wanted == set()
     for text, plural in english.items():
@@ -82,14 +82,21 @@ def test_translations_have_the_values_of_their_texts() -> None:
 
 def test_catalogues_are_sorted_json() -> None:
     for path in (Path(web.__file__).parent / "locales").glob("*.json"):
-        assert path.read_text("utf-8") == json.dumps(
-            json.loads(path.read_text("utf-8")), indent=2, ensure_ascii=False, sort_keys=True
-        ) + "\n", f"sort {path.name}"
+        assert (
+            path.read_text("utf-8")
+            == json.dumps(json.loads(path.read_text("utf-8")), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        ), f"sort {path.name}"
 
 
 @pytest.mark.parametrize(
     ("header", "language"),
-    [("de-AT,de;q=0.9,en;q=0.8", "de"), ("fr, en;q=0.5, de;q=0.7", "de"), ("fr", "en"), ("", "en"), ("de;q=0, en", "en")]
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("fr, en;q=0.5, de;q=0.7", "de"),
+        ("fr", "en"),
+        ("", "en"),
+        ("de;q=0, en", "en"),
+    ]
     + [("*", "en"), ("x" * 1000, "en"), ("de;q=x", "en")],
 )
 def test_the_language_is_the_best_that_the_browser_names(header: str, language: str) -> None:

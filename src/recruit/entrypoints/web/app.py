@@ -25,7 +25,17 @@ from recruit.entrypoints.web.session import session_middleware
 def console() -> Litestar:
     """Return the application, which depends on no services: each request's scope has them."""
     return LitestarWithoutPlugins(
-        route_handlers=[asset, EntryPages, JobPages, BoardPages, MatchPages, ReportPages, CandidatePages, ChatPages, PalettePages],
+        route_handlers=[
+            asset,
+            EntryPages,
+            JobPages,
+            BoardPages,
+            MatchPages,
+            ReportPages,
+            CandidatePages,
+            ChatPages,
+            PalettePages,
+        ],
         middleware=[session_middleware],
         guards=[check_csrf],
         request_class=PageRequest,
