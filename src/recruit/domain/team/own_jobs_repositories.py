@@ -191,7 +191,6 @@ class Applications(Records):
         await self._own.check_job(criteria.job_id)
         return await self._inner.counts(criteria)
 
-
     async def stage_counts(self, job_id: int) -> Any:
         """Return the number of applications in each stage of a job."""
         await self._own.check_job(job_id)

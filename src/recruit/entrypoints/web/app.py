@@ -19,10 +19,12 @@ from recruit.entrypoints.web.pages.candidate_notes import NotePages
 from recruit.entrypoints.web.pages.candidate_profile import ProfilePages
 from recruit.entrypoints.web.pages.candidate_review import ReviewPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
+from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.matches import MatchPages
+from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
@@ -49,6 +51,8 @@ def console() -> Litestar:
             DuplicatePages,
             CandidateActionPages,
             InboxPages,
+            ChatPages,
+            PalettePages,
         ],
         middleware=[session_middleware],
         guards=[check_csrf],

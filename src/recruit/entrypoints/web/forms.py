@@ -28,7 +28,9 @@ def read(schema: type[S], values: Mapping[str, str], *, lists: Iterable[str] = (
     for field in structs.fields(schema):
         text = values.get(field.encode_name, "")
         if field.name in lists:
-            sent[field.encode_name] = [part for line in text.splitlines() for one in line.split(",") if (part := one.strip())]
+            sent[field.encode_name] = [
+                part for line in text.splitlines() for one in line.split(",") if (part := one.strip())
+            ]
         elif field.type is bool:
             sent[field.encode_name] = bool(text)
         elif text or field.required:

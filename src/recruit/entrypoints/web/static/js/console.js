@@ -1,25 +1,34 @@
 // What the console does beyond finished HTML: keys, islands, focus after navigation, and the reader's own times.
 import { mountAll, unmountGone } from "./islands.js";
 import { listen as keys } from "./keys.js";
+import { listenForPalette } from "./palette.js";
 import { localise } from "./times.js";
 import { toast } from "./toasts.js";
 
 keys();
+listenForPalette();
 localise(document);
 mountAll();
 showNotice();
 
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx?.target; // the element that was replaced
-  if (!target || target.id === "main") {
-    focusHeading(document.getElementById("main"));
-    markPlace();
-  }
+  if (!target || target.id === "main") focusHeading(document.getElementById("main"));
   localise(document);
+  markPlace();
   unmountGone();
   mountAll();
   showNotice();
 });
+
+// The navigation stays when the page changes.
+function markPlace() {
+  for (const link of document.querySelectorAll(".nav a")) {
+    const here = `${location.pathname}/`.startsWith(`${link.getAttribute("href")}/`);
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
 
 // The message of the request before. Readers without scripts find it at the head of the page.
 function showNotice() {
@@ -27,15 +36,6 @@ function showNotice() {
   if (!notice) return;
   toast(notice.textContent);
   notice.remove();
-}
-
-// The navigation stays while `main` is replaced.
-function markPlace() {
-  const [, section] = location.pathname.split("/");
-  for (const link of document.querySelectorAll(".nav a")) {
-    if (link.getAttribute("href") === `/${section}`) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
 }
 
 function focusHeading(main) {

@@ -1,6 +1,6 @@
 // Forms of pages of their own, shown in a dialog. Sent forms go to the page's own address, which answers as a page.
-import { parse } from "./html.js";
 import { localise } from "./times.js";
+import { parse } from "./trusted.js";
 
 export async function openDialog(path) {
   const dialog = document.getElementById("dialog");

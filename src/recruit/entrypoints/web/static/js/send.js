@@ -1,4 +1,8 @@
 // Requests of scripts, with the token of the page's session.
+export function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
+}
+
 export async function send(path, fields, { signal } = {}) {
   try {
     const response = await fetch(path, {
@@ -13,8 +17,4 @@ export async function send(path, fields, { signal } = {}) {
     if (error.name === "AbortError") throw error;
     return { ok: false, status: 0, message: document.body.dataset.offline };
   }
-}
-
-export function token() {
-  return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
 }

@@ -1,6 +1,6 @@
 // Uploads of résumés: files that are dropped anywhere on the page, or chosen in its form. Each is sent by itself, with
 // progress; what came of it is shown in place.
-import { parse } from "../html.js";
+import { parse } from "../trusted.js";
 import { token } from "../send.js";
 import { localise } from "../times.js";
 
