@@ -27,7 +27,7 @@ Backend Engineer, Contoso, 2016 - 2019
 SKILLS
 Python, PostgreSQL, Docker, Kafka
 """
-PATHS = ("", "/profile", "/applications", "/notes", "/activity", "/duplicates", "/delete")
+PATHS = ("", "/profile", "/applications", "/notes", "/activity", "/duplicates")
 """The pages of a candidate that every role may open."""
 
 

@@ -52,7 +52,9 @@ async def test_possible_duplicates_are_shown(admin: Browser) -> None:
 
 
 async def test_the_form_by_hand_creates_a_candidate(admin: Browser) -> None:
-    sent = await admin.submit("/candidates/new", {"full_name": "Åsa Öberg", "experience_years": "4"}, action="/candidates/new")
+    sent = await admin.submit(
+        "/candidates/new", {"full_name": "Åsa Öberg", "experience_years": "4"}, action="/candidates/new"
+    )
     assert (await admin.get(sent.response.headers["location"])).texts("h1") == ["Åsa Öberg"]
 
 

@@ -138,13 +138,17 @@ async def test_another_organisations_candidate_is_not_found(admin: Browser, stra
     candidate, job = await jane(admin), await engineer_job(admin)
     application = await applied(admin, job, candidate)
     base = f"/candidates/{candidate.id}"
-    for path in (*PATHS, "/export", "/erase", "/merge?from=1", "/documents/1", f"?job={job.id}"):
+    for path in (*PATHS, "/export", "/erase", "/merge/1", "/documents/1", f"?job={job.id}"):
         assert (await stranger.get(base + path)).status == 404, path
-    for path in ("/profile", "/applications", "/notes", "/notes/field", "/tasks", "/tags", "/erase", "/merge"):
-        values = {"full_name": "x", "job_id": job.id, "text": "x", "title": "x", "tag": "x", "from": candidate.id + 1}
+    for path in ("/profile", "/applications", "/notes", "/notes/field", "/tasks", "/tags", "/erase", "/merge/1"):
+        values = {"full_name": "x", "job_id": job.id, "text": "x", "title": "x", "tag": "x"}
         assert (await send(stranger, base + path, **values)).status == 404, path
     assert (await send(stranger, f"/applications/{application.id}/delete")).status == 404
     own = await organisation(stranger).candidate()
-    for path in (f"/candidates/{own.id}?job={job.id}", f"/candidates/{own.id}?document=1", f"/candidates/{own.id}?job=x"):
+    for path in (
+        f"/candidates/{own.id}?job={job.id}",
+        f"/candidates/{own.id}?document=1",
+        f"/candidates/{own.id}?job=x",
+    ):
         assert (await stranger.get(path)).status == 404, path
     assert (await admin.services.candidates.get(admin.actor, candidate.id)).full_name == "Jane Doe"

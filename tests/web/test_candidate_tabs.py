@@ -106,7 +106,9 @@ async def test_viewers_see_no_restricted_notes_and_write_none(admin: Browser, vi
 
 async def test_the_field_of_notes_is_changed_alone(admin: Browser) -> None:
     candidate = await organisation(admin).candidate(location="Leeds", notes="Old")
-    await admin.submit(f"/candidates/{candidate.id}/notes", {"notes": "New"}, action=f"/candidates/{candidate.id}/notes/field")
+    await admin.submit(
+        f"/candidates/{candidate.id}/notes", {"notes": "New"}, action=f"/candidates/{candidate.id}/notes/field"
+    )
     changed = await admin.services.candidates.get(admin.actor, candidate.id)
     assert (changed.notes, changed.location) == ("New", "Leeds")
 
@@ -164,8 +166,8 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
     preview = await admin.get(link.get("href"))
     assert "Jane M. Doe" in preview.texts(".gone bdi")
     (swap,) = preview.find(".head a[href*='merge']")
-    assert swap.get("href") == f"/candidates/{other.id}/merge?from={kept.id}"
-    merged = await admin.submit(link.get("href"), {}, action=f"/candidates/{kept.id}/merge")
+    assert swap.get("href") == f"/candidates/{other.id}/merge/{kept.id}"
+    merged = await admin.submit(link.get("href"), {}, action=link.get("href"))
     assert merged.response.headers["location"] == f"/candidates/{kept.id}"
     present = await admin.services.candidates.get(admin.actor, kept.id)
     assert preview.find("tbody tr td:last-child bdi")[-1].text_content() == present.notes
@@ -175,8 +177,8 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
 async def test_only_recruiters_merge(admin: Browser, viewer: Browser) -> None:
     kept, other = await jane(admin), await jane(admin)
     assert (await viewer.get(f"/candidates/{kept.id}/duplicates")).find("a[href*=merge]") == []
-    assert (await viewer.get(f"/candidates/{kept.id}/merge?from={other.id}")).status == 403
-    assert (await send(viewer, f"/candidates/{kept.id}/merge", **{"from": other.id})).status == 403
+    assert (await viewer.get(f"/candidates/{kept.id}/merge/{other.id}")).status == 403
+    assert (await send(viewer, f"/candidates/{kept.id}/merge/{other.id}")).status == 403
 
 
 async def test_an_erasure_takes_the_name(admin: Browser) -> None:

@@ -1,6 +1,5 @@
 """The list of candidates: filters, order, saved searches, and actions on several."""
 
-
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from web.browsing import Browser

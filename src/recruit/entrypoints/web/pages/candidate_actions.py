@@ -29,6 +29,7 @@ class CandidateActionPages(Controller):
     @post("/tags", status_code=200)
     async def add_tag(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Give the candidate a tag, which is created if there is none of that name."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         await request.services.candidates.get(request.actor, candidate_id)
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.history import StageVisit
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.jobs.model import Job
@@ -67,6 +68,7 @@ class ApplicationPages(Controller):
     @post("/candidates/{candidate_id:int}/applications", status_code=200)
     async def add_to_job(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Put the candidate into the pipeline of a job."""
+        request.actor.require(Permission.CREATE_APPLICATIONS)
         values = await request.fields()
         default = f"/candidates/{candidate_id}/applications"
         job_id = number_of(values.get("job_id"))

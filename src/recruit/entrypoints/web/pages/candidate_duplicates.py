@@ -8,9 +8,8 @@ from litestar.params import FromPath
 
 from recruit.domain.candidates.merging import MergePreview
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.shared.errors import NotFound
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.candidate_frame import candidate_page, number_of
+from recruit.entrypoints.web.pages.candidate_frame import candidate_page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
@@ -31,7 +30,7 @@ class Row:
 
 
 class DuplicatePages(Controller):
-    """`/candidates/{id}/duplicates` and `/candidates/{id}/merge`."""
+    """`/candidates/{id}/duplicates` and `/candidates/{id}/merge/{other}`."""
 
     path = "/candidates/{candidate_id:int}"
 
@@ -41,21 +40,17 @@ class DuplicatePages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         return await candidate_page(request, candidate, "duplicates")
 
-    @get("/merge")
-    async def show_merge(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
-        """Show what a merge would leave. The candidate of the address is kept, `from` is merged into them."""
-        from_id = number_of(request.query_params.get("from"))
-        if from_id is None:
-            raise NotFound("candidate", 0)
+    @get("/merge/{from_id:int}")
+    async def show_merge(
+        self, request: PageRequest, candidate_id: FromPath[int], from_id: FromPath[int]
+    ) -> Response[str]:
+        """Show what a merge would leave. The first candidate of the address is kept."""
         preview = await request.services.merging.preview(request.actor, candidate_id, from_id)
         return page(request, "pages/candidate_merge.html", preview=preview, rows=_rows(preview))
 
-    @post("/merge", status_code=200)
-    async def merge(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+    @post("/merge/{from_id:int}", status_code=200)
+    async def merge(self, request: PageRequest, candidate_id: FromPath[int], from_id: FromPath[int]) -> Response[str]:
         """Merge another candidate into this one."""
-        from_id = number_of((await request.fields()).get("from"))
-        if from_id is None:
-            raise NotFound("candidate", 0)
         merged = await request.services.merging.merge(request.actor, candidate_id, from_id)
         return redirect(request, f"/candidates/{candidate_id}", t("Merged into {name}", name=merged.full_name))
 

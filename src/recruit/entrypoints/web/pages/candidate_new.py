@@ -59,6 +59,7 @@ class NewCandidatePages(Controller):
     @post("/new", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a candidate from the form by hand."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         try:
             details = CandidateDetails(**structs.asdict(read(CandidateIn, values)))

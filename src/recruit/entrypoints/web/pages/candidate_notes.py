@@ -57,6 +57,7 @@ class NotePages(Controller):
     @post("/candidates/{candidate_id:int}/notes", status_code=200)
     async def add_note(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Write a note."""
+        request.actor.require(Permission.NOTE_CANDIDATES)
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         values = await request.fields()
         mentions = [one for text in await request.values("mention") if (one := number_of(text)) is not None]
@@ -87,6 +88,7 @@ class NotePages(Controller):
     @post("/notes/{note_id:int}", status_code=200)
     async def change_note(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:
         """Change the text of a note."""
+        request.actor.require(Permission.NOTE_CANDIDATES)
         values = await request.fields()
         note = await request.services.notes.get(request.actor, note_id)
         try:
@@ -106,6 +108,7 @@ class NotePages(Controller):
     @post("/candidates/{candidate_id:int}/tasks", status_code=200)
     async def add_task(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Create a task about the candidate."""
+        request.actor.require(Permission.WRITE_TASKS)
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         values = await request.fields()
         try:

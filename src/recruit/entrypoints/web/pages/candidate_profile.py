@@ -8,6 +8,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import structs
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.entrypoints.http.candidates import CandidateIn
@@ -41,6 +42,7 @@ class ProfilePages(Controller):
     @post("/", status_code=200)
     async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Change the fields, unless somebody else has changed them meanwhile."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         shown = values_of(CandidateDetails(full_name="")) | values
@@ -55,7 +57,11 @@ class ProfilePages(Controller):
         except Stale:
             present = await request.services.candidates.get(request.actor, candidate_id)
             return await _page(
-                request, present, shown, status=PRECONDITION_FAILED, errors=_conflicts(values_of(_details(present)), shown)
+                request,
+                present,
+                shown,
+                status=PRECONDITION_FAILED,
+                errors=_conflicts(values_of(_details(present)), shown),
             )
         return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
 

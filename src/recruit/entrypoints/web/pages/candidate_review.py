@@ -40,7 +40,6 @@ RESUME = re.compile(r"(?:^|[^a-z])(?:cv|r[eé]sum[eé]|lebenslauf|curriculum)(?!
 """Names of files that are shown before others, such as letters."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document and its text in parts. No `parts` while it is still to be read, or if the reader may not read it."""
@@ -86,6 +85,7 @@ class ReviewPages(Controller):
     @post("/documents", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
     async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Add a file to a candidate."""
+        request.actor.require(Permission.WRITE_DOCUMENTS)
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         file = (await request.form()).get("file")
         if not isinstance(file, UploadFile):

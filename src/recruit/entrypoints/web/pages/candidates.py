@@ -6,6 +6,7 @@ from typing import Any
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.saved_searches.model import SearchKind
 from recruit.domain.search.model import Sort
@@ -48,7 +49,12 @@ class CandidatePages(Controller):
         tags = await services.tags.page(actor, Window(limit=MOST_TAGS))
         jobs = await open_jobs(request)
         rows = {**listed(request, found, filters, sort), "filters": shown}
-        context: dict[str, Any] = {"searches": searches.items, "search_id": chosen, "all_tags": tags.items, "jobs": jobs}
+        context: dict[str, Any] = {
+            "searches": searches.items,
+            "search_id": chosen,
+            "all_tags": tags.items,
+            "jobs": jobs,
+        }
         return page(request, "pages/candidates.html", here=_here(request), **context, **rows)
 
     @post("/bulk", status_code=200)
@@ -74,7 +80,6 @@ class CandidatePages(Controller):
     @get("/{candidate_id:int}/delete")
     async def show_deletion(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Ask whether to delete a candidate."""
-        await request.services.candidates.get(request.actor, candidate_id)
         return await confirm_deletion(request, [candidate_id], "/candidates")
 
     @post("/searches", status_code=200)
@@ -122,6 +127,7 @@ def _here(request: PageRequest) -> str:
 
 async def confirm_deletion(request: PageRequest, ids: Sequence[int], target: str) -> Response[str]:
     """Return the page that asks whether to delete candidates."""
+    request.actor.require(Permission.DELETE_CANDIDATES)
     names = await request.services.searching.by_ids(request.actor, "candidate", ids)
     if not names:
         raise NotFound("candidate", ids[0])
