@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Move, QueuePlace
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import (
     BUILT_IN,
@@ -213,6 +213,25 @@ async def test_applications_are_counted_by_stage(ours: Organisation, theirs: Org
         assert list(counts.items()) == [("new", 1), ("talk", 2), ("no", 0)]
         for key in (empty.id, foreign.id, *UNKNOWN_IDS):
             assert await work.applications.stage_counts(key) == {}
+
+
+async def test_an_application_has_a_place_in_the_queue_of_its_stage(ours: Organisation, theirs: Organisation) -> None:
+    job, other = await ours.job(), await ours.job()
+    people = [await ours.candidate() for _ in range(4)]
+    first, moved, second, third = [await ours.application(job, one, status="applied") for one in people]
+    await ours.application(other, people[0], status="applied")
+    await theirs.application(await theirs.job(), await theirs.candidate(), status="applied")
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.change(moved.id, {"status": "offer"})
+        places = [await work.applications.queue_place(one) for one in (first, second, third)]
+        alone = await work.applications.queue_place(await work.applications.get(moved.id))
+    ids = [people[at].id for at in (0, 2, 3)]
+    assert places == [
+        QueuePlace(position=1, total=3, before=None, after=ids[1]),
+        QueuePlace(position=2, total=3, before=ids[0], after=ids[2]),
+        QueuePlace(position=3, total=3, before=ids[1], after=None),
+    ]
+    assert alone == QueuePlace(position=1, total=1, before=None, after=None)
 
 
 async def test_removing_a_job_removes_its_stages(ours: Organisation) -> None:

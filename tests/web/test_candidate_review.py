@@ -152,3 +152,20 @@ async def test_another_organisations_candidate_is_not_found(admin: Browser, stra
     ):
         assert (await stranger.get(path)).status == 404, path
     assert (await admin.services.candidates.get(admin.actor, candidate.id)).full_name == "Jane Doe"
+
+
+async def test_the_queue_of_a_stage_leads_to_the_next_person(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    people = [await organisation(admin).candidate(name) for name in ("Amara", "Boris", "Chiara")]
+    applications = [await applied(admin, job, one) for one in people]
+    first, second = (f"/candidates/{one.id}" for one in people[:2])
+    shown = await admin.get(second)
+    assert shown.texts(".queue span") == ["2 of 3"]
+    (before, after) = [one.get("href") for one in shown.find(".queue a")]
+    assert (before, after) == (f"{first}?job={job.id}", f"/candidates/{people[2].id}?job={job.id}")
+    moved = await admin.submit(second, {}, action=f"/applications/{applications[1].id}/move")
+    assert moved.response.headers["location"] == after
+    assert (await admin.get(after)).texts(".queue span") == ["2 of 2"]
+    (reject,) = (await admin.get(after)).find("a[data-key=r]")
+    form = await admin.get(reject.get("href"))
+    assert form.find("option[selected]")[0].get("value") == "rejected"

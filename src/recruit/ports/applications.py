@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move, QueuePlace
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -84,6 +84,9 @@ class Applications(Protocol):
 
         Cards of one stage follow one another, in the order of `stages`.
         """
+
+    async def queue_place(self, application: Application) -> QueuePlace:
+        """Return the place of an existing application among all in its stage of its job."""
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

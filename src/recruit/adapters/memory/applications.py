@@ -12,7 +12,7 @@ from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons
 from recruit.adapters.memory.rows import ApplicationRows, Rows, StoredApplication
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.adapters.memory.stages import MemoryStages
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move, QueuePlace
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -127,6 +127,18 @@ class MemoryApplications:
         rows = [row for row in self._rows.current.values() if row.job_id == job_id and row.id > after]
         found = (islice((row for row in rows if row.status == stage), limit) for stage in stages)
         return [self._card(row) for row in chain.from_iterable(found)]
+
+    async def queue_place(self, application: Application) -> QueuePlace:
+        """Return the place of an application in its stage."""
+        stage = application.job_id, application.status
+        rows = [row for row in self._rows.current.values() if (row.job_id, row.status) == stage]
+        at = [row.id for row in rows].index(application.id)
+        return QueuePlace(
+            position=at + 1,
+            total=len(rows),
+            before=rows[at - 1].candidate_id if at else None,
+            after=rows[at + 1].candidate_id if at + 1 < len(rows) else None,
+        )
 
     def _card(self, row: StoredApplication) -> Card:
         candidate = self._candidates.get(row.candidate_id)

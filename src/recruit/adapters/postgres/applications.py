@@ -25,7 +25,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
+from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move, QueuePlace
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -176,6 +176,36 @@ CARDS = Statement(
 """The first applications of each stage, read from the index of stages."""
 
 
+_ID = sa.bindparam("key_id", type_=sa.BigInteger)
+_PLACES = (
+    sa.select(
+        sa.func.count().filter(applications.c.id <= _ID).label("position"),
+        sa.func.count().label("total"),
+        sa.func.max(applications.c.id).filter(applications.c.id < _ID).label("before_id"),
+        sa.func.min(applications.c.id).filter(applications.c.id > _ID).label("after_id"),
+    )
+    .where(
+        in_organisation(applications),
+        applications.c.job_id == JOB_ID,
+        applications.c.status == sa.bindparam("status", type_=sa.Text),
+    )
+    .subquery()
+)
+_BEFORE, _AFTER = applications.alias("before"), applications.alias("after")
+QUEUE_PLACE = Statement(
+    sa.select(
+        _PLACES.c.position,
+        _PLACES.c.total,
+        _BEFORE.c.candidate_id.label("before"),
+        _AFTER.c.candidate_id.label("after"),
+    )
+    .select_from(_PLACES)
+    .outerjoin(_BEFORE, sa.and_(_BEFORE.c.org_id == ORG_ID, _BEFORE.c.id == _PLACES.c.before_id))
+    .outerjoin(_AFTER, sa.and_(_AFTER.c.org_id == ORG_ID, _AFTER.c.id == _PLACES.c.after_id))
+)
+"""The place of an application in its stage, and the candidates of its neighbours."""
+
+
 @cache
 def search_statement(names: frozenset[str]) -> Statement:
     """Select the total and a page of applications."""
@@ -280,6 +310,13 @@ class PostgresApplications(TableRows[Application]):
         """Return the first applications of each stage."""
         rows = await self.fetch(CARDS, job_id=job_id, stages=list(stages), limit=limit, after=after)
         return [Card(**row) for row in rows]
+
+    async def queue_place(self, application: Application) -> QueuePlace:
+        """Return the place of an application in its stage."""
+        (row,) = await self.fetch(
+            QUEUE_PLACE, key_id=application.id, job_id=application.job_id, status=application.status
+        )
+        return QueuePlace(**row)
 
     async def longest_waiting(
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int

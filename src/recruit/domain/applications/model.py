@@ -49,6 +49,19 @@ class Card:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePlace:
+    """The place of an application among all in its stage of its job, in ascending id. The first position is 1.
+
+    `before` and `after` are the ids of the candidates of its neighbours, None at the ends.
+    """
+
+    position: int
+    total: int
+    before: int | None
+    after: int | None
+
+
 def preferred(one: Application, other: Application) -> Application:
     """Return the application to keep of two applications of the same person for the same job.
 

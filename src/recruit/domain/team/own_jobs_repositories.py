@@ -201,6 +201,11 @@ class Applications(Records):
         await self._own.check_job(job_id)
         return await self._inner.cards(job_id, stages, limit, after)
 
+    async def queue_place(self, application: Application) -> Any:
+        """Return the place of an application in its stage."""
+        await self._own.check_job(application.job_id)
+        return await self._inner.queue_place(application)
+
 
 class Stages(Repository):
     """Stages of own jobs."""

@@ -13,7 +13,7 @@ from litestar.params import FromPath
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.drafts import question
-from recruit.domain.applications.model import Application
+from recruit.domain.applications.model import Application, QueuePlace
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.documents.model import Document
 from recruit.domain.engines.ranking.requirements import Requirement, Status
@@ -64,11 +64,16 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An application for the chosen job, its stage, and the next one. `next` is None at the end."""
+    """An application for the chosen job: its stage, the next one, and that for rejections, None where there is none.
+
+    `place` is that in the queue of its stage.
+    """
 
     application: Application
     stage: str
     next: StageDetails | None
+    rejection: StageDetails | None
+    place: QueuePlace
 
 
 class ReviewPages(Controller):
@@ -163,12 +168,20 @@ async def _progress(request: PageRequest, applications: Sequence[Application]) -
     if not applications:
         return None
     (application,) = applications
-    stages = (await request.services.stages.of_job(request.actor, application.job_id)).stages
+    pipeline = await request.services.stages.of_job(request.actor, application.job_id)
+    stages = pipeline.stages
     names = {stage.key: stage.name for stage in stages}
     after = next((later for stage, later in pairwise(stages) if stage.key == application.status), None)
     if after is not None and (after.type is StageType.ARCHIVED or after.requires_reason):
         after = None
-    return Progress(application, names.get(application.status, application.status), after)
+    rejection = pipeline.rejection_stage() if any(stage.type is StageType.ARCHIVED for stage in stages) else None
+    return Progress(
+        application,
+        names.get(application.status, application.status),
+        after,
+        rejection,
+        await request.services.boards.queue_place(request.actor, application.id),
+    )
 
 
 async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -> dict[str, Any]:

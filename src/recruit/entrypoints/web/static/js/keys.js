@@ -17,7 +17,11 @@ export function listen() {
 
 function move(by, event) {
   const rows = [...document.querySelectorAll("[data-row] th a")];
-  if (!rows.length) return;
+  if (!rows.length) {
+    const neighbour = by > 0 ? "next" : "prev"; // of the record or the page that is shown
+    if (event.key.length === 1) document.querySelector(`#main [rel=${neighbour}]`)?.click();
+    return;
+  }
   const at = rows.indexOf(document.activeElement);
   focus(rows[Math.max(0, Math.min(rows.length - 1, at + by))], event);
 }
