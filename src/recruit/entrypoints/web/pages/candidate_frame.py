@@ -1,14 +1,22 @@
-"""What all pages of one candidate have: the header with tags and actions, and the tabs."""
+"""What all pages of one candidate have: the header with tags and actions, and the tabs.
 
-from collections.abc import Mapping
-from typing import Any
+Some parts of a page are refused to hiring managers on servers where they see their own jobs only. The page is shown
+without them, or with what is found another way.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Literal
 
 from litestar import Response
 
+from recruit.domain.applications.model import Application
+from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
+from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag, TagDetails
 from recruit.entrypoints.http.tags import TagIn
@@ -21,6 +29,7 @@ UNPROCESSABLE = 422
 MOST_TAGS = 200
 MOST_JOBS = 200
 MOST_USERS = 500
+OPEN = "open"
 NO_ERRORS: dict[str, str] = {}
 
 
@@ -30,14 +39,16 @@ async def candidate_page(
     """Return the tab of a candidate, the template `pages/candidate_{tab}.html`."""
     services, actor = request.services, request.actor
     tags = await services.tags.of_candidate(actor, candidate.id, Window(limit=MOST_TAGS))
-    duplicates = await services.duplicates.find(actor, candidate.id, Window(limit=MOST_TAGS))
+    duplicates: Sequence[PossibleDuplicate] = ()
+    with suppress(Forbidden):
+        duplicates = (await services.duplicates.find(actor, candidate.id, Window(limit=MOST_TAGS))).items
     return page(
         request,
         f"pages/candidate_{tab}.html",
         status=status,
         candidate=candidate,
         tags=tags.items,
-        duplicates=duplicates.items,
+        duplicates=duplicates,
         tab=tab,
         **context,
     )
@@ -60,8 +71,40 @@ async def tag_named(request: PageRequest, name: str) -> Tag:
 
 async def open_jobs(request: PageRequest) -> list[Job]:
     """Return the newest open jobs, for a choice of one."""
-    query = JobQuery(status_filter="open", sort=Sort.NEWEST)
-    return list((await request.services.searching.job_list(request.actor, Window(limit=MOST_JOBS), query)).items)
+    job_list, window = request.services.searching.job_list, Window(limit=MOST_JOBS)
+    try:
+        found = await job_list(request.actor, window, JobQuery(status_filter=OPEN, sort=Sort.NEWEST))
+    except Forbidden:
+        found = await job_list(request.actor, window, JobQuery(status_filter=OPEN))
+    return list(found.items)
+
+
+async def jobs_of(request: PageRequest, applications: Sequence[Application]) -> dict[int, Job]:
+    """Return the jobs of applications by id."""
+    try:
+        return dict((await request.services.searching.related_records(request.actor, applications)).jobs)
+    except Forbidden:
+        ids = {application.job_id for application in applications}
+        return {job_id: await request.services.jobs.get(request.actor, job_id) for job_id in ids}
+
+
+async def names_of(request: PageRequest, kind: Literal["candidate", "job"], ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of candidates or the titles of jobs by id, as far as the user may see them."""
+    wanted, found = sorted(filter(None, set(ids))), dict[int, str]()
+    services, actor = request.services, request.actor
+    if not wanted:
+        return found
+    try:
+        return dict(await services.searching.by_ids(actor, kind, wanted))
+    except Forbidden:
+        for one in wanted:
+            with suppress(NotFound):
+                found[one] = (
+                    (await services.jobs.get(actor, one)).title
+                    if kind == "job"
+                    else (await services.candidates.get(actor, one)).full_name
+                )
+        return found
 
 
 async def user_names(request: PageRequest) -> dict[int, str]:

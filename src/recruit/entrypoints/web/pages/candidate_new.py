@@ -22,7 +22,7 @@ from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, read
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, number_of
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
 from recruit.entrypoints.web.pages.jobs import errors_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -31,7 +31,6 @@ MOST_FILES = 10
 """Files of a form without scripts, which sends them all at once."""
 
 MOST_JOBS_SHOWN, MOST_RANKED = 3, 20
-OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.matching.history import Replay
 from recruit.domain.matching.model import MatchLog, Score
 from recruit.domain.pipelines.model import StageDetails, StageType
-from recruit.domain.shared.errors import Invalid, NotFound, TooLarge
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.downloads import download
@@ -30,7 +30,7 @@ from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.evidence import Segment, segments
 from recruit.entrypoints.web.page import redirect
-from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, number_of, open_jobs
+from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
@@ -126,15 +126,20 @@ async def _review(request: PageRequest, candidate: Candidate, *, error: str | No
     applications = (
         await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate.id)
     ).items
-    related = await services.searching.related_records(actor, applications)
+    applied_for = await jobs_of(request, applications)
     chosen = _asked_number(request, "job", "job")
     if chosen is None and applications:
         chosen = applications[-1].job_id
-    own = [related.jobs[one.job_id] for one in reversed(applications) if one.job_id in related.jobs]
-    others = [job for job in await open_jobs(request) if job.id not in related.jobs]
-    fit = None if chosen is None else await _fit(request, candidate.id, chosen)
+    own = [applied_for[one.job_id] for one in reversed(applications) if one.job_id in applied_for]
+    others = [job for job in await open_jobs(request) if job.id not in applied_for]
+    fit, refusal = None, None
+    try:
+        fit = None if chosen is None else await _fit(request, candidate.id, chosen)
+    except Forbidden as refused:
+        refusal = str(refused)
     context: dict[str, Any] = {
         "fit": fit,
+        "refusal": refusal,
         "jobs": own,
         "other_jobs": others,
         "progress": await _progress(request, [one for one in applications if one.job_id == chosen]),

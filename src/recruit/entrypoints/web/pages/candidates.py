@@ -1,6 +1,7 @@
 """Pages of candidates: the list, actions on several of them, and saved searches."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -8,11 +9,12 @@ from litestar.params import FromPath
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import ApplicationDetails
-from recruit.domain.saved_searches.model import SearchKind
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.saved_searches.model import SavedSearch, SearchKind
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery
-from recruit.domain.shared.errors import Duplicate, Invalid, NotFound
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
+from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.web.forms import FormErrors
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
@@ -39,18 +41,21 @@ class CandidatePages(Controller):
         filters, sort = filters_of(request, FILTERS), sort_of(request, Sort.NEWEST)
         chosen, shown = number_of(request.query_params.get("search")), filters
         if chosen is None:
-            found = await services.searching.candidate_list(actor, list_window(request), query_of(filters, sort))
+            found, sort = await _found(request, filters, sort)
         else:
             search = await services.saved_searches.get(actor, chosen)
             found = await services.saved_searches.results(actor, search, list_window(request))
             filters, shown = {"search": str(chosen)}, _shown(search.query)
             sort = Sort(search.query.get("sort", Sort.ID))
-        searches = await services.saved_searches.page(actor, Window(limit=MOST_SEARCHES), SearchKind.CANDIDATES)
+        searches: Sequence[SavedSearch] = ()
+        with suppress(Forbidden):
+            window = Window(limit=MOST_SEARCHES)
+            searches = (await services.saved_searches.page(actor, window, SearchKind.CANDIDATES)).items
         tags = await services.tags.page(actor, Window(limit=MOST_TAGS))
         jobs = await open_jobs(request)
         rows = {**listed(request, found, filters, sort), "filters": shown}
         context: dict[str, Any] = {
-            "searches": searches.items,
+            "searches": searches,
             "search_id": chosen,
             "all_tags": tags.items,
             "jobs": jobs,
@@ -102,6 +107,15 @@ class CandidatePages(Controller):
         """Delete a saved search."""
         await request.services.saved_searches.remove(request.actor, search_id)
         return redirect(request, "/candidates", t("Deleted the search"))
+
+
+async def _found(request: PageRequest, filters: Mapping[str, str], sort: Sort) -> tuple[Page[Candidate], Sort]:
+    """Return a page of candidates, and its order. The names of own candidates are found in the order of ids only."""
+    candidate_list, window = request.services.searching.candidate_list, list_window(request)
+    try:
+        return await candidate_list(request.actor, window, query_of(filters, sort)), sort
+    except Forbidden:
+        return await candidate_list(request.actor, window, query_of(filters, Sort.ID)), Sort.ID
 
 
 def query_of(filters: Mapping[str, str], sort: Sort) -> CandidateQuery:

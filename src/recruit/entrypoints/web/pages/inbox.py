@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from recruit.domain.notes.model import Note
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.candidate_frame import user_names
+from recruit.entrypoints.web.pages.candidate_frame import names_of, user_names
 from recruit.entrypoints.web.pages.candidate_notes import pieces_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -48,8 +48,8 @@ class InboxPages(Controller):
                 Mention(note, users.get(note.author_user_id or 0), pieces_of(note.text, users))
                 for note in inbox.mentions.items
             ],
-            people=await services.searching.by_ids(actor, "candidate", sorted(filter(None, people))),
-            jobs=await services.searching.by_ids(actor, "job", sorted(filter(None, jobs))),
+            people=await names_of(request, "candidate", people),
+            jobs=await names_of(request, "job", jobs),
             now=datetime.now(UTC),
         )
 
