@@ -32,6 +32,23 @@ async def test_fields_are_changed(admin: Browser) -> None:
     assert (refused.status, refused.find("[name=location]")[0].get("value")) == (422, "York")
 
 
+async def test_skills_are_added_with_their_words_and_removed(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/profile"
+    for values in (
+        {"name": "<Rust>", "evidence": "wrote a kernel"},
+        {"name": "Go"},
+        {"name": "go", "evidence": "since 2015"},
+    ):
+        await admin.submit(path, values, action=f"{path}/skills")
+    shown = await admin.get(path)
+    assert shown.texts(".words strong") == ["<Rust>", "go"]
+    assert shown.texts(".words q") == ["wrote a kernel", "since 2015"]
+    await send(admin, f"{path}/skills/delete", name="GO")
+    await send(admin, f"{path}/skills", name=" ")
+    assert (await admin.get(path)).texts(".words strong") == ["<Rust>"]
+
+
 async def test_a_form_that_was_overtaken_shows_both_versions(admin: Browser) -> None:
     candidate = await organisation(admin).candidate("Jane", location="Leeds")
     path = f"/candidates/{candidate.id}/profile"

@@ -14,7 +14,15 @@ from recruit.domain.shared.errors import Duplicate
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.web.page import redirect
-from recruit.entrypoints.web.pages.candidate_frame import OPEN, back, candidate_page, jobs_of, number_of, open_jobs, user_names
+from recruit.entrypoints.web.pages.candidate_frame import (
+    OPEN,
+    back,
+    candidate_page,
+    jobs_of,
+    number_of,
+    open_jobs,
+    user_names,
+)
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 

@@ -88,7 +88,9 @@ async def jobs_of(request: PageRequest, applications: Sequence[Application]) -> 
         return {job_id: await request.services.jobs.get(request.actor, job_id) for job_id in ids}
 
 
-async def names_of(request: PageRequest, kind: Literal["candidate", "job"], ids: Iterable[int | None]) -> dict[int, str]:
+async def names_of(
+    request: PageRequest, kind: Literal["candidate", "job"], ids: Iterable[int | None]
+) -> dict[int, str]:
     """Return the names of candidates or the titles of jobs by id, as far as the user may see them."""
     wanted, found = sorted(filter(None, set(ids))), dict[int, str]()
     services, actor = request.services, request.actor

@@ -1,6 +1,6 @@
 """The profile of a candidate, and the form of their fields."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any
 
@@ -10,8 +10,10 @@ from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.profile import MOST, Skill
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.entrypoints.http.candidates import CandidateIn
+from recruit.entrypoints.http.profiles import SkillEntry
 from recruit.entrypoints.web.forms import FormErrors, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, candidate_page
@@ -64,6 +66,36 @@ class ProfilePages(Controller):
                 errors=_conflicts(values_of(_details(present)), shown),
             )
         return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+
+    @post("/skills", status_code=200)
+    async def add_skill(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Add a skill with the words that show it, or change the words of one."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
+        try:
+            entry = read(SkillEntry, await request.fields())
+        except FormErrors:
+            return redirect(
+                request, f"/candidates/{candidate_id}/profile", t("Enter a skill of at most 100 characters")
+            )
+        await _replace_skill(request, candidate_id, entry.name, Skill(entry.name, entry.evidence))
+        return redirect(request, f"/candidates/{candidate_id}/profile", t("Added {skill}", skill=entry.name))
+
+    @post("/skills/delete", status_code=200)
+    async def remove_skill(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Remove a skill from the profile."""
+        name = (await request.fields()).get("name", "")
+        await _replace_skill(request, candidate_id, name, None)
+        return redirect(request, f"/candidates/{candidate_id}/profile", t("Removed {skill}", skill=name))
+
+
+async def _replace_skill(request: PageRequest, candidate_id: int, name: str, skill: Skill | None) -> None:
+    """Put a skill in the place of one of the same name, case ignored. None removes it. Raises Stale."""
+    files, actor = request.services.candidate_files, request.actor
+    before = await files.profile(actor, candidate_id)
+    kept = [one for one in before.skills if one.name.casefold() != name.casefold()]
+    skills = (*kept, *([] if skill is None else [skill]))[:MOST]
+    profile = replace(before, skills=skills)
+    await files.replace_profile(actor, candidate_id, profile, lambda present: present == before)
 
 
 async def _page(
