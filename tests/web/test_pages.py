@@ -129,7 +129,7 @@ async def test_a_form_without_the_token_writes_nothing_for_any_role(
 @pytest.mark.parametrize("route", [route for route in WRITES if ROUTES[route] is not None])
 @pytest.mark.parametrize("role", Role)
 async def test_a_form_is_refused_without_the_permission(
-    services: Services, browser: Browser, offices: tuple[Office, Office], role: Role, route: str
+    browser: Browser, offices: tuple[Office, Office], role: Role, route: str
 ) -> None:
     office, _ = offices
     if allowed(actor := office.actors[role], route):

@@ -1,11 +1,11 @@
 """The browser's session, read from its cookie before the handler runs."""
 
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote, unquote
 
 from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import ACTOR
 from recruit.domain.audit.model import ORIGIN
@@ -43,7 +43,10 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
             session = await services_of(scope).browser_sessions.read(cookies.get(name_of_session(scope), ""))
         except Refused:
             if not scope["route_handler"].opt.get(PUBLIC):
-                if scope["method"] not in SAFE_METHODS or header(scope, b"hx-request-type") == b"partial":
+                if (
+                    cast("HTTPScope", scope)["method"] not in SAFE_METHODS
+                    or header(scope, b"hx-request-type") == b"partial"
+                ):
                     raise SessionEnded from None
                 await _to_login(scope)(scope, receive, send)
                 return
@@ -59,7 +62,7 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
 
 
 def name_of_session(scope: Scope) -> str:
-    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it (RFC 6265bis)."""
+    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it ."""
     return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
 
 
