@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -50,6 +51,8 @@ async def test_every_change_of_an_application_is_an_event_with_its_actor_and_sta
     assert [one["type"] for one in (created, moved, changed, deleted)] == types
     assert [one["stage"] for one in (created, moved, changed, deleted)] == ["sourced", "interview", None, None]
     assert [one["fields"] for one in (created, moved, changed, deleted)] == [[], ["status"], ["fit_score"], []]
+    (opened,) = await events(api, types="job.created")
+    assert opened["job_id"] == opened["entity_id"] == job["id"]
     for one in (created, moved, changed, deleted):
         assert (one["job_id"], one["candidate_id"], one["user_id"]) == (job["id"], candidate["id"], api.user_id)
     assert (moved["kind"], moved["request_id"]) == ("user", "mine-3")
@@ -200,6 +203,13 @@ async def test_a_token_is_refused_by_other_lists_with_filters_and_when_it_is_mal
     for malformed in ("x", "WzFd", "W10=", "WyJqb2IiLHRydWUsIiIsbnVsbF0=", "é"):
         assert (await api.get("/jobs", params={"sync_token": malformed})).status_code == 400
     assert (await others.get(f"/jobs?sync_token={token}")).status_code == 410  # it is of another history
+
+
+@pytest.mark.parametrize(("place", "after"), [(10**6, None), (-1, None), (10**30, 0)])
+async def test_a_token_with_a_place_that_there_is_not_needs_a_hash_too(api: Api, place: int, after: int | None) -> None:
+    token = urlsafe_b64encode(json.dumps(["job", place, "", after]).encode()).decode()
+    response = await api.get("/jobs", params={"sync_token": token})
+    assert (response.status_code, response.headers.get("error-code")) == (410, "history_expired")
 
 
 def parsed(stream: str) -> list[tuple[int, str, dict[str, Any]]]:
