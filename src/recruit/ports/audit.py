@@ -52,11 +52,17 @@ class AuditLog(Protocol):
         """Return the last entry of the chain, or None for an empty chain."""
 
     async def chained(
-        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+        self,
+        place: int,
+        limit: int,
+        entities: Sequence[str] = (),
+        entity_id: int | None = None,
+        period: tuple[datetime, datetime] | None = None,
     ) -> Sequence[AuditEntry]:
         """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain.
 
-        `entities` restricts them to these kinds of records, and `entity_id` further to records with this id.
+        `entities` restricts them to these kinds of records, `entity_id` further to records with this id, and `period`
+        to times from its start, inclusive, to its end, exclusive.
         """
 
     async def latest(

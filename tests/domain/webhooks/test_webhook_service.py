@@ -7,8 +7,10 @@ import pytest
 
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.events import service as events_service
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.webhooks import service
 from recruit.domain.webhooks.log_retention import DeliveryLogRetention
 from recruit.domain.webhooks.model import DeliverySearch
 from recruit.domain.webhooks.retries import DELAYS, JITTER, delay_after
@@ -214,6 +216,41 @@ async def test_the_events_of_a_period_are_sent_again() -> None:
         assert sequences.count(sequences[2]) == 2
         with pytest.raises(Invalid, match="until must not be before since"):
             await world.service.redeliver_period(actor, webhook.id, until, since)
+
+
+async def test_a_long_period_is_read_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events_service, "PERIOD_BATCH", 2)
+    monkeypatch.setattr(service, "MOST_REPEATED", 5)
+    world = await webhook_world()
+    actor, since = world.organisation.actor, world.clock.now()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        for _ in range(5):
+            await world.organisation.job()
+        await world.send()
+        assert await world.service.redeliver_period(actor, webhook.id, since, world.clock.now()) == 5
+        await world.send()
+        ids = [one.id for one in receiver.requests]
+        assert sorted(ids[:5]) == sorted(ids[5:])
+        await world.organisation.job()
+        await world.send()
+        with pytest.raises(Invalid, match="choose a shorter one"):
+            await world.service.redeliver_period(actor, webhook.id, since, world.clock.now())
+
+
+async def test_events_of_a_period_that_are_pending_are_not_sent_twice() -> None:
+    world = await webhook_world()
+    actor, since = world.organisation.actor, world.clock.now()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.job()
+        await world.send()
+        receiver.answer = lambda _: Reply(503)
+        await world.organisation.job()
+        await world.send()
+        until = world.clock.now()
+        assert [await world.service.redeliver_period(actor, webhook.id, since, until) for _ in range(2)] == [1, 0]
+        assert len(await world.log(webhook, state="pending")) == 2
 
 
 async def test_resume_goes_with_enabling() -> None:

@@ -71,14 +71,21 @@ class MemoryAuditLog:
         return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
 
     async def chained(
-        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+        self,
+        place: int,
+        limit: int,
+        entities: Sequence[str] = (),
+        entity_id: int | None = None,
+        period: tuple[datetime, datetime] | None = None,
     ) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
         later = (
             entry
             for entry in self._linked()
             if (entry.place or 0) > place
-            and (not entities or (entry.entity in entities and entity_id in {None, entry.entity_id}))
+            and (not entities or entry.entity in entities)
+            and entity_id in {None, entry.entity_id}
+            and (period is None or period[0] <= entry.at < period[1])
         )
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
 
