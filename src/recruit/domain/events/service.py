@@ -69,20 +69,31 @@ class EventService:
         self._storage = storage
         self._auditing = auditing
 
-    async def page(self, actor: Actor, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
-        """Return at most `limit` events after a position that the actor may read.
+    async def page(
+        self,
+        actor: Actor,
+        after: int | None,
+        limit: int,
+        wanted: EventFilter = NO_FILTER,
+        head: int | None = None,
+    ) -> EventPage:
+        """Return at most `limit` events after a position that the actor may read. None is the position of the end.
 
-        Raises Forbidden if the actor lacks the permission for a kind of record that `wanted` names, and HistoryExpired
-        for a position beyond the end, which is one of a history that a backup has replaced.
+        Events up to `head`, a result of `head`, are read, or else all that are committed. Raises Forbidden if the actor
+        lacks the permission for a kind of record that `wanted` names, and HistoryExpired for a position beyond the end,
+        which is one of a history that a backup has replaced.
         """
         for kind in wanted.kinds:
             if kind in READ_PERMISSIONS:
                 actor.require(READ_PERMISSIONS[kind])
-        return await self._page(actor.org_id, after, limit, wanted, partial(is_readable, actor=actor))
+        if head is None:
+            head = await self.head(actor.org_id)
+        after = head if after is None else after
+        return await self._page(actor.org_id, after, limit, wanted, head, partial(is_readable, actor=actor))
 
     async def since(self, org_id: int, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
         """Return at most `limit` events after a position, for work on behalf of the organisation."""
-        return await self._page(org_id, after, limit, wanted, lambda _: True)
+        return await self._page(org_id, after, limit, wanted, await self.head(org_id), lambda _: True)
 
     async def between(
         self, org_id: int, since: datetime, until: datetime, wanted: EventFilter = NO_FILTER
@@ -104,9 +115,15 @@ class EventService:
         return last.place or 0 if last else 0
 
     async def _page(
-        self, org_id: int, after: int, limit: int, wanted: EventFilter, readable: Callable[[AuditEntry], bool]
+        self,
+        org_id: int,
+        after: int,
+        limit: int,
+        wanted: EventFilter,
+        head: int,
+        readable: Callable[[AuditEntry], bool],
     ) -> EventPage:
-        head = await self.head(org_id)  # before the scan, which then reads at least all entries up to it
+        """`head` was read before the scan, which therefore reads at least all entries up to it."""
         if after > head:
             raise HistoryExpired
         if after == head:
