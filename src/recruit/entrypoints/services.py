@@ -76,6 +76,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 )
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
+from recruit.entrypoints.shared_heads import SharedHeads
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.plugins import AdapterConfig, Port
@@ -134,6 +135,7 @@ class Services:
     idempotency: IdempotencyService
     auditing: Auditing
     events: EventService
+    event_heads: SharedHeads
     synchronising: Synchronising
     timeline: TimelineService
     reports: ReportService
@@ -262,6 +264,7 @@ async def assemble(
             idempotency=idempotency,
             auditing=auditing,
             events=events,
+            event_heads=SharedHeads(events.head),
             synchronising=Synchronising(storage, events),
             timeline=TimelineService(storage, auditing, clock),
             reports=ReportService(storage),
