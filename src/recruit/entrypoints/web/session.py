@@ -40,7 +40,7 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
         accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
         text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
         try:
-            session = await services_of(scope).browser_sessions.read(cookies.get(name_of_session(scope), ""))
+            session = await services_of(scope).browser_sessions.read(session_cookie(scope))
         except Refused:
             if not scope["route_handler"].opt.get(PUBLIC):
                 if (
@@ -64,6 +64,11 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
 def name_of_session(scope: Scope) -> str:
     """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it ."""
     return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
+
+
+def session_cookie(scope: Scope) -> str:
+    """Return the value of the session's cookie, an empty text without one."""
+    return cookies_of(scope).get(name_of_session(scope), "")
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
