@@ -23,6 +23,7 @@ from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
+from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
@@ -53,6 +54,7 @@ def console() -> Litestar:
             InboxPages,
             ChatPages,
             PalettePages,
+            LivePages,
         ],
         middleware=[session_middleware],
         guards=[check_csrf],
