@@ -166,3 +166,14 @@ async def test_nothing_scrolls_sideways_on_a_small_screen(chromium: Chromium, ad
         ):
             await page.goto(path)
             assert await page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+async def test_notes_of_others_appear_while_one_writes(chromium: Chromium, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    async with chromium.page_of(admin) as page:
+        async with page.expect_response("**/live/candidates/*"):
+            await page.goto(f"/candidates/{candidate.id}/notes")
+        await page.locator("#f-text").fill("I was just")
+        await admin.services.notes.create(admin.actor, "Met her", candidate_id=candidate.id)
+        await expect(page.locator(".notes .text")).to_have_text("Met her")
+        await expect(page.locator("#f-text")).to_have_value("I was just")
