@@ -110,7 +110,7 @@ async def _page(
     hints: dict[str, str | None] = dict.fromkeys(NAMES)
     for one in profile.fields:
         if one.confidence < SURE:
-            others = [text for text in one.suggestions if text != str(values.get(one.name, ""))]
+            others = dict.fromkeys(text for text in one.suggestions if text != str(values.get(one.name, "")))
             read_as = t("Read with {percent} % certainty", percent=round(one.confidence * PERCENT))
             hints[one.name] = " · ".join([read_as, *others])
     context = {"values": values, "errors": errors, "profile": profile, "hints": hints, "seen": _mark(candidate)}
