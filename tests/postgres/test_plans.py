@@ -171,6 +171,7 @@ def candidate_files() -> Iterator[Case]:
     document = [KEY, by("candidate_id", "id")]
     yield Case("DOCUMENT_CONTENT", documents.DOCUMENT_CONTENT, document, one)
     yield Case("DOCUMENT_FIELDS", documents.DOCUMENT_FIELDS, document, one)
+    yield Case("DOCUMENT_TEXT", documents.DOCUMENT_TEXT, document, one)
     yield Case("MOVE_DOCUMENTS", documents.MOVE_DOCUMENTS, candidate, one | {"new_candidate_id": 6})
     yield Case("DELETE_DOCUMENT", documents.DELETE_DOCUMENT, document, one)
 
@@ -190,6 +191,10 @@ def pipelines() -> Iterator[Case]:
     yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), by("status"), *of_job], move | own)
     yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
     yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
+    in_stage = [by("job_id", "status"), by("status"), *of_job, KEY]
+    yield Case("QUEUE_PLACE", applications.QUEUE_PLACE, in_stage, own | {"status": "applied"})
+    shown = own | {"stages": ["applied", "offer"], "after": 0}
+    yield Case("CARDS", applications.CARDS, [by("job_id", "status", "id"), *in_stage], shown, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
     yield Case("STAGE_NAMES", stages.STAGE_NAMES, [by()], sorts=True)
