@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
-from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
+from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
@@ -29,7 +29,7 @@ from recruit.domain.applications.model import Application, ApplicationDetails, M
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.changes import Changes
 
 applications = tenant_table(
@@ -231,12 +231,12 @@ class PostgresApplications(TableRows[Application]):
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         return await self.fetch_page(window, search_statement(frozenset(values)), values)
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
@@ -248,7 +248,7 @@ class PostgresApplications(TableRows[Application]):
         self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.engine.columns import created_at, foreign_key, tenant_table
-from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
@@ -127,9 +127,7 @@ class PostgresTeam:
     async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
         rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
-        found = [_waiting(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]
-        total = rows[0][TOTAL] if rows else 0
-        return Page(found, total, total > len(found))
+        return first_page(rows, _waiting)
 
 
 def member_of(role: str, **columns: Any) -> TeamMember:
