@@ -168,7 +168,7 @@ def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
 
 
 def _differs_only_in(query: Any, *names: str) -> bool:
-    values, defaults = _others(type(query), names)
+    values, defaults = _others(query.__class__, names)
     return bool(values(query) == defaults)
 
 
