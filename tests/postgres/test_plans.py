@@ -181,10 +181,10 @@ def pipelines() -> Iterator[Case]:
     new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
     added = applications.application_added(("job_id", "candidate_id", "status"))
     changed = applications.status_changed(("status",))
-    for name, tried, key in (("application_added", added, []), ("status_changed", changed, [KEY])):
+    for name, tried, ways in (("application_added", added, stage[:1]), ("status_changed", changed, [KEY])):
         assert tried.otherwise is not None
-        yield Case(name, tried, [*key, *stage[:1]], new | own)
-        yield Case(f"{name} otherwise", tried.otherwise, [*key, *stage], new | own)
+        yield Case(name, tried, ways, new | own)
+        yield Case(f"{name} otherwise", tried.otherwise, [KEY, *stage], new | own)
     move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
     yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)

@@ -96,10 +96,10 @@ def application_added(names: tuple[str, ...]) -> Statement:
 @cache
 def status_changed(names: tuple[str, ...]) -> Statement:
     """Set columns of an application, its status too, insert the stages that its job lacks for it, and return it."""
-    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
     target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
     changed = update_of(applications, names)
-    return Statement(changed.where(has_stage), otherwise=Statement(changed.add_cte(missing_stages(target, _STATUS))))
+    with_stages = Statement(changed.add_cte(missing_stages(target, _STATUS)))
+    return Statement(changed, otherwise=with_stages, assumes_key=True)
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
