@@ -93,9 +93,9 @@ class Searching:
             return await work.candidates.search(window, criteria, query.sort)
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
-        """Chain new entries of the audit log, which brings activities and the index of texts up to date."""
+        """Bring what the search reads up to date with all that is committed."""
         if sort is Sort.ACTIVITY or criteria.words or criteria.skills:
-            await self._auditing.catch_up(actor.org_id)
+            await self._auditing.catch_up_texts(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""
