@@ -62,7 +62,7 @@ MODULES = (
     *(tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
-SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
+SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
 
 WITH_FEATURES = (tables.jobs, tables.candidates)

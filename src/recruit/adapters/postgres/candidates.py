@@ -36,7 +36,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
-from recruit.adapters.postgres.tag_filters import tag_conditions, tag_parameters
+from recruit.adapters.postgres.tag_filters import has_none, tag_parameters, with_tags
 from recruit.adapters.postgres.texts import PARTS, candidate_texts, ids_by_text
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
@@ -64,9 +64,8 @@ candidates = tenant_table(
     folded_column("full_name"),
     *(folded_column(name, nullable=True) for name in ("headline", "location", "current_title", "current_company")),
     organisation_key("candidates"),
-    sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
+    parts_index("candidates_full_name_idx", "full_name", "location", "current_company"),
     parts_index("candidates_role_idx", "current_title", "headline"),
-    parts_index("candidates_place_idx", "location", "current_company"),
     sa.Index("candidates_name_idx", "org_id", folded_name("full_name"), "id"),
     sa.Index("candidates_activity_idx", "org_id", "activity_at", "id"),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
@@ -127,9 +126,8 @@ LOCK_CANDIDATES = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCK
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 CANDIDATE_PARTS = (
-    {"query": ["full_name"]},
+    {"query": ["full_name"], "location": ["location"], "company": ["current_company"]},
     {"title": ["current_title", "headline"]},
-    {"location": ["location"], "company": ["current_company"]},
 )
 """Criteria that are parts of columns, in a group for each index that has these."""
 
@@ -150,15 +148,16 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
         *time_conditions(candidates.c.changed_at, names, "changed_"),
         *(_has_skill(name) for name in searches.skill_parameters(names)),
     ]
-    if wanted := names & {"stage", "job_id"}:
-        conditions.append(candidates.c.id.in_(_applicants(wanted)))
     if "notes" in names:
         conditions.append(searches.matches_pattern(candidates.c.notes, "notes"))
-    conditions += tag_conditions(names, candidates.c.id)
+    if "none_of" in names:
+        conditions.append(has_none(candidates.c.id))
     searches_text = "search" in names
     parts = PARTS[:2] if "fields_only" in names else PARTS
     among = [ids_by_text(candidate_texts, parts, names)] if searches_text else []
-    among += rows_containing(candidates, CANDIDATE_PARTS, names)
+    among += [*rows_containing(candidates, CANDIDATE_PARTS, names), *with_tags(names)]
+    if wanted := names & {"stage", "job_id"}:
+        among.append(_applicants(wanted))
     return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
 
 
@@ -180,7 +179,7 @@ def _applicants(names: frozenset[str]) -> sa.Select[Any]:
     """Select the ids of candidates with an application in a stage, for a job, or both."""
     columns = {"stage": applications.c.status, "job_id": applications.c.job_id}
     wanted = (columns[name] == sa.bindparam(name) for name in sorted(names))
-    return sa.select(applications.c.candidate_id).where(in_organisation(applications), *wanted)
+    return sa.select(applications.c.candidate_id.label("id")).distinct().where(in_organisation(applications), *wanted)
 
 
 class PostgresCandidates(FeatureRows[Candidate]):

@@ -130,8 +130,8 @@ class Searching:
         actor.require(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
-                return {one.record.id: one.record.title for one in await work.jobs.get_many(ids)}
-            return {one.record.id: one.record.full_name for one in await work.candidates.get_many(ids)}
+                return {job.id: job.title for job in await work.jobs.by_ids(ids)}
+            return {candidate.id: candidate.full_name for candidate in await work.candidates.by_ids(ids)}
 
     async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
@@ -155,8 +155,6 @@ class Searching:
         """Return the candidates and jobs of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
-            jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
-        return RelatedRecords(
-            {one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs}
-        )
+            candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
+            jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
+        return RelatedRecords({one.id: one for one in candidates}, {one.id: one for one in jobs})

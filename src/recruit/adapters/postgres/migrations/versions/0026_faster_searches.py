@@ -83,9 +83,9 @@ FOLDED = {
 """Columns whose text in lower case is searched for parts."""
 
 INDEXES = (
-    "candidates_role_idx ON candidates (org_id, id) INCLUDE (current_title_folded, headline_folded)",
-    "candidates_place_idx ON candidates (org_id, id) INCLUDE (location_folded, current_company_folded)",
-    "jobs_place_idx ON jobs (org_id, id) INCLUDE (location_folded, remote_option_folded, department_folded)",
+    "candidates_full_name_idx ON candidates {key} INCLUDE (full_name_folded, location_folded, current_company_folded)",
+    "candidates_role_idx ON candidates {key} INCLUDE (current_title_folded, headline_folded)",
+    "jobs_place_idx ON jobs {key} INCLUDE (location_folded, remote_option_folded, department_folded)",
 )
 READ = ("candidates", "profiles", "documents", "jobs")
 """Tables that the migration reads, whose policies would hide the rows from the owner."""
@@ -104,8 +104,9 @@ def upgrade() -> None:
     _create_postponed()
     for table, names in FOLDED.items():
         op.execute(f"ALTER TABLE {table} {', '.join(map(_folded, names))}")
+    op.execute("DROP INDEX candidates_full_name_idx")
     for index in INDEXES:
-        op.execute(f"CREATE INDEX {index}")
+        op.execute("CREATE INDEX " + index.format(key="(org_id, id)"))
 
 
 def _folded(name: str) -> str:
@@ -188,5 +189,6 @@ def downgrade() -> None:
         op.execute(f"DROP TABLE {texts.name}")
     for index in INDEXES:
         op.execute(f"DROP INDEX {index.split()[0]}")
+    op.execute("CREATE INDEX candidates_full_name_idx ON candidates (org_id, id) INCLUDE (full_name_folded)")
     for table, names in FOLDED.items():
         op.execute(f"ALTER TABLE {table} {', '.join(f'DROP COLUMN {name}_folded' for name in names)}")
