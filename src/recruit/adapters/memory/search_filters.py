@@ -20,6 +20,7 @@ from recruit.domain.search.texts import (
     job_skills_text,
 )
 from recruit.domain.search.words import BETWEEN_TEXTS, searchable
+from recruit.domain.shared.case_folding import lowered
 from recruit.domain.tags.model import TagFilter
 
 
@@ -103,7 +104,7 @@ def _in_period(time: datetime, since: datetime | None, until: datetime | None) -
 
 
 def _contains(part: str | None, *texts: str | None) -> bool:
-    return not part or any(part.lower() in (text or "").lower() for text in texts)
+    return not part or any(lowered(part) in lowered(text or "") for text in texts)
 
 
 def _names_each(skills: Sequence[Sequence[str]], *texts: str | None) -> bool:

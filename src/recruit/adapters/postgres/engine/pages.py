@@ -100,31 +100,54 @@ def ordered(
     page is read in the order's index. Otherwise all rows that meet them are found once, and both counted and sorted.
     """
     keys = [] if order.key is None else [order.key.label(SORT_KEY)]
-    found: Any = sa.select(table.c.id, *keys).where(*conditions)
-    counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
+    rows: Any = sa.select(table.c.id, *keys).where(*conditions)
+    counted: Any = sa.select(sa.func.count().label(TOTAL)).select_from(table).where(*conditions)
     id_: sa.ColumnElement[Any] = table.c.id
     key: sa.ColumnElement[Any] | None = order.key
-    if among and len(conditions) == 1:  # without another look at each row
-        matching = (sa.intersect(*among) if len(among) > 1 else among[0]).cte("found")
-        counted = sa.select(sa.func.count()).select_from(matching)
-        if order.key is None:
-            found = sa.select(matching.c.id)
-            id_ = matching.c.id
+    ways = [rows]
+    if among or len(conditions) > 1:
+        is_enough = bool(among) and len(conditions) == 1  # without another look at each row
+        found = _in_all(among) if is_enough else rows.where(*(table.c.id.in_(one) for one in among))
+        matching = found.cte("found")
+        counted = sa.select(sa.func.count().label(TOTAL)).select_from(matching)
+        if is_enough and order.key is not None:
+            counted = counted.cte("counted")
+            ways = _few_or_many(rows, table.c.id, matching, sa.select(counted.c[TOTAL]).scalar_subquery())
         else:
-            found = found.where(_is_in(table.c.id, sa.select(matching.c.id)))
-    elif among or len(conditions) > 1:
-        matching = found.where(*(table.c.id.in_(one) for one in among)).cte("found")
-        id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
-        found, counted = sa.select(*matching.c), sa.select(sa.func.count()).select_from(matching)
-    chosen = found.where(order.follows(id_, key)).order_by(*order.sorted(id_, key)).limit(LIMIT).offset(SKIP)
-    chosen = chosen.cte("chosen")
+            ways = [sa.select(*matching.c)]
+            id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
+    first, *others = (
+        way.where(order.follows(id_, key)).order_by(*order.sorted(id_, key)).limit(LIMIT).offset(SKIP) for way in ways
+    )
+    if others:
+        first = sa.union_all(*(sa.select(way.subquery()) for way in (first, *others)))
+    return _sorted_page(table, order, counted, first.cte("chosen"), searches_text=searches_text)
+
+
+def _sorted_page(table: sa.Table, order: Order, counted: Any, chosen: sa.CTE, *, searches_text: bool) -> Statement:
+    """Select the total and the chosen rows, whose ids and sort keys are given."""
     row = by_key(sa.select(*entity_columns(table)), table, chosen.c.id).lateral("row")
     columns = [] if order.key is None else [chosen.c[SORT_KEY]]
     rows = sa.select(row, *columns).select_from(chosen.join(row, sa.true())).subquery("window")
-    total = sa.select(counted.scalar_subquery().label(TOTAL)).subquery("counted")
+    total = counted if isinstance(counted, sa.CTE) else counted.subquery("counted")
     result = sa.select(total.c[TOTAL], rows).select_from(total.outerjoin(rows, sa.true()))
     last = None if order.key is None else rows.c[SORT_KEY]
     return Statement(result.order_by(*order.sorted(rows.c.id, last)), searches_text=searches_text)
+
+
+def _in_all(queries: Sequence[sa.Select[Any]]) -> Any:
+    """Select the ids that all queries select."""
+    return sa.intersect(*queries) if len(queries) > 1 else queries[0]
+
+
+FEW = sa.literal_column("5000", sa.BigInteger)
+"""Maximum number of rows that are looked up to be sorted, about 10 ms. Others are looked for in the order's index."""
+
+
+def _few_or_many(rows: Any, id_: sa.Column[int], matching: sa.CTE, total: Any) -> list[Any]:
+    """Select rows by the ids of others in two ways, of which one selects all and the other none, by their number."""
+    ids = sa.select(matching.c.id)
+    return [rows.where(id_.in_(ids), total <= FEW), rows.where(_is_in(id_, ids), total > FEW)]
 
 
 def _is_in(id_: sa.ColumnElement[Any], ids: sa.Select[Any]) -> sa.ColumnElement[bool]:
