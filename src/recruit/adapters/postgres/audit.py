@@ -82,6 +82,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
     "candidate_texts": "computed from candidates, profiles and documents, which are audited",
     "job_texts": "computed from jobs, which are audited",
+    "postponed_texts": "ids of records whose texts are to be computed again",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",

@@ -94,9 +94,9 @@ class Searching:
             return await work.candidates.search(window, criteria, query.sort)
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
-        """Chain new entries of the audit log, which brings activities and the index of texts up to date."""
+        """Bring what the search reads up to date with all that is committed."""
         if sort is Sort.ACTIVITY or criteria.words or criteria.skills:
-            await self._auditing.catch_up(actor.org_id)
+            await self._auditing.catch_up_texts(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""
@@ -131,8 +131,8 @@ class Searching:
         actor.require(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
-                return {one.record.id: one.record.title for one in await work.jobs.get_many(ids)}
-            return {one.record.id: one.record.full_name for one in await work.candidates.get_many(ids)}
+                return {job.id: job.title for job in await work.jobs.by_ids(ids)}
+            return {candidate.id: candidate.full_name for candidate in await work.candidates.by_ids(ids)}
 
     async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
@@ -154,8 +154,6 @@ class Searching:
         """Return the candidates and jobs of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
-            jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
-        return RelatedRecords(
-            {one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs}
-        )
+            candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
+            jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
+        return RelatedRecords({one.id: one for one in candidates}, {one.id: one for one in jobs})
