@@ -38,6 +38,7 @@ def _rank(type_: StageType) -> sa.ColumnElement[int]:
 HIRED, ARCHIVED, INTERVIEW = _rank(StageType.HIRED), _rank(StageType.ARCHIVED), _rank(StageType.INTERVIEW)
 EPOCH = sa.literal_column("'epoch'", sa.Text)
 ZERO = sa.literal_column("0.0", sa.Float)
+NO_ID = sa.literal_column("0", sa.BigInteger)
 SECONDS_A_DAY = sa.literal_column("86400.0", sa.Float)
 PERCENTILES = sa.literal_column("'{0.5,0.9}'::float8[]", ARRAY(sa.Float))
 APPLICATION, INSERT, DELETE, ERASE = (
@@ -101,17 +102,24 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
 
 
 def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
-    """Select the applications with the entries that matter, of the stage changes that meet conditions."""
+    """Select the applications with the entries that matter, of the stage changes that meet conditions.
+
+    A hire that was followed by an earlier stage was taken back. Of several hires, the first that wasn't counts, or, if
+    some were, the last.
+    """
     change = _changes(names, *conditions)
-    hired = change.c.rank == HIRED
+    hired, before = change.c.rank == HIRED, change.c.rank < HIRED
     first, last = sa.func.min(change.c.id), sa.func.max(change.c.id)
+    taken_back = sa.func.coalesce(last.filter(before), NO_ID)
+    is_hired, is_only = last.filter(hired) > taken_back, first.filter(hired) > taken_back
+    earliest, latest = (function(change.c.at).filter(hired) for function in (sa.func.min, sa.func.max))
     return (
         sa.select(
             first.filter(change.c.is_creation).label("created_id"),
             sa.func.min(change.c.at).filter(change.c.is_creation).label("created_at"),
-            first.filter(hired).label("hired_id"),
-            sa.func.min(change.c.at).filter(hired).label("hired_at"),
-            sa.func.max(change.c.rank).filter(change.c.rank < ARCHIVED).label("furthest"),
+            sa.case((is_only, first.filter(hired)), (is_hired, last.filter(hired))).label("hired_id"),
+            sa.case((is_only, earliest), (is_hired, latest)).label("hired_at"),
+            sa.case((is_hired, HIRED), else_=sa.func.max(change.c.rank).filter(before)).label("furthest"),
             (last == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
         )
         .group_by(change.c.entity_id)
