@@ -133,6 +133,7 @@ How they are read:
   the move.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
+- "Undo" in a new conversation asks about the last change that the user ordered in another one.
 - Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
   and notes in other words, too, and proposes them.
 

@@ -201,6 +201,7 @@ async def test_an_ambiguous_name_is_asked_about_and_the_answer_completes_the_ord
     [
         ("remind me to call Nina on Friday", "2026-01-02"),
         ("remind me to call Nina by the end of the month", "2026-01-31"),
+        ("remind me to call Nina on 29 February", "2028-02-29"),
     ],
 )
 async def test_a_task_is_due_at_the_end_of_its_day(office: Office, message: str, due: str) -> None:

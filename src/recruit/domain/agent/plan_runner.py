@@ -102,7 +102,8 @@ class PlanRunner:
 
     async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
-        undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
+        undoes = any(call.name == "undo" for call in calls)
+        undone = await self._registry.undoable(caller, elsewhere=True) if undoes else None
         names = await load_names(calls, self._searching, caller.actor)
         outcome = await self._registry.propose_each(caller, calls, confirmation_question(calls, names, undone))
         for call in calls[earlier:]:
