@@ -153,8 +153,8 @@ class Registry:
         things = dict.fromkeys([*asked, *overwritten])
         return {thing: {**asked.get(thing, {}), **overwritten.get(thing, {})} for thing in things}
 
-    async def stage_names(self, caller: Caller) -> Sequence[str]:
-        """Return the names and keys of the stages of all jobs, by which messages may name them."""
+    async def stage_names(self, caller: Caller) -> frozenset[str]:
+        """Return the folded names and keys of the stages of all jobs, by which messages may name them."""
         return await self._services.moves.names(caller.actor)
 
     async def undoable(self, caller: Caller, *, elsewhere: bool = False) -> str | None:

@@ -88,6 +88,16 @@ def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
 
 
+def no_stage(application: str, error: Exception) -> str:
+    """Return the reply to a move to a stage that the job doesn't have."""
+    return f"I haven't done anything, since I can't move {application}. {error}."
+
+
+def not_done(call: str, reason: str) -> str:
+    """Return the notice that one of several confirmed changes wasn't made."""
+    return f"I couldn't {call}. {reason}"
+
+
 def already_there(application: str, status: str) -> str:
     """Return the reply to an order to move an application to the stage in which it is."""
     return f"I haven't done anything: {application} is in {one_line(status)} already."

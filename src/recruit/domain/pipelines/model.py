@@ -26,6 +26,10 @@ class StageType(StrEnum):
     ARCHIVED = "archived"
 
 
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
+"""Types of the stages in which an application needs no further decision."""
+
+
 class ReasonType(StrEnum):
     """Which side declined."""
 
@@ -80,6 +84,11 @@ class JobPipeline:
     def keys(self) -> Sequence[str]:
         """The keys of the stages, in order."""
         return [stage.key for stage in self.stages]
+
+    @property
+    def open_keys(self) -> Sequence[str]:
+        """The keys of the stages that aren't of a final type, in order."""
+        return [stage.key for stage in self.stages if stage.type not in SETTLED]
 
     def rejection_stage(self) -> StageDetails:
         """Return the stage for rejected applications: `rejected`, or else the first archived one. Raise Invalid."""

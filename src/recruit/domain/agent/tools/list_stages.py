@@ -13,7 +13,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """List the stages of a job in order, with the number of applications in each."""
     actor = caller.actor
     job = await services.jobs.get(actor, arguments["job_id"])
-    pipeline = await services.moves.pipeline(actor, job.id)
+    pipeline = await services.searching.pipeline(actor, job.id)
     counts = (await services.searching.pipeline_status(actor, ApplicationSearch(job_id=job.id))).by_status
     lines = [f"{one_line(one.name)}: {count(counts.get(one.key, 0), 'application')}" for one in pipeline.stages]
     items = [

@@ -16,7 +16,7 @@ from recruit.domain.tags.model import TagDetails
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Give candidates a tag, which is created if the organisation doesn't have it."""
     actor = caller.actor
-    people = [await services.candidates.get(actor, one) for one in arguments["candidate_ids"]]
+    people = [await services.candidates.get(actor, one) for one in dict.fromkeys(arguments["candidate_ids"])]
     tag, writes = await tag_named(services, actor, arguments["tag"]), []
     is_new = tag is None
     if tag is None:
