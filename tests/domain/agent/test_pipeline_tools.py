@@ -519,3 +519,28 @@ async def test_such_a_message_deletes_and_finishes_nothing(office: Office, messa
     before = await rows(office)
     await talk(office, message)
     assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "gib Nina den Tag zweisprachig",
+        "ajoute l'étiquette bilingue à Nina",
+        "quita la etiqueta silver medalist a Nina",
+        "il compito 1 è fatto",
+        "conclui a tarefa 1",
+        "voeg het label tweetalig toe aan Nina",
+    ],
+)
+async def test_an_order_in_another_language_is_done_and_undone(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert await rows(office) != before
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_proposal_to_tag_candidates_names_them(office: Office) -> None:
+    assert "candidate #8 (Nina Park), candidate #9 (Omar Diaz)" in await talk(
+        office, "etiqueta a Nina y Omar como noche"
+    )

@@ -17,8 +17,11 @@ from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, pe
 PERIOD = "period"
 """A period in words: no argument of a tool, but resolved before the call."""
 
+SAMPLE_DAY = date(2024, 1, 1)
+"""A day from which words for a period are tried."""
+
 ME = "me"
-_LONGEST_TAG = 4
+LONGEST_TAG = 4
 """Most words of a tag without quotation marks."""
 
 _NO_TAG = frozenset(
@@ -39,7 +42,7 @@ def _tag(found: Found, message: str) -> str | None:
     if quoted is not None:
         return quoted.text if span[-1].end <= quoted.end else None
     words = [token.text for token in span]
-    return None if len(words) > _LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
+    return None if len(words) > LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
 
 
 def _tagged(found: Found, message: str) -> dict[str, Any] | None:
@@ -82,7 +85,7 @@ def _in_period(build: Build = by_kind) -> Build:
         if arguments is None or PERIOD not in found:
             return None if arguments is None else dict(arguments)
         words = text_of(found[PERIOD], message)
-        return {**arguments, PERIOD: words} if whole_period(words, date(2024, 1, 1)) else None
+        return {**arguments, PERIOD: words} if whole_period(words, SAMPLE_DAY) else None
 
     return read
 
