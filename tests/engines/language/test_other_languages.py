@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.engines.language.grammar import parse
-from recruit.domain.engines.language.requests import Named, Request
+from recruit.domain.engines.language.requests import Kind, Named, Pointed, Request
 from recruit.domain.engines.language.understanding import writes
 
 
@@ -89,3 +89,25 @@ def test_a_tag_in_quotation_marks_may_have_any_words(message: str, tag: str) -> 
     (request,) = parse(message).wishes
     assert isinstance(request, Request)
     assert request.arguments["tag"] == tag
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "was ist mit ihr passiert?",
+        "que s'est-il passé avec elle ?",
+        "¿qué ha pasado con ella?",
+        "cosa è successo con lui?",
+        "o que aconteceu com ela?",
+        "wat is er met hem gebeurd?",
+    ],
+)
+def test_a_pronoun_is_the_candidate_in_focus(message: str) -> None:
+    (request,) = parse(message).wishes
+    assert isinstance(request, Request)
+    assert request.arguments == {"candidate_id": Pointed(Kind.CANDIDATE, bare=True)}
+
+
+@pytest.mark.parametrize("message", ["tagge alle als neu", "etiqueta a todos como nuevos", "tag iedereen als nieuw"])
+def test_everyone_is_not_taken_for_a_name(message: str) -> None:
+    assert not any(map(writes, parse(message).wishes))

@@ -16,19 +16,20 @@ from recruit.domain.engines.language.patterns import MOST_TOKENS, Found
 from recruit.domain.engines.language.phrases import PhraseSet
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.quotation_spans import quotation_at
-from recruit.domain.engines.language.requests import Kind, Named, Request
+from recruit.domain.engines.language.requests import Kind, Named, Pointed, Request
 from recruit.domain.engines.language.rules.collaboration import LONGEST_TAG, PERIOD, SAMPLE_DAY
 from recruit.domain.engines.language.rules.rule import Table, rules
 from recruit.domain.engines.language.tokens import Token, tokens
 from recruit.domain.engines.language.translation import without_elision
+from recruit.domain.engines.language.understanding import WRITES
 
 LANGUAGES = ("german", "french", "spanish", "italian", "portuguese", "dutch")
-_WRITING = frozenset(["tag_candidates", "untag_candidates", "finish_task", "delete_note"])
 _SKIPPED = frozenset("\"“”„«»‹›'‘’‚¿¡-")
 _ENDS = frozenset(".!?…")
 _COURTESIES = PhraseSet("""
     bitte | kannst du | konntest du | konnen sie | konnten sie | hallo | danke
-    s' il te plait | s' il vous plait | svp | stp | tu peux | vous pouvez | peux tu | pouvez vous | pourrais tu | pourriez vous | bonjour | merci
+    s' il te plait | s' il vous plait | svp | stp | tu peux | vous pouvez | peux tu | pouvez vous | pourrais tu
+    pourriez vous | bonjour | merci
     por favor | puedes | podrias | puede | hola | gracias
     per favore | puoi | potresti | puo | ciao | grazie
     podes | pode | poderias | poderia | ola | obrigado | obrigada
@@ -39,11 +40,14 @@ _COURTESIES = PhraseSet("""
     alsjeblieft | alstublieft | kun je | kan je | zou je | wil je | kunt u | hoi | bedankt
 """)
 _FILLERS = frozenset("schon denn mal eigentlich derzeit aktuell gerade momentan actuellement momenteel eens".split())
+_PRONOUNS = frozenset("ihr ihm ihn sie er elle lui il ella el lei ela ele haar hem hij zij".split())
 _NOT_IN_NAMES = frozenset(
     """
+    alle allen alles jeden tous toutes todos todas tutti tutte iedereen
     und oder aber nicht kein keine wenn falls sobald bitte als mit ohne ausser et ou mais pas ne si quand avec sans sauf
     comme y o pero no si cuando con sin excepto como e ma non se quando tranne come mas nao caso exceto com sem en of
-    maar niet geen als weg af toe auf an zodra behalve met zonder , dann puis luego poi depois dan heute morgen demain manana domani amanha
+    maar niet geen als weg af toe auf an zodra behalve met zonder , dann puis luego poi depois dan heute morgen demain
+    manana domani amanha
     """.split()
 )
 """Words that are in no name, title or tag without quotation marks: another person, an order or a condition follows."""
@@ -55,7 +59,7 @@ def read_other_language(message: str) -> Request | None:
     if not words:
         return None
     request = next(filter(None, (table.read(words, message) for table in _tables())), None)
-    return None if request is None or (request.tool in _WRITING and asks(message)) else request
+    return None if request is None or (request.tool in WRITES and asks(message)) else request
 
 
 @cache
@@ -132,7 +136,7 @@ def _arguments(tool: str, found: Found, message: str) -> Mapping[str, Any] | Non
             case "candidate_id":
                 people.append(mentions.number(span))
             case "name":
-                people.append(Named(Kind.CANDIDATE, value))
+                people.append(_person(span, value))
             case "title":
                 arguments["job_id"] = Named(Kind.JOB, value)
             case "when":
@@ -144,6 +148,11 @@ def _arguments(tool: str, found: Found, message: str) -> Mapping[str, Any] | Non
     if PERIOD in arguments and whole_period(arguments[PERIOD], SAMPLE_DAY) is None:
         return None
     return arguments if not people else _with_people(tool, arguments, people)
+
+
+def _person(span: Sequence[Token], value: str) -> Named | Pointed:
+    is_pronoun = len(span) == 1 and span[0].text in _PRONOUNS and not span[0].capital
+    return Pointed(Kind.CANDIDATE, bare=True) if is_pronoun else Named(Kind.CANDIDATE, value)
 
 
 def _with_people(tool: str, arguments: Mapping[str, Any], people: Sequence[Any]) -> Mapping[str, Any]:

@@ -69,7 +69,6 @@ PATTERNS = {
     "finish_task done=false": """
         (markiere|setze) [die] <task> (als|auf) [wieder] (offen|unerledigt)
         offne [die] <task> wieder
-        [die] <task> ist [doch] (noch nicht|nicht) <done>
     """,
     "list_tasks assignee=me": """
         (welche|was fur) <tasks> sind [noch] (offen|zu erledigen) [fur mich]
