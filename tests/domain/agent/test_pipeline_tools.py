@@ -406,6 +406,7 @@ async def test_an_application_in_an_own_final_stage_is_not_swept(office: Office)
         archived = new_stage("Talent pool", type=StageType.ARCHIVED)
         await work.stages.put(BAKER, [*pipeline.stages, archived])
     await talk(office, "move Nina to talent pool")
+    assert "Nina" not in await talk(office, "who is stuck in job 7?")
     for message in ("move everyone for job 7 to onsite interview", "reject everyone for job 7"):
         reply = await talk(office, message)
         assert "application #7" in reply or "Omar" in reply

@@ -48,6 +48,8 @@ PATTERNS = {
         (qui|quels <people>) (est|sont) (etiquete|etiquetes|tague|tagues|marque|marques) [comme] {tag}
     """,
     "list_notes": """
+        <show> tous les (commentaires|notes) (sur|concernant|de) <person>
+        <show> toutes les (notes|remarques) (sur|concernant|de) <person>
         qu' est ce qu' on a (note|ecrit) (sur|a propos de) <person>
         (y a t il|avons nous|existe t il) des (notes|remarques|commentaires) (sur|concernant) <person>
         qu' a t on (note|ecrit) sur <person>
@@ -108,6 +110,7 @@ PATTERNS = {
         (comment est|a quoi ressemble) (l'|le) (entonnoir|funnel|tunnel) [de recrutement] [<job>] [{when}]
     """,
     "report kind=time_to_hire": """
+        en combien de temps (pourvoit on|pourvoyons nous) (un poste|les postes) [<job>] [{when}]
         il (faut|nous faut) combien de (temps|jours) pour (recruter|embaucher) [<job>] [{when}]
         (combien de jours|combien de temps) (met on|mettons nous|faut il) [<job>] (a|pour) (recruter|embaucher|pourvoir un poste) [<job>] [{when}]
         combien de temps (faut il|met on|mettons nous|nous faut il|prend il) [<job>] pour (embaucher|recruter|pourvoir un poste) [<job>] [{when}]

@@ -18,6 +18,7 @@ WORDS = {
 
 PATTERNS = {
     "tag_candidates": """
+        (hange|fuge|setze) (an|bei|zu) <person> <more> (den|das|die) <tag> {tag} [an|hinzu]
         (gib|vergib) (an|fur) <person> <more> (den|das|die) <tag> {tag}
         <person> <more> (soll|sollen|muss|mussen) (den|das|die) <tag> {tag} (bekommen|erhalten|haben)
         <person> <more> (als|mit) [dem] [<tag>] {tag} (taggen|markieren|kennzeichnen|versehen)
@@ -87,6 +88,7 @@ PATTERNS = {
         (was braucht|was erfordert) meine aufmerksamkeit
     """,
     "timeline": """
+        was (gibt's|gibts) [{when1}] neues (bei|von|zu|mit) <person> [{when}]
         was (ist|war) {when} (mit|bei) <person> (passiert|geschehen|los)
         was hat sich (bei|mit) <person> [{when}] (getan|geandert|verandert)
         was hat sich {when} (bei|mit) <person> (getan|geandert|verandert)

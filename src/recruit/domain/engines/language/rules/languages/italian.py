@@ -43,6 +43,7 @@ PATTERNS = {
         (chi|quali <people>) (e|sono) (etichettato|etichettati|contrassegnati|taggati|taggato) [come|con] {tag}
     """,
     "list_notes": """
+        <show> (tutti|tutte) (i|le|gli) (note|appunti|commenti) (su|di) <person>
         [che] cosa abbiamo (annotato|scritto|segnato) (su|di) <person>
         [che] cosa e stato (annotato|scritto) (su|di) <person>
         (ci sono|abbiamo) (note|appunti|commenti) (su|di) <person>
@@ -76,6 +77,7 @@ PATTERNS = {
         [che] cosa richiede la mia attenzione
     """,
     "timeline": """
+        (ci sono|abbiamo) (novita|notizie|aggiornamenti) (su|di|per) <person> [{when}]
         cos' e (successo|accaduto|capitato) (con|a|ad) <person> [{when}]
         ([che] cosa|che) e (successo|accaduto|capitato) [{when1}] (con|a|ad) <person> [{when}]
         ([che] cosa|che) succede con <person> [{when}]
@@ -100,6 +102,7 @@ PATTERNS = {
         com' e (l'|il) (imbuto|funnel) [di selezione] [<job>] [{when}]
     """,
     "report kind=time_to_hire": """
+        [<show>] [il] tempo medio per (assumere|l' assunzione) [<job>] [{when}]
         quanto [tempo] (ci vuole|ci mettiamo|impieghiamo) (per|a|ad) assumere [qualcuno|una persona] [<job>] [{when}]
         quanti giorni (servono|ci vogliono|impieghiamo) [<job>] (per|a) (assumere|coprire una posizione) [<job>] [{when}]
         quanto [tempo] (ci vuole|ci mettiamo|impieghiamo|serve) (per|a|ad) (assumere|coprire una posizione) [<job>] [{when}]

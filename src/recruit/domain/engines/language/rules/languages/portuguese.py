@@ -43,6 +43,7 @@ PATTERNS = {
         (quem|que <people>|quais <people>) (esta|estao|foi|foram) (etiquetado|etiquetados|marcado|marcados) [como|com] {tag}
     """,
     "list_notes": """
+        <show> (todos|todas) (os|as) (notas|anotacoes|comentarios) (sobre|de|da|do) <person>
         o que (esta|foi) (anotado|escrito|registado|registrado) (sobre|de|da|do) <person>
         o que anotamos (sobre|de|da|do) <person>
         (ha|temos) (notas|anotacoes|comentarios) (sobre|de|da|do) <person>
@@ -76,6 +77,7 @@ PATTERNS = {
         o que (precisa da|requer a|exige a) minha atencao
     """,
     "timeline": """
+        (ha|temos) (novidades|noticias) (sobre|de|da|do) <person> [{when}]
         [o] que (aconteceu|se passou|ocorreu) (com|a|ao) <person> [{when}]
         o que (aconteceu|se passou|ocorreu|tem acontecido) [{when1}] (com|a) <person> [{when}]
         o que ha de novo (com|sobre) <person> [{when}]
@@ -99,6 +101,7 @@ PATTERNS = {
         como (esta|vai|e) o (funil|funnel) [de recrutamento] [<job>] [{when}]
     """,
     "report kind=time_to_hire": """
+        [<show>] [o] tempo medio ate (a|na) contratacao [<job>] [{when}]
         quanto tempo (demoramos|levamos|leva|demora) (a|para) contratar [alguem|uma pessoa] [<job>] [{when}]
         quantos dias (demoramos|levamos|leva|demora) [<job>] (a|para) (contratar|preencher uma vaga) [<job>] [{when}]
         quanto tempo (demoramos|levamos|leva|demora) (a|para|em) (contratar|preencher uma vaga) [<job>] [{when}]

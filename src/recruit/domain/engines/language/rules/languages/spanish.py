@@ -43,6 +43,7 @@ PATTERNS = {
         (quien|quienes|que <people>) (esta|estan) (etiquetado|etiquetados|marcado|marcados) [como|con] {tag}
     """,
     "list_notes": """
+        <show> (todos|todas) (los|las) (notas|apuntes|comentarios) (sobre|de) <person>
         que se ha (anotado|escrito|apuntado) (sobre|de) <person>
         que hemos (anotado|escrito|apuntado) (sobre|de) <person>
         (hay|tenemos) (notas|apuntes|comentarios) (sobre|de) <person>
@@ -101,6 +102,7 @@ PATTERNS = {
         como (es|esta|va) el (embudo|funnel) [de seleccion|de contratacion] [<job>] [{when}]
     """,
     "report kind=time_to_hire": """
+        [<show>] [el] tiempo (medio|promedio) hasta la contratacion [<job>] [{when}]
         cuanto (tardamos|se tarda|tiempo se tarda) en contratar [a alguien|personal] [<job>] [{when}]
         cuantos dias (tardamos|se tarda|tarda) [<job>] en (contratar|cubrir un puesto|cubrir una vacante) [<job>] [{when}]
         cuanto (tardamos|se tarda|tiempo tardamos|tiempo se tarda|tiempo nos lleva) en (contratar|cubrir una vacante|cubrir un puesto) [<job>] [{when}]
