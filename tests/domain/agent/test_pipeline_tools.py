@@ -456,6 +456,13 @@ async def test_a_task_is_finished_by_its_title(office: Office, message: str) -> 
     assert await rows(office) == before
 
 
+async def test_an_id_is_no_beginning_of_a_title(office: Office) -> None:
+    await talk(office, "remind me to call Omar")
+    await talk(office, "finish task 1 and finish task 3")
+    assert {one: task.done for one, task in (await tasks(office)).items()} == {1: True, 2: True, 3: True}
+    assert "“1 and task 3”" not in await talk(office, "finish task 1 and task 3")
+
+
 async def test_a_part_of_a_title_is_asked_about_and_the_title_of_several_tasks_is_refused(office: Office) -> None:
     assert "I would mark task #1 (Call Nina) as done" in await talk(office, "mark the task 'Nina' as done")
     await talk(office, "remind me to call Nina on Friday")
