@@ -1,6 +1,5 @@
 """Moves of applications to stages that are named in words, with a reason and a note."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.history import StageVisit, stage_visits
 from recruit.domain.applications.model import Application, Move
+from recruit.domain.engines.language.stage_orders import folded
 from recruit.domain.pipelines.inference import TYPES
 from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
 from recruit.domain.shared.errors import Invalid
@@ -17,8 +17,6 @@ from recruit.domain.shared.pages import all_items
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
-
-_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +64,12 @@ class StageMoves:
             (moved,) = await work.applications.move([application_id], move)
         return StageMove(moved, left, name_of(target), found, text, _left(last, application.status), _fields(move))
 
-    async def pipeline(self, actor: Actor, job_id: int) -> JobPipeline:
-        """Return the stages of a job."""
-        actor.require(Permission.READ_JOBS)
-        async with self._storage.autocommit(actor.org_id) as work:
-            return await work.stages.of_job(job_id)
-
-    async def names(self, actor: Actor) -> Sequence[str]:
-        """Return the names and keys of the stages of all jobs; none for an actor who may not read jobs."""
+    async def names(self, actor: Actor) -> frozenset[str]:
+        """Return the folded names and keys of the stages of all jobs; none for an actor who may not read jobs."""
         if not actor.has_permission(Permission.READ_JOBS):
-            return ()
+            return frozenset()
         async with self._storage.transaction(actor.org_id) as work:
-            return [one for stage in await work.stages.names() for one in stage]
+            return frozenset(folded(one) for stage in await work.stages.names() for one in stage)
 
     async def keys(self, actor: Actor, names: Iterable[str]) -> Sequence[str]:
         """Return the keys of the stages of all jobs that have one of the names or keys, case ignored."""
@@ -102,11 +94,6 @@ def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:
     named = ", ".join(name_of(stage) if not by_name else stage.key for stage in pipeline.stages)
     several = "has several stages of that name" if len(by_name) > 1 else "has no such stage"
     raise Invalid(f"The job {several}: its stages are {named}")
-
-
-def folded(words: str) -> str:
-    """Return the name of a stage in the form in which names are compared."""
-    return _SEPARATORS.sub(" ", words).strip().casefold()
 
 
 def name_of(stage: StageDetails) -> str:

@@ -85,6 +85,11 @@ class JobPipeline:
         """The keys of the stages, in order."""
         return [stage.key for stage in self.stages]
 
+    @property
+    def open_keys(self) -> Sequence[str]:
+        """The keys of the stages that aren't of a final type, in order."""
+        return [stage.key for stage in self.stages if stage.type not in SETTLED]
+
     def rejection_stage(self) -> StageDetails:
         """Return the stage for rejected applications: `rejected`, or else the first archived one. Raise Invalid."""
         archived = [stage for stage in self.stages if stage.type is StageType.ARCHIVED]

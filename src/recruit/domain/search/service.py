@@ -9,7 +9,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
-from recruit.domain.pipelines.model import SETTLED
+from recruit.domain.pipelines.model import SETTLED, JobPipeline
 from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
@@ -24,10 +24,7 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
 
-FINAL_STATUSES = ("hired", "rejected", "withdrawn", "declined")
-"""Final statuses, in which an application isn't waiting."""
-
-WAITING_SHOWN = 5
+MOST_OF_CANDIDATE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +116,37 @@ class Searching:
             if criteria.candidate_id is not None:
                 await work.candidates.get(criteria.candidate_id)
             return await work.applications.search(window, criteria)
+
+    async def open_applications(
+        self, actor: Actor, candidate_id: int, job_id: int | None = None
+    ) -> Sequence[Application]:
+        """Return a candidate's applications in stages that aren't final, of the first 200. Raises NotFound."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.transaction(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            if job_id is not None:
+                await work.jobs.get(job_id)
+            criteria = ApplicationSearch(candidate_id=candidate_id, job_id=job_id)
+            page = await work.applications.search(Window(limit=MOST_OF_CANDIDATE), criteria)
+            pipelines = await work.stages.of_jobs(sorted({one.job_id for one in page.items}))
+        return [one for one in page.items if one.status in pipelines[one.job_id].open_keys]
+
+    async def in_stages(self, actor: Actor, job_id: int, stages: Sequence[str], limit: int) -> Sequence[Application]:
+        """Return the first `limit` applications for a job in stages with these keys, stage by stage."""
+        actor.require(Permission.READ_APPLICATIONS)
+        found: list[Application] = []
+        async with self._storage.transaction(actor.org_id) as work:
+            for key in stages:
+                criteria = ApplicationSearch(job_id=job_id, status=key)
+                if len(found) < limit:
+                    found += (await work.applications.search(Window(limit=limit - len(found)), criteria)).items
+        return found
+
+    async def pipeline(self, actor: Actor, job_id: int) -> JobPipeline:
+        """Return the stages of a job. Raises NotFound."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.stages.of_job(job_id)
 
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""

@@ -13,10 +13,10 @@ from recruit.domain.tags.model import TagDetails
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Give candidates a tag, which is created if the organisation doesn't have it."""
     actor = caller.actor
-    people = [await services.candidates.get(actor, one) for one in arguments["candidate_ids"]]
+    people = [await services.candidates.get(actor, one) for one in dict.fromkeys(arguments["candidate_ids"])]
     known = await tag_named(services, actor, arguments["tag"])
     new = TagDetails(name=" ".join(arguments["tag"].split()))
-    tag, tagged = await services.tags.attach_many(actor, arguments["candidate_ids"], known or new)
+    tag, tagged = await services.tags.attach_many(actor, [one.id for one in people], known or new)
     writes = [*([] if known else [tag_write(tag)]), *(tagging_write(one, tag.id, tagged=True) for one in tagged)]
     named = ", ".join(map(candidate_label, people))
     done = f"I've tagged {named} as “{one_line(tag.name)}”{'' if known else ', which is a new tag'}."

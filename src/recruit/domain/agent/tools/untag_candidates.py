@@ -13,7 +13,7 @@ from recruit.domain.shared.errors import Invalid
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Take a tag from those of the candidates who have it."""
     actor = caller.actor
-    people = [await services.candidates.get(actor, one) for one in arguments["candidate_ids"]]
+    people = [await services.candidates.get(actor, one) for one in dict.fromkeys(arguments["candidate_ids"])]
     tag = await tag_named(services, actor, arguments["tag"])
     if tag is None:
         raise Invalid(f"There is no tag “{one_line(arguments['tag'])}”")
