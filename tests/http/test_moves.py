@@ -73,6 +73,21 @@ async def test_a_stage_that_requires_a_reason_refuses_a_move_without_one(
     assert (await api.patch(path, {"status": "rejected"})).json()["status"] == "rejected"
 
 
+async def test_an_etag_changes_with_the_reason_and_the_note_of_the_last_move(
+    api: Api, application: dict[str, Any], reason: dict[str, Any]
+) -> None:
+    path = f"/applications/{application['id']}"
+    etag = (await api.post(f"{path}/move", {"stage": "rejected"})).headers["etag"]
+    first = await api.post(f"{path}/move", {"stage": "rejected", "reason_id": reason["id"]}, headers={"If-Match": etag})
+    second = await api.post(f"{path}/move", {"stage": "rejected", "note": "Other"}, headers={"If-Match": etag})
+    assert (first.status_code, second.status_code) == (200, 412)
+    assert (await api.get(path, headers={"If-None-Match": etag})).status_code == 200
+    now = first.headers["etag"]
+    assert (await api.get(path, headers={"If-None-Match": now})).status_code == 304
+    assert (await api.patch(path, {"source": "x"}, headers={"If-Match": etag})).status_code == 412
+    assert (await api.patch(path, {"source": "x"}, headers={"If-Match": now})).status_code == 200
+
+
 async def test_a_move_is_refused_when_the_application_has_changed(api: Api, application: dict[str, Any]) -> None:
     path = f"/applications/{application['id']}"
     etag = (await api.get(path)).headers["etag"]

@@ -43,8 +43,8 @@ applications = tenant_table(
     sa.Column(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
-    sa.Column("reason_id", sa.BigInteger, info=NOT_IN_ENTITY),
-    sa.Column("move_note", sa.Text, info=NOT_IN_ENTITY),
+    sa.Column("reason_id", sa.BigInteger),
+    sa.Column("move_note", sa.Text),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     foreign_key("applications", "job", "job_id", "jobs"),
     foreign_key("applications", "candidate", "candidate_id", "candidates"),
@@ -60,8 +60,6 @@ applications = tenant_table(
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
     info={"of_status": ("reason_id", "move_note")},
 )
-"""`reason_id` and `move_note` belong to the last move to another stage."""
-
 LOCK_APPLICATIONS = Statement(
     sa.select(*entity_columns(applications))
     .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))

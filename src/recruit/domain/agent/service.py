@@ -118,7 +118,7 @@ def recruiter_agent(
         importing=importing,
         erasing=erasing,
         colleagues=Colleagues(storage),
-        moves=StageMoves(storage, clock),
+        moves=StageMoves(storage),
         notes=NoteService(storage, clock),
         tags=TagService(storage),
         tasks=TaskService(storage, clock),

@@ -19,10 +19,15 @@ class ApplicationDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application(ApplicationDetails):
-    """An application. There is at most one for each pair of job and candidate in an organisation."""
+    """An application. There is at most one for each pair of job and candidate in an organisation.
+
+    `reason_id` and `move_note` are the rejection reason and the note of its last move.
+    """
 
     id: int
     org_id: int
+    reason_id: int | None = None
+    move_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

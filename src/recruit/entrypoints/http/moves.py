@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from recruit.domain.applications.history import StageVisit
 from recruit.domain.applications.moves import MoveRequest, MoveResult
 from recruit.domain.shared.errors import Invalid, RecruitError
-from recruit.entrypoints.http.applications import ApplicationOut
+from recruit.entrypoints.http.applications import ApplicationOut, application_condition, application_out
 from recruit.entrypoints.http.encoded_routes import get, post, post_one
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.field_types import Label, Long
@@ -130,10 +130,8 @@ class MovesController(Controller):
         if (data.stage is None) == (data.status is None):
             raise Invalid("Send stage or status, and not both")
         wanted = MoveRequest(data.stage or data.status, data.reason_id, data.note)
-        moved = await request.services.moves.move(
-            request.user, application_id, wanted, request.if_match(ApplicationOut)
-        )
-        return view(moved, ApplicationOut)
+        moved = await request.services.moves.move(request.user, application_id, wanted, application_condition(request))
+        return application_out(request, moved)
 
     @post("/bulk_move", status_code=200, summary="Move Applications", responses=problems(*CHANGE))
     async def bulk_move_applications(self, request: ApiRequest, data: JSONBody[BulkMoveIn]) -> BulkMoveOut:
