@@ -179,10 +179,12 @@ def pipelines() -> Iterator[Case]:
     of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
     stage = [by("job_id", "key"), by("job_id"), by()]
     new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
-    yield Case(
-        "application_added", applications.application_added(("job_id", "candidate_id", "status")), stage, new | own
-    )
-    yield Case("status_changed", applications.status_changed(("status",)), [KEY, *stage], new | own)
+    added = applications.application_added(("job_id", "candidate_id", "status"))
+    changed = applications.status_changed(("status",))
+    for name, tried, key in (("application_added", added, []), ("status_changed", changed, [KEY])):
+        assert tried.otherwise is not None
+        yield Case(name, tried, [*key, *stage[:1]], new | own)
+        yield Case(f"{name} otherwise", tried.otherwise, [*key, *stage], new | own)
     move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
     yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)

@@ -24,7 +24,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
+from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stage_exists, stages
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -76,22 +76,27 @@ LOCK_APPLICATIONS_BY_ID = Statement(sa.select(_LOCKED).select_from(_REQUESTED.jo
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 _STATUS = sa.bindparam("new_status", type_=sa.Text)
+_NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
 
 
 @cache
 def application_added(names: tuple[str, ...]) -> Statement:
     """Insert an application and the stages that its job lacks for it, and return the application."""
-    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
-    new = sa.insert(applications).values(org_id=ORG_ID, **values).returning(*entity_columns(applications))
-    target = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
-    return Statement(new.add_cte(missing_stages(target, _STATUS)))
+    values = sa.select(ORG_ID, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names))
+    new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
+    return Statement(
+        new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))),
+        otherwise=Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS))),
+    )
 
 
 @cache
 def status_changed(names: tuple[str, ...]) -> Statement:
-    """Set columns of an application, its status too, insert the stage that its job lacks for it, and return it."""
+    """Set columns of an application, its status too, insert the stages that its job lacks for it, and return it."""
+    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
     target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
-    return Statement(update_of(applications, names).add_cte(missing_stages(target, _STATUS)))
+    changed = update_of(applications, names)
+    return Statement(changed.where(has_stage), otherwise=Statement(changed.add_cte(missing_stages(target, _STATUS))))
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:

@@ -123,7 +123,7 @@ def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]
 
     Entries from before the period are of other applications, and aren't read.
     """
-    application = _applications(names, *_in_period(audit.c.at, [name for name in names if name == "since"]))
+    application = _applications(names, *_in_period(audit.c.at, _since(names)))
     return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
 
 
@@ -142,13 +142,15 @@ def _statistics(days: sa.ColumnElement[float], *conditions: sa.ColumnElement[boo
     ]
 
 
+def _since(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name == "since"]
+
+
 @cache
 def unknown_stages(names: tuple[str, ...]) -> Statement:
     """Select the keys of entered stages that their jobs don't have any more."""
-    has_stage = sa.exists().where(_OF_STAGE)
-    return Statement(
-        sa.select(audit.c.stage).where(*_in_scope(names), audit.c.stage.is_not(None), ~has_stage).distinct()
-    )
+    conditions = [*_in_scope(names), *_in_period(audit.c.at, _since(names)), audit.c.stage.is_not(None)]
+    return Statement(sa.select(audit.c.stage).where(*conditions, ~sa.exists().where(_OF_STAGE)).distinct())
 
 
 @cache
@@ -240,7 +242,7 @@ class PostgresReports:
 
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came."""
-        rows = await self._fetch(funnel, scope)
+        rows = await self._fetch(funnel, scope, ("job_id", "since"))
         furthest = {TYPES[row["furthest"] - 1]: row["applications"] for row in rows if row["furthest"] is not None}
         return FunnelCounts(sum(row["applications"] for row in rows), sum(row["archived"] for row in rows), furthest)
 
@@ -259,16 +261,21 @@ class PostgresReports:
 
     async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
         """Return counts by source."""
-        return [SourceCounts(**row) for row in await self._fetch(sources, scope)]
+        return [SourceCounts(**row) for row in await self._fetch(sources, scope, ("job_id", "since"))]
 
-    async def _fetch(self, statement: Any, scope: ReportScope) -> list[asyncpg.Record]:
-        """Run a statement of these parameters, after the stages that no job has any more were looked up."""
+    async def _fetch(
+        self, statement: Any, scope: ReportScope, limits: Sequence[str] = ("job_id",)
+    ) -> list[asyncpg.Record]:
+        """Run a statement of these parameters, after the stages that no job has any more were looked up.
+
+        `limits` are the fields of the scope that limit which changes the statement reads.
+        """
         values = {name: getattr(scope, name) for name in ("job_id", "since", "until")}
         given = {name: value for name, value in values.items() if value is not None}
-        of_job = tuple(name for name in given if name == "job_id")
+        read = tuple(name for name in given if name in limits)
         parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
         async with self._session.atomic():
-            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(of_job), parameters)]
+            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(read), parameters)]
             types = [inference.inferred_stage(key).type.value for key in keys]
             return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
 

@@ -27,6 +27,7 @@ from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
+from recruit.domain.pipelines.stages import StageService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.reports.service import ReportService
 from recruit.domain.search.service import Searching
@@ -104,7 +105,7 @@ def recruiter_agent(
     model: LanguageModel,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
-    searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising, clock)
+    searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising.changed, clock)
     services = Services(
         jobs=jobs,
         candidates=candidates,
@@ -119,6 +120,7 @@ def recruiter_agent(
         erasing=erasing,
         colleagues=Colleagues(storage),
         moves=StageMoves(storage),
+        stages=StageService(storage),
         notes=NoteService(storage, clock),
         tags=TagService(storage),
         tasks=TaskService(storage, clock),
