@@ -379,7 +379,7 @@ def audit_statements() -> Iterator[Case]:
     yield Case("LOCK_CHAIN", audit.LOCK_CHAIN, [by()])
     yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
-    yield Case("LAST_ENTRY", audit.LAST_ENTRY, [by("place"), by()])
+    yield Case("HEAD", audit.HEAD, [by("place"), by()])
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     feed = {"after": 1000, "entity0": "job", "entity1": "candidate", "entity_id": 5, **since}
     in_feed = [by("entity", "place"), by("entity", "entity_id"), by()]

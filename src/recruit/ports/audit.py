@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from recruit.domain.audit.model import AuditAction, AuditEntry
+from recruit.domain.audit.model import AuditAction, AuditEntry, Head
 from recruit.domain.shared.pages import Page, Window
 
 
@@ -48,8 +48,8 @@ class AuditLog(Protocol):
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set place, digest and hash of entries that had none, and the salt."""
 
-    async def last(self) -> AuditEntry | None:
-        """Return the last entry of the chain, or None for an empty chain."""
+    async def head(self) -> Head:
+        """Return the head of the chain."""
 
     async def chained(
         self,

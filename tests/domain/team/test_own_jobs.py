@@ -62,7 +62,7 @@ async def test_methods_that_are_not_restricted_are_refused(ours: Organisation) -
                         getattr(repository, method)
         with pytest.raises(Forbidden):
             await work.audit.chained(0, 10)
-        for method in ("unchained", "link", "last", "waiting", "hash_at"):
+        for method in ("unchained", "link", "head", "waiting", "hash_at"):
             with pytest.raises(Forbidden):
                 getattr(work.audit, method)
 

@@ -9,7 +9,7 @@ from secrets import token_bytes, token_hex
 from typing import Any, Literal
 
 from recruit.adapters.memory.rows import RowChange, Rows
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
+from recruit.domain.audit.model import ORIGIN, START, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -66,9 +66,10 @@ class MemoryAuditLog:
         for entry in entries:
             self._rows.put(entry)
 
-    async def last(self) -> AuditEntry | None:
-        """Return the entry with the highest place."""
-        return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
+    async def head(self) -> Head:
+        """Return the head of the chain."""
+        heads = (Head(entry.place or 0, entry.hash or START, entry.id) for entry in self._linked())
+        return max(heads, key=lambda head: head.place, default=Head())
 
     async def chained(
         self,

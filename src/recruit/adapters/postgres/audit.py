@@ -22,7 +22,7 @@ from recruit.adapters.postgres.engine.statement import (
     entity_columns,
 )
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -134,8 +134,8 @@ LINK_ENTRIES = Statement(
     .values({name: _NEW.c[name] for name in _CHAIN_COLUMNS})
 )
 
-LAST_ENTRY = Statement(
-    sa.select(*entity_columns(audit))
+HEAD = Statement(
+    sa.select(audit.c.place, audit.c.hash, audit.c.id)
     .where(in_organisation(audit), audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(sa.literal_column("1"))
@@ -237,9 +237,10 @@ class PostgresAuditLog:
         lists = {name: [getattr(entry, name) for entry in entries] for name in _CHAIN_COLUMNS}
         await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **new_values(lists))
 
-    async def last(self) -> AuditEntry | None:
-        """Return the entry with the highest place."""
-        return next(iter(self._entries(await self._rows.fetch(LAST_ENTRY))), None)
+    async def head(self) -> Head:
+        """Return the head of the chain."""
+        rows = await self._rows.fetch(HEAD)
+        return Head(*rows[0]) if rows else Head()
 
     async def chained(
         self,

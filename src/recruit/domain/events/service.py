@@ -111,8 +111,7 @@ class EventService:
         """Return the position of the last entry of the log, 0 if it is empty. Committed changes are included."""
         await self._auditing.catch_up(org_id)
         async with self._storage.autocommit(org_id) as work:
-            last = await work.audit.last()
-        return last.place or 0 if last else 0
+            return (await work.audit.head()).place
 
     async def _page(
         self,
