@@ -243,6 +243,8 @@ async def test_several_applications_are_rejected_each_in_the_stage_of_its_job(
     assert "archived" in found["results"][2]["error"]["detail"]
     named = await api.made("/applications/bulk_reject", {"ids": ids[:1], "stage": "withdrawn"})
     assert named["results"][0]["application"]["status"] == "withdrawn"
+    other = await api.made("/applications/bulk_reject", {"ids": ids[:1], "stage": "offer"})
+    assert (other["moved"], "archived" in other["results"][0]["error"]["detail"]) == (0, True)
 
 
 async def test_a_bulk_takes_one_to_a_hundred_ids(api: Api) -> None:

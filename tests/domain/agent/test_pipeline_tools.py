@@ -16,7 +16,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.notes.model import Visibility
-from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.tasks.model import Task
 from recruit.ports.plugins import AdapterConfig
 from worlds import colleague
@@ -84,7 +84,7 @@ async def test_a_status_that_is_no_stage_is_refused_with_the_stages(office: Offi
 async def test_two_stages_of_one_name_are_told_apart_by_their_keys(office: Office) -> None:
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         pipeline = await work.stages.lock(BAKER)
-        panels = [new_stage("Panel", key=key) for key in ("first_panel", "second_panel")]
+        panels = [WantedStage("Panel", key=key).stage() for key in ("first_panel", "second_panel")]
         await work.stages.put(BAKER, [*pipeline.stages, *panels])
     result, text = await run(office, "move_application", application_id=APPLICATION, status="panel")
     assert result == "refused"

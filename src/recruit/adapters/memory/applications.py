@@ -44,7 +44,8 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        row = self._checked(self._rows.new(Application, field_values(details)))
+        status = (await self._stages.of_job(details.job_id)).key_for(details.status)
+        row = self._checked(self._rows.new(Application, field_values(details) | {"status": status}))
         self._stages.add_missing(row.job_id, row.status)
         return self._rows.put(row)
 
@@ -80,6 +81,8 @@ class MemoryApplications:
         """Set fields."""
         values: dict[str, Any] = dict(changes)
         before = self._rows.get(application_id)
+        if "status" in values:
+            values["status"] = (await self._stages.of_job(before.job_id)).key_for(values["status"])
         row = self._checked(replace(before, **values))
         if row.status != before.status:
             row = replace(row, reason_id=None, move_note=None)

@@ -24,8 +24,8 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stage_exists, stages
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
+from recruit.domain.applications.model import LADDER, Application, ApplicationDetails, Move
 from recruit.domain.pipelines import inference
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -80,23 +80,23 @@ _NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_
 
 
 @cache
-def application_added(names: tuple[str, ...]) -> Statement:
-    """Insert an application and the stages that its job lacks for it, and return the application."""
+def application_added(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Insert an application and return it, if its job has the stage, or with the stages that its job lacks."""
     values = sa.select(ORG_ID, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names))
     new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
-    return Statement(
-        new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))),
-        otherwise=Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS))),
-    )
+    if adds_stages:
+        return Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS)))
+    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))))
 
 
 @cache
-def status_changed(names: tuple[str, ...]) -> Statement:
-    """Set columns of an application, its status too, insert the stages that its job lacks for it, and return it."""
-    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
-    target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+def status_changed(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Set columns of an application, its status too, and return it: as `application_added`."""
     changed = update_of(applications, names)
-    return Statement(changed.where(has_stage), otherwise=Statement(changed.add_cte(missing_stages(target, _STATUS))))
+    if adds_stages:
+        target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+        return Statement(changed.add_cte(missing_stages(target, _STATUS)))
+    return Statement(changed.where(sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))))
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
@@ -182,11 +182,16 @@ class PostgresApplications(TableRows[Application]):
 
     def __init__(self, session: Session) -> None:
         super().__init__("application", applications, Application, session)
+        self._stages = PostgresStages(session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
-        fields = field_values(details)
-        rows = await self.fetch(application_added(tuple(fields)), **new_values(fields), **_stage(details.status))
+        fields = field_values(details) | {"status": details.status or LADDER[0]}
+        rows = await self.fetch(application_added(tuple(fields), adds_stages=False), **new_values(fields))
+        if not rows:
+            fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
+            statement = application_added(tuple(fields), adds_stages=True)
+            rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
         return Application(**rows[0])
 
     async def page(
@@ -210,7 +215,15 @@ class PostgresApplications(TableRows[Application]):
         if "status" not in changes:
             return await super().change(application_id, changes)
         values: dict[str, Any] = dict(changes)
-        statement = status_changed(tuple(sorted(values)))
+        names = tuple(sorted(values))
+        rows = await self.fetch(
+            status_changed(names, adds_stages=False), key_id=clamped_id(application_id), **new_values(values)
+        )
+        if rows:
+            return Application(**rows[0])
+        pipeline = await self._stages.of_job((await self.get(application_id)).job_id)
+        values["status"] = pipeline.key_for(values["status"])
+        statement = status_changed(names, adds_stages=True)
         return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:

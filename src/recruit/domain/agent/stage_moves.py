@@ -1,6 +1,5 @@
 """Moves of applications to stages that are named in words, with a reason and a note."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,13 +9,11 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.pipelines.inference import TYPES
-from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
+from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails, folded
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import all_items
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
-
-_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,6 @@ def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:
     named = ", ".join(name_of(stage) if not by_name else stage.key for stage in pipeline.stages)
     several = "has several stages of that name" if len(by_name) > 1 else "has no such stage"
     raise Invalid(f"The job {several}: its stages are {named}")
-
-
-def folded(words: str) -> str:
-    """Return the name of a stage in the form in which names are compared."""
-    return _SEPARATORS.sub(" ", words).strip().casefold()
 
 
 def name_of(stage: StageDetails) -> str:

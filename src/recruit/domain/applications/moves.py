@@ -7,7 +7,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.audit.model import AuditAction, causing, set_cause
-from recruit.domain.pipelines.model import JobPipeline, StageDetails
+from recruit.domain.pipelines.model import JobPipeline, StageDetails, StageType
 from recruit.domain.shared.errors import Invalid, NotFound, RecruitError, Stale
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.storage import Storage
@@ -16,11 +16,15 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """A move to the stage with a key, or, for None, to the job's stage for rejected applications."""
+    """A move to the stage with a key, or, for None, to the job's stage for rejected applications.
+
+    One that `rejects` goes only to stages of the type archived.
+    """
 
     stage: str | None
     reason_id: int | None = None
     note: str | None = None
+    rejects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ def _target(pipelines: Mapping[int, JobPipeline], application: Application, want
     """Return the stage to move an application to. Raise Invalid."""
     pipeline = pipelines[application.job_id]
     stage = pipeline.rejection_stage() if wanted.stage is None else pipeline.stage(wanted.stage)
+    if wanted.rejects and stage.type is not StageType.ARCHIVED:
+        raise Invalid(f'The stage "{stage.key}" isn\'t of the type archived: use bulk_move')
     if stage.requires_reason and wanted.reason_id is None:
         raise Invalid(f'A move to the stage "{stage.key}" requires a rejection reason: send reason_id')
     return stage

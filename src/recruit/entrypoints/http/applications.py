@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import UNSET, Struct, UnsetType, structs
+from msgspec import UNSET, Struct, UnsetType
 
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.shared.preconditions import Condition
@@ -21,11 +21,11 @@ from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class ApplicationIn(Struct):
-    """A new application."""
+    """A new application. Without a status it begins in the stage "sourced", or in the job's first one."""
 
     job_id: int
     candidate_id: int
-    status: Label = "sourced"
+    status: Label | UnsetType = UNSET
     source: Label = "manual"
     fit_score: Percent | None = None
 
@@ -118,7 +118,7 @@ class ApplicationsController(Controller):
     @post_one("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
-        details = ApplicationDetails(**structs.asdict(data))
+        details = ApplicationDetails(**changes(data))
         return application_out(request, await request.services.applications.create(request.user, details))
 
     @get_one("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))

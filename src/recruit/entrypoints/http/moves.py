@@ -45,7 +45,7 @@ class BulkMoveIn(Struct):
 class BulkRejectIn(Struct):
     """A rejection of several applications.
 
-    Without a stage, each goes to its job's stage "rejected", or to the first archived one.
+    The stage has the type archived. Without one, each goes to its job's stage "rejected", or to the first archived one.
     """
 
     ids: Ids
@@ -70,7 +70,10 @@ class MoveOutcome(Struct):
 
 
 class BulkMoveOut(Struct):
-    """The outcome for each application, in the order of the request, and how many were moved."""
+    """The outcome for each application, in the order of the request, and how many were moved.
+
+    An id that the request repeats has one outcome.
+    """
 
     results: Sequence[MoveOutcome]
     moved: int
@@ -142,7 +145,7 @@ class MovesController(Controller):
     @post("/bulk_reject", status_code=200, summary="Reject Applications", responses=problems(*CHANGE))
     async def bulk_reject_applications(self, request: ApiRequest, data: JSONBody[BulkRejectIn]) -> BulkMoveOut:
         """Reject up to 100 applications. One that can't be rejected doesn't keep the others from it."""
-        wanted = MoveRequest(data.stage, data.reason_id, data.note)
+        wanted = MoveRequest(data.stage, data.reason_id, data.note, rejects=True)
         return _outcomes(await request.services.moves.move_many(request.user, data.ids, wanted))
 
     @get("/{application_id:str}/history", summary="Get Application History", responses=problems(*READ))

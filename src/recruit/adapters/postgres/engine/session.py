@@ -54,8 +54,7 @@ class ConnectionSession:
             self.connection.reserve.check(statement.min_free_bytes)
         settings, place = self._settings_before(statement, values)
         with translated(values):
-            rows = await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
-        return rows if rows or statement.otherwise is None else await self.fetch(statement.otherwise, values)
+            return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
@@ -79,7 +80,7 @@ def update_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     return Statement(update_of(table, names))
 
 
-def update_of(table: sa.Table, names: tuple[str, ...]) -> sa.UpdateBase:
+def update_of(table: sa.Table, names: tuple[str, ...]) -> ReturningUpdate[Any]:
     """Set these columns of one row and return it.
 
     A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`. A change
