@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.audit.service import Auditing
+from recruit.domain.pipelines.model import SETTLED, StageType
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch
 from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
@@ -124,14 +125,16 @@ async def test_the_longest_waiting_application_comes_first_and_a_new_status_rest
     storage: Storage, ours: Organisation
 ) -> None:
     job = await ours.job()
-    first, second, third = [await ours.application(job, await ours.candidate()) for _ in range(3)]
+    first, second, third, fourth = [await ours.application(job, await ours.candidate()) for _ in range(4)]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(first.id, {"status": "screening"})
     async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(second.id, {"status": "sourced", "fit_score": 5})
         await work.applications.change(third.id, {"status": "hired"})
+        await work.applications.change(fourth.id, {"status": "no show"})
     async with storage.transaction(ours.actor.org_id) as work:
-        found = await work.applications.longest_waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
+        assert (await work.stages.of_job(job.id)).stage("no show").type is StageType.ARCHIVED
+        found = await work.applications.longest_waiting(ApplicationSearch(job_id=job.id), SETTLED, 5)
         assert [one.application.id for one in found] == [second.id, first.id]
         assert found[0].since <= found[1].since
         assert found[0].since.tzinfo is not None

@@ -1,9 +1,10 @@
 """Storage of applications."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -81,11 +82,11 @@ class Applications(Protocol):
         """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return at most `limit` matching applications, those with the oldest change of status first.
 
-        Applications whose status is in `settled` are left out.
+        Applications in a stage of a type in `settled` are left out.
         """
 
     async def remove(self, application_id: int) -> None:

@@ -1,7 +1,7 @@
 """Applications in memory."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from recruit.adapters.memory.stages import MemoryStages
 from recruit.domain.applications.model import Application, ApplicationDetails, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
@@ -123,13 +124,14 @@ class MemoryApplications:
         return {key: found[key] for pipeline in pipelines.values() for key in pipeline.keys}
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
+        ends = self._stages.keys_of_types(settled)
         found = [
             Waiting(row, self._rows.status_since[row.id])
             for row in self._rows.current.values()
-            if row.status not in settled and self._matches(criteria, row)
+            if self._matches(criteria, row) and (row.job_id, row.status) not in ends
         ]
         return sorted(found, key=lambda row: (row.since, row.application.id))[:limit]
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from recruit.adapters.memory.rows import RowChange, Rows
 from recruit.domain.audit.model import ORIGIN, START, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.audit import AuditSearch
 
 SALT_BYTES = 16
@@ -46,7 +47,7 @@ class MemoryAuditLog:
 
     async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
         """Return a page of entries."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         since, until = values.pop("since", None), values.pop("until", None)
         return self._rows.page(
             window,

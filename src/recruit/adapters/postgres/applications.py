@@ -1,6 +1,6 @@
 """Applications in PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
-from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
+from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
@@ -27,9 +27,10 @@ from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
 from recruit.domain.applications.model import LADDER, Application, ApplicationDetails, Move
 from recruit.domain.pipelines import inference
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.changes import Changes
 
 applications = tenant_table(
@@ -160,12 +161,21 @@ def counts(names: frozenset[str]) -> Statement:
     )
 
 
+IS_WAITING = ~sa.exists().where(
+    stages.c.org_id == applications.c.org_id,
+    stages.c.job_id == applications.c.job_id,
+    stages.c.key == applications.c.status,
+    stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+)
+"""The condition that an application is in a stage of a type that isn't in `settled`."""
+
+
 @cache
 def longest_waiting(names: frozenset[str]) -> Statement:
-    """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
+    """Select applications in stages of types that aren't in `settled`, and the time that they came, oldest first."""
     return Statement(
         sa.select(*entity_columns(applications), applications.c.status_since)
-        .where(*_applications(names), applications.c.status != sa.func.all(sa.bindparam("settled")))
+        .where(*_applications(names), IS_WAITING)
         .order_by(applications.c.status_since, applications.c.id)
         .limit(LIMIT)
     )
@@ -242,12 +252,12 @@ class PostgresApplications(TableRows[Application]):
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         return await self.fetch_page(window, search_statement(frozenset(values)), values)
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
@@ -256,10 +266,10 @@ class PostgresApplications(TableRows[Application]):
         return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
 

@@ -22,6 +22,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     rows_of_lists,
 )
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliverySearch, DeliveryState, NewDelivery
 
 IS_PENDING = f"state = '{DeliveryState.PENDING}'"
@@ -189,7 +190,7 @@ class PostgresDeliveries:
 
     async def page(self, webhook_id: int, window: Window, criteria: DeliverySearch) -> Page[Delivery]:
         """Return a page of attempts."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         values["webhook_id"] = webhook_id
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)

@@ -24,6 +24,7 @@ from recruit.domain.reports.model import (
     SourceCounts,
     TimeInStage,
 )
+from recruit.domain.shared.records import field_values, given
 
 TYPES = tuple(StageType)
 ALL_TYPES = sa.literal_column(f"'{{{','.join(TYPES)}}}'::text[]", ARRAY(sa.Text))
@@ -270,14 +271,13 @@ class PostgresReports:
 
         `limits` are the fields of the scope that limit which changes the statement reads.
         """
-        values = {name: getattr(scope, name) for name in ("job_id", "since", "until")}
-        given = {name: value for name, value in values.items() if value is not None}
-        read = tuple(name for name in given if name in limits)
-        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
+        values = given(field_values(scope))
+        read = tuple(name for name in values if name in limits)
+        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **values}
         async with self._session.atomic():
             keys = [row["stage"] for row in await self._session.fetch(unknown_stages(read), parameters)]
             types = [inference.inferred_stage(key).type.value for key in keys]
-            return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
+            return await self._session.fetch(statement(tuple(values)), {**parameters, "keys": keys, "types": types})
 
 
 def _durations(row: asyncpg.Record) -> Durations:

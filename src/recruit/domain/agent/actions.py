@@ -1,7 +1,7 @@
 """The agent's actions and proposals, stored so that each can be confirmed once, undone once, and looked up."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.revisions import permissions_to_restore, restore
+from recruit.domain.agent.revisions import Revising, permissions_to_restore
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -28,10 +28,9 @@ NOTHING_TO_UNDO = "There is nothing to undo: I have changed nothing here in the 
 class Actions:
     """Store of the agent's actions, one organisation at a time. Everything is in storage and survives a restart."""
 
-    def __init__(self, storage: Storage, changed: Callable[[int], None], clock: Clock) -> None:
-        """Call `changed` with the organisation's id after every undo, which may affect matching."""
+    def __init__(self, storage: Storage, revising: Revising, clock: Clock) -> None:
         self._storage = storage
-        self._changed = changed
+        self._revising = revising
         self._clock = clock
 
     async def begin(self, caller: Caller, calls: Sequence[Mapping[str, Any]]) -> Action:
@@ -115,11 +114,10 @@ class Actions:
             if found is None:
                 raise Invalid(NOTHING_TO_UNDO)
             await _mark_undone(work, found, NOTHING_TO_UNDO)
-            try:
-                await restore(work, caller.actor, list(reversed(found.writes)))
-            except (Invalid, Forbidden) as refused:
-                raise type(refused)(f"I can't undo that. {refused}") from refused
-        self._changed(caller.actor.org_id)
+        try:
+            await self._restore(caller.actor, found)
+        except (Invalid, Forbidden) as refused:
+            raise type(refused)(f"I can't undo that. {refused}") from refused
         return found
 
     async def undo_action(self, actor: Actor, action_id: int) -> Action:
@@ -142,9 +140,17 @@ class Actions:
             if self._clock.now() - found.at > UNDONE_WITHIN:
                 raise Invalid(TOO_LATE)
             await _mark_undone(work, found, ALREADY_UNDONE)
-            await restore(work, actor, list(reversed(found.writes)))
-        self._changed(actor.org_id)
+        await self._restore(actor, found)
         return found
+
+    async def _restore(self, actor: Actor, action: Action) -> None:
+        """Restore the rows of an action that is marked as undone. Unmark it before Invalid or Forbidden is raised."""
+        try:
+            await self._revising.restore(actor, list(reversed(action.writes)))
+        except (Invalid, Forbidden):
+            async with self._storage.transaction(actor.org_id) as work:
+                await work.actions.advance(action.id, Stage.UNDONE, Stage.DONE)
+            raise
 
     async def _add(
         self, caller: Caller, stage: Stage, calls: Sequence[Mapping[str, Any]], token: str | None = None

@@ -105,7 +105,7 @@ def recruiter_agent(
     model: LanguageModel,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
-    searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising.changed, clock)
+    searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising, clock)
     services = Services(
         jobs=jobs,
         candidates=candidates,

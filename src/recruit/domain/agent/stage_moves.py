@@ -60,6 +60,12 @@ class StageMoves:
             (moved,) = await work.applications.move([application_id], move)
         return StageMove(moved, left, name_of(target), found, text, _fields(before), _fields(move))
 
+    async def pipeline(self, actor: Actor, job_id: int) -> JobPipeline:
+        """Return the stages of a job."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.stages.of_job(job_id)
+
     async def names(self, actor: Actor) -> Sequence[str]:
         """Return the names and keys of the stages of all jobs; none for an actor who may not read jobs."""
         if not actor.has_permission(Permission.READ_JOBS):

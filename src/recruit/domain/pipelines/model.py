@@ -29,6 +29,10 @@ class StageType(StrEnum):
     ARCHIVED = "archived"
 
 
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
+"""Types of the stages in which an application needs no further decision."""
+
+
 class ReasonType(StrEnum):
     """Which side declined."""
 

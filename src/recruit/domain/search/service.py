@@ -9,6 +9,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.model import SETTLED
 from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
@@ -140,9 +141,7 @@ class Searching:
             if criteria.job_id is not None:
                 await work.jobs.get(criteria.job_id)
             by_status = await work.applications.counts(criteria)
-            return PipelineStatus(
-                by_status, await work.applications.longest_waiting(criteria, FINAL_STATUSES, WAITING_SHOWN)
-            )
+            return PipelineStatus(by_status, await work.applications.longest_waiting(criteria, SETTLED, WAITING_SHOWN))
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""

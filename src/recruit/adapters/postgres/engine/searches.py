@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Text, bindparam, or_
 
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.pages import contains_pattern
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, name_pattern
+from recruit.domain.search.model import CandidateSearch, JobSearch, name_pattern
 from recruit.domain.search.text_query import NO_WORD, TextQuery
 from recruit.domain.search.words import words
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 
 
 def contains_conditions(columns: dict[str, list[Any]], names: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -35,13 +35,7 @@ def skill_parameters(names: frozenset[str]) -> list[str]:
 
 def filter_parameters(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
     """Return the parameters of a list's filters that are set."""
-    filters = {"job_id": job_id, "candidate_id": candidate_id, "status": status}
-    return {name: criteria for name, criteria in filters.items() if criteria is not None}
-
-
-def criteria_parameters(criteria: ApplicationSearch) -> dict[str, Any]:
-    """Return the parameters of a search's criteria that are set."""
-    return {name: value for name, value in field_values(criteria).items() if value is not None}
+    return given({"job_id": job_id, "candidate_id": candidate_id, "status": status})
 
 
 def search_parameters(criteria: JobSearch | CandidateSearch, parts: Collection[str], org_id: int) -> dict[str, Any]:
@@ -50,7 +44,7 @@ def search_parameters(criteria: JobSearch | CandidateSearch, parts: Collection[s
     `search` narrows a search for words or skills by the index of words. `text_pattern` is there if that doesn't suffice
     for the words, and `fields_only` if text in documents doesn't count.
     """
-    values = {name: value for name, value in field_values(criteria).items() if value is not None and name not in OTHER}
+    values = {name: value for name, value in given(field_values(criteria)).items() if name not in OTHER}
     values |= {name: contains_pattern(value) for name, value in values.items() if name in parts}
     values |= {f"{SKILL}{place}": name_pattern(names) for place, names in enumerate(criteria.skills)}
     queries = [TextQuery.any_name(names) for names in criteria.skills if all(map(words, names))]

@@ -115,6 +115,12 @@ def ids_parameter(name: str) -> sa.CTE:
     return sa.select(ids).distinct().order_by(ids).cte("wanted")
 
 
+def move_rows(table: sa.Table, column: str) -> Statement:
+    """Set a column with the id of another record from `from_id` to `to_id`."""
+    from_id, to_id = (sa.bindparam(name, type_=sa.BigInteger) for name in ("from_id", "to_id"))
+    return Statement(sa.update(table).where(in_organisation(table), table.c[column] == from_id).values({column: to_id}))
+
+
 @cache
 def delete_row(table: sa.Table) -> Statement:
     """Delete one row and return its id."""
