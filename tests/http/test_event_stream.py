@@ -176,6 +176,22 @@ async def test_a_stream_ends_when_its_key_is_revoked(served_data: Path) -> None:
         assert (error["event"], json.loads(error["data"])["status"]) == ("error", 403)
 
 
+async def test_a_stream_ends_when_its_history_is_replaced(
+    app: ASGIApp, api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def earlier(_: int) -> int:
+        return 1
+
+    server, last = await started(app), await position(api)
+    async with streaming_events("http://{}:{}".format(*address(server)), api.token, last) as stream:
+        await stream.comment("connected")
+        monkeypatch.setattr(services.event_heads, "_read", earlier)
+        monkeypatch.setattr(services.events, "head", earlier)
+        (error,) = await stream.end()
+    assert (error["event"], json.loads(error["data"])["code"]) == ("error", "history_expired")
+    server.servers[0].close()
+
+
 async def test_streams_of_an_organisation_share_one_read_while_nothing_changes(
     app: ASGIApp, api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

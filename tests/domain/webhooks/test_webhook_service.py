@@ -77,8 +77,9 @@ async def test_a_key_can_subscribe_to_the_events_that_it_may_read_only() -> None
         with pytest.raises(Forbidden, match="lacks the scope"):
             await world.service.change(narrow, made.id, {"event_types": tuple(types)})
     wide = await world.webhook(URL)
-    with pytest.raises(Forbidden, match="lacks the scope"):
-        await world.service.change(narrow, wide.id, {"url": "https://other.invalid/"})
+    for changes in ({"url": "https://other.invalid/"}, {"event_types": ("job.created",)}):
+        with pytest.raises(Forbidden, match="lacks the scope"):
+            await world.service.change(narrow, wide.id, changes)
     with pytest.raises(Forbidden, match="lacks the scope"):
         await world.service.deliveries(narrow, wide.id, Window(), DeliverySearch())
 
@@ -96,6 +97,17 @@ async def test_unknown_types_and_addresses_that_are_not_public_are_refused() -> 
         with pytest.raises(Invalid):
             await world.service.change(world.organisation.actor, webhook.id, {"url": url})
     assert await world.stored(webhook) == webhook
+
+
+async def test_a_webhook_can_be_disabled_though_its_address_is_not_allowed_any_more() -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    async with world.storage.autocommit(webhook.org_id) as work:
+        await work.webhooks.change(webhook.id, {"url": "https://10.0.0.1/"})
+    changed = await world.service.change(world.organisation.actor, webhook.id, {"is_active": False})
+    assert not changed.is_active
+    with pytest.raises(Invalid):
+        await world.service.change(world.organisation.actor, webhook.id, {"is_active": True, "description": "x"})
 
 
 async def test_an_organisation_has_fifty_webhooks_at_most() -> None:

@@ -134,8 +134,10 @@ class WebhookService:
             current = await _lock(work, webhook_id, condition)
             made: dict[str, Any] = dict(changes)
             wanted = replace(current, **made)
-            self._check(wanted.url, wanted.event_types, wanted.description)
-            _require_types(actor, wanted.event_types)
+            if changes.keys() != {"is_active"}:  # a webhook can be disabled though its URL isn't allowed any more
+                self._check(wanted.url, wanted.event_types, wanted.description)
+            for types in (current.event_types, wanted.event_types):  # pending messages are of the current types
+                _require_types(actor, types)
             if wanted.is_active and not current.is_active:
                 made |= {"disabled_reason": None, "disabled_at": None}
                 if head is None:

@@ -151,9 +151,10 @@ class EventsController(Controller):
         async def read(after: int) -> Follower:
             actor = await services.actor(token)  # the stream ends with the caller's access
             head = await services.event_heads.of(actor.org_id)
-            if head <= after:
+            if head == after:
                 return after, ()
-            found = await services.events.page(actor, after, 100, wanted, head)
+            # One below the position is older than it, or of a history that a backup has replaced: `page` reads it anew.
+            found = await services.events.page(actor, after, 100, wanted, head if head > after else None)
             return found.next_after, [(event.sequence, event.type, view(event, EventOut)) for event in found.items]
 
         stream = follow(read, start, stopping_event(request.scope))
