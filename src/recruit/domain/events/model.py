@@ -24,7 +24,7 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "import": Permission.READ_IMPORTS,
     "stage": Permission.READ_JOBS,
     "pipeline_template": Permission.READ_JOBS,
-    "rejection_reason": Permission.READ_JOBS,
+    "rejection_reason": Permission.READ_APPLICATIONS,
     "team_member": Permission.READ_JOBS,
     "note": Permission.READ_CANDIDATES,
     "tag": Permission.READ_CANDIDATES,
@@ -112,6 +112,13 @@ def entity_of_kind(kind: str) -> str:
 def kind_of_type(event_type: str) -> str:
     """Return the kind of record that events of a type are about."""
     return event_type.partition(".")[0]
+
+
+def permissions_to_read(types: Sequence[str]) -> Sequence[Permission]:
+    """Return the permissions to read all events of some types, those of restricted notes too, in their order."""
+    kinds = {kind_of_type(one) for one in types}
+    restricted = {Permission.READ_RESTRICTED_NOTES} if "note" in kinds else set()
+    return sorted({READ_PERMISSIONS[kind] for kind in kinds} | restricted)
 
 
 def is_readable(entry: AuditEntry, actor: Actor) -> bool:

@@ -84,7 +84,8 @@ class DeliveryOut(Struct):
     """An attempt to deliver an event: what was sent, and what the receiver answered.
 
     A pending attempt is due at `due_at`, and a result has the time `at`. `event_id` is null for a test.
-    `response_body` is the first KiB. `error` is null after a status of success.
+    `response_body` is the first KiB. `error` is null after a status of success. An attempt has no contents if it is of a type
+    that the webhook had once and that the caller may not read.
     """
 
     id: int
@@ -124,6 +125,7 @@ class Redelivered(Struct):
     events: int
 
 
+Immediately = Annotated[bool, QueryParameter(description="Whether replaced secrets end at once, as after a leak.")]
 OfEvent = Annotated[int | None, QueryParameter(description="Only attempts to deliver this event.")]
 OfType = Annotated[
     str | None, QueryParameter(max_length=50, pattern=WITHOUT_NUL, description="Such as application.stage_changed.")
@@ -183,11 +185,14 @@ class WebhooksController(Controller):
         status_code=200,
         opt={UNSTORED: True},
         summary="Rotate Webhook Secret",
-        responses=problems(*READ),
+        responses=problems(*READ, 400),
     )
-    async def rotate_webhook_secret(self, request: ApiRequest, webhook_id: FromPath[int]) -> WebhookWithSecret:
-        """Replace the secret. The replaced one signs messages as well for 24 hours."""
-        return view(await request.services.webhooks.rotate_secret(request.user, webhook_id), WebhookWithSecret)
+    async def rotate_webhook_secret(
+        self, request: ApiRequest, webhook_id: FromPath[int], immediately: Immediately = False
+    ) -> WebhookWithSecret:
+        """Replace the secret. The replaced one signs messages as well for 24 hours, unless it ends immediately."""
+        rotated = await request.services.webhooks.rotate_secret(request.user, webhook_id, immediately=immediately)
+        return view(rotated, WebhookWithSecret)
 
     @post(
         "/{webhook_id:str}/test",
