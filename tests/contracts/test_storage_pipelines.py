@@ -142,6 +142,7 @@ async def test_a_status_gets_no_stage_if_one_has_such_a_key_or_name(ours: Organi
     assert application.status == "talk"
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         first = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=other.id))
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
         changed = await work.applications.change(application.id, {"status": "New", "source": "x"})
     assert (first.status, changed.status, changed.source) == ("new", "new", "x")
     assert (await pipeline(ours, job)).keys == ["new", "talk", "no"]

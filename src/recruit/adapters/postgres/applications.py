@@ -87,7 +87,7 @@ def application_added(names: tuple[str, ...], *, adds_stages: bool) -> Statement
     new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
     if adds_stages:
         return Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS)))
-    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))))
+    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))), is_attempt=True)
 
 
 @cache
@@ -97,7 +97,8 @@ def status_changed(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
     if adds_stages:
         target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
         return Statement(changed.add_cte(missing_stages(target, _STATUS)))
-    return Statement(changed.where(sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))))
+    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
+    return Statement(changed.where(has_stage), is_attempt=True)
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
@@ -199,9 +200,10 @@ class PostgresApplications(TableRows[Application]):
         fields = field_values(details) | {"status": details.status or LADDER[0]}
         rows = await self.fetch(application_added(tuple(fields), adds_stages=False), **new_values(fields))
         if not rows:
-            fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
-            statement = application_added(tuple(fields), adds_stages=True)
-            rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
+            async with self.atomic():
+                fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
+                statement = application_added(tuple(fields), adds_stages=True)
+                rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
         return Application(**rows[0])
 
     async def page(
@@ -231,10 +233,11 @@ class PostgresApplications(TableRows[Application]):
         )
         if rows:
             return Application(**rows[0])
-        pipeline = await self._stages.of_job((await self.get(application_id)).job_id)
-        values["status"] = pipeline.key_for(values["status"])
-        statement = status_changed(names, adds_stages=True)
-        return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
+        async with self.atomic():
+            pipeline = await self._stages.of_job((await self.lock(application_id)).job_id)
+            values["status"] = pipeline.key_for(values["status"])
+            statement = status_changed(names, adds_stages=True)
+            return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Lock applications in ascending id and return them."""

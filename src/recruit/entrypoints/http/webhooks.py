@@ -84,8 +84,8 @@ class DeliveryOut(Struct):
     """An attempt to deliver an event: what was sent, and what the receiver answered.
 
     A pending attempt is due at `due_at`, and a result has the time `at`. `event_id` is null for a test.
-    `response_body` is the first KiB. `error` is null after a status of success. An attempt has no contents if it is of a type
-    that the webhook had once and that the caller may not read.
+    `response_body` is the first KiB. `error` is null after a status of success. An attempt has no contents for a caller
+    who may not read events of its type, as the webhook once did.
     """
 
     id: int
