@@ -282,7 +282,7 @@ async def test_an_import_uses_the_stages_of_the_job(api: Api, services: Services
     assert [stage["key"] for stage in (await api.get(f"/jobs/{job['id']}/stages")).json()["items"]] == [
         *("in", "trial", "talk", "no")
     ]
-    items = (await api.get(f"/imports/{done['id']}/items")).json()["items"]
+    items = (await api.get(f"/imports/{done['id']}")).json()["items"]
     assert [one["warnings"] for one in items] == [[], [], [], []]
 
 

@@ -16,7 +16,12 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.notes.model import Visibility
+<<<<<<< HEAD
 from recruit.domain.pipelines.editing import WantedStage
+=======
+from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.shared.pages import Window
+>>>>>>> 4dcb6e24275959d1d55749e1ff88f9939cc4129d
 from recruit.domain.tasks.model import Task
 from recruit.ports.plugins import AdapterConfig
 from worlds import colleague
@@ -67,6 +72,16 @@ async def test_a_stage_is_named_by_its_key_or_its_name(office: Office, name: str
 async def test_a_standard_status_means_the_only_stage_of_its_type(office: Office) -> None:
     await run(office, "move_application", application_id=APPLICATION, status="offer")
     assert (await history(office))[-1].stage.key == "offer_extended"
+
+
+async def test_a_job_is_closed_without_a_question_about_applications_in_a_final_stage(office: Office) -> None:
+    asked, question = await run(office, "close_job", job_id=BAKER)
+    org = office.organisation
+    async with org.storage.transaction(org.actor.org_id) as work:
+        for application in (await work.applications.page(Window(), job_id=BAKER)).items:
+            await work.applications.change(application.id, {"status": "no show"})
+    done, _ = await run(office, "close_job", job_id=BAKER)
+    assert (asked, "has 2 open applications" in question, done) == ("proposed", True, "done")
 
 
 @pytest.mark.parametrize("name", ["limbo", "final interview"])

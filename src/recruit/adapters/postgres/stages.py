@@ -102,8 +102,8 @@ def missing_stages(target: sa.FromClause, status: sa.ColumnElement[str]) -> sa.C
     """Insert the stages that an application of the job `target.job_id` needs for a status.
 
     A job without stages gets the default ones. A status without a stage gets one after all others; its name and type
-    are the parameters `stage_name` and `stage_type`. Callers try a statement with `stage_exists` first: this one takes
-    a third longer even if nothing is missing.
+    are the parameters `stage_name` and `stage_type`. Callers try a statement without this part first: it takes a third
+    longer with it, even if nothing is missing.
     """
     own = stages.alias("own")
     of_job = (in_organisation(own), own.c.job_id == target.c.job_id)
