@@ -247,6 +247,19 @@ async def test_several_applications_are_rejected_each_in_the_stage_of_its_job(
     assert (other["moved"], "archived" in other["results"][0]["error"]["detail"]) == (0, True)
 
 
+async def test_a_move_without_a_change_makes_no_event(api: Api, application: dict[str, Any]) -> None:
+    body = {"ids": [application["id"]] * 2, "stage": "offer", "note": "Well done"}
+    assert (await api.made("/applications/bulk_move", body))["moved"] == 1
+    events = (await api.get("/events", params={"after": 0})).json()
+    again = await api.made("/applications/bulk_move", body)
+    assert (again["moved"], [one["application"]["status"] for one in again["results"]]) == (0, ["offer"])
+    same = await api.post(f"/applications/{application['id']}/move", {"stage": "offer", "note": "Well done"})
+    assert (same.status_code, same.json()["status"]) == (200, "offer")
+    assert (await api.get("/events", params={"after": 0})).json() == events
+    other = await api.made("/applications/bulk_move", body | {"note": "Better"})
+    assert other["moved"] == 1
+
+
 async def test_a_bulk_takes_one_to_a_hundred_ids(api: Api) -> None:
     for ids in ([], [1] * 101):
         response = await api.post("/applications/bulk_move", {"ids": ids, "stage": "offer"})

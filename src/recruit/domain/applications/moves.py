@@ -29,11 +29,15 @@ class MoveRequest:
 
 @dataclass(frozen=True, slots=True)
 class MoveResult:
-    """The outcome for one application of a bulk: the application after its move, or why it stayed."""
+    """The outcome for one application of a bulk: the application after its move, or why it stayed.
+
+    `is_moved` is false, too, for an application that is in the stage already, with the same reason and note.
+    """
 
     id: int
     application: Application | None = None
     error: RecruitError | None = None
+    is_moved: bool = False
 
 
 class MoveService:
@@ -59,7 +63,10 @@ class MoveService:
                 raise Stale("application")
             await _check_reason(work, wanted.reason_id)
             stage = _target(await work.stages.of_jobs([before.job_id]), before, wanted)
-            (after,) = await work.applications.move([application_id], _move_to(stage.key, wanted))
+            move = _move_to(stage.key, wanted)
+            if _last_move(before) == move:
+                return before
+            (after,) = await work.applications.move([application_id], move)
             return after
 
     async def move_many(self, actor: Actor, ids: Sequence[int], wanted: MoveRequest) -> Sequence[MoveResult]:
@@ -83,11 +90,16 @@ class MoveService:
                 try:
                     if key not in found:
                         raise NotFound("application", key)  # noqa: TRY301 - the outcome of this one
-                    by_stage.setdefault(_target(pipelines, found[key], wanted).key, []).append(key)
+                    stage = _target(pipelines, found[key], wanted).key
+                    if _last_move(found[key]) != _move_to(stage, wanted):
+                        by_stage.setdefault(stage, []).append(key)
                 except (NotFound, Invalid) as error:
                     errors[key] = error
             moved = await _move_all(work, by_stage, wanted)
-        return [MoveResult(key, moved.get(key), errors.get(key)) for key in ids]
+        return [
+            MoveResult(key, None if key in errors else moved.get(key, found[key]), errors.get(key), key in moved)
+            for key in ids
+        ]
 
 
 async def _move_all(
@@ -120,6 +132,10 @@ def _target(pipelines: Mapping[int, JobPipeline], application: Application, want
     if stage.requires_reason and wanted.reason_id is None:
         raise Invalid(f'A move to the stage "{stage.key}" requires a rejection reason: send reason_id')
     return stage
+
+
+def _last_move(application: Application) -> Move:
+    return Move(stage=application.status, reason_id=application.reason_id, note=application.move_note)
 
 
 def _move_to(stage: str, wanted: MoveRequest) -> Move:

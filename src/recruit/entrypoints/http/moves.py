@@ -72,7 +72,7 @@ class MoveOutcome(Struct):
 class BulkMoveOut(Struct):
     """The outcome for each application, in the order of the request, and how many were moved.
 
-    An id that the request repeats has one outcome.
+    An id that the request repeats has one outcome. An application that is in the stage already isn't moved.
     """
 
     results: Sequence[MoveOutcome]
@@ -164,7 +164,7 @@ def _outcomes(results: Sequence[MoveResult]) -> BulkMoveOut:
         )
         for one in results
     ]
-    return BulkMoveOut(outcomes, sum(one.application is not None for one in results))
+    return BulkMoveOut(outcomes, sum(one.is_moved for one in results))
 
 
 def _error(error: RecruitError) -> MoveError:
