@@ -103,6 +103,8 @@ async def test_a_test_returns_the_answer_and_is_logged(api: Api) -> None:
     assert (tested["type"], tested["state"], tested["status"]) == ("webhook.ping", "failed", None)
     assert tested["error"] == "The host name of the URL has no address"
     assert (await api.get(f"{path}/deliveries")).json() == {"items": [tested], "total": 1}
+    assert (await api.get(f"{path}/deliveries/{tested['id']}")).json() == tested
+    assert (await api.get(f"{path}/deliveries/{tested['id'] + 1}")).status_code == 404
     Webhook(made["secret"]).verify(tested["request_body"], tested["request_headers"])
     assert (await api.post(f"{path}/deliveries/{tested['id']}/redeliver")).status_code == 400
 

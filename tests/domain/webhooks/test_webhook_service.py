@@ -61,6 +61,7 @@ async def test_webhooks_are_for_administrators(role: Role) -> None:
         service.rotate_secret(actor, webhook.id),
         service.test(actor, webhook.id),
         service.deliveries(actor, webhook.id, Window(), DeliverySearch()),
+        service.delivery(actor, webhook.id, 1),
         service.redeliver(actor, webhook.id, 1),
         service.redeliver_period(actor, webhook.id, now, now),
     ):
@@ -112,6 +113,8 @@ async def test_events_of_types_that_were_removed_are_not_sent_and_shown_only_to_
     assert (sent.state, failed.state, skipped.state) == ("delivered", "failed", "skipped")
     (shown, *_) = (await world.service.deliveries(narrow, webhook.id, Window(), DeliverySearch())).items
     assert (shown.id, shown.request_body, shown.request_headers) == (sent.id, "", None)
+    assert await world.service.delivery(narrow, webhook.id, sent.id) == shown
+    assert await world.service.delivery(actor, webhook.id, sent.id) == sent
     with pytest.raises(Forbidden, match="lacks the scope"):
         await world.service.redeliver(narrow, webhook.id, sent.id)
 

@@ -202,6 +202,13 @@ class WebhookService:
             found = await work.deliveries.page(webhook_id, window, criteria)
         return replace(found, items=[_shown(actor, one) for one in found.items])
 
+    async def delivery(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
+        """Return one attempt."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.transaction(actor.org_id) as work:
+            _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
+            return _shown(actor, await work.deliveries.get(webhook_id, delivery_id))
+
     async def redeliver(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
         """Send the event of an attempt again, and return the new attempt. A pending attempt of it is made due.
 

@@ -232,6 +232,13 @@ class WebhooksController(Controller):
         found = await request.services.webhooks.deliveries(request.user, webhook_id, wanted, criteria)
         return list_response(request, found, DeliveryOut, DeliveryPage)
 
+    @get("/{webhook_id:str}/deliveries/{delivery_id:str}", summary="Get Delivery by ID", responses=problems(*READ))
+    async def get_delivery(
+        self, request: ApiRequest, webhook_id: FromPath[int], delivery_id: FromPath[int]
+    ) -> DeliveryOut:
+        """Return one attempt."""
+        return view(await request.services.webhooks.delivery(request.user, webhook_id, delivery_id), DeliveryOut)
+
     @post(
         "/{webhook_id:str}/deliveries/{delivery_id:str}/redeliver",
         summary="Redeliver Event",
