@@ -16,12 +16,8 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.notes.model import Visibility
-<<<<<<< HEAD
 from recruit.domain.pipelines.editing import WantedStage
-=======
-from recruit.domain.pipelines.editing import new_stage
 from recruit.domain.shared.pages import Window
->>>>>>> 4dcb6e24275959d1d55749e1ff88f9939cc4129d
 from recruit.domain.tasks.model import Task
 from recruit.ports.plugins import AdapterConfig
 from worlds import colleague
