@@ -260,7 +260,7 @@ class MemoryWork:
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
-        self.audit = MemoryAuditLog(self._audit)
+        self.audit = MemoryAuditLog(self._audit, self._applications)
         self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
         self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
