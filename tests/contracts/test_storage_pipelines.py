@@ -97,11 +97,12 @@ async def test_a_status_of_the_template_adds_no_further_stage(ours: Organisation
     assert (await pipeline(ours, job)).keys == ["new", "talk", "no"]
 
 
-async def test_later_statuses_get_stages_after_the_others(ours: Organisation) -> None:
+@pytest.mark.parametrize("kind", ["autocommit", "transaction"])
+async def test_later_statuses_get_stages_after_the_others(ours: Organisation, kind: str) -> None:
     job = await ours.job()
     first = await ours.application(job, await ours.candidate())
     await ours.application(job, await ours.candidate(), status="homework")
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
+    async with getattr(ours.storage, kind)(ours.actor.org_id) as work:
         changed = await work.applications.change(first.id, {"status": "Offer declined", "fit_score": 3})
     assert (changed.status, changed.fit_score) == ("Offer declined", 3)
     found = await pipeline(ours, job)
