@@ -136,6 +136,19 @@ async def test_the_names_of_stages_are_those_of_all_jobs_and_of_the_default_temp
     assert list(names) == [("new", "New"), ("no", "No"), ("second look", "Second look"), ("talk", "Talk")]
 
 
+async def test_a_status_gets_no_stage_if_one_has_such_a_key_or_name(ours: Organisation) -> None:
+    await template(ours)
+    job, other = await ours.job(), await ours.candidate()
+    application = await ours.application(job, await ours.candidate(), status=" TALK")
+    assert application.status == "talk"
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        first = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=other.id))
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        changed = await work.applications.change(application.id, {"status": "New", "source": "x"})
+    assert (first.status, changed.status, changed.source) == ("new", "new", "x")
+    assert (await pipeline(ours, job)).keys == ["new", "talk", "no"]
+
+
 async def test_stages_of_an_unknown_job_are_not_found(
     storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:

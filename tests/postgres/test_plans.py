@@ -179,12 +179,12 @@ def pipelines() -> Iterator[Case]:
     of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
     stage = [by("job_id", "key"), by("job_id"), by()]
     new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
-    added = applications.application_added(("job_id", "candidate_id", "status"))
-    changed = applications.status_changed(("status",))
-    for name, tried, ways in (("application_added", added, stage[:1]), ("status_changed", changed, [KEY])):
-        assert tried.otherwise is not None
-        yield Case(name, tried, ways, new | own)
-        yield Case(f"{name} otherwise", tried.otherwise, [KEY, *stage], new | own)
+    columns = ("job_id", "candidate_id", "status")
+    for adds_stages, read in ((False, stage[:1]), (True, stage)):
+        added = applications.application_added(columns, adds_stages=adds_stages)
+        changed = applications.status_changed(("status",), adds_stages=adds_stages)
+        yield Case(f"application_added {adds_stages=}", added, read, new | own)
+        yield Case(f"status_changed {adds_stages=}", changed, [KEY, *read], new | own)
     move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
     yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)

@@ -16,7 +16,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.notes.model import Visibility
-from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import Task
@@ -96,7 +96,7 @@ async def test_a_status_that_is_no_stage_is_refused_with_the_stages(office: Offi
 async def test_two_stages_of_one_name_are_told_apart_by_their_keys(office: Office) -> None:
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         pipeline = await work.stages.lock(BAKER)
-        panels = [new_stage("Panel", key=key) for key in ("first_panel", "second_panel")]
+        panels = [WantedStage("Panel", key=key).stage() for key in ("first_panel", "second_panel")]
         await work.stages.put(BAKER, [*pipeline.stages, *panels])
     result, text = await run(office, "move_application", application_id=APPLICATION, status="panel")
     assert result == "refused"
@@ -414,7 +414,7 @@ async def test_a_failed_part_of_a_confirmed_order_is_reported_by_name(office: Of
 async def test_an_application_in_an_own_final_stage_is_not_swept(office: Office) -> None:
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         pipeline = await work.stages.lock(BAKER)
-        archived = new_stage("Talent pool", type=StageType.ARCHIVED)
+        archived = WantedStage("Talent pool", type=StageType.ARCHIVED).stage()
         await work.stages.put(BAKER, [*pipeline.stages, archived])
     await talk(office, "move Nina to talent pool")
     assert "Nina" not in await talk(office, "who is stuck in job 7?")
@@ -445,7 +445,7 @@ async def test_a_note_after_several_orders_is_not_lost(office: Office) -> None:
 async def test_the_name_of_a_stage_is_kept_beside_another_order(office: Office) -> None:
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         pipeline = await work.stages.lock(BAKER)
-        await work.stages.put(BAKER, [*pipeline.stages, new_stage("Screening")])
+        await work.stages.put(BAKER, [*pipeline.stages, WantedStage("Screening").stage()])
     await talk(office, "tag Nina as ready and move Omar to phone screen")
     assert (await history(office, 7))[-1].stage.key == "phone_screen"
 

@@ -137,9 +137,11 @@ class MemoryDeliveries:
             lambda row: replace(row, due_at=min(row.due_at, now)),
         )
 
-    async def skip_pending(self, webhook_id: int) -> int:
+    async def skip_pending(self, webhook_id: int, wanted: Sequence[str] = ()) -> int:
         """Set the state of pending attempts."""
-        return self._change_pending(webhook_id, lambda _: True, lambda row: replace(row, state=DeliveryState.SKIPPED))
+        return self._change_pending(
+            webhook_id, lambda row: row.type not in wanted, lambda row: replace(row, state=DeliveryState.SKIPPED)
+        )
 
     async def remove_until(self, until: datetime) -> int:
         """Remove finished attempts."""

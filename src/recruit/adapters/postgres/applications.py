@@ -24,8 +24,8 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stage_exists, stages
-from recruit.domain.applications.model import Application, ApplicationDetails, Move
+from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
+from recruit.domain.applications.model import LADDER, Application, ApplicationDetails, Move
 from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -44,8 +44,8 @@ applications = tenant_table(
     sa.Column(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
-    sa.Column("reason_id", sa.BigInteger, info=NOT_IN_ENTITY),
-    sa.Column("move_note", sa.Text, info=NOT_IN_ENTITY),
+    sa.Column("reason_id", sa.BigInteger),
+    sa.Column("move_note", sa.Text),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     foreign_key("applications", "job", "job_id", "jobs"),
     foreign_key("applications", "candidate", "candidate_id", "candidates"),
@@ -61,8 +61,6 @@ applications = tenant_table(
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
     info={"of_status": ("reason_id", "move_note")},
 )
-"""`reason_id` and `move_note` belong to the last move to another stage."""
-
 LOCK_APPLICATIONS = Statement(
     sa.select(*entity_columns(applications))
     .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))
@@ -83,23 +81,24 @@ _NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_
 
 
 @cache
-def application_added(names: tuple[str, ...]) -> Statement:
-    """Insert an application and the stages that its job lacks for it, and return the application."""
+def application_added(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Insert an application and return it, if its job has the stage, or with the stages that its job lacks."""
     values = sa.select(ORG_ID, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names))
     new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
-    return Statement(
-        new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))),
-        otherwise=Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS))),
-    )
+    if adds_stages:
+        return Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS)))
+    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))), is_attempt=True)
 
 
 @cache
-def status_changed(names: tuple[str, ...]) -> Statement:
-    """Set columns of an application, its status too, insert the stages that its job lacks for it, and return it."""
-    target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+def status_changed(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Set columns of an application, its status too, and return it: as `application_added`."""
     changed = update_of(applications, names)
-    with_stages = Statement(changed.add_cte(missing_stages(target, _STATUS)))
-    return Statement(changed, otherwise=with_stages, assumes_key=True)
+    if adds_stages:
+        target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+        return Statement(changed.add_cte(missing_stages(target, _STATUS)))
+    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
+    return Statement(changed.where(has_stage), is_attempt=True)
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
@@ -194,11 +193,17 @@ class PostgresApplications(TableRows[Application]):
 
     def __init__(self, session: Session) -> None:
         super().__init__("application", applications, Application, session)
+        self._stages = PostgresStages(session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
-        fields = field_values(details)
-        rows = await self.fetch(application_added(tuple(fields)), **new_values(fields), **_stage(details.status))
+        fields = field_values(details) | {"status": details.status or LADDER[0]}
+        rows = await self.fetch(application_added(tuple(fields), adds_stages=False), **new_values(fields))
+        if not rows:
+            async with self.atomic():
+                fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
+                statement = application_added(tuple(fields), adds_stages=True)
+                rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
         return Application(**rows[0])
 
     async def page(
@@ -222,8 +227,17 @@ class PostgresApplications(TableRows[Application]):
         if "status" not in changes:
             return await super().change(application_id, changes)
         values: dict[str, Any] = dict(changes)
-        statement = status_changed(tuple(sorted(values)))
-        return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
+        names = tuple(sorted(values))
+        rows = await self.fetch(
+            status_changed(names, adds_stages=False), key_id=clamped_id(application_id), **new_values(values)
+        )
+        if rows:
+            return Application(**rows[0])
+        async with self.atomic():
+            pipeline = await self._stages.of_job((await self.lock(application_id)).job_id)
+            values["status"] = pipeline.key_for(values["status"])
+            statement = status_changed(names, adds_stages=True)
+            return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Lock applications in ascending id and return them."""

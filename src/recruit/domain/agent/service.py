@@ -119,7 +119,7 @@ def recruiter_agent(
         importing=importing,
         erasing=erasing,
         colleagues=Colleagues(storage),
-        moves=StageMoves(storage, clock),
+        moves=StageMoves(storage),
         stages=StageService(storage),
         notes=NoteService(storage, clock),
         tags=TagService(storage),

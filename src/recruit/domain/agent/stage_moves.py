@@ -7,14 +7,11 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.applications.history import StageVisit, stage_visits
 from recruit.domain.applications.model import Application, Move
-from recruit.domain.engines.language.stage_orders import folded
 from recruit.domain.pipelines.inference import TYPES
-from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
+from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails, folded
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import all_items
-from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
@@ -38,9 +35,8 @@ class StageMove:
 class StageMoves:
     """Moves applications of the actor's organisation. Raises NotFound, and Invalid with the choices that there are."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._clock = clock
 
     async def move(
         self, actor: Actor, application_id: int, stage: str | None, reason: str = "", note: str = ""
@@ -59,10 +55,10 @@ class StageMoves:
                 return StageMove(application, left, left, None, None, {}, {})
             found = await _reason(work, reason, required=target.requires_reason)
             text = "\n".join(filter(None, [_unless_name(reason, found), note])) or None
-            last = (await stage_visits(work, application, self._clock.now()))[-1]
+            before = Move(stage=application.status, reason_id=application.reason_id, note=application.move_note)
             move = Move(stage=target.key, reason_id=found.id if found else None, note=text)
             (moved,) = await work.applications.move([application_id], move)
-        return StageMove(moved, left, name_of(target), found, text, _left(last, application.status), _fields(move))
+        return StageMove(moved, left, name_of(target), found, text, _fields(before), _fields(move))
 
     async def names(self, actor: Actor) -> frozenset[str]:
         """Return the folded names and keys of the stages of all jobs; none for an actor who may not read jobs."""
@@ -120,10 +116,6 @@ async def _reason(work: UnitOfWork, text: str, *, required: bool) -> RejectionRe
 
 def _unless_name(text: str, reason: RejectionReason | None) -> str:
     return "" if reason is not None and folded(text) == folded(reason.name) else text
-
-
-def _left(visit: StageVisit, status: str) -> Mapping[str, Any]:
-    return {"status": status, "reason_id": visit.reason.id if visit.reason else None, "move_note": visit.note}
 
 
 def _fields(move: Move) -> Mapping[str, Any]:

@@ -25,6 +25,7 @@ from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
 
 MOST_OF_CANDIDATE = 200
+WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,19 +50,11 @@ class ConnectionSession:
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        if statement.assumes_key and statement.otherwise is not None and not self._single:
-            return await self.fetch(statement.otherwise, values)
         if statement.writes and self.connection.reserve is not None:
             self.connection.reserve.check(statement.min_free_bytes)
         settings, place = self._settings_before(statement, values)
         with translated(values):
-            try:
-                rows = await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
-            except asyncpg.ForeignKeyViolationError:
-                if not statement.assumes_key:
-                    raise
-                rows = []
-        return rows if rows or statement.otherwise is None else await self.fetch(statement.otherwise, values)
+            return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""

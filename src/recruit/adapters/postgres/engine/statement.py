@@ -33,9 +33,8 @@ class Statement:
 
     `min_free_bytes` is the free disk space that it needs when the disk is full, None when it must wait for free space.
     It is small for statements that remove data. `removes` marks an update as such a statement. With `searches_text`,
-    the value of "search" is the condition of a full-text search. `otherwise` is run if this statement returns no rows.
-    With `assumes_key`, it is run if a foreign key refuses this statement, and, in a transaction of several statements,
-    which that would end, instead of it.
+    the value of "search" is the condition of a full-text search. If an attempt returns no rows, others follow it in the
+    same call.
     """
 
     def __init__(
@@ -44,8 +43,7 @@ class Statement:
         *,
         removes: bool = False,
         searches_text: bool = False,
-        otherwise: "Statement | None" = None,
-        assumes_key: bool = False,
+        is_attempt: bool = False,
     ) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
         self.sql = str(compiled)
@@ -53,8 +51,7 @@ class Statement:
         writing = [part for part in parts if isinstance(part, UpdateBase)]
         self.writes = bool(writing)
         self.searches_text = searches_text
-        self.otherwise = otherwise
-        self.assumes_key = assumes_key
+        self.is_attempt = is_attempt
         self.min_free_bytes = RUNNING_RESERVE if removes else _min_free_bytes(writing)
         self._names = compiled.positiontup or []
         self._ids = [

@@ -13,6 +13,7 @@ from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Reading, Request
+from recruit.domain.pipelines.model import folded
 
 STANDARD = ("interview", "screening", "offer")
 _STANDARD_STAGES = frozenset("sourced applied screening interview offer hired rejected withdrawn".split())
@@ -39,7 +40,6 @@ _ABOUT_STAGES = re.compile(
 )
 """Words of orders and questions about stages, in seven languages."""
 
-_SEPARATORS = re.compile(r"[\s_-]+")
 _END = re.compile(r"(?<=\S)(?![\w-])")
 _LONGEST_NAME = 80
 _WITH_NOTE = re.compile(
@@ -108,11 +108,6 @@ def standardised(message: str, names: AbstractSet[str]) -> Iterator[Renamed]:
             found[standard] = message[start:end]
         if len(found) == len(chosen):
             yield Renamed(_replaced(message, list(zip(chosen, found, strict=True))), found)
-
-
-def folded(name: str) -> str:
-    """Return the name of a stage in the form in which names are compared."""
-    return _SEPARATORS.sub(" ", name).strip().casefold()
 
 
 def _named_spans(message: str, names: AbstractSet[str]) -> Iterator[tuple[int, int]]:
