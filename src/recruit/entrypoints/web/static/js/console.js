@@ -11,15 +11,23 @@ localise(document);
 mountAll();
 showNotice();
 
-document.addEventListener("htmx:after:swap", (event) => {
-  const main = document.getElementById("main");
-  if (event.detail.ctx?.target === main || !event.detail.ctx) focusHeading(main);
-  localise(document);
-  markPlace();
+// htmx tells of a swap at the element that caused it, which is often no longer in the page: the page itself is watched.
+let main = document.getElementById("main");
+const content = document.querySelector(".content");
+if (content) new MutationObserver(pageChanged).observe(content, { childList: true, subtree: true });
+
+function pageChanged() {
+  const present = document.getElementById("main");
+  if (present !== main) {
+    main = present;
+    focusHeading(main);
+    markPlace();
+    showNotice();
+  }
+  localise(content);
   unmountGone();
   mountAll();
-  showNotice();
-});
+}
 
 // The navigation stays when the page changes.
 function markPlace() {
@@ -39,7 +47,7 @@ function showNotice() {
 }
 
 function focusHeading(main) {
-  const heading = main.querySelector("#problems, h1");
+  const heading = main.querySelector("#problems") ?? main.querySelector("h1");
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
