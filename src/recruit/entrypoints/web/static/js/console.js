@@ -11,15 +11,23 @@ localise(document);
 mountAll();
 showNotice();
 
-document.addEventListener("htmx:after:swap", (event) => {
-  const target = event.detail.ctx?.target; // the element that was replaced
-  if (!target || target.id === "main") focusHeading(document.getElementById("main"));
-  localise(document);
-  markPlace();
+// htmx tells of a swap at the element that caused it, which is often no longer in the page: the page itself is watched.
+let main = document.getElementById("main");
+const content = document.querySelector(".content");
+if (content) new MutationObserver(pageChanged).observe(content, { childList: true, subtree: true });
+
+function pageChanged() {
+  const present = document.getElementById("main");
+  if (present !== main) {
+    main = present;
+    focusHeading(main);
+    markPlace();
+    showNotice();
+  }
+  localise(content);
   unmountGone();
   mountAll();
-  showNotice();
-});
+}
 
 // The navigation stays when the page changes.
 function markPlace() {
