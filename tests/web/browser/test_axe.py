@@ -14,6 +14,9 @@ RUN = """async (tags) => {
 }"""
 PATHS = [
     *("/jobs", "/jobs/new", "/jobs/{job}", "/jobs/{job}/matches", "/jobs/{job}/details", "/jobs/{job}/reports"),
+    *(f"/candidates/{{candidate}}{tab}" for tab in ("", "/profile", "/applications?fit", "/notes", "/activity")),
+    *("/candidates/{candidate}/duplicates", "/candidates/{candidate}/erase", "/candidates/{candidate}/delete"),
+    *("/candidates/new", "/candidates/added?id={candidate}", "/inbox"),
     *("/candidates", "/reports", "/chat", "/search?q=baker", "/applications/{application}/move", "/nowhere"),
 ]
 
@@ -22,9 +25,10 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS)
 async def test_axe_finds_no_violation(tab: Tab, path: str, theme: str) -> None:
     job = await tab.api.job("Baker", required_skills=["Baking"])
-    application = await tab.api.application(job, await tab.api.candidate("Jane Doe", notes="Baking"), fit_score=80)
+    candidate = await tab.api.candidate("Jane Doe", notes="Baking")
+    application = await tab.api.application(job, candidate, fit_score=80)
     await tab.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-    await tab.open(path.format(job=job["id"], application=application["id"]))
+    await tab.open(path.format(job=job["id"], application=application["id"], candidate=candidate["id"]))
     if "matches" in path:
         await tab.page.wait_for_selector("tbody")
     await tab.page.evaluate(AXE)
