@@ -98,6 +98,26 @@ async def test_the_next_stage_is_that_of_the_job(office: Office) -> None:
     assert "from applied to Phone screen" in await talk(office, "move Nina to the next stage")
 
 
+async def test_the_next_stage_of_a_stage_that_no_other_job_has_is_the_one_behind_it(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    assert "from Phone screen to Take-home test" in await talk(office, "advance Nina to the next stage")
+
+
+async def test_an_archived_stage_is_nobodys_next_stage(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        stages = (await work.stages.lock(BAKER)).stages
+        rejected = [one for one in stages if one.type is StageType.ARCHIVED]
+        await work.stages.put(BAKER, [stages[0], *rejected, *(one for one in stages[1:] if one not in rejected)])
+    assert "from applied to Phone screen" in await talk(office, "advance Nina to the next stage")
+
+
+async def test_the_stages_are_asked_for_where_none_comes_next(office: Office) -> None:
+    await talk(office, "hire Nina")
+    reply = await talk(office, "advance application 6 to the next stage")
+    assert "no stage comes after hired. Say which of these you mean: applied, Phone screen" in reply
+    assert [visit.stage.key for visit in await history(office)] == ["applied", "hired"]
+
+
 async def test_a_reason_of_the_organisation_is_stored_as_such(office: Office) -> None:
     await talk(office, "reject Nina because position filled")
     visit = (await history(office))[-1]

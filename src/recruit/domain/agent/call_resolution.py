@@ -7,9 +7,11 @@ from operator import attrgetter
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
+from recruit.domain.agent.stage_moves import name_of
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line
@@ -22,7 +24,6 @@ from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.rules.collaboration import PERIOD
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
 from recruit.domain.engines.language.tasks import DUE_WORDS
-from recruit.domain.engines.language.words import HIRING_STAGES
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
 
@@ -112,26 +113,29 @@ class CallResolver:
 
     async def _check_stage(self, actor: Actor, arguments: Mapping[str, Any], leaving: str) -> None:
         """Raise Unresolved if the application isn't in the stage that it is to leave."""
-        status = await self._status(actor, arguments)
+        status = (await self._application(actor, arguments)).status
         if status != leaving:
             raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
 
     async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
-        status = await self._status(actor, arguments)
-        if status == "applied":
-            return HIRING_STAGES[1]
-        if status not in HIRING_STAGES[:-1]:
-            raise Unresolved(f"I can't tell which stage comes after {status}: say which, for example 'offer'.")
-        return HIRING_STAGES[HIRING_STAGES.index(status) + 1]
+        """Return the key of the job's stage after an application's. Raise Unresolved with the stages if there is none."""
+        application = await self._application(actor, arguments)
+        pipeline = await self._searching.pipeline(actor, application.job_id)
+        following = pipeline.next_stage(application.status)
+        if following is not None:
+            return following.key
+        current = next((name_of(one) for one in pipeline.stages if one.key == application.status), application.status)
+        raise Unresolved(replies.no_next_stage(current, [name_of(stage) for stage in pipeline.stages]))
 
-    async def _status(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
+    async def _application(self, actor: Actor, arguments: Mapping[str, Any]) -> Application:
+        """Return the application that is named by its id, or by its candidate and job."""
         if "application_id" in arguments:
-            return (await self._searching.application(actor, arguments["application_id"])).status
+            return await self._searching.application(actor, arguments["application_id"])
         candidate_id = arguments["candidate_id"]
         found = await application_of(self._searching, actor, candidate_id, arguments["job_id"])
         if found is None:
             raise Unresolved(f"Candidate #{candidate_id} has no application for that job.")
-        return found.status
+        return found
 
 
 def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:

@@ -98,6 +98,12 @@ def not_done(call: str, reason: str) -> str:
     return f"I couldn't {call}. {reason}"
 
 
+def no_next_stage(stage: str, stages: Sequence[str]) -> str:
+    """Return the question for the stage of a move from one that no other follows."""
+    named = ", ".join(map(one_line, stages))
+    return f"I haven't moved anything: no stage comes after {one_line(stage)}. Say which of these you mean: {named}."
+
+
 def already_there(application: str, status: str) -> str:
     """Return the reply to an order to move an application to the stage in which it is."""
     return f"I haven't done anything: {application} is in {one_line(status)} already."

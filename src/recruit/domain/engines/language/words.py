@@ -70,9 +70,6 @@ JOB_FIELDS = by_phrase(
 
 PRONOUNS = frozenset("him her them he she they it this that me us you".split())
 
-HIRING_STAGES = ("sourced", "screening", "interview", "offer", "hired")
-"""The stages that lead to a hire, in order; "applied" comes before screening."""
-
 CLASSES = {
     "JOB": JOB,
     "JOBS": """
