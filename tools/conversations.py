@@ -132,6 +132,9 @@ How they are read:
 - A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
   the move.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
+- A task ends with its day and its assignee: "… by Friday, for Bob". A time of day, a past day, or a name that no user
+  has, is named, and the task is proposed.
+- The next stage is the next of the job's own stages that isn't archived.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
 - "Undo" in a new conversation asks about the last change that the user ordered in another one.
 - Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves

@@ -23,7 +23,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.rules.collaboration import PERIOD
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
-from recruit.domain.engines.language.tasks import DUE_WORDS
+from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
 
@@ -118,7 +118,7 @@ class CallResolver:
             raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
 
     async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
-        """Return the key of the job's stage after an application's. Raise Unresolved with the stages if there is none."""
+        """Return the key of the job's stage after an application's. Raise Unresolved if there is none."""
         application = await self._application(actor, arguments)
         pipeline = await self._searching.pipeline(actor, application.job_id)
         following = pipeline.next_stage(application.status)
@@ -140,7 +140,7 @@ class CallResolver:
 
 def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     """Return arguments with days in place of words for a period or a day."""
-    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS}}
+    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS, FOR_WHOM}}
     if DUE_WORDS in arguments and (due := day_of(arguments[DUE_WORDS], today)) is not None:
         others["due"] = due.isoformat()
     if PERIOD in arguments and (period := whole_period(arguments[PERIOD], today)) is not None:

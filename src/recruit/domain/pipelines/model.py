@@ -91,7 +91,7 @@ class JobPipeline:
         return [stage.key for stage in self.stages if stage.type not in SETTLED]
 
     def next_stage(self, key: str) -> StageDetails | None:
-        """Return the first stage after the one with a key that isn't archived; None after a final stage, or without one."""
+        """Return the first stage that isn't archived after the one with a key; None after a final one."""
         if key not in self.open_keys:
             return None
         behind = self.stages[self.keys.index(key) + 1 :]
