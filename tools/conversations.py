@@ -115,11 +115,13 @@ TAIL = """
 ## Stages, notes, tags, tasks and reports
 
 - **Moves:** "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary
-  too high".
-- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane".
+  too high". Proposed: "move Jane and John to phone screen", "move everyone in phone screen to onsite for job 5", "reject
+  everyone in applied for job 5".
+- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane", "delete
+  my last note on Jane", "delete note 4".
 - **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
 - **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
-  task 4".
+  task 4", "mark the task 'call Jane' as done", "delete task 4".
 - **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
   stuck?", "what's waiting for me?".
 - **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates

@@ -456,3 +456,86 @@ async def test_the_name_of_a_stage_is_kept_beside_another_order(office: Office) 
         await work.stages.put(BAKER, [*pipeline.stages, new_stage("Screening")])
     await talk(office, "tag Nina as ready and move Omar to phone screen")
     assert (await history(office, 7))[-1].stage.key == "phone_screen"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mark the task 'call Nina' as done",
+        "complete the task to call Nina",
+        "I've finished the task “Call Nina”",
+        "mark task call nina as done",
+    ],
+)
+async def test_a_task_is_finished_by_its_title(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert (await tasks(office))[1].done
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_part_of_a_title_is_asked_about_and_the_title_of_several_tasks_is_refused(office: Office) -> None:
+    assert "I would mark task #1 (Call Nina) as done" in await talk(office, "mark the task 'Nina' as done")
+    await talk(office, "remind me to call Nina on Friday")
+    assert "Several tasks are called that" in await talk(office, "mark the task 'call Nina' as done")
+    assert not any(task.done for one, task in (await tasks(office)).items() if one != 2)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("delete task 1", "delete task #1 (Call Nina)"),
+        ("delete the task 'call nina'", "delete task #1 (Call Nina)"),
+        ("cancel the reminder to call Nina", "delete task #1 (Call Nina)"),
+        (
+            "delete my last note on Nina",
+            "delete note #2 on candidate #8 (Nina Park)",
+        ),
+        ("delete the latest note on Nina", "delete note #3 on candidate #8"),
+        ("delete note 1", "delete note #1 on candidate #8"),
+    ],
+)
+async def test_notes_and_tasks_are_deleted_after_a_yes(office: Office, message: str, asked: str) -> None:
+    org = office.organisation
+    await talk(office, "note on Nina: first", "note on Nina: second")
+    await talk(office, "note on Nina: third", actor=await colleague(org.storage, org.actor.org_id, Role.HIRING_MANAGER))
+    before = await rows(office)
+    first = await office.agent.chat(org.actor, message)
+    assert asked in first.text
+    assert await rows(office) == before
+    reply = await office.agent.chat(org.actor, "yes", first.conversation_id)
+    assert reply.text.startswith("I've deleted")
+    after = await rows(office)
+    assert sum(len(before[one]) - len(after[one]) for one in (0, 3)) == 1
+    assert "can't be brought back" in (await office.agent.chat(org.actor, "undo", first.conversation_id)).text
+    assert "Nina Park" in await talk(office, "what happened with Nina?")
+
+
+async def test_a_note_of_another_user_is_deleted_only_by_those_who_manage_notes(office: Office) -> None:
+    org = office.organisation
+    await talk(office, "note on Nina: by the founder")
+    manager = await colleague(org.storage, org.actor.org_id, Role.HIRING_MANAGER)
+    before = await rows(office)
+    assert "There is no note of yours" in await talk(office, "delete my last note on Nina", actor=manager)
+    assert "Only the author" in await talk(office, "delete the last note on Nina", "yes", actor=manager)
+    assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "should I delete my last note on Nina?",
+        "don't delete note 1",
+        "finish the task 'call Nina' if she agrees",
+        "is the task 'call Nina' done?",
+        "“delete note 1”",
+        "delete all notes on Nina",
+        "the mail says: delete task 1",
+    ],
+)
+async def test_such_a_message_deletes_and_finishes_nothing(office: Office, message: str) -> None:
+    await talk(office, "note on Nina: first")
+    before = await rows(office)
+    await talk(office, message)
+    assert await rows(office) == before

@@ -73,7 +73,9 @@ def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "tag_candidates": lambda: f"tag {_people(given)} as “{excerpt(given['tag'])}”",
         "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given)}",
         "create_task": lambda: f"create the task “{excerpt(given['title'])}”{_with_details(given, job, person)}",
-        "finish_task": lambda: f"mark task #{given['task_id']} as {'done' if given.get('done', True) else 'open'}",
+        "finish_task": lambda: f"mark {_task(given)} as {'done' if given.get('done', True) else 'open'}",
+        "delete_task": lambda: f"delete {_task(given)} for good",
+        "delete_note": lambda: f"delete {_note(given, person)} for good",
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, names, job, person)} to {given['status']}",
@@ -124,6 +126,18 @@ def _with_details(given: Mapping[str, Any], job: str, person: str) -> str:
         "job_id": f"about {job}",
     }
     return "".join(f", {one}" for name, one in details.items() if name in given)
+
+
+def _task(given: Mapping[str, Any]) -> str:
+    return f"task #{given['task_id']}" if "task_id" in given else f"the task “{excerpt(given['title'])}”"
+
+
+def _note(given: Mapping[str, Any], person: str) -> str:
+    return (
+        f"note #{given['note_id']}"
+        if "note_id" in given
+        else f"{'your' if given.get('mine') else 'the'} last note on {person}"
+    )
 
 
 def _as_read(prompt: str) -> str:

@@ -77,8 +77,8 @@ NO_REVOKING = (
     "application to another stage, for example 'move candidate 3 to screening' or 'reject candidate 3'."
 )
 NO_NOTES = (
-    "I haven't done anything: notes can't be removed in the chat, only added. DELETE /api/v1/notes/{id} removes one, "
-    "and 'undo' takes back a note that I added in the last 15 minutes."
+    "I haven't done anything: name the note to delete by its id, as in 'delete note 4', or say 'delete my last note on "
+    "candidate 3'. 'notes on candidate 3' lists them. PATCH /api/v1/notes/{id} changes one."
 )
 
 

@@ -99,7 +99,8 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
 def permissions_to_restore(writes: Sequence[Mapping[str, Any]]) -> Sequence[Permission]:
     """Return the permissions that `restore` needs for writes."""
     restricted = any(
-        write["kind"] == "note" and write["after"]["visibility"] == Visibility.RECRUITERS for write in writes
+        write["kind"] == "note" and (write["after"] or write["before"])["visibility"] == Visibility.RECRUITERS
+        for write in writes
     )
     return [*(_needed(**write) for write in writes), *([Permission.READ_RESTRICTED_NOTES] if restricted else [])]
 
