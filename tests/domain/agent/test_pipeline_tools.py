@@ -539,3 +539,31 @@ async def test_such_a_message_deletes_and_finishes_nothing(office: Office, messa
     before = await rows(office)
     await talk(office, message)
     assert await rows(office) == before
+
+
+async def test_an_order_and_the_note_behind_it_are_both_done(office: Office) -> None:
+    await talk(office, "tag Nina as VIP and add a private note: has another offer")
+    notes, _, tags, *_ = await rows(office)
+    assert [(one.candidate_id, one.text, one.visibility) for one in notes] == [
+        (NINA, "has another offer", Visibility.RECRUITERS)
+    ]
+    assert "VIP" in [tag.name for tag in tags[NINA - 1]]
+
+
+async def test_a_task_behind_an_order_is_about_the_person_of_the_order(office: Office) -> None:
+    await talk(office, "show Omar Diaz", "tag Nina as VIP and remind me to call her")
+    assert (await tasks(office))[3].candidate_id == NINA
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "tag Nina and Omar as VIP and add a note: great",
+        "add a note to Nina: great and tag her as VIP",
+        "remind me to call Nina and tag her as VIP",
+    ],
+)
+async def test_an_order_with_an_unclear_end_changes_nothing(office: Office, message: str) -> None:
+    before = await rows(office)
+    await talk(office, message)
+    assert await rows(office) == before

@@ -35,6 +35,7 @@ async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) 
             applications[one] = found.candidate_id, found.job_id
     jobs = [*ids["job_id"], *(job for _, job in applications.values())]
     people = [*ids["candidate_id"], *(person for person, _ in applications.values())]
+    people += [person for call in calls for person in call.arguments.get("candidate_ids", [])]
     return Names(
         await searching.by_ids(actor, "job", jobs) if jobs and actor.has_permission(Permission.READ_JOBS) else {},
         await searching.by_ids(actor, "candidate", people)
@@ -70,8 +71,8 @@ def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "close_job": lambda: f"close {job}",
         "clone_job": lambda: f"create a job like {job}{f', with {changes}' if changes else ''}",
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
-        "tag_candidates": lambda: f"tag {_people(given)} as “{excerpt(given['tag'])}”",
-        "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given)}",
+        "tag_candidates": lambda: f"tag {_people(given, names)} as “{excerpt(given['tag'])}”",
+        "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given, names)}",
         "create_task": lambda: f"create the task “{excerpt(given['title'])}”{_with_details(given, job, person)}",
         "finish_task": lambda: f"mark {_task(given)} as {'done' if given.get('done', True) else 'open'}",
         "delete_task": lambda: f"delete {_task(given)} for good",
@@ -113,8 +114,8 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
     return [replies.no_longer_proposed(orders)] if orders else []
 
 
-def _people(given: Mapping[str, Any]) -> str:
-    return ", ".join(f"candidate #{one}" for one in given["candidate_ids"])
+def _people(given: Mapping[str, Any], names: Names) -> str:
+    return ", ".join(_named("candidate", one, names.people) for one in given["candidate_ids"])
 
 
 def _with_details(given: Mapping[str, Any], job: str, person: str) -> str:

@@ -1,20 +1,18 @@
 """Completion of the tasks that a message orders: their assignees, candidates, jobs and days."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.days import day_of
+from recruit.domain.engines.language.joined_texts import PRONOUN
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked, link
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
 from recruit.ports.clock import Clock
-
-_PERSON = re.compile(r"\b(?:her|him|them|she|he)\b", re.IGNORECASE)
 
 
 class TaskOrders:
@@ -73,7 +71,7 @@ def _with_subjects(request: Request, linked: Linked, memory: Memory) -> Request:
         inside = {one.ids for one in mentions if linked.text(one.start, one.end).casefold() in title}
         if len(inside) == 1 and len(ids := inside.pop()) == 1:
             given[name] = ids[0]
-    if "candidate_id" not in given and _PERSON.search(title) and memory.one(Kind.CANDIDATE) is not None:
+    if "candidate_id" not in given and PRONOUN.search(title) and memory.one(Kind.CANDIDATE) is not None:
         given["candidate_id"] = Pointed(Kind.CANDIDATE)
     return replace(request, arguments=given)
 

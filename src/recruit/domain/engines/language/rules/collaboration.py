@@ -62,8 +62,10 @@ def _task(found: Found, _message: str) -> dict[str, Any]:
 
 
 def _titled_task(found: Found, message: str) -> dict[str, Any] | None:
-    """Return the title of a match; None if a quotation is only a part of it."""
+    """Return the title of a match; None if it begins with a number, or a quotation is only a part of it."""
     span = found["value"]
+    if span[0].id is not None:
+        return None
     quoted = quotation_at(message, span[0].start)
     if quoted is None:
         return {"title": text_of(span, message)}
