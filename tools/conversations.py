@@ -119,9 +119,10 @@ TAIL = """
   everyone in applied for job 5".
 - **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane", "delete
   my last note on Jane", "delete note 4".
-- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
-- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
-  task 4", "mark the task 'call Jane' as done", "delete task 4".
+- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged VIP or nights",
+  "candidates not tagged VIP".
+- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "overdue
+  tasks", "tasks due this week", "done with task 4", "mark the task 'call Jane' as done", "delete task 4".
 - **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
   stuck?", "what's waiting for me?".
 - **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +21,7 @@ from recruit.domain.engines.language.draft_orders import draft_options
 from recruit.domain.engines.language.lists.periods import whole_period
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Named, Request
-from recruit.domain.engines.language.rules.collaboration import PERIOD
+from recruit.domain.engines.language.rules.collaboration import DUE_BY, PERIOD, WEEKS
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
 from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
 from recruit.domain.search.service import Searching
@@ -140,9 +140,14 @@ class CallResolver:
 
 def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     """Return arguments with days in place of words for a period or a day."""
-    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS, FOR_WHOM}}
+    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS, DUE_BY, FOR_WHOM}}
     if DUE_WORDS in arguments and (due := day_of(arguments[DUE_WORDS], today)) is not None:
         others["due"] = due.isoformat()
+    if DUE_BY in arguments:
+        weeks = WEEKS.get(arguments[DUE_BY].lower())
+        sunday = today + timedelta(days=6 - today.weekday() + 7 * (weeks or 0))
+        last = day_of(arguments[DUE_BY], today) if weeks is None else sunday
+        others |= {} if last is None else {"due_before": (last + timedelta(days=1)).isoformat()}
     if PERIOD in arguments and (period := whole_period(arguments[PERIOD], today)) is not None:
         since, until = period
         others |= {"since": since.isoformat(), **({} if until is None else {"until": until.isoformat()})}

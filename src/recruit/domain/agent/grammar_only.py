@@ -11,6 +11,9 @@ from recruit.domain.engines.language.reservations import disregards, reserves
 from recruit.domain.engines.language.rules.collaboration import TOOLS
 from recruit.domain.engines.language.understanding import writes
 
+_ARGUMENTS = frozenset(["visibility", "source"])
+"""Arguments of other tools that only the grammar reads."""
+
 
 def is_for_grammar(reading: Reading) -> bool:
     """Tell whether a reading is complete, and one of its requests is one that only the grammar reads."""
@@ -28,4 +31,4 @@ def is_doubtful(message: str, reading: Reading) -> bool:
 
 
 def _is_known(wish: Wish) -> bool:
-    return isinstance(wish, Request) and (wish.tool in TOOLS or "visibility" in wish.arguments)
+    return isinstance(wish, Request) and (wish.tool in TOOLS or not _ARGUMENTS.isdisjoint(wish.arguments))

@@ -127,6 +127,11 @@ def left_out(orders: Sequence[str]) -> str:
     )
 
 
+def not_answered(topic: str, example: str) -> str:
+    """Return the reply to a question about a topic that no tool answers as it is asked."""
+    return f"I don't understand what you ask about {topic}. You can say for example: '{example}'."
+
+
 def no_candidate_called(name: str) -> str:
     """Return the reply to an order about a name whose halves belong to different candidates."""
     return f"I haven't done anything, since no candidate is called “{excerpt(name)}”. 'list candidates' shows them all."

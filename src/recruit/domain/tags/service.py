@@ -1,17 +1,15 @@
 """Tag service: the organisation's tags, and the tags of candidates."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_name, to_nfc_lines
-from recruit.domain.tags.model import Tag, TagDetails, TagFilter
+from recruit.domain.tags.model import Tag, TagDetails
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -77,13 +75,6 @@ class TagService:
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.tags.of_candidate(window, candidate_id)
-
-    async def candidates(self, actor: Actor, tagged: TagFilter, limit: int) -> Sequence[Candidate]:
-        """Return the first `limit` candidates that meet a filter, in ascending id."""
-        actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            ids = await work.tags.candidate_ids(tagged, limit)
-            return await work.candidates.by_ids(ids) if ids else ()
 
     async def attach(self, actor: Actor, candidate_id: int, tag_id: int) -> Tag:
         """Give a candidate a tag, if they don't have it, and return the tag."""

@@ -24,21 +24,24 @@ from recruit.domain.tasks.model import TaskSearch
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """List tasks: open ones unless done ones are asked for."""
     actor = caller.actor
-    done = arguments.get("done", False)
+    done, now = arguments.get("done", False), services.clock.now()
+    due_before = now if arguments.get("overdue") else day_start(arguments.get("due_before"))
     criteria = TaskSearch(
         assignee_user_id=await _assignee(services, caller, arguments.get("assignee")),
         candidate_id=arguments.get("candidate_id"),
         job_id=arguments.get("job_id"),
         done=done,
-        due_before=day_start(arguments.get("due_before")),
+        due_before=due_before,
     )
     found = await services.tasks.page(actor, Window(limit=arguments.get("limit", MOST_LISTED)), criteria)
     others = await services.colleagues.names(actor, {one.assignee_user_id for one in found.items} - {actor.user_id})
-    state = "done" if done else "open"
+    state = "done" if done else "overdue" if arguments.get("overdue") else "open"
+    due = f" due before {due_before:%Y-%m-%d}" if due_before and state != "overdue" else ""
+    heading = f"{count(found.total, f'{state} task')}{due}:"
     return Outcome(
         text=paragraphs(
-            f"{count(found.total, f'{state} task')}:" if found.total else f"There are no {state} tasks of that kind.",
-            bullets(task_line(one, others, services.clock.now()) for one in found.items),
+            heading if found.total else f"There are no {state} tasks{due or ' of that kind'}.",
+            bullets(task_line(one, others, now) for one in found.items),
         ),
         data={"items": [task_data(one) for one in found.items], "total": found.total},
         shown=[reference for one in found.items for reference in task_refs(one)],
@@ -63,6 +66,7 @@ TOOL = Tool(
         candidate_argument(required=False),
         job_argument(required=False),
         optional("done", Boolean(), "True for tasks that are done."),
+        optional("overdue", Boolean(), "True for tasks that are past their due time."),
         optional("due_before", Date(), "The day before which they are due."),
         limit_argument(),
     ],

@@ -42,6 +42,7 @@ from recruit.domain.engines.language.notes import read_candidate, read_descripti
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import ParsedWish, Reading, Request, Target, Undescribed, Wish
+from recruit.domain.engines.language.tag_questions import read_tagged
 from recruit.domain.engines.language.tasks import read_task
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
@@ -177,6 +178,11 @@ class _Reader:
                 return [left.wish, text]
         return []
 
+    def _tagged(self, lead: Lead) -> Sequence[Wish]:
+        """Parse a question for candidates with tags, which takes the rest of the message."""
+        found = read_tagged(self.message, lead.body[0].start)
+        return [] if found is None else [found]
+
     def _joints(self, body: Sequence[Token]) -> Sequence[int]:
         """Return the places of the first "and"s outside of quotations in a clause that isn't too long."""
         joints = [
@@ -188,7 +194,7 @@ class _Reader:
 
     def _wishes(self, place: int, lead: Lead) -> int:
         """Parse the clauses that form one wish, or the wishes of the first. Return the number of clauses."""
-        if both := self._with_text(lead):
+        if both := self._with_text(lead) or (lead.body and self._tagged(lead)):
             self.wishes += both
             return len(self.clauses)
         following = self._following(place)

@@ -101,6 +101,7 @@ CLASSES = {
         | access
     """,
     "ABOUT": """
+        everything about | tell me everything about | show me everything about | all about |
         tell me about | tell us about | tell me more about | summarize | summarise | sum up | recap |
         describe | brief me on | fill me in on | who is | who's | what do we know about | what do you know
         about | what can you tell me about | more about | more on | info on | info about | information on |
