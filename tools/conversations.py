@@ -115,8 +115,8 @@ TAIL = """
 ## Stages, notes, tags, tasks and reports
 
 - **Moves:** "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary
-  too high". Proposed: "move Jane and John to phone screen", "move everyone in phone screen to onsite for job 5", "reject
-  everyone in applied for job 5".
+  too high". Proposed: "move Jane and John to phone screen", "move everyone in phone screen to onsite for job 5",
+  "reject everyone in applied for job 5".
 - **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane", "delete
   my last note on Jane", "delete note 4".
 - **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged VIP or nights",
@@ -140,8 +140,9 @@ How they are read:
 - The next stage is the next of the job's own stages that isn't archived.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
 - "Undo" in a new conversation asks about the last change that the user ordered in another one.
-- Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
-  and notes in other words, too, and proposes them.
+- Only the grammar reads these messages: in English, and in German, French, Spanish, Italian, Portuguese and Dutch if
+  the whole message is one request of a known wording. The intent model reads moves and notes in other words, too, and
+  proposes them.
 
 ## How messages are read
 

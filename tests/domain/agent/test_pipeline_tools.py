@@ -426,6 +426,7 @@ async def test_an_application_in_an_own_final_stage_is_not_swept(office: Office)
         archived = new_stage("Talent pool", type=StageType.ARCHIVED)
         await work.stages.put(BAKER, [*pipeline.stages, archived])
     await talk(office, "move Nina to talent pool")
+    assert "Nina" not in await talk(office, "who is stuck in job 7?")
     for message in ("move everyone for job 7 to onsite interview", "reject everyone for job 7"):
         reply = await talk(office, message)
         assert "application #7" in reply or "Omar" in reply
@@ -567,3 +568,28 @@ async def test_an_order_with_an_unclear_end_changes_nothing(office: Office, mess
     before = await rows(office)
     await talk(office, message)
     assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "gib Nina den Tag zweisprachig",
+        "ajoute l'étiquette bilingue à Nina",
+        "quita la etiqueta silver medalist a Nina",
+        "il compito 1 è fatto",
+        "conclui a tarefa 1",
+        "voeg het label tweetalig toe aan Nina",
+    ],
+)
+async def test_an_order_in_another_language_is_done_and_undone(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert await rows(office) != before
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_proposal_to_tag_candidates_names_them(office: Office) -> None:
+    assert "candidate #8 (Nina Park), candidate #9 (Omar Diaz)" in await talk(
+        office, "etiqueta a Nina y Omar como noche"
+    )

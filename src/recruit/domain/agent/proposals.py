@@ -34,8 +34,8 @@ async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) 
             found = await searching.application(actor, one)
             applications[one] = found.candidate_id, found.job_id
     jobs = [*ids["job_id"], *(job for _, job in applications.values())]
-    people = [*ids["candidate_id"], *(person for person, _ in applications.values())]
-    people += [person for call in calls for person in call.arguments.get("candidate_ids", [])]
+    people = [one for call in calls for one in call.arguments.get("candidate_ids", []) if isinstance(one, int)]
+    people += [*ids["candidate_id"], *(person for person, _ in applications.values())]
     return Names(
         await searching.by_ids(actor, "job", jobs) if jobs and actor.has_permission(Permission.READ_JOBS) else {},
         await searching.by_ids(actor, "candidate", people)

@@ -170,12 +170,13 @@ class Searching:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
+            settled: Sequence[str] = FINAL_STATUSES
             if criteria.job_id is not None:
-                await work.jobs.get(criteria.job_id)
+                pipeline = await work.stages.of_job(criteria.job_id)
+                settled = [key for key in pipeline.keys if key not in pipeline.open_keys]
             by_status = await work.applications.counts(criteria)
-            return PipelineStatus(
-                by_status, await work.applications.longest_waiting(criteria, FINAL_STATUSES, WAITING_SHOWN)
-            )
+            waiting = await work.applications.longest_waiting(criteria, settled, WAITING_SHOWN)
+            return PipelineStatus(by_status, waiting)
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""

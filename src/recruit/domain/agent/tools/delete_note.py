@@ -44,7 +44,7 @@ async def _note(services: Services, caller: Caller, arguments: Arguments) -> Not
     candidate = await services.candidates.get(caller.actor, arguments["candidate_id"])
     page = partial(services.notes.of_candidate, caller.actor, candidate.id)
     mine = arguments.get("mine", False)
-    found = [one async for one in all_items(page) if not mine or one.author_user_id == caller.actor.user_id]
+    found: list[Note] = [one async for one in all_items(page) if not mine or one.author_user_id == caller.actor.user_id]
     if not found:
         raise Invalid(f"There is no {'note of yours' if mine else 'note'} on {candidate_label(candidate)}")
     return found[-1]

@@ -21,24 +21,24 @@ NO_TAG = frozenset(
 """Words that a tag without quotation marks doesn't have: a longer order, a condition or a time may follow it."""
 
 _PEOPLE = (
-    r"(?:(?:show|list|find|get|give|display|see)(?:\s+me|\s+us)?\s+|which\s+|how\s+many\s+|(?:zeige?|finde|liste)(?:\s+mir)?\s+|welche\s+|wie\s+viele\s+)?"
-    r"(?:all\s+|alle\s+)?(?:(?:the|our|of\s+the|of\s+our|die|unsere)\s+)*"
-    r"(?:candidates|people|applicants|everyone|everybody|all|kandidat(?:inn)?en|bewerber(?:innen)?|leute|wer|who)"
+    r"(?:(?:show|list|find|get|give|display|see)(?:\s+me|\s+us)?\s+|which\s+|how\s+many\s+)?"
+    r"(?:all\s+)?(?:(?:the|our|of\s+the|of\s+our)\s+)*"
+    r"(?:candidates|people|applicants|everyone|everybody|all|who)"
 )
-_LINK = r"(?:\s+(?:do\s+we\s+have|are\s+there|have\s+we\s+got|haben\s+wir|gibt\s+es))?(?:\s+(?:who|that|which|die))?"
-_BE = r"(?:\s+(?:is|are|was|were|has\s+been|have\s+been|ist|sind))?"
-_NAMED = r"(?:(?:as|with|als|mit)\s+)?(?:(?:the|a|any|dem|den)\s+)?(?:(?:tags?|labels?)\s+)?"
+_LINK = r"(?:\s+(?:do\s+we\s+have|are\s+there|have\s+we\s+got))?(?:\s+(?:who|that|which))?"
+_BE = r"(?:\s+(?:is|are|was|were|has\s+been|have\s+been))?"
+_NAMED = r"(?:(?:as|with)\s+)?(?:(?:the|a|any)\s+)?(?:(?:tags?|labels?)\s+)?"
 _QUESTION = re.compile(
     rf"{_PEOPLE}{_LINK}(?:"
-    rf"{_BE}(?P<not>\s+not|n['’]t|\s+nicht)?\s+(?:tagged|label+ed|getaggt)\s+{_NAMED}"
-    r"|\s+(?:with|having|has|have|mit|hat|haben)\s+(?:(?:the|a|dem|den)\s+)?(?:tags?|labels?)\s+"
-    r"|\s+(?P<without>without|lacking|ohne|(?:do|does)(?:n['’]t|\s+not)\s+have)\s+(?:(?:the|a|den)\s+)?(?:tags?|labels?)\s+"
+    rf"{_BE}(?P<not>\s+not|n['’]t)?\s+(?:tagged|label+ed)\s+{_NAMED}"
+    r"|\s+(?:with|having|has|have)\s+(?:(?:the|a)\s+)?(?:tags?|labels?)\s+"
+    r"|\s+(?P<without>without|lacking|(?:do|does)(?:n['’]t|\s+not)\s+have)\s+(?:(?:the|a)\s+)?(?:tags?|labels?)\s+"
     r")(?P<tags>\S.{0,199}?)[\s?.!]*",
     re.IGNORECASE,
 )
 _QUOTATION = r"\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|'[^']+'"
 _TAG = re.compile(
-    rf"(?P<not>not\s+|nicht\s+)?(?P<tag>{_QUOTATION}|[^\s,]+(?:\s+[^\s,]+)*?)(?P<mark>\s*(?:,\s*)?\b(?:and|or|but|und|oder|aber)\s+|\s*,\s+|\Z)",
+    rf"(?P<not>not\s+)?(?P<tag>{_QUOTATION}|[^\s,]+(?:\s+[^\s,]+)*?)(?P<mark>\s*(?:,\s*)?\b(?:and|or|but)\s+|\s*,\s+|\Z)",
     re.IGNORECASE,
 )
 
@@ -54,19 +54,17 @@ def read_tagged(message: str, start: int) -> Request | None:
     marks = {
         part["mark"].strip(" ,").lower() for part, following in zip(parts, excluded[1:], strict=False) if not following
     }
-    either = bool(marks & {"or", "oder"})
-    if not all(names) or (either and marks & {"and", "und"}) or (found["not"] and any(excluded)):
+    either = "or" in marks
+    if not all(names) or (either and "and" in marks) or (found["not"] and any(excluded)):
         return None
     wanted = [name for name, out in zip(names, excluded, strict=True) if not out]
     unwanted = [name for name, out in zip(names, excluded, strict=True) if out]
     if found["not"] or found["without"]:
-        return (
-            None
-            if len(wanted) > 1 and not either
-            else Request("tagged_candidates", {"without": wanted}, message[start:])
-        )
-    given = {"any_of" if either else "tags": wanted, **({"without": unwanted} if unwanted else {})}
-    return Request("tagged_candidates", given, message[start:])
+        wanted, unwanted = [], wanted
+        if len(unwanted) > 1 and not either:
+            return None
+    given = {"any_of" if either else "tags": wanted, "without": unwanted}
+    return Request("tagged_candidates", {name: one for name, one in given.items() if one}, message[start:])
 
 
 def _name(words: str) -> str | None:

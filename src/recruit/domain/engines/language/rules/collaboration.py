@@ -25,6 +25,9 @@ DUE_BY = "due_by"
 WEEKS = {"this week": 0, "next week": 1}
 """Weeks by whose Sunday tasks are due, and their distance."""
 
+SAMPLE_DAY = date(2024, 1, 1)
+"""A day from which words for a period are tried."""
+
 ME = "me"
 _MANY = frozenset("them these those both everyone".split())
 
@@ -82,7 +85,7 @@ def _in_period(build: Build = by_kind) -> Build:
         if arguments is None or PERIOD not in found:
             return None if arguments is None else dict(arguments)
         words = text_of(found[PERIOD], message)
-        return {**arguments, PERIOD: words} if whole_period(words, date(2024, 1, 1)) else None
+        return {**arguments, PERIOD: words} if whole_period(words, SAMPLE_DAY) else None
 
     return read
 
