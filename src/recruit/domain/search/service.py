@@ -62,8 +62,13 @@ class Searching:
             return await work.jobs.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
-        """Return the candidates that meet the criteria, in ascending id."""
+        """Return the candidates that meet the criteria, in ascending id.
+
+        Text in documents counts for an actor who may read them.
+        """
         actor.require(Permission.READ_CANDIDATES)
+        may_read = criteria.in_documents and actor.has_permission(Permission.READ_DOCUMENTS)
+        criteria = replace(criteria, in_documents=may_read)
         await self._catch_up(actor, criteria)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
