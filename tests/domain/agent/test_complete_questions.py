@@ -28,7 +28,8 @@ async def last_call(office: Office, *messages: str) -> Mapping[str, Any]:
         conversation = (await office.agent.chat(actor, message, conversation)).conversation_id
     assert conversation is not None
     transcript = await office.agent.conversations.transcript(actor, conversation)
-    return transcript.messages[-1].tools[-1]["arguments"]
+    arguments: Mapping[str, Any] = transcript.messages[-1].tools[-1]["arguments"]
+    return arguments
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ async def test_a_question_takes_filters_of_the_one_before_only_if_it_refers_to_i
 
 
 async def test_words_are_found_in_documents_by_those_who_may_read_them(office: Office) -> None:
-    storage, actor = office.organisation.storage, office.organisation.actor
+    storage, actor, now = office.organisation.storage, office.organisation.actor, office.clock.now()
     details = DocumentDetails(
         candidate_id=8,
         filename="cv.txt",

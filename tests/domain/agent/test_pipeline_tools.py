@@ -593,3 +593,37 @@ async def test_a_proposal_to_tag_candidates_names_them(office: Office) -> None:
     assert "candidate #8 (Nina Park), candidate #9 (Omar Diaz)" in await talk(
         office, "etiqueta a Nina y Omar como noche"
     )
+
+
+async def test_a_name_with_an_apostrophe_leaves_no_choice(office: Office) -> None:
+    org = office.organisation
+    sean, baker = await org.candidate("Sean O'Neil"), await office.jobs.get(org.actor, BAKER)
+    await org.application(baker, sean, status="applied")
+    assert "from applied to rejected" in await talk(office, "reject Sean O'Neil")
+
+
+async def test_a_rejected_candidate_is_moved_by_name(office: Office) -> None:
+    assert "from rejected to Phone screen" in await talk(office, "reject Nina", "move Nina to phone screen")
+
+
+async def test_no_after_a_finished_change_proposes_no_undo(office: Office) -> None:
+    reply = await talk(office, "tag Nina as VIP", "no thanks")
+    assert reply == "There is nothing to decline. Say 'undo' to take back the last change in this conversation."
+
+
+async def test_lists_name_the_stages_of_the_job(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    for message in ("applications for job 7", "who is in phone screen?", "who is stuck for job 7?"):
+        reply = await talk(office, message)
+        assert "Phone screen" in reply
+        assert "phone_screen" not in reply
+
+
+async def test_a_stage_of_another_job_is_no_stage_of_this_one(office: Office) -> None:
+    reply = await talk(office, "who is in phone screen for job 1?")
+    assert "The job has no such stage: its stages are sourced, applied" in reply
+
+
+async def test_more_stuck_applications_than_are_shown_are_counted(office: Office) -> None:
+    reply = await talk(office, "who is stuck?")
+    assert "…and 2 more open applications." in reply

@@ -24,7 +24,9 @@ from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.rules.collaboration import DUE_BY, PERIOD, WEEKS
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
 from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
-from recruit.domain.search.service import Searching
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import MOST_OF_CANDIDATE, Searching
+from recruit.domain.shared.pages import Window
 from recruit.ports.clock import Clock
 
 MOST_AT_ONCE = 100
@@ -94,9 +96,12 @@ class CallResolver:
         return replace(request, arguments=arguments)
 
     async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
-        """Return the job of the candidate's open application: the one in focus, or the only one."""
+        """Return the job of a candidate's open application, the one in focus or the only one; a move may reopen one."""
         candidate_id = request.arguments["candidate_id"]
         found = await self._searching.open_applications(actor, candidate_id)
+        if not found and request.tool == "move_application":  # a rejected candidate may come back
+            wanted = ApplicationSearch(candidate_id=candidate_id)
+            found = (await self._searching.applications(actor, Window(limit=MOST_OF_CANDIDATE), wanted)).items
         jobs = [application.job_id for application in found]
         if memory.focus.get(Kind.JOB) in jobs:
             return memory.focus[Kind.JOB]

@@ -37,6 +37,8 @@ NOTHING_TO_CONFIRM = (
     "There is nothing to confirm: a proposal holds for 10 minutes, once, in the conversation it was made in."
 )
 
+NOTHING_TO_DECLINE = "There is nothing to decline. Say 'undo' to take back the last change in this conversation."
+
 NEW_CONVERSATION = (
     "There is nothing to confirm: this is a new conversation. To go on with an earlier one, send its id as "
     "conversation_id with the message."

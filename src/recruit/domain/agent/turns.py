@@ -88,7 +88,9 @@ class Turns:
             return turn
         dropped = await self._registry.drop(caller)
         thought = None if dropped or memory.question else second_thought(message, memory)
-        if thought is None or not thought.is_bare:
+        if thought is not None and thought.denies and is_refusal(message):
+            turn.texts, thought = [replies.NOTHING_TO_DECLINE], None
+        elif thought is None or not thought.is_bare:
             await self._read(turn, dropped=bool(dropped))
         if thought is not None and not turn.has_written and (thought.denies or not turn.tools):
             await self._take_back(turn, thought)

@@ -1,7 +1,7 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -9,7 +9,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
-from recruit.domain.pipelines.model import JobPipeline
+from recruit.domain.pipelines.model import JobPipeline, StageDetails
 from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
@@ -33,18 +33,33 @@ MOST_OF_CANDIDATE = 200
 
 @dataclass(frozen=True, slots=True)
 class PipelineStatus:
-    """The number of applications by status, and the applications that have had theirs for the longest time."""
+    """The number of applications by status, and the open ones that have had theirs for the longest time.
+
+    `open` is the number of all open ones.
+    """
 
     by_status: Mapping[str, int]
     waiting: Sequence[Waiting]
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedRecords:
-    """Existing candidates and jobs, by id."""
+    """Existing candidates and jobs, by id, and the stages of jobs by id and key."""
 
     candidates: Mapping[int, Candidate]
     jobs: Mapping[int, Job]
+    stages: Mapping[tuple[int, str], StageDetails] = field(default_factory=dict)
+
+    def stage_name(self, application: Application) -> str:
+        """Return the name of an application's stage; the key of a standard one, which is its name in lower case."""
+        stage = self.stages.get((application.job_id, application.status))
+        return application.status if stage is None else _name(stage)
+
+    def status_name(self, status: str) -> str:
+        """Return the name that all jobs give to the stage with a key; the key if their names differ."""
+        names = {_name(stage) for (_, key), stage in self.stages.items() if key == status}
+        return names.pop() if len(names) == 1 else status
 
 
 class Searching:
@@ -181,7 +196,8 @@ class Searching:
                 settled = [key for key in pipeline.keys if key not in pipeline.open_keys]
             by_status = await work.applications.counts(criteria)
             waiting = await work.applications.longest_waiting(criteria, settled, WAITING_SHOWN)
-            return PipelineStatus(by_status, waiting)
+            is_open = sum(number for status, number in by_status.items() if status not in settled)
+            return PipelineStatus(by_status, waiting, is_open)
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""
@@ -191,11 +207,18 @@ class Searching:
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
     async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
-        """Return the candidates and jobs of applications."""
+        """Return the candidates, jobs and stages of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
+            pipelines = await work.stages.of_jobs([one.record.id for one in jobs]) if jobs else {}
         return RelatedRecords(
-            {one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs}
+            {one.record.id: one.record for one in candidates},
+            {one.record.id: one.record for one in jobs},
+            {(job_id, stage.key): stage for job_id, found in pipelines.items() for stage in found.stages},
         )
+
+
+def _name(stage: StageDetails) -> str:
+    return stage.key if stage.name.casefold() == stage.key else stage.name
