@@ -134,6 +134,7 @@ How they are read:
   type. Any other name is refused with the list of the job's stages; the agent makes no stages.
 - A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
   the move.
+- "@Bob" in a note mentions the one user with that first, last or full name. The reply names those that it mentions.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
 - A task ends with its day and its assignee: "… by Friday, for Bob". A time of day, a past day, or a name that no user
   has, is named, and the task is proposed.

@@ -476,6 +476,13 @@ async def test_a_task_is_finished_by_its_title(office: Office, message: str) -> 
     assert await rows(office) == before
 
 
+async def test_an_id_is_no_beginning_of_a_title(office: Office) -> None:
+    await talk(office, "remind me to call Omar")
+    await talk(office, "finish task 1 and finish task 3")
+    assert {one: task.done for one, task in (await tasks(office)).items()} == {1: True, 2: True, 3: True}
+    assert "“1 and task 3”" not in await talk(office, "finish task 1 and task 3")
+
+
 async def test_a_part_of_a_title_is_asked_about_and_the_title_of_several_tasks_is_refused(office: Office) -> None:
     assert "I would mark task #1 (Call Nina) as done" in await talk(office, "mark the task 'Nina' as done")
     await talk(office, "remind me to call Nina on Friday")
@@ -627,3 +634,12 @@ async def test_a_stage_of_another_job_is_no_stage_of_this_one(office: Office) ->
 async def test_more_stuck_applications_than_are_shown_are_counted(office: Office) -> None:
     reply = await talk(office, "who is stuck?")
     assert "…and 2 more open applications." in reply
+
+
+async def test_a_note_mentions_users_by_name(office: Office) -> None:
+    await colleague(office.organisation.storage, office.organisation.actor.org_id, Role.VIEWER)
+    reply = await talk(office, "add a note to Nina: @Bob Stone please check, @viewer too, a@b.example @Zoe")
+    note = (await rows(office))[0][0]
+    assert (note.text, len(note.mentions)) == ("@[2] please check, @[3] too, a@b.example @Zoe", 2)
+    assert "It mentions Bob Stone, Viewer." in reply
+    assert "It mentions nobody by “@Zoe”" in reply

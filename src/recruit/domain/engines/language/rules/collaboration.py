@@ -57,13 +57,11 @@ def _task(found: Found, _message: str) -> dict[str, Any]:
 
 
 def _titled_task(found: Found, message: str) -> dict[str, Any] | None:
-    """Return the title of a match; None if it begins with a number, or a quotation is only a part of it."""
+    """Return the title of a match; None if a quotation is only a part of it, or it begins with an id."""
     span = found["value"]
-    if span[0].id is not None:
-        return None
     quoted = quotation_at(message, span[0].start)
     if quoted is None:
-        return {"title": text_of(span, message)}
+        return None if span[0].id is not None else {"title": text_of(span, message)}
     return {"title": quoted.text} if span[-1].end <= quoted.end else None
 
 
