@@ -643,3 +643,20 @@ async def test_a_note_mentions_users_by_name(office: Office) -> None:
     assert (note.text, len(note.mentions)) == ("@[2] please check, @[3] too, a@b.example @Zoe", 2)
     assert "It mentions Bob Stone, Viewer." in reply
     assert "It mentions nobody by “@Zoe”" in reply
+
+
+async def test_a_move_names_the_stage_that_it_leaves(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    assert "in Phone screen, not in take-home test" in await talk(office, "move Nina from take-home test to applied")
+    await talk(office, "move Nina from phone screen to onsite interview")
+    assert (await history(office))[-1].stage.key == "onsite_interview"
+
+
+async def test_a_withdrawn_candidate_is_not_moved_to_the_stage_for_rejected_ones(office: Office) -> None:
+    assert "has no such stage" in await talk(office, "mark Nina as withdrawn")
+    assert [visit.stage.key for visit in await history(office)] == ["applied"]
+
+
+async def test_tasks_for_a_candidate_are_those_about_them(office: Office) -> None:
+    await talk(office, "remind me to call Omar Diaz")
+    assert "1 open task:" in await talk(office, "tasks for Omar Diaz")

@@ -87,6 +87,8 @@ BAKER = {"job_id": 7}
         ("referrals for job 7", "list_applications", {"source": "referral", **BAKER}),
         ("how many tasks do I have?", "list_tasks", {"assignee": "me"}),
         ("any overdue tasks?", "list_tasks", {"overdue": True}),
+        ("show Bob's overdue tasks", "list_tasks", {"overdue": True, "assignee": "Bob"}),
+        ("do I have unread mentions?", "inbox", {}),
         ("do I have any overdue tasks?", "list_tasks", {"overdue": True, "assignee": "me"}),
         ("what tasks are due this week?", "list_tasks", {"due_before": "2026-01-05"}),
         ("tasks due by Friday", "list_tasks", {"due_before": "2026-01-03"}),
@@ -109,6 +111,10 @@ async def test_a_question_is_answered_with_all_of_its_filters(
         "candidates in Berlin tagged nights",
         "candidates tagged nights in Berlin",
         "which conversions went wrong?",
+        "funnel by source",
+        "find referrals in Berlin",
+        "who is on the hiring team of job 7?",
+        "show tasks due tomorrow for Bob",
     ],
 )
 async def test_a_question_with_a_part_that_no_tool_knows_is_not_answered_by_another_list(

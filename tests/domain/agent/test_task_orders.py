@@ -44,6 +44,8 @@ async def newest(office: Office) -> Mapping[str, Any]:
         ("remind me to order badges before Monday", "order badges", "Founder", "2026-01-04"),
         ("remind me to order badges on the 15th", "order badges", "Founder", "2026-01-15"),
         ("remind me to order badges in two weeks' time", "order badges", "Founder", "2026-01-15"),
+        ("remind me to order badges in a fortnight", "order badges", "Founder", "2026-01-15"),
+        ("remind me next Monday: order badges", "order badges", "Founder", "2026-01-05"),
         ("remind Bob Stone tomorrow to order badges", "order badges", "Bob Stone", "2026-01-02"),
         ("remind me to check references for Nina", "check references for Nina", "Founder", None),
         ('task: "call the agency at 9am for Bob"', "call the agency at 9am for Bob", "Founder", None),
@@ -94,3 +96,8 @@ async def test_a_proposed_task_keeps_its_day_and_its_assignee(office: Office) ->
     reply = await agent.chat(actor, "task for Bob: call the agency tomorrow at 9am")
     await agent.chat(actor, "yes", reply.conversation_id)
     assert await newest(office) == {"title": "call the agency", "for": "Bob Stone", "due": "2026-01-02"}
+
+
+async def test_a_word_that_is_like_a_title_makes_no_task_about_the_job(office: Office) -> None:
+    assert "job #" not in await office.say("remind me on Friday to call the bakery")
+    assert "job #7" in await office.say("remind me on Friday to review the Baker job")

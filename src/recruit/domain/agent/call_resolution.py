@@ -11,7 +11,7 @@ from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
-from recruit.domain.agent.stage_moves import name_of
+from recruit.domain.agent.stage_moves import name_of, stage_name
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line
@@ -23,6 +23,7 @@ from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Named, Request
 from recruit.domain.engines.language.rules.collaboration import DUE_BY, PERIOD, WEEKS
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
+from recruit.domain.engines.language.stage_orders import folded
 from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import MOST_OF_CANDIDATE, Searching
@@ -118,9 +119,14 @@ class CallResolver:
 
     async def _check_stage(self, actor: Actor, arguments: Mapping[str, Any], leaving: str) -> None:
         """Raise Unresolved if the application isn't in the stage that it is to leave."""
-        status = (await self._application(actor, arguments)).status
-        if status != leaving:
-            raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
+        application = await self._application(actor, arguments)
+        pipeline = await self._searching.pipeline(actor, application.job_id)
+        if application.status not in {
+            leaving,
+            *(one.key for one in pipeline.stages if folded(one.name) == folded(leaving)),
+        }:
+            current = one_line(stage_name(pipeline, application.status))
+            raise Unresolved(f"I haven't moved anything: the application is in {current}, not in {one_line(leaving)}.")
 
     async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
         """Return the key of the job's stage after an application's. Raise Unresolved if there is none."""
@@ -129,8 +135,8 @@ class CallResolver:
         following = pipeline.next_stage(application.status)
         if following is not None:
             return following.key
-        current = next((name_of(one) for one in pipeline.stages if one.key == application.status), application.status)
-        raise Unresolved(replies.no_next_stage(current, [name_of(stage) for stage in pipeline.stages]))
+        named = [name_of(stage) for stage in pipeline.stages]
+        raise Unresolved(replies.no_next_stage(stage_name(pipeline, application.status), named))
 
     async def _application(self, actor: Actor, arguments: Mapping[str, Any]) -> Application:
         """Return the application that is named by its id, or by its candidate and job."""

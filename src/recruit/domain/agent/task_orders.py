@@ -9,6 +9,8 @@ from recruit.domain.engines.language.days import day_of
 from recruit.domain.engines.language.joined_texts import PRONOUN
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.linking import Linked, link
+from recruit.domain.engines.language.learned.person_names import Mention
+from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Reading, Request, Wish
 from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
@@ -30,13 +32,16 @@ class TaskOrders:
         if not any(map(_is_task, reading.wishes)):
             return reading
         linked = link(turn.message, directory)
-        wishes = [await self._completed(turn, one, linked) if _is_task(one) else one for one in reading.wishes]
+        wishes = [
+            await self._completed(turn, one, linked, directory) if _is_task(one) else one for one in reading.wishes
+        ]
         return replace(reading, wishes=wishes)
 
-    async def _completed(self, turn: Turn, wish: Wish, linked: Linked) -> Wish:
+    async def _completed(self, turn: Turn, wish: Wish, linked: Linked, directory: Directory) -> Wish:
         if not isinstance(wish, Request):
             return wish
-        return self._with_day(_with_subjects(await self._with_assignee(turn, wish, linked), linked, turn.memory))
+        request = await self._with_assignee(turn, wish, linked)
+        return self._with_day(_with_subjects(request, linked, directory, turn.memory))
 
     async def _with_assignee(self, turn: Turn, request: Request, linked: Linked) -> Request:
         """Return a task "to check references for Bob" that is assigned to Bob if that is a user and no candidate."""
@@ -63,17 +68,23 @@ class TaskOrders:
         return replace(request, arguments=others, left=(*request.left, words))
 
 
-def _with_subjects(request: Request, linked: Linked, memory: Memory) -> Request:
+def _with_subjects(request: Request, linked: Linked, directory: Directory, memory: Memory) -> Request:
     """Return a task about the one candidate and the one job that its title names."""
     given: dict[str, Any] = dict(request.arguments)
     title = given["title"].casefold()
-    for name, mentions in (("candidate_id", linked.people), ("job_id", linked.jobs)):
-        inside = {one.ids for one in mentions if linked.text(one.start, one.end).casefold() in title}
+    titles = {job.id: set(keys(job.title)) for job in directory.jobs}
+    jobs = [one for one in linked.jobs if all(set(keys(_words(linked, one))) <= titles[id] for id in one.ids)]
+    for name, mentions in (("candidate_id", linked.people), ("job_id", jobs)):
+        inside = {one.ids for one in mentions if _words(linked, one).casefold() in title}
         if len(inside) == 1 and len(ids := inside.pop()) == 1:
             given[name] = ids[0]
     if "candidate_id" not in given and PRONOUN.search(title) and memory.one(Kind.CANDIDATE) is not None:
         given["candidate_id"] = Pointed(Kind.CANDIDATE)
     return replace(request, arguments=given)
+
+
+def _words(linked: Linked, mention: Mention) -> str:
+    return linked.text(mention.start, mention.end)
 
 
 def _is_task(wish: Wish) -> bool:

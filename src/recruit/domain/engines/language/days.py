@@ -9,7 +9,7 @@ from recruit.domain.engines.language.lists.periods import MONTHS, WEEKDAYS
 
 _TOMORROW = "tomorrow|morgen|demain|mañana|amanhã|domani"
 _TODAY = "today|tonight|heute|aujourd['’]hui|hoy|hoje|oggi|vandaag"
-_UNIT = "(?P<unit>days?|weeks?|months?)(?:['’]s?\\s+time|\\s+from\\s+(?:now|today))?"
+_UNIT = "(?P<unit>days?|weeks?|fortnights?|months?)(?:['’]s?\\s+time|\\s+from\\s+(?:now|today))?"
 _WEEKDAY = "(?P<weekday>[^\\W\\d_]+)"
 _MONTH = "(?P<month>[^\\W\\d_]{3,})\\.?"
 _LEAD = r"(?:(?:on|by|until|due|am|bis|zum|le|el|il|op|na|no)\s+)*(?:(?P<before>before|vor)\s+(?:dem\s+)?)?"
@@ -29,7 +29,7 @@ _EXPRESSIONS = [
 ]
 _DAY = re.compile(rf"\s*{_LEAD}(?:{'|'.join(_EXPRESSIONS)})\s*", re.IGNORECASE)
 _TRAILING_WORDS = 6
-_LENGTHS = {"day": 1, "week": 7, "month": 30}
+_LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 FRIDAY = 4
 _YEARS_TO_LEAP_DAY = 8
 """Most years from one 29 February to the next."""

@@ -28,7 +28,7 @@ LONGEST_TITLE = 200
 _WORD = r"[^\W\d_][\w.'’-]*"
 _WHO = re.compile(rf"[\w.+-]+@[\w.-]+\w|{_WORD}(?:\s+{_WORD}){{0,2}}")
 _REMIND = re.compile(
-    r"(?:remind\s+(?P<head>[^:]{1,60}?)\s+(?:to|that|about)\s+"
+    r"(?:remind\s+(?P<head>[^:]{1,60}?)(?:\s+(?:to|that|about)\s+|\s*:\s*)"
     r"|erinner[en]?\s+mich(?:\s+daran)?\s*,\s*(?:dass\s+)?"
     r"|erinner[en]?\s+mich\s+(?P<when>[^:,]{2,40}?)(?:\s+daran)?(?:\s*,\s*(?:dass\s+)?|\s+an\s+)"
     r"|erinner[en]?\s+mich\s+(?:an\s+)?"

@@ -25,10 +25,9 @@ class Topic:
     def answers(self, request: Request) -> bool:
         """Tell whether a request is about the topic, or changes something."""
         known = request.tool in self.tools or not self.arguments.isdisjoint(request.arguments)
-        return known or request.tool in WRITES or request.tool in _TEXTS
+        return known or request.tool in WRITES
 
 
-_TEXTS = frozenset(["draft_outreach", "interview_questions"])
 _TOPICS = [
     Topic(
         "tags",
@@ -42,11 +41,29 @@ _TOPICS = [
         frozenset(["list_tasks", "inbox"]),
         "list_tasks",
     ),
-    Topic("notes", r"notes|notizen|notas|notities", frozenset(["list_notes"]), "list_notes", frozenset(["text"])),
+    Topic(
+        "notes",
+        r"notes|notizen|notas|notities",
+        frozenset(["list_notes", "draft_outreach", "interview_questions"]),
+        "list_notes",
+        frozenset(["text"]),
+    ),
     Topic("the funnel", r"funnel|trichter|conversions?|entonnoir|embudo", frozenset(["report", "pipeline"]), "report"),
     Topic("times", r"time (?:in|per|to) (?:each |every |the )?(?:stages?|hire|fill)", frozenset(["report"]), "report"),
-    Topic("sources", r"sources|woher kommen|quellen", frozenset(["report"]), "report", frozenset(["source"])),
-    Topic("what waits", r"attention|inbox|posteingang", frozenset(["inbox", "stuck_applications"]), "inbox"),
+    Topic(
+        "sources",
+        r"sources|by source|referrals|woher kommen|quellen",
+        frozenset(["report"]),
+        "report",
+        frozenset(["source"]),
+    ),
+    Topic("hiring teams", r"hiring teams?", frozenset(), "get_job"),
+    Topic(
+        "what waits",
+        r"attention|inbox|posteingang|(?:unread|my) mentions",
+        frozenset(["inbox", "stuck_applications"]),
+        "inbox",
+    ),
 ]
 _WORDS = [(topic, re.compile(rf"(?<![\w-])(?:{topic.words})(?![\w-])", re.IGNORECASE)) for topic in _TOPICS]
 

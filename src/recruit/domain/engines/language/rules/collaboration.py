@@ -226,6 +226,7 @@ REPORTING = Table(
         """)
         ),
         *rules("inbox")("""
+            [SHOW|do i have|have i|are there] [DET|any|my] (unread|new) mentions
             [SHOW] [DET] inbox
             (what is|what's|is anything|is there anything|anything) [still|currently] (waiting|pending|open) for me
             what (waits|is there) for me
@@ -247,7 +248,7 @@ REPORTING = Table(
         *rules("list_notes")("""
             [SHOW] [DET] notes (on|about|for|of) {person}
             (what|which) notes (are there|do we have|have we got|are) (on|about|for) {person}
-            SHOW {person} notes
+            (SHOW|read me) {person} notes
         """),
         *rules("list_tasks", assignee=ME)("""
             [SHOW] my [open|pending|own] TASKS
@@ -290,6 +291,7 @@ REPORTING = Table(
         *rules("list_tasks", lambda _found, _message: {"candidate_id": Pointed(Kind.CANDIDATE)})(
             "[SHOW] (his|her|their) [open] TASKS"
         ),
+        *rules("list_tasks", _of_user, overdue=True)("SHOW {name} overdue TASKS"),
         *rules("list_tasks", _of_user)("""
             [SHOW] [all|the|open|pending] TASKS (for|of|assigned to) {name}
             SHOW {name} [open|pending] TASKS
