@@ -131,7 +131,8 @@ TAIL = """
 How they are read:
 
 - A stage is named by its name or its key, case ignored. A standard status such as "offer" means the only stage of its
-  type, except for final ones: a withdrawn candidate isn't rejected. Any other name is refused with the list of the job's stages; the agent makes no stages.
+  type, except for archived ones: a withdrawn candidate isn't rejected. Any other name is refused with the list of the
+  job's stages; the agent makes no stages.
 - A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
   the move.
 - "@Bob" in a note mentions the one user with that first, last or full name. The reply names those that it mentions.

@@ -129,13 +129,14 @@ class CallResolver:
             raise Unresolved(f"I haven't moved anything: the application is in {current}, not in {one_line(leaving)}.")
 
     async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
-        """Return the key of the job's stage after an application's. Raise Unresolved if there is none."""
+        """Return the job's stage after an application's, by name. Raise Unresolved if there is none."""
         application = await self._application(actor, arguments)
         pipeline = await self._searching.pipeline(actor, application.job_id)
         following = pipeline.next_stage(application.status)
-        if following is not None:
-            return following.key
         named = [name_of(stage) for stage in pipeline.stages]
+        if following is not None:
+            name = name_of(following)
+            return name if named.count(name) == 1 else following.key
         raise Unresolved(replies.no_next_stage(stage_name(pipeline, application.status), named))
 
     async def _application(self, actor: Actor, arguments: Mapping[str, Any]) -> Application:

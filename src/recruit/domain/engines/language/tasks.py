@@ -78,7 +78,7 @@ def read_task(message: str, start: int) -> Request | None:
         who is not None and (who.lower() in _NOBODY or not _WHO.fullmatch(who))
     ):
         return None
-    text = found["text"].strip().rstrip(" .!")
+    text = found["text"].strip().rstrip(" .!?" if start else " .!")  # "can you remind Bob to call Jane?"
     title = _unquoted(text)
     end = _Details(title) if title != text else _details(text, dated=head.day is not None)
     arguments: dict[str, Any] = {"title": end.text}

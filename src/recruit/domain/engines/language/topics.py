@@ -57,6 +57,13 @@ _TOPICS = [
         "report",
         frozenset(["source"]),
     ),
+    Topic(
+        "hires",
+        r"hires|(?:we|were) hired?|eingestellt|einstellungen",
+        frozenset(["report"]),
+        "report",
+        frozenset(["status"]),
+    ),
     Topic("hiring teams", r"hiring teams?", frozenset(), "get_job"),
     Topic(
         "what waits",
