@@ -93,6 +93,7 @@ BAKER = {"job_id": 7}
         ("what tasks are due this week?", "list_tasks", {"due_before": "2026-01-05"}),
         ("tasks due by Friday", "list_tasks", {"due_before": "2026-01-03"}),
         ("who needs attention?", "stuck_applications", {}),
+        ("muéstrame todos los candidatos", "find_candidates", {}),
         ("everything about Nina Park", "summarize_candidate", {"candidate_id": NINA}),
     ],
 )

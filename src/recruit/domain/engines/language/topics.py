@@ -37,7 +37,7 @@ _TOPICS = [
     ),
     Topic(
         "tasks",
-        r"tasks?|to-?dos?|overdue|reminders|aufgaben?|überfällig\w*|tâches?|tareas?|tarefas?|compiti|taken",
+        r"tasks?|to-dos?|overdue|reminders|aufgaben?|überfällig\w*|tâches?|tareas?|tarefas?|compiti",
         frozenset(["list_tasks", "inbox"]),
         "list_tasks",
     ),
