@@ -67,7 +67,7 @@ _TOPICS = [
     Topic("hiring teams", r"hiring teams?", frozenset(), "get_job"),
     Topic(
         "what waits",
-        r"attention|inbox|posteingang|(?:unread|my) mentions",
+        r"(?:needs?|my|our) attention|inbox|posteingang|(?:unread|my) mentions",
         frozenset(["inbox", "stuck_applications"]),
         "inbox",
     ),
