@@ -23,7 +23,6 @@ from recruit.adapters.postgres.engine.table_statements import (
     row_by_id,
     update_of,
 )
-from recruit.adapters.postgres.candidates import candidates
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
 from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
@@ -159,12 +158,19 @@ _FIRST = (
     .lateral("first")
 )
 
+_PEOPLE = sa.table(
+    "candidates", *(sa.column(name) for name in ("org_id", "id", "full_name", "current_title", "headline"))
+)
+"""The table of candidates, whose module imports this one."""
+
 CARDS = Statement(
     sa.select(
-        _FIRST, candidates.c.full_name.label("name"), sa.func.coalesce(candidates.c.current_title, candidates.c.headline).label("title")
+        _FIRST,
+        _PEOPLE.c.full_name.label("name"),
+        sa.func.coalesce(_PEOPLE.c.current_title, _PEOPLE.c.headline).label("title"),
     )
     .select_from(_STAGE.join(_FIRST, sa.true()))
-    .join(candidates, sa.and_(in_organisation(candidates), candidates.c.id == _FIRST.c.candidate_id))
+    .join(_PEOPLE, sa.and_(_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == _FIRST.c.candidate_id))
     .order_by(_STAGE.c.place, _FIRST.c.id)
 )
 """The first applications of each stage, read from the index of stages."""
