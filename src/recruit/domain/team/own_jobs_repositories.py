@@ -187,7 +187,6 @@ class Applications(Records):
         await self._own.check_job(criteria.job_id)
         return await self._inner.counts(criteria)
 
-
     async def stage_counts(self, job_id: int) -> Any:
         """Return the number of applications in each stage of a job."""
         await self._own.check_job(job_id)
@@ -296,6 +295,11 @@ class Tags(Repository):
 
     ALLOWED = frozenset({"get", "page"})
 
+    async def counts(self, tag_ids: Sequence[int], candidate_ids: Collection[int] | None = None) -> Any:
+        """Return the number of own candidates with each tag."""
+        own = await self._own.candidates()
+        return await self._inner.counts(tag_ids, own if candidate_ids is None else own.intersection(candidate_ids))
+
     async def of_candidate(self, window: Window, candidate_id: int) -> Any:
         """Return a page of a candidate's tags."""
         await self._own.applications_of(candidate_id)
@@ -354,9 +358,9 @@ class AuditLog(Repository):
 
     ALLOWED = frozenset({"note", "unchained", "link", "last", "waiting"})
 
-    async def page(self, window: Window, criteria: AuditSearch) -> Any:
+    async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Any:
         """Return a page of entries about one application."""
         own = {application.id for application in await self._own.applications()}
         if criteria.entity != "application" or criteria.entity_id not in own:
             raise Forbidden(ONLY_OWN_JOBS)
-        return await self._inner.page(window, criteria)
+        return await self._inner.page(window, criteria, newest_first=newest_first)

@@ -176,14 +176,20 @@ class WebhookService:
             return await work.deliveries.get(webhook_id, added.id)
 
     async def deliveries(
-        self, actor: Actor, webhook_id: int, window: Window, criteria: DeliverySearch
+        self,
+        actor: Actor,
+        webhook_id: int,
+        window: Window,
+        criteria: DeliverySearch,
+        *,
+        newest_first: bool = False,
     ) -> Page[Delivery]:
-        """Return attempts in ascending id. Raises Invalid for a period that ends before it begins."""
+        """Return attempts in ascending or descending id. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.MANAGE_WEBHOOKS)
         check_period(criteria.since, criteria.until)
         async with self._storage.transaction(actor.org_id) as work:
             _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
-            return await work.deliveries.page(webhook_id, window, criteria)
+            return await work.deliveries.page(webhook_id, window, criteria, newest_first=newest_first)
 
     async def redeliver(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
         """Send the event of an attempt again, and return the new attempt. A pending attempt of it is made due.

@@ -7,6 +7,7 @@ from litestar import Litestar
 from recruit.entrypoints.http.app import MOST_BYTES
 from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
 from recruit.entrypoints.web.assets import asset
+from recruit.entrypoints.web.confirmation import read_confirmation
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.pages.board import BoardPages
@@ -23,7 +24,7 @@ def console() -> Litestar:
     return LitestarWithoutPlugins(
         route_handlers=[asset, EntryPages, JobPages, BoardPages, CandidatePages],
         middleware=[session_middleware],
-        guards=[check_csrf],
+        guards=[check_csrf, read_confirmation],
         request_class=PageRequest,
         exception_handlers=HANDLERS,
         request_max_body_size=MOST_BYTES,
