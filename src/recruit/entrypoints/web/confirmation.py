@@ -1,10 +1,10 @@
-"""Asking for the password again: a form is shown once more, with hidden fields and one for the password, and sent again.
+"""Asking for the password again: a form is shown once more, hidden, with a field for the password, and sent again.
 
 Nothing is stored between the two requests, and nothing that was typed is lost.
 """
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
@@ -29,9 +29,9 @@ def sent_fields(scope: Scope) -> Sequence[tuple[str, str]] | None:
 
 
 async def read_confirmation(
-    connection: ASGIConnection[object, object, object, object], _handler: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
 ) -> None:
-    """Keep a form's fields, and confirm the session by the password among them, if there is one. A guard of all handlers.
+    """Keep a form's fields, and confirm the session by the password among them, if any. A guard of all handlers.
 
     Raises PasswordNeeded for a wrong password.
     """

@@ -44,7 +44,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     if shown.wants_json or fields is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
     referrer = urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path
-    context = {"fields": fields, "error": error.refused, "back": referrer or "/"}
+    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": referrer or "/"}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 

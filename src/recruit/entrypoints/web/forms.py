@@ -35,8 +35,8 @@ def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = (
     """Return a form's texts as a schema. Raises FormErrors.
 
     An empty text is an absent value: None, or the default of a field that can't be None. `lists` are fields whose text
-    has an item on each line or between commas. A checkbox is sent only when it is checked. A list among the values, such
-    as of checked boxes, is taken as it is.
+    has an item on each line or between commas. A checkbox is sent only when it is checked. A list among the values,
+    such as of checked boxes, is taken as it is.
     """
     sent: dict[str, Any] = {}
     for field in structs.fields(schema):

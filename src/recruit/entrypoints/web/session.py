@@ -73,7 +73,7 @@ def cookies_of(scope: Scope) -> dict[str, str]:
     return found
 
 
-def cookie(  # noqa: PLR0917
+def cookie(
     scope: Scope,
     name: str,
     value: str,
