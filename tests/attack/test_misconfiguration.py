@@ -1,5 +1,6 @@
 """Misconfiguration: undocumented routes, methods, trust in host headers, and leaks in errors."""
 
+import re
 from dataclasses import replace
 from typing import Any
 

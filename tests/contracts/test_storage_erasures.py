@@ -266,7 +266,7 @@ async def test_an_export_has_no_conversation_of_another_user(ours: Organisation)
 
 async def test_a_merged_candidate_is_neither_erased_nor_exported_alone(ours: Organisation) -> None:
     first, between, kept = [await ours.candidate(name) for name in ("J. Doe", "Jane D.", "Jane Doe")]
-    merging = Merging(ours.storage)
+    merging = Merging(ours.storage, SystemClock())
     await merging.merge(ours.actor, between.id, first.id)
     await merging.merge(ours.actor, kept.id, between.id)
     sentence = f"candidate {first.id} was merged into candidate {kept.id}"

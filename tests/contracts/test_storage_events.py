@@ -86,7 +86,7 @@ async def test_events_of_one_record_come_in_the_order_of_its_changes(ours: Organ
 async def test_readers_that_poll_while_others_write_see_every_event_once_and_in_the_same_order(
     ours: Organisation,
 ) -> None:
-    merging, finished = Merging(ours.storage), asyncio.Event()
+    merging, finished = Merging(ours.storage, SystemClock()), asyncio.Event()
 
     async def write() -> None:
         for _ in range(ROUNDS):
@@ -145,7 +145,7 @@ async def test_events_of_a_merge_name_it_as_their_cause_and_come_after_it(ours: 
     kept, other = await ours.candidate(notes="Bakes."), await ours.candidate(notes="Cooks.")
     application = await ours.application(await ours.job(), other)
     before = await read_all(ours)
-    await Merging(ours.storage).merge(ours.actor, kept.id, other.id)
+    await Merging(ours.storage, SystemClock()).merge(ours.actor, kept.id, other.id)
     merged, *caused = await read_all(ours, before[-1].sequence)
     assert (merged.type, merged.entity_id, merged.candidate_id) == ("candidate.merged", other.id, kept.id)
     assert {event.cause_id for event in caused} == {merged.id}

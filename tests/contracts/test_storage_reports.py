@@ -213,7 +213,7 @@ async def test_applications_that_were_deleted_otherwise_are_left_out(storage: St
 async def test_applications_for_one_job_count_once_after_a_merge(storage: Storage, ours: Organisation) -> None:
     job = await ours.job()
     one, other = [await applied(ours, "applied", job=job) for _ in range(2)]
-    await Merging(storage).merge(ours.actor, one.candidate_id, other.candidate_id)
+    await Merging(storage, SystemClock()).merge(ours.actor, one.candidate_id, other.candidate_id)
     assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
     await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, one.candidate_id)
     assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})

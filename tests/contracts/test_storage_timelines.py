@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.audit.service import Auditing
@@ -74,7 +75,7 @@ async def test_entries_are_limited_by_kind_id_and_number(storage: Storage, ours:
 
 async def test_a_merge_is_an_entry_of_the_kept_candidate(storage: Storage, ours: Organisation) -> None:
     kept, other = await ours.candidate("Jane Doe"), await ours.candidate("Jane D.")
-    await Merging(storage).merge(ours.actor, kept.id, other.id)
+    await Merging(storage, SystemClock()).merge(ours.actor, kept.id, other.id)
     assert ("candidate", "merge", other.id) in await latest(ours, "candidate", kept.id)
     assert ("candidate", "delete", other.id) in await latest(ours, "candidate", other.id)
 

@@ -18,6 +18,14 @@ async def texts(api: Api, path: str) -> tuple[list[str], int]:
     return [one["text"] for one in page["items"]], page["total"]
 
 
+async def test_a_restricted_note_is_no_activity(api: Api) -> None:
+    first, second = [await api.candidate(name) for name in ("Ann", "Bob")]
+    for visibility, expected in (("recruiters", [second, first]), ("everyone", [first, second])):
+        await api.made(f"/candidates/{first['id']}/notes", {"text": "Met her", "visibility": visibility})
+        found = (await api.get("/candidates?sort=activity")).json()["items"]
+        assert [one["id"] for one in found] == [one["id"] for one in expected]
+
+
 async def test_a_note_is_created_read_changed_and_deleted(api: Api) -> None:
     person = await api.candidate(notes="The field stays")
     created = await api.post(f"/candidates/{person['id']}/notes", {"text": "Met her on Monday"})

@@ -187,6 +187,23 @@ async def test_other_records_are_not_found(world: World) -> None:
     assert (await world.admin.get(f"/tasks/{ids['task_id']}")).status_code == 200
 
 
+async def test_a_task_about_no_record_is_seen_by_who_made_it_and_who_is_to_do_it(world: World) -> None:
+    manager, admin = world.manager, world.admin
+    seen = (await manager.get("/tasks")).json()["total"]
+    hidden = await admin.made("/tasks", {"title": "Prepare an offer of 120k", "assignee_user_id": admin.user_id})
+    for response in (
+        await manager.get(f"/tasks/{hidden['id']}"),
+        await manager.patch(f"/tasks/{hidden['id']}", {"title": "x"}),
+        await manager.delete(f"/tasks/{hidden['id']}"),
+    ):
+        assert response.status_code == 404
+    given = await admin.made("/tasks", {"title": "Order chairs", "assignee_user_id": manager.user_id})
+    made = await manager.made("/tasks", {"title": "Ask for a budget", "assignee_user_id": admin.user_id})
+    for task in (given, made):
+        assert (await manager.get(f"/tasks/{task['id']}")).json() == task
+    assert (await manager.get("/tasks")).json()["total"] == seen + 2
+
+
 async def test_own_applications_are_moved_and_others_are_not(world: World) -> None:
     manager, ids = world.manager, world.foreign
     own = f"/applications/{world.application['id']}"

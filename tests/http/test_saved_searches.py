@@ -44,6 +44,23 @@ async def test_a_saved_search_finds_what_its_list_would_find(api: Api) -> None:
     assert first.json() == as_listed.json()
 
 
+@pytest.mark.parametrize("match", ["all", "any", "none"])
+async def test_a_search_by_a_tag_goes_on_with_the_tag_that_it_was_merged_into(api: Api, match: str) -> None:
+    first, second = [await api.candidate(name) for name in ("Ann", "Bob")]
+    old, new = [await api.made("/tags", {"name": name}) for name in ("JS", "JavaScript")]
+    await api.send("PUT", f"/candidates/{first['id']}/tags/{old['id']}")
+    query = {"tag": [new["id"], old["id"]] if match == "any" else [old["id"]], "tag_match": match}
+    saved = await api.made("/saved_searches", {"name": "x", "kind": "candidates", "query": query, "shared": False})
+    found = (await api.get(f"/saved_searches/{saved['id']}/results")).json()
+    assert [one["id"] for one in found["items"]] == [second["id"] if match == "none" else first["id"]]
+    await api.post(f"/tags/{old['id']}/merge", {"into_id": new["id"]})
+    assert (await api.get(f"/saved_searches/{saved['id']}")).json()["query"]["tag"] == [new["id"]]
+    assert (await api.get(f"/saved_searches/{saved['id']}/results")).json() == found
+    await api.delete(f"/tags/{new['id']}")
+    gone = await api.get(f"/saved_searches/{saved['id']}/results")
+    assert (gone.status_code, "was deleted" in gone.json()["detail"]) == (400, True)
+
+
 async def test_a_cursor_holds_no_more_when_the_order_of_the_search_has_changed(api: Api) -> None:
     for name in ("Zoë", "Ann"):
         await api.candidate(name, current_title="Nurse")

@@ -66,6 +66,12 @@ async def test_candidates_are_tagged_and_untagged(api: Api) -> None:
     assert await names(api, other) == []
 
 
+async def test_a_tag_is_named_without_outer_blanks(api: Api) -> None:
+    made = await api.made("/tags", {"name": "\u00a0 top  talent "})
+    assert made["name"] == "top talent"
+    assert (await api.post("/tags", {"name": "Top talent "})).status_code == 400
+
+
 async def test_a_merged_tag_is_replaced_everywhere(api: Api) -> None:
     person, both = await api.candidate(), await api.candidate()
     old, new = await tag(api, "JS"), await tag(api, "JavaScript")

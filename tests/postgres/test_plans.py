@@ -224,6 +224,8 @@ def searched_texts() -> Iterator[Case]:
     yield Case(
         "VISIBLE_SEARCHES", saved_searches.VISIBLE_SEARCHES, [KEY, by(), by("user_id")], visible, sorts=True, whole=True
     )
+    tagged = saved_searches.SEARCHES_WITH_TAG
+    yield Case("SEARCHES_WITH_TAG", tagged, [KEY, by(), by("user_id")], {"tag_id": 1}, sorts=True, whole=True)
     private = users.DELETE_USER_PRIVATE_SEARCHES
     yield Case("DELETE_USER_PRIVATE_SEARCHES", private, [by("user_id")], {"user_id": 1})
 

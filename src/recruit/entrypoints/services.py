@@ -207,7 +207,7 @@ async def assemble(
         intake = Intake(
             storage, jobs, candidates, documents, Extraction(language, clock, document_compute), clock, features.enqueue
         )
-        merging = Merging(storage, features.enqueue)
+        merging = Merging(storage, clock, features.enqueue)
         importing = Importing(storage, documents, compute, clock, imports.enqueue, features.enqueue)
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)

@@ -1,6 +1,6 @@
 """Storage of saved searches."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from recruit.domain.saved_searches.model import SavedSearch, SavedSearchDetails, SearchKind
@@ -19,6 +19,9 @@ class SavedSearches(Protocol):
 
     async def page(self, window: Window, user_id: int, kinds: Collection[SearchKind]) -> Page[SavedSearch]:
         """Return a page of the searches of these kinds that are the user's or shared, in ascending id."""
+
+    async def lock_with_tag(self, tag_id: int) -> Sequence[SavedSearch]:
+        """Lock the searches whose query has a tag until this unit of work ends, and return them in ascending id."""
 
     async def lock(self, search_id: int) -> SavedSearch:
         """Lock a search until this unit of work ends and return it. Raise NotFound."""

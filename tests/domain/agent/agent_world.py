@@ -88,7 +88,7 @@ async def new_office(storage: Storage) -> Office:
     revising = Revising(storage, lambda _: None)
     importing = Importing(storage, PlainText(), InlineCompute(), clock, lambda _: None)
     matching = matching_over(storage, clock=clock)
-    merging, erasing = Merging(storage), Erasing(storage, clock, matching.evict)
+    merging, erasing = Merging(storage, clock), Erasing(storage, clock, matching.evict)
     agent = recruiter_agent(
         storage, jobs, candidates, applications, matching, intake, revising, merging, importing, erasing, clock, model
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.agent.agent_world import Office, new_office
+from recruit.adapters.clock import SystemClock
 from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import ActorKind
@@ -48,7 +49,7 @@ class Case:
         return reply.text
 
     async def merge(self) -> None:
-        await Merging(self.storage).merge(self.actor, self.x, self.y)
+        await Merging(self.storage, SystemClock()).merge(self.actor, self.x, self.y)
 
     async def apply(self) -> None:
         details = ApplicationDetails(job_id=self.job, candidate_id=self.x)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from contracts.test_storage_identifiers import keep, put
+from recruit.adapters.clock import SystemClock
 from recruit.domain.applications.model import Application, preferred
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile, Skill, union
-from recruit.domain.notes.model import NoteDetails, Visibility
+from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
@@ -41,7 +42,7 @@ async def organisation(storage: Storage) -> Organisation:
 
 
 async def merge(organisation: Organisation, kept: Candidate, other: Candidate) -> Candidate:
-    return await Merging(organisation.storage).merge(organisation.actor, kept.id, other.id)
+    return await Merging(organisation.storage, SystemClock()).merge(organisation.actor, kept.id, other.id)
 
 
 async def candidate_ids(organisation: Organisation) -> list[int]:
@@ -52,6 +53,11 @@ async def candidate_ids(organisation: Organisation) -> list[int]:
 async def applications(organisation: Organisation) -> list[Application]:
     async with organisation.storage.transaction(organisation.actor.org_id) as work:
         return list((await work.applications.page(Window())).items)
+
+
+async def notes_on(organisation: Organisation, application: Application) -> list[Note]:
+    async with organisation.storage.transaction(organisation.actor.org_id) as work:
+        return list((await work.notes.page(Window(), list(Visibility), application_id=application.id)).items)
 
 
 async def test_empty_fields_are_filled_in_and_notes_are_appended(organisation: Organisation) -> None:
@@ -169,17 +175,21 @@ async def test_one_of_two_applications_for_a_job_is_kept_and_the_other_is_noted(
     (application,) = await applications(organisation)
     assert (application.id, application.candidate_id, application.job_id) == (first.id, kept.id, job.id)
     assert (application.status, application.source, application.fit_score) == ("interview", "referral", 40)
-    note = f"Another application for job #{job.id} had status applied, source manual."
-    assert merged.notes == f"Bakes.\n\nMerged from candidate #{other.id}:\n{note}"
+    assert merged.notes == "Bakes."
+    (note,) = await notes_on(organisation, application)
+    assert note.text == "Merged with another application for the job, which had status applied, source manual."
+    assert note.author_user_id == organisation.actor.user_id
 
 
 async def test_the_fit_score_of_the_dropped_application_is_noted(organisation: Organisation) -> None:
     job, kept, other = await organisation.job(), await organisation.candidate(), await organisation.candidate()
     await organisation.application(job, kept, status="offer", fit_score=90)
     await organisation.application(job, other, status="offer", fit_score=10)
-    merged = await merge(organisation, kept, other)
-    assert [application.fit_score for application in await applications(organisation)] == [90]
-    assert f"Another application for job #{job.id} had fit score 10." in (merged.notes or "")
+    await merge(organisation, kept, other)
+    (application,) = await applications(organisation)
+    assert application.fit_score == 90
+    (note,) = await notes_on(organisation, application)
+    assert note.text == "Merged with another application for the job, which had fit score 10."
 
 
 @pytest.mark.parametrize(

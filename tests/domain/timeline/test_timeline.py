@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.agent.agent_world import Office, new_office
+from recruit.adapters.clock import SystemClock
 from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor, ActorKind
@@ -143,7 +144,7 @@ async def test_a_timeline_goes_on_with_the_candidates_that_were_merged_into_it(w
     job = await world.org.job("Baker")
     first, second, kept = [await world.org.candidate(name) for name in ("T. Ashby", "Tom A.", "Tom Ashby")]
     await world.org.application(job, first, status="applied")
-    merging = Merging(world.org.storage)
+    merging = Merging(world.org.storage, SystemClock())
     await merging.merge(world.jane, second.id, first.id)
     await merging.merge(world.jane, kept.id, second.id)
     found = await world.of_candidate(kept.id)

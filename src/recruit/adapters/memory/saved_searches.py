@@ -1,6 +1,6 @@
 """Saved searches in memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
@@ -31,6 +31,10 @@ class MemorySavedSearches:
     async def page(self, window: Window, user_id: int, kinds: Collection[SearchKind]) -> Page[SavedSearch]:
         """Return a page of searches."""
         return self._rows.page(window, lambda row: row.kind in kinds and (row.shared or row.user_id == user_id))
+
+    async def lock_with_tag(self, tag_id: int) -> Sequence[SavedSearch]:
+        """Return searches by a tag. They need no lock: units of work run one after the other."""
+        return [row for row in self._rows.all() if tag_id in row.query.get("tag", ())]
 
     async def lock(self, search_id: int) -> SavedSearch:
         """Return one search. It needs no lock: units of work run one after the other."""

@@ -1,6 +1,6 @@
 """Saved searches in PostgreSQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation
 from recruit.domain.saved_searches.model import SavedSearch, SavedSearchDetails, SearchKind
 from recruit.domain.shared.pages import Page, Window
@@ -38,6 +39,20 @@ VISIBLE_SEARCHES = search(
 )
 
 
+SEARCHES_WITH_TAG = Statement(
+    sa.select(*entity_columns(saved_searches))
+    .where(
+        in_organisation(saved_searches),
+        saved_searches.c.query.op("->")(sa.literal_column("'tag'")).op("@>")(
+            sa.func.to_jsonb(sa.bindparam("tag_id", type_=sa.BigInteger))
+        ),
+    )
+    .order_by(saved_searches.c.id)
+    .with_for_update()
+)
+"""Reads all searches of the organisation, which are few."""
+
+
 class PostgresSavedSearches(TableRows[SavedSearch]):
     """Repository of saved searches."""
 
@@ -51,6 +66,10 @@ class PostgresSavedSearches(TableRows[SavedSearch]):
     async def page(self, window: Window, user_id: int, kinds: Collection[SearchKind]) -> Page[SavedSearch]:
         """Return a page of searches."""
         return await self.fetch_page(window, VISIBLE_SEARCHES, {"user_id": user_id, "kinds": list(kinds)})
+
+    async def lock_with_tag(self, tag_id: int) -> Sequence[SavedSearch]:
+        """Lock searches by a tag and return them."""
+        return [saved_search_of(**row) for row in await self.fetch(SEARCHES_WITH_TAG, tag_id=tag_id)]
 
 
 def saved_search_of(kind: str, **columns: Any) -> SavedSearch:

@@ -10,6 +10,7 @@ from functools import partial
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import START, AuditAction, AuditEntry
+from recruit.domain.events.model import is_restricted
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Page, Window
@@ -191,9 +192,11 @@ class Auditing:
 async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
     """Set the last activity of the candidates and jobs around which other records were written.
 
-    Requests don't do that themselves: those for the same job would wait for each other.
+    Requests don't do that themselves: those for the same job would wait for each other. Notes that not everybody may
+    read are no activity, as everybody sees the order of lists.
     """
-    written = [one for one in entries if one.action in WRITES and one.entity not in RAISED_BY_WRITES]
+    others = [one for one in entries if one.action in WRITES and one.entity not in RAISED_BY_WRITES]
+    written = [one for one in others if not is_restricted(one)]
     await work.candidates.raise_activity(_latest((one.candidate_id, one.at) for one in written))
     await work.jobs.raise_activity(_latest((one.job_id, one.at) for one in written))
 

@@ -9,11 +9,13 @@ from recruit.domain.applications.model import Application, preferred
 from recruit.domain.audit.model import AuditAction, causing, set_cause
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import overflow, union
+from recruit.domain.notes.model import NoteDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Stale
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.changes import Changes
+from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
@@ -25,9 +27,10 @@ _FIELDS = [field.name for field in fields(CandidateDetails) if field.name != "no
 class Merging:
     """Merges candidates."""
 
-    def __init__(self, storage: Storage, on_change: OnChange = ignore) -> None:
+    def __init__(self, storage: Storage, clock: Clock, on_change: OnChange = ignore) -> None:
         """Call `on_change` after every change that affects matching."""
         self._storage = storage
+        self._clock = clock
         self._on_change = on_change
 
     async def merge(
@@ -36,12 +39,12 @@ class Merging:
         """Merge the candidate `from_id` into `kept_id`, remove `from_id` and return the merged candidate. Atomic.
 
         Applications: of two applications for the same job, the `preferred` one is kept, with the notes on both and the
-        tasks about both. If it has no score, it takes the score of the other one. Profiles and tags: the union of both.
-        Documents, notes and tasks move. Fields: empty fields of the kept candidate are filled from the removed one. The
-        field `notes`: the removed candidate's is appended, and so are its fields whose values differ from the kept
-        candidate's, differing values of discarded applications, and profile entries beyond the profile's limit. Match
-        logs don't change. Raises NotFound for either id, Invalid if both ids are equal or the merged notes are too
-        long, and Stale if the kept candidate doesn't meet the condition.
+        tasks about both, and a note with the other one's values that differ. If it has no score, it takes the score of
+        the other one. Profiles and tags: the union of both. Documents, notes and tasks move. Fields: empty fields of
+        the kept candidate are filled from the removed one. The field `notes`: the removed candidate's is appended, and
+        so are its fields whose values differ from the kept candidate's, and profile entries beyond the profile's limit.
+        Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or the merged notes are
+        too long, and Stale if the kept candidate doesn't meet the condition.
         """
         actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
@@ -63,30 +66,45 @@ class Merging:
             if condition is not None and not condition(kept):
                 raise Stale("candidate")
             set_cause(await work.audit.note(AuditAction.MERGE, "candidate", other.id, kept.id))
-            discarded = [*await _move_applications(work, kept, other)]
+            for application_id, text in await _move_applications(work, kept, other):
+                await work.notes.add(self._note(actor, kept.id, application_id, text))
             await work.documents.move(other.id, kept.id)
             await work.notes.move(other.id, kept.id)
             await work.tasks.move(other.id, kept.id)
             await work.tags.unite(other.id, kept.id)
-            discarded += await _merge_profiles(work, kept, other)
+            overflowing = await _merge_profiles(work, kept, other)
             merged = await work.candidates.change(
-                kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *discarded])
+                kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *overflowing])
             )
             await work.candidates.remove(other.id)
         return merged
 
+    def _note(self, actor: Actor, candidate_id: int, application_id: int, text: str) -> NoteDetails:
+        """Return a note on an application. Who may not see the application doesn't see it."""
+        return NoteDetails(
+            candidate_id=candidate_id,
+            application_id=application_id,
+            author_user_id=actor.user_id,
+            key_id=actor.api_key_id,
+            text=text,
+            created_at=self._clock.now(),
+        )
 
-async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:
-    """Move the applications of `other` to `kept`. Returns differing values of discarded applications, as sentences."""
+
+async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[tuple[int, str]]:
+    """Move the applications of `other` to `kept`.
+
+    Return sentences with differing values of discarded applications, each with the id of the application that is kept.
+    """
     by_job = {application.job_id: application for application in await work.applications.lock_of_candidate(kept.id)}
-    discarded: list[str] = []
+    discarded: list[tuple[int, str]] = []
     for moved in await work.applications.lock_of_candidate(other.id):
         if existing := by_job.get(moved.job_id):
             await work.notes.move_application(moved.id, existing.id)
             await work.tasks.move_application(moved.id, existing.id)
             await work.applications.remove(moved.id)
             await work.applications.change(existing.id, _merged_values(existing, moved))
-            discarded += _differing_values(existing, moved)
+            discarded += [(existing.id, text) for text in _differing_values(existing, moved)]
         else:
             await work.applications.change(moved.id, {"candidate_id": kept.id})
     return discarded
@@ -110,7 +128,7 @@ def _differing_values(existing: Application, moved: Application) -> Iterator[str
     values = {name: getattr(discarded, name) for name in merged}
     if differing := [name for name, value in values.items() if value not in {None, merged[name]}]:
         words = ", ".join(f"{name.replace('_', ' ')} {values[name]}" for name in differing)
-        yield f"Another application for job #{existing.job_id} had {words}."
+        yield f"Merged with another application for the job, which had {words}."
 
 
 async def _merge_profiles(work: UnitOfWork, kept: Candidate, other: Candidate) -> Sequence[str]:

@@ -115,17 +115,20 @@ def kind_of_type(event_type: str) -> str:
 
 
 def is_readable(entry: AuditEntry, actor: Actor) -> bool:
-    """Return whether an actor may read the event of an entry.
-
-    Entries about notes hold the visibility. Those of erased people don't, and are read like restricted notes.
-    """
+    """Return whether an actor may read the event of an entry."""
     needed = READ_PERMISSIONS.get(_kind(entry))
     if needed is None or not actor.has_permission(needed):
         return False
-    if entry.entity != "note":
-        return True
-    visibility = (entry.after or entry.before or {}).get("visibility", Visibility.RECRUITERS)
-    return Visibility(visibility) in readable_by(actor)
+    return not is_restricted(entry) or Visibility.RECRUITERS in readable_by(actor)
+
+
+def is_restricted(entry: AuditEntry) -> bool:
+    """Return whether an entry is about a note that not everybody may read.
+
+    Entries about notes hold the visibility. Those of erased people don't, and count as restricted.
+    """
+    values = entry.after or entry.before or {}
+    return entry.entity == "note" and values.get("visibility") != Visibility.EVERYONE
 
 
 def _changed_fields(entry: AuditEntry) -> Sequence[str]:

@@ -7,7 +7,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.saved_searches.model import SavedSearch, SavedSearchDetails, SearchKind
 from recruit.domain.search.queries import CandidateQuery, JobQuery, from_json
 from recruit.domain.search.service import Searching
-from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check
 from recruit.domain.shared.single_line import check_name, to_nfc
@@ -68,10 +68,22 @@ class SavedSearches:
             return await work.saved_searches.page(window, actor.user_id, kinds)
 
     async def results(self, actor: Actor, search: SavedSearch, window: Window) -> Page[Any]:
-        """Return a page of what a search finds now: candidates or jobs."""
+        """Return a page of what a search finds now: candidates or jobs. Raises Invalid for one by a deleted tag."""
         if search.kind is SearchKind.CANDIDATES:
-            return await self._searching.candidate_list(actor, window, from_json(CandidateQuery, search.query))
+            query = from_json(CandidateQuery, search.query)
+            await self._check_tags(actor, query)
+            return await self._searching.candidate_list(actor, window, query)
         return await self._searching.job_list(actor, window, from_json(JobQuery, search.query))
+
+    async def _check_tags(self, actor: Actor, query: CandidateQuery) -> None:
+        """Raise Invalid for a tag that was deleted: with it, a search would find others than it says."""
+        if query.tag:
+            async with self._storage.transaction(actor.org_id) as work:
+                for tag_id in query.tag:
+                    try:
+                        await work.tags.get(tag_id)
+                    except NotFound as error:
+                        raise Invalid(f"The search has the tag {tag_id}, which was deleted: change it") from error
 
     async def change(
         self, actor: Actor, search_id: int, changes: Changes, condition: Condition[SavedSearch] | None = None

@@ -10,7 +10,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
-from recruit.domain.shared.single_line import check_name, to_nfc_lines
+from recruit.domain.shared.single_line import check_name, on_one_line
 from recruit.domain.tags.model import Tag, TagDetails, TagFilter
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
@@ -68,13 +68,19 @@ class TagService:
             await tags.remove(tag_id)
 
     async def merge(self, actor: Actor, tag_id: int, into_id: int) -> Tag:
-        """Give candidates with a tag another one, remove the first, and return the other. Atomic. Raises Invalid."""
+        """Give candidates with a tag another one, remove the first, and return the other. Atomic. Raises Invalid.
+
+        Saved searches by the first tag have the other one then.
+        """
         actor.require(Permission.WRITE_CANDIDATES)
         if tag_id == into_id:
             raise Invalid(SAME_TAG)
         async with self._storage.transaction(actor.org_id) as work:
             locked = {id: await work.tags.lock(id) for id in sorted((tag_id, into_id))}  # in order: no deadlocks
             await work.tags.replace(tag_id, into_id)
+            for search in await work.saved_searches.lock_with_tag(tag_id):
+                tags = dict.fromkeys(into_id if one == tag_id else one for one in search.query["tag"])
+                await work.saved_searches.change(search.id, {"query": {**search.query, "tag": list(tags)}})
             await work.tags.remove(tag_id)
         return locked[into_id]
 
@@ -108,9 +114,11 @@ class TagService:
 
 
 def _checked(fields: Changes) -> dict[str, Any]:
-    """Return a tag's fields, the name in Unicode form C and the colour in lower case. Raises Invalid."""
+    """Return a tag's fields, the name with single spaces and the colour in lower case. Raises Invalid."""
     check_name(name=fields.get("name"))
-    checked = to_nfc_lines(fields, "name")
+    checked: dict[str, Any] = dict(fields)
+    if "name" in checked:
+        checked["name"] = on_one_line(checked["name"])
     if checked.get("colour"):
         checked["colour"] = checked["colour"].lower()
     return checked

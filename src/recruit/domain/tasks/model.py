@@ -31,6 +31,11 @@ class Task(TaskDetails):
     done_by_user_id: int | None = None
 
     @property
+    def is_about_a_record(self) -> bool:
+        """Whether the task is about a candidate or a job."""
+        return self.candidate_id is not None or self.job_id is not None
+
+    @property
     def done(self) -> bool:
         """Whether the task is done."""
         return self.done_at is not None

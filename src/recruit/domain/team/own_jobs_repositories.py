@@ -42,6 +42,10 @@ class OwnJobs:
             self._jobs = frozenset(await self._work.team.job_ids(self._user_id))
         return self._jobs
 
+    def is_of_user(self, task: Task) -> bool:
+        """Return whether the user has made a task, or is to do it."""
+        return self._user_id in {task.created_by_user_id, task.assignee_user_id}
+
     async def check_job(self, job_id: int) -> None:
         """Raise NotFound for any other job."""
         if job_id not in await self.jobs():
@@ -307,7 +311,7 @@ class Tags(Repository):
 
 
 class Tasks(Records):
-    """Tasks about own jobs and own candidates, and about none."""
+    """Tasks about own jobs and own candidates. Those about none only if the user has made or is to do them."""
 
     async def _check(self, id: int) -> None:
         if not await self._own_tasks([await self._inner.get(id)]):
@@ -339,7 +343,8 @@ class Tasks(Records):
 
     async def _own_tasks(self, tasks: Iterable[Task]) -> Sequence[Task]:
         jobs, candidates = {None, *await self._own.jobs()}, {None, *await self._own.candidates()}
-        return [task for task in tasks if task.job_id in jobs and task.candidate_id in candidates]
+        found = (task for task in tasks if task.job_id in jobs and task.candidate_id in candidates)
+        return [task for task in found if task.is_about_a_record or self._own.is_of_user(task)]
 
 
 class Team(Repository):

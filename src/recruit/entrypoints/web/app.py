@@ -12,35 +12,15 @@ from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
+from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.jobs import JobPages
-from recruit.entrypoints.web.pages.joining import JoiningPages
-from recruit.entrypoints.web.pages.settings.account import AccountPages
-from recruit.entrypoints.web.pages.settings.api_keys import ApiKeyPages
-from recruit.entrypoints.web.pages.settings.audit import AuditPages
-from recruit.entrypoints.web.pages.settings.imports import ImportPages
-from recruit.entrypoints.web.pages.settings.members import MemberPages
-from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
-from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
-from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
-from recruit.entrypoints.web.pages.settings.tags import TagPages
-from recruit.entrypoints.web.pages.settings.webhooks import WebhookPages
+from recruit.entrypoints.web.pages.matches import MatchPages
+from recruit.entrypoints.web.pages.palette import PalettePages
+from recruit.entrypoints.web.pages.reports import ReportPages
+from recruit.entrypoints.web.pages.settings.controllers import SETTINGS
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
-
-SETTINGS = (
-    AccountPages,
-    MemberPages,
-    ApiKeyPages,
-    WebhookPages,
-    TemplatePages,
-    ReasonPages,
-    TagPages,
-    AuditPages,
-    PrivacyPages,
-    ImportPages,
-)
-"""Controllers of the settings, in the order of their navigation."""
 
 
 @cache
@@ -52,9 +32,11 @@ def console() -> Litestar:
             EntryPages,
             JobPages,
             BoardPages,
+            MatchPages,
+            ReportPages,
             CandidatePages,
-            JoiningPages,
-            JobStagePages,
+            ChatPages,
+            PalettePages,
             *SETTINGS,
         ],
         middleware=[session_middleware],

@@ -17,7 +17,7 @@ LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
 
-def t(text: str, **values: object) -> str:
+def t(text: str, /, **values: object) -> str:
     """Return a text in the reader's language, with `{name}` replaced by the value of that name.
 
     `n` selects between the singular and the plural of texts that have both.

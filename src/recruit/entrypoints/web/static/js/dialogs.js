@@ -1,5 +1,6 @@
 // Forms of pages of their own, shown in a dialog. Sent forms go to the page's own address, which answers as a page.
 import { localise } from "./times.js";
+import { parse } from "./trusted.js";
 
 export async function openDialog(path) {
   const dialog = document.getElementById("dialog");
@@ -8,7 +9,7 @@ export async function openDialog(path) {
     location.assign(path);
     return;
   }
-  const page = new DOMParser().parseFromString(TRUSTED.createHTML(await response.text()), "text/html");
+  const page = parse(await response.text());
   dialog.replaceChildren(...page.querySelector("#main").children);
   dialog.querySelector("[data-close]")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -18,6 +19,3 @@ export async function openDialog(path) {
   dialog.showModal();
   dialog.querySelector("select, input:not([type=hidden]), textarea")?.focus();
 }
-
-// The text is a page of this server, which escapes what people have written.
-const TRUSTED = window.trustedTypes?.createPolicy("recruit", { createHTML: (text) => text }) ?? { createHTML: (text) => text };

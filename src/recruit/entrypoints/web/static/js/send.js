@@ -1,10 +1,13 @@
 // Requests of scripts, with the token of the page's session.
+export function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
+}
+
 export async function send(path, fields, { signal } = {}) {
-  const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
   try {
     const response = await fetch(path, {
       method: "POST",
-      headers: { Accept: "application/json", "X-CSRF-Token": token },
+      headers: { Accept: "application/json", "X-CSRF-Token": token() },
       body: new URLSearchParams(fields),
       signal,
     });

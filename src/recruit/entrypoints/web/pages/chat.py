@@ -1,0 +1,61 @@
+"""The chat with the agent: a page of its own, and the stream that the panel reads."""
+
+from functools import partial
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.response import Stream
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.entrypoints.http import streaming
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.request import PageRequest
+
+LONGEST_MESSAGE = 20_000
+
+
+class ChatPages(Controller):
+    """`/chat` and `/chat/stream`."""
+
+    path = "/chat"
+
+    @get("/")
+    async def show(self, request: PageRequest) -> Response[str]:
+        """Show a conversation, or the start of a new one."""
+        request.actor.require(Permission.CHAT)
+        conversation_id = _id(request.query_params.get("conversation", ""))
+        messages: Any = ()
+        if conversation_id is not None:
+            transcript = await request.services.agent.conversations.transcript(request.actor, conversation_id)
+            messages = transcript.messages
+        return page(request, "pages/chat.html", conversation_id=conversation_id, messages=messages)
+
+    @post("/", status_code=200)
+    async def say(self, request: PageRequest) -> Response[str]:
+        """Send a message, for readers without scripts."""
+        values = await request.fields()
+        conversation_id = _id(values.get("conversation", ""))
+        message = values.get("message", "")[:LONGEST_MESSAGE]
+        if message:
+            reply = await request.services.agent.chat(request.actor, message, conversation_id)
+            conversation_id = reply.conversation_id
+        return redirect(request, f"/chat?conversation={conversation_id}" if conversation_id else "/chat")
+
+    @post("/stream", status_code=200)
+    async def stream(self, request: PageRequest) -> Stream:
+        """Send a message, and stream the events of its turn: tool calls, pieces of the reply, and the reply."""
+        values = await request.fields()
+        agent, actor = request.services.agent, request.actor
+        conversation_id = _id(values.get("conversation", ""))
+        if conversation_id is not None:
+            await agent.conversations.open(actor, conversation_id)  # a missing one is a 404, not an event
+        turn = partial(agent.chat, actor, values.get("message", "")[:LONGEST_MESSAGE], conversation_id)
+        return Stream(
+            streaming.events(lambda watch: turn(watch=watch)),
+            media_type=streaming.MEDIA_TYPE,
+            headers=streaming.HEADERS,
+        )
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < len(str(2**63)) else None

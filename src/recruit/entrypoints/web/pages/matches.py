@@ -1,0 +1,95 @@
+"""The ranking of candidates for a job: matches, what-if rankings and the test with swapped details."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from msgspec import Struct, structs
+
+from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.matching.what_if import WhatIfChanges
+from recruit.domain.shared.errors import Duplicate
+from recruit.entrypoints.http.field_types import Skills
+from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+SHOWN = 50
+WEIGHTS = ("lexical", "concepts", "occupation", "skills", "details", "similarity")
+UNPROCESSABLE = 422
+
+
+class WantedSkills(Struct):
+    """Skills to try in place of the job's own."""
+
+    required_skills: Skills = ()
+    nice_to_have_skills: Skills = ()
+
+
+class MatchPages(Controller):
+    """Pages under `/jobs/{job_id}/matches`. The page comes at once, and the ranking as a part of it."""
+
+    path = "/jobs/{job_id:int}/matches"
+
+    @get("/")
+    async def show(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Show the frame of the ranking, which a script fills, or the ranking itself to readers without scripts."""
+        job = await request.services.jobs.get(request.actor, job_id)
+        matches = None
+        if "ranking" in request.query_params:
+            matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
+        return page(request, "pages/matches.html", job=job, tab="/matches", matches=matches, weights=WEIGHTS)
+
+    @get("/ranking")
+    async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Rank the candidates, which logs the matches."""
+        job = await request.services.jobs.get(request.actor, job_id)
+        matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
+        return page(request, "fragments/ranking.html", job=job, matches=matches)
+
+    @get("/what_if")
+    async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Rank with other skills or weights. Nothing is logged or changed."""
+        job = await request.services.jobs.get(request.actor, job_id)
+        sent = dict(request.query_params)
+        try:
+            skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
+        except FormErrors as error:
+            context = {"error": " ".join(error.by_field.values()), "found": None}
+            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job=job, **context)
+        weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
+        changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
+        found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)
+        return page(request, "fragments/what_if.html", job=job, found=found, error=None)
+
+    @get("/fairness")
+    async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Swap details that must not count, such as names, and score again."""
+        swaps = await request.services.matching.audit(request.actor, job_id)
+        return page(request, "fragments/fairness.html", swaps=swaps)
+
+    @post("/skills", status_code=200)
+    async def apply(self, request: PageRequest, job_id: FromPath[int]) -> Response[Any]:
+        """Give the job the skills of a what-if ranking. Weights only explore."""
+        skills = read(WantedSkills, await request.fields(), lists=WantedSkills.__struct_fields__)
+        await request.services.jobs.change(request.actor, job_id, structs.asdict(skills))
+        return redirect(request, f"/jobs/{job_id}/matches", t("Saved"))
+
+    @post("/{candidate_id:int}", status_code=200)
+    async def add(self, request: PageRequest, job_id: FromPath[int], candidate_id: FromPath[int]) -> Response[Any]:
+        """Put a candidate into the pipeline of the job."""
+        details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, source="matching")
+        try:
+            await request.services.applications.create(request.actor, details)
+        except Duplicate:
+            if not request.is_partial:
+                raise
+        if request.is_partial:
+            return page(request, "fragments/added.html", job_id=job_id)
+        return redirect(request, f"/jobs/{job_id}", t("Added to the pipeline"))
+
+
+def _weight(text: str) -> float | None:
+    """Return a weight, at most 100, None for a text that is none."""
+    return min(float(text), 100) if text.isdecimal() else None

@@ -1,0 +1,30 @@
+"""The command palette: pages, jobs and candidates by a part of their name, also as a page for readers without scripts."""
+
+from litestar import Controller, Response, get
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.search.queries import CandidateQuery, JobQuery
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.web.lists import filters_of
+from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.request import PageRequest
+
+FOUND = 8
+"""Jobs and candidates that are shown, each."""
+
+
+class PalettePages(Controller):
+    """`/search`."""
+
+    @get("/search")
+    async def search(self, request: PageRequest) -> Response[str]:
+        """Find pages, jobs and candidates."""
+        text = filters_of(request, ["q"]).get("q", "")
+        searching, window = request.services.searching, Window(limit=FOUND)
+        jobs, candidates = (), ()
+        if text and request.may(Permission.READ_JOBS):
+            jobs = tuple((await searching.job_list(request.actor, window, JobQuery(q=text))).items)
+        if text and request.may(Permission.READ_CANDIDATES):
+            candidates = tuple((await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items)
+        template = "fragments/found.html" if request.is_partial else "pages/search.html"
+        return page(request, template, text=text, jobs=jobs, candidates=candidates)

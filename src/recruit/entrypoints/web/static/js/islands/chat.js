@@ -1,0 +1,117 @@
+// The chat: sends a message, and shows tool calls and pieces of the reply as they come.
+import { token } from "../send.js";
+
+export function mount(chat, signal) {
+  const form = chat.querySelector("form");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const text = form.message.value.trim();
+    if (text) say(chat, form, text);
+  }, { signal, capture: true });
+  form.message.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  }, { signal });
+  chat.addEventListener("click", ({ target }) => target.dataset?.say && say(chat, form, target.dataset.say), { signal });
+}
+
+async function say(chat, form, text) {
+  const messages = chat.querySelector(".messages");
+  chat.querySelector(".empty")?.remove();
+  chat.querySelectorAll(".answers").forEach((answers) => answers.remove());
+  add(messages, "user", text);
+  const reply = add(messages, "assistant", chat.dataset.thinking);
+  form.message.value = "";
+  form.querySelector("button").disabled = true;
+  try {
+    let proposed = false;
+    for await (const [name, data] of turn(form, text)) {
+      if (name === "tool_result") {
+        proposed ||= data.outcome === "proposed";
+        step(reply, data);
+      } else if (name === "reply") {
+        form.conversation.value = data.conversation_id;
+        show(reply, data.reply);
+        if (proposed) offer(chat, reply);
+      } else if (name === "error") show(reply, data.detail);
+    }
+  } catch {
+    show(reply, document.body.dataset.offline);
+    form.message.value = text;
+  }
+  form.querySelector("button").disabled = false;
+  reply.scrollIntoView({ block: "nearest" });
+}
+
+async function* turn(form, message) {
+  const body = new URLSearchParams({ message, conversation: form.conversation.value });
+  const headers = { "X-CSRF-Token": token(), Accept: "application/json" };
+  const response = await fetch("/chat/stream", { method: "POST", headers, body });
+  if (!response.ok) {
+    const answer = await response.json().catch(() => ({}));
+    yield ["error", { detail: answer.message ?? response.statusText }];
+    return;
+  }
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const events = (rest + value).split("\n\n");
+    rest = events.pop();
+    for (const event of events) {
+      const [, name, data] = /^event: (.*)\ndata: (.*)$/.exec(event) ?? [];
+      if (name) yield [name, JSON.parse(data)];
+    }
+  }
+}
+
+function add(messages, role, text) {
+  const item = document.createElement("li");
+  item.className = role;
+  const shown = document.createElement("bdi");
+  shown.textContent = text;
+  item.append(shown);
+  messages.append(item);
+  item.scrollIntoView({ block: "nearest" });
+  return item;
+}
+
+function step(reply, { name, outcome }) {
+  const line = document.createElement("p");
+  line.className = "hint";
+  line.textContent = `${name.replaceAll("_", " ")}: ${outcome}`;
+  reply.prepend(line);
+}
+
+// Mentions of records become links. They are made of text nodes: a reply holds what people have written.
+const RECORD = /\b(candidate|job) #(\d+)/gi;
+
+function show(reply, text) {
+  const shown = reply.querySelector("bdi");
+  shown.replaceChildren();
+  let end = 0;
+  for (const found of text.matchAll(RECORD)) {
+    const link = document.createElement("a");
+    link.href = `/${found[1].toLowerCase()}s/${found[2]}`;
+    link.textContent = found[0];
+    shown.append(text.slice(end, found.index), link);
+    end = found.index + found[0].length;
+  }
+  shown.append(text.slice(end));
+}
+
+function offer(chat, reply) {
+  const answers = document.createElement("p");
+  answers.className = "answers";
+  for (const [word, label] of [["yes", chat.dataset.yes], ["no", chat.dataset.no]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.say = word;
+    button.textContent = label;
+    answers.append(button);
+  }
+  reply.append(answers);
+}
