@@ -34,6 +34,7 @@ ENTITIES = (
 )
 """Kinds of records that the filter suggests."""
 
+NOTHING: Page[AuditEntry] = Page((), 0)
 HIDDEN = frozenset({"org_id"})
 
 
@@ -64,7 +65,7 @@ class AuditPages(Controller):
             until=day_after(filters.get("until")),
             **numbers,
         )
-        error, found = None, Page[AuditEntry]((), 0)
+        error, found = None, NOTHING
         try:
             found = await request.services.auditing.entries(
                 request.actor, list_window(request), criteria, newest_first=True
