@@ -54,12 +54,13 @@ test-newest: $(READY) ## Run every test with the newest packages that pyproject.
 	@$(BIN)/uv pip install --quiet --python $(UPDATED) --upgrade --editable . --group dev
 	@$(UPDATED)/bin/$(SUITE) $(PYTEST)
 
-check: $(READY) ## Lint, check types, check the direction of imports and the OpenAPI document
+check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document and the vendored scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.openapi --check
+	$(BIN)/python -m tools.vendor --check
 
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
 	@$(BIN)/recruit demo

@@ -64,7 +64,9 @@ class Browser:
     async def sign_in(self, actor: Actor, email: str = "") -> None:
         """Give the browser the cookie of a new session."""
         self._actor, self.email = actor, email
-        self.client.cookies.set("recruit", await self.services.browser_sessions.open(actor, "Test"), domain="localhost.local")
+        self.client.cookies.set(
+            "recruit", await self.services.browser_sessions.open(actor, "Test"), domain="localhost.local"
+        )
 
     async def get(self, path: str, **headers: str) -> Page:
         """Follow a link."""

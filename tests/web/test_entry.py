@@ -1,11 +1,12 @@
 """The console: setting up, signing in and out."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
 from asgi import asgi_transport
 from http_api import PASSWORD, SECRET_KEY
-from pathlib import Path
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

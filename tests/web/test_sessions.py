@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 from litestar.types import ASGIApp
 
@@ -11,8 +12,6 @@ from recruit.domain.accounts.browser_sessions import ABSOLUTE, IDLE, BrowserSess
 from recruit.domain.shared.errors import Refused
 from recruit.entrypoints.services import Services
 from web.browsing import Browser
-
-import httpx
 
 JOB = {"title": "Baker", "currency": "EUR", "status": "open"}
 

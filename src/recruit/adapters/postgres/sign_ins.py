@@ -53,10 +53,7 @@ INSERT_SIGN_IN = Statement(
         sa.select(
             users.c.org_id,
             users.c.id,
-            *(
-                sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type)
-                for name in _GIVEN
-            ),
+            *(sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type) for name in _GIVEN),
         ).where(PRESENT),
     )
     .returning(*entity_columns(sign_ins))

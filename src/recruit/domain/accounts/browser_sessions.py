@@ -47,7 +47,7 @@ class BrowserSessions:
         self._cache: TtlCache[tuple[int, int], tuple[SignIn, User]] = TtlCache()
 
     async def open(self, actor: Actor, user_agent: str) -> str:
-        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused for a removed user."""
+        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused."""
         now, secret = self._clock.now(), new_secret()
         details = SignInDetails(
             user_id=actor.user_id,
@@ -78,7 +78,7 @@ class BrowserSessions:
         if now >= session.expires_at or now - used_at >= IDLE:
             raise Refused
         if now - used_at >= RENEWAL_INTERVAL:
-            await self._change(session, user, renewed_at=now)
+            await self._change(replace(session, renewed_at=now), user)
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
         return BrowserSession(actor=actor, user=user, digest=session.family, confirmed_at=session.confirmed_at)
 
@@ -91,7 +91,7 @@ class BrowserSessions:
         actor = session.actor
         stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
         now = self._clock.now()
-        await self._change(stored, user, confirmed_at=now)
+        await self._change(replace(stored, confirmed_at=now), user)
         return replace(session, confirmed_at=now)
 
     def is_confirmed(self, session: BrowserSession) -> bool:
@@ -137,11 +137,12 @@ class BrowserSessions:
         self._cache.put(key, now, found)
         return found
 
-    async def _change(self, session: SignIn, user: User, **changes: datetime) -> None:
-        """Store changes of a session. Raises Refused if it ended meanwhile."""
+    async def _change(self, session: SignIn, user: User) -> None:
+        """Store the times of a session. Raises Refused if it ended meanwhile."""
+        changes = {"renewed_at": session.renewed_at, "confirmed_at": session.confirmed_at}
         try:
             async with self._storage.autocommit(session.org_id) as work:
                 await work.sign_ins.change(session.id, changes)
         except NotFound as error:
             raise Refused from error
-        self._cache.put((session.org_id, session.id), self._clock.now(), (replace(session, **changes), user))
+        self._cache.put((session.org_id, session.id), self._clock.now(), (session, user))

@@ -65,6 +65,4 @@ def asset(request: ApiRequest, version: FromPath[str], name: FromPath[str]) -> R
         headers["Content-Security-Policy"] = WORKER_POLICY
     if version == globals()["version"]():
         allow_caching(extra_headers(request.scope))
-    return Response(
-        content(name, compressed=compressed), headers=headers, media_type=TYPES[Path(name).suffix]
-    )
+    return Response(content(name, compressed=compressed), headers=headers, media_type=TYPES[Path(name).suffix])

@@ -38,12 +38,18 @@ async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str,
         until = _end(dates["until"])
     except ValueError:
         error = t(NO_DATES)
-    scope, actor, reports = ReportScope(job_id=job_id, since=since, until=until), request.actor, request.services.reports
+    scope, actor, reports = (
+        ReportScope(job_id=job_id, since=since, until=until),
+        request.actor,
+        request.services.reports,
+    )
+    stays = await reports.time_in_stage(actor, scope)
     return {
         "dates": dates,
         "error": error,
         "funnel": await reports.funnel(actor, scope),
-        "stays": await reports.time_in_stage(actor, scope),
+        "stays": stays,
+        "longest": max((stay.ended.median or 0 for stay in stays), default=0),
         "hires": await reports.time_to_hire(actor, scope),
         "sources": await reports.sources(actor, scope),
     }
