@@ -32,7 +32,13 @@ async def test_the_log_is_filtered(admin: Browser) -> None:
     found = await admin.get(f"{AUDIT}?{filters}")
     assert found.texts("h1") == ["Audit log 1"]
     assert found.find("input[name=entity_id]")[0].get("value") == str(job.id)
-    for none in ("entity=x", f"since={today + timedelta(days=2)}", "action=export", "entity_id=" + "9" * 30, "entity_id=x"):
+    for none in (
+        "entity=x",
+        f"since={today + timedelta(days=2)}",
+        "action=export",
+        "entity_id=" + "9" * 30,
+        "entity_id=x",
+    ):
         assert (await admin.get(f"{AUDIT}?{none}")).status == 200
     assert "No entry matches" in (await admin.get(f"{AUDIT}?entity=x")).text
     backwards = await admin.get(f"{AUDIT}?since={today}&until={today - timedelta(days=3)}")

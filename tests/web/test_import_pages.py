@@ -10,7 +10,9 @@ IMPORTS = "/settings/import"
 TABLE = "Name,E-mail,Opening\nJane Doe,jane@example.com,Baker\n,,Baker\n"
 
 
-async def send(browser: Browser, path: str, content: bytes | str | None, *, partial: bool = False, **fields: str) -> Page:
+async def send(
+    browser: Browser, path: str, content: bytes | str | None, *, partial: bool = False, **fields: str
+) -> Page:
     """Send the form of an import with a file."""
     token = (await browser.get("/settings/me")).form("/logout")["_csrf"]
     data = content.encode() if isinstance(content, str) else content

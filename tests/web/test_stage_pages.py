@@ -25,7 +25,9 @@ def fields_of(page: Page, action: str) -> dict[str, Any]:
 
 def stages_of(page: Page) -> list[str]:
     """Return the names of the stages in an editor, in order."""
-    return [one.get("value") for one in page.find("#f-stages tbody input") if (one.get("name") or "").startswith("name-")]
+    return [
+        one.get("value") for one in page.find("#f-stages tbody input") if (one.get("name") or "").startswith("name-")
+    ]
 
 
 async def test_a_template_is_made_from_the_built_in_stages(admin: Browser) -> None:

@@ -98,7 +98,9 @@ async def test_events_are_sent_again_one_by_one_and_for_a_period(admin: Browser)
     assert (refused.status, len(refused.find("#e-since"))) == (422, 1)
 
 
-async def test_webhooks_are_for_admins_of_their_organisation(admin: Browser, viewer: Browser, stranger: Browser) -> None:
+async def test_webhooks_are_for_admins_of_their_organisation(
+    admin: Browser, viewer: Browser, stranger: Browser
+) -> None:
     path = await made(admin)
     for place in (WEBHOOKS, f"{WEBHOOKS}/new", path, f"{path}/edit", f"{path}/remove"):
         assert (await viewer.get(place)).status == 403

@@ -53,12 +53,7 @@ class AccountPages(Controller):
 
     path = "/settings"
 
-    @get("/")
-    async def root(self, request: PageRequest) -> Response[str]:
-        """Lead to the first section."""
-        return redirect(request, ME)
-
-    @get("/me")
+    @get(["/", "/me"])
     async def show(self, request: PageRequest) -> Response[str]:
         """Show the user's settings."""
         return await _page(request)

@@ -37,6 +37,7 @@ class ApiKeyPages(Controller):
     @post("/", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a key, and show it once."""
+        request.actor.require(Permission.MANAGE_KEYS)
         request.require_password()
         values, scopes = await request.fields(), await request.values("scopes")
         try:
@@ -48,10 +49,10 @@ class ApiKeyPages(Controller):
             return _form(request, shown, scopes, errors_of(error))
         return await _page(request, made, key)
 
-    @get("/{key_id:int}/revoke")
-    async def show_revocation(self, request: PageRequest, key_id: FromPath[int]) -> Response[str]:
+    @get("/{api_key_id:int}/revoke")
+    async def show_revocation(self, request: PageRequest, api_key_id: FromPath[int]) -> Response[str]:
         """Ask whether a key is to be revoked, which can't be undone."""
-        key = await request.services.api_keys.get(request.actor, key_id)
+        key = await request.services.api_keys.get(request.actor, api_key_id)
         return page(
             request,
             "pages/settings/removal.html",
@@ -61,10 +62,10 @@ class ApiKeyPages(Controller):
             back=KEYS,
         )
 
-    @post("/{key_id:int}/revoke", status_code=200)
-    async def revoke(self, request: PageRequest, key_id: FromPath[int]) -> Response[str]:
+    @post("/{api_key_id:int}/revoke", status_code=200)
+    async def revoke(self, request: PageRequest, api_key_id: FromPath[int]) -> Response[str]:
         """Revoke a key."""
-        await request.services.api_keys.revoke(request.actor, key_id)
+        await request.services.api_keys.revoke(request.actor, api_key_id)
         return redirect(request, KEYS, t("The key is revoked"))
 
 

@@ -40,6 +40,7 @@ class ImportPages(Controller):
     @post("/", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
     async def start(self, request: PageRequest) -> Response[str]:
         """Start an import, which goes on in the background."""
+        request.actor.require(Permission.WRITE_IMPORTS)
         form, values = await request.form(), await request.fields()
         try:
             started = await request.services.importing.start(
@@ -61,6 +62,7 @@ class ImportPages(Controller):
     @post("/preview", status_code=200, request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD)
     async def preview(self, request: PageRequest) -> Response[str]:
         """Show what a table would become: a part of the page for scripts, which keep the chosen file, else the page."""
+        request.actor.require(Permission.WRITE_IMPORTS)
         form, values = await request.form(), await request.fields()
         error, found = None, None
         try:

@@ -40,6 +40,7 @@ class MemberPages(Controller):
     @post("/{user_id:int}/role", status_code=200)
     async def change_role(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
         """Give a user another role."""
+        request.actor.require(Permission.MANAGE_USERS)
         request.require_password()
         try:
             role = read(RoleForm, await request.fields()).role
@@ -75,6 +76,7 @@ class MemberPages(Controller):
     @post("/", status_code=200)
     async def invite(self, request: PageRequest) -> Response[str]:
         """Create an invitation, and show its link once."""
+        request.actor.require(Permission.MANAGE_USERS)
         request.require_password()
         values = await request.fields()
         try:

@@ -40,6 +40,7 @@ class ReasonPages(Controller):
     @post("/", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a reason."""
+        request.actor.require(Permission.MANAGE_PIPELINES)
         values = await request.fields()
         try:
             details = RejectionReasonDetails(**structs.asdict(read(RejectionReasonIn, values)))
@@ -59,6 +60,7 @@ class ReasonPages(Controller):
     @post("/{reason_id:int}", status_code=200)
     async def change(self, request: PageRequest, reason_id: FromPath[int]) -> Response[str]:
         """Change a reason."""
+        request.actor.require(Permission.MANAGE_PIPELINES)
         values, reasons = await request.fields(), request.services.rejection_reasons
         found = await reasons.get(request.actor, reason_id)
         try:

@@ -63,6 +63,7 @@ class TemplatePages(Controller):
     @post("/new", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a template, or edit the rows of the form."""
+        request.actor.require(Permission.MANAGE_PIPELINES)
         values, (rows, is_edit) = await request.fields(), await _edited(request)
         if is_edit:
             return _template(request, None, values, rows)
@@ -86,6 +87,7 @@ class TemplatePages(Controller):
     @post("/{template_id:int}", status_code=200)
     async def change(self, request: PageRequest, template_id: FromPath[int]) -> Response[str]:
         """Change a template, or edit the rows of the form."""
+        request.actor.require(Permission.MANAGE_PIPELINES)
         values, (rows, is_edit) = await request.fields(), await _edited(request)
         if is_edit:
             return _template(request, template_id, values, rows)
@@ -133,6 +135,7 @@ class JobStagePages(Controller):
     @post("/", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Replace the stages of a job, unless they have changed since the form was opened, or edit the form's rows."""
+        request.actor.require(Permission.WRITE_JOBS)
         job = await request.services.jobs.get(request.actor, job_id)
         pipeline = await request.services.stages.of_job(request.actor, job_id)
         values, (rows, is_edit) = await request.fields(), await _edited(request)

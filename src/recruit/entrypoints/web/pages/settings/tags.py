@@ -62,6 +62,7 @@ class TagPages(Controller):
     @post("/{tag_id:int}/merge", status_code=200)
     async def merge(self, request: PageRequest, tag_id: FromPath[int]) -> Response[str]:
         """Give a tag's candidates another tag, and remove the first."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
         values, tag = await request.fields(), await request.services.tags.get(request.actor, tag_id)
         try:
             into = await request.services.tags.merge(request.actor, tag_id, read(TagMerge, values).into_id)

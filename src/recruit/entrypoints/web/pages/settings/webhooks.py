@@ -7,6 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import structs
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.events.model import EVENT_TYPES
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.webhooks.model import PING, DeliverySearch, DeliveryState, Webhook
@@ -40,12 +41,13 @@ class WebhookPages(Controller):
     @get("/new")
     async def show_new(self, request: PageRequest) -> Response[str]:
         """Show the form of a new webhook."""
-        await request.services.webhooks.page(request.actor, list_window(request))  # raises Forbidden
+        request.actor.require(Permission.MANAGE_WEBHOOKS)
         return _form(request, None, {"url": "https://", "description": "", "is_active": "true"}, [], {})
 
     @post("/", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a webhook, and show its secret once."""
+        request.actor.require(Permission.MANAGE_WEBHOOKS)
         values, types = await request.fields(), await request.values("event_types")
         try:
             form = read(WebhookIn, values | {"event_types": types})
@@ -145,6 +147,7 @@ class WebhookPages(Controller):
     @post("/{webhook_id:int}/redeliver", status_code=200)
     async def redeliver_period(self, request: PageRequest, webhook_id: FromPath[int]) -> Response[str]:
         """Send the events of a period again."""
+        request.actor.require(Permission.MANAGE_WEBHOOKS)
         values, webhooks = await request.fields(), request.services.webhooks
         try:
             form = read(Redelivery, {name: moment(values.get(name, "")) for name in ("since", "until")})
