@@ -140,11 +140,12 @@ class SyncFollower:
 
 
 async def _messages(response: httpx.Response) -> AsyncGenerator[dict[str, str], None]:
-    """Yield the fields of each complete message of a stream, without comments."""
+    """Yield the fields of each complete message of a stream that has data, as `EventSource` does."""
     fields: dict[str, str] = {}
     async for line in response.aiter_lines():
-        if not line and fields:
-            yield fields
+        if not line:
+            if "data" in fields:
+                yield fields
             fields = {}
         elif line and not line.startswith(":"):
             name, _, value = line.partition(":")

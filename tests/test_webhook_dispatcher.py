@@ -3,18 +3,20 @@
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from prometheus_client import generate_latest
 
 from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.delivering import MOST_PENDING
-from recruit.domain.webhooks.model import DeliveryState
+from recruit.domain.webhooks.model import Delivery, DeliveryState, Webhook
 from recruit.domain.webhooks.retries import DELAYS
 from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.background_tasks import running_task
+from recruit.entrypoints.worker import webhook_dispatcher
 from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask
@@ -176,6 +178,57 @@ async def test_a_receiver_that_does_not_answer_holds_up_no_other_webhook() -> No
             await dead.until(lambda: dead.requests)
             assert not dead.delivered
             gate.set()
+
+
+async def test_an_organisation_whose_receivers_do_not_answer_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook_dispatcher, "MOST_CONNECTIONS", 4)
+    monkeypatch.setattr(webhook_dispatcher, "SHARE", 3)
+    world = await webhook_world()
+    other = await webhook_world(world.storage)
+    async with receiving() as dead, receiving() as alive:
+        gate = asyncio.Event()
+        dead.answer = lambda _: Reply(gate=gate)
+        for _ in range(2):
+            await world.webhook(dead.url, "job.created")
+        for _ in range(5):
+            await world.organisation.job()
+        await other.webhook(alive.url, "job.created")
+        await other.organisation.job()
+        async with running_task(_ignored(world.send())) as sending:
+            await dead.until(lambda: dead.at_once == 3)
+            assert await world.dispatcher.organisation(other.organisation.actor.org_id) == 1
+            gate.set()
+            await sending
+        assert (dead.most_at_once, len(dead.delivered)) == (3, 10)
+
+
+async def test_a_message_that_waits_too_long_for_others_is_sent_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook_dispatcher, "SHARE", 1)
+    monkeypatch.setattr(webhook_dispatcher, "WAIT_SECONDS", 0.01)
+    world = await webhook_world()
+    async with receiving() as dead, receiving() as alive:
+        gate = asyncio.Event()
+        dead.answer = lambda _: Reply(gate=gate)
+        await world.webhook(dead.url, "job.created")
+        await world.organisation.job()
+        async with running_task(_ignored(world.send())) as sending:
+            await dead.until(lambda: dead.at_once == 1)
+            await world.webhook(alive.url, "candidate.created")
+            await world.organisation.candidate()
+            has_waited, due, reads = asyncio.Event(), world.delivering.due, count(1)
+
+            async def counted(webhook: Webhook, limit: int) -> Sequence[Delivery]:
+                if next(reads) == 5:
+                    has_waited.set()
+                return await due(webhook, limit)
+
+            monkeypatch.setattr(world.delivering, "due", counted)
+            async with running_task(_ignored(world.send())) as waiting:
+                await has_waited.wait()
+                assert not alive.requests
+                gate.set()
+                await asyncio.gather(sending, waiting)
+        assert len(alive.delivered) == 1
 
 
 async def test_a_receiver_that_is_gone_disables_its_webhook_at_once_with_a_notice(

@@ -1,4 +1,4 @@
-"""Copy the console's scripts of others from their npm packages: `python -m tools.vendor`, with `--check` to verify them.
+"""Copy the console's scripts of others from npm packages: `python -m tools.vendor`, with `--check` to verify them.
 
 Packages are fetched with the npm client. Nothing of them is built or run.
 """
@@ -42,7 +42,7 @@ def check() -> None:
 def _copied(package: str) -> dict[str, object]:
     """Copy the files of a package, and return its integrity and the hash of each file."""
     with TemporaryDirectory() as folder:
-        packed = subprocess.run(
+        packed = subprocess.run(  # noqa: S603 - the packages are those above
             ["npm", "pack", package, "--json", "--pack-destination", folder],  # noqa: S607 - the system's npm
             check=True,
             capture_output=True,

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 import subprocess
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,27 @@ async def test_concurrent_messages_to_a_host_share_one_look_up(
     assert asked.count("inside.example.com") == 1
     assert (await sender.send(url, {}, b"{}")).status == 204
     assert asked.count("inside.example.com") == 2, "the next message looks the host up again"
+
+
+async def test_hosts_whose_name_servers_do_not_answer_hold_up_no_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended, asked = threading.Event(), list[str]()
+
+    def getaddrinfo(host: str, *_: Any, **__: Any) -> Any:
+        asked.append(host)
+        ended.wait()
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    exchange = HttpExchange(NOTHING, seconds=0.01)
+    urls = [f"http://silent{number}.example.com:{port}/" for number in range(40) for port in (80, 81)]
+    try:
+        answers = await asyncio.gather(*(exchange.send(url, {}, b"{}") for url in urls))
+        assert {answer.error for answer in answers} == {"The receiver gave no answer within 0.01 seconds"}
+        assert len(asked) == 40
+        async with asyncio.timeout(20):
+            await asyncio.to_thread(len, asked)
+    finally:
+        ended.set()
 
 
 async def test_the_next_address_is_tried_if_one_refuses_the_connection(

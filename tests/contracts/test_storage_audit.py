@@ -12,8 +12,8 @@ from contracts.featured import ENGINE, MODEL, embedded, features_of, text_of
 from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.users import ActorKind
 from recruit.domain.agent.model import MessageDetails, Speaker
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin, OriginKind, acting
-from recruit.domain.audit.service import LINK_BATCH, Auditing, Head
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin, OriginKind, acting
+from recruit.domain.audit.service import LINK_BATCH, Auditing
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import Changed, Embedded, Features

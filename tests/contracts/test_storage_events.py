@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import count, pairwise
 from typing import Any
 
@@ -175,3 +176,21 @@ async def test_another_organisation_has_none_of_the_events(ours: Organisation, t
     before = await read_all(theirs)
     await ours.job()
     assert await read_all(theirs) == before
+
+
+async def test_the_events_of_a_period_are_read_in_batches(ours: Organisation) -> None:
+    job = await ours.job()
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.jobs.change(job.id, {"salary_max": 7})
+    await ours.candidate()
+    *_, created, changed, other = await read_all(ours)
+    second = timedelta(seconds=1)
+
+    async def between(since: datetime, until: datetime, *types: str) -> list[Event]:
+        found = feed(ours.storage).between(ours.actor.org_id, since, until, EventFilter(types=types))
+        return [event async for event in found]
+
+    assert await between(created.at, other.at, "job.created", "job.updated") == [created, changed]
+    assert await between(created.at, other.at + second, "job.updated") == [changed]
+    assert (await between(created.at, other.at + second))[-3:] == [created, changed, other]
+    assert await between(other.at + second, other.at + 2 * second) == []

@@ -224,6 +224,15 @@ async def test_attempts_of_one_event_are_due_one_after_the_other(ours: Organisat
         assert [one.id for one in await work.deliveries.due(webhook.id, NOON, 10)] == [second.id]
 
 
+async def test_the_events_with_pending_attempts_are_known(ours: Organisation) -> None:
+    webhook, other = await stored_webhook(ours), await stored_webhook(ours)
+    first, *_ = await add(ours, new_delivery(webhook, 1), new_delivery(webhook, 2), new_delivery(webhook, 2, attempt=2))
+    await add(ours, new_delivery(other, 3), replace(new_delivery(webhook, 4), sequence=None, event_id=None))
+    await record(ours, first)
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        assert set(await work.deliveries.pending_events(webhook.id)) == {102}
+
+
 async def test_tests_of_a_webhook_wait_for_no_event(ours: Organisation) -> None:
     webhook = await stored_webhook(ours)
     ping = replace(new_delivery(webhook, 1), sequence=None, event_id=None, entity="", entity_id=None)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from litestar.types import ASGIApp
 from http_api import API, NO_TLS, Api, client_of, registered
 from lone_server import address, started
 from processes import ServerProcess, serving
+from recruit.entrypoints import shared_heads
 from recruit.entrypoints.http import streaming
+from recruit.entrypoints.services import Services
 
 LIMIT_SECONDS = 20
 """Timeout of a stream's end, so that a test fails instead of waiting for the server's grace period of 30 seconds."""
@@ -32,7 +34,7 @@ class Stream:
         self.comments: list[str] = []
 
     async def message(self) -> dict[str, str]:
-        """Return the fields of the next message. Raise EOFError at the end of the stream."""
+        """Return the fields of the next message with data. Raise EOFError at the end of the stream."""
         fields: dict[str, str] = {}
         async with asyncio.timeout(LIMIT_SECONDS):
             async for line in self._lines:
@@ -41,8 +43,18 @@ class Stream:
                     self.comments.append(line)
                 elif line:
                     fields[name] = value
-                elif fields:
+                elif "data" in fields:
                     return fields
+                else:  # the position of a comment
+                    fields = {}
+        raise EOFError
+
+    async def comment(self, text: str) -> None:
+        """Wait for a comment."""
+        async with asyncio.timeout(LIMIT_SECONDS):
+            async for line in self._lines:
+                if line == f": {text}":
+                    return
         raise EOFError
 
     async def events(self, count: int) -> list[dict[str, Any]]:
@@ -60,9 +72,9 @@ class Stream:
 
 
 @asynccontextmanager
-async def streaming_events(url: str, token: str, last: int | None = None) -> AsyncIterator[Stream]:
-    """Open a stream over a connection of its own, after the event `last` or from the end of the log."""
-    headers = {"Authorization": f"Bearer {token}"} | ({} if last is None else {"Last-Event-ID": str(last)})
+async def streaming_events(url: str, token: str, last: int) -> AsyncIterator[Stream]:
+    """Open a stream over a connection of its own, after the event `last`."""
+    headers = {"Authorization": f"Bearer {token}", "Last-Event-ID": str(last)}
     async with (
         httpx.AsyncClient(base_url=url, timeout=60, verify=NO_TLS) as http,
         http.stream("GET", f"{API}/events/stream", headers=headers) as response,
@@ -162,6 +174,44 @@ async def test_a_stream_ends_when_its_key_is_revoked(served_data: Path) -> None:
             assert (await api.delete(f"/api_keys/{key['id']}")).status_code == 204
             (error,) = await stream.end()
         assert (error["event"], json.loads(error["data"])["status"]) == ("error", 403)
+
+
+async def test_a_stream_ends_when_its_history_is_replaced(
+    app: ASGIApp, api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def earlier(_: int) -> int:
+        return 1
+
+    server, last = await started(app), await position(api)
+    async with streaming_events("http://{}:{}".format(*address(server)), api.token, last) as stream:
+        await stream.comment("connected")
+        monkeypatch.setattr(services.event_heads, "_read", earlier)
+        monkeypatch.setattr(services.events, "head", earlier)
+        (error,) = await stream.end()
+    assert (error["event"], json.loads(error["data"])["code"]) == ("error", "history_expired")
+    server.servers[0].close()
+
+
+async def test_streams_of_an_organisation_share_one_read_while_nothing_changes(
+    app: ASGIApp, api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "KEEP_ALIVE_SECONDS", 0.0)
+    monkeypatch.setattr(shared_heads, "FRESH_SECONDS", 3600)
+    read, head = list[int](), services.events.head
+
+    async def counted(org_id: int) -> int:
+        read.append(org_id)
+        return await head(org_id)
+
+    monkeypatch.setattr(services.event_heads, "_read", counted)
+    server, last = await started(app), await position(api)
+    url = "http://{}:{}".format(*address(server))
+    async with AsyncExitStack() as stack:
+        for _ in range(5):
+            stream = await stack.enter_async_context(streaming_events(url, api.token, last))
+            await stream.comment("still here")
+    assert read == [api.org_id]
+    server.servers[0].close()
 
 
 async def test_a_client_that_leaves_leaves_no_task(app: ASGIApp, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,18 @@
 
 import asyncio
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
 
 from http_api import Api, invited
-from recruit.domain.shared.errors import Refused
+from recruit.domain.shared.errors import Refused, Unavailable
+from recruit.entrypoints import shared_heads
 from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.streaming import Follower, follow
 from recruit.entrypoints.services import Services
+from recruit.entrypoints.shared_heads import SharedHeads
 
 
 async def events(api: Api, **query: object) -> list[dict[str, Any]]:
@@ -50,6 +53,8 @@ async def test_every_change_of_an_application_is_an_event_with_its_actor_and_sta
     assert [one["type"] for one in (created, moved, changed, deleted)] == types
     assert [one["stage"] for one in (created, moved, changed, deleted)] == ["sourced", "interview", None, None]
     assert [one["fields"] for one in (created, moved, changed, deleted)] == [[], ["status"], ["fit_score"], []]
+    (opened,) = await events(api, types="job.created")
+    assert opened["job_id"] == opened["entity_id"] == job["id"]
     for one in (created, moved, changed, deleted):
         assert (one["job_id"], one["candidate_id"], one["user_id"]) == (job["id"], candidate["id"], api.user_id)
     assert (moved["kind"], moved["request_id"]) == ("user", "mine-3")
@@ -202,6 +207,13 @@ async def test_a_token_is_refused_by_other_lists_with_filters_and_when_it_is_mal
     assert (await others.get(f"/jobs?sync_token={token}")).status_code == 410  # it is of another history
 
 
+@pytest.mark.parametrize(("place", "after"), [(10**6, None), (-1, None), (10**30, 0)])
+async def test_a_token_with_a_place_that_there_is_not_needs_a_hash_too(api: Api, place: int, after: int | None) -> None:
+    token = urlsafe_b64encode(json.dumps(["job", place, "", after]).encode()).decode()
+    response = await api.get("/jobs", params={"sync_token": token})
+    assert (response.status_code, response.headers.get("error-code")) == (410, "history_expired")
+
+
 def parsed(stream: str) -> list[tuple[int, str, dict[str, Any]]]:
     """Return the ids, the names and the data of server-sent events."""
     found = []
@@ -223,8 +235,22 @@ async def test_the_stream_has_the_events_after_the_last_one_that_was_received(ap
     assert parsed(response.text) == [(one["sequence"], one["type"], one) for one in expected]
     repeated = await api.get("/events/stream", params={"after": created["sequence"]})
     assert parsed(repeated.text) == parsed(response.text)
-    refused = await api.get("/events/stream", headers={"Last-Event-ID": "last"})
-    assert refused.status_code == 422
+    for refused in ("last", "latest", "-1", ""):
+        response = await api.get("/events/stream", headers={"Last-Event-ID": refused})
+        assert response.status_code == 422
+
+
+async def test_a_reader_can_start_at_the_end(api: Api) -> None:
+    await api.job("Baker")
+    page = (await api.get("/events", params={"after": "latest"})).json()
+    assert (page["items"], page["more"]) == ([], False)
+    stream = await api.get("/events/stream", params={"after": "latest"})
+    assert stream.text.startswith(f": connected\nid: {page['next_after']}\n\n")
+    assert parsed(stream.text) == []
+    job = await api.job("Cook")
+    assert [one["entity_id"] for one in await events(api, after=page["next_after"])] == [job["id"]]
+    for refused in ("-1", "last", "1.5", "", "9" * 19):
+        assert (await api.get("/events", params={"after": refused})).status_code == 422
 
 
 async def test_a_stream_goes_on_until_the_server_stops() -> None:
@@ -278,7 +304,33 @@ async def test_a_silent_stream_has_comments_and_its_last_event_is_the_error(monk
             raise Refused
         return position, []
 
-    pieces = [piece async for piece in follow(read, 0, asyncio.Event(), pause=0.001)]
-    assert b": still here\n\n" in pieces
+    pieces = [piece async for piece in follow(read, 7, asyncio.Event(), pause=0.001)]
+    assert b": still here\nid: 7\n\n" in pieces
     name, data = pieces[-1].decode().split("\n")[:2]
     assert (name, json.loads(data.removeprefix("data: "))["status"]) == ("event: error", 403)
+
+
+async def test_callers_share_a_read_of_the_end_and_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_heads, "FRESH_SECONDS", 0)
+    reads: list[int] = []
+
+    async def read(org_id: int) -> int:
+        reads.append(org_id)
+        await asyncio.sleep(0)
+        if len(reads) == 1:
+            raise Unavailable
+        return 7
+
+    heads = SharedHeads(read)
+    leaving = asyncio.create_task(heads.of(1))
+    others = [asyncio.create_task(heads.of(1)) for _ in range(5)]
+    await asyncio.sleep(0)
+    leaving.cancel()
+    found = await asyncio.gather(*others, heads.of(2), return_exceptions=True)
+    assert [type(one) for one in found] == [Unavailable] * 5 + [int]
+    assert reads == [1, 2]
+    async with asyncio.timeout(60):
+        while len(reads) < 3:  # until the read has expired
+            await asyncio.gather(heads.of(1), return_exceptions=True)
+            await asyncio.sleep(0)
+    assert await heads.of(1) == 7

@@ -127,7 +127,7 @@ async def test_deliveries_are_sent_logged_filtered_and_repeated(api: Api, servic
     assert (again.status_code, again.json()["id"]) == (201, pending["id"])
     assert await services.webhook_dispatcher.organisation(api.org_id) == 1
     period = await api.post(f"{path}/redeliver", {"since": event["at"]})
-    assert (period.status_code, period.json()) == (202, {"events": 1})
+    assert (period.status_code, period.json()) == (202, {"events": 0}), "the event is pending"
     assert (await api.get(f"{path}/deliveries", params={"state_filter": "delivered,failed"})).status_code == 422
 
 

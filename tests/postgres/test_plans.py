@@ -379,12 +379,17 @@ def audit_statements() -> Iterator[Case]:
     yield Case("LOCK_CHAIN", audit.LOCK_CHAIN, [by()])
     yield Case("LOCK_UNCHAINED_ENTRIES", audit.LOCK_UNCHAINED_ENTRIES, [by()])
     yield Case("LINK_ENTRIES", audit.LINK_ENTRIES)
-    for name in ("LAST_ENTRY", "CHAINED_ENTRIES"):
-        yield Case(name, getattr(audit, name), [by("place"), by()], {"after": 1000})
-    feed = {"after": 1000, "entity0": "job", "entity1": "candidate", "entity_id": 5}
+    yield Case("HEAD", audit.HEAD, [by("place"), by()])
+    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
+    feed = {"after": 1000, "entity0": "job", "entity1": "candidate", "entity_id": 5, **since}
     in_feed = [by("entity", "place"), by("entity", "entity_id"), by()]
+    for in_period in (False, True):
+        in_order = audit.chained_entries(0, one_record=False, in_period=in_period)
+        yield Case(f"chained_entries {in_period}", in_order, [by("place"), by()], feed, sorts=in_period)
+        for kinds in (1, 2):
+            of_kinds = audit.chained_entries(kinds, one_record=False, in_period=in_period)
+            yield Case(f"chained_entries {kinds} {in_period}", of_kinds, in_feed, feed, sorts=in_period)
     for kinds in (1, 2):
-        yield Case(f"chained_entries {kinds}", audit.chained_entries(kinds, one_record=False), in_feed, feed)
         of_one = audit.chained_entries(kinds, one_record=True)
         yield Case(f"chained_entries of a record {kinds}", of_one, in_feed, feed, sorts=True)
     about = {f"about{number}": number + 5 for number in range(3)}
@@ -398,7 +403,6 @@ def audit_statements() -> Iterator[Case]:
         yield Case(f"latest_entries of jobs {records}", of_jobs, ways, about_one, sorts=True)
     yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
-    since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}
     for equal in ((), ("entity", "entity_id"), ("candidate_id",), ("entity",), ("user_id",), ("action",)):
         for times in ((), ("since", "until")):
@@ -448,6 +452,7 @@ def delivery_statements() -> Iterator[Case]:
     yield Case("DELIVERY", deliveries.DELIVERY, [KEY, by("webhook_id", "id")], one)
     yield Case("DUE_DELIVERIES", deliveries.DUE_DELIVERIES, [*in_time, *of_webhook], one)
     yield Case("WEBHOOKS_DUE", deliveries.WEBHOOKS_DUE, [by(), by("due_at")], one)
+    yield Case("PENDING_EVENTS", deliveries.PENDING_EVENTS, of_webhook, one)
     yield Case("PENDING_COUNT", deliveries.PENDING_COUNT, of_webhook, one)
     yield Case("RECORD_ATTEMPT", deliveries.RECORD_ATTEMPT, [KEY], one)
     yield Case("SKIP_PENDING", deliveries.SKIP_PENDING, of_webhook, one)

@@ -1,16 +1,26 @@
-"""Deliveries over PostgreSQL: concurrent failures, and changes of the webhook meanwhile."""
+"""Webhooks over PostgreSQL: concurrent failures and requests, and changes of the webhook meanwhile."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.events import service as events_service
+from recruit.domain.events.model import Event
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.pages import Window
+from recruit.domain.team import service as team_service
+from recruit.domain.team.model import TeamRole
+from recruit.domain.webhooks import service
 from recruit.entrypoints import kernel
 from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
 from recruit.ports.plugins import AdapterConfig
 from stand_ins.receiver import Reply, receiving
 from webhook_world import WebhookWorld, webhook_world
+from worlds import colleague
 
 
 @pytest.fixture
@@ -55,3 +65,49 @@ async def test_failures_and_requests_to_redeliver_do_not_deadlock(world: Webhook
             await world.service.redeliver(actor, webhook.id, one.id)
         await world.send()
         assert len({one.id for one in receiver.delivered}) == MOST_AT_ONCE
+
+
+async def test_requests_at_once_do_not_exceed_the_number_of_webhooks(
+    world: WebhookWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_WEBHOOKS", 1)
+    creating = (world.webhook("https://receiver.invalid/") for _ in range(8))
+    outcomes = await asyncio.gather(*creating, return_exceptions=True)
+    assert sum(isinstance(one, Invalid) for one in outcomes) == 7
+    assert (await world.service.page(world.organisation.actor, Window())).total == 1
+
+
+async def test_requests_at_once_do_not_exceed_the_size_of_a_team(
+    world: WebhookWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_service, "MOST_MEMBERS", 1)
+    organisation, job = world.organisation, await world.organisation.job()
+    people = [await colleague(world.storage, organisation.actor.org_id, Role.RECRUITER) for _ in range(8)]
+    teams = team_service.TeamService(world.storage)
+    adding = (teams.put(organisation.actor, job.id, one.user_id, TeamRole.RECRUITER) for one in people)
+    outcomes = await asyncio.gather(*adding, return_exceptions=True)
+    assert sum(isinstance(one, Invalid) for one in outcomes) == 7
+
+
+async def test_the_events_of_a_long_period_are_read_without_the_webhooks_lock(
+    world: WebhookWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events_service, "PERIOD_BATCH", 1)
+    actor, since = world.organisation.actor, world.clock.now()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        for _ in range(3):
+            await world.organisation.job()
+        await world.send()
+        between, is_changed = world.events.between, asyncio.Event()
+
+        async def changed_meanwhile(*arguments: Any) -> AsyncIterator[Event]:
+            async for event in between(*arguments):
+                if not is_changed.is_set():
+                    await world.service.change(actor, webhook.id, {"description": "Payroll"})
+                    is_changed.set()
+                yield event
+
+        monkeypatch.setattr(world.events, "between", changed_meanwhile)
+        assert await world.service.redeliver_period(actor, webhook.id, since, world.clock.now()) == 3
+        assert is_changed.is_set()

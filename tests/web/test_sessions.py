@@ -1,6 +1,6 @@
 """Sessions of browsers: cookies, tokens of forms, and what neither the API nor the console takes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -72,7 +72,7 @@ class Later:
     def __init__(self, services: Services, ahead: timedelta = timedelta()) -> None:
         self._clock, self.ahead = services.browser_sessions._clock, ahead  # noqa: SLF001
 
-    def now(self):  # noqa: ANN201
+    def now(self) -> datetime:
         return self._clock.now() + self.ahead
 
 

@@ -78,6 +78,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 )
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
+from recruit.entrypoints.shared_heads import SharedHeads
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.plugins import AdapterConfig, Port
@@ -138,6 +139,7 @@ class Services:
     idempotency: IdempotencyService
     auditing: Auditing
     events: EventService
+    event_heads: SharedHeads
     synchronising: Synchronising
     timeline: TimelineService
     reports: ReportService
@@ -268,6 +270,7 @@ async def assemble(
             idempotency=idempotency,
             auditing=auditing,
             events=events,
+            event_heads=SharedHeads(events.head),
             synchronising=Synchronising(storage, events),
             timeline=TimelineService(storage, auditing, clock),
             reports=ReportService(storage),

@@ -95,7 +95,7 @@ class SignIns(Protocol):
         """Return a user's sessions of the console that have not expired at `now`, in ascending id."""
 
     async def change(self, sign_in_id: int, changes: Changes) -> None:
-        """Set the named fields of a session of the console: `renewed_at`, `expires_at`, `confirmed_at`. Raise NotFound."""
+        """Set the times `renewed_at` and `confirmed_at` of a session of the console. Raise NotFound."""
 
     async def end(self, sign_in_id: int) -> None:
         """Remove a sign-in. Do nothing when it doesn't exist."""

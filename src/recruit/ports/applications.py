@@ -80,7 +80,7 @@ class Applications(Protocol):
         """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
-        """Return at most `limit` applications of each of these stages of a job, in ascending id, with ids above `after`.
+        """Return at most `limit` applications of each of these stages of a job, in ascending id above `after`.
 
         Cards of one stage follow one another, in the order of `stages`.
         """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from recruit.domain.audit.model import AuditAction, AuditEntry
+from recruit.domain.audit.model import AuditAction, AuditEntry, Head
 from recruit.domain.shared.pages import Page, Window
 
 
@@ -48,15 +48,21 @@ class AuditLog(Protocol):
     async def link(self, entries: Sequence[AuditEntry]) -> None:
         """Set place, digest and hash of entries that had none, and the salt."""
 
-    async def last(self) -> AuditEntry | None:
-        """Return the last entry of the chain, or None for an empty chain."""
+    async def head(self) -> Head:
+        """Return the head of the chain."""
 
     async def chained(
-        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+        self,
+        place: int,
+        limit: int,
+        entities: Sequence[str] = (),
+        entity_id: int | None = None,
+        period: tuple[datetime, datetime] | None = None,
     ) -> Sequence[AuditEntry]:
         """Return at most `limit` entries of the chain with a place greater than `place`, in the order of the chain.
 
-        `entities` restricts them to these kinds of records, and `entity_id` further to records with this id.
+        `entities` restricts them to these kinds of records, `entity_id` further to records with this id, and `period`
+        to times from its start, inclusive, to its end, exclusive.
         """
 
     async def latest(

@@ -1,6 +1,6 @@
 """Storage of webhooks and deliveries, and the sender of messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -70,6 +70,9 @@ class Deliveries(Protocol):
 
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts of a webhook."""
+
+    async def pending_events(self, webhook_id: int) -> Collection[int]:
+        """Return the ids of the events of which a webhook has pending attempts."""
 
     async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt. Return False when it isn't pending, or was removed."""

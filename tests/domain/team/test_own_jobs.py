@@ -62,6 +62,9 @@ async def test_methods_that_are_not_restricted_are_refused(ours: Organisation) -
                         getattr(repository, method)
         with pytest.raises(Forbidden):
             await work.audit.chained(0, 10)
+        for method in ("unchained", "link", "head", "waiting", "hash_at"):
+            with pytest.raises(Forbidden):
+                getattr(work.audit, method)
 
 
 async def test_the_restriction_is_that_of_the_actor_whose_permissions_were_checked_last(ours: Organisation) -> None:

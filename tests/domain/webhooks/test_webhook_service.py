@@ -7,8 +7,10 @@ import pytest
 
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.events import service as events_service
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.webhooks import service
 from recruit.domain.webhooks.log_retention import DeliveryLogRetention
 from recruit.domain.webhooks.model import DeliverySearch
 from recruit.domain.webhooks.retries import DELAYS, JITTER, delay_after
@@ -75,8 +77,9 @@ async def test_a_key_can_subscribe_to_the_events_that_it_may_read_only() -> None
         with pytest.raises(Forbidden, match="lacks the scope"):
             await world.service.change(narrow, made.id, {"event_types": tuple(types)})
     wide = await world.webhook(URL)
-    with pytest.raises(Forbidden, match="lacks the scope"):
-        await world.service.change(narrow, wide.id, {"url": "https://other.invalid/"})
+    for changes in ({"url": "https://other.invalid/"}, {"event_types": ("job.created",)}):
+        with pytest.raises(Forbidden, match="lacks the scope"):
+            await world.service.change(narrow, wide.id, changes)
     with pytest.raises(Forbidden, match="lacks the scope"):
         await world.service.deliveries(narrow, wide.id, Window(), DeliverySearch())
 
@@ -94,6 +97,17 @@ async def test_unknown_types_and_addresses_that_are_not_public_are_refused() -> 
         with pytest.raises(Invalid):
             await world.service.change(world.organisation.actor, webhook.id, {"url": url})
     assert await world.stored(webhook) == webhook
+
+
+async def test_a_webhook_can_be_disabled_though_its_address_is_not_allowed_any_more() -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    async with world.storage.autocommit(webhook.org_id) as work:
+        await work.webhooks.change(webhook.id, {"url": "https://10.0.0.1/"})
+    changed = await world.service.change(world.organisation.actor, webhook.id, {"is_active": False})
+    assert not changed.is_active
+    with pytest.raises(Invalid):
+        await world.service.change(world.organisation.actor, webhook.id, {"is_active": True, "description": "x"})
 
 
 async def test_an_organisation_has_fifty_webhooks_at_most() -> None:
@@ -214,6 +228,41 @@ async def test_the_events_of_a_period_are_sent_again() -> None:
         assert sequences.count(sequences[2]) == 2
         with pytest.raises(Invalid, match="until must not be before since"):
             await world.service.redeliver_period(actor, webhook.id, until, since)
+
+
+async def test_a_long_period_is_read_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events_service, "PERIOD_BATCH", 2)
+    monkeypatch.setattr(service, "MOST_REPEATED", 5)
+    world = await webhook_world()
+    actor, since = world.organisation.actor, world.clock.now()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        for _ in range(5):
+            await world.organisation.job()
+        await world.send()
+        assert await world.service.redeliver_period(actor, webhook.id, since, world.clock.now()) == 5
+        await world.send()
+        ids = [one.id for one in receiver.requests]
+        assert sorted(ids[:5]) == sorted(ids[5:])
+        await world.organisation.job()
+        await world.send()
+        with pytest.raises(Invalid, match="choose a shorter one"):
+            await world.service.redeliver_period(actor, webhook.id, since, world.clock.now())
+
+
+async def test_events_of_a_period_that_are_pending_are_not_sent_twice() -> None:
+    world = await webhook_world()
+    actor, since = world.organisation.actor, world.clock.now()
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.job()
+        await world.send()
+        receiver.answer = lambda _: Reply(503)
+        await world.organisation.job()
+        await world.send()
+        until = world.clock.now()
+        assert [await world.service.redeliver_period(actor, webhook.id, since, until) for _ in range(2)] == [1, 0]
+        assert len(await world.log(webhook, state="pending")) == 2
 
 
 async def test_resume_goes_with_enabling() -> None:

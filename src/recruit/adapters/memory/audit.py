@@ -9,7 +9,7 @@ from secrets import token_bytes, token_hex
 from typing import Any, Literal
 
 from recruit.adapters.memory.rows import RowChange, Rows
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
+from recruit.domain.audit.model import ORIGIN, START, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -69,19 +69,27 @@ class MemoryAuditLog:
         for entry in entries:
             self._rows.put(entry)
 
-    async def last(self) -> AuditEntry | None:
-        """Return the entry with the highest place."""
-        return max(self._linked(), key=lambda entry: entry.place or 0, default=None)
+    async def head(self) -> Head:
+        """Return the head of the chain."""
+        heads = (Head(entry.place or 0, entry.hash or START, entry.id) for entry in self._linked())
+        return max(heads, key=lambda head: head.place, default=Head())
 
     async def chained(
-        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+        self,
+        place: int,
+        limit: int,
+        entities: Sequence[str] = (),
+        entity_id: int | None = None,
+        period: tuple[datetime, datetime] | None = None,
     ) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
         later = (
             entry
             for entry in self._linked()
             if (entry.place or 0) > place
-            and (not entities or (entry.entity in entities and entity_id in {None, entry.entity_id}))
+            and (not entities or entry.entity in entities)
+            and entity_id in {None, entry.entity_id}
+            and (period is None or period[0] <= entry.at < period[1])
         )
         return sorted(later, key=lambda entry: entry.place or 0)[:limit]
 

@@ -1,6 +1,6 @@
 """Webhooks and deliveries in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -120,6 +120,10 @@ class MemoryDeliveries:
     async def pending(self, webhook_id: int) -> int:
         """Return the number of pending attempts."""
         return len(list(self._pending(webhook_id)))
+
+    async def pending_events(self, webhook_id: int) -> Collection[int]:
+        """Return the ids of events with pending attempts."""
+        return {row.event_id for row in self._pending(webhook_id) if row.event_id is not None}
 
     async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import cache
 from typing import Literal
 
@@ -21,7 +22,7 @@ from recruit.adapters.postgres.engine.statement import (
     entity_columns,
 )
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Origin
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.audit import AuditSearch
 
@@ -133,8 +134,8 @@ LINK_ENTRIES = Statement(
     .values({name: _NEW.c[name] for name in _CHAIN_COLUMNS})
 )
 
-LAST_ENTRY = Statement(
-    sa.select(*entity_columns(audit))
+HEAD = Statement(
+    sa.select(audit.c.place, audit.c.hash, audit.c.id)
     .where(in_organisation(audit), audit.c.place.is_not(None))
     .order_by(audit.c.place.desc())
     .limit(sa.literal_column("1"))
@@ -143,25 +144,23 @@ LAST_ENTRY = Statement(
 _AFTER = sa.bindparam("after", type_=sa.BigInteger)
 _IN_CHAIN = (in_organisation(audit), audit.c.place.is_not(None))
 
-CHAINED_ENTRIES = Statement(
-    sa.select(*entity_columns(audit)).where(*_IN_CHAIN, audit.c.place > _AFTER).order_by(audit.c.place).limit(LIMIT)
-)
-
 
 @cache
-def chained_entries(kinds: int, *, one_record: bool) -> Statement:
+def chained_entries(kinds: int, *, one_record: bool, in_period: bool = False) -> Statement:
     """Select entries of the chain about records of so many kinds, or about one record of each, in the chain's order.
 
-    The entries of each kind are selected by themselves, since an index on several kinds isn't in the order of places.
+    Without kinds they are about any record. The entries of each kind are selected by themselves, since an index on
+    several kinds isn't in the order of places.
     """
-    conditions = [audit.c.entity_id == sa.bindparam("entity_id", type_=sa.BigInteger)] if one_record else []
-    parts = [
-        sa.select(*entity_columns(audit))
-        .where(*_IN_CHAIN, audit.c.place > _AFTER, audit.c.entity == sa.bindparam(f"entity{number}"), *conditions)
-        .order_by(audit.c.place)
-        .limit(LIMIT)
-        for number in range(kinds)
-    ]
+    later = [*_IN_CHAIN, audit.c.place > _AFTER]
+    if in_period:
+        later += pages.time_conditions(audit.c.at, ("since", "until"))
+    if one_record:
+        later.append(audit.c.entity_id == sa.bindparam("entity_id", type_=sa.BigInteger))
+    entries = sa.select(*entity_columns(audit)).where(*later).order_by(audit.c.place).limit(LIMIT)
+    if not kinds:
+        return Statement(entries)
+    parts = [entries.where(audit.c.entity == sa.bindparam(f"entity{number}")) for number in range(kinds)]
     found = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery("found")
     return Statement(sa.select(found).order_by(found.c.place).limit(LIMIT))
 
@@ -240,20 +239,27 @@ class PostgresAuditLog:
         lists = {name: [getattr(entry, name) for entry in entries] for name in _CHAIN_COLUMNS}
         await self._rows.fetch(LINK_ENTRIES, ids=[entry.id for entry in entries], **new_values(lists))
 
-    async def last(self) -> AuditEntry | None:
-        """Return the entry with the highest place."""
-        return next(iter(self._entries(await self._rows.fetch(LAST_ENTRY))), None)
+    async def head(self) -> Head:
+        """Return the head of the chain."""
+        rows = await self._rows.fetch(HEAD)
+        return Head(*rows[0]) if rows else Head()
 
     async def chained(
-        self, place: int, limit: int, entities: Sequence[str] = (), entity_id: int | None = None
+        self,
+        place: int,
+        limit: int,
+        entities: Sequence[str] = (),
+        entity_id: int | None = None,
+        period: tuple[datetime, datetime] | None = None,
     ) -> Sequence[AuditEntry]:
         """Return entries of the chain, ordered by place."""
-        if not entities:
-            return self._entries(await self._rows.fetch(CHAINED_ENTRIES, after=place, limit=limit))
-        statement = chained_entries(len(entities), one_record=entity_id is not None)
+        is_one, in_period = entity_id is not None, period is not None
+        statement = chained_entries(len(entities), one_record=is_one, in_period=in_period)
         values: dict[str, object] = {f"entity{number}": entity for number, entity in enumerate(entities)}
         if entity_id is not None:
             values["entity_id"] = clamped_id(entity_id)
+        if period is not None:
+            values["since"], values["until"] = period
         return self._entries(await self._rows.fetch(statement, after=place, limit=limit, **values))
 
     async def latest(

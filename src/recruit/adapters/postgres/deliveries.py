@@ -1,6 +1,6 @@
 """Attempts to deliver events to webhooks, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -129,6 +129,8 @@ WEBHOOKS_DUE = Statement(
     .order_by(_row.webhook_id)
 )
 
+PENDING_EVENTS = Statement(sa.select(_row.event_id).where(_OF_WEBHOOK, _is_pending, _row.event_id.is_not(None)))
+
 PENDING_COUNT = Statement(sa.select(sa.func.count()).select_from(webhook_deliveries).where(_OF_WEBHOOK, _is_pending))
 
 _RESULT = tuple(AttemptResult.__slots__)
@@ -212,6 +214,10 @@ class PostgresDeliveries:
         """Return the number of pending attempts."""
         ((count,),) = await self._rows.fetch(PENDING_COUNT, webhook_id=webhook_id)
         return int(count)
+
+    async def pending_events(self, webhook_id: int) -> Collection[int]:
+        """Return the ids of events with pending attempts."""
+        return {row["event_id"] for row in await self._rows.fetch(PENDING_EVENTS, webhook_id=webhook_id)}
 
     async def record(self, delivery_id: int, result: AttemptResult) -> bool:
         """Store the result of a pending attempt."""

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
@@ -14,35 +15,41 @@ from recruit.adapters.webhooks.addresses import AllowList
 CONNECT_SECONDS = 5.0
 """Time limit of connecting to one of several addresses of a host."""
 
+THREADS = 64
+"""Look-ups at a time. A look-up without an answer lasts half a minute."""
+
 
 class AddressRefused(Exception):
     """The host has an address that no message is sent to. `str(error)` is a sentence."""
 
 
 class Resolver:
-    """Looks hosts up, each once at a time: a host whose name servers don't answer occupies one thread, not all."""
+    """Looks hosts up, each once at a time: a host whose name servers don't answer occupies one thread, not all.
+
+    The threads are its own, more than an organisation has webhooks: those of the event loop serve all other requests.
+    """
 
     def __init__(self) -> None:
-        self._running: dict[tuple[str, int], asyncio.Task[list[str]]] = {}
+        self._running: dict[str, asyncio.Future[list[str]]] = {}
+        self._threads = ThreadPoolExecutor(THREADS, "webhook-hosts")
 
-    async def addresses(self, host: str, port: int) -> list[str]:
+    async def addresses(self, host: str) -> list[str]:
         """Return the addresses of a host. Raises OSError if it has none."""
-        key = host, port
-        task = self._running.get(key)
-        if task is None:
-            task = self._running[key] = asyncio.create_task(_addresses(host, port))
-            task.add_done_callback(lambda done: self._forget(key, done))
-        return await asyncio.shield(task)  # a caller that gives up leaves it to the others
+        found = self._running.get(host)
+        if found is None:
+            found = asyncio.get_running_loop().run_in_executor(self._threads, _addresses, host)
+            self._running[host] = found
+            found.add_done_callback(lambda done: self._forget(host, done))
+        return await asyncio.shield(found)  # a caller that gives up leaves it to the others
 
-    def _forget(self, key: tuple[str, int], done: asyncio.Task[list[str]]) -> None:
-        del self._running[key]
+    def _forget(self, host: str, done: asyncio.Future[list[str]]) -> None:
+        del self._running[host]
         if not done.cancelled():
             done.exception()  # otherwise asyncio logs an exception that no caller awaits any more
 
 
-async def _addresses(host: str, port: int) -> list[str]:
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+def _addresses(host: str) -> list[str]:
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -68,7 +75,7 @@ class CheckedBackend(AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
         """Connect to the first address of the host that accepts. Raises AddressRefused if one of them is refused."""
-        addresses = await self._resolver.addresses(host, port)
+        addresses = await self._resolver.addresses(host)
         for address in addresses:
             if refusal := self._allowed.refusal(host, ip_address(address)):
                 raise AddressRefused(refusal)

@@ -16,6 +16,15 @@ START = ""
 """The previous hash of an organisation's first entry."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a chain: place, hash and id. The id is None for an empty chain, and in old heads."""
+
+    place: int = 0
+    hash: str = START
+    entry_id: int | None = None
+
+
 class OriginKind(StrEnum):
     """The origin of an entry. The first three are kinds of actors."""
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.audit.model import START, AuditAction, AuditEntry
+from recruit.domain.audit.model import START, AuditAction, AuditEntry, Head
 from recruit.domain.events.model import is_restricted
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
@@ -46,15 +46,6 @@ ERASED_BEFORE = (
     f"chained: {AFTER_RESTORE}"
 )
 OLDER_BACKUP = f"After restoring a backup that is older than the head, the log goes on from the backup: {AFTER_RESTORE}"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last entry of a chain: place, hash and id. The id is None for an empty chain, and in old heads."""
-
-    place: int = 0
-    hash: str = START
-    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +154,7 @@ class Auditing:
             entries = await work.audit.unchained(LINK_BATCH)
             if not entries:
                 return 0
-            last = await work.audit.last()
-            head = Head() if last is None else Head(last.place or 0, last.hash or START, last.id)
+            head = await work.audit.head()
             chained = []
             for entry in entries:
                 chained.append(entry.chained(head.place + 1, head.hash, secrets.token_hex(SALT_BYTES)))

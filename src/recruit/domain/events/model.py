@@ -57,7 +57,7 @@ class Event:
     """One change of a record.
 
     `sequence` is its position in the organisation's history. `kind`, `user_id` and `key_id` are the actor's, `entity`
-    and `entity_id` name the record, `candidate_id` and `job_id` those that it belongs to. For candidate.merged,
+    and `entity_id` name the record, `candidate_id` and `job_id` those that it is or belongs to. For candidate.merged,
     `entity_id` is the removed candidate and `candidate_id` the one that was kept. `stage` is the status that an
     application enters. `fields` names the fields that changed: it is empty for new and deleted records, and after the
     person was erased. `cause_id` is the id of the event that caused this one.
@@ -97,7 +97,7 @@ def event_of(entry: AuditEntry) -> Event | None:
         entity=_kind(entry),
         entity_id=entry.entity_id,
         candidate_id=entry.candidate_id,
-        job_id=entry.job_id,
+        job_id=entry.entity_id if entry.entity == "job" else entry.job_id,
         stage=entry.stage,
         fields=_changed_fields(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,

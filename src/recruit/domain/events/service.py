@@ -1,7 +1,8 @@
 """Event service: the change feed, for callers and for background jobs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from recruit.domain.accounts.model.users import Actor
@@ -20,6 +21,9 @@ from recruit.ports.storage import Storage
 
 MOST_SCANNED = 2_000
 """Audit entries that one page reads at most. A page whose filter rejects them all is empty, and says where to go on."""
+
+PERIOD_BATCH = 500
+"""Audit entries of a period that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class EventFilter:
             return by_type
         return [self.kind] if not by_type or self.kind in by_type else ["none"]
 
+    def is_wanted(self, event: Event) -> bool:
+        """Return whether an event, which is about one of the kinds of records, is of one of the types."""
+        return not self.types or event.type in self.types
+
 
 NO_FILTER = EventFilter()
 
@@ -61,32 +69,60 @@ class EventService:
         self._storage = storage
         self._auditing = auditing
 
-    async def page(self, actor: Actor, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
-        """Return at most `limit` events after a position that the actor may read.
+    async def page(
+        self,
+        actor: Actor,
+        after: int | None,
+        limit: int,
+        wanted: EventFilter = NO_FILTER,
+        head: int | None = None,
+    ) -> EventPage:
+        """Return at most `limit` events after a position that the actor may read. None is the position of the end.
 
-        Raises Forbidden if the actor lacks the permission for a kind of record that `wanted` names, and HistoryExpired
-        for a position beyond the end, which is one of a history that a backup has replaced.
+        Events up to `head`, a result of `head`, are read, or else all that are committed. Raises Forbidden if the actor
+        lacks the permission for a kind of record that `wanted` names, and HistoryExpired for a position beyond the end,
+        which is one of a history that a backup has replaced.
         """
         for kind in wanted.kinds:
             if kind in READ_PERMISSIONS:
                 actor.require(READ_PERMISSIONS[kind])
-        return await self._page(actor.org_id, after, limit, wanted, partial(is_readable, actor=actor))
+        if head is None:
+            head = await self.head(actor.org_id)
+        after = head if after is None else after
+        return await self._page(actor.org_id, after, limit, wanted, head, partial(is_readable, actor=actor))
 
     async def since(self, org_id: int, after: int, limit: int, wanted: EventFilter = NO_FILTER) -> EventPage:
         """Return at most `limit` events after a position, for work on behalf of the organisation."""
-        return await self._page(org_id, after, limit, wanted, lambda _: True)
+        return await self._page(org_id, after, limit, wanted, await self.head(org_id), lambda _: True)
+
+    async def between(
+        self, org_id: int, since: datetime, until: datetime, wanted: EventFilter = NO_FILTER
+    ) -> AsyncIterator[Event]:
+        """Yield the events of a period, `until` exclusive, in ascending sequence."""
+        after = 0
+        while entries := await self._chained(org_id, after, PERIOD_BATCH, wanted, (since, until)):
+            for entry in entries:
+                event = event_of(entry)
+                if event and wanted.is_wanted(event):
+                    yield event
+            after = entries[-1].place or after
 
     async def head(self, org_id: int) -> int:
         """Return the position of the last entry of the log, 0 if it is empty. Committed changes are included."""
         await self._auditing.catch_up(org_id)
         async with self._storage.autocommit(org_id) as work:
-            last = await work.audit.last()
-        return last.place or 0 if last else 0
+            return (await work.audit.head()).place
 
     async def _page(
-        self, org_id: int, after: int, limit: int, wanted: EventFilter, readable: Callable[[AuditEntry], bool]
+        self,
+        org_id: int,
+        after: int,
+        limit: int,
+        wanted: EventFilter,
+        head: int,
+        readable: Callable[[AuditEntry], bool],
     ) -> EventPage:
-        head = await self.head(org_id)  # before the scan, which then reads at least all entries up to it
+        """`head` was read before the scan, which therefore reads at least all entries up to it."""
         if after > head:
             raise HistoryExpired
         if after == head:
@@ -98,7 +134,7 @@ class EventService:
             for entry in entries:
                 after = entry.place or after
                 event = event_of(entry)
-                if event and (not wanted.types or event.type in wanted.types) and readable(entry):
+                if event and wanted.is_wanted(event) and readable(entry):
                     found.append(event)
                 if len(found) == limit:
                     return EventPage(found, after, more=after < head)
@@ -107,7 +143,14 @@ class EventService:
             scanned += len(entries)
         return EventPage(found, after, more=after < head)
 
-    async def _chained(self, org_id: int, after: int, limit: int, wanted: EventFilter) -> Sequence[AuditEntry]:
+    async def _chained(
+        self,
+        org_id: int,
+        after: int,
+        limit: int,
+        wanted: EventFilter,
+        period: tuple[datetime, datetime] | None = None,
+    ) -> Sequence[AuditEntry]:
         entities = [entity_of_kind(kind) for kind in wanted.kinds]
         async with self._storage.autocommit(org_id) as work:
-            return await work.audit.chained(after, limit, entities, wanted.entity_id)
+            return await work.audit.chained(after, limit, entities, wanted.entity_id, period)

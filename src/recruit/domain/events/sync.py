@@ -100,7 +100,7 @@ class Synchronising:
             known = SyncToken(kind, place, await self._hash(actor.org_id, place), after=0)
         else:
             known = SyncToken.parse(token, kind)
-            if known.place and await self._hash(actor.org_id, known.place) != known.hash:
+            if await self._hash(actor.org_id, known.place) != known.hash:
                 raise HistoryExpired
         if known.after is not None:
             return await self._first_read(actor.org_id, known, limit)
@@ -128,7 +128,11 @@ class Synchronising:
         return SyncPage(records, sorted({*ids} - {record.id for record in records}), token, more)
 
     async def _hash(self, org_id: int, place: int) -> str:
+        """Return the beginning of the hash at a place. Raises HistoryExpired for a place that the history hasn't."""
         if not place:
             return START
         async with self._storage.autocommit(org_id) as work:
-            return (await work.audit.hash_at(place) or START)[:HASH_LENGTH]
+            found = await work.audit.hash_at(place)
+        if found is None:
+            raise HistoryExpired
+        return found[:HASH_LENGTH]

@@ -359,9 +359,9 @@ class Team(Repository):
 
 
 class AuditLog(Repository):
-    """The audit log, which may be added to and chained. Only entries about applications for own jobs may be read."""
+    """The audit log, which may be added to. Only entries about applications for own jobs may be read."""
 
-    ALLOWED = frozenset({"note", "unchained", "link", "last", "waiting"})
+    ALLOWED = frozenset({"note"})
 
     async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Any:
         """Return a page of entries about one application."""

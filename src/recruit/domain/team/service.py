@@ -33,7 +33,7 @@ class TeamService:
         """
         actor.require(Permission.WRITE_JOBS)
         async with self._storage.transaction(actor.org_id) as work:
-            await work.jobs.get(job_id)
+            await work.jobs.lock(job_id)  # otherwise two requests at once could exceed the maximum
             await work.users.get(user_id)
             members = {member.user_id for member in await work.team.of_job(job_id)}
             if user_id not in members and len(members) >= MOST_MEMBERS:

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.events.model import EVENT_TYPES, READ_PERMISSIONS, event_of, kind_of_type
-from recruit.domain.events.service import EventService
+from recruit.domain.events.model import EVENT_TYPES, READ_PERMISSIONS, kind_of_type
+from recruit.domain.events.service import EventFilter, EventService
 from recruit.domain.shared.errors import Invalid, Stale
-from recruit.domain.shared.pages import Page, Window, all_items
+from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import check_period
 from recruit.domain.shared.preconditions import Condition
 from recruit.domain.shared.single_line import check_visible
@@ -28,7 +27,6 @@ from recruit.domain.webhooks.model import (
     WebhookDetails,
 )
 from recruit.domain.webhooks.signatures import new_secret
-from recruit.ports.audit import AuditSearch
 from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -99,6 +97,7 @@ class WebhookService:
             cursor=await self._events.head(actor.org_id),
         )
         async with self._storage.transaction(actor.org_id) as work:
+            await work.organisations.lock()  # otherwise two requests at once could exceed the maximum
             if (await work.webhooks.page(Window(limit=1))).total >= MOST_WEBHOOKS:
                 raise Invalid(TOO_MANY)
             return await work.webhooks.add(details)
@@ -135,8 +134,10 @@ class WebhookService:
             current = await _lock(work, webhook_id, condition)
             made: dict[str, Any] = dict(changes)
             wanted = replace(current, **made)
-            self._check(wanted.url, wanted.event_types, wanted.description)
-            _require_types(actor, wanted.event_types)
+            if changes.keys() != {"is_active"}:  # a webhook can be disabled though its URL isn't allowed any more
+                self._check(wanted.url, wanted.event_types, wanted.description)
+            for types in (current.event_types, wanted.event_types):  # pending messages are of the current types
+                _require_types(actor, types)
             if wanted.is_active and not current.is_active:
                 made |= {"disabled_reason": None, "disabled_at": None}
                 if head is None:
@@ -198,13 +199,10 @@ class WebhookService:
         """
         actor.require(Permission.MANAGE_WEBHOOKS)
         async with self._storage.transaction(actor.org_id) as work:
-            webhook = await work.webhooks.lock(webhook_id)
-            _require_types(actor, webhook.event_types)
+            _require_active(actor, await work.webhooks.lock(webhook_id))
             found = await work.deliveries.get(webhook_id, delivery_id)
             if found.event_id is None:
                 raise Invalid(NOT_AN_EVENT)
-            if not webhook.is_active:
-                raise Invalid(INACTIVE)
             now = self._clock.now()
             if await work.deliveries.make_due(webhook_id, now, found.event_id):
                 criteria = DeliverySearch(event_id=found.event_id, state=DeliveryState.PENDING)
@@ -213,29 +211,35 @@ class WebhookService:
             return await work.deliveries.add(NewDelivery(**{**own, "due_at": now, "attempt": 1}))
 
     async def redeliver_period(self, actor: Actor, webhook_id: int, since: datetime, until: datetime) -> int:
-        """Send the events of a period again, and return their number. Those that come for the first time are left out.
+        """Send the events of a period again, and return their number. Those that are pending or new are left out.
 
         Raises Invalid for a period that ends before it begins or has too many events, and for a webhook that isn't
         active.
         """
-        actor.require(Permission.MANAGE_WEBHOOKS)
+        webhook = await self.get(actor, webhook_id)
         check_period(since, until)
+        _require_active(actor, webhook)
+        repeated = await self._repeated(webhook, since, until)  # without the lock: the period may be long
         async with self._storage.transaction(actor.org_id) as work:
-            webhook = await work.webhooks.lock(webhook_id)
-            _require_types(actor, webhook.event_types)
-            if not webhook.is_active:
-                raise Invalid(INACTIVE)
-            now, new = self._clock.now(), list[NewDelivery]()
-            read = partial(work.audit.page, criteria=AuditSearch(since=since, until=until))
-            async for entry in all_items(read):
-                event = event_of(entry)
-                if event and event.sequence <= webhook.cursor and webhook.wants(event.type):
-                    new.append(delivery_of(webhook, event, now))
-                if len(new) > MOST_REPEATED:
-                    raise Invalid(PERIOD_TOO_LONG)
+            current = await work.webhooks.lock(webhook_id)
+            _require_active(actor, current)
+            pending = await work.deliveries.pending_events(webhook_id)
+            new = [one for one in repeated if one.event_id not in pending and current.wants(one.type)]
             if new:
                 await work.deliveries.add_many(new)
         return len(new)
+
+    async def _repeated(self, webhook: Webhook, since: datetime, until: datetime) -> Sequence[NewDelivery]:
+        """Return an attempt for each event of a period up to the webhook's cursor. Raises Invalid for too many."""
+        now, found = self._clock.now(), list[NewDelivery]()
+        wanted = EventFilter(types=webhook.event_types)
+        async for event in self._events.between(webhook.org_id, since, until, wanted):
+            if event.sequence > webhook.cursor:
+                break
+            found.append(delivery_of(webhook, event, now))
+            if len(found) > MOST_REPEATED:
+                raise Invalid(PERIOD_TOO_LONG)
+        return found
 
     def _check(self, url: str, event_types: Sequence[str], description: str | None) -> None:
         """Raise Invalid for fields that a webhook can't have."""
@@ -249,6 +253,13 @@ def _require_types(actor: Actor, event_types: Sequence[str]) -> None:
     """Raise Forbidden if the actor may not read events of one of the types, of any type if there are none."""
     for permission in sorted({READ_PERMISSIONS[kind_of_type(one)] for one in event_types or EVENT_TYPES}):
         actor.require(permission)
+
+
+def _require_active(actor: Actor, webhook: Webhook) -> None:
+    """Raise Forbidden if the actor may not read the webhook's events, and Invalid if the webhook isn't active."""
+    _require_types(actor, webhook.event_types)
+    if not webhook.is_active:
+        raise Invalid(INACTIVE)
 
 
 async def _lock(work: UnitOfWork, webhook_id: int, condition: Condition[Webhook] | None) -> Webhook:

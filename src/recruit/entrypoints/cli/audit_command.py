@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from recruit.domain.audit.service import Head, Verdict
+from recruit.domain.audit.model import Head
+from recruit.domain.audit.service import Verdict
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings

@@ -25,18 +25,21 @@ ONE_TYPE = f"({'|'.join(map(re.escape, EVENT_TYPES))})"
 TYPES = f"^{ONE_TYPE}(,{ONE_TYPE})*{END}"
 ENTITY = f"^({'|'.join(READ_PERMISSIONS)})(:[0-9]{{1,18}})?{END}"
 POSITION = f"^[0-9]{{1,18}}{END}"
+LATEST = "latest"
+AFTER = f"^([0-9]{{1,18}}|{LATEST}){END}"
 REFUSALS |= {
     TYPES: f"Input should be types of events, separated by commas: {', '.join(EVENT_TYPES)}",
     ENTITY: f"Input should be a kind of record, like job, or one like job:7: {', '.join(READ_PERMISSIONS)}",
+    AFTER: f"Input should be the sequence of the last event that was read, a whole number, or {LATEST}",
     POSITION: "Input should be the id of the last event that was received, a whole number",
 }
 
-LARGEST_POSITION = 2**53
-"""Integers up to this one are exact as floating-point numbers, which the OpenAPI document has."""
-
 After = Annotated[
-    int,
-    QueryParameter(ge=0, le=LARGEST_POSITION, description="The sequence of the last event read; 0 for the beginning."),
+    str,
+    QueryParameter(
+        pattern=AFTER,
+        description=f"The sequence of the last event read; 0 for the beginning, {LATEST} for the end.",
+    ),
 ]
 Types = Annotated[
     str | None,
@@ -108,7 +111,7 @@ class EventsController(Controller):
     async def list_events(
         self,
         request: ApiRequest,
-        after: After = 0,
+        after: After = "0",
         types: Types = None,
         entity: OfEntity = None,
         limit: EventLimit = 100,
@@ -118,7 +121,8 @@ class EventsController(Controller):
         A reader that goes on with `next_after` misses no event and sees none twice; events of one record come in order.
         Only events of records that the caller may read are returned.
         """
-        found = await request.services.events.page(request.user, after, limit, event_filter(types, entity))
+        wanted = event_filter(types, entity)
+        found = await request.services.events.page(request.user, position(after), limit, wanted)
         return EventFeed([view(event, EventOut) for event in found.items], found.next_after, found.more)
 
     @get(
@@ -132,24 +136,34 @@ class EventsController(Controller):
     async def stream_events(
         self,
         request: ApiRequest,
-        after: After = 0,
+        after: After = "0",
         types: Types = None,
         entity: OfEntity = None,
         last_event_id: LastEventId = None,
     ) -> Stream:
         """Return what changes, as server-sent events. The stream resumes after Last-Event-ID, or else after `after`."""
         services, token, wanted = request.services, bearer_token(request.scope), event_filter(types, entity)
-        if last_event_id is not None:
-            after = int(last_event_id)
-        await services.events.page(request.user, after, 1, wanted)  # errors are statuses, not events
+        start = position(last_event_id or after)
+        first = await services.events.page(request.user, start, 1, wanted)  # errors are statuses, not events
+        if start is None:
+            start = first.next_after
 
-        async def read(position: int) -> Follower:
+        async def read(after: int) -> Follower:
             actor = await services.actor(token)  # the stream ends with the caller's access
-            found = await services.events.page(actor, position, 100, wanted)
+            head = await services.event_heads.of(actor.org_id)
+            if head == after:
+                return after, ()
+            # One below the position is older than it, or of a history that a backup has replaced: `page` reads it anew.
+            found = await services.events.page(actor, after, 100, wanted, head if head > after else None)
             return found.next_after, [(event.sequence, event.type, view(event, EventOut)) for event in found.items]
 
-        stream = follow(read, after, stopping_event(request.scope))
+        stream = follow(read, start, stopping_event(request.scope))
         return Stream(stream, media_type=MEDIA_TYPE, headers=HEADERS)
+
+
+def position(text: str) -> int | None:
+    """Return the position of a request, None for the end."""
+    return None if text == LATEST else int(text)
 
 
 def event_filter(types: str | None, entity: str | None) -> EventFilter:

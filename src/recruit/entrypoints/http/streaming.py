@@ -8,7 +8,8 @@ event: delta         data: {"text": …}         the pieces make up the reply
 event: reply         data: {"reply": …, "conversation_id": …}
 event: error         data: {"status": 503, "code": "unavailable", "detail": …}   the last event if there is no reply
 
-An event of a feed has an id, with which the client resumes. A feed that can't be read any more ends with `error`, too.
+An event of a feed has an id, with which the client resumes. Comments have the id of the position that has been read. A
+feed that can't be read any more ends with `error`, too.
 """
 
 import asyncio
@@ -63,7 +64,7 @@ async def follow(
 ) -> AsyncIterator[bytes]:
     """Yield the events of a feed from a position on, until the server stops or the feed can't be read any more."""
     silent = 0.0
-    yield b": connected\n\n"
+    yield _comment("connected", position)
     while True:
         before = position
         try:
@@ -77,7 +78,7 @@ async def follow(
         silent = 0.0 if found else silent + wait
         if silent >= KEEP_ALIVE_SECONDS:
             silent = 0.0
-            yield b": still here\n\n"
+            yield _comment("still here", position)
         if wait:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), wait)
@@ -118,6 +119,11 @@ async def _run_turn(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Qu
         queue.put_nowait(_error(INTERNAL, INTERNAL_ERROR))
     finally:
         queue.put_nowait(None)
+
+
+def _comment(text: str, position: int) -> bytes:
+    """Return a comment with an id, which `EventSource` sends when it connects again, though there was no event."""
+    return f": {text}\nid: {position}\n\n".encode()
 
 
 def _error(kind: tuple[int, str], detail: str) -> bytes:

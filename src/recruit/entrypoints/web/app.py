@@ -15,6 +15,7 @@ from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
 from recruit.entrypoints.web.pages.jobs import JobPages
+from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
@@ -37,6 +38,7 @@ def console() -> Litestar:
             CandidatePages,
             ChatPages,
             PalettePages,
+            LivePages,
             *SETTINGS,
         ],
         middleware=[session_middleware],

@@ -4,6 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from hmac import compare_digest, digest
 from secrets import token_bytes
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
@@ -37,7 +38,7 @@ def is_valid(token: str, session: BrowserSession) -> bool:
     return len(masked) == MASK_BYTES and compare_digest(_xor(mask, masked), _secret(session))
 
 
-async def check_csrf(connection: ASGIConnection[object, object, object, object], handler: BaseRouteHandler) -> None:
+async def check_csrf(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Refuse a writing request that another site may have caused. A guard of all handlers.
 
     Raises CrossSite for one from another site, and StaleForm for one without the session's token.

@@ -71,11 +71,11 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
     shown = PageRequest(request.scope, request.receive, request.send)
     if shown.wants_json:
         return Response({"message": message}, status_code=status, headers=headers)
-    context = {"status": status, "code": status, "message": message, "request_id": request_id.get() or ""}
+    context: dict[str, Any] = {"code": status, "message": message, "request_id": request_id.get() or ""}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
         place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
-        return page(shown, "fragments/error.html", headers={**(headers or {}), **place}, **context)
-    return page(shown, "pages/error.html", headers=headers, **context)
+        return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
+    return page(shown, "pages/error.html", status=status, headers=headers, **context)
 
 
 HANDLERS: ExceptionHandlersMap = {

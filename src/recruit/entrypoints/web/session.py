@@ -1,11 +1,11 @@
 """The browser's session, read from its cookie before the handler runs."""
 
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote, unquote
 
 from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import ACTOR
 from recruit.domain.audit.model import ORIGIN
@@ -40,10 +40,13 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
         accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
         text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
         try:
-            session = await services_of(scope).browser_sessions.read(cookies.get(name_of_session(scope), ""))
+            session = await services_of(scope).browser_sessions.read(session_cookie(scope))
         except Refused:
             if not scope["route_handler"].opt.get(PUBLIC):
-                if scope["method"] not in SAFE_METHODS or header(scope, b"hx-request-type") == b"partial":
+                if (
+                    cast("HTTPScope", scope)["method"] not in SAFE_METHODS
+                    or header(scope, b"hx-request-type") == b"partial"
+                ):
                     raise SessionEnded from None
                 await _to_login(scope)(scope, receive, send)
                 return
@@ -59,8 +62,13 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
 
 
 def name_of_session(scope: Scope) -> str:
-    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it (RFC 6265bis)."""
+    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it ."""
     return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
+
+
+def session_cookie(scope: Scope) -> str:
+    """Return the value of the session's cookie, an empty text without one."""
+    return cookies_of(scope).get(name_of_session(scope), "")
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:

@@ -18,7 +18,7 @@ ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
 @cache
 def environment() -> minijinja.Environment:
     """Return the environment of all templates. Each is compiled when it is first used."""
-    made = minijinja.Environment(
+    return minijinja.Environment(
         loader=_load,
         undefined_behavior="strict",
         trim_blocks=True,
@@ -27,7 +27,6 @@ def environment() -> minijinja.Environment:
         globals={"t": t, "asset": lambda name: minijinja.Markup(assets.address(name))},
         filters={"number": number, "iso": _iso, "day": _day},
     )
-    return made
 
 
 def render(name: str, context: Mapping[str, Any]) -> str:

@@ -46,10 +46,8 @@ def catalogue(language: str) -> Mapping[str, str | Mapping[str, str]]:
 
 def preferred(accept_language: str) -> str:
     """Return the best available language for an Accept-Language header (RFC 9110, 12.5.4)."""
-    wanted: list[tuple[float, str]] = []
-    for part in accept_language.split(","):
-        if found := _RANGE.fullmatch(part):
-            wanted.append((float(found[2] or 1), found[1].partition("-")[0].lower()))
+    ranges = filter(None, map(_RANGE.fullmatch, accept_language.split(",")))
+    wanted = [(float(one[2] or 1), one[1].partition("-")[0].lower()) for one in ranges]
     for quality, language in sorted(wanted, key=lambda one: -one[0]):
         if quality > 0 and language in LANGUAGES:
             return language

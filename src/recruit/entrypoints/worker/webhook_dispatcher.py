@@ -8,6 +8,7 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.domain.webhooks.delivering import Delivering
 from recruit.domain.webhooks.model import Delivery, Webhook
 from recruit.entrypoints.observability.metrics import Metrics
+from recruit.fair_queue import FairQueue
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask, Storage
 
 POLL_SECONDS = 1.0
@@ -15,6 +16,15 @@ POLL_SECONDS = 1.0
 
 MOST_AT_ONCE = 10
 """Messages that are sent to one webhook at a time."""
+
+MOST_CONNECTIONS, SHARE = 300, 150
+"""Messages that are sent at a time in all, and to the webhooks of one organisation.
+
+Each takes a file descriptor, of which a process has a thousand by default, for up to 15 seconds.
+"""
+
+WAIT_SECONDS = 15.0
+"""Time for which a message waits for others to end, before the next poll tries again."""
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +40,7 @@ class WebhookDispatcher:
         self._storage = storage
         self._delivering = delivering
         self._metrics = metrics
+        self._connections = FairQueue(MOST_CONNECTIONS, SHARE, WAIT_SECONDS, most_waiting=SHARE * MOST_AT_ONCE)
 
     async def all_organisations(self) -> int:
         """Send until no organisation has an active webhook, and return the number of attempts.
@@ -83,7 +94,7 @@ class WebhookDispatcher:
 
     async def _serve(self, webhook: Webhook) -> int:
         """Send what is due to one webhook, several messages at a time, and return the number of attempts."""
-        done, sending = 0, dict[int, asyncio.Task[None]]()
+        done, sending = 0, dict[int, asyncio.Task[int]]()
         try:
             while current := await self._delivering.active(webhook.org_id, webhook.id):
                 due = await self._delivering.due(current, MOST_AT_ONCE + len(sending))
@@ -96,17 +107,24 @@ class WebhookDispatcher:
                     break
                 await asyncio.wait(sending.values(), timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED)
                 for key in [key for key, task in sending.items() if task.done()]:
-                    sending.pop(key).result()
-                    done += 1
-            await asyncio.gather(*sending.values())
+                    done += sending.pop(key).result()
+            return done + sum(await asyncio.gather(*sending.values()))
         finally:
             await _cancel(sending.values())
-        return done + len(sending)
 
-    async def _deliver(self, webhook: Webhook, delivery: Delivery) -> None:
-        state, is_disabled = await self._delivering.deliver(webhook, delivery)
+    async def _deliver(self, webhook: Webhook, delivery: Delivery) -> int:
+        """Send a message, and return the number of attempts: 0 if too many others are being sent."""
+        try:
+            await self._connections.acquire(webhook.org_id)
+        except TimeoutError:
+            return 0
+        try:
+            state, is_disabled = await self._delivering.deliver(webhook, delivery)
+        finally:
+            self._connections.release(webhook.org_id)
         self._metrics.webhook_attempts(state).inc()
         self._metrics.webhooks_disabled.inc(is_disabled)
+        return 1
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[object]]) -> None:

@@ -70,8 +70,8 @@ class EntryPages(Controller):
             with log_refused_passwords("login failed", request.scope):
                 return await sign_in(request, email, values.get("password", ""), target)
         except (Refused, Throttled) as error:
-            context = {"email": email, "target": target, "error": client_message(error)}
-            return page(request, "pages/login.html", status=DOMAIN_ERRORS[type(error)][0], **context)
+            status, message = DOMAIN_ERRORS[type(error)][0], client_message(error)
+            return page(request, "pages/login.html", status=status, email=email, target=target, error=message)
 
     @post("/logout", status_code=200)
     async def log_out(self, request: PageRequest) -> Response[str]:

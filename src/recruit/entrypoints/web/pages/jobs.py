@@ -73,8 +73,8 @@ class JobPages(Controller):
             changes = structs.asdict(read(JobIn, values, lists=SKILLS))
             await request.services.jobs.change(request.actor, job_id, changes)
         except (FormErrors, Invalid) as error:
-            shown = {"job": job, "values": _shown(values), "errors": errors_of(error)}
-            return page(request, "pages/job_details.html", status=UNPROCESSABLE, **shown)
+            shown = {"values": _shown(values), "errors": errors_of(error)}
+            return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, **shown)
         return redirect(request, f"/jobs/{job_id}/details", t("Saved"))
 
 

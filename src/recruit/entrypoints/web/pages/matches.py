@@ -56,8 +56,8 @@ class MatchPages(Controller):
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
         except FormErrors as error:
-            context = {"error": " ".join(error.by_field.values()), "found": None}
-            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job=job, **context)
+            message = " ".join(error.by_field.values())
+            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job=job, found=None, error=message)
         weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
         changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
         found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)

@@ -1,0 +1,96 @@
+"""The console's board of a job."""
+
+from recruit.domain.pipelines.board import CARDS_SHOWN
+from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, StageDetails, StageType
+from web.browsing import Browser
+from worlds import Organisation
+
+
+def world(browser: Browser) -> Organisation:
+    return Organisation(browser.services.storage, browser.actor)
+
+
+async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Browser) -> None:
+    ours = world(admin)
+    job = await ours.job("Baker")
+    names = [f"Person {number}" for number in range(CARDS_SHOWN + 5)]
+    people = [await ours.candidate(name) for name in names]
+    for person in people:
+        await ours.application(job, person, status="applied", fit_score=80)
+    await ours.application(job, await ours.candidate("<b>Jane</b>", headline="Pastry chef"), status="offer")
+    page = await admin.get(f"/jobs/{job.id}")
+    assert page.texts("h1") == ["Baker open"]
+    assert page.texts(".column h2")[:6] == [
+        "Sourced 0",
+        "Applied 35",
+        "Screening 0",
+        "Interview 0",
+        "Offer 1",
+        "Hired 0",
+    ]
+    assert page.texts("[data-stage=applied] .card a bdi") == names[:CARDS_SHOWN]
+    assert page.texts("[data-stage=offer] .card a bdi") == ["<b>Jane</b>"]
+    (more,) = page.find("[data-stage=applied] .rest button")
+    rest = await admin.get(more.get("hx-get"), **{"HX-Request": "true", "HX-Request-Type": "partial"})
+    assert (rest.texts(".card a bdi"), rest.find(".rest")) == (names[CARDS_SHOWN:], [])
+
+
+async def test_a_card_moves_by_a_form_and_by_a_script(admin: Browser) -> None:
+    ours = world(admin)
+    job, person = await ours.job(), await ours.candidate()
+    application = await ours.application(job, person, status="applied")
+    path = f"/applications/{application.id}/move"
+    moved = await admin.submit(path, {"stage": "interview", "note": "Liked her"}, action=path)
+    assert (moved.status, moved.response.headers["location"]) == (303, f"/jobs/{job.id}")
+    assert (await admin.get(f"/jobs/{job.id}")).texts("[data-notice]") == ["Moved to interview"]
+    form = (await admin.get(path)).form(path) | {"stage": "offer", "before": "interview"}
+    answer = await admin.post(path, form, Accept="application/json")
+    assert (answer.status, answer.response.json()) == (200, {"id": application.id, "stage": "offer"})
+    history = await admin.services.application_histories.of_application(admin.actor, application.id)
+    assert [(stay.stage.key, stay.user_id) for stay in history][-2:] == [
+        ("interview", admin.actor.user_id),
+        ("offer", admin.actor.user_id),
+    ]
+
+
+async def test_who_moves_a_card_that_somebody_else_has_moved_is_told_where_it_is(admin: Browser) -> None:
+    ours = world(admin)
+    application = await ours.application(await ours.job(), await ours.candidate(), status="applied")
+    path = f"/applications/{application.id}/move"
+    form = (await admin.get(path)).form(path)
+    await admin.post(path, form | {"stage": "interview"})
+    late = await admin.post(path, form | {"stage": "offer"}, Accept="application/json")
+    assert (late.status, "moved this application to interview" in late.response.json()["message"]) == (409, True)
+    assert (await admin.services.applications.get(admin.actor, application.id)).status == "interview"
+
+
+async def test_a_refused_move_shows_the_form_again_with_what_was_typed(admin: Browser) -> None:
+    ours = world(admin)
+    job = await ours.job()
+    stages = [
+        StageDetails(key="applied", name="Applied", type=StageType.APPLIED),
+        StageDetails(key="no", name="No", type=StageType.ARCHIVED, requires_reason=True),
+    ]
+    await admin.services.stages.replace(admin.actor, job.id, stages)
+    reason = await admin.services.rejection_reasons.create(
+        admin.actor, RejectionReasonDetails(name="Too few years", type=ReasonType.WE_DECLINED)
+    )
+    application = await ours.application(job, await ours.candidate(), status="applied")
+    path = f"/applications/{application.id}/move"
+    refused = await admin.submit(path, {"stage": "no", "note": "Sorry"}, action=path)
+    assert (refused.status, refused.form(path)["note"], refused.form(path)["stage"]) == (422, "Sorry", "no")
+    assert "requires a rejection reason" in refused.texts("[role=alert]")[0]
+    moved = await admin.post(path, refused.form(path) | {"reason_id": str(reason.id)})
+    assert moved.status == 303
+
+
+async def test_a_viewer_sees_a_board_without_moves(admin: Browser, viewer: Browser) -> None:
+    ours = world(admin)
+    job = await ours.job()
+    application = await ours.application(job, await ours.candidate(), status="applied")
+    board = await viewer.get(f"/jobs/{job.id}")
+    assert (len(board.find(".card")), board.find("[data-movable]")) == (1, [])
+    path = f"/applications/{application.id}/move"
+    form = {"_csrf": board.form("/logout")["_csrf"], "stage": "offer"}
+    assert (await viewer.post(path, form)).status == 403
+    assert (await viewer.services.applications.get(viewer.actor, application.id)).status == "applied"
