@@ -11,9 +11,12 @@ localise(document);
 mountAll();
 showNotice();
 
-document.addEventListener("htmx:after:swap", (event) => {
+let shown = document.getElementById("main");
+
+document.addEventListener("htmx:after:swap", () => {
   const main = document.getElementById("main");
-  if (event.detail.ctx?.target === main || !event.detail.ctx) focusHeading(main);
+  if (main !== shown) focusHeading(main); // another page, and not a part of this one
+  shown = main;
   localise(document);
   markPlace();
   unmountGone();
@@ -39,7 +42,7 @@ function showNotice() {
 }
 
 function focusHeading(main) {
-  const heading = main.querySelector("#problems, h1");
+  const heading = main.querySelector("#problems") ?? main.querySelector("h1");
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
