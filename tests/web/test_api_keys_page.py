@@ -1,6 +1,9 @@
 """API keys in the console."""
 
 from http_api import PASSWORD
+from recruit.domain.accounts.model.api_keys import LOGIN_ONLY
+from recruit.domain.accounts.model.permissions import TABLE
+from recruit.entrypoints.web.text import catalogue
 from web.ageing import forget_password
 from web.browsing import Browser
 
@@ -28,6 +31,12 @@ async def test_scopes_are_those_that_a_key_can_have(admin: Browser) -> None:
     scopes = [one.get("value") for one in (await admin.get(f"{KEYS}/new")).find("[name=scopes]")]
     assert "jobs:read" in scopes
     assert not {"keys:manage", "users:manage", "agent:chat"} & set(scopes)
+
+
+def test_every_permission_has_a_german_description() -> None:
+    assert {granted.description for granted in TABLE.values() if granted.description not in catalogue("de")} <= {
+        TABLE[one].description for one in LOGIN_ONLY
+    }
 
 
 async def test_a_refused_key_keeps_what_was_chosen(admin: Browser) -> None:

@@ -96,6 +96,7 @@ async def test_a_role_takes_the_password_again_after_a_while(admin: Browser) -> 
     asked = await admin.submit(MEMBERS, {"role": "recruiter"}, action=path)
     assert (asked.status, asked.texts("h1")) == (403, ["Enter your password again"])
     assert asked.form(path)["role"] == "recruiter"
+    assert asked.find("#main a.button")[0].get("href") == "/jobs"
     wrong = await confirmed(admin, asked, path, "wrong")
     assert (wrong.status, wrong.texts("[role=alert]")) == (403, ["Incorrect email or password"])
     assert "wrong" not in wrong.response.text

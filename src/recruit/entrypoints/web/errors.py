@@ -17,6 +17,7 @@ from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
 from recruit.entrypoints.web.confirmation import sent_fields
 from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
 
@@ -43,8 +44,8 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, fields = PageRequest(request.scope, request.receive, request.send), sent_fields(request.scope)
     if shown.wants_json or fields is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    referrer = urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path
-    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": referrer or "/"}
+    back = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
+    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": back}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
