@@ -115,11 +115,13 @@ TAIL = """
 ## Stages, notes, tags, tasks and reports
 
 - **Moves:** "move Jane to phone screen", "move Jane to offer with the note: start in May", "reject John because salary
-  too high".
-- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane".
+  too high". Proposed: "move Jane and John to phone screen", "move everyone in phone screen to onsite for job 5",
+  "reject everyone in applied for job 5".
+- **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane", "delete
+  my last note on Jane", "delete note 4".
 - **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
 - **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
-  task 4".
+  task 4", "mark the task 'call Jane' as done", "delete task 4".
 - **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
   stuck?", "what's waiting for me?".
 - **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates
@@ -133,8 +135,10 @@ How they are read:
   the move.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
-- Only the grammar reads these messages, in English, and reminders in six other languages. The intent model reads moves
-  and notes in other words, too, and proposes them.
+- "Undo" in a new conversation asks about the last change that the user ordered in another one.
+- Only the grammar reads these messages: in English, and in German, French, Spanish, Italian, Portuguese and Dutch if
+  the whole message is one request of a known wording. The intent model reads moves and notes in other words, too, and
+  proposes them.
 
 ## How messages are read
 

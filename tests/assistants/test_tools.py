@@ -44,7 +44,15 @@ READ_ONLY_TOOLS = {
     "timeline",
 }
 TABLE = {"file": ("people.csv", b"name\nSecret Person")}
-DESTRUCTIVE_TOOLS = {"delete_job", "delete_candidate", "erase_candidate", "delete_application", "merge_candidates"}
+DESTRUCTIVE_TOOLS = {
+    "delete_job",
+    "delete_candidate",
+    "erase_candidate",
+    "delete_application",
+    "delete_note",
+    "delete_task",
+    "merge_candidates",
+}
 
 
 def connected(
@@ -70,7 +78,7 @@ def connect(request: pytest.FixtureRequest, server: ServerProcess, data_dir: Pat
 async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerProcess, api: Api) -> None:
     async with over_http(server.url, api.token) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert len(tools) == 48
+    assert len(tools) == 50
     for name, tool in tools.items():
         assert tool.title
         assert tool.description
@@ -80,7 +88,7 @@ async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerP
         assert tool.annotations.read_only_hint is (name in READ_ONLY_TOOLS)
         assert tool.annotations.destructive_hint is (name in DESTRUCTIVE_TOOLS)
         assert ("confirm" in tool.input_schema["properties"]) is (
-            name in DESTRUCTIVE_TOOLS | {"close_job", "update_job"}
+            name in DESTRUCTIVE_TOOLS | {"close_job", "update_job", "finish_task", "undo"}
         )
     repeatable = {name for name, tool in tools.items() if tool.annotations and tool.annotations.idempotent_hint}
     assert "get_job" in repeatable
@@ -156,6 +164,8 @@ async def _call_tools_of_teams(call: CallTool, jane: int, john: int) -> None:
     assert [one["id"] for one in (await call("inbox"))["tasks"]] == [task]
     assert [one["id"] for one in (await call("list_tasks", assignee="me"))["items"]] == [task]
     assert (await call("finish_task", task_id=task))["done"]
+    await call("delete_task", title="call jane")
+    await call("delete_note", candidate_id=jane, mine=True)
 
 
 async def _call_tools_of_pipelines(call: CallTool, job: int, application: int) -> None:

@@ -97,11 +97,12 @@ async def test_a_status_of_the_template_adds_no_further_stage(ours: Organisation
     assert (await pipeline(ours, job)).keys == ["new", "talk", "no"]
 
 
-async def test_later_statuses_get_stages_after_the_others(ours: Organisation) -> None:
+@pytest.mark.parametrize("kind", ["autocommit", "transaction"])
+async def test_later_statuses_get_stages_after_the_others(ours: Organisation, kind: str) -> None:
     job = await ours.job()
     first = await ours.application(job, await ours.candidate())
     await ours.application(job, await ours.candidate(), status="homework")
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
+    async with getattr(ours.storage, kind)(ours.actor.org_id) as work:
         changed = await work.applications.change(first.id, {"status": "Offer declined", "fit_score": 3})
     assert (changed.status, changed.fit_score) == ("Offer declined", 3)
     found = await pipeline(ours, job)
@@ -133,6 +134,19 @@ async def test_the_names_of_stages_are_those_of_all_jobs_and_of_the_default_temp
     async with ours.storage.transaction(ours.actor.org_id) as work:
         names = await work.stages.names()
     assert list(names) == [("new", "New"), ("no", "No"), ("second look", "Second look"), ("talk", "Talk")]
+
+
+async def test_a_status_gets_no_stage_if_one_has_such_a_key_or_name(ours: Organisation) -> None:
+    await template(ours)
+    job, other = await ours.job(), await ours.candidate()
+    application = await ours.application(job, await ours.candidate(), status=" TALK")
+    assert application.status == "talk"
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        first = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=other.id))
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        changed = await work.applications.change(application.id, {"status": "New", "source": "x"})
+    assert (first.status, changed.status, changed.source) == ("new", "new", "x")
+    assert (await pipeline(ours, job)).keys == ["new", "talk", "no"]
 
 
 async def test_stages_of_an_unknown_job_are_not_found(

@@ -135,14 +135,22 @@ async def test_stays_in_stages_of_one_type_are_one_stay(ours: Organisation) -> N
     assert found[ARCHIVED] == TimeInStage(ARCHIVED, 1)
 
 
-async def test_the_time_to_hire_ends_with_the_first_hire(ours: Organisation) -> None:
-    await applied(ours, "applied", "hired", "offer", "hired")
-    await applied(ours, "hired", "offer", "hired")
+async def test_the_time_to_hire_ends_with_the_first_hire_that_was_not_taken_back(ours: Organisation) -> None:
+    await applied(ours, "applied", "hired", "offer", "hired", "rejected")
+    await applied(ours, "applied", "hired", "offer")
+    await applied(ours, "hired")
     await applied(ours, "applied", "offer")
-    created, hired, *_ = [entry.at for entry in await stage_entries(ours)]
+    created, _, _, hired, *_ = [entry.at for entry in await stage_entries(ours)]
     found = await to_hire(ours)
     assert found.count == 1
     assert [found.median, found.average, found.p90] == pytest.approx([days(created, hired)] * 3)
+
+
+async def test_a_hire_that_was_taken_back_counts_by_the_stage_before(ours: Organisation) -> None:
+    await applied(ours, "applied", "interview", "hired", "screening", source="referral")
+    await applied(ours, "applied", "hired", "hired", source="referral")
+    assert await funnel(ours) == FunnelCounts(2, 0, {INTERVIEW: 1, HIRED: 1})
+    assert list(await sources(ours)) == [SourceCounts("referral", 2, 2, 1)]
 
 
 async def test_sources_are_ordered_by_their_applications(ours: Organisation) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.audit.service import Auditing
+from recruit.domain.pipelines.model import SETTLED, StageType
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch
 from recruit.domain.shared.pages import Window
 from recruit.ports.storage import Storage
@@ -51,6 +52,9 @@ async def test_jobs_match_every_given_filter(
         ({}, ["Jane Doe", "Émile Zola"]),
         ({"query": "émile"}, ["Émile Zola"]),
         ({"title": "nurse"}, ["Jane Doe", "Émile Zola"]),
+        ({"title": "100%"}, []),
+        ({"title": "_"}, []),
+        ({"location": "i\u0307"}, []),
         ({"location": "berlin", "company": "charité"}, ["Jane Doe"]),
         ({"notes": "ICU"}, ["Jane Doe"]),
         ({"skills": (("Python",),)}, ["Émile Zola"]),
@@ -62,7 +66,7 @@ async def test_candidates_match_every_given_filter(
     storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], names: list[str]
 ) -> None:
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
-    await ours.candidate("Émile Zola", headline="NURSE and poet", notes="python\\3")
+    await ours.candidate("Émile Zola", headline="NURSE and poet", location="İzmir", notes="python\\3")
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
     await Auditing(storage).catch_up(ours.actor.org_id)
     async with storage.transaction(ours.actor.org_id) as work:
@@ -124,14 +128,16 @@ async def test_the_longest_waiting_application_comes_first_and_a_new_status_rest
     storage: Storage, ours: Organisation
 ) -> None:
     job = await ours.job()
-    first, second, third = [await ours.application(job, await ours.candidate()) for _ in range(3)]
+    first, second, third, fourth = [await ours.application(job, await ours.candidate()) for _ in range(4)]
     async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(first.id, {"status": "screening"})
     async with storage.transaction(ours.actor.org_id) as work:
         await work.applications.change(second.id, {"status": "sourced", "fit_score": 5})
         await work.applications.change(third.id, {"status": "hired"})
+        await work.applications.change(fourth.id, {"status": "no show"})
     async with storage.transaction(ours.actor.org_id) as work:
-        found = await work.applications.longest_waiting(ApplicationSearch(job_id=job.id), ["hired", "rejected"], 5)
+        assert (await work.stages.of_job(job.id)).stage("no show").type is StageType.ARCHIVED
+        found = await work.applications.longest_waiting(ApplicationSearch(job_id=job.id), SETTLED, 5)
         assert [one.application.id for one in found] == [second.id, first.id]
         assert found[0].since <= found[1].since
         assert found[0].since.tzinfo is not None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recruit.domain.search.model import CandidateSearch
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag, TagDetails, TagFilter
@@ -63,6 +64,8 @@ async def test_a_candidate_has_each_tag_once(ours: Organisation) -> None:
     await attach(ours, other.id, two)
     assert await names_of(ours, candidate.id) == ["one", "two"]
     async with ours.storage.transaction(ours.actor.org_id) as work:
+        assert [await work.tags.attach(other.id, tag.id) for tag in (one, two)] == [True, False]
+        await work.tags.detach(other.id, one.id)
         page = await work.tags.of_candidate(Window(limit=1, after=one.id), candidate.id)
         assert ([tag.name for tag in page.items], page.total, page.more) == (["two"], 2, False)
         await work.tags.detach(candidate.id, two.id)
@@ -130,9 +133,10 @@ async def test_candidates_are_found_by_all_any_and_none_of_some_tags(ours: Organ
                 await work.tags.attach(person, tag)
 
     async def found(limit: int = 10, after: int = 0, **criteria: tuple[int, ...]) -> list[int]:
+        window, wanted = Window(limit=limit, after=after), CandidateSearch(tagged=TagFilter(**criteria))
         async with ours.storage.autocommit(ours.actor.org_id) as work:
-            ids = await work.tags.candidate_ids(TagFilter(**criteria), limit, after)
-        return [people.index(id) for id in ids]
+            page = await work.candidates.search(window, wanted)
+        return [people.index(one.id) for one in page.items]
 
     assert await found() == [0, 1, 2, 3]
     assert await found(all_of=(a,)) == [0, 1]

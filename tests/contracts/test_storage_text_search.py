@@ -10,7 +10,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, Skill
 from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
+from recruit.domain.search.model import CandidateSearch, JobSearch, Sort, TextSource
 from recruit.domain.search.text_query import TextQuery
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.tags.model import TagDetails, TagFilter
@@ -200,7 +200,7 @@ async def test_a_document_without_a_text_gets_it_later(ours: Organisation, their
         assert [one.id for one in await work.documents.unread(first, 9)] == [third]
         await work.documents.set_text(jane.id, first, "parachutist")
         await work.documents.set_text(jane.id, 2**70, "nobody's")
-        await work.texts.refresh_candidates([jane.id, 2**70])
+        await work.texts.refresh(TextSource.DOCUMENTS, [jane.id, 2**70])
         assert [one.id for one in await work.documents.unread(0, 9)] == [third]
     assert await found(ours, "parachutist diver") == ["Jane"]
 
@@ -241,6 +241,54 @@ async def test_candidates_are_found_by_tags(ours: Organisation) -> None:
             assert page.total == sum("o" in name.lower() for name in names)
             found = await work.candidates.search(ALL, CandidateSearch(tagged=tagged))
         assert [one.full_name for one in found.items] == names
+
+
+@pytest.mark.parametrize(
+    ("skill", "names"),
+    [
+        (("python",), ["Writes"]),
+        (("PYTHÖN",), ["Writes"]),
+        (("machine learning", "ml"), ["Writes"]),
+        (("learning machine",), []),
+        (("node.js",), ["Writes", "Other"]),
+        ((".NET",), ["Writes"]),
+        (("C", "C language"), []),
+        (("C++",), []),
+        (("ai/ml", "ai"), []),
+        (("!",), []),
+    ],
+)
+async def test_a_skill_is_looked_for_in_the_fields_for_skills(
+    ours: Organisation, skill: tuple[str, ...], names: list[str]
+) -> None:
+    await ours.candidate("Writes", notes="Python, .NET and machine-learning", headline="Node JS")
+    other = await ours.candidate("Other", location="Python", current_company="Machine learning", notes="Node.js, C++11")
+    net = await ours.candidate("Net sales", current_title="Net sales", linkedin_url="https://python.example")
+    await add_document(ours, net, "Python, .NET and machine learning")
+    await index(ours)
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        page = await work.candidates.search(ALL, CandidateSearch(skills=(skill,)))
+    assert [one.full_name for one in page.items] == names
+    assert page.total == len(names)
+    assert other
+
+
+@pytest.mark.parametrize("sort", Sort)
+async def test_all_filters_narrow_a_list_in_every_order(ours: Organisation, sort: Sort) -> None:
+    wanted = {"current_title": "Nurse", "location": "Berlin", "notes": "icu and night shifts"}
+    for fields in ({}, {"location": "Bonn"}, {"current_title": "Cook"}, {"notes": "shifts of night"}):
+        await ours.candidate(**wanted | fields)
+    jane = await ours.candidate("Zoë", **wanted)
+    await index(ours)
+    criteria = CandidateSearch(
+        query="O", title="nurse", location="berlin", words=TextQuery.parse('"night shifts"'), skills=(("icu",),)
+    )
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        page = await work.candidates.search(ALL, criteria, sort)
+        rest = await work.candidates.search(Window(limit=1), criteria, sort)
+    ids = [one.id for one in page.items]
+    assert (len(ids), jane.id in ids, page.total) == (2, True, 2)
+    assert ([one.id for one in rest.items], rest.more, rest.total) == (ids[:1], True, 2)
 
 
 async def test_skills_are_all_required_and_those_of_a_profile_count(ours: Organisation) -> None:

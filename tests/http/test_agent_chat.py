@@ -253,3 +253,16 @@ async def test_a_message_that_is_blank_or_not_text_is_refused(shared_api: Api, m
     assert faults(await shared_api.post("/agent/chat", {"mode": "recruiter_assistant"})) == [
         ("missing", ["body", "message"])
     ]
+
+
+async def test_all_applications_in_a_stage_are_moved_to_a_stage_that_the_job_has_of_its_own(api: Api) -> None:
+    job = await api.job()
+    waiting = [await api.application(job, await api.candidate(), status="applied") for _ in range(2)]
+    other = await api.application(job, await api.candidate(), status="Trial day")
+    await api.application(job, await api.candidate(), status="rejected")
+    asked = await api.post("/agent/chat", {"message": f"move everyone in applied to trial day for job {job['id']}"})
+    assert "I would do 2 things" in asked.json()["reply"]
+    confirmed = {"message": "yes", "conversation_id": int(asked.headers["X-Conversation-Id"])}
+    assert (await api.made("/agent/chat", confirmed))["reply"].count("from applied to Trial day") == 2
+    found = (await api.get("/applications")).json()["items"]
+    assert {one["id"] for one in found if one["status"] == "Trial day"} == {one["id"] for one in (*waiting, other)}

@@ -334,3 +334,44 @@ async def test_callers_share_a_read_of_the_end_and_its_error(monkeypatch: pytest
             await asyncio.gather(heads.of(1), return_exceptions=True)
             await asyncio.sleep(0)
     assert await heads.of(1) == 7
+
+
+async def test_events_name_the_stage_the_tag_and_the_member(api: Api) -> None:
+    job, candidate, other = await api.job(), await api.candidate(), await invited(api, "recruiter")
+    await api.made(f"/jobs/{job['id']}/stages", {"name": "Trial"})
+    await api.patch(f"/jobs/{job['id']}/stages/trial", {"name": "Trial day"})
+    await api.delete(f"/jobs/{job['id']}/stages/trial")
+    tag = await api.made("/tags", {"name": "Gold"})
+    for method in ("PUT", "DELETE"):
+        await api.send(method, f"/candidates/{candidate['id']}/tags/{tag['id']}")
+    for role in ("recruiter", "hiring_manager"):
+        await api.send("PUT", f"/jobs/{job['id']}/team/{other.user_id}", json={"role": role})
+    await api.delete(f"/jobs/{job['id']}/team/{other.user_id}")
+    verbs = ["created", "updated", "deleted"]
+    stages = [(one["type"], one["job_id"]) for one in await events(api, after=0, limit=500) if one["stage"] == "trial"]
+    assert stages == [(f"stage.{verb}", job["id"]) for verb in verbs]
+    tags = [one["tag_id"] for one in await events(api, types="candidate_tag.created,candidate_tag.deleted")]
+    assert tags == [tag["id"]] * 2
+    members = await events(api, after=0, limit=500, entity="team_member")
+    assert [one["type"] for one in members if one["member_user_id"] == other.user_id] == [
+        f"team_member.{verb}" for verb in verbs
+    ]
+    assert [one["fields"] for one in members if one["type"].endswith("updated")] == [["role"]]
+
+
+async def test_events_of_a_note_on_an_application_name_its_job(api: Api) -> None:
+    job, candidate = await api.job(), await api.candidate()
+    application = await api.application(job, candidate)
+    note = await api.made(f"/applications/{application['id']}/notes", {"text": "Fine"})
+    await api.made(f"/candidates/{candidate['id']}/notes", {"text": "Fine"})
+    await api.patch(f"/notes/{note['id']}", {"text": "Good"})
+    await api.delete(f"/notes/{note['id']}")
+    found = await events(api, after=0, entity="note")
+    assert [(one["type"], one["job_id"]) for one in found] == [
+        ("note.created", job["id"]),
+        ("note.created", None),
+        ("note.updated", job["id"]),
+        ("note.deleted", job["id"]),
+    ]
+    timeline = (await api.get(f"/jobs/{job['id']}/timeline", params={"types": "note.created"})).json()["items"]
+    assert [one["entity_id"] for one in timeline] == [note["id"]]

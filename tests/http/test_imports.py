@@ -266,6 +266,26 @@ async def test_an_import_uses_the_mapping_and_creates_applications(api: Api, ser
     ]
 
 
+async def test_an_import_uses_the_stages_of_the_job(api: Api, services: Services) -> None:
+    job = await api.job("Welder")
+    stages = [
+        {"key": "in", "name": "Inbox", "type": "applied"},
+        {"key": "trial", "name": "Forge day", "type": "interview"},
+        {"key": "talk", "name": "Talk", "type": "screening"},
+        {"key": "no", "name": "Not this time", "type": "archived"},
+    ]
+    assert (await api.send("PUT", f"/jobs/{job['id']}/stages", json={"stages": stages})).status_code == 200
+    table = "Name;Job;Stage\nA B;Welder;forge day\nC D;Welder;Phone screen\nE F;Welder;Rejected\nG H;Welder;New\n"
+    done = await imported(api, services, table.encode())
+    listed = (await api.get("/applications", params={"job_id": job["id"]})).json()["items"]
+    assert [one["status"] for one in listed] == ["trial", "talk", "no", "in"]
+    assert [stage["key"] for stage in (await api.get(f"/jobs/{job['id']}/stages")).json()["items"]] == [
+        *("in", "trial", "talk", "no")
+    ]
+    items = (await api.get(f"/imports/{done['id']}")).json()["items"]
+    assert [one["warnings"] for one in items] == [[], [], [], []]
+
+
 @pytest.mark.parametrize(
     ("mapping", "words"),
     [

@@ -73,6 +73,21 @@ async def test_a_stage_that_requires_a_reason_refuses_a_move_without_one(
     assert (await api.patch(path, {"status": "rejected"})).json()["status"] == "rejected"
 
 
+async def test_an_etag_changes_with_the_reason_and_the_note_of_the_last_move(
+    api: Api, application: dict[str, Any], reason: dict[str, Any]
+) -> None:
+    path = f"/applications/{application['id']}"
+    etag = (await api.post(f"{path}/move", {"stage": "rejected"})).headers["etag"]
+    first = await api.post(f"{path}/move", {"stage": "rejected", "reason_id": reason["id"]}, headers={"If-Match": etag})
+    second = await api.post(f"{path}/move", {"stage": "rejected", "note": "Other"}, headers={"If-Match": etag})
+    assert (first.status_code, second.status_code) == (200, 412)
+    assert (await api.get(path, headers={"If-None-Match": etag})).status_code == 200
+    now = first.headers["etag"]
+    assert (await api.get(path, headers={"If-None-Match": now})).status_code == 304
+    assert (await api.patch(path, {"source": "x"}, headers={"If-Match": etag})).status_code == 412
+    assert (await api.patch(path, {"source": "x"}, headers={"If-Match": now})).status_code == 200
+
+
 async def test_a_move_is_refused_when_the_application_has_changed(api: Api, application: dict[str, Any]) -> None:
     path = f"/applications/{application['id']}"
     etag = (await api.get(path)).headers["etag"]
@@ -228,6 +243,21 @@ async def test_several_applications_are_rejected_each_in_the_stage_of_its_job(
     assert "archived" in found["results"][2]["error"]["detail"]
     named = await api.made("/applications/bulk_reject", {"ids": ids[:1], "stage": "withdrawn"})
     assert named["results"][0]["application"]["status"] == "withdrawn"
+    other = await api.made("/applications/bulk_reject", {"ids": ids[:1], "stage": "offer"})
+    assert (other["moved"], "archived" in other["results"][0]["error"]["detail"]) == (0, True)
+
+
+async def test_a_move_without_a_change_makes_no_event(api: Api, application: dict[str, Any]) -> None:
+    body = {"ids": [application["id"]] * 2, "stage": "offer", "note": "Well done"}
+    assert (await api.made("/applications/bulk_move", body))["moved"] == 1
+    events = (await api.get("/events", params={"after": 0})).json()
+    again = await api.made("/applications/bulk_move", body)
+    assert (again["moved"], [one["application"]["status"] for one in again["results"]]) == (0, ["offer"])
+    same = await api.post(f"/applications/{application['id']}/move", {"stage": "offer", "note": "Well done"})
+    assert (same.status_code, same.json()["status"]) == (200, "offer")
+    assert (await api.get("/events", params={"after": 0})).json() == events
+    other = await api.made("/applications/bulk_move", body | {"note": "Better"})
+    assert other["moved"] == 1
 
 
 async def test_a_bulk_takes_one_to_a_hundred_ids(api: Api) -> None:

@@ -215,7 +215,10 @@ async def test_own_applications_are_moved_and_others_are_not(world: World) -> No
     assert [one["application"] and one["application"]["status"] for one in results] == ["offer", None]
     history = (await manager.get(f"{own}/history")).json()["items"]
     assert [visit["stage"] for visit in history] == ["sourced", "screening", "offer"]
-    assert (await manager.get(f"/jobs/{world.job['id']}/stages")).status_code == 200
+    stages = (await manager.get(f"/jobs/{world.job['id']}/stages", params={"counts": True})).json()["items"]
+    assert {stage["key"]: stage["applications"] for stage in stages if stage["applications"]}.keys() >= {"offer"}
+    theirs = f"/jobs/{ids['job_id']}/stages"
+    assert (await manager.get(theirs, params={"counts": True})).status_code == 404
     assert (await world.admin.get(f"/applications/{ids['application_id']}")).json()["status"] == "sourced"
 
 

@@ -104,11 +104,11 @@ async def test_the_table_of_the_funnel_has_all_and_archived_applications(api: Ap
 
 async def test_formulas_in_a_table_are_made_texts(api: Api) -> None:
     job = await api.job()
-    for source in ("=1+1", "+1", "-1", "@SUM(A1)", 'a,"b"', "a=1"):
+    for source in ("=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", 'a,"b"', "a=1"):
         await api.application(job, await api.candidate(), source=source)
     found = table(await api.get("/reports/sources", params={"format": "csv"}))
     sources = {row[0] for row in found[1:]}
-    assert sources == {"'=1+1", "'+1", "'-1", "'@SUM(A1)", 'a,"b"', "a=1"}
+    assert sources == {"'=1+1", "'+1", "'-1", "'@SUM(A1)", "'＝1+1", 'a,"b"', "a=1"}
 
 
 def test_tabs_and_carriage_returns_do_not_hide_a_formula() -> None:

@@ -85,7 +85,36 @@ async def test_a_key_that_the_job_has_is_refused(api: Api, job: dict[str, Any]) 
     response = await api.post(f"/jobs/{job['id']}/stages", {"name": "Offer"})
     assert response.status_code == 400
     assert 'Two stages have the key "offer"' in response.json()["detail"]
+    assert response.headers["error-code"] == "duplicate"
     assert (await api.get(f"/jobs/{job['id']}/stages")).json()["inherited"]
+
+
+@pytest.mark.parametrize("key", [".", ".."])
+async def test_a_key_that_clients_remove_from_paths_is_refused(api: Api, job: dict[str, Any], key: str) -> None:
+    path, candidate = f"/jobs/{job['id']}/stages", await api.candidate()
+    pair = {"job_id": job["id"], "candidate_id": candidate["id"]}
+    application = await api.application(job, await api.candidate())
+    refused = [
+        await api.post(path, {"name": key}),
+        await api.post(path, {"name": "X", "key": key}),
+        await put(api, job, stages=[{"name": key}], move_to=key),
+        await api.post("/pipeline_templates", {"name": "X", "stages": [{"name": key}]}),
+        await api.post("/applications", pair | {"status": key}),
+        await api.patch(f"/applications/{application['id']}", {"status": key}),
+    ]
+    assert [response.status_code for response in refused] == [400] * len(refused)
+    assert await keys(api, job) == STANDARD
+    assert (await api.post(path, {"name": key, "key": "dots"})).status_code == 201
+
+
+async def test_replaced_stages_keep_what_the_request_leaves_out(api: Api, job: dict[str, Any]) -> None:
+    await put(api, job, stages=[{"key": "in", "name": "In", "type": "interview", "requires_reason": True}])
+    (kept,) = (await put(api, job, stages=[{"key": "in", "name": "Entry"}])).json()["items"]
+    assert (kept["name"], kept["type"], kept["requires_reason"]) == ("Entry", "interview", True)
+    (changed,) = (
+        await put(api, job, stages=[{"key": "in", "name": "In", "type": "lead", "requires_reason": False}])
+    ).json()["items"]
+    assert (changed["type"], changed["requires_reason"]) == ("lead", False)
 
 
 @pytest.mark.parametrize("body", [{"name": "A\u202eB"}, {"name": "A", "key": "B\u2028"}])
@@ -121,6 +150,31 @@ async def test_stages_are_reordered_by_all_of_their_keys(api: Api, job: dict[str
     etag = (await api.get(path)).headers["etag"]
     assert (await api.patch(path, {"keys": STANDARD}, headers={"If-Match": etag})).status_code == 200
     assert (await api.patch(path, {"keys": STANDARD}, headers={"If-Match": etag})).status_code == 412
+
+
+async def test_a_status_names_a_stage_by_its_key_or_its_name(api: Api, job: dict[str, Any]) -> None:
+    await put(api, job, stages=[{"key": "phone", "name": "Phone screen"}, {"name": "Offer"}])
+    application = await api.application(job, await api.candidate(), status="OFFER")
+    assert application["status"] == "offer"
+    for status, key in (("Phone_Screen ", "phone"), (" Offer", "offer"), ("PHONE", "phone"), ("phone screen", "phone")):
+        changed = await api.patch(f"/applications/{application['id']}", {"status": status})
+        assert (changed.status_code, changed.json()["status"]) == (200, key)
+    assert await keys(api, job) == ["phone", "offer"]
+    new = await api.patch(f"/applications/{application['id']}", {"status": "Trial Day"})
+    assert new.json()["status"] == "Trial Day"
+
+
+async def test_an_application_without_a_status_begins_in_the_first_stage_or_in_sourced(
+    api: Api, job: dict[str, Any]
+) -> None:
+    other, plain = await api.job(), await api.job()
+    await put(api, job, stages=[{"name": "New"}, {"name": "Done"}])
+    await put(api, other, stages=[{"name": "New"}, {"key": "found", "name": "Sourced"}])
+    for one, key in ((job, "new"), (other, "found"), (plain, "sourced")):
+        body = {"job_id": one["id"], "candidate_id": (await api.candidate())["id"]}
+        assert (await api.made("/applications", body))["status"] == key
+    assert await keys(api, job) == ["new", "done"]
+    assert (await api.post("/applications", body | {"status": None})).status_code == 422
 
 
 async def test_all_stages_are_replaced_and_those_with_applications_need_a_target(api: Api, job: dict[str, Any]) -> None:

@@ -108,3 +108,15 @@ async def test_viewers_read_tasks_and_change_none(api: Api) -> None:
     assert (await viewer.get(f"/tasks/{made['id']}")).json() == made
     assert (await viewer.patch(f"/tasks/{made['id']}", {"done": True})).status_code == 403
     assert (await viewer.post("/tasks", {"title": "x"})).status_code == 403
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+async def test_a_time_outside_the_years_of_utc_is_refused(api: Api, moment: str) -> None:
+    path = f"/tasks/{(await task(api))['id']}"
+    answers = [
+        await api.post("/tasks", {"title": "Call Jane", "due_at": moment}),
+        await api.patch(path, {"due_at": moment}),
+        await api.get("/tasks", params={"due_before": moment}),
+    ]
+    assert [answer.status_code for answer in answers] == [400] * 3
+    assert all("within the years 1 to 9999 in UTC" in answer.json()["detail"] for answer in answers)

@@ -57,6 +57,9 @@ async def test_the_secret_is_shown_at_creation_and_rotation_only(api: Api) -> No
     for response in (await api.get(path), await api.get("/webhooks"), await api.patch(path, {"is_active": True})):
         assert response.status_code == 200
         assert "whsec_" not in response.text
+    assert (await api.post(f"{path}/rotate_secret")).status_code == 400
+    ended = (await api.post(f"{path}/rotate_secret?immediately=true")).json()
+    assert ended["previous_secret_expires_at"] is None
     for keyed in ("/webhooks", f"{path}/rotate_secret"):
         refused = await api.post(keyed, {"url": URL}, headers={"Idempotency-Key": "k"})
         assert (refused.status_code, "keeps no answers" in refused.json()["detail"]) == (400, True)
@@ -100,6 +103,8 @@ async def test_a_test_returns_the_answer_and_is_logged(api: Api) -> None:
     assert (tested["type"], tested["state"], tested["status"]) == ("webhook.ping", "failed", None)
     assert tested["error"] == "The host name of the URL has no address"
     assert (await api.get(f"{path}/deliveries")).json() == {"items": [tested], "total": 1}
+    assert (await api.get(f"{path}/deliveries/{tested['id']}")).json() == tested
+    assert (await api.get(f"{path}/deliveries/{tested['id'] + 1}")).status_code == 404
     Webhook(made["secret"]).verify(tested["request_body"], tested["request_headers"])
     assert (await api.post(f"{path}/deliveries/{tested['id']}/redeliver")).status_code == 400
 
@@ -111,7 +116,7 @@ async def test_deliveries_are_sent_logged_filtered_and_repeated(api: Api, servic
     event = (await api.get("/events", params={"types": "job.created"})).json()["items"][0]
     assert await services.webhook_dispatcher.organisation(api.org_id) == 1
     failed, pending = (await api.get(f"{path}/deliveries")).json()["items"]
-    assert (failed["event_id"], failed["message_id"], failed["state"]) == (event["id"], str(event["id"]), "failed")
+    assert (failed["event_id"], failed["message_id"], failed["state"]) == (event["id"], pending["message_id"], "failed")
     assert (pending["attempt"], pending["state"], pending["at"]) == (2, "pending", None)
     for query, expected in (
         ({"state_filter": "failed"}, [failed]),

@@ -27,6 +27,8 @@ INSERT INTO candidate_texts (org_id, candidate_id, fields)
 SELECT org_id, id, ' person ' || id || ' life ' FROM candidates ORDER BY id;
 INSERT INTO job_texts (org_id, job_id, fields) SELECT org_id, id, ' job ' || id || ' work ' FROM jobs ORDER BY id;
 
+INSERT INTO postponed_texts (org_id, source, record_id) SELECT org(g), 'job', g FROM generate_series(1, 5000) g;
+
 INSERT INTO profiles (org_id, candidate_id, skills, languages, education, positions, contacts)
 SELECT org_id, id, '[]', '[]', '[]', '[]', '{}' FROM candidates ORDER BY id;
 INSERT INTO identifiers (org_id, kind, value, candidate_id)

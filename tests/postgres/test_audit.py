@@ -47,7 +47,8 @@ async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg
 
 IS_AUDIT_TRIGGER = (
     "tgfoid IN ('audit_entry'::regproc, 'audit_job'::regproc, 'audit_candidate'::regproc,"
-    " 'audit_application'::regproc, 'audit_note'::regproc)"
+    " 'audit_application'::regproc, 'audit_note'::regproc,"
+    " 'audit_stage'::regproc, 'audit_team_member'::regproc)"
 )
 """The condition that selects the triggers which write audit entries."""
 

@@ -62,7 +62,7 @@ MODULES = (
     *(tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
-SEARCHES = {"search_statement", "counts", "longest_waiting", "tagged_candidates"}
+SEARCHES = {"search_statement", "counts", "longest_waiting"}
 """Searches by any text, which read all rows of the organisation."""
 
 WITH_FEATURES = (tables.jobs, tables.candidates)
@@ -179,10 +179,12 @@ def pipelines() -> Iterator[Case]:
     of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
     stage = [by("job_id", "key"), by("job_id"), by()]
     new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
-    yield Case(
-        "application_added", applications.application_added(("job_id", "candidate_id", "status")), stage, new | own
-    )
-    yield Case("status_changed", applications.status_changed(("status",)), [KEY, *stage], new | own)
+    columns = ("job_id", "candidate_id", "status")
+    for adds_stages, read in ((False, stage[:1]), (True, stage)):
+        added = applications.application_added(columns, adds_stages=adds_stages)
+        changed = applications.status_changed(("status",), adds_stages=adds_stages)
+        yield Case(f"application_added {adds_stages=}", added, read, new | own)
+        yield Case(f"status_changed {adds_stages=}", changed, [KEY, *read], new | own)
     move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
     yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
@@ -208,12 +210,17 @@ def pipelines() -> Iterator[Case]:
 
 def searched_texts() -> Iterator[Case]:
     of_candidate, one = [by("candidate_id"), by("candidate_id", "id")], {"candidate_id": 5, "text": " life "}
-    new = {"new_candidate_id": [5], "new_job_id": [5]} | {f"new_{part}": [" a "] for part in ("fields", "profile")}
+    new = {"new_candidate_id": [5], "new_job_id": [5]} | {f"new_{part}": [" a "] for part in ("skills", "fields")}
     yield Case("sources candidates", text_index.sources(tables.candidates), [KEY, *of_candidate])
     yield Case("sources jobs", text_index.sources(tables.jobs))
     for wait in (False, True):
         yield Case(f"lock_owners {wait}", text_index.lock_owners(tables.candidates, wait=wait))
-    yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, [], new | {"new_documents": [" a "]})
+    for table in WITH_FEATURES:
+        yield Case(f"postpone {table}", text_index.postpone(table), values={"source": "job"})
+    yield Case("OUTDATED", text_index.OUTDATED, [by()])
+    yield Case("DOCUMENTS", text_index.DOCUMENTS, [by("candidate_id")], sorts=True)
+    yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, [], new)
+    yield Case("UPSERT_DOCUMENT_TEXTS", text_index.UPSERT_DOCUMENT_TEXTS, [], new | {"new_documents": [" a "]})
     yield Case("UPSERT_JOB_TEXTS", text_index.UPSERT_JOB_TEXTS, [], new)
     yield Case("SET_TEXT", documents.SET_TEXT, [KEY, by("candidate_id", "id")], one)
     yield Case("UNREAD_DOCUMENTS", documents.UNREAD_DOCUMENTS, [KEY, by()], {"after": 0})

@@ -134,6 +134,9 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
             found.actor.org_id,
         )
     await connection.execute(
+        "INSERT INTO postponed_texts (org_id, source, record_id) VALUES ($1, 'job', 1)", found.actor.org_id
+    )
+    await connection.execute(
         "INSERT INTO saved_searches (org_id, user_id, name, kind, query, shared, created_at, updated_at)"
         " VALUES ($1, $2, 'x', 'jobs', '{}', false, now(), now())",
         found.actor.org_id,

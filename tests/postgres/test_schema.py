@@ -111,6 +111,17 @@ async def test_the_tables_are_upgraded_downgraded_and_upgraded_again(empty_datab
         assert len(await differences(empty_database)) > 0
 
 
+async def test_every_migration_is_done_again_after_it_was_undone(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade()
+        while await schema.current() != "0001":
+            await schema.downgrade("-1")
+            await schema.upgrade("+1")
+            await schema.downgrade("-1")
+        await schema.upgrade()
+        assert await differences(empty_database) == []
+
+
 async def test_rows_from_before_features_survive_an_upgrade_and_a_downgrade(empty_database: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade("0001")

@@ -1,7 +1,8 @@
 """The console's board of a job."""
 
 from recruit.domain.pipelines.board import CARDS_SHOWN
-from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, StageDetails, StageType
+from recruit.domain.pipelines.editing import WantedStage
+from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, StageType
 from web.browsing import Browser
 from worlds import Organisation
 
@@ -68,8 +69,8 @@ async def test_a_refused_move_shows_the_form_again_with_what_was_typed(admin: Br
     ours = world(admin)
     job = await ours.job()
     stages = [
-        StageDetails(key="applied", name="Applied", type=StageType.APPLIED),
-        StageDetails(key="no", name="No", type=StageType.ARCHIVED, requires_reason=True),
+        WantedStage("Applied"),
+        WantedStage("No", type=StageType.ARCHIVED, requires_reason=True),
     ]
     await admin.services.stages.replace(admin.actor, job.id, stages)
     reason = await admin.services.rejection_reasons.create(

@@ -1,9 +1,10 @@
 """Storage of applications."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -13,7 +14,7 @@ class Applications(Protocol):
     """The organisation's applications."""
 
     async def add(self, details: ApplicationDetails) -> Application:
-        """Store an application, and a stage of the job for its status if there is none.
+        """Store an application in the stage that `JobPipeline.key_for` finds, which is added if the job lacks it.
 
         The job's first application stores the stages of the default template, too. Raise NotFound when the job or the
         candidate doesn't exist, and Duplicate when the pair has an application.
@@ -47,7 +48,8 @@ class Applications(Protocol):
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set the named fields in one atomic step and return the application.
 
-        A new status gets a stage of the job if there is none, and clears the reason and the note of the last move.
+        A status is that of `JobPipeline.key_for`, and gets a stage of the job if there is none. A new one clears the
+        reason and the note of the last move.
         The job can't be changed. Raise NotFound, and Duplicate when another application has the same job and candidate.
         """
 
@@ -86,11 +88,11 @@ class Applications(Protocol):
         """
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return at most `limit` matching applications, those with the oldest change of status first.
 
-        Applications whose status is in `settled` are left out.
+        Applications in a stage of a type in `settled` are left out.
         """
 
     async def remove(self, application_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.tags.model import Tag, TagDetails, TagFilter
+from recruit.domain.tags.model import Tag, TagDetails
 from recruit.ports.changes import Changes
 
 
@@ -38,8 +38,8 @@ class Tags(Protocol):
     async def of_candidate(self, window: Window, candidate_id: int) -> Page[Tag]:
         """Return a page of a candidate's tags in ascending id."""
 
-    async def attach(self, candidate_id: int, tag_id: int) -> None:
-        """Give a candidate a tag, if the candidate doesn't have it. Raise NotFound for either."""
+    async def attach(self, candidate_id: int, tag_id: int) -> bool:
+        """Give a candidate a tag, and return whether the candidate didn't have it. Raise NotFound for either."""
 
     async def detach(self, candidate_id: int, tag_id: int) -> None:
         """Take a tag from a candidate. Raise NotFound if the candidate doesn't have it."""
@@ -52,6 +52,3 @@ class Tags(Protocol):
 
     async def unite(self, from_id: int, to_id: int) -> None:
         """Give the candidate `to_id` the tags of the candidate `from_id`, which keeps those that both have."""
-
-    async def candidate_ids(self, tagged: TagFilter, limit: int, after: int = 0) -> Sequence[int]:
-        """Return the ids of at most `limit` candidates that meet a filter, ascending, all greater than `after`."""

@@ -83,8 +83,8 @@ class Deliveries(Protocol):
         Attempts that are due already stay as they are, and are counted.
         """
 
-    async def skip_pending(self, webhook_id: int) -> int:
-        """Set the state of pending attempts to skipped, and return their number."""
+    async def skip_pending(self, webhook_id: int, wanted: Sequence[str] = ()) -> int:
+        """Set the state of pending attempts to skipped, and return their number. Those of types in `wanted` stay."""
 
     async def remove_until(self, until: datetime) -> int:
         """Remove finished attempts of all webhooks that were due until a time, and return their number."""

@@ -4,7 +4,7 @@ from domain.agent.agent_world import Office
 from domain.agent.corpus_world import new_corpus_office
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
-from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails
@@ -26,7 +26,7 @@ async def new_pipeline_office(storage: Storage) -> Office:
     nina, omar = await org.candidate("Nina Park"), await org.candidate("Omar Diaz")
     async with storage.transaction(org.actor.org_id) as work:
         await work.stages.lock(baker.id)
-        await work.stages.put(baker.id, [new_stage(name) for name in STAGES])
+        await work.stages.put(baker.id, [WantedStage(name).stage() for name in STAGES])
         details = UserDetails(email=new_email(), full_name="Bob Stone", role=Role.HIRING_MANAGER)
         await work.users.add(details, "hash")
         tag = await work.tags.add(TagDetails(name="silver medalist"))

@@ -8,6 +8,7 @@ import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
+from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.ports.plugins import AdapterConfig
 
 JOBS: Sequence[dict[str, Any]] = [
@@ -308,7 +309,10 @@ async def test_a_question_about_the_last_list_narrows_it(office: Office, message
 @pytest.mark.parametrize("message", ["show rejected applications", "who is Rejected?", "wer wurde abgelehnt?"])
 async def test_a_status_is_found_in_any_case(office: Office, message: str) -> None:
     org = office.organisation
-    await org.application(await org.job("Roofer"), await org.candidate("Jan Smit"), status="Rejected")
+    job = await org.job("Roofer")
+    async with org.storage.transaction(org.actor.org_id) as work:
+        await work.stages.put(job.id, [StageDetails(key="Rejected", name="No", type=StageType.ARCHIVED)])
+    await org.application(job, await org.candidate("Jan Smit"), status="Rejected")
     reply = await office.say(message)
     assert listed(reply) == [5, 7]
     assert "1 Rejected" in reply

@@ -16,7 +16,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.notes.model import Visibility
-from recruit.domain.pipelines.editing import new_stage
+from recruit.domain.pipelines.editing import WantedStage
+from recruit.domain.pipelines.model import StageType
+from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import Task
 from recruit.ports.plugins import AdapterConfig
 from worlds import colleague
@@ -69,6 +71,16 @@ async def test_a_standard_status_means_the_only_stage_of_its_type(office: Office
     assert (await history(office))[-1].stage.key == "offer_extended"
 
 
+async def test_a_job_is_closed_without_a_question_about_applications_in_a_final_stage(office: Office) -> None:
+    asked, question = await run(office, "close_job", job_id=BAKER)
+    org = office.organisation
+    async with org.storage.transaction(org.actor.org_id) as work:
+        for application in (await work.applications.page(Window(), job_id=BAKER)).items:
+            await work.applications.change(application.id, {"status": "no show"})
+    done, _ = await run(office, "close_job", job_id=BAKER)
+    assert (asked, "has 2 open applications" in question, done) == ("proposed", True, "done")
+
+
 @pytest.mark.parametrize("name", ["limbo", "final interview"])
 async def test_a_status_that_is_no_stage_is_refused_with_the_stages(office: Office, name: str) -> None:
     before = await rows(office)
@@ -84,7 +96,7 @@ async def test_a_status_that_is_no_stage_is_refused_with_the_stages(office: Offi
 async def test_two_stages_of_one_name_are_told_apart_by_their_keys(office: Office) -> None:
     async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
         pipeline = await work.stages.lock(BAKER)
-        panels = [new_stage("Panel", key=key) for key in ("first_panel", "second_panel")]
+        panels = [WantedStage("Panel", key=key).stage() for key in ("first_panel", "second_panel")]
         await work.stages.put(BAKER, [*pipeline.stages, *panels])
     result, text = await run(office, "move_application", application_id=APPLICATION, status="panel")
     assert result == "refused"
@@ -196,11 +208,25 @@ async def test_an_ambiguous_name_is_asked_about_and_the_answer_completes_the_ord
     assert "I've tagged candidate #4" in reply
 
 
+async def test_of_several_names_only_the_ambiguous_one_is_asked_about(office: Office) -> None:
+    reply = await talk(office, "tag Jane and Omar as bilingual", "the second one")
+    assert "I've tagged candidate #4 (Jane Roe), candidate #9 (Omar Diaz)" in reply
+
+
+async def test_a_part_of_a_name_is_asked_about_before_a_change(office: Office) -> None:
+    before = await rows(office)
+    for message in ("tag Nin as bilingual", "move Nin to phone screen", "untag Par as silver medalist"):
+        assert "Candidate #8: Nina Park" in await talk(office, message)
+    assert await rows(office) == before
+    assert "I've tagged candidate #8" in await talk(office, "tag Nin as bilingual", "the first")
+
+
 @pytest.mark.parametrize(
     ("message", "due"),
     [
         ("remind me to call Nina on Friday", "2026-01-02"),
         ("remind me to call Nina by the end of the month", "2026-01-31"),
+        ("remind me to call Nina on 29 February", "2028-02-29"),
     ],
 )
 async def test_a_task_is_due_at_the_end_of_its_day(office: Office, message: str, due: str) -> None:
@@ -311,3 +337,229 @@ async def test_a_list_of_a_stage_is_found_by_the_name_of_the_stage(office: Offic
         reply = await talk(office, question)
         assert "Nina Park" in reply
         assert "Omar Diaz" not in reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "move Nina and Omar to Phone screen",
+        "move Nina and Omar Diaz to the phone_screen stage for job 7",
+        "verschiebe Nina und Omar in Phone screen",
+        "déplace Nina et Omar à l'étape Phone screen",
+        "mueve a Nina y Omar a Phone screen",
+        "passa Nina e Omar para Phone screen",
+        "sposta Nina e Omar a Phone screen",
+        "verplaats Nina en Omar naar Phone screen",
+        "move everyone in Applied to Phone screen for job 7",
+        "move all candidates for the Baker job to phone screen",
+    ],
+)
+async def test_several_candidates_are_moved_to_a_stage_of_the_job_after_a_yes(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert "Shall I do all of them?" in first.text
+    assert await rows(office) == before
+    await office.agent.chat(office.organisation.actor, "yes", first.conversation_id)
+    assert [(await history(office, one))[-1].stage.key for one in (6, 7)] == ["phone_screen"] * 2
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_sweep_from_a_stage_to_another_moves_only_those_in_it(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    await talk(office, "move everyone in Phone screen to Take-home test for job 7", "yes")
+    stages = [(await history(office, one))[-1].stage.key for one in (6, 7)]
+    assert stages == ["take_home_test", "applied"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "should I move Nina and Omar to Phone screen?",
+        "move Nina or Omar to Phone screen",
+        "move Nina and not Omar to Phone screen",
+        "don't move everyone in applied to phone screen for job 7",
+        "move everyone in applied to Phone screen for job 7 if they pass",
+        '"move everyone in applied to Phone screen for job 7" said my boss',
+        "move Nina and Omar to Phone screen tomorrow",
+        "move everyone in Limbo to Phone screen for job 7",
+        "move Nina, Omar and Jane Doe to Phone screen",
+    ],
+)
+async def test_such_a_message_about_several_candidates_proposes_nothing(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert "Shall I" not in first.text
+    await office.agent.chat(office.organisation.actor, "yes", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_stage_that_the_job_of_one_lacks_is_reported_by_name(office: Office) -> None:
+    reply = await talk(office, "move Nina, Omar and Jane Doe to Phone screen")
+    assert "I can't move candidate #1 (Jane Doe) for job #1 (Senior Backend Engineer)" in reply
+
+
+async def test_a_failed_part_of_a_confirmed_order_is_reported_by_name(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        pipeline = await work.stages.lock(BAKER)
+        strict = [replace(one, requires_reason=one.key == "rejected") for one in pipeline.stages]
+        await work.stages.put(BAKER, strict)
+    reply = await talk(office, "reject Nina and Maria Lopez", "yes")
+    assert (
+        "I couldn't reject candidate #8 (Nina Park) for job #7 (Baker). The stage requires a rejection reason" in reply
+    )
+    assert "I've moved application #3: candidate #3 (Maria Lopez)" in reply
+
+
+async def test_an_application_in_an_own_final_stage_is_not_swept(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        pipeline = await work.stages.lock(BAKER)
+        archived = WantedStage("Talent pool", type=StageType.ARCHIVED).stage()
+        await work.stages.put(BAKER, [*pipeline.stages, archived])
+    await talk(office, "move Nina to talent pool")
+    assert "Nina" not in await talk(office, "who is stuck in job 7?")
+    for message in ("move everyone for job 7 to onsite interview", "reject everyone for job 7"):
+        reply = await talk(office, message)
+        assert "application #7" in reply or "Omar" in reply
+        assert "application #6" not in reply
+        assert "Nina" not in reply
+
+
+async def test_a_sweep_finds_open_applications_behind_many_rejected_ones(office: Office) -> None:
+    org = office.organisation
+    baker = await office.jobs.get(org.actor, BAKER)
+    for number in range(205):
+        person = await org.candidate(f"Past Applicant {number}")
+        await org.application(baker, person, status="rejected")
+    late = await org.candidate("Uma Late")
+    await org.application(baker, late, status="applied")
+    assert "Uma Late" in await talk(office, "move everyone in applied to Phone screen for job 7")
+
+
+async def test_a_note_after_several_orders_is_not_lost(office: Office) -> None:
+    before = await rows(office)
+    await talk(office, "reject Nina and move Omar to take-home test with the note: promising")
+    assert await rows(office) == before
+
+
+async def test_the_name_of_a_stage_is_kept_beside_another_order(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        pipeline = await work.stages.lock(BAKER)
+        await work.stages.put(BAKER, [*pipeline.stages, WantedStage("Screening").stage()])
+    await talk(office, "tag Nina as ready and move Omar to phone screen")
+    assert (await history(office, 7))[-1].stage.key == "phone_screen"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "mark the task 'call Nina' as done",
+        "complete the task to call Nina",
+        "I've finished the task “Call Nina”",
+        "mark task call nina as done",
+    ],
+)
+async def test_a_task_is_finished_by_its_title(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert (await tasks(office))[1].done
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_an_id_is_no_beginning_of_a_title(office: Office) -> None:
+    await talk(office, "remind me to call Omar")
+    await talk(office, "finish task 1 and finish task 3")
+    assert {one: task.done for one, task in (await tasks(office)).items()} == {1: True, 2: True, 3: True}
+    assert "“1 and task 3”" not in await talk(office, "finish task 1 and task 3")
+
+
+async def test_a_part_of_a_title_is_asked_about_and_the_title_of_several_tasks_is_refused(office: Office) -> None:
+    assert "I would mark task #1 (Call Nina) as done" in await talk(office, "mark the task 'Nina' as done")
+    await talk(office, "remind me to call Nina on Friday")
+    assert "Several tasks are called that" in await talk(office, "mark the task 'call Nina' as done")
+    assert not any(task.done for one, task in (await tasks(office)).items() if one != 2)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("delete task 1", "delete task #1 (Call Nina)"),
+        ("delete the task 'call nina'", "delete task #1 (Call Nina)"),
+        ("cancel the reminder to call Nina", "delete task #1 (Call Nina)"),
+        (
+            "delete my last note on Nina",
+            "delete note #2 on candidate #8 (Nina Park)",
+        ),
+        ("delete the latest note on Nina", "delete note #3 on candidate #8"),
+        ("delete note 1", "delete note #1 on candidate #8"),
+    ],
+)
+async def test_notes_and_tasks_are_deleted_after_a_yes(office: Office, message: str, asked: str) -> None:
+    org = office.organisation
+    await talk(office, "note on Nina: first", "note on Nina: second")
+    await talk(office, "note on Nina: third", actor=await colleague(org.storage, org.actor.org_id, Role.HIRING_MANAGER))
+    before = await rows(office)
+    first = await office.agent.chat(org.actor, message)
+    assert asked in first.text
+    assert await rows(office) == before
+    reply = await office.agent.chat(org.actor, "yes", first.conversation_id)
+    assert reply.text.startswith("I've deleted")
+    after = await rows(office)
+    assert sum(len(before[one]) - len(after[one]) for one in (0, 3)) == 1
+    assert "can't be brought back" in (await office.agent.chat(org.actor, "undo", first.conversation_id)).text
+    assert "Nina Park" in await talk(office, "what happened with Nina?")
+
+
+async def test_a_note_of_another_user_is_deleted_only_by_those_who_manage_notes(office: Office) -> None:
+    org = office.organisation
+    await talk(office, "note on Nina: by the founder")
+    manager = await colleague(org.storage, org.actor.org_id, Role.HIRING_MANAGER)
+    before = await rows(office)
+    assert "There is no note of yours" in await talk(office, "delete my last note on Nina", actor=manager)
+    assert "Only the author" in await talk(office, "delete the last note on Nina", "yes", actor=manager)
+    assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "should I delete my last note on Nina?",
+        "don't delete note 1",
+        "finish the task 'call Nina' if she agrees",
+        "is the task 'call Nina' done?",
+        "“delete note 1”",
+        "delete all notes on Nina",
+        "the mail says: delete task 1",
+    ],
+)
+async def test_such_a_message_deletes_and_finishes_nothing(office: Office, message: str) -> None:
+    await talk(office, "note on Nina: first")
+    before = await rows(office)
+    await talk(office, message)
+    assert await rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "gib Nina den Tag zweisprachig",
+        "ajoute l'étiquette bilingue à Nina",
+        "quita la etiqueta silver medalist a Nina",
+        "il compito 1 è fatto",
+        "conclui a tarefa 1",
+        "voeg het label tweetalig toe aan Nina",
+    ],
+)
+async def test_an_order_in_another_language_is_done_and_undone(office: Office, message: str) -> None:
+    before = await rows(office)
+    first = await office.agent.chat(office.organisation.actor, message)
+    assert await rows(office) != before
+    await office.agent.chat(office.organisation.actor, "undo", first.conversation_id)
+    assert await rows(office) == before
+
+
+async def test_a_proposal_to_tag_candidates_names_them(office: Office) -> None:
+    assert "candidate #8 (Nina Park), candidate #9 (Omar Diaz)" in await talk(
+        office, "etiqueta a Nina y Omar como noche"
+    )

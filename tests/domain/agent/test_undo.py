@@ -2,19 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from domain.agent.agent_world import Office, new_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.agent.actions import Actions
 from recruit.domain.agent.model import Stage
+from recruit.domain.agent.revisions import Revising
 from recruit.domain.privacy.erasure import Erasing
-from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Unavailable
 from recruit.ports.plugins import AdapterConfig
+from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 from worlds import colleague
 
 
@@ -138,3 +144,63 @@ async def test_the_chat_still_undoes_the_last_change_of_the_conversation(office:
     reply = await office.agent.chat(actor, "undo that", first.conversation_id)
     assert reply.text.startswith("Undone: move application (application #")
     assert await status(office) == "applied"
+
+
+async def test_undo_in_a_new_conversation_asks_about_the_last_change_of_another(office: Office) -> None:
+    actor = office.organisation.actor
+    await office.say("move tom ashby to interview for job 1")
+    asked = await office.agent.chat(actor, "undo")
+    assert "I would undo your last change: move application (application #1)" in asked.text
+    assert await status(office) == "interview"
+    done = await office.agent.chat(actor, "yes", asked.conversation_id)
+    assert (done.text, await status(office)) == ("Undone: move application (application #1).", "applied")
+
+
+async def test_undo_in_a_new_conversation_finds_no_older_change_and_none_of_a_colleague(office: Office) -> None:
+    org = office.organisation
+    await office.say("move tom ashby to interview for job 1")
+    other = await colleague(org.storage, org.actor.org_id, Role.RECRUITER)
+    assert "nothing to undo" in (await office.agent.chat(other, "undo")).text
+    office.clock.passes(timedelta(minutes=16))
+    assert "nothing to undo" in (await office.agent.chat(org.actor, "undo")).text
+
+
+async def test_a_conversation_with_changes_undoes_only_its_own(office: Office) -> None:
+    actor = office.organisation.actor
+    await office.say("move tom ashby to interview for job 1")
+    second = await office.agent.chat(actor, "create a job for a cook")
+    await office.agent.chat(actor, "undo", second.conversation_id)
+    assert "nothing to undo" in (await office.agent.chat(actor, "undo", second.conversation_id)).text
+    assert await status(office) == "interview"
+
+
+class InterruptedStorage:
+    """A storage whose transaction number `last` fails at its end, as all later ones do."""
+
+    def __init__(self, storage: Storage, last: int) -> None:
+        self._storage = storage
+        self._left = last
+
+    @asynccontextmanager
+    async def transaction(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+        self._left -= 1
+        async with self._storage.transaction(org_id) as work:
+            yield work
+            if self._left <= 0:
+                raise Unavailable("The connection was lost")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._storage, name)
+
+
+@pytest.mark.parametrize("transaction", [1, 2])
+async def test_an_interrupted_undo_restores_its_records_or_stays_possible(office: Office, transaction: int) -> None:
+    await office.say("move tom ashby to interview for job 1")
+    (action_id,) = await action_ids(office, Stage.DONE)
+    org = office.organisation
+    interrupted = InterruptedStorage(org.storage, transaction)
+    with suppress(Unavailable):
+        actions = Actions(interrupted, Revising(interrupted, lambda _: None), office.clock)
+        await actions.undo_action(org.actor, action_id)
+    undone = await action_ids(office, Stage.UNDONE)
+    assert (await status(office), undone) in [("interview", []), ("applied", [action_id])]

@@ -3,7 +3,7 @@
 import pytest
 
 from recruit.domain.imports.stages import STATUSES
-from recruit.domain.pipelines.editing import added, changed, checked, key_of, new_stage, reordered
+from recruit.domain.pipelines.editing import WantedStage, added, changed, checked, key_of, reordered
 from recruit.domain.pipelines.inference import TYPES, inferred_stage
 from recruit.domain.pipelines.model import BUILT_IN, MOST_STAGES, JobPipeline, StageDetails, StageType
 from recruit.domain.shared.errors import Invalid, NotFound
@@ -42,11 +42,11 @@ def test_every_status_of_an_import_has_a_type() -> None:
     [("Phone screen", "phone_screen"), ("  2nd – Interview! ", "2nd_interview"), ("★", "★"), ("x" * 60, "x" * 50)],
 )
 def test_a_key_is_made_of_the_words_of_a_name(name: str, key: str) -> None:
-    assert key_of(name) == new_stage(name).key == key
+    assert key_of(name) == WantedStage(name).stage().key == key
 
 
 def test_positions_are_counted_from_one_and_end_at_the_last() -> None:
-    stage = new_stage("Trial day")
+    stage = WantedStage("Trial day").stage()
     for position, place in ((1, 0), (3, 2), (MOST_STAGES, len(BUILT_IN)), (None, len(BUILT_IN))):
         assert added(BUILT_IN, stage, position)[place] == stage
     moved = changed(BUILT_IN, "offer", {"position": 2})
@@ -56,9 +56,9 @@ def test_positions_are_counted_from_one_and_end_at_the_last() -> None:
 
 
 def test_a_pipeline_has_at_most_a_hundred_stages() -> None:
-    full = [new_stage(f"Stage {number}") for number in range(MOST_STAGES)]
+    full = [WantedStage(f"Stage {number}").stage() for number in range(MOST_STAGES)]
     with pytest.raises(Invalid, match="at most 100 stages"):
-        added(full, new_stage("One more"), None)
+        added(full, WantedStage("One more").stage(), None)
 
 
 def test_an_order_names_each_stage_once() -> None:

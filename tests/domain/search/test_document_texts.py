@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.documents.model import DocumentDetails
 from recruit.domain.search.document_texts import TURN, DocumentTexts
@@ -86,6 +87,7 @@ async def test_documents_of_earlier_versions_are_read_once(storage: Storage, our
         await add_document(ours, jane, content)
     reader = Reader()
     texts = DocumentTexts(storage, reader)
+    await Auditing(storage).catch_up(ours.actor.org_id)
     assert await texts.organisation(ours.actor.org_id) == 3
     assert await total(ours, "jane parachutist diver") == 1
     assert await texts.organisation(ours.actor.org_id) == 0

@@ -70,17 +70,17 @@ def test_a_text_query_is_read_as_web_search_engines_read_it(query: str, *, meets
 
 
 @pytest.mark.parametrize(
-    ("query", "condition", "without_exclusions"),
+    ("query", "condition", "with_marks"),
     [
-        ("a b or c*", "('a' & 'b') | ('c':*)", "('a' & 'b') | ('c':*)"),
-        ('a -b -"c d"', "('a' & !'b' & !'@')", "('a' & !'@' & !'@')"),
-        ('"a b"', "('a' & 'b')", "('a' & 'b')"),
+        ("a b or c*", "(('a') & ('b')) | (('c':*))", "(('a' | '~a') & ('b' | '~b')) | (('c':* | '~c':*))"),
+        ('a -b -"c d"', "(('a') & !('b') & !'@')", "(('a' | '~a') & !('b' | '~b') & !'@')"),
+        ('"a b"', "(('a') & ('b'))", "(('a' | '~a') & ('b' | '~b'))"),
         ("!!", "", ""),
     ],
 )
 def test_the_condition_on_words_is_met_by_all_texts_that_meet_the_query(
-    query: str, condition: str, without_exclusions: str
+    query: str, condition: str, with_marks: str
 ) -> None:
     parsed = TextQuery.parse(query)
     assert parsed.word_condition() == condition
-    assert parsed.word_condition(with_exclusions=False) == without_exclusions
+    assert parsed.word_condition(["", "~"]) == with_marks

@@ -7,7 +7,6 @@ from unicodedata import category
 
 import pytest
 
-from recruit.adapters.clock import SystemClock
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.agent.arguments import InvalidArguments, Text
 from recruit.domain.agent.stage_moves import StageMoves
@@ -172,6 +171,6 @@ async def test_notes_may_have_several_lines(organisation: Organisation) -> None:
 
 async def test_the_agent_cannot_set_a_status_with_invisible_characters(organisation: Organisation) -> None:
     application = await organisation.application(await organisation.job(), await organisation.candidate())
-    moves = StageMoves(organisation.storage, SystemClock())
+    moves = StageMoves(organisation.storage)
     with pytest.raises(Invalid):
         await moves.move(organisation.actor, application.id, "inter\u202eview")

@@ -12,6 +12,7 @@ from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks import service
 from recruit.domain.webhooks.log_retention import DeliveryLogRetention
+from recruit.domain.webhooks.messages import delivery_of
 from recruit.domain.webhooks.model import DeliverySearch
 from recruit.domain.webhooks.retries import DELAYS, JITTER, delay_after
 from recruit.domain.webhooks.service import MOST_WEBHOOKS, OVERLAP, ResumeFrom
@@ -60,6 +61,7 @@ async def test_webhooks_are_for_administrators(role: Role) -> None:
         service.rotate_secret(actor, webhook.id),
         service.test(actor, webhook.id),
         service.deliveries(actor, webhook.id, Window(), DeliverySearch()),
+        service.delivery(actor, webhook.id, 1),
         service.redeliver(actor, webhook.id, 1),
         service.redeliver_period(actor, webhook.id, now, now),
     ):
@@ -82,6 +84,74 @@ async def test_a_key_can_subscribe_to_the_events_that_it_may_read_only() -> None
             await world.service.change(narrow, wide.id, changes)
     with pytest.raises(Forbidden, match="lacks the scope"):
         await world.service.deliveries(narrow, wide.id, Window(), DeliverySearch())
+    for refused in (world.service.rotate_secret(narrow, wide.id), world.service.remove(narrow, wide.id)):
+        with pytest.raises(Forbidden, match="lacks the scope"):
+            await refused
+
+
+async def test_events_of_notes_go_to_webhooks_of_those_who_read_restricted_notes() -> None:
+    world = await webhook_world()
+    every = frozenset(Permission) - {Permission.READ_RESTRICTED_NOTES}
+    for types in (["note.created"], []):
+        with pytest.raises(Forbidden, match="notes"):
+            await world.service.create(key_of(world.organisation.actor, *every), URL, types, None, is_active=True)
+
+
+async def test_events_of_types_that_were_removed_are_not_sent_and_shown_only_to_readers() -> None:
+    world = await webhook_world()
+    actor = world.organisation.actor
+    narrow = key_of(actor, Permission.READ_JOBS)
+    async with receiving() as receiver:
+        webhook = await world.webhook(receiver.url)
+        await world.organisation.candidate()
+        await world.send()
+        receiver.answer = lambda _: Reply(500)
+        await world.organisation.candidate()
+        await world.send()
+        await world.service.change(actor, webhook.id, {"event_types": ("job.created",)})
+    sent, failed, skipped = await world.log(webhook)
+    assert (sent.state, failed.state, skipped.state) == ("delivered", "failed", "skipped")
+    (shown, *_) = (await world.service.deliveries(narrow, webhook.id, Window(), DeliverySearch())).items
+    assert (shown.id, shown.request_body, shown.request_headers) == (sent.id, "", None)
+    assert await world.service.delivery(narrow, webhook.id, sent.id) == shown
+    assert await world.service.delivery(actor, webhook.id, sent.id) == sent
+    with pytest.raises(Forbidden, match="lacks the scope"):
+        await world.service.redeliver(narrow, webhook.id, sent.id)
+
+
+async def test_a_second_rotation_within_a_day_ends_the_replaced_secrets_or_is_refused() -> None:
+    world = await webhook_world()
+    actor, webhook = world.organisation.actor, await world.webhook(URL)
+    await world.service.rotate_secret(actor, webhook.id)
+    with pytest.raises(Invalid, match="immediately=true"):
+        await world.service.rotate_secret(actor, webhook.id)
+    ended = await world.service.rotate_secret(actor, webhook.id, immediately=True)
+    assert (ended.previous_secret, ended.previous_secret_expires_at) == (None, None)
+    assert (await world.service.rotate_secret(actor, webhook.id)).previous_secret == ended.secret
+
+
+async def test_an_answer_about_a_person_who_is_gone_is_not_stored() -> None:
+    world = await webhook_world()
+    async with receiving() as receiver:
+        receiver.answer = lambda _: Reply(200, b"Jane Doe")
+        webhook = await world.webhook(receiver.url)
+        candidate = await world.organisation.candidate()
+        await world.send()
+        async with world.storage.transaction(world.organisation.actor.org_id) as work:
+            await work.candidates.remove(candidate.id)
+        await world.send()
+    created, removed = await world.log(webhook)
+    assert (created.response_body, removed.response_body, removed.status) == ("Jane Doe", None, 200)
+
+
+async def test_events_with_the_same_id_have_different_message_ids_after_a_restore() -> None:
+    world = await webhook_world()
+    webhook = await world.webhook(URL)
+    await world.organisation.job()
+    (event,) = (await world.events.since(webhook.org_id, webhook.cursor, 10)).items
+    later = replace(event, at=event.at + timedelta(minutes=1))
+    one, same, other = (delivery_of(webhook, each, world.clock.now()).message_id for each in (event, event, later))
+    assert one == same != other
 
 
 async def test_unknown_types_and_addresses_that_are_not_public_are_refused() -> None:

@@ -1,27 +1,26 @@
 """Applications in memory."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from recruit.adapters.memory import search_filters
 from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons
-from recruit.adapters.memory.rows import ApplicationRows, Rows, StoredApplication
+from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.adapters.memory.stages import MemoryStages
 from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
 from recruit.ports.changes import Changes
-
-FIELDS = tuple(field.name for field in fields(Application))
 
 
 class MemoryApplications:
@@ -47,29 +46,30 @@ class MemoryApplications:
             raise NotFound("job", details.job_id)
         if details.candidate_id not in self._candidates.current:
             raise NotFound("candidate", details.candidate_id)
-        row = self._checked(self._rows.new(StoredApplication, field_values(details)))
+        status = (await self._stages.of_job(details.job_id)).key_for(details.status)
+        row = self._checked(self._rows.new(Application, field_values(details) | {"status": status}))
         self._stages.add_missing(row.job_id, row.status)
-        return _public(self._rows.put(row))
+        return self._rows.put(row)
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
         """Return applications by id."""
-        return [_public(row) for row in self._rows.by_ids(ids)]
+        return self._rows.by_ids(ids)
 
     async def get(self, application_id: int) -> Application:
         """Return one application."""
-        return _public(self._rows.get(application_id))
+        return self._rows.get(application_id)
 
     async def page(
         self, window: Window, *, job_id: int | None = None, candidate_id: int | None = None, status: str | None = None
     ) -> Page[Application]:
         """Return a page of applications."""
-        return _public_page(
-            self._rows.page(window, lambda row: belongs_to(row, job_id, candidate_id) and status in {None, row.status})
+        return self._rows.page(
+            window, lambda row: belongs_to(row, job_id, candidate_id) and status in {None, row.status}
         )
 
     async def lock(self, application_id: int) -> Application:
         """Return one application. It needs no lock: units of work run one after the other."""
-        return _public(self._rows.get(application_id))
+        return self._rows.get(application_id)
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Return applications in ascending id. They need no lock: units of work run one after the other."""
@@ -77,17 +77,19 @@ class MemoryApplications:
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        return _public_page(self._rows.page(window, partial(self._matches, criteria)))
+        return self._rows.page(window, partial(self._matches, criteria))
 
     async def change(self, application_id: int, changes: Changes) -> Application:
         """Set fields."""
         values: dict[str, Any] = dict(changes)
         before = self._rows.get(application_id)
+        if "status" in values:
+            values["status"] = (await self._stages.of_job(before.job_id)).key_for(values["status"])
         row = self._checked(replace(before, **values))
         if row.status != before.status:
             row = replace(row, reason_id=None, move_note=None)
             self._stages.add_missing(row.job_id, row.status)
-        return _public(self._rows.put(row))
+        return self._rows.put(row)
 
     async def move(self, ids: Sequence[int], move: Move) -> Sequence[Application]:
         """Put applications into a stage."""
@@ -97,7 +99,7 @@ class MemoryApplications:
         for row in found:
             self._stages.check(row.job_id, move.stage)
         values: dict[str, Any] = {"status": move.stage, "reason_id": move.reason_id, "move_note": move.note}
-        return [_public(self._rows.put(replace(row, **values))) for row in found]
+        return [self._rows.put(replace(row, **values)) for row in found]
 
     async def move_all(self, job_id: int, stages: Sequence[str], to: str) -> None:
         """Put all applications in stages of a job into another one."""
@@ -106,9 +108,9 @@ class MemoryApplications:
 
     async def lock_of_candidate(self, candidate_id: int) -> Sequence[Application]:
         """Return a candidate's applications. They need no lock: units of work run one after the other."""
-        return [_public(row) for row in self._rows.all() if row.candidate_id == candidate_id]
+        return [row for row in self._rows.all() if row.candidate_id == candidate_id]
 
-    def _matches(self, criteria: ApplicationSearch, row: StoredApplication) -> bool:
+    def _matches(self, criteria: ApplicationSearch, row: Application) -> bool:
         created_at = self._rows.created_at if criteria.status is None else self._rows.status_since
         return search_filters.matches_application(criteria, row, created_at[row.id])
 
@@ -128,7 +130,7 @@ class MemoryApplications:
         found = (islice((row for row in rows if row.status == stage), limit) for stage in stages)
         return [self._card(row) for row in chain.from_iterable(found)]
 
-    def _card(self, row: StoredApplication) -> Card:
+    def _card(self, row: Application) -> Card:
         candidate = self._candidates.get(row.candidate_id)
         return Card(
             id=row.id,
@@ -142,13 +144,14 @@ class MemoryApplications:
         )
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
+        ends = self._stages.keys_of_types(settled)
         found = [
-            Waiting(_public(row), self._rows.status_since[row.id])
+            Waiting(row, self._rows.status_since[row.id])
             for row in self._rows.current.values()
-            if row.status not in settled and self._matches(criteria, row)
+            if self._matches(criteria, row) and (row.job_id, row.status) not in ends
         ]
         return sorted(found, key=lambda row: (row.since, row.application.id))[:limit]
 
@@ -156,18 +159,10 @@ class MemoryApplications:
         """Remove an application."""
         self._rows.remove(application_id)
 
-    def _checked(self, application: StoredApplication) -> StoredApplication:
+    def _checked(self, application: Application) -> Application:
         """Return an application. Raise Duplicate when another one has the same job and candidate."""
         pair = (application.job_id, application.candidate_id)
         others = (row for row in self._rows.current.values() if row.id != application.id)
         if any((row.job_id, row.candidate_id) == pair for row in others):
             raise Duplicate("Application already exists for this job and candidate")
         return application
-
-
-def _public(row: StoredApplication) -> Application:
-    return Application(**{name: getattr(row, name) for name in FIELDS})
-
-
-def _public_page(page: Page[StoredApplication]) -> Page[Application]:
-    return Page([_public(row) for row in page.items], page.total, page.more)

@@ -9,8 +9,11 @@ from secrets import token_bytes, token_hex
 from typing import Any, Literal
 
 from recruit.adapters.memory.rows import RowChange, Rows
+from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, START, AuditAction, AuditEntry, Head, Origin
+from recruit.domain.notes.model import Note
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.audit import AuditSearch
 
 SALT_BYTES = 16
@@ -24,7 +27,7 @@ SECRETS = {
 }
 OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
 HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
-ALWAYS = {"note": {"visibility"}}
+ALWAYS = {"note": {"visibility"}, "stage": {"key"}, "team_member": {"user_id"}}
 """Fields that entries of updates hold even if they didn't change."""
 
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
@@ -34,8 +37,9 @@ UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 class MemoryAuditLog:
     """The audit log."""
 
-    def __init__(self, rows: Rows[AuditEntry]) -> None:
+    def __init__(self, rows: Rows[AuditEntry], applications: Rows[Application]) -> None:
         self._rows = rows
+        self._applications = applications
         self._erased: Callable[[AuditEntry], bool] | None = None
 
     async def note(
@@ -46,7 +50,7 @@ class MemoryAuditLog:
 
     async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
         """Return a page of entries."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         since, until = values.pop("since", None), values.pop("until", None)
 
         def matches(entry: AuditEntry) -> bool:
@@ -159,10 +163,14 @@ class MemoryAuditLog:
         record = getattr(row, "document", row)
         about = {
             "candidate_id": entity_id if entity in {"candidate", "profile"} else getattr(record, "candidate_id", None),
-            "job_id": getattr(record, "job_id", None),
+            "job_id": self._job_of_note(after or before) if entity == "note" else getattr(record, "job_id", None),
             "stage": (new or {}).get("status") if entity == "application" else None,
         }
         self._add(action, entity, entity_id, about, old, new, change.origin)
+
+    def _job_of_note(self, note: Note) -> int | None:
+        application = self._applications.current.get(note.application_id or 0)
+        return application.job_id if application else None
 
     def _add(
         self,

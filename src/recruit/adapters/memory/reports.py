@@ -67,7 +67,7 @@ class MemoryReports:
         """Return statistics of the time from creation to hire."""
         found = []
         for steps in self._histories(scope):
-            hired = next((step.entry for step in steps if step.type is StageType.HIRED), None)
+            hired = _hire(steps)
             created = steps[0].entry
             if hired and hired.id != created.id and _is_created(steps) and _is_in(scope, hired.at):
                 found.append(_days(created.at, hired.at))
@@ -125,7 +125,23 @@ def _entered(steps: Sequence[Step]) -> Sequence[Step]:
 
 
 def _furthest(steps: Sequence[Step]) -> StageType | None:
-    return max((step.type for step in steps if step.type in LADDER), key=LADDER.index, default=None)
+    if _hire(steps):
+        return StageType.HIRED
+    before = (step.type for step in steps if step.type in LADDER and step.type is not StageType.HIRED)
+    return max(before, key=LADDER.index, default=None)
+
+
+def _hire(steps: Sequence[Step]) -> AuditEntry | None:
+    """Return the entry of the hire. One that was followed by an earlier stage was taken back.
+
+    Of several hires, the first that wasn't counts, or, if some were, the last.
+    """
+    hires = [step.entry for step in steps if step.type is StageType.HIRED]
+    others = [step.entry.id for step in steps if step.type in LADDER and step.type is not StageType.HIRED]
+    taken_back = max(others, default=0)
+    if not hires or hires[-1].id < taken_back:
+        return None
+    return hires[0] if hires[0].id > taken_back else hires[-1]
 
 
 def _is_in(scope: ReportScope, moment: datetime) -> bool:

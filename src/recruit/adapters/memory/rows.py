@@ -270,28 +270,20 @@ class FeatureRows(Rows[Entity]):
         return self._draft_features
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredApplication(Application):
-    """An application with the rejection reason and the note of its last move to another stage."""
-
-    reason_id: int | None = None
-    move_note: str | None = None
-
-
-class ApplicationRows(Rows[StoredApplication]):
+class ApplicationRows(Rows[Application]):
     """Applications, with the time since when each has its status."""
 
     def __init__(
         self,
         sequences: Sequences,
-        committed: dict[int, StoredApplication],
+        committed: dict[int, Application],
         status_since: dict[int, datetime],
         created_at: dict[int, datetime],
     ) -> None:
         super().__init__("application", sequences, committed, created_at)
         self.status_since = status_since
 
-    def put(self, entity: StoredApplication) -> StoredApplication:
+    def put(self, entity: Application) -> Application:
         """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:

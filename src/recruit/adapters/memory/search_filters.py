@@ -10,10 +10,17 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MatchLog
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, name_pattern
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, are_words, name_pattern
 from recruit.domain.search.text_query import TextQuery
-from recruit.domain.search.texts import candidate_text, documents_text, job_text, profile_text
-from recruit.domain.search.words import BETWEEN_TEXTS
+from recruit.domain.search.texts import (
+    candidate_fields_text,
+    candidate_skills_text,
+    documents_text,
+    job_fields_text,
+    job_skills_text,
+)
+from recruit.domain.search.words import BETWEEN_TEXTS, searchable
+from recruit.domain.shared.case_folding import lowered
 from recruit.domain.tags.model import TagFilter
 
 
@@ -35,7 +42,7 @@ def matches_job(criteria: JobSearch, job: Job, times: tuple[datetime, datetime])
         and _contains(criteria.location, job.location, job.remote_option)
         and _contains(criteria.department, job.department)
         and _names_each(criteria.skills, job.title, *job.required_skills, *job.nice_to_have_skills)
-        and (criteria.words is None or _meets(criteria.words, job_text(job)))
+        and (criteria.words is None or _meets(criteria.words, job_skills_text(job), job_fields_text(job)))
     )
 
 
@@ -56,8 +63,8 @@ def matches_candidate(
             criteria.words is None
             or _meets(
                 criteria.words,
-                candidate_text(candidate),
-                profile_text(files.profile),
+                candidate_skills_text(candidate, files.profile),
+                candidate_fields_text(candidate, files.profile),
                 documents_text(files.documents if criteria.in_documents else ()),
             )
         )
@@ -97,11 +104,17 @@ def _in_period(time: datetime, since: datetime | None, until: datetime | None) -
 
 
 def _contains(part: str | None, *texts: str | None) -> bool:
-    return not part or any(part.lower() in (text or "").lower() for text in texts)
+    return not part or any(lowered(part) in lowered(text or "") for text in texts)
 
 
 def _names_each(skills: Sequence[Sequence[str]], *texts: str | None) -> bool:
-    return all(any(re.search(name_pattern(one), text or "", re.IGNORECASE) for text in texts) for one in skills)
+    return all(_has_name(names, texts) for names in skills)
+
+
+def _has_name(names: Sequence[str], texts: Sequence[str | None]) -> bool:
+    if are_words(names):
+        return _meets(TextQuery.any_name(tuple(names)), searchable(texts))
+    return any(re.search(name_pattern(names), text or "", re.IGNORECASE) for text in texts)
 
 
 def _meets(query: TextQuery, *texts: str) -> bool:

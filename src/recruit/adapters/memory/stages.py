@@ -1,6 +1,6 @@
 """Stages of jobs in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.domain.jobs.model import Job
@@ -14,6 +14,7 @@ from recruit.domain.pipelines.model import (
     PipelineTemplate,
     Stage,
     StageDetails,
+    StageType,
 )
 from recruit.domain.shared.errors import Invalid
 from recruit.ports.changes import Changes
@@ -89,12 +90,21 @@ class MemoryStages:
         if all(stage.key != key for stage in self._stored(job_id)):
             raise Invalid(STAGE_GONE)
 
+    def keys_of_types(self, types: Collection[StageType]) -> set[tuple[int, str]]:
+        """Return the job's id and the key of each stage of one of the types."""
+        return keys_of_types(self._rows.current.values(), types)
+
     def _stored(self, job_id: int) -> Sequence[Stage]:
         own = (stage for stage in self._rows.current.values() if stage.job_id == job_id)
         return sorted(own, key=lambda stage: (stage.position, stage.id))
 
     def _default(self) -> Sequence[StageDetails]:
         return next((row.stages for row in self._templates.current.values() if row.is_default), BUILT_IN)
+
+
+def keys_of_types(stages: Iterable[Stage], types: Collection[StageType]) -> set[tuple[int, str]]:
+    """Return the job's id and the key of each stage of one of the types."""
+    return {(stage.job_id, stage.key) for stage in stages if stage.type in types}
 
 
 def _values(stage: StageDetails, position: int) -> Changes:

@@ -4,17 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any
 
 from recruit.adapters.memory.rows import Rows
-from recruit.adapters.memory.search_filters import has_tags
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.domain.tags.model import TAG_NAME_TAKEN, CandidateTag, Tag, TagDetails, TagFilter
+from recruit.domain.tags.model import TAG_NAME_TAKEN, CandidateTag, Tag, TagDetails
 from recruit.ports.changes import Changes
 
 
@@ -62,13 +60,15 @@ class MemoryTags:
         ids = self._tags_of(candidate_id)
         return self._rows.page(window, lambda tag: tag.id in ids)
 
-    async def attach(self, candidate_id: int, tag_id: int) -> None:
+    async def attach(self, candidate_id: int, tag_id: int) -> bool:
         """Give a candidate a tag."""
         self._candidates.get(candidate_id)
         self._rows.get(tag_id)
-        if tag_id not in self._tags_of(candidate_id):
+        is_new = tag_id not in self._tags_of(candidate_id)
+        if is_new:
             fields = {"candidate_id": candidate_id, "tag_id": tag_id, "created_at": datetime.now(UTC)}
             self._pairs.put(self._pairs.new(CandidateTag, fields))
+        return is_new
 
     async def detach(self, candidate_id: int, tag_id: int) -> None:
         """Take a tag from a candidate."""
@@ -89,15 +89,6 @@ class MemoryTags:
         for pair in self._pairs.all():
             if pair.candidate_id == from_id and pair.tag_id not in there:
                 self._pairs.put(replace(pair, candidate_id=to_id))
-
-    async def candidate_ids(self, tagged: TagFilter, limit: int, after: int = 0) -> Sequence[int]:
-        """Return the ids of candidates."""
-        found = (id for id in self._candidates.current if id > after and self.matches(tagged, id))
-        return list(islice(found, limit))
-
-    def matches(self, tagged: TagFilter, candidate_id: int) -> bool:
-        """Return whether a candidate meets a filter."""
-        return has_tags(tagged, self._tags_of(candidate_id))
 
     def _tags_of(self, candidate_id: int) -> set[int]:
         return {pair.tag_id for pair in self._pairs.current.values() if pair.candidate_id == candidate_id}

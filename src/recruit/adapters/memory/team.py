@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from recruit.adapters.memory.applications import FIELDS
 from recruit.adapters.memory.rows import ApplicationRows, Rows
+from recruit.adapters.memory.stages import keys_of_types
 from recruit.domain.accounts.model.users import User
-from recruit.domain.applications.model import Application
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import Stage, StageType
 from recruit.domain.search.model import Waiting
@@ -56,11 +55,9 @@ class MemoryTeam:
     async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
         jobs = await self.job_ids(user_id)
-        ends = {(stage.job_id, stage.key) for stage in self._stages.current.values() if stage.type in settled}
+        ends = keys_of_types(self._stages.current.values(), settled)
         found = [
-            Waiting(
-                Application(**{name: getattr(row, name) for name in FIELDS}), self._applications.status_since[row.id]
-            )
+            Waiting(row, self._applications.status_since[row.id])
             for row in self._applications.current.values()
             if row.job_id in jobs and (row.job_id, row.status) not in ends
         ]

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from recruit.domain.search.model import OutdatedText, TextSource
+
 
 class MemoryTextIndex:
     """No index: searches read the records themselves."""
 
-    async def refresh_candidates(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:  # noqa: ARG002
+    async def refresh(self, source: TextSource, ids: Sequence[int]) -> None:
         """Do nothing."""
+
+    async def outdated(self) -> Sequence[OutdatedText]:
+        """Return no texts."""
         return ()
 
-    async def refresh_jobs(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:  # noqa: ARG002
+    async def finish(self, text: OutdatedText) -> None:
         """Do nothing."""
-        return ()

@@ -37,7 +37,6 @@ from recruit.adapters.memory.rows import (
     RowFeatures,
     Rows,
     Sequences,
-    StoredApplication,
 )
 from recruit.adapters.memory.saved_searches import MemorySavedSearches
 from recruit.adapters.memory.sign_ins import MemorySignIns
@@ -52,6 +51,7 @@ from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
+from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.imports.model import Import
@@ -78,7 +78,7 @@ class Tenant:
     users: dict[int, User] = field(default_factory=dict)
     jobs: dict[int, Job] = field(default_factory=dict)
     candidates: dict[int, Candidate] = field(default_factory=dict)
-    applications: dict[int, StoredApplication] = field(default_factory=dict)
+    applications: dict[int, Application] = field(default_factory=dict)
     stages: dict[int, Stage] = field(default_factory=dict)
     pipeline_templates: dict[int, PipelineTemplate] = field(default_factory=dict)
     rejection_reasons: dict[int, StoredReason] = field(default_factory=dict)
@@ -260,7 +260,7 @@ class MemoryWork:
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
-        self.audit = MemoryAuditLog(self._audit)
+        self.audit = MemoryAuditLog(self._audit, self._applications)
         self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
         self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)

@@ -8,6 +8,7 @@ from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.domain.webhooks.model import (
     AttemptResult,
     Delivery,
@@ -89,7 +90,7 @@ class MemoryDeliveries:
         self, webhook_id: int, window: Window, criteria: DeliverySearch, *, newest_first: bool = False
     ) -> Page[Delivery]:
         """Return a page of attempts."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         since, until = values.pop("since", None), values.pop("until", None)
         values["webhook_id"] = webhook_id
 
@@ -141,9 +142,11 @@ class MemoryDeliveries:
             lambda row: replace(row, due_at=min(row.due_at, now)),
         )
 
-    async def skip_pending(self, webhook_id: int) -> int:
+    async def skip_pending(self, webhook_id: int, wanted: Sequence[str] = ()) -> int:
         """Set the state of pending attempts."""
-        return self._change_pending(webhook_id, lambda _: True, lambda row: replace(row, state=DeliveryState.SKIPPED))
+        return self._change_pending(
+            webhook_id, lambda row: row.type not in wanted, lambda row: replace(row, state=DeliveryState.SKIPPED)
+        )
 
     async def remove_until(self, until: datetime) -> int:
         """Remove finished attempts."""

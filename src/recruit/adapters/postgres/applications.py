@@ -1,6 +1,6 @@
 """Applications in PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
-from recruit.adapters.postgres.engine.searches import criteria_parameters, filter_parameters
+from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
@@ -24,12 +24,13 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import JOB_ID, missing_stages, stages
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move
+from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
+from recruit.domain.applications.model import LADDER, Application, ApplicationDetails, Card, Move
 from recruit.domain.pipelines import inference
+from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.changes import Changes
 
 applications = tenant_table(
@@ -43,8 +44,8 @@ applications = tenant_table(
     sa.Column(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
     ),
-    sa.Column("reason_id", sa.BigInteger, info=NOT_IN_ENTITY),
-    sa.Column("move_note", sa.Text, info=NOT_IN_ENTITY),
+    sa.Column("reason_id", sa.BigInteger),
+    sa.Column("move_note", sa.Text),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
     foreign_key("applications", "job", "job_id", "jobs"),
     foreign_key("applications", "candidate", "candidate_id", "candidates"),
@@ -60,8 +61,6 @@ applications = tenant_table(
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
     info={"of_status": ("reason_id", "move_note")},
 )
-"""`reason_id` and `move_note` belong to the last move to another stage."""
-
 LOCK_APPLICATIONS = Statement(
     sa.select(*entity_columns(applications))
     .where(in_organisation(applications), applications.c.candidate_id == sa.bindparam("candidate_id"))
@@ -78,22 +77,28 @@ LOCK_APPLICATIONS_BY_ID = Statement(sa.select(_LOCKED).select_from(_REQUESTED.jo
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 _STATUS = sa.bindparam("new_status", type_=sa.Text)
+_NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
 
 
 @cache
-def application_added(names: tuple[str, ...]) -> Statement:
-    """Insert an application and the stages that its job lacks for it, and return the application."""
-    values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
-    new = sa.insert(applications).values(org_id=ORG_ID, **values).returning(*entity_columns(applications))
-    target = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
-    return Statement(new.add_cte(missing_stages(target, _STATUS)))
+def application_added(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Insert an application and return it, if its job has the stage, or with the stages that its job lacks."""
+    values = sa.select(ORG_ID, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names))
+    new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
+    if adds_stages:
+        return Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS)))
+    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))), is_attempt=True)
 
 
 @cache
-def status_changed(names: tuple[str, ...]) -> Statement:
-    """Set columns of an application, its status too, insert the stage that its job lacks for it, and return it."""
-    target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
-    return Statement(update_of(applications, names).add_cte(missing_stages(target, _STATUS)))
+def status_changed(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
+    """Set columns of an application, its status too, and return it: as `application_added`."""
+    changed = update_of(applications, names)
+    if adds_stages:
+        target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
+        return Statement(changed.add_cte(missing_stages(target, _STATUS)))
+    has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
+    return Statement(changed.where(has_stage), is_attempt=True)
 
 
 def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
@@ -196,12 +201,21 @@ def counts(names: frozenset[str]) -> Statement:
     )
 
 
+IS_WAITING = ~sa.exists().where(
+    stages.c.org_id == applications.c.org_id,
+    stages.c.job_id == applications.c.job_id,
+    stages.c.key == applications.c.status,
+    stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
+)
+"""The condition that an application is in a stage of a type that isn't in `settled`."""
+
+
 @cache
 def longest_waiting(names: frozenset[str]) -> Statement:
-    """Select applications whose status isn't in `settled`, and the time of its last change, oldest first."""
+    """Select applications in stages of types that aren't in `settled`, and the time that they came, oldest first."""
     return Statement(
         sa.select(*entity_columns(applications), applications.c.status_since)
-        .where(*_applications(names), applications.c.status != sa.func.all(sa.bindparam("settled")))
+        .where(*_applications(names), IS_WAITING)
         .order_by(applications.c.status_since, applications.c.id)
         .limit(LIMIT)
     )
@@ -218,11 +232,17 @@ class PostgresApplications(TableRows[Application]):
 
     def __init__(self, session: Session) -> None:
         super().__init__("application", applications, Application, session)
+        self._stages = PostgresStages(session)
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
-        fields = field_values(details)
-        rows = await self.fetch(application_added(tuple(fields)), **new_values(fields), **_stage(details.status))
+        fields = field_values(details) | {"status": details.status or LADDER[0]}
+        rows = await self.fetch(application_added(tuple(fields), adds_stages=False), **new_values(fields))
+        if not rows:
+            async with self.atomic():
+                fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
+                statement = application_added(tuple(fields), adds_stages=True)
+                rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
         return Application(**rows[0])
 
     async def page(
@@ -246,8 +266,17 @@ class PostgresApplications(TableRows[Application]):
         if "status" not in changes:
             return await super().change(application_id, changes)
         values: dict[str, Any] = dict(changes)
-        statement = status_changed(tuple(sorted(values)))
-        return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
+        names = tuple(sorted(values))
+        rows = await self.fetch(
+            status_changed(names, adds_stages=False), key_id=clamped_id(application_id), **new_values(values)
+        )
+        if rows:
+            return Application(**rows[0])
+        async with self.atomic():
+            pipeline = await self._stages.of_job((await self.lock(application_id)).job_id)
+            values["status"] = pipeline.key_for(values["status"])
+            statement = status_changed(names, adds_stages=True)
+            return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Lock applications in ascending id and return them."""
@@ -265,12 +294,12 @@ class PostgresApplications(TableRows[Application]):
 
     async def search(self, window: Window, criteria: ApplicationSearch) -> Page[Application]:
         """Return a page of the applications that meet the criteria."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         return await self.fetch_page(window, search_statement(frozenset(values)), values)
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
@@ -284,10 +313,10 @@ class PostgresApplications(TableRows[Application]):
         return [Card(**row) for row in rows]
 
     async def longest_waiting(
-        self, criteria: ApplicationSearch, settled: Sequence[str], limit: int
+        self, criteria: ApplicationSearch, settled: Collection[StageType], limit: int
     ) -> Sequence[Waiting]:
         """Return the applications with the oldest change of status first."""
-        values = criteria_parameters(criteria)
+        values = given(field_values(criteria))
         rows = await self.fetch(longest_waiting(frozenset(values)), settled=list(settled), limit=limit, **values)
         return [_waiting(**row) for row in rows]
 

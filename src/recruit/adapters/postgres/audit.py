@@ -1,7 +1,6 @@
 """The audit log in PostgreSQL. Triggers write its entries; see migration 0009."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from typing import Literal
@@ -24,6 +23,7 @@ from recruit.adapters.postgres.engine.statement import (
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.audit import AuditSearch
 
 audit = sa.Table(
@@ -82,6 +82,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "audit": "the log itself",
     "candidate_texts": "computed from candidates, profiles and documents, which are audited",
     "job_texts": "computed from jobs, which are audited",
+    "postponed_texts": "ids of records whose texts are to be computed again",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
@@ -220,7 +221,7 @@ class PostgresAuditLog:
 
     async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
         """Return a page of entries."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)
         if newest_first:

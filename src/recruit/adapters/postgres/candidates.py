@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,9 +19,10 @@ from recruit.adapters.postgres.engine.columns import (
     foreign_key,
     metadata,
     organisation_key,
+    parts_index,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
+from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, rows_containing, time_conditions
 from recruit.adapters.postgres.engine.rows import new_values
 from recruit.adapters.postgres.engine.session import MOST_CACHED, Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
@@ -34,8 +36,8 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
-from recruit.adapters.postgres.tag_filters import tag_conditions, tag_parameters
-from recruit.adapters.postgres.texts import candidate_texts, ids_by_text
+from recruit.adapters.postgres.tag_filters import has_none, tag_parameters, with_tags
+from recruit.adapters.postgres.texts import PARTS, candidate_texts, ids_by_text
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import FIELDS, candidate_identifiers
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS
@@ -60,8 +62,10 @@ candidates = tenant_table(
     *activity_columns(),
     *feature_columns(),
     folded_column("full_name"),
+    *(folded_column(name, nullable=True) for name in ("headline", "location", "current_title", "current_company")),
     organisation_key("candidates"),
-    sa.Index("candidates_full_name_idx", "org_id", "id", postgresql_include=[folded_name("full_name")]),
+    parts_index("candidates_full_name_idx", "full_name", "location", "current_company"),
+    parts_index("candidates_role_idx", "current_title", "headline"),
     sa.Index("candidates_name_idx", "org_id", folded_name("full_name"), "id"),
     sa.Index("candidates_activity_idx", "org_id", "activity_at", "id"),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
@@ -121,13 +125,11 @@ _LOCKED = by_key(sa.select(*entity_columns(candidates)), candidates, _REQUESTED.
 LOCK_CANDIDATES = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, sa.true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
-CANDIDATE_PARTS = {
-    "query": [candidates.c.full_name],
-    "title": [candidates.c.current_title, candidates.c.headline],
-    "location": [candidates.c.location],
-    "company": [candidates.c.current_company],
-    "notes": [candidates.c.notes],
-}
+CANDIDATE_PARTS = (
+    {"query": ["full_name"], "location": ["location"], "company": ["current_company"]},
+    {"title": ["current_title", "headline"]},
+)
+"""Criteria that are parts of columns, in a group for each index that has these."""
 
 CANDIDATE_ORDERS = {
     Sort.ID: BY_ID,
@@ -142,17 +144,20 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of candidates."""
     conditions = [
         in_organisation(candidates),
-        *searches.contains_conditions(CANDIDATE_PARTS, names),
         *time_conditions(candidates.c.created_at, names),
         *time_conditions(candidates.c.changed_at, names, "changed_"),
         *(_has_skill(name) for name in searches.skill_parameters(names)),
     ]
-    if wanted := names & {"stage", "job_id"}:
-        conditions.append(candidates.c.id.in_(_applicants(wanted)))
-    conditions += tag_conditions(names, candidates.c.id)
+    if "notes" in names:
+        conditions.append(searches.matches_pattern(candidates.c.notes, "notes"))
+    if "none_of" in names:
+        conditions.append(has_none(candidates.c.id))
     searches_text = "search" in names
-    parts = ("fields", "profile") if "fields_only" in names else ("fields", "profile", "documents")
-    among = ids_by_text(candidate_texts, parts, names) if searches_text else None
+    parts = PARTS[:2] if "fields_only" in names else PARTS
+    among = [ids_by_text(candidate_texts, parts, names)] if searches_text else []
+    among += [*rows_containing(candidates, CANDIDATE_PARTS, names), *with_tags(names)]
+    if wanted := names & {"stage", "job_id"}:
+        among.append(_applicants(wanted))
     return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
 
 
@@ -174,7 +179,7 @@ def _applicants(names: frozenset[str]) -> sa.Select[Any]:
     """Select the ids of candidates with an application in a stage, for a job, or both."""
     columns = {"stage": applications.c.status, "job_id": applications.c.job_id}
     wanted = (columns[name] == sa.bindparam(name) for name in sorted(names))
-    return sa.select(applications.c.candidate_id).where(in_organisation(applications), *wanted)
+    return sa.select(applications.c.candidate_id.label("id")).distinct().where(in_organisation(applications), *wanted)
 
 
 class PostgresCandidates(FeatureRows[Candidate]):
@@ -198,7 +203,7 @@ class PostgresCandidates(FeatureRows[Candidate]):
 
     async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        values = searches.search_parameters(criteria, CANDIDATE_PARTS, self._session.org_id)
+        values = searches.search_parameters(criteria, {"notes", *chain(*CANDIDATE_PARTS)}, self._session.org_id)
         values |= tag_parameters(criteria.tagged)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, CANDIDATE_ORDERS[sort])
 

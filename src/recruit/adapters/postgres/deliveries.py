@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
@@ -22,6 +22,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     rows_of_lists,
 )
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import field_values, given
 from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliverySearch, DeliveryState, NewDelivery
 
 IS_PENDING = f"state = '{DeliveryState.PENDING}'"
@@ -144,7 +145,7 @@ RECORD_ATTEMPT = Statement(
 
 SKIP_PENDING = Statement(
     sa.update(webhook_deliveries)
-    .where(_OF_WEBHOOK, _is_pending)
+    .where(_OF_WEBHOOK, _is_pending, _row.type != sa.func.all(sa.bindparam("wanted", type_=ARRAY(sa.Text))))
     .values(state=_state_text(DeliveryState.SKIPPED))
     .returning(_row.id)
 )
@@ -191,7 +192,7 @@ class PostgresDeliveries:
         self, webhook_id: int, window: Window, criteria: DeliverySearch, *, newest_first: bool = False
     ) -> Page[Delivery]:
         """Return a page of attempts."""
-        values = {name: value for name, value in asdict(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         values["webhook_id"] = webhook_id
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)
@@ -228,9 +229,9 @@ class PostgresDeliveries:
         statement = make_due(of_event=event_id is not None)
         return len(await self._rows.fetch(statement, webhook_id=webhook_id, now=now, event_id=event_id))
 
-    async def skip_pending(self, webhook_id: int) -> int:
+    async def skip_pending(self, webhook_id: int, wanted: Sequence[str] = ()) -> int:
         """Set the state of pending attempts."""
-        return len(await self._rows.fetch(SKIP_PENDING, webhook_id=webhook_id))
+        return len(await self._rows.fetch(SKIP_PENDING, webhook_id=webhook_id, wanted=list(wanted)))
 
     async def remove_until(self, until: datetime) -> int:
         """Remove finished attempts."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,14 +15,15 @@ from recruit.adapters.postgres.engine.columns import (
     folded_column,
     folded_name,
     foreign_key,
+    parts_index,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, time_conditions
+from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, rows_containing, time_conditions
 from recruit.adapters.postgres.engine.session import MOST_CACHED, Session
 from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import in_organisation, select_summaries
 from recruit.adapters.postgres.features import FeatureRows, with_features
-from recruit.adapters.postgres.texts import ids_by_text, job_texts
+from recruit.adapters.postgres.texts import PARTS, ids_by_text, job_texts
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import MATCHING_JOB_FIELDS
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
@@ -48,11 +50,13 @@ jobs = tenant_table(
     *activity_columns(),
     *feature_columns(),
     folded_column("title"),
+    *(folded_column(name, nullable=True) for name in ("department", "location", "remote_option")),
     sa.CheckConstraint("salary_min <= salary_max", name="jobs_salary_range"),
     foreign_key("jobs", "created_by", "created_by_user_id", "users", ondelete=None),
     sa.Index("jobs_created_by_idx", "org_id", "created_by_user_id"),
     sa.Index("jobs_status_idx", "org_id", "status", "id"),
     sa.Index("jobs_title_idx", "org_id", "id", postgresql_include=["status", folded_name("title")]),
+    parts_index("jobs_place_idx", "location", "remote_option", "department"),
     sa.Index("jobs_name_idx", "org_id", folded_name("title"), "id"),
     sa.Index("jobs_activity_idx", "org_id", "activity_at", "id"),
     sa.Index("jobs_version_idx", "org_id", "version", "id"),
@@ -67,12 +71,11 @@ JOB_SUMMARIES = select_summaries(
 )
 
 
-JOB_PARTS = {
-    "query": [jobs.c.title],
-    "title": [jobs.c.title],
-    "location": [jobs.c.location, jobs.c.remote_option],
-    "department": [jobs.c.department],
-}
+JOB_PARTS = (
+    {"query": ["title"], "title": ["title"]},
+    {"location": ["location", "remote_option"], "department": ["department"]},
+)
+"""Criteria that are parts of columns, in a group for each index that has these."""
 
 JOB_ORDERS = {
     Sort.ID: BY_ID,
@@ -87,7 +90,6 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of jobs."""
     conditions = [
         in_organisation(jobs),
-        *searches.contains_conditions(JOB_PARTS, names),
         *time_conditions(jobs.c.created_at, names),
         *time_conditions(jobs.c.changed_at, names, "changed_"),
         *(_has_skill(name) for name in searches.skill_parameters(names)),
@@ -95,7 +97,8 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     if "status" in names:
         conditions.append(jobs.c.status == sa.bindparam("status"))
     searches_text = "search" in names
-    among = ids_by_text(job_texts, ("fields",), names) if searches_text else None
+    among = [ids_by_text(job_texts, PARTS[:2], names)] if searches_text else []
+    among += rows_containing(jobs, JOB_PARTS, names)
     return ordered(jobs, conditions, JOB_ORDERS[sort], among=among, searches_text=searches_text)
 
 
@@ -123,7 +126,7 @@ class PostgresJobs(FeatureRows[Job]):
 
     async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
         """Return a page of the jobs that meet the criteria."""
-        values = searches.search_parameters(criteria, JOB_PARTS, self._session.org_id)
+        values = searches.search_parameters(criteria, set(chain(*JOB_PARTS)), self._session.org_id)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, JOB_ORDERS[sort])
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:

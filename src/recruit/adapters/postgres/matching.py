@@ -19,6 +19,7 @@ from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import given
 
 match_logs = tenant_table(
     "match_logs",
@@ -130,7 +131,7 @@ class PostgresMatchLogs(TableRows[MatchLog]):
         until: datetime | None = None,
     ) -> Page[MatchLog]:
         """Return a page of records."""
-        times = {name: time for name, time in {"since": since, "until": until}.items() if time is not None}
+        times = given({"since": since, "until": until})
         return await self.select_page(window, filter_parameters(job_id, candidate_id), times=times)
 
 

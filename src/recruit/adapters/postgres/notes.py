@@ -7,14 +7,21 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
-from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, by_key, in_organisation, rows_of_lists
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    ORG_ID,
+    by_key,
+    in_organisation,
+    move_rows,
+    rows_of_lists,
+)
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 from recruit.ports.changes import Changes
 
 notes = tenant_table(
@@ -85,18 +92,9 @@ UNREAD_NOTES = Statement(
 """The window counts all unread notes: there are few, as a user marks them as read."""
 
 
-def _moved(column: sa.Column[int]) -> Statement:
-    """Move notes to another record."""
-    return Statement(
-        sa.update(notes)
-        .where(in_organisation(notes), column == sa.bindparam("from_id", type_=sa.BigInteger))
-        .values({column.name: sa.bindparam("to_id", type_=sa.BigInteger)})
-    )
+MOVE_NOTES = move_rows(notes, "candidate_id")
 
-
-MOVE_NOTES = _moved(notes.c.candidate_id)
-
-MOVE_APPLICATION_NOTES = _moved(notes.c.application_id)
+MOVE_APPLICATION_NOTES = move_rows(notes, "application_id")
 
 
 class PostgresNotes(TableRows[Note]):
@@ -122,8 +120,7 @@ class PostgresNotes(TableRows[Note]):
         application_id: int | None = None,
     ) -> Page[Note]:
         """Return a page of notes."""
-        filters = {"candidate_id": candidate_id, "application_id": application_id}
-        equal: dict[str, object] = {name: value for name, value in filters.items() if value is not None}
+        equal = given({"candidate_id": candidate_id, "application_id": application_id})
         if set(visibilities) != set(Visibility):
             if len(visibilities) != 1:
                 return Page([], 0)
@@ -147,9 +144,7 @@ class PostgresNotes(TableRows[Note]):
     async def unread(self, user_id: int, visibilities: Collection[Visibility], limit: int) -> Page[Note]:
         """Return the last unread notes."""
         rows = await self.fetch(UNREAD_NOTES, user_id=user_id, visibilities=list(visibilities), limit=limit)
-        found = [note_of(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]
-        total = rows[0][TOTAL] if rows else 0
-        return Page(found, total, total > len(found))
+        return first_page(rows, note_of)
 
     async def mark_read(self, user_id: int, note_id: int) -> None:
         """Mark a note as read."""

@@ -24,6 +24,7 @@ from recruit.domain.reports.model import (
     SourceCounts,
     TimeInStage,
 )
+from recruit.domain.shared.records import field_values, given
 
 TYPES = tuple(StageType)
 ALL_TYPES = sa.literal_column(f"'{{{','.join(TYPES)}}}'::text[]", ARRAY(sa.Text))
@@ -37,6 +38,7 @@ def _rank(type_: StageType) -> sa.ColumnElement[int]:
 HIRED, ARCHIVED, INTERVIEW = _rank(StageType.HIRED), _rank(StageType.ARCHIVED), _rank(StageType.INTERVIEW)
 EPOCH = sa.literal_column("'epoch'", sa.Text)
 ZERO = sa.literal_column("0.0", sa.Float)
+NO_ID = sa.literal_column("0", sa.BigInteger)
 SECONDS_A_DAY = sa.literal_column("86400.0", sa.Float)
 PERCENTILES = sa.literal_column("'{0.5,0.9}'::float8[]", ARRAY(sa.Float))
 APPLICATION, INSERT, DELETE, ERASE = (
@@ -100,17 +102,24 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
 
 
 def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
-    """Select the applications with the entries that matter, of the stage changes that meet conditions."""
+    """Select the applications with the entries that matter, of the stage changes that meet conditions.
+
+    A hire that was followed by an earlier stage was taken back. Of several hires, the first that wasn't counts, or, if
+    some were, the last.
+    """
     change = _changes(names, *conditions)
-    hired = change.c.rank == HIRED
+    hired, before = change.c.rank == HIRED, change.c.rank < HIRED
     first, last = sa.func.min(change.c.id), sa.func.max(change.c.id)
+    taken_back = sa.func.coalesce(last.filter(before), NO_ID)
+    is_hired, is_only = last.filter(hired) > taken_back, first.filter(hired) > taken_back
+    earliest, latest = (function(change.c.at).filter(hired) for function in (sa.func.min, sa.func.max))
     return (
         sa.select(
             first.filter(change.c.is_creation).label("created_id"),
             sa.func.min(change.c.at).filter(change.c.is_creation).label("created_at"),
-            first.filter(hired).label("hired_id"),
-            sa.func.min(change.c.at).filter(hired).label("hired_at"),
-            sa.func.max(change.c.rank).filter(change.c.rank < ARCHIVED).label("furthest"),
+            sa.case((is_only, first.filter(hired)), (is_hired, last.filter(hired))).label("hired_id"),
+            sa.case((is_only, earliest), (is_hired, latest)).label("hired_at"),
+            sa.case((is_hired, HIRED), else_=sa.func.max(change.c.rank).filter(before)).label("furthest"),
             (last == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
         )
         .group_by(change.c.entity_id)
@@ -123,7 +132,7 @@ def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]
 
     Entries from before the period are of other applications, and aren't read.
     """
-    application = _applications(names, *_in_period(audit.c.at, [name for name in names if name == "since"]))
+    application = _applications(names, *_in_period(audit.c.at, _since(names)))
     return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
 
 
@@ -142,13 +151,15 @@ def _statistics(days: sa.ColumnElement[float], *conditions: sa.ColumnElement[boo
     ]
 
 
+def _since(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name == "since"]
+
+
 @cache
 def unknown_stages(names: tuple[str, ...]) -> Statement:
     """Select the keys of entered stages that their jobs don't have any more."""
-    has_stage = sa.exists().where(_OF_STAGE)
-    return Statement(
-        sa.select(audit.c.stage).where(*_in_scope(names), audit.c.stage.is_not(None), ~has_stage).distinct()
-    )
+    conditions = [*_in_scope(names), *_in_period(audit.c.at, _since(names)), audit.c.stage.is_not(None)]
+    return Statement(sa.select(audit.c.stage).where(*conditions, ~sa.exists().where(_OF_STAGE)).distinct())
 
 
 @cache
@@ -240,7 +251,7 @@ class PostgresReports:
 
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came."""
-        rows = await self._fetch(funnel, scope)
+        rows = await self._fetch(funnel, scope, ("job_id", "since"))
         furthest = {TYPES[row["furthest"] - 1]: row["applications"] for row in rows if row["furthest"] is not None}
         return FunnelCounts(sum(row["applications"] for row in rows), sum(row["archived"] for row in rows), furthest)
 
@@ -259,18 +270,22 @@ class PostgresReports:
 
     async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
         """Return counts by source."""
-        return [SourceCounts(**row) for row in await self._fetch(sources, scope)]
+        return [SourceCounts(**row) for row in await self._fetch(sources, scope, ("job_id", "since"))]
 
-    async def _fetch(self, statement: Any, scope: ReportScope) -> list[asyncpg.Record]:
-        """Run a statement of these parameters, after the stages that no job has any more were looked up."""
-        values = {name: getattr(scope, name) for name in ("job_id", "since", "until")}
-        given = {name: value for name, value in values.items() if value is not None}
-        of_job = tuple(name for name in given if name == "job_id")
-        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **given}
+    async def _fetch(
+        self, statement: Any, scope: ReportScope, limits: Sequence[str] = ("job_id",)
+    ) -> list[asyncpg.Record]:
+        """Run a statement of these parameters, after the stages that no job has any more were looked up.
+
+        `limits` are the fields of the scope that limit which changes the statement reads.
+        """
+        values = given(field_values(scope))
+        read = tuple(name for name in values if name in limits)
+        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **values}
         async with self._session.atomic():
-            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(of_job), parameters)]
+            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(read), parameters)]
             types = [inference.inferred_stage(key).type.value for key in keys]
-            return await self._session.fetch(statement(tuple(given)), {**parameters, "keys": keys, "types": types})
+            return await self._session.fetch(statement(tuple(values)), {**parameters, "keys": keys, "types": types})
 
 
 def _durations(row: asyncpg.Record) -> Durations:

@@ -30,7 +30,7 @@ from recruit.adapters.postgres.stages import stages
 from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.adapters.postgres.tasks import tasks
 from recruit.adapters.postgres.team import team_members
-from recruit.adapters.postgres.texts import candidate_texts, job_texts
+from recruit.adapters.postgres.texts import candidate_texts, job_texts, postponed_texts
 from recruit.adapters.postgres.users import credentials, users
 from recruit.adapters.postgres.webhooks import webhooks
 
@@ -60,6 +60,7 @@ __all__ = [
     "notes",
     "organisations",
     "pipeline_templates",
+    "postponed_texts",
     "profiles",
     "rejection_reasons",
     "saved_searches",

@@ -1,6 +1,6 @@
 """Tables of tags, and filters of candidates by their tags, in PostgreSQL."""
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,19 +40,27 @@ candidate_tags = tenant_table(
 )
 
 
-def tag_conditions(names: Collection[str], candidate_id: sa.ColumnElement[int]) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions that a candidate meets the criteria of a `TagFilter` with these names.
+def with_tags(names: AbstractSet[str]) -> list[sa.Select[Any]]:
+    """Select the ids of candidates with the tags of a `TagFilter` that has criteria of these names, a query for each.
 
     Their parameters are those of `tag_parameters`.
     """
-    conditions: dict[str, sa.ColumnElement[bool]] = {
-        "all_of": _number_of("all_of", candidate_id) == sa.func.cardinality(_ids("all_of")),
-        "any_of": candidate_id.in_(
-            sa.select(candidate_tags.c.candidate_id).where(in_organisation(candidate_tags), _is_one_of("any_of"))
-        ),
-        "none_of": ~sa.exists().where(*_of_candidate("none_of", candidate_id)),
-    }
-    return [condition for name, condition in conditions.items() if name in names]
+    found = []
+    for name in sorted(names & {"all_of", "any_of"}):
+        tagged = sa.select(candidate_tags.c.candidate_id.label("id")).where(
+            in_organisation(candidate_tags), _is_one_of(name)
+        )
+        query = tagged.group_by(candidate_tags.c.candidate_id)
+        if name == "all_of":  # no pair is stored twice
+            query = query.having(sa.func.count() == sa.func.cardinality(_ids(name)))
+        found.append(query)
+    return found
+
+
+def has_none(candidate_id: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a candidate has none of the tags in the parameter "none_of"."""
+    pair = (in_organisation(candidate_tags), candidate_tags.c.candidate_id == candidate_id, _is_one_of("none_of"))
+    return ~sa.exists().where(*pair)
 
 
 def tag_parameters(tagged: TagFilter) -> dict[str, list[int]]:
@@ -66,12 +74,3 @@ def _ids(name: str) -> sa.BindParameter[Any]:
 
 def _is_one_of(name: str) -> sa.ColumnElement[bool]:
     return candidate_tags.c.tag_id == sa.func.any(_ids(name))
-
-
-def _of_candidate(name: str, candidate_id: sa.ColumnElement[int]) -> list[sa.ColumnElement[bool]]:
-    return [in_organisation(candidate_tags), candidate_tags.c.candidate_id == candidate_id, _is_one_of(name)]
-
-
-def _number_of(name: str, candidate_id: sa.ColumnElement[int]) -> sa.ScalarSelect[Any]:
-    """Return the number of a candidate's tags among those of a parameter. No pair is stored twice."""
-    return sa.select(sa.func.count()).where(*_of_candidate(name, candidate_id)).scalar_subquery()

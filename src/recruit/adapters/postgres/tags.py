@@ -6,17 +6,16 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
-from recruit.adapters.postgres.candidates import candidates
-from recruit.adapters.postgres.engine.pages import AFTER, search
+from recruit.adapters.postgres.engine.pages import search
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
-from recruit.adapters.postgres.tag_filters import candidate_tags, tag_conditions, tag_parameters, tags
+from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
+from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
-from recruit.domain.tags.model import Tag, TagDetails, TagFilter
+from recruit.domain.tags.model import Tag, TagDetails
 
 _CANDIDATE_ID, _TAG_ID, _FROM_ID, _TO_ID = (
     sa.bindparam(name, type_=sa.BigInteger) for name in ("new_candidate_id", "new_tag_id", "from_id", "to_id")
@@ -35,6 +34,7 @@ ATTACH_TAG = Statement(
     insert(candidate_tags)
     .values(org_id=ORG_ID, candidate_id=_CANDIDATE_ID, tag_id=_TAG_ID)
     .on_conflict_do_nothing(index_elements=["org_id", "candidate_id", "tag_id"])
+    .returning(candidate_tags.c.id)
 )
 
 DETACH_TAG = Statement(
@@ -78,17 +78,6 @@ UNITE_TAGS = _moved(candidate_tags.c.candidate_id, candidate_tags.c.tag_id)
 REPLACE_TAG = _moved(candidate_tags.c.tag_id, candidate_tags.c.candidate_id)
 
 
-@cache
-def tagged_candidates(names: frozenset[str]) -> Statement:
-    """Select the ids of the candidates that meet the criteria with these names."""
-    return Statement(
-        sa.select(candidates.c.id)
-        .where(in_organisation(candidates), candidates.c.id > AFTER, *tag_conditions(names, candidates.c.id))
-        .order_by(candidates.c.id)
-        .limit(LIMIT)
-    )
-
-
 class PostgresTags(TableRows[Tag]):
     """Repository of tags."""
 
@@ -111,9 +100,9 @@ class PostgresTags(TableRows[Tag]):
         """Return a page of a candidate's tags."""
         return await self.fetch_page(window, TAGS_OF_CANDIDATE, {"candidate_id": candidate_id})
 
-    async def attach(self, candidate_id: int, tag_id: int) -> None:
+    async def attach(self, candidate_id: int, tag_id: int) -> bool:
         """Give a candidate a tag."""
-        await self.fetch(ATTACH_TAG, new_candidate_id=candidate_id, new_tag_id=tag_id)
+        return bool(await self.fetch(ATTACH_TAG, new_candidate_id=candidate_id, new_tag_id=tag_id))
 
     async def detach(self, candidate_id: int, tag_id: int) -> None:
         """Take a tag from a candidate."""
@@ -129,9 +118,3 @@ class PostgresTags(TableRows[Tag]):
     async def unite(self, from_id: int, to_id: int) -> None:
         """Give a candidate another one's tags."""
         await self.fetch(UNITE_TAGS, from_id=from_id, to_id=to_id)
-
-    async def candidate_ids(self, tagged: TagFilter, limit: int, after: int = 0) -> Sequence[int]:
-        """Return the ids of candidates."""
-        values = tag_parameters(tagged)
-        rows = await self.fetch(tagged_candidates(frozenset(values)), **values, limit=limit, after=after)
-        return [row["id"] for row in rows]

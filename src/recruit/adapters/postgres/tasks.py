@@ -7,13 +7,13 @@ import sqlalchemy as sa
 
 from recruit.adapters.postgres.engine.columns import foreign_key, organisation_key, tenant_table
 from recruit.adapters.postgres.engine.pages import search
-from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, move_rows
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import field_values, given
 from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
 
 tasks = tenant_table(
@@ -74,18 +74,9 @@ def search_statement(names: frozenset[str], done: bool | None) -> Statement:
     return search(tasks, conditions)
 
 
-def _moved(column: sa.Column[int]) -> Statement:
-    """Move tasks to another record."""
-    return Statement(
-        sa.update(tasks)
-        .where(in_organisation(tasks), column == sa.bindparam("from_id", type_=sa.BigInteger))
-        .values({column.name: sa.bindparam("to_id", type_=sa.BigInteger)})
-    )
+MOVE_TASKS = move_rows(tasks, "candidate_id")
 
-
-MOVE_TASKS = _moved(tasks.c.candidate_id)
-
-MOVE_APPLICATION_TASKS = _moved(tasks.c.application_id)
+MOVE_APPLICATION_TASKS = move_rows(tasks, "application_id")
 
 
 class PostgresTasks(TableRows[Task]):
@@ -100,16 +91,14 @@ class PostgresTasks(TableRows[Task]):
 
     async def page(self, window: Window, criteria: TaskSearch) -> Page[Task]:
         """Return a page of tasks."""
-        values = {name: value for name, value in field_values(criteria).items() if value is not None}
+        values = given(field_values(criteria))
         done = values.pop("done", None)
         return await self.fetch_page(window, search_statement(frozenset(values), done), values)
 
     async def open_of(self, user_id: int, limit: int) -> Page[Task]:
         """Return a user's open tasks."""
         rows = await self.fetch(OPEN_TASKS, user_id=user_id, limit=limit)
-        found = [Task(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]
-        total = rows[0][TOTAL] if rows else 0
-        return Page(found, total, total > len(found))
+        return first_page(rows, Task)
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move tasks to another candidate."""

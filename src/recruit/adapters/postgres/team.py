@@ -5,17 +5,16 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import insert
 
-from recruit.adapters.postgres.applications import applications
+from recruit.adapters.postgres.applications import IS_WAITING, applications
 from recruit.adapters.postgres.engine.columns import created_at, foreign_key, tenant_table
-from recruit.adapters.postgres.engine.row_page import TOTAL
+from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
 from recruit.adapters.postgres.jobs import jobs
-from recruit.adapters.postgres.stages import stages
 from recruit.domain.applications.model import Application
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import Waiting
@@ -84,12 +83,7 @@ _WAITING = (
     .where(
         in_organisation(applications),
         applications.c.job_id.in_(sa.select(_JOBS.c.id)),
-        ~sa.exists().where(
-            stages.c.org_id == applications.c.org_id,
-            stages.c.job_id == applications.c.job_id,
-            stages.c.key == applications.c.status,
-            stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
-        ),
+        IS_WAITING,
     )
     .cte("waiting")
 )
@@ -127,9 +121,7 @@ class PostgresTeam:
     async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
         """Return the applications that wait for a user."""
         rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
-        found = [_waiting(**{name: value for name, value in row.items() if name != TOTAL}) for row in rows]
-        total = rows[0][TOTAL] if rows else 0
-        return Page(found, total, total > len(found))
+        return first_page(rows, _waiting)
 
 
 def member_of(role: str, **columns: Any) -> TeamMember:

@@ -1,6 +1,6 @@
 """The index of full-text search: computes the texts of changed candidates and jobs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,30 +13,33 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
+    LIMIT,
     ORG_ID,
     by_key,
+    delete_row,
     ids_parameter,
+    in_organisation,
     rows_of_lists,
 )
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.profiles import profile_of
-from recruit.adapters.postgres.texts import candidate_texts, job_texts
+from recruit.adapters.postgres.texts import candidate_texts, job_texts, postponed_texts
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.texts import candidate_text, documents_text, job_text, profile_text
+from recruit.domain.search.model import OutdatedText, TextSource
+from recruit.domain.search.texts import (
+    candidate_fields_text,
+    candidate_skills_text,
+    documents_text,
+    job_fields_text,
+    job_skills_text,
+)
 
 _REQUESTED = ids_parameter("ids")
 _PROFILE = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
-_DOCUMENTS = (
-    sa.select(sa.func.array_agg(sa.text("documents.text ORDER BY documents.id")))
-    .select_from(documents)
-    .where(is_of_candidate(documents))
-    .scalar_subquery()
-)
-
-
 _SOURCES: dict[str, sa.Select[Any]] = {
-    "candidates": sa.select(*entity_columns(candidates), *_PROFILE, _DOCUMENTS.label("texts")).select_from(
+    "candidates": sa.select(*entity_columns(candidates), *_PROFILE).select_from(
         candidates.outerjoin(profiles, is_of_candidate(profiles))
     ),
     "jobs": sa.select(*entity_columns(jobs)),
@@ -75,45 +78,112 @@ def _upsert(table: sa.Table, owner: str, *parts: str) -> Statement:
     )
 
 
-UPSERT_CANDIDATE_TEXTS = _upsert(candidate_texts, "candidate_id", "fields", "profile", "documents")
-UPSERT_JOB_TEXTS = _upsert(job_texts, "job_id", "fields")
+OWNERS = {TextSource.CANDIDATE: candidates, TextSource.DOCUMENTS: candidates, TextSource.JOB: jobs}
+"""The table of the records that a text belongs to."""
+
+UPSERT_CANDIDATE_TEXTS = _upsert(candidate_texts, "candidate_id", "skills", "fields")
+UPSERT_DOCUMENT_TEXTS = _upsert(candidate_texts, "candidate_id", "documents")
+UPSERT_JOB_TEXTS = _upsert(job_texts, "job_id", "skills", "fields")
+
+_DOCUMENT = (
+    sa.select(documents.c.id, documents.c.candidate_id, documents.c.text)
+    .where(in_organisation(documents), documents.c.candidate_id == _REQUESTED.c.id)
+    .offset(FENCE)
+    .lateral("document")
+)
+DOCUMENTS = Statement(
+    sa.select(_DOCUMENT.c.candidate_id, _DOCUMENT.c.text)
+    .select_from(_REQUESTED.join(_DOCUMENT, sa.true()))
+    .order_by(_DOCUMENT.c.id)
+)
+"""Selects the texts of candidates' documents."""
+
+OUTDATED = Statement(
+    sa.select(postponed_texts.c.id, postponed_texts.c.source, postponed_texts.c.record_id)
+    .where(in_organisation(postponed_texts))
+    .order_by(postponed_texts.c.id)
+    .limit(LIMIT)
+)
+MOST_OUTDATED = 100
+
+
+@cache
+def postpone(table: sa.Table) -> Statement:
+    """Remember to compute a text of rows of a table, by id, unless they don't exist."""
+    row = by_key(sa.select(table.c.id), table, _REQUESTED.c.id).lateral("row")
+    found = sa.select(ORG_ID, sa.bindparam("source", type_=sa.Text), row.c.id)
+    chosen = found.select_from(_REQUESTED.join(row, sa.true()))
+    return Statement(sa.insert(postponed_texts).from_select(["org_id", "source", "record_id"], chosen))
 
 
 class PostgresTextIndex:
     """The index of full-text search."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("job", jobs, Job, session)
+        self._rows = TableRows("text", postponed_texts, OutdatedText, session)
 
-    async def refresh_candidates(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:
-        """Compute the texts of candidates again, and return the ids of the others."""
-        rows = await self._read(candidates, ids, wait=wait)
-        if rows:
-            await self._rows.fetch(
-                UPSERT_CANDIDATE_TEXTS,
-                new_candidate_id=[row["id"] for row in rows],
-                new_fields=[candidate_text(_candidate(row)) for row in rows],
-                new_profile=[profile_text(profile_of(row)) for row in rows],
-                new_documents=[documents_text(row["texts"] or ()) for row in rows],
-            )
-        return sorted({*ids} - {row["id"] for row in rows})
+    async def refresh(self, source: TextSource, ids: Sequence[int]) -> None:
+        """Compute texts again, and postpone those of locked records."""
+        keys = [clamped_id(key) for key in ids]
+        if skipped := {*keys}.difference(await self._refresh(source, keys, wait=False)):
+            await self._rows.fetch(postpone(OWNERS[source]), source=source, ids=list(skipped))
 
-    async def refresh_jobs(self, ids: Sequence[int], *, wait: bool = True) -> Sequence[int]:
-        """Compute the texts of jobs again, and return the ids of the others."""
-        rows = await self._read(jobs, ids, wait=wait)
-        if rows:
-            await self._rows.fetch(
-                UPSERT_JOB_TEXTS,
-                new_job_id=[row["id"] for row in rows],
-                new_fields=[job_text(Job(**row)) for row in rows],
-            )
-        return sorted({*ids} - {row["id"] for row in rows})
+    async def outdated(self) -> Sequence[OutdatedText]:
+        """Return texts whose refresh was postponed."""
+        rows = await self._rows.fetch(OUTDATED, limit=MOST_OUTDATED)
+        return [OutdatedText(row["id"], TextSource(row["source"]), row["record_id"]) for row in rows]
 
-    async def _read(self, table: sa.Table, ids: Sequence[int], *, wait: bool) -> list[dict[str, Any]]:
-        """Lock the records, and read them in another statement, which sees what was written before the lock."""
-        found = await self._rows.fetch(lock_owners(table, wait=wait), ids=[clamped_id(key) for key in ids])
-        locked = [row["id"] for row in found]
-        return [dict(row) for row in await self._rows.fetch(sources(table), ids=locked)] if locked else []
+    async def finish(self, text: OutdatedText) -> None:
+        """Compute a text again after a wait for its record, and forget that it was postponed."""
+        await self._refresh(text.source, [text.record_id], wait=True)
+        await self._rows.fetch(delete_row(postponed_texts), key_id=text.id)
+
+    async def _refresh(self, source: TextSource, ids: Sequence[int], *, wait: bool) -> Collection[int]:
+        """Lock records, compute their texts again, and return the ids of those locked.
+
+        Another statement reads them after the lock, and so sees what was written before it.
+        """
+        lock = lock_owners(OWNERS[source], wait=wait)
+        locked = [row["id"] for row in await self._rows.fetch(lock, ids=list(ids))]
+        if not locked:
+            return locked
+        match source:
+            case TextSource.CANDIDATE:
+                await self._compute_candidates(locked)
+            case TextSource.DOCUMENTS:
+                await self._compute_documents(locked)
+            case TextSource.JOB:
+                await self._compute_jobs(locked)
+        return locked
+
+    async def _compute_candidates(self, ids: Sequence[int]) -> None:
+        rows = [dict(row) for row in await self._rows.fetch(sources(candidates), ids=ids)]
+        people = [(_candidate(row), profile_of(row)) for row in rows]
+        await self._rows.fetch(
+            UPSERT_CANDIDATE_TEXTS,
+            new_candidate_id=[row["id"] for row in rows],
+            new_skills=[candidate_skills_text(one, profile) for one, profile in people],
+            new_fields=[candidate_fields_text(one, profile) for one, profile in people],
+        )
+
+    async def _compute_documents(self, ids: Sequence[int]) -> None:
+        texts: dict[int, list[str | None]] = {id_: [] for id_ in ids}
+        for row in await self._rows.fetch(DOCUMENTS, ids=ids):
+            texts[row["candidate_id"]].append(row["text"])
+        await self._rows.fetch(
+            UPSERT_DOCUMENT_TEXTS,
+            new_candidate_id=list(texts),
+            new_documents=[documents_text(of_candidate) for of_candidate in texts.values()],
+        )
+
+    async def _compute_jobs(self, ids: Sequence[int]) -> None:
+        found = [Job(**row) for row in await self._rows.fetch(sources(jobs), ids=ids)]
+        await self._rows.fetch(
+            UPSERT_JOB_TEXTS,
+            new_job_id=[job.id for job in found],
+            new_skills=list(map(job_skills_text, found)),
+            new_fields=list(map(job_fields_text, found)),
+        )
 
 
 def _candidate(row: Mapping[str, object]) -> Candidate:

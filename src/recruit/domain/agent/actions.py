@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Caller, Write
 from recruit.domain.agent.model import Action, ActionDetails, Stage
-from recruit.domain.agent.revisions import Revising, permissions_to_restore
+from recruit.domain.agent.revisions import Revising, permissions_to_restore, restore
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -18,6 +18,9 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 CONFIRMED_WITHIN = timedelta(minutes=10)
 UNDONE_WITHIN = timedelta(minutes=15)
+
+MOST_RECENT = 500
+"""Recent actions of all users among which a user's last one is looked for."""
 
 ALREADY_UNDONE = "That has been undone already"
 ERASED = "That changed records of a person who was erased since"
@@ -103,21 +106,37 @@ class Actions:
         found = await work.actions.latest(caller.actor.user_id, caller.conversation_id, [Stage.DONE], caller.session)
         return found if found is not None and self._clock.now() - found.at <= UNDONE_WITHIN else None
 
+    async def last_elsewhere(self, caller: Caller) -> Action | None:
+        """Return the user's last action of the last 15 minutes, wherever it was ordered.
+
+        Return None in a conversation that has changed something itself, and outside of conversations.
+        """
+        async with self._storage.transaction(caller.actor.org_id) as work:
+            return await self._last_elsewhere(work, caller)
+
+    async def _last_elsewhere(self, work: UnitOfWork, caller: Caller) -> Action | None:
+        user_id, conversation_id = caller.actor.user_id, caller.conversation_id
+        ended = [Stage.DONE, Stage.UNDONE]
+        if conversation_id is None or await work.actions.latest(user_id, conversation_id, ended) is not None:
+            return None
+        found = await work.actions.recent([Stage.DONE], self._clock.now() - UNDONE_WITHIN, MOST_RECENT)
+        return next((action for action in found if action.user_id == user_id), None)
+
     async def undo(self, caller: Caller) -> Action:
-        """Undo the user's last action in this conversation or session, once, the last write first.
+        """Undo the user's last action in this conversation or session, or else `last_elsewhere`, once.
 
         Raise Invalid if there is nothing to undo, it is too late, or a row has changed since. Raise Forbidden
         if the user has lost the permission.
         """
         async with self._storage.transaction(caller.actor.org_id) as work:
-            found = await self._last(work, caller)
+            found = await self._last(work, caller) or await self._last_elsewhere(work, caller)
             if found is None:
                 raise Invalid(NOTHING_TO_UNDO)
-            await _mark_undone(work, found, NOTHING_TO_UNDO)
-        try:
-            await self._restore(caller.actor, found)
-        except (Invalid, Forbidden) as refused:
-            raise type(refused)(f"I can't undo that. {refused}") from refused
+            try:
+                await _undo(work, caller.actor, found, NOTHING_TO_UNDO)
+            except (Invalid, Forbidden) as refused:
+                raise type(refused)(f"I can't undo that. {refused}") from refused
+        self._revising.changed(caller.actor.org_id)
         return found
 
     async def undo_action(self, actor: Actor, action_id: int) -> Action:
@@ -139,18 +158,9 @@ class Actions:
                 raise Invalid(ERASED)
             if self._clock.now() - found.at > UNDONE_WITHIN:
                 raise Invalid(TOO_LATE)
-            await _mark_undone(work, found, ALREADY_UNDONE)
-        await self._restore(actor, found)
+            await _undo(work, actor, found, ALREADY_UNDONE)
+        self._revising.changed(actor.org_id)
         return found
-
-    async def _restore(self, actor: Actor, action: Action) -> None:
-        """Restore the rows of an action that is marked as undone. Unmark it before Invalid or Forbidden is raised."""
-        try:
-            await self._revising.restore(actor, list(reversed(action.writes)))
-        except (Invalid, Forbidden):
-            async with self._storage.transaction(actor.org_id) as work:
-                await work.actions.advance(action.id, Stage.UNDONE, Stage.DONE)
-            raise
 
     async def _add(
         self, caller: Caller, stage: Stage, calls: Sequence[Mapping[str, Any]], token: str | None = None
@@ -168,12 +178,16 @@ class Actions:
             return await work.actions.add(details)
 
 
-async def _mark_undone(work: UnitOfWork, action: Action, otherwise: str) -> None:
-    """Advance an action to undone. Raise Invalid if it deleted something, or, with `otherwise`, if it isn't done."""
+async def _undo(work: UnitOfWork, actor: Actor, action: Action, otherwise: str) -> None:
+    """Restore the rows of an action, the last write first, and advance it to undone: both or neither.
+
+    Raise Invalid if it deleted something, with `otherwise` if it isn't done, and the errors of `restore`.
+    """
     if any(write["after"] is None for write in action.writes):
         raise Invalid("What was deleted can't be brought back")
     if not await work.actions.advance(action.id, Stage.DONE, Stage.UNDONE):
         raise Invalid(otherwise)
+    await restore(work, actor, list(reversed(action.writes)))
 
 
 def described_action(action: Action) -> str:

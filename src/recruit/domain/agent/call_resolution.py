@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
@@ -22,9 +23,7 @@ from recruit.domain.engines.language.rules.collaboration import PERIOD
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
 from recruit.domain.engines.language.tasks import DUE_WORDS
 from recruit.domain.engines.language.words import HIRING_STAGES
-from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import FINAL_STATUSES, Searching
-from recruit.domain.shared.pages import Window
+from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
 
 MOST_AT_ONCE = 100
@@ -67,15 +66,18 @@ class CallResolver:
 
     async def rejections(self, actor: Actor, job_id: int) -> Sequence[Call]:
         """Return a rejection for each open application of a job. Raise Unresolved if there are none, or too many."""
-        found = await self.open_in_job(actor, job_id)
+        pipeline = await self._searching.pipeline(actor, job_id)
+        found = await self.in_stages(actor, job_id, pipeline.open_keys)
         if not found:
             raise Unresolved(f"Job #{job_id} has no open applications.")
-        check_bulk(job_id, found)
         return [Call("reject_application", {"application_id": one.id}) for one in found]
 
-    async def open_in_job(self, actor: Actor, job_id: int) -> Sequence[Application]:
-        """Return the open applications of a job, which may exceed the bulk limit."""
-        return await open_applications(self._searching, actor, ApplicationSearch(job_id=job_id), MOST_AT_ONCE * 2)
+    async def in_stages(self, actor: Actor, job_id: int, stages: Sequence[str]) -> Sequence[Application]:
+        """Return the applications for a job in stages. Raise Unresolved if they are too many to change at once."""
+        found = await self._searching.in_stages(actor, job_id, stages, MOST_AT_ONCE + 1)
+        if len(found) > MOST_AT_ONCE:
+            raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
+        return sorted(found, key=attrgetter("id"))
 
     async def _with_job_and_stage(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> Request:
         """Return a request about an application with its job and stage filled in. Raise Unresolved.
@@ -93,8 +95,7 @@ class CallResolver:
     async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
         """Return the job of the candidate's open application: the one in focus, or the only one."""
         candidate_id = request.arguments["candidate_id"]
-        wanted = ApplicationSearch(candidate_id=candidate_id)
-        found = await open_applications(self._searching, actor, wanted, MOST_AT_ONCE * 2)
+        found = await self._searching.open_applications(actor, candidate_id)
         jobs = [application.job_id for application in found]
         if memory.focus.get(Kind.JOB) in jobs:
             return memory.focus[Kind.JOB]
@@ -131,20 +132,6 @@ class CallResolver:
         if found is None:
             raise Unresolved(f"Candidate #{candidate_id} has no application for that job.")
         return found.status
-
-
-def check_bulk(job_id: int, found: Sequence[Application]) -> None:
-    """Raise Unresolved if an order would change too many applications of a job."""
-    if len(found) > MOST_AT_ONCE:
-        raise Unresolved(f"Job #{job_id} has more than {MOST_AT_ONCE} open applications: that is too many at once.")
-
-
-async def open_applications(
-    searching: Searching, actor: Actor, wanted: ApplicationSearch, limit: int
-) -> Sequence[Application]:
-    """Return the open ones among the first `limit` applications that a search finds."""
-    page = await searching.applications(actor, Window(limit=limit), wanted)
-    return [one for one in page.items if one.status not in FINAL_STATUSES]
 
 
 def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:

@@ -36,6 +36,10 @@ class Result(StrEnum):
     """The arguments are invalid; nothing was changed."""
 
 
+SUCCESSES = frozenset([Result.DONE, Result.PROPOSED])
+"""Results of calls that were carried out, or will be after a yes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
     """A changed row: the changed fields, before and after. None means that the row didn't or doesn't exist.

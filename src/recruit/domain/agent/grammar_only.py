@@ -17,15 +17,7 @@ from recruit.domain.engines.language.reservations import disregards, reserves
 from recruit.domain.engines.language.rules.collaboration import TOOLS
 from recruit.domain.engines.language.understanding import writes
 
-_NAMES_STAGE = re.compile(
-    r"\b(?:to|into|onto|in|at|as|stage|phase|round|status|zu|zur|zum|à|au|a|para|naar|note)\b", re.IGNORECASE
-)
 _PERSON = re.compile(r"\b(?:her|him|them|she|he)\b", re.IGNORECASE)
-
-
-def may_name_stage(message: str) -> bool:
-    """Tell whether a message may name a stage, so that their names are needed to read it."""
-    return _NAMES_STAGE.search(message) is not None
 
 
 def is_for_grammar(reading: Reading) -> bool:

@@ -1,24 +1,31 @@
 """Answers to the agent's questions: "which of the two?" about a reference, and "shall I?" about a proposal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import remember
+from recruit.domain.agent.calls import SUCCESSES, Call, Outcome, remember
+from recruit.domain.agent.proposals import Names, described_call, load_names
 from recruit.domain.agent.references import ReferenceResolver, from_json
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.request_runner import RequestRunner
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import read_answer, read_confirmation
-from recruit.domain.engines.language.requests import Kind, Named, Nth, Request
+from recruit.domain.engines.language.requests import Kind, Named, Nth, Request, Target
 from recruit.domain.engines.language.understanding import WRITES
+from recruit.domain.search.service import Searching
+from recruit.domain.shared.errors import NotFound
 
 
 class PendingQuestions:
     """Runs the requests and the proposals that waited for an answer."""
 
-    def __init__(self, registry: Registry, references: ReferenceResolver, runner: RequestRunner) -> None:
+    def __init__(
+        self, registry: Registry, searching: Searching, references: ReferenceResolver, runner: RequestRunner
+    ) -> None:
         self._registry = registry
+        self._searching = searching
         self._references = references
         self._runner = runner
 
@@ -31,11 +38,23 @@ class PendingQuestions:
             turn.texts.append(replies.NEW_CONVERSATION)
             return
         done = await self._registry.confirm(turn.caller, confirmation.token)
-        for call, outcome in done:
+        for call, ended in done:
+            outcome = await self._with_name(turn.caller.actor, call, ended) if len(done) > 1 else ended
             turn.add_once(call, outcome)
             remember(turn.memory, call, outcome)
         if not done and confirmation.token is not None:
             turn.texts.append(replies.NOTHING_TO_CONFIRM)
+
+    async def _with_name(self, actor: Actor, call: Call, outcome: Outcome) -> Outcome:
+        """Return the outcome of one of several calls. If it failed, its text names the call."""
+        if outcome.result in SUCCESSES:
+            return outcome
+        try:
+            names = await load_names([call], self._searching, actor)
+        except NotFound:
+            names = Names()
+        described = described_call(call.name, call.arguments, names)
+        return replace(outcome, text=replies.not_done(described, outcome.text))
 
     async def answer(self, turn: Turn) -> bool:
         """Complete the pending question with its answer, if the message is one. Return whether it was."""
@@ -49,7 +68,8 @@ class PendingQuestions:
         arguments = {name: from_json(value) for name, value in question["arguments"].items()}
         given = arguments.get(question["argument"])
         if isinstance(given, list):
-            arguments[question["argument"]] = [chosen if isinstance(one, Named) else one for one in given]
+            place = next(at for at, one in enumerate(given) if isinstance(one, Target))
+            arguments[question["argument"]] = [*given[:place], chosen, *given[place + 1 :]]
         else:
             arguments = {question["argument"]: chosen, **arguments, question["argument"]: chosen}
         turn.memory.question = None

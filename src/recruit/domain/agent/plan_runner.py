@@ -6,13 +6,14 @@ from typing import TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent import replies
-from recruit.domain.agent.call_resolution import CallResolver, open_applications
+from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import ID_KINDS, Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.chaining import CREATIONS, NEW, needs_new_row
 from recruit.domain.agent.organisation_directory import load_directory
 from recruit.domain.agent.proposals import confirmation_question, described_application, load_names
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
 from recruit.domain.agent.registry import Registry
+from recruit.domain.agent.stage_moves import named_stage
 from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
@@ -22,9 +23,8 @@ from recruit.domain.engines.language.learned.planning import CREATES, Plan, plan
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Pointed, Request, Wish
 from recruit.domain.engines.language.understanding import WRITES
-from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import Searching
-from recruit.domain.shared.errors import NotFound
+from recruit.domain.shared.errors import Invalid, NotFound
 
 LONGEST = 1_000
 """Longest message that is planned for, in characters. A longer message is a text, not an order."""
@@ -33,7 +33,6 @@ FEWEST_SHOUTED = 3
 """Fewest words of an all-caps message that is lower-cased: its capitals mark no names, and its "IN" no country."""
 
 MOST_OFFERED = 3
-MOST_SEARCHED = 20
 MOST_WAITING = 4
 
 _OF_APPLICATIONS = frozenset(["move_application", "reject_application"])
@@ -73,9 +72,9 @@ class PlanRunner:
         for step in steps:
             try:
                 call = await self._call(caller, memory, _with_new_rows(step, proposed))
-                await self._check_not_there(caller, call)
+                await self._check_move(caller, call)
             except Unresolved as error:
-                raise error.with_rest([one for one in steps if one is not step and one.tool in WRITES]) from None
+                raise error.with_rest([one for one in steps if one.text != step.text and one.tool in WRITES]) from None
             if call.name in WRITES and not (len(steps) == 1 and TOOLS[call.name].effect is Effect.DESTROYS):
                 proposed.append(call)
                 await self._focus_on(caller, memory, call)
@@ -88,21 +87,32 @@ class PlanRunner:
                 proposed, earlier = proposed[earlier:], 0
             await self._propose(caller, proposed, earlier, record)
 
-    async def _check_not_there(self, caller: Caller, call: Call) -> None:
-        """Raise Unresolved if a call would move an application to the stage that it has, if the caller may read it."""
-        if call.name != "move_application" or not caller.actor.has_permission(Permission.READ_APPLICATIONS):
+    async def _check_move(self, caller: Caller, call: Call) -> None:
+        """Raise Unresolved if a call would move an application to its own stage, or to one that its job lacks.
+
+        A caller who may not read applications or jobs is refused by the tool.
+        """
+        needed = (Permission.READ_APPLICATIONS, Permission.READ_JOBS)
+        if call.name != "move_application" or not all(map(caller.actor.has_permission, needed)):
             return
         if not {"candidate_id", "job_id"} <= call.arguments.keys() or NEW in call.arguments.values():
             return
         candidate_id, job_id, status = (call.arguments[name] for name in ("candidate_id", "job_id", "status"))
         found = await application_of(self._searching, caller.actor, candidate_id, job_id)
-        if found is not None and found.status.casefold() == status.casefold():
-            names = await load_names([call], self._searching, caller.actor)
-            raise Unresolved(replies.already_there(described_application(call.arguments, names), status))
+        try:
+            stage = named_stage(await self._searching.pipeline(caller.actor, job_id), status)
+        except Invalid as error:
+            raise Unresolved(replies.no_stage(await self._described(caller, call), error)) from None
+        if found is not None and found.status == stage.key:
+            raise Unresolved(replies.already_there(await self._described(caller, call), status))
+
+    async def _described(self, caller: Caller, call: Call) -> str:
+        return described_application(call.arguments, await load_names([call], self._searching, caller.actor))
 
     async def _propose(self, caller: Caller, calls: Sequence[Call], earlier: int, record: Record) -> None:
         """Propose calls. The first `earlier` of them were proposed before and aren't recorded again."""
-        undone = await self._registry.undoable(caller) if any(call.name == "undo" for call in calls) else None
+        undoes = any(call.name == "undo" for call in calls)
+        undone = await self._registry.undoable(caller, elsewhere=True) if undoes else None
         names = await load_names(calls, self._searching, caller.actor)
         outcome = await self._registry.propose_each(caller, calls, confirmation_question(calls, names, undone))
         for call in calls[earlier:]:
@@ -133,8 +143,7 @@ class PlanRunner:
         person = memory.one(Kind.CANDIDATE) if isinstance(person, Pointed) else person
         if not isinstance(person, int):
             return request
-        wanted = ApplicationSearch(candidate_id=person)
-        jobs = {one.job_id for one in await open_applications(self._searching, caller.actor, wanted, MOST_SEARCHED)}
+        jobs = {one.job_id for one in await self._searching.open_applications(caller.actor, person)}
         return replace(request, arguments={**request.arguments, "job_id": jobs.pop()}) if len(jobs) == 1 else request
 
     async def _disambiguated(self, caller: Caller, request: Request) -> Request:
@@ -156,9 +165,7 @@ class PlanRunner:
         """Return the candidates who have an open application, for the named job if there is one."""
         job_id = request.arguments.get("job_id")
         job_id = job_id if isinstance(job_id, int) else None
-        wanted = [ApplicationSearch(candidate_id=one, job_id=job_id) for one in ids]
-        found = [await open_applications(self._searching, caller.actor, one, MOST_SEARCHED) for one in wanted]
-        return [one for one, applications in zip(ids, found, strict=True) if applications]
+        return [one for one in ids if await self._searching.open_applications(caller.actor, one, job_id)]
 
     async def _focus_on(self, caller: Caller, memory: Memory, call: Call) -> None:
         """Store the target of a proposal in the memory, so that "her" then means the candidate to be moved."""

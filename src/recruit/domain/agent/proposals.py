@@ -34,7 +34,8 @@ async def load_names(calls: Sequence[Call], searching: Searching, actor: Actor) 
             found = await searching.application(actor, one)
             applications[one] = found.candidate_id, found.job_id
     jobs = [*ids["job_id"], *(job for _, job in applications.values())]
-    people = [*ids["candidate_id"], *(person for person, _ in applications.values())]
+    people = [one for call in calls for one in call.arguments.get("candidate_ids", []) if isinstance(one, int)]
+    people += [*ids["candidate_id"], *(person for person, _ in applications.values())]
     return Names(
         await searching.by_ids(actor, "job", jobs) if jobs and actor.has_permission(Permission.READ_JOBS) else {},
         await searching.by_ids(actor, "candidate", people)
@@ -70,10 +71,12 @@ def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "close_job": lambda: f"close {job}",
         "clone_job": lambda: f"create a job like {job}{f', with {changes}' if changes else ''}",
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
-        "tag_candidates": lambda: f"tag {_people(given)} as “{excerpt(given['tag'])}”",
-        "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given)}",
+        "tag_candidates": lambda: f"tag {_people(given, names)} as “{excerpt(given['tag'])}”",
+        "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given, names)}",
         "create_task": lambda: f"create the task “{excerpt(given['title'])}”",
-        "finish_task": lambda: f"mark task #{given['task_id']} as {'done' if given.get('done', True) else 'open'}",
+        "finish_task": lambda: f"mark {_task(given)} as {'done' if given.get('done', True) else 'open'}",
+        "delete_task": lambda: f"delete {_task(given)} for good",
+        "delete_note": lambda: f"delete {_note(given, person)} for good",
         "add_note": lambda: f"add this note to {person}: “{excerpt(given['note'])}”",
         "create_application": lambda: f"add {person} to the pipeline of {job}{_at_stage(given)}",
         "move_application": lambda: f"move {_application(given, names, job, person)} to {given['status']}",
@@ -111,8 +114,20 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
     return [replies.no_longer_proposed(orders)] if orders else []
 
 
-def _people(given: Mapping[str, Any]) -> str:
-    return ", ".join(f"candidate #{one}" for one in given["candidate_ids"])
+def _people(given: Mapping[str, Any], names: Names) -> str:
+    return ", ".join(_named("candidate", one, names.people) for one in given["candidate_ids"])
+
+
+def _task(given: Mapping[str, Any]) -> str:
+    return f"task #{given['task_id']}" if "task_id" in given else f"the task “{excerpt(given['title'])}”"
+
+
+def _note(given: Mapping[str, Any], person: str) -> str:
+    return (
+        f"note #{given['note_id']}"
+        if "note_id" in given
+        else f"{'your' if given.get('mine') else 'the'} last note on {person}"
+    )
 
 
 def _as_read(prompt: str) -> str:

@@ -9,8 +9,10 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
+from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Missing, Named, Nth, Pointed, Request, Shown, Target
+from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.search.model import CandidateSearch, JobSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
@@ -56,11 +58,7 @@ class ReferenceResolver:
             if isinstance(value, Target):
                 request = await self._with(actor, memory, request, name, value)
             elif isinstance(value, list) and any(isinstance(one, Target) for one in value):
-                ids = [
-                    await self._one(actor, memory, request, name, one) if isinstance(one, Target) else one
-                    for one in value
-                ]
-                request = replace(request, arguments={**request.arguments, name: ids})
+                request = await self._with_all(actor, memory, request, name)
         return request
 
     async def check_names(self, actor: Actor, requests: Sequence[Request]) -> None:
@@ -112,6 +110,15 @@ class ReferenceResolver:
         found = await self._one(actor, memory, request, name, value)
         return replace(request, arguments={**request.arguments, name: found})
 
+    async def _with_all(self, actor: Actor, memory: Memory, request: Request, name: str) -> Request:
+        """Return the request with a list of mentions resolved. An answer to a question replaces the first one left."""
+        resolved = list(request.arguments[name])
+        for place, one in enumerate(resolved):
+            if isinstance(one, Target):
+                resolved[place] = await self._one(actor, memory, request, name, one)
+                request = replace(request, arguments={**request.arguments, name: list(resolved)})
+        return request
+
     async def _one(self, actor: Actor, memory: Memory, request: Request, name: str, mention: Target) -> int:
         if isinstance(mention, Named):
             return await self._named(actor, request, name, mention)
@@ -133,9 +140,16 @@ class ReferenceResolver:
         found = await self.options(actor, mention.kind, mention.name)
         if not found:
             raise Unresolved(replies.unknown_name(mention.kind, mention.name))
-        if len(found) > 1:
+        is_partial = request.tool in WRITES and not _names_whole(mention.name, found[0].name)
+        if len(found) > 1 or is_partial:
             raise clarification(request, argument, mention.kind, found, TOOLS[request.tool].example)
         return found[0].id
+
+
+def _names_whole(written: str, name: str) -> bool:
+    """Tell whether all words of a written name are words of a name: "Nin" isn't enough to change Nina."""
+    words = set(keys(name))
+    return set(keys(written)) <= words or set(keys(written.removesuffix("s"))) <= words
 
 
 def clarification(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:

@@ -153,13 +153,16 @@ class Registry:
         things = dict.fromkeys([*asked, *overwritten])
         return {thing: {**asked.get(thing, {}), **overwritten.get(thing, {})} for thing in things}
 
-    async def stage_names(self, caller: Caller) -> Sequence[str]:
-        """Return the names and keys of the stages of all jobs, by which messages may name them."""
+    async def stage_names(self, caller: Caller) -> frozenset[str]:
+        """Return the folded names and keys of the stages of all jobs, by which messages may name them."""
         return await self._services.moves.names(caller.actor)
 
-    async def undoable(self, caller: Caller) -> str | None:
-        """Return the change that `undo` would undo, in words; None if there is none."""
-        action = await self._actions.last(caller)
+    async def undoable(self, caller: Caller, *, elsewhere: bool = False) -> str | None:
+        """Return the change that `undo` would undo, in words; None if there is none.
+
+        `elsewhere` includes the change that the user ordered last outside of this conversation.
+        """
+        action = await self._actions.last(caller) or (await self._actions.last_elsewhere(caller) if elsewhere else None)
         return described_action(action) if action else None
 
     async def drop(self, caller: Caller, token: str | None = None) -> Sequence[Call]:

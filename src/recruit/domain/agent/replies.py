@@ -77,8 +77,8 @@ NO_REVOKING = (
     "application to another stage, for example 'move candidate 3 to screening' or 'reject candidate 3'."
 )
 NO_NOTES = (
-    "I haven't done anything: notes can't be removed in the chat, only added. DELETE /api/v1/notes/{id} removes one, "
-    "and 'undo' takes back a note that I added in the last 15 minutes."
+    "I haven't done anything: name the note to delete by its id, as in 'delete note 4', or say 'delete my last note on "
+    "candidate 3'. 'notes on candidate 3' lists them. PATCH /api/v1/notes/{id} changes one."
 )
 
 
@@ -86,6 +86,16 @@ def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:
     """Return the reply about a job that isn't in the named place. `jobs` are those with its title."""
     listed = "; ".join(f"{job_label(job)}: {one_line(job.location or 'no place')}" for job in jobs)
     return f"I haven't done anything: no such job is in {excerpt(place)}. Of that title there is {listed}."
+
+
+def no_stage(application: str, error: Exception) -> str:
+    """Return the reply to a move to a stage that the job doesn't have."""
+    return f"I haven't done anything, since I can't move {application}. {error}."
+
+
+def not_done(call: str, reason: str) -> str:
+    """Return the notice that one of several confirmed changes wasn't made."""
+    return f"I couldn't {call}. {reason}"
 
 
 def already_there(application: str, status: str) -> str:

@@ -10,6 +10,7 @@ from recruit.domain.agent.calls import Write
 from recruit.domain.applications.model import Move
 from recruit.domain.notes.model import Note
 from recruit.domain.notes.service import NOT_THE_AUTHOR
+from recruit.domain.search.model import CandidateSearch
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag, TagFilter
@@ -83,7 +84,8 @@ async def _restore_tag(
 ) -> None:
     """Remove a new tag, unless another candidate has got it since."""
     tag = await work.tags.lock(id)
-    if tag.name == after["name"] and not await work.tags.candidate_ids(TagFilter(all_of=(id,)), 1):
+    tagged = await work.candidates.search(Window(limit=1), CandidateSearch(tagged=TagFilter(all_of=(id,))))
+    if tag.name == after["name"] and not tagged.total:
         await work.tags.remove(id)
 
 

@@ -52,7 +52,7 @@ class Revising:
     def __init__(self, storage: Storage, changed: Callable[[int], None]) -> None:
         """Call `changed` with the organisation's id after every change that affects matching."""
         self._storage = storage
-        self._changed = changed
+        self.changed = changed
 
     async def job(self, actor: Actor, job_id: int, changes: Callable[[Job], Changes]) -> Revision[Job]:
         """Update the job with the fields that `changes` returns for its current row. Raise Invalid."""
@@ -60,7 +60,7 @@ class Revising:
         async with self._storage.transaction(actor.org_id) as work:
             before = await work.jobs.lock(job_id)
             after = await work.jobs.change(job_id, check_job(changes(before)))
-        self._changed(actor.org_id)
+        self.changed(actor.org_id)
         return Revision(before, after)
 
     async def job_to_change(self, actor: Actor, job_id: int) -> Job:
@@ -75,19 +75,18 @@ class Revising:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
 
-    async def restore(self, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
-        """Restore rows, all or none. Each write has kind, id, before and after of a row; null means no row.
 
-        A created row is removed together with the `documents` that came with it. Raise Invalid if a row has
-        changed since, or has got dependent rows that would be removed too. Raise Forbidden if the actor lacks a
-        permission.
-        """
-        for permission in permissions_to_restore(writes):
-            actor.require(permission)
-        async with self._storage.transaction(actor.org_id) as work:
-            for write in writes:
-                await _restore(work, actor, **write)
-        self._changed(actor.org_id)
+async def restore(work: UnitOfWork, actor: Actor, writes: Sequence[Mapping[str, Any]]) -> None:
+    """Restore rows in a transaction that an error undoes. Call `Revising.changed` after it.
+
+    Each write has kind, id, before and after of a row; null means no row. A created row is removed together with the
+    `documents` that came with it. Raise Invalid if a row has changed since, or has got dependent rows that would be
+    removed too. Raise Forbidden if the actor lacks a permission.
+    """
+    for permission in permissions_to_restore(writes):
+        actor.require(permission)
+    for write in writes:
+        await _restore(work, actor, **write)
 
 
 def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -98,9 +97,10 @@ def difference(before: Entity, after: Entity) -> tuple[dict[str, Any], dict[str,
 
 
 def permissions_to_restore(writes: Sequence[Mapping[str, Any]]) -> Sequence[Permission]:
-    """Return the permissions that `Revising.restore` needs for writes."""
+    """Return the permissions that `restore` needs for writes."""
     restricted = any(
-        write["kind"] == "note" and write["after"]["visibility"] == Visibility.RECRUITERS for write in writes
+        write["kind"] == "note" and (write["after"] or write["before"])["visibility"] == Visibility.RECRUITERS
+        for write in writes
     )
     return [*(_needed(**write) for write in writes), *([Permission.READ_RESTRICTED_NOTES] if restricted else [])]
 

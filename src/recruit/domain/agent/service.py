@@ -27,6 +27,7 @@ from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
+from recruit.domain.pipelines.stages import StageService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.reports.service import ReportService
 from recruit.domain.search.service import Searching
@@ -118,7 +119,8 @@ def recruiter_agent(
         importing=importing,
         erasing=erasing,
         colleagues=Colleagues(storage),
-        moves=StageMoves(storage, clock),
+        moves=StageMoves(storage),
+        stages=StageService(storage),
         notes=NoteService(storage, clock),
         tags=TagService(storage),
         tasks=TaskService(storage, clock),

@@ -1,6 +1,5 @@
 """Moves of applications to stages that are named in words, with a reason and a note."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,17 +7,13 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.applications.history import StageVisit, stage_visits
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.pipelines.inference import TYPES
-from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
+from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails, folded
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import all_items
-from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
-
-_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +35,8 @@ class StageMove:
 class StageMoves:
     """Moves applications of the actor's organisation. Raises NotFound, and Invalid with the choices that there are."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._clock = clock
 
     async def move(
         self, actor: Actor, application_id: int, stage: str | None, reason: str = "", note: str = ""
@@ -61,23 +55,17 @@ class StageMoves:
                 return StageMove(application, left, left, None, None, {}, {})
             found = await _reason(work, reason, required=target.requires_reason)
             text = "\n".join(filter(None, [_unless_name(reason, found), note])) or None
-            last = (await stage_visits(work, application, self._clock.now()))[-1]
+            before = Move(stage=application.status, reason_id=application.reason_id, note=application.move_note)
             move = Move(stage=target.key, reason_id=found.id if found else None, note=text)
             (moved,) = await work.applications.move([application_id], move)
-        return StageMove(moved, left, name_of(target), found, text, _left(last, application.status), _fields(move))
+        return StageMove(moved, left, name_of(target), found, text, _fields(before), _fields(move))
 
-    async def pipeline(self, actor: Actor, job_id: int) -> JobPipeline:
-        """Return the stages of a job."""
-        actor.require(Permission.READ_JOBS)
-        async with self._storage.autocommit(actor.org_id) as work:
-            return await work.stages.of_job(job_id)
-
-    async def names(self, actor: Actor) -> Sequence[str]:
-        """Return the names and keys of the stages of all jobs; none for an actor who may not read jobs."""
+    async def names(self, actor: Actor) -> frozenset[str]:
+        """Return the folded names and keys of the stages of all jobs; none for an actor who may not read jobs."""
         if not actor.has_permission(Permission.READ_JOBS):
-            return ()
+            return frozenset()
         async with self._storage.transaction(actor.org_id) as work:
-            return [one for stage in await work.stages.names() for one in stage]
+            return frozenset(folded(one) for stage in await work.stages.names() for one in stage)
 
     async def keys(self, actor: Actor, names: Iterable[str]) -> Sequence[str]:
         """Return the keys of the stages of all jobs that have one of the names or keys, case ignored."""
@@ -104,11 +92,6 @@ def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:
     raise Invalid(f"The job {several}: its stages are {named}")
 
 
-def folded(words: str) -> str:
-    """Return the name of a stage in the form in which names are compared."""
-    return _SEPARATORS.sub(" ", words).strip().casefold()
-
-
 def name_of(stage: StageDetails) -> str:
     """Return the name of a stage in a sentence: the key of a standard one, which is a word."""
     return stage.key if folded(stage.name) == stage.key else stage.name
@@ -133,10 +116,6 @@ async def _reason(work: UnitOfWork, text: str, *, required: bool) -> RejectionRe
 
 def _unless_name(text: str, reason: RejectionReason | None) -> str:
     return "" if reason is not None and folded(text) == folded(reason.name) else text
-
-
-def _left(visit: StageVisit, status: str) -> Mapping[str, Any]:
-    return {"status": status, "reason_id": visit.reason.id if visit.reason else None, "move_note": visit.note}
 
 
 def _fields(move: Move) -> Mapping[str, Any]:

@@ -25,6 +25,7 @@ from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
+from recruit.domain.pipelines.stages import StageService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.reports.service import ReportService
 from recruit.domain.search.service import Searching
@@ -51,6 +52,7 @@ class Services:
     erasing: Erasing
     colleagues: Colleagues
     moves: StageMoves
+    stages: StageService
     notes: NoteService
     tags: TagService
     tasks: TaskService

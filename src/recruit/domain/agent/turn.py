@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recruit.domain.agent import replies
-from recruit.domain.agent.calls import Call, Caller, Outcome, Result
+from recruit.domain.agent.calls import SUCCESSES, Call, Caller, Outcome, Result
 from recruit.domain.agent.list_questions import IGNORED
 from recruit.domain.agent.references import Unresolved
 from recruit.domain.agent.wording import paragraphs, quoted_list
@@ -19,7 +19,6 @@ from recruit.domain.engines.language.understanding import WRITES
 from recruit.domain.shared.errors import NotFound
 
 ERASING = "erase_candidate"
-_SUCCESSES = frozenset([Result.DONE, Result.PROPOSED])
 
 
 @dataclass(slots=True)
@@ -92,7 +91,7 @@ class Turn:
         excluded = ignored(self.linked, self.tools) if self.linked else None
         if excluded and not any(text.startswith(IGNORED) for text in self.texts):
             self.texts.append(f"{IGNORED}{quoted_list([excluded])}.")
-        if any(one["outcome"] not in _SUCCESSES for one in self.tools):
+        if any(one["outcome"] not in SUCCESSES for one in self.tools):
             return
         requests = [Request(one["name"], one["arguments"]) for one in self.tools]
         reasons = [str(one.arguments["reason"]).strip(" .") for one in requests if "reason" in one.arguments]

@@ -7,7 +7,7 @@ from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
-from recruit.domain.agent.grammar_only import is_doubtful, is_for_grammar, may_name_stage, with_subjects
+from recruit.domain.agent.grammar_only import is_doubtful, is_for_grammar, with_subjects
 from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, example_order, help_for
 from recruit.domain.agent.list_questions import ignored_notice, list_request, narrowed, with_filters
 from recruit.domain.agent.pending_questions import PendingQuestions
@@ -57,7 +57,7 @@ from recruit.domain.engines.language.plain.states import asks_about_state
 from recruit.domain.engines.language.quotations import comes_from_quotation
 from recruit.domain.engines.language.requests import Reading, Request
 from recruit.domain.engines.language.second_thoughts import SecondThought, second_thought
-from recruit.domain.engines.language.stage_orders import read_stages
+from recruit.domain.engines.language.stage_orders import Renamed, may_name_stage, read_stages, standardised
 from recruit.domain.engines.language.understanding import writes
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
@@ -68,6 +68,7 @@ class Turns:
 
     def __init__(self, registry: Registry, searching: Searching, dialogue: Dialogue, clock: Clock) -> None:
         self._registry = registry
+        self._searching = searching
         self._clock = clock
         self._dialogue = dialogue
         references = ReferenceResolver(searching)
@@ -75,7 +76,7 @@ class Turns:
         self._plans = PlanRunner(registry, searching, references, self._resolver)
         self._runner = RequestRunner(registry, references, self._resolver, self._plans)
         self._completeness = CompletenessCheck(searching)
-        self._questions = PendingQuestions(registry, references, self._runner)
+        self._questions = PendingQuestions(registry, searching, references, self._runner)
 
     async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
         """Take one turn and update `memory`. `begins` is true for the first message of a conversation."""
@@ -128,15 +129,44 @@ class Turns:
 
     async def _run_grammar_only(self, turn: Turn, reading: Reading, directory: Directory) -> bool:
         """Run or propose a reading that no other reader has. Return whether the message has one."""
-        message = turn.message
-        if len(message) <= LONGEST and may_name_stage(message):
-            names = await self._registry.stage_names(turn.caller)
-            if (found := read_stages(message, names)) is not None:
-                await self._run_reading(turn, *found)
-                return True
+        if await self._run_stages(turn, reading, directory):
+            return True
         if not is_for_grammar(reading):
             return False
-        await self._run_reading(turn, message, with_subjects(message, reading, directory, turn.memory))
+        await self._run_reading(turn, turn.message, with_subjects(turn.message, reading, directory, turn.memory))
+        return True
+
+    async def _run_stages(self, turn: Turn, reading: Reading, directory: Directory) -> bool:
+        """Run or propose what a message says about stages that jobs have of their own. Return whether it does."""
+        if len(turn.message) > LONGEST or not may_name_stage(turn.message, reading):
+            return False
+        names = await self._registry.stage_names(turn.caller)
+        if (found := read_stages(turn.message, names)) is not None:
+            await self._run_reading(turn, *found)
+            return True
+        for renamed in standardised(turn.message, names):
+            if await self._run_renamed(turn, renamed, directory):
+                return True
+        return False
+
+    async def _run_renamed(self, turn: Turn, renamed: Renamed, directory: Directory) -> bool:
+        """Propose moves that are read completely with standard stages in place of others. Return whether there are."""
+        plan = self._plans.plan(turn.memory, renamed.message, directory)
+        swept = bulk.read(plan.linked, directory, turn.memory)
+        if swept is not None and (named := renamed.in_sweep(swept)) is not None:
+            await turn.report_errors(self._sweep(turn, named))
+            return True
+        compound = compounds.read(plan.linked, directory, turn.memory)
+        steps = renamed.with_names(compound.steps)
+        if not steps or compound.doubtful:
+            return False
+        turn.linked, turn.may_order = plan.linked, True
+        none = Reading()
+        why = exception_conflict(plan, compound, none) or refusal(plan, compound, none, directory)
+        if why is not None:
+            turn.texts.append(why)
+        elif not await self._completeness.refuse_uncovered(turn, plan, compound.steps):
+            await self._run(turn, steps)
         return True
 
     async def _run_reading(self, turn: Turn, message: str, reading: Reading) -> None:
@@ -208,7 +238,7 @@ class Turns:
 
     async def _sweep(self, turn: Turn, sweep: BulkOrder) -> None:
         """Propose an order about every application of a pipeline."""
-        steps = await sweep_requests(self._resolver, turn.caller.actor, turn.memory, sweep)
+        steps = await sweep_requests(self._resolver, self._searching, turn.caller.actor, turn.memory, sweep)
         await self._plans.run(turn.caller, turn.memory, steps, turn.add_once)
 
     async def _run_chosen(self, turn: Turn, readings: Readings) -> bool:

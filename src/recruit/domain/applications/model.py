@@ -9,21 +9,30 @@ LADDER = ("sourced", "applied", "screening", "interview", "offer", "hired")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetails:
-    """The fields of an application of a candidate to a job. `fit_score` is 0..100."""
+    """The fields of an application of a candidate to a job. `fit_score` is 0..100.
+
+    Without a status it begins in the job's stage for "sourced", or else in the first one.
+    """
 
     job_id: int
     candidate_id: int
-    status: str = "sourced"
+    status: str | None = None
     source: str = "manual"
     fit_score: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application(ApplicationDetails):
-    """An application. There is at most one for each pair of job and candidate in an organisation."""
+    """An application. There is at most one for each pair of job and candidate in an organisation.
+
+    `reason_id` and `move_note` are the rejection reason and the note of its last move.
+    """
 
     id: int
     org_id: int
+    status: str = LADDER[0]
+    reason_id: int | None = None
+    move_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.audit.model import AuditAction, causing, set_cause
-from recruit.domain.pipelines.model import JobPipeline, StageDetails
+from recruit.domain.pipelines.model import JobPipeline, StageDetails, StageType
 from recruit.domain.shared.errors import Invalid, NotFound, RecruitError, Stale
 from recruit.domain.shared.preconditions import Condition
 from recruit.ports.storage import Storage
@@ -16,20 +16,28 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """A move to the stage with a key, or, for None, to the job's stage for rejected applications."""
+    """A move to the stage with a key, or, for None, to the job's stage for rejected applications.
+
+    One that `rejects` goes only to stages of the type archived.
+    """
 
     stage: str | None
     reason_id: int | None = None
     note: str | None = None
+    rejects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MoveResult:
-    """The outcome for one application of a bulk: the application after its move, or why it stayed."""
+    """The outcome for one application of a bulk: the application after its move, or why it stayed.
+
+    `is_moved` is false, too, for an application that is in the stage already, with the same reason and note.
+    """
 
     id: int
     application: Application | None = None
     error: RecruitError | None = None
+    is_moved: bool = False
 
 
 class MoveService:
@@ -55,7 +63,10 @@ class MoveService:
                 raise Stale("application")
             await _check_reason(work, wanted.reason_id)
             stage = _target(await work.stages.of_jobs([before.job_id]), before, wanted)
-            (after,) = await work.applications.move([application_id], _move_to(stage.key, wanted))
+            move = _move_to(stage.key, wanted)
+            if _last_move(before) == move:
+                return before
+            (after,) = await work.applications.move([application_id], move)
             return after
 
     async def move_many(self, actor: Actor, ids: Sequence[int], wanted: MoveRequest) -> Sequence[MoveResult]:
@@ -79,11 +90,16 @@ class MoveService:
                 try:
                     if key not in found:
                         raise NotFound("application", key)  # noqa: TRY301 - the outcome of this one
-                    by_stage.setdefault(_target(pipelines, found[key], wanted).key, []).append(key)
+                    stage = _target(pipelines, found[key], wanted).key
+                    if _last_move(found[key]) != _move_to(stage, wanted):
+                        by_stage.setdefault(stage, []).append(key)
                 except (NotFound, Invalid) as error:
                     errors[key] = error
             moved = await _move_all(work, by_stage, wanted)
-        return [MoveResult(key, moved.get(key), errors.get(key)) for key in ids]
+        return [
+            MoveResult(key, None if key in errors else moved.get(key, found[key]), errors.get(key), key in moved)
+            for key in ids
+        ]
 
 
 async def _move_all(
@@ -111,9 +127,15 @@ def _target(pipelines: Mapping[int, JobPipeline], application: Application, want
     """Return the stage to move an application to. Raise Invalid."""
     pipeline = pipelines[application.job_id]
     stage = pipeline.rejection_stage() if wanted.stage is None else pipeline.stage(wanted.stage)
+    if wanted.rejects and stage.type is not StageType.ARCHIVED:
+        raise Invalid(f'The stage "{stage.key}" isn\'t of the type archived: use bulk_move')
     if stage.requires_reason and wanted.reason_id is None:
         raise Invalid(f'A move to the stage "{stage.key}" requires a rejection reason: send reason_id')
     return stage
+
+
+def _last_move(application: Application) -> Move:
+    return Move(stage=application.status, reason_id=application.reason_id, note=application.move_note)
 
 
 def _move_to(stage: str, wanted: MoveRequest) -> Move:

@@ -3,6 +3,7 @@
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.pipelines.model import check_key
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_visible, text_fields
@@ -67,5 +68,6 @@ class ApplicationService:
 
 
 def check_application(fields: Changes) -> None:
-    """Raise Invalid for characters that a single-line field can't have."""
+    """Raise Invalid for characters that a single-line field can't have, and a status that can't be a stage's key."""
+    check_key(fields.get("status"))
     check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})

@@ -11,6 +11,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import START, AuditAction, AuditEntry, Head
 from recruit.domain.events.model import is_restricted
+from recruit.domain.search.model import TextSource
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Page, Window
@@ -63,8 +64,12 @@ class Verdict:
     fault: str | None = None
 
 
-SEARCHED_OF_CANDIDATES = frozenset(["candidate", "profile", "document"])
-"""Entities whose texts are searched under their candidate."""
+ENTITIES = {
+    TextSource.CANDIDATE: frozenset(["candidate", "profile"]),
+    TextSource.DOCUMENTS: frozenset(["document"]),
+    TextSource.JOB: frozenset(["job"]),
+}
+"""Entities whose writes change the searchable texts of a source."""
 
 
 class Auditing:
@@ -113,6 +118,8 @@ class Auditing:
                 done += batch
                 if self._pause is not None:
                     await self._pause()
+            if claimed:
+                await self._finish_texts(org_id)
         return done
 
     async def catch_up(self, org_id: int) -> None:
@@ -124,6 +131,12 @@ class Auditing:
             for _ in range(MOST_BATCHES):
                 if await self._batch(org_id) < LINK_BATCH:
                     return
+
+    async def catch_up_texts(self, org_id: int) -> None:
+        """Bring activities and the index of full-text search up to date, for a search, as `catch_up` does."""
+        await self.catch_up(org_id)
+        with suppress(Unavailable):
+            await self._finish_texts(org_id)
 
     async def organisations(self) -> list[int]:
         """Return the ids of all organisations, which have one log each."""
@@ -161,11 +174,19 @@ class Auditing:
                 head = Head(head.place + 1, chained[-1].hash or START, entry.id)
             await work.audit.link(chained)
             await _raise_activity(work, chained)
-            skipped = await _refresh_texts(work, chained)
-        for refresh in skipped:  # one at a time: a unit of work that waits for one record holds no other
-            async with self._storage.transaction(org_id) as work:
-                await refresh(work)
+            await _refresh_texts(work, chained)
         return len(chained)
+
+    async def _finish_texts(self, org_id: int) -> None:
+        """Do the postponed refreshes of searchable texts, each in a unit of work that locks no other record."""
+        while True:
+            async with self._storage.autocommit(org_id) as work:
+                outdated = await work.texts.outdated()
+            for text in outdated:
+                async with self._storage.transaction(org_id) as work:
+                    await work.texts.finish(text)
+            if not outdated:
+                return
 
     async def _chained(self, org_id: int) -> AsyncIterator[AuditEntry]:
         place = 0
@@ -191,32 +212,13 @@ async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> No
     await work.jobs.raise_activity(_latest((one.job_id, one.at) for one in written))
 
 
-async def _refresh_texts(
-    work: UnitOfWork, entries: Sequence[AuditEntry]
-) -> Sequence[Callable[[UnitOfWork], Awaitable[object]]]:
-    """Bring the index of full-text search up to date with the written candidates and jobs.
-
-    Return functions that do so for records that another unit of work has locked: waiting for them here could deadlock.
-    """
-    written = [one for one in entries if one.action in WRITES]
-    candidates = {id_ for one in written if one.entity in SEARCHED_OF_CANDIDATES for id_ in _candidates_of(one)}
-    jobs = {one.entity_id for one in written if one.entity == "job"}
-    skipped: list[Callable[[UnitOfWork], Awaitable[object]]] = []
-    if found := sorted(one for one in candidates if one is not None):
-        locked = await work.texts.refresh_candidates(found, wait=False)
-        skipped += [partial(_refresh_candidate, id_) for id_ in locked]
-    if found := sorted(one for one in jobs if one is not None):
-        locked = await work.texts.refresh_jobs(found, wait=False)
-        skipped += [partial(_refresh_job, id_) for id_ in locked]
-    return skipped
-
-
-async def _refresh_candidate(candidate_id: int, work: UnitOfWork) -> None:
-    await work.texts.refresh_candidates([candidate_id])
-
-
-async def _refresh_job(job_id: int, work: UnitOfWork) -> None:
-    await work.texts.refresh_jobs([job_id])
+async def _refresh_texts(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
+    """Bring the index of full-text search up to date with the written candidates, documents and jobs."""
+    for source, entities in ENTITIES.items():
+        written = [one for one in entries if one.action in WRITES and one.entity in entities]
+        ids = {id_ for one in written for id_ in ([one.entity_id] if source is TextSource.JOB else _candidates_of(one))}
+        if found := sorted(id_ for id_ in ids if id_ is not None):
+            await work.texts.refresh(source, found)
 
 
 def _candidates_of(entry: AuditEntry) -> Sequence[int | None]:

@@ -24,7 +24,7 @@ READ_PERMISSIONS: Mapping[str, Permission] = {
     "import": Permission.READ_IMPORTS,
     "stage": Permission.READ_JOBS,
     "pipeline_template": Permission.READ_JOBS,
-    "rejection_reason": Permission.READ_JOBS,
+    "rejection_reason": Permission.READ_APPLICATIONS,
     "team_member": Permission.READ_JOBS,
     "note": Permission.READ_CANDIDATES,
     "tag": Permission.READ_CANDIDATES,
@@ -59,8 +59,10 @@ class Event:
     `sequence` is its position in the organisation's history. `kind`, `user_id` and `key_id` are the actor's, `entity`
     and `entity_id` name the record, `candidate_id` and `job_id` those that it is or belongs to. For candidate.merged,
     `entity_id` is the removed candidate and `candidate_id` the one that was kept. `stage` is the status that an
-    application enters. `fields` names the fields that changed: it is empty for new and deleted records, and after the
-    person was erased. `cause_id` is the id of the event that caused this one.
+    application enters, or the key of the stage that an event is about. `tag_id` is the tag that a candidate got or
+    lost, None after the person was erased; `member_user_id` is the member of a hiring team. `fields` names the fields
+    that changed: it is empty for new and deleted records, and after the person was erased. `cause_id` is the id of the
+    event that caused this one.
     """
 
     id: int
@@ -76,6 +78,8 @@ class Event:
     candidate_id: int | None
     job_id: int | None
     stage: str | None
+    tag_id: int | None
+    member_user_id: int | None
     fields: Sequence[str]
     cause_id: int | None
 
@@ -85,6 +89,7 @@ def event_of(entry: AuditEntry) -> Event | None:
     event_type = _type(entry)
     if event_type is None or entry.place is None:
         return None
+    values = entry.after or entry.before or {}
     return Event(
         id=entry.id,
         sequence=entry.place,
@@ -98,7 +103,9 @@ def event_of(entry: AuditEntry) -> Event | None:
         entity_id=entry.entity_id,
         candidate_id=entry.candidate_id,
         job_id=entry.entity_id if entry.entity == "job" else entry.job_id,
-        stage=entry.stage,
+        stage=values.get("key") if entry.entity == "stage" else entry.stage,
+        tag_id=values.get("tag_id") if entry.entity == "candidate_tag" else None,
+        member_user_id=values.get("user_id") if entry.entity == "team_member" else None,
         fields=_changed_fields(entry) if entry.action == AuditAction.UPDATE else (),
         cause_id=entry.cause_id,
     )
@@ -112,6 +119,13 @@ def entity_of_kind(kind: str) -> str:
 def kind_of_type(event_type: str) -> str:
     """Return the kind of record that events of a type are about."""
     return event_type.partition(".")[0]
+
+
+def permissions_to_read(types: Sequence[str]) -> Sequence[Permission]:
+    """Return the permissions to read all events of some types, those of restricted notes too, in their order."""
+    kinds = {kind_of_type(one) for one in types}
+    restricted = {Permission.READ_RESTRICTED_NOTES} if "note" in kinds else set()
+    return sorted({READ_PERMISSIONS[kind] for kind in kinds} | restricted)
 
 
 def is_readable(entry: AuditEntry, actor: Actor) -> bool:

@@ -14,6 +14,7 @@ from recruit.domain.imports.item_content import file_of, row_of
 from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
 from recruit.domain.imports.rows import ParsedRow, RowApplication
+from recruit.domain.pipelines.inference import imported_status
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
@@ -174,30 +175,33 @@ class Importer:
 
 async def _with_application(work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication) -> Outcome:
     """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview."""
+    status = wanted.status
+    if wanted.job.id is not None:
+        try:
+            pipeline = await work.stages.of_job(wanted.job.id)
+        except NotFound:
+            return replace(outcome, warnings=(*outcome.warnings, JOB_DELETED.format(title=wanted.job.title)))
+        status = imported_status(pipeline, wanted.stage, status)
+        if wanted.stage is not None and pipeline.key_for(wanted.stage) == status:  # the warnings are about the stage
+            outcome = replace(outcome, warnings=tuple(one for one in outcome.warnings if one not in wanted.warnings))
     if running.dry_run:
-        application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": wanted.status}
+        application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": status}
         preview = outcome.preview and {**outcome.preview, "application": application}
         return replace(outcome, preview=preview)
     if outcome.candidate_id is None or wanted.job.id is None:
         return outcome
-    found = await _find_or_create_application(work, outcome.candidate_id, wanted, wanted.job.id)
-    if found is None:
-        return replace(outcome, warnings=(*outcome.warnings, JOB_DELETED.format(title=wanted.job.title)))
-    differs = found.status != wanted.status
+    found = await _find_or_create_application(
+        work,
+        ApplicationDetails(
+            job_id=wanted.job.id, candidate_id=outcome.candidate_id, status=status, source=wanted.source
+        ),
+    )
+    differs = found.status != status
     kept = (STATUS_KEPT.format(title=wanted.job.title, status=found.status),) if differs else ()
     return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *kept))
 
 
-async def _find_or_create_application(
-    work: UnitOfWork, candidate_id: int, wanted: RowApplication, job_id: int
-) -> Application | None:
-    """Return the candidate's application for a job, creating it if necessary, or None if the job was removed."""
-    existing = await work.applications.page(Window(0, 1), job_id=job_id, candidate_id=candidate_id)
-    if existing.items:
-        return existing.items[0]
-    try:
-        await work.jobs.get(job_id)
-    except NotFound:
-        return None
-    details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=wanted.status, source=wanted.source)
-    return await work.applications.add(details)
+async def _find_or_create_application(work: UnitOfWork, details: ApplicationDetails) -> Application:
+    """Return the candidate's application for a job, creating it if necessary."""
+    existing = await work.applications.page(Window(0, 1), job_id=details.job_id, candidate_id=details.candidate_id)
+    return existing.items[0] if existing.items else await work.applications.add(details)

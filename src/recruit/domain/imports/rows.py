@@ -69,11 +69,15 @@ class NamedJob(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowApplication:
-    """The application that a row describes, with warnings about values that couldn't be used."""
+    """The application that a row describes, with warnings about values that couldn't be used.
+
+    `stage` is the text that `status` was read from, or an unknown stage, as a job may have a stage of that name.
+    """
 
     job: NamedJob
     status: str
     source: str
+    stage: str | None = field(default=None, compare=False)
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -218,9 +222,15 @@ class _RowParser:
         """Return the application that a row describes, given its job."""
         self._take(headers.JOB)
         first = len(self.warnings)
-        return RowApplication(job, self._status(), self._source(), tuple(self.warnings[first:]))
+        stage_cells = [cell for cell in self._unused if cell.field == headers.STAGE]
+        status = self._status(stage_cells)
+        said = {cell.value: stages.status_of(cell.value) or stages.guess(cell.value) for cell in stage_cells}
+        telling = [text for text, meaning in said.items() if meaning == status]
+        if not telling and status == stages.SOURCED:  # all are unknown
+            telling = [*said]
+        return RowApplication(job, status, self._source(), next(iter(telling), None), tuple(self.warnings[first:]))
 
-    def _status(self) -> str:
+    def _status(self, stage_cells: Sequence[Cell]) -> str:
         """Return the status of an application. A final status, from a stage or a reason, takes precedence.
 
         A reason that names a withdrawal or a hire takes precedence over the stage, since withdrawn applications are
@@ -228,7 +238,6 @@ class _RowParser:
         ambiguous stage is used only if no other cell gives a status, or if it says that the application has ended while
         no cell has a final status; both with a warning.
         """
-        stage_cells = [cell for cell in self._unused if cell.field == headers.STAGE]
         known = {cell: status for cell in stage_cells if (status := stages.status_of(cell.value))}
         reasons = [cell.value for cell in self._unused if cell.field == headers.REJECTION]
         in_reasons = (status for reason in reasons if (status := stages.status_of(reason)) in UNREJECTED)

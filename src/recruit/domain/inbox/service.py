@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.notes.model import Note, readable_by
-from recruit.domain.pipelines.model import StageType
+from recruit.domain.pipelines.model import SETTLED
 from recruit.domain.search.model import Waiting
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page
 from recruit.domain.tasks.model import Task
 from recruit.ports.storage import Storage
-
-SETTLED = (StageType.HIRED, StageType.ARCHIVED)
-"""Types of the stages in which an application needs no further decision."""
 
 
 @dataclass(frozen=True, slots=True)

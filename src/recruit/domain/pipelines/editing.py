@@ -1,12 +1,12 @@
-"""Edits of a list of stages: pure functions, which raise Invalid."""
+"""Edits of a list of stages: pure functions, which raise Invalid, and Duplicate for several stages with one key."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recruit.domain.pipelines.inference import inferred_stage
-from recruit.domain.pipelines.model import MOST_STAGES, StageDetails, StageType, check_stages
+from recruit.domain.pipelines.model import MOST_STAGES, StageDetails, StageType, check_key, check_stages
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.single_line import check_name, to_nfc
 
@@ -21,23 +21,42 @@ def key_of(name: str) -> str:
     return "_".join(_WORDS.findall(name.lower()))[:LONGEST_KEY] or name[:LONGEST_KEY]
 
 
-def new_stage(
-    name: str, key: str | None = None, type: StageType | None = None, *, requires_reason: bool = False
-) -> StageDetails:
-    """Return a new stage. Without a key or a type, it gets those that its name suggests."""
-    key = key_of(name) if key is None else key
-    return StageDetails(key=key, name=name, type=type or inferred_stage(name).type, requires_reason=requires_reason)
+@dataclass(frozen=True, slots=True)
+class WantedStage:
+    """A stage as a request describes it. Without a key it gets the one that its name suggests."""
+
+    name: str
+    key: str | None = None
+    type: StageType | None = None
+    requires_reason: bool | None = None
+
+    def stage(self, before: Sequence[StageDetails] = ()) -> StageDetails:
+        """Return the stage. What the request leaves out is that of the stage in `before` with the same key.
+
+        A stage that isn't there has the type that its name suggests, and requires no reason.
+        """
+        key = key_of(self.name) if self.key is None else self.key
+        new = StageDetails(key=key, name=self.name, type=inferred_stage(self.name).type)
+        old = next((stage for stage in before if stage.key == key), new)
+        requires_reason = old.requires_reason if self.requires_reason is None else self.requires_reason
+        return replace(new, type=self.type or old.type, requires_reason=requires_reason)
 
 
 def checked(stages: Sequence[StageDetails], before: Sequence[StageDetails] = ()) -> Sequence[StageDetails]:
-    """Return the stages of a pipeline with names in Unicode form C. Raise Invalid.
+    """Return the stages of a pipeline with names in Unicode form C.
 
     There may be as many as `before`: statuses of applications can have added more than the maximum.
     """
     for stage in stages:
         check_name(key=stage.key, name=stage.name)
+        check_key(stage.key)
     check_stages(stages, max(MOST_STAGES, len(before)))
     return [replace(stage, name=to_nfc(stage.name)) for stage in stages]
+
+
+def replaced(stages: Sequence[StageDetails], wanted: Sequence[WantedStage]) -> Sequence[StageDetails]:
+    """Return the stages that replace others, of which those with the same key keep what `wanted` leaves out."""
+    return checked([one.stage(stages) for one in wanted])
 
 
 def added(stages: Sequence[StageDetails], stage: StageDetails, position: int | None) -> Sequence[StageDetails]:

@@ -14,7 +14,7 @@ from recruit.domain.imports.stages import (
     guess,
     status_of,
 )
-from recruit.domain.pipelines.model import StageDetails, StageType
+from recruit.domain.pipelines.model import JobPipeline, StageDetails, StageType
 
 MOST_CACHED = 1024
 
@@ -39,3 +39,14 @@ def inferred_stage(status: str) -> StageDetails:
     name = " ".join(status.replace("_", " ").split()) or status
     found = status_of(status) or guess(status) or SCREENING
     return StageDetails(key=status, name=name[0].upper() + name[1:], type=TYPES[found])
+
+
+def imported_status(pipeline: JobPipeline, text: str | None, status: str) -> str:
+    """Return the status for an application of another system: the key of a stage of the job, or else `status`.
+
+    The stage is named by the other system's `text` or by the standard status, or is the first one of its type.
+    """
+    for named in filter(None, (text, status)):
+        if (key := pipeline.key_for(named)) in pipeline.keys:
+            return key
+    return next((stage.key for stage in pipeline.stages if stage.type is TYPES[status]), status)

@@ -1,17 +1,20 @@
 """Stages of jobs, pipeline templates and rejection reasons."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from recruit.domain.applications.model import LADDER
-from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.errors import Duplicate, Invalid
 
 MOST_STAGES = 100
 """Maximum number of stages that a pipeline is given at once. Unknown statuses of applications can add more."""
 
 STAGE_GONE = "The job has lost that stage at this moment: try again"
-STAGE_USED = "A stage that has applications can't be removed: name the stage to move them to"
+STAGE_USED = "A stage that has applications can't be removed: send the key of the stage to move them to in move_to"
+
+_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 class StageType(StrEnum):
@@ -24,6 +27,10 @@ class StageType(StrEnum):
     OFFER = "offer"
     HIRED = "hired"
     ARCHIVED = "archived"
+
+
+SETTLED = (StageType.HIRED, StageType.ARCHIVED)
+"""Types of the stages in which an application needs no further decision."""
 
 
 class ReasonType(StrEnum):
@@ -57,6 +64,11 @@ class Stage(StageDetails):
     position: int
 
 
+def folded(words: str) -> str:
+    """Return the key or the name of a stage in the form in which these are compared."""
+    return _SEPARATORS.sub(" ", words).strip().casefold()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobPipeline:
     """The stages of a job in their order.
@@ -76,10 +88,27 @@ class JobPipeline:
                 return stage
         raise Invalid(f'The job has no stage "{key}": its stages are {", ".join(self.keys)}')
 
+    def key_for(self, status: str | None) -> str:
+        """Return the key of the stage that a status names by its key or its name, however these are written.
+
+        A status that names no stage is returned unchanged. None means "sourced", or else the first stage.
+        """
+        named = LADDER[0] if status is None else status
+        if named in self.keys:
+            return named
+        found = [stage.key for stage in self.stages if folded(named) == folded(stage.key)]
+        found += [stage.key for stage in self.stages if folded(named) == folded(stage.name)]
+        return next(iter(found), self.stages[0].key if status is None else named)
+
     @property
     def keys(self) -> Sequence[str]:
         """The keys of the stages, in order."""
         return [stage.key for stage in self.stages]
+
+    @property
+    def open_keys(self) -> Sequence[str]:
+        """The keys of the stages that aren't of a final type, in order."""
+        return [stage.key for stage in self.stages if stage.type not in SETTLED]
 
     def rejection_stage(self) -> StageDetails:
         """Return the stage for rejected applications: `rejected`, or else the first archived one. Raise Invalid."""
@@ -136,12 +165,18 @@ BUILT_IN = tuple(
 """The stages of an organisation without a default template: the standard statuses, and the two ends without a hire."""
 
 
+def check_key(key: object) -> None:
+    """Raise Invalid for "." and "..", which clients remove from paths (RFC 3986, 5.2.4): they would delete the job."""
+    if key in {".", ".."}:
+        raise Invalid(f'"{key}" can\'t be the key of a stage: use a word')
+
+
 def check_stages(stages: Collection[StageDetails], most: int = MOST_STAGES) -> None:
-    """Raise Invalid for no stages, more than `most`, or several with one key."""
+    """Raise Invalid for no stages or more than `most`, and Duplicate for several with one key."""
     if not stages:
         raise Invalid("A pipeline has at least one stage")
     if len(stages) > most:
         raise Invalid(f"A pipeline has at most {MOST_STAGES} stages")
     keys = [stage.key for stage in stages]
     if repeated := [key for place, key in enumerate(keys) if key in keys[:place]]:
-        raise Invalid(f'Two stages have the key "{repeated[0]}": give each its own')
+        raise Duplicate(f'Two stages have the key "{repeated[0]}": give each its own')

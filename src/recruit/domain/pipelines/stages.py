@@ -44,12 +44,12 @@ class StageService:
         self,
         actor: Actor,
         job_id: int,
-        stages: Sequence[StageDetails],
+        wanted: Sequence[editing.WantedStage],
         move_to: str | None = None,
         condition: Condition[JobPipeline] | None = None,
     ) -> JobPipeline:
-        """Replace all stages. Raise Invalid."""
-        return await self._edit(actor, job_id, lambda _: editing.checked(stages), move_to, condition)
+        """Replace all stages. Raise Invalid, and Duplicate for several with one key."""
+        return await self._edit(actor, job_id, lambda stages: editing.replaced(stages, wanted), move_to, condition)
 
     async def use_template(
         self,
@@ -73,7 +73,7 @@ class StageService:
         position: int | None = None,
         condition: Condition[JobPipeline] | None = None,
     ) -> JobPipeline:
-        """Add a stage at a position, counted from 1, or at the end. Raise Invalid, also for a key that is there."""
+        """Add a stage at a position, counted from 1, or at the end. Raise Invalid, and Duplicate for a known key."""
         return await self._edit(actor, job_id, lambda stages: editing.added(stages, stage, position), None, condition)
 
     async def change(
@@ -120,7 +120,7 @@ async def _edited(
 ) -> JobPipeline:
     before = await work.stages.lock(job_id)
     if condition is not None and not condition(before):
-        raise Stale("stages")
+        raise Stale("list of stages")
     new = edit(before.stages)
     await work.stages.put(job_id, new)
     removed = [key for key in before.keys if all(stage.key != key for stage in new)]

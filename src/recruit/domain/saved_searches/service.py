@@ -7,9 +7,9 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.saved_searches.model import SavedSearch, SavedSearchDetails, SearchKind
 from recruit.domain.search.queries import CandidateQuery, JobQuery, from_json
 from recruit.domain.search.service import Searching
-from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.errors import Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, lock_and_check
+from recruit.domain.shared.preconditions import Condition
 from recruit.domain.shared.single_line import check_name, to_nfc
 from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
@@ -115,7 +115,8 @@ class SavedSearches:
         search = _visible(actor, await work.saved_searches.lock(search_id))
         is_own = search.user_id == actor.user_id
         actor.require(Permission.SAVE_SEARCHES if is_own else Permission.MANAGE_SEARCHES)
-        await lock_and_check("saved search", work.saved_searches, search_id, condition)
+        if condition is not None and not condition(search):
+            raise Stale("saved search")
 
 
 def _visible(actor: Actor, search: SavedSearch) -> SavedSearch:

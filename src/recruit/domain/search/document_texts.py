@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from recruit.domain.documents.model import searched_text
+from recruit.domain.search.model import TextSource
 from recruit.domain.shared.change_listeners import ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
@@ -64,5 +65,5 @@ class DocumentTexts:
         async with self._storage.transaction(org_id) as work:
             await work.candidates.lock_all([candidate_id])  # first, as merges and erasures do, which would deadlock
             await work.documents.set_text(candidate_id, document_id, text)
-            await work.texts.refresh_candidates([candidate_id])
+            await work.texts.refresh(TextSource.DOCUMENTS, [candidate_id])
         return True

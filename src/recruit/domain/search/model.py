@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from recruit.domain.applications.model import Application
 from recruit.domain.search.text_query import TextQuery
+from recruit.domain.search.words import words
 from recruit.domain.tags.model import ANY_TAGS, TagFilter
 
 
@@ -23,6 +24,28 @@ class Sort(StrEnum):
     NEWEST = "newest"
     NAME = "name"
     ACTIVITY = "activity"
+
+
+class TextSource(StrEnum):
+    """What a searchable text is made of.
+
+    `CANDIDATE`  fields and profile of a candidate
+    `DOCUMENTS`  documents of a candidate
+    `JOB`        fields of a job
+    """
+
+    CANDIDATE = "candidate"
+    DOCUMENTS = "documents"
+    JOB = "job"
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedText:
+    """A searchable text of a candidate or a job that has to be made again."""
+
+    id: int
+    source: TextSource
+    record_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +153,17 @@ class Waiting:
 
     application: Application
     since: datetime
+
+
+def are_words(names: Iterable[str]) -> bool:
+    """Return whether a text has one of the names exactly if it has its words one after another.
+
+    It isn't so for names that begin or end with other characters, as ".NET" does, and for a letter: "C++11" begins so.
+    """
+    return all(
+        len(name) > 1 and name[0].isalnum() and (name[-1].isalnum() or name[-1] in "+#") and words(name)
+        for name in names
+    )
 
 
 def name_pattern(names: Iterable[str]) -> str:

@@ -1,9 +1,11 @@
 """Queries of the lists of candidates and jobs: the parameters as clients send them, and the criteria that they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from recruit.domain.engines.skills.catalog import names_of
@@ -165,8 +167,16 @@ def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
     }
 
 
-def _differs_only_in(query: CandidateQuery | JobQuery, *names: str) -> bool:
-    return all(getattr(query, one.name) == one.default for one in fields(query) if one.name not in names)
+def _differs_only_in(query: Any, *names: str) -> bool:
+    values, defaults = _others(query.__class__, names)
+    return bool(values(query) == defaults)
+
+
+@cache
+def _others(kind: Any, names: tuple[str, ...]) -> tuple[Callable[[Any], Any], tuple[Any, ...]]:
+    """Return, for a kind of query, a function that returns the values of the other fields, and their defaults."""
+    others = [one for one in fields(kind) if one.name not in names]
+    return attrgetter(*(one.name for one in others)), tuple(one.default for one in others)
 
 
 def _part(text: str | None) -> str | None:

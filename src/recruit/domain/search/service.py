@@ -9,6 +9,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.pipelines.model import SETTLED, JobPipeline
 from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
@@ -23,9 +24,7 @@ from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.ports.storage import Storage
 
-FINAL_STATUSES = ("hired", "rejected", "withdrawn", "declined")
-"""Final statuses, in which an application isn't waiting."""
-
+MOST_OF_CANDIDATE = 200
 WAITING_SHOWN = 5
 
 
@@ -93,9 +92,9 @@ class Searching:
             return await work.candidates.search(window, criteria, query.sort)
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
-        """Chain new entries of the audit log, which brings activities and the index of texts up to date."""
+        """Bring what the search reads up to date with all that is committed."""
         if sort is Sort.ACTIVITY or criteria.words or criteria.skills:
-            await self._auditing.catch_up(actor.org_id)
+            await self._auditing.catch_up_texts(actor.org_id)
 
     async def job_summaries(self, actor: Actor, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first `limit` jobs, in ascending id."""
@@ -119,6 +118,37 @@ class Searching:
                 await work.candidates.get(criteria.candidate_id)
             return await work.applications.search(window, criteria)
 
+    async def open_applications(
+        self, actor: Actor, candidate_id: int, job_id: int | None = None
+    ) -> Sequence[Application]:
+        """Return a candidate's applications in stages that aren't final, of the first 200. Raises NotFound."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.transaction(actor.org_id) as work:
+            await work.candidates.get(candidate_id)
+            if job_id is not None:
+                await work.jobs.get(job_id)
+            criteria = ApplicationSearch(candidate_id=candidate_id, job_id=job_id)
+            page = await work.applications.search(Window(limit=MOST_OF_CANDIDATE), criteria)
+            pipelines = await work.stages.of_jobs(sorted({one.job_id for one in page.items}))
+        return [one for one in page.items if one.status in pipelines[one.job_id].open_keys]
+
+    async def in_stages(self, actor: Actor, job_id: int, stages: Sequence[str], limit: int) -> Sequence[Application]:
+        """Return the first `limit` applications for a job in stages with these keys, stage by stage."""
+        actor.require(Permission.READ_APPLICATIONS)
+        found: list[Application] = []
+        async with self._storage.transaction(actor.org_id) as work:
+            for key in stages:
+                criteria = ApplicationSearch(job_id=job_id, status=key)
+                if len(found) < limit:
+                    found += (await work.applications.search(Window(limit=limit - len(found)), criteria)).items
+        return found
+
+    async def pipeline(self, actor: Actor, job_id: int) -> JobPipeline:
+        """Return the stages of a job. Raises NotFound."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.stages.of_job(job_id)
+
     async def application(self, actor: Actor, application_id: int) -> Application:
         """Return one application. Raises NotFound."""
         actor.require(Permission.READ_APPLICATIONS)
@@ -130,8 +160,8 @@ class Searching:
         actor.require(Permission.READ_JOBS if kind == "job" else Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             if kind == "job":
-                return {one.record.id: one.record.title for one in await work.jobs.get_many(ids)}
-            return {one.record.id: one.record.full_name for one in await work.candidates.get_many(ids)}
+                return {job.id: job.title for job in await work.jobs.by_ids(ids)}
+            return {candidate.id: candidate.full_name for candidate in await work.candidates.by_ids(ids)}
 
     async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
@@ -140,9 +170,7 @@ class Searching:
             if criteria.job_id is not None:
                 await work.jobs.get(criteria.job_id)
             by_status = await work.applications.counts(criteria)
-            return PipelineStatus(
-                by_status, await work.applications.longest_waiting(criteria, FINAL_STATUSES, WAITING_SHOWN)
-            )
+            return PipelineStatus(by_status, await work.applications.longest_waiting(criteria, SETTLED, WAITING_SHOWN))
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""
@@ -155,8 +183,6 @@ class Searching:
         """Return the candidates and jobs of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
-            candidates = await work.candidates.get_many(sorted({one.candidate_id for one in applications}))
-            jobs = await work.jobs.get_many(sorted({one.job_id for one in applications}))
-        return RelatedRecords(
-            {one.record.id: one.record for one in candidates}, {one.record.id: one.record for one in jobs}
-        )
+            candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
+            jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
+        return RelatedRecords({one.id: one for one in candidates}, {one.id: one for one in jobs})

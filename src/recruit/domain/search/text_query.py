@@ -1,6 +1,7 @@
 """Text queries: words, phrases, alternatives and exclusions, as web search engines read them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,9 +28,9 @@ class Term:
         return len(self.words) > 1
 
     @property
-    def pattern(self) -> str:
-        """The regular expression of the term in a searchable text."""
-        return " " + " ".join(map(re.escape, self.words)) + ("" if self.is_prefix else " ")
+    def text(self) -> str:
+        """The part of a searchable text that the term is."""
+        return " " + " ".join(self.words) + ("" if self.is_prefix else " ")
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,21 @@ class TextQuery:
     @classmethod
     def any_name(cls, names: tuple[str, ...]) -> "TextQuery":
         """Return the query for texts with one of these names."""
-        return cls(tuple((Term(tuple(found)),) for name in names if (found := words(name))))
+        spelled = dict.fromkeys(tuple(found) for name in names if (found := words(name)))
+        alone = {one[0] for one in spelled if len(one) == 1}  # a text with a longer name has the short one, too
+        return cls(tuple((Term(one),) for one in spelled if len(one) == 1 or alone.isdisjoint(one)))
 
     @cached_property
     def has_phrases(self) -> bool:
         """Whether the order of words matters."""
         return any(term.is_phrase for terms in self.alternatives for term in terms)
+
+    @cached_property
+    def phrase(self) -> Term | None:
+        """The phrase whose order of words decides, if it is the only one that every text has to have."""
+        phrases = [term for terms in self.alternatives for term in terms if term.is_phrase]
+        is_only_one = len(self.alternatives) == len(phrases) == 1
+        return phrases[0] if is_only_one and not phrases[0].is_excluded else None
 
     @cached_property
     def pattern(self) -> str:
@@ -72,28 +82,28 @@ class TextQuery:
         found = ("".join(map(_look, terms)) for terms in self.alternatives)
         return f"^(?:{'|'.join(found)})"
 
-    def word_condition(self, *, with_exclusions: bool = True) -> str:
+    def word_condition(self, marks: Sequence[str] = ("",)) -> str:
         """Return the query as PostgreSQL's `tsquery`, without the order of words: texts that meet the query match it.
 
-        It is empty if no text meets the query. Without exclusions, texts match it whatever excluded words they have.
+        It is empty if no text meets the query. A word counts where it begins with one of the marks.
         """
-        alternatives = (
-            " & ".join(_of_words(term, with_exclusions=with_exclusions) for term in terms)
-            for terms in self.alternatives
-        )
+        alternatives = (" & ".join(_of_words(term, marks) for term in terms) for terms in self.alternatives)
         return " | ".join(f"({terms})" for terms in alternatives)
 
 
 def _look(term: Term) -> str:
-    return f"(?{'!' if term.is_excluded else '='}.*{term.pattern})"
+    return f"(?{'!' if term.is_excluded else '='}.*{re.escape(term.text)})"
 
 
-def _of_words(term: Term, *, with_exclusions: bool) -> str:
-    if term.is_excluded and (term.is_phrase or not with_exclusions):
+def _of_words(term: Term, marks: Sequence[str]) -> str:
+    if term.is_excluded and term.is_phrase:
         return f"!'{NO_WORD}'"
     last = len(term.words) - 1
-    found = (f"'{word}'{':*' if term.is_prefix and place == last else ''}" for place, word in enumerate(term.words))
-    return ("!" if term.is_excluded else "") + " & ".join(found)
+    found = (
+        " | ".join(f"'{mark}{word}'{':*' if term.is_prefix and place == last else ''}" for mark in marks)
+        for place, word in enumerate(term.words)
+    )
+    return ("!" if term.is_excluded else "") + " & ".join(f"({either})" for either in found)
 
 
 NO_WORD = "@"

@@ -1,4 +1,4 @@
-"""The searchable texts of candidates, profiles, documents and jobs."""
+"""The searchable texts of candidates and jobs: what a filter by skills reads, the other fields, and documents."""
 
 from collections.abc import Iterable
 
@@ -7,27 +7,22 @@ from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.search.words import searchable
 
-CANDIDATE_FIELDS = (
-    *("full_name", "headline", "location", "current_title", "current_company", "notes"),
-    *("linkedin_url", "github_url", "website_url"),
-)
-JOB_FIELDS = (
-    *("title", "department", "location", "employment_type", "remote_option", "description"),
-    *("required_skills", "nice_to_have_skills"),
-)
-"""Fields with text that is searched."""
+
+def candidate_skills_text(details: CandidateDetails, profile: Profile) -> str:
+    """Return the searchable text of the fields that a candidate's skills are looked for in."""
+    skills = (skill.name for skill in profile.skills)
+    return searchable([details.headline, details.current_title, details.notes, *skills])
 
 
-def candidate_text(details: CandidateDetails) -> str:
-    """Return the searchable text of a candidate's fields."""
-    return searchable(getattr(details, name) for name in CANDIDATE_FIELDS)
+def candidate_fields_text(details: CandidateDetails, profile: Profile) -> str:
+    """Return the searchable text of a candidate's other fields.
 
-
-def profile_text(profile: Profile) -> str:
-    """Return the searchable text of a profile: what it shows, without the words of the résumé that are its evidence."""
+    It has what the profile shows, without the words of the résumé that are its evidence.
+    """
     return searchable(
         [
-            *(skill.name for skill in profile.skills),
+            *(details.full_name, details.location, details.current_company),
+            *(details.linkedin_url, details.github_url, details.website_url),
             *(language.name for language in profile.languages),
             *(text for entry in profile.education for text in (entry.degree, entry.school)),
             *(text for position in profile.positions for text in (position.title, position.company)),
@@ -42,7 +37,12 @@ def documents_text(texts: Iterable[str | None]) -> str:
     return searchable(texts)
 
 
-def job_text(details: JobDetails) -> str:
-    """Return the searchable text of a job."""
-    values = (getattr(details, name) for name in JOB_FIELDS)
-    return searchable(text for value in values for text in ((value,) if isinstance(value, str) else value or ()))
+def job_skills_text(details: JobDetails) -> str:
+    """Return the searchable text of the fields that a job's skills are looked for in."""
+    return searchable([details.title, *details.required_skills, *details.nice_to_have_skills])
+
+
+def job_fields_text(details: JobDetails) -> str:
+    """Return the searchable text of a job's other fields."""
+    names = (details.department, details.location, details.employment_type, details.remote_option)
+    return searchable([*names, details.description])

@@ -1,4 +1,4 @@
-"""Validation of periods of time."""
+"""Validation of times and periods."""
 
 from datetime import UTC, datetime
 
@@ -7,11 +7,15 @@ from recruit.domain.shared.errors import Invalid
 
 def check_period(since: datetime | None, until: datetime | None) -> None:
     """Raise Invalid for a period that ends before it begins, and for a time outside the years 1 to 9999 in UTC."""
-    for name, moment in (("since", since), ("until", until)):
-        try:
-            if moment is not None:
-                moment.astimezone(UTC)
-        except OverflowError:
-            raise Invalid(f"{name} should be within the years 1 to 9999 in UTC") from None
+    in_utc("since", since)
+    in_utc("until", until)
     if since is not None and until is not None and until < since:
         raise Invalid("until must not be before since")
+
+
+def in_utc(name: str, moment: datetime | None) -> datetime | None:
+    """Return an aware time in UTC. Raise Invalid for one outside the years 1 to 9999 in UTC."""
+    try:
+        return None if moment is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise Invalid(f"{name} should be within the years 1 to 9999 in UTC") from None

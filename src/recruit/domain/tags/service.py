@@ -1,17 +1,17 @@
 """Tag service: the organisation's tags, and the tags of candidates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_name, on_one_line
-from recruit.domain.tags.model import Tag, TagDetails, TagFilter
+from recruit.domain.tags.model import Tag, TagDetails
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -91,13 +91,6 @@ class TagService:
             await work.candidates.get(candidate_id)
             return await work.tags.of_candidate(window, candidate_id)
 
-    async def candidates(self, actor: Actor, tagged: TagFilter, limit: int) -> Sequence[Candidate]:
-        """Return the first `limit` candidates that meet a filter, in ascending id."""
-        actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            ids = await work.tags.candidate_ids(tagged, limit)
-            return await work.candidates.by_ids(ids) if ids else ()
-
     async def attach(self, actor: Actor, candidate_id: int, tag_id: int) -> Tag:
         """Give a candidate a tag, if they don't have it, and return the tag."""
         actor.require(Permission.WRITE_CANDIDATES)
@@ -105,6 +98,31 @@ class TagService:
             tag = await work.tags.get(tag_id)
             await work.tags.attach(candidate_id, tag_id)
         return tag
+
+    async def attach_many(
+        self, actor: Actor, candidate_ids: Iterable[int], tag: Tag | TagDetails
+    ) -> tuple[Tag, Sequence[int]]:
+        """Give candidates a tag, which is created if it is given by its details. Atomic.
+
+        Return the tag, and the ids of those who didn't have it. Raises NotFound, and what `create` raises.
+        """
+        actor.require(Permission.WRITE_CANDIDATES)
+        if not isinstance(tag, Tag):
+            tag = replace(tag, **_checked({"name": tag.name, "colour": tag.colour}))
+        async with self._storage.transaction(actor.org_id) as work:
+            stored = await work.tags.get(tag.id) if isinstance(tag, Tag) else await work.tags.add(tag)
+            return stored, [one for one in sorted(set(candidate_ids)) if await work.tags.attach(one, stored.id)]
+
+    async def detach_many(self, actor: Actor, candidate_ids: Iterable[int], tag_id: int) -> Sequence[int]:
+        """Take a tag from the candidates who have it, and return their ids. Atomic."""
+        actor.require(Permission.WRITE_CANDIDATES)
+        detached = []
+        async with self._storage.transaction(actor.org_id) as work:
+            for candidate_id in sorted(set(candidate_ids)):
+                with suppress(NotFound):
+                    await work.tags.detach(candidate_id, tag_id)
+                    detached.append(candidate_id)
+        return detached
 
     async def detach(self, actor: Actor, candidate_id: int, tag_id: int) -> None:
         """Take a tag from a candidate. Raises NotFound if they don't have it."""

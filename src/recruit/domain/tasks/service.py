@@ -1,13 +1,13 @@
 """Task service: create, read, change and remove tasks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.periods import in_utc
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_name, to_nfc
 from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
@@ -33,7 +33,7 @@ class TaskService:
         """
         actor.require(Permission.WRITE_TASKS)
         check_name(title=details.title)
-        details = replace(details, title=to_nfc(details.title), due_at=_in_utc(details.due_at))
+        details = replace(details, title=to_nfc(details.title), due_at=in_utc("due_at", details.due_at))
         async with self._storage.transaction(actor.org_id) as work:
             if details.assignee_user_id is not None:
                 await work.users.get(details.assignee_user_id)
@@ -51,8 +51,9 @@ class TaskService:
             return await work.tasks.get(task_id)
 
     async def page(self, actor: Actor, window: Window, criteria: TaskSearch) -> Page[Task]:
-        """Return the tasks that meet the criteria."""
+        """Return the tasks that meet the criteria. Raises Invalid for a time outside the years 1 to 9999 in UTC."""
         actor.require(Permission.READ_TASKS)
+        in_utc("due_before", criteria.due_before)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.tasks.page(window, criteria)
 
@@ -69,7 +70,7 @@ class TaskService:
         if "title" in values:
             values["title"] = to_nfc(values["title"])
         if "due_at" in values:
-            values["due_at"] = _in_utc(values["due_at"])
+            values["due_at"] = in_utc("due_at", values["due_at"])
         async with self._storage.transaction(actor.org_id) as work:
             task = await work.tasks.lock(task_id)
             if condition is not None and not condition(task):
@@ -89,8 +90,3 @@ class TaskService:
             tasks = work.tasks
             await lock_and_check("task", tasks, task_id, condition)
             await tasks.remove(task_id)
-
-
-def _in_utc(time: datetime | None) -> datetime | None:
-    """Return a time in UTC, as databases return it."""
-    return time and time.astimezone(UTC)

@@ -11,7 +11,6 @@ from recruit.domain.applications.model import Application, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
-from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Page, Window, all_items, page_of
@@ -183,13 +182,6 @@ class Applications(Records):
         for id in ids:
             await self._check(id)
         return await self._inner.move(ids, move)
-
-    async def counts(self, criteria: ApplicationSearch) -> Any:
-        """Return the number of applications for one job by status."""
-        if criteria.job_id is None:
-            raise Forbidden(ONLY_OWN_JOBS)
-        await self._own.check_job(criteria.job_id)
-        return await self._inner.counts(criteria)
 
     async def stage_counts(self, job_id: int) -> Any:
         """Return the number of applications in each stage of a job."""

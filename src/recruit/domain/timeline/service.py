@@ -8,6 +8,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.audit.service import Auditing
 from recruit.domain.events.model import READ_PERMISSIONS, Event, entity_of_kind, event_of, is_readable, kind_of_type
+from recruit.domain.events.service import MOST_SCANNED
 from recruit.domain.shared.pages import Window
 from recruit.domain.timeline.model import Timeline, TimelineItem
 from recruit.domain.timeline.names import names_in
@@ -17,9 +18,6 @@ from recruit.ports.audit import AuditSearch
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
-
-MOST_SCANNED = 2_000
-"""Audit entries that one page reads at most. A page whose filter rejects them all is empty, and says where to go on."""
 
 MOST_MERGED = 100
 """Candidates merged into one whose events the timeline has."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import SystemRandom
 
 from recruit.domain.events.model import Event
@@ -122,6 +123,8 @@ class Delivering:
             async with self._storage.transaction(webhook.org_id) as work:
                 # The webhook is locked before its attempts, as by all services, so that none waits for one that waits.
                 current = await work.webhooks.lock(webhook.id) if is_failure else webhook
+                if await _concerns_removed_person(work, delivery):
+                    result = replace(result, response_body=None)
                 if await work.deliveries.record(delivery.id, result) and is_failure:
                     is_disabled = await self._schedule_next(work, current, delivery, result)
         except NotFound:
@@ -172,6 +175,11 @@ class Delivering:
         await work.webhooks.change(webhook.id, {"is_active": False, "disabled_reason": reason, "disabled_at": now})
         log.warning("a webhook was disabled", extra=_fields(webhook, reason=reason))
         return True
+
+
+async def _concerns_removed_person(work: UnitOfWork, delivery: Delivery) -> bool:
+    """Return whether an event is about a candidate who was removed: an answer may hold what was erased."""
+    return delivery.candidate_id is not None and not await work.candidates.by_ids([delivery.candidate_id])
 
 
 def _error(answer: SendResult) -> str | None:

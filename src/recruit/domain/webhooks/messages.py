@@ -10,10 +10,13 @@ from recruit.domain.webhooks.model import PING, NewDelivery, Webhook
 
 
 def delivery_of(webhook: Webhook, event: Event, due_at: datetime) -> NewDelivery:
-    """Return the first attempt to deliver an event."""
+    """Return the first attempt to deliver an event.
+
+    The message's id holds the time, as a restored database gives the ids of lost events to new ones.
+    """
     return NewDelivery(
         webhook_id=webhook.id,
-        message_id=str(event.id),
+        message_id=f"{event.id}-{int(event.at.timestamp())}",
         type=event.type,
         request_body=_body(event.type, event.at, asdict(event)),
         due_at=due_at,

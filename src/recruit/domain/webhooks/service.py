@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.events.model import EVENT_TYPES, READ_PERMISSIONS, kind_of_type
+from recruit.domain.events.model import EVENT_TYPES, permissions_to_read
 from recruit.domain.events.service import EventFilter, EventService
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.pages import Page, Window
@@ -19,6 +19,7 @@ from recruit.domain.shared.single_line import check_visible
 from recruit.domain.webhooks.delivering import Delivering
 from recruit.domain.webhooks.messages import delivery_of, ping_of
 from recruit.domain.webhooks.model import (
+    PING,
     Delivery,
     DeliverySearch,
     DeliveryState,
@@ -47,6 +48,9 @@ UNKNOWN_TYPES = "event_types names no type of event: {unknown}. The types are {k
 INACTIVE = "The webhook isn't active: enable it first"
 NOT_AN_EVENT = "This was a test: send another one"
 PERIOD_TOO_LONG = f"The period has more than {MOST_REPEATED} events: choose a shorter one"
+ROTATED = (
+    "The secret from before the last rotation signs until {until:%Y-%m-%d %H:%M} UTC: send immediately=true to end it"
+)
 RESUME_WITHOUT_ENABLING = "resume goes with is_active: true"
 
 
@@ -124,6 +128,8 @@ class WebhookService:
     ) -> Webhook:
         """Set the given fields. A webhook that is enabled again continues where `resume` says, by default STOPPED.
 
+        Pending attempts of types that it doesn't subscribe to any more are skipped.
+
         Raises the errors of `create`.
         """
         actor.require(Permission.MANAGE_WEBHOOKS)
@@ -145,24 +151,33 @@ class WebhookService:
                 else:
                     await work.deliveries.skip_pending(webhook_id)
                     made["cursor"] = head
+            if wanted.event_types:
+                await work.deliveries.skip_pending(webhook_id, wanted.event_types)
             return await work.webhooks.change(webhook_id, made)
 
     async def remove(self, actor: Actor, webhook_id: int, condition: Condition[Webhook] | None = None) -> None:
         """Remove a webhook with its deliveries. Pending ones are not sent."""
         actor.require(Permission.MANAGE_WEBHOOKS)
         async with self._storage.transaction(actor.org_id) as work:
-            await _lock(work, webhook_id, condition)
+            _require_types(actor, (await _lock(work, webhook_id, condition)).event_types)
             await work.webhooks.remove(webhook_id)
 
-    async def rotate_secret(self, actor: Actor, webhook_id: int) -> Webhook:
-        """Replace the secret. The replaced one signs messages as well for 24 hours, one from before it no longer."""
+    async def rotate_secret(self, actor: Actor, webhook_id: int, *, immediately: bool = False) -> Webhook:
+        """Replace the secret. The replaced one signs messages as well for 24 hours, or no longer if `immediately`.
+
+        Raises Invalid while another replaced one signs, unless `immediately`, which ends both.
+        """
         actor.require(Permission.MANAGE_WEBHOOKS)
+        now = self._clock.now()
         async with self._storage.transaction(actor.org_id) as work:
             current = await work.webhooks.lock(webhook_id)
+            _require_types(actor, current.event_types)
+            if not immediately and len(current.secrets_at(now)) > 1:
+                raise Invalid(ROTATED.format(until=current.previous_secret_expires_at))
             changes = {
                 "secret": new_secret(),
-                "previous_secret": current.secret,
-                "previous_secret_expires_at": self._clock.now() + OVERLAP,
+                "previous_secret": None if immediately else current.secret,
+                "previous_secret_expires_at": None if immediately else now + OVERLAP,
             }
             return await work.webhooks.change(webhook_id, changes)
 
@@ -190,7 +205,15 @@ class WebhookService:
         check_period(criteria.since, criteria.until)
         async with self._storage.transaction(actor.org_id) as work:
             _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
-            return await work.deliveries.page(webhook_id, window, criteria, newest_first=newest_first)
+            found = await work.deliveries.page(webhook_id, window, criteria, newest_first=newest_first)
+        return replace(found, items=[_shown(actor, one) for one in found.items])
+
+    async def delivery(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
+        """Return one attempt."""
+        actor.require(Permission.MANAGE_WEBHOOKS)
+        async with self._storage.transaction(actor.org_id) as work:
+            _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
+            return _shown(actor, await work.deliveries.get(webhook_id, delivery_id))
 
     async def redeliver(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
         """Send the event of an attempt again, and return the new attempt. A pending attempt of it is made due.
@@ -203,6 +226,7 @@ class WebhookService:
             found = await work.deliveries.get(webhook_id, delivery_id)
             if found.event_id is None:
                 raise Invalid(NOT_AN_EVENT)
+            _require_types(actor, [found.type])
             now = self._clock.now()
             if await work.deliveries.make_due(webhook_id, now, found.event_id):
                 criteria = DeliverySearch(event_id=found.event_id, state=DeliveryState.PENDING)
@@ -251,8 +275,16 @@ class WebhookService:
 
 def _require_types(actor: Actor, event_types: Sequence[str]) -> None:
     """Raise Forbidden if the actor may not read events of one of the types, of any type if there are none."""
-    for permission in sorted({READ_PERMISSIONS[kind_of_type(one)] for one in event_types or EVENT_TYPES}):
+    for permission in permissions_to_read(event_types or EVENT_TYPES):
         actor.require(permission)
+
+
+def _shown(actor: Actor, delivery: Delivery) -> Delivery:
+    """Return an attempt, without its contents if the actor may not read events of its type, as the webhook once did."""
+    needed = [] if delivery.type == PING else permissions_to_read([delivery.type])
+    if all(map(actor.has_permission, needed)):
+        return delivery
+    return replace(delivery, request_headers=None, request_body="", response_body=None, error=None)
 
 
 def _require_active(actor: Actor, webhook: Webhook) -> None:

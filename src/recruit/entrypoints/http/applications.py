@@ -5,9 +5,10 @@ from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import UNSET, Struct, UnsetType, structs
+from msgspec import UNSET, Struct, UnsetType
 
-from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Label, Percent
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
@@ -20,11 +21,11 @@ from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
 class ApplicationIn(Struct):
-    """A new application."""
+    """A new application. Without a status it begins in the stage "sourced", or in the job's first one."""
 
     job_id: int
     candidate_id: int
-    status: Label = "sourced"
+    status: Label | UnsetType = UNSET
     source: Label = "manual"
     fit_score: Percent | None = None
 
@@ -70,6 +71,22 @@ Status = Annotated[
 ]
 
 
+def application_out(request: ApiRequest, application: Application) -> ApplicationOut:
+    """Return the response for an application. Its ETag covers the reason and the note of the last move, too."""
+    request.unsent = _last_move(application)
+    return view(application, ApplicationOut)
+
+
+def application_condition(request: ApiRequest) -> Condition[Application] | None:
+    """Return the If-Match condition on an application. Raises Invalid."""
+    return request.if_match(ApplicationOut, _last_move)
+
+
+def _last_move(application: Application) -> object:
+    found = (application.reason_id, application.move_note)
+    return None if found == (None, None) else found
+
+
 class ApplicationsController(Controller):
     """Applications."""
 
@@ -101,13 +118,13 @@ class ApplicationsController(Controller):
     @post_one("/", summary="Create Application", responses=problems(*CHANGE))
     async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
-        details = ApplicationDetails(**structs.asdict(data))
-        return view(await request.services.applications.create(request.user, details), ApplicationOut)
+        details = ApplicationDetails(**changes(data))
+        return application_out(request, await request.services.applications.create(request.user, details))
 
     @get_one("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
     async def get_application(self, request: ApiRequest, application_id: FromPath[int]) -> ApplicationOut:
         """Return one application."""
-        return view(await request.services.applications.get(request.user, application_id), ApplicationOut)
+        return application_out(request, await request.services.applications.get(request.user, application_id))
 
     @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE, 412))
     async def update_application(
@@ -115,11 +132,11 @@ class ApplicationsController(Controller):
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
         changed = await request.services.applications.change(
-            request.user, application_id, changes(data), request.if_match(ApplicationOut)
+            request.user, application_id, changes(data), application_condition(request)
         )
-        return view(changed, ApplicationOut)
+        return application_out(request, changed)
 
     @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ, 400, 412))
     async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:
         """Delete an application."""
-        await request.services.applications.remove(request.user, application_id, request.if_match(ApplicationOut))
+        await request.services.applications.remove(request.user, application_id, application_condition(request))

@@ -12,8 +12,8 @@ from recruit.entrypoints.http.downloads import disposition
 from recruit.entrypoints.http.request import ApiRequest
 
 CSV, JSON = "text/csv", "application/json"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters of texts that spreadsheets calculate."""
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""The first characters of texts that spreadsheets calculate, full-width ones included."""
 
 Format: TypeAlias = Annotated[
     Literal["json", "csv"] | None,

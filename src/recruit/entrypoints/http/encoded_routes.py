@@ -60,7 +60,8 @@ class Resource(Route):
     async def to_response(self, app: Litestar, data: Any, request: Request[Any, Any, Any]) -> ASGIApp:
         """Return the response for a resource, with its ETag. A handler that returns a Response sets the ETag itself."""
         body = None if isinstance(data, Response) else encode(data)
-        etag_header = (b"etag", data.headers["ETag"].encode() if body is None else etag(body))
+        unsent = cast("ApiRequest", request).unsent
+        etag_header = (b"etag", data.headers["ETag"].encode() if body is None else etag(body, unsent))
         if request.method == HttpMethod.GET and matches_if_none_match(request.scope, etag_header[1]):
             return EncodedResponse(HTTP_304_NOT_MODIFIED, None, (etag_header,))
         if body is None:

@@ -1,6 +1,6 @@
 """Entity tags (RFC 9110, 8.8.3) and conditional requests (13.1).
 
-An ETag is a hash of the response's bytes. It is strong: equal tags mean equal bytes.
+An ETag is a hash of the response's bytes, and of the state that it lacks. It is strong: equal tags mean equal bytes.
 """
 
 import re
@@ -28,8 +28,10 @@ MALFORMED = 'If-Match takes what the header ETag said, its double quotes include
 encode = msgspec.json.Encoder().encode
 
 
-def etag(body: bytes) -> bytes:
-    """Return the ETag of a response body."""
+def etag(body: bytes, unsent: object = None) -> bytes:
+    """Return the ETag of a response body, and of the resource's state that the body lacks, None if there is none."""
+    if unsent is not None:
+        body += encode(unsent)
     return b'"%b"' % blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()
 
 

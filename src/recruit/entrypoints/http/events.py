@@ -65,7 +65,9 @@ class EventOut(Struct):
 
     `kind` is that of the actor: user, key, agent, system, retention, sql, or nobody for a registration. `fields` names
     what changed; it is empty for new and for deleted records, and after the person was erased. `stage` is the status
-    that an application enters. `cause_id` is the id of the event that caused this one, such as a merge or an import.
+    that an application enters, or the key of a stage. `tag_id` is the tag that a candidate got or lost, and
+    `member_user_id` the member of a hiring team. `cause_id` is the id of the event that caused this one, such as a
+    merge or an import.
     """
 
     id: int
@@ -81,6 +83,8 @@ class EventOut(Struct):
     candidate_id: int | None
     job_id: int | None
     stage: str | None
+    tag_id: int | None
+    member_user_id: int | None
     fields: Sequence[str]
     cause_id: int | None
 

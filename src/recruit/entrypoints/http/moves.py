@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from recruit.domain.applications.history import StageVisit
 from recruit.domain.applications.moves import MoveRequest, MoveResult
 from recruit.domain.shared.errors import Invalid, RecruitError
-from recruit.entrypoints.http.applications import ApplicationOut
+from recruit.entrypoints.http.applications import ApplicationOut, application_condition, application_out
 from recruit.entrypoints.http.encoded_routes import get, post, post_one
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.field_types import Label, Long
@@ -45,7 +45,7 @@ class BulkMoveIn(Struct):
 class BulkRejectIn(Struct):
     """A rejection of several applications.
 
-    Without a stage, each goes to its job's stage "rejected", or to the first archived one.
+    The stage has the type archived. Without one, each goes to its job's stage "rejected", or to the first archived one.
     """
 
     ids: Ids
@@ -70,7 +70,10 @@ class MoveOutcome(Struct):
 
 
 class BulkMoveOut(Struct):
-    """The outcome for each application, in the order of the request, and how many were moved."""
+    """The outcome for each application, in the order of the request, and how many were moved.
+
+    An id that the request repeats has one outcome. An application that is in the stage already isn't moved.
+    """
 
     results: Sequence[MoveOutcome]
     moved: int
@@ -130,10 +133,8 @@ class MovesController(Controller):
         if (data.stage is None) == (data.status is None):
             raise Invalid("Send stage or status, and not both")
         wanted = MoveRequest(data.stage or data.status, data.reason_id, data.note)
-        moved = await request.services.moves.move(
-            request.user, application_id, wanted, request.if_match(ApplicationOut)
-        )
-        return view(moved, ApplicationOut)
+        moved = await request.services.moves.move(request.user, application_id, wanted, application_condition(request))
+        return application_out(request, moved)
 
     @post("/bulk_move", status_code=200, summary="Move Applications", responses=problems(*CHANGE))
     async def bulk_move_applications(self, request: ApiRequest, data: JSONBody[BulkMoveIn]) -> BulkMoveOut:
@@ -144,7 +145,7 @@ class MovesController(Controller):
     @post("/bulk_reject", status_code=200, summary="Reject Applications", responses=problems(*CHANGE))
     async def bulk_reject_applications(self, request: ApiRequest, data: JSONBody[BulkRejectIn]) -> BulkMoveOut:
         """Reject up to 100 applications. One that can't be rejected doesn't keep the others from it."""
-        wanted = MoveRequest(data.stage, data.reason_id, data.note)
+        wanted = MoveRequest(data.stage, data.reason_id, data.note, rejects=True)
         return _outcomes(await request.services.moves.move_many(request.user, data.ids, wanted))
 
     @get("/{application_id:str}/history", summary="Get Application History", responses=problems(*READ))
@@ -163,7 +164,7 @@ def _outcomes(results: Sequence[MoveResult]) -> BulkMoveOut:
         )
         for one in results
     ]
-    return BulkMoveOut(outcomes, sum(one.application is not None for one in results))
+    return BulkMoveOut(outcomes, sum(one.is_moved for one in results))
 
 
 def _error(error: RecruitError) -> MoveError:

@@ -15,7 +15,7 @@ from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIS
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
-from recruit.entrypoints.http.stages import StageIn, stage_of
+from recruit.entrypoints.http.stages import StageIn, wanted_stage
 
 StageList = Annotated[tuple[StageIn, ...], Meta(min_length=1, max_length=MOST_STAGES)]
 
@@ -82,7 +82,7 @@ class PipelineTemplatesController(Controller):
         self, request: ApiRequest, data: JSONBody[PipelineTemplateIn]
     ) -> PipelineTemplateOut:
         """Create a template. A default one takes the place of the default so far."""
-        stages = tuple(stage_of(stage) for stage in data.stages)
+        stages = tuple(wanted_stage(stage).stage() for stage in data.stages)
         details = PipelineTemplateDetails(name=data.name, stages=stages, is_default=data.is_default)
         return view(await request.services.pipeline_templates.create(request.user, details), PipelineTemplateOut)
 
@@ -101,7 +101,7 @@ class PipelineTemplatesController(Controller):
         """Change any subset of name, stages and is_default."""
         fields: dict[str, Any] = changes(data)
         if "stages" in fields:
-            fields["stages"] = tuple(stage_of(stage) for stage in fields["stages"])
+            fields["stages"] = tuple(wanted_stage(stage).stage() for stage in fields["stages"])
         condition = request.if_match(PipelineTemplateOut)
         changed = await request.services.pipeline_templates.change(
             request.user, pipeline_template_id, fields, condition

@@ -2,7 +2,7 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, cast
 
 import msgspec
@@ -41,6 +41,9 @@ class ApiRequest(Request[Actor, Any, State]):
     response_headers: tuple[tuple[bytes, bytes], ...] = ()
     """Response headers besides Content-Type and Content-Length."""
 
+    unsent: object = None
+    """State of the returned resource that its response lacks, and its ETag covers. None if there is none."""
+
     sort: str | None = None
     """The order of the list that is returned, None if it is by ascending id."""
 
@@ -49,9 +52,12 @@ class ApiRequest(Request[Actor, Any, State]):
         """The services, which hold the use cases."""
         return services_of(self.scope)
 
-    def if_match(self, schema: type[Any]) -> Condition[Any] | None:
-        """Return the If-Match condition on a record that is sent as `schema`, None without one. Raises Invalid."""
-        return if_match_condition(self.scope, lambda record: etag(encode(view(record, schema))))
+    def if_match(self, schema: type[Any], unsent: Callable[[Any], object] = lambda _: None) -> Condition[Any] | None:
+        """Return the If-Match condition on a record that is sent as `schema`, None without one. Raises Invalid.
+
+        `unsent` returns the record's state that the response lacks.
+        """
+        return if_match_condition(self.scope, lambda record: etag(encode(view(record, schema)), unsent(record)))
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """Yield the body in pieces. A disconnect before its end is a 400, where Litestar raises an internal error."""

@@ -7,7 +7,7 @@ from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from recruit.domain.pipelines.editing import new_stage, place_of
+from recruit.domain.pipelines.editing import WantedStage, place_of
 from recruit.domain.pipelines.model import MOST_STAGES, JobPipeline, StageDetails, StageType
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.preconditions import Condition
@@ -22,12 +22,15 @@ Position = Annotated[int, Meta(ge=1, le=MOST_STAGES)]
 
 
 class StageIn(Struct):
-    """A new stage. Without a key or a type it gets those that its name suggests."""
+    """A stage. Without a key or a type it gets those that its name suggests, and it requires no reason.
+
+    Where a stage replaces one with the same key, a type or requires_reason that is absent stays.
+    """
 
     name: Name
     key: Label | None = None
     type: StageType | None = None
-    requires_reason: bool = False
+    requires_reason: bool | UnsetType = UNSET
 
 
 class NewStage(StageIn):
@@ -91,9 +94,10 @@ MoveTo = Annotated[
 ]
 
 
-def stage_of(data: StageIn) -> StageDetails:
+def wanted_stage(data: StageIn) -> WantedStage:
     """Return the stage that a request describes."""
-    return new_stage(data.name, data.key, data.type, requires_reason=data.requires_reason)
+    requires_reason = None if data.requires_reason is UNSET else data.requires_reason
+    return WantedStage(data.name, data.key, data.type, requires_reason)
 
 
 class StagesController(Controller):
@@ -120,7 +124,7 @@ class StagesController(Controller):
         if data.template_id is not None:
             found = await stages.use_template(request.user, job_id, data.template_id, data.move_to, condition)
         else:
-            new = [stage_of(one) for one in data.stages or ()]
+            new = [wanted_stage(one) for one in data.stages or ()]
             found = await stages.replace(request.user, job_id, new, data.move_to, condition)
         return _stages(found)
 
@@ -132,7 +136,7 @@ class StagesController(Controller):
     @post_one("/", summary="Create Stage", responses=problems(*CHANGE))
     async def create_stage(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[NewStage]) -> StageOut:
         """Add a stage to a job."""
-        stage = stage_of(data)
+        stage = wanted_stage(data).stage()
         return _stage(await request.services.stages.add(request.user, job_id, stage, data.position), stage.key)
 
     @get_one("/{stage_key:str}", summary="Get Stage by Key", responses=problems(*READ))

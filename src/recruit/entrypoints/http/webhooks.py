@@ -84,7 +84,8 @@ class DeliveryOut(Struct):
     """An attempt to deliver an event: what was sent, and what the receiver answered.
 
     A pending attempt is due at `due_at`, and a result has the time `at`. `event_id` is null for a test.
-    `response_body` is the first KiB. `error` is null after a status of success.
+    `response_body` is the first KiB. `error` is null after a status of success. An attempt has no contents for a caller
+    who may not read events of its type, as the webhook once did.
     """
 
     id: int
@@ -124,6 +125,7 @@ class Redelivered(Struct):
     events: int
 
 
+Immediately = Annotated[bool, QueryParameter(description="Whether replaced secrets end at once, as after a leak.")]
 OfEvent = Annotated[int | None, QueryParameter(description="Only attempts to deliver this event.")]
 OfType = Annotated[
     str | None, QueryParameter(max_length=50, pattern=WITHOUT_NUL, description="Such as application.stage_changed.")
@@ -183,11 +185,14 @@ class WebhooksController(Controller):
         status_code=200,
         opt={UNSTORED: True},
         summary="Rotate Webhook Secret",
-        responses=problems(*READ),
+        responses=problems(*READ, 400),
     )
-    async def rotate_webhook_secret(self, request: ApiRequest, webhook_id: FromPath[int]) -> WebhookWithSecret:
-        """Replace the secret. The replaced one signs messages as well for 24 hours."""
-        return view(await request.services.webhooks.rotate_secret(request.user, webhook_id), WebhookWithSecret)
+    async def rotate_webhook_secret(
+        self, request: ApiRequest, webhook_id: FromPath[int], immediately: Immediately = False
+    ) -> WebhookWithSecret:
+        """Replace the secret. The replaced one signs messages as well for 24 hours, unless it ends immediately."""
+        rotated = await request.services.webhooks.rotate_secret(request.user, webhook_id, immediately=immediately)
+        return view(rotated, WebhookWithSecret)
 
     @post(
         "/{webhook_id:str}/test",
@@ -226,6 +231,13 @@ class WebhooksController(Controller):
         wanted = window(request, skip, limit, cursor)
         found = await request.services.webhooks.deliveries(request.user, webhook_id, wanted, criteria)
         return list_response(request, found, DeliveryOut, DeliveryPage)
+
+    @get("/{webhook_id:str}/deliveries/{delivery_id:str}", summary="Get Delivery by ID", responses=problems(*READ))
+    async def get_delivery(
+        self, request: ApiRequest, webhook_id: FromPath[int], delivery_id: FromPath[int]
+    ) -> DeliveryOut:
+        """Return one attempt."""
+        return view(await request.services.webhooks.delivery(request.user, webhook_id, delivery_id), DeliveryOut)
 
     @post(
         "/{webhook_id:str}/deliveries/{delivery_id:str}/redeliver",

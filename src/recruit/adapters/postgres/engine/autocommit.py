@@ -27,7 +27,10 @@ class AutocommitSession:
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
-        return await self._session_for_call().fetch(statement, values)
+        rows = await self._session_for_call().fetch(statement, values)
+        if statement.is_attempt and not rows:
+            self._called = False
+        return rows
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""

@@ -57,12 +57,16 @@ def folded_name(name: str) -> str:
     return f"{name}_folded"
 
 
-def folded_column(name: str) -> sa.Column[str]:
+def folded_column(name: str, *, nullable: bool = False) -> sa.Column[str]:
     """Return the column with another column's text in lower case, which searches compare byte by byte."""
     text = sa.func.lower(sa.literal_column(name, sa.Text).collate(CASE_IGNORED))
-    return sa.Column(
-        folded_name(name), sa.Text(collation="C"), sa.Computed(text, persisted=True), nullable=False, info=NOT_IN_ENTITY
-    )
+    computed = sa.Computed(text, persisted=True)
+    return sa.Column(folded_name(name), sa.Text(collation="C"), computed, nullable=nullable, info=NOT_IN_ENTITY)
+
+
+def parts_index(name: str, *columns: str) -> sa.Index:
+    """Return an index that is searched for parts of columns. Its rows have room for three of 200 characters."""
+    return sa.Index(name, "org_id", "id", postgresql_include=[folded_name(column) for column in columns])
 
 
 def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> sa.Table:

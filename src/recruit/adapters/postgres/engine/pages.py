@@ -3,7 +3,7 @@
 Only the rows of the page are read from the table: the others are counted, searched and skipped in indexes.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -36,7 +36,7 @@ def page(
         in_organisation(table),
         *(table.c[name] == sa.bindparam(name) for name in equal),
         *time_conditions(table.c.at if "at" in table.c else table.c.created_at, times),
-        *(_contains(table, name) for name in like),
+        *(contains(table.c[folded_name(name)], name) for name in like),
     ]
     counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
     in_index = like or times or len(equal) > 1
@@ -99,34 +99,68 @@ def ordered(
     conditions: Sequence[sa.ColumnElement[bool]],
     order: Order,
     *,
-    among: sa.Select[Any] | None = None,
+    among: Sequence[sa.Select[Any]] = (),
     searches_text: bool = False,
 ) -> Statement:
     """Select the total and a page of the rows that meet conditions, in an order.
 
-    Without conditions but the organisation's, the page is read in the order's index. Otherwise all rows that meet them
-    are found once, and both counted and sorted. `among` selects the ids of the rows that the list is of, if not all.
+    Only rows whose ids all queries of `among` select are in the list. Without conditions but the organisation's, the
+    page is read in the order's index. Otherwise all rows that meet them are found once, and both counted and sorted.
     """
     keys = [] if order.key is None else [order.key.label(SORT_KEY)]
-    found: Any = sa.select(table.c.id, *keys).where(*conditions)
-    counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
-    id_, key = table.c.id, order.key
-    if among is not None:
-        is_enough = len(conditions) == 1 and order.key is None  # without another look at each row
-        found = among if is_enough else found.where(table.c.id.in_(among))
-    if among is not None or len(conditions) > 1:
+    rows: Any = sa.select(table.c.id, *keys).where(*conditions)
+    counted: Any = sa.select(sa.func.count().label(TOTAL)).select_from(table).where(*conditions)
+    id_: sa.ColumnElement[Any] = table.c.id
+    key: sa.ColumnElement[Any] | None = order.key
+    ways = [rows]
+    if among or len(conditions) > 1:
+        is_enough = bool(among) and len(conditions) == 1  # without another look at each row
+        found = _in_all(among) if is_enough else rows.where(*(table.c.id.in_(one) for one in among))
         matching = found.cte("found")
-        id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
-        found, counted = sa.select(*matching.c), sa.select(sa.func.count()).select_from(matching)
-    chosen = found.where(order.follows(id_, key)).order_by(*order.sorted(id_, key)).limit(LIMIT).offset(SKIP)
-    chosen = chosen.cte("chosen")
+        counted = sa.select(sa.func.count().label(TOTAL)).select_from(matching)
+        if is_enough and order.key is not None:
+            counted = counted.cte("counted")
+            ways = _few_or_many(rows, table.c.id, matching, sa.select(counted.c[TOTAL]).scalar_subquery())
+        else:
+            ways = [sa.select(*matching.c)]
+            id_, key = matching.c.id, None if order.key is None else matching.c[SORT_KEY]
+    first, *others = (
+        way.where(order.follows(id_, key)).order_by(*order.sorted(id_, key)).limit(LIMIT).offset(SKIP) for way in ways
+    )
+    if others:
+        first = sa.union_all(*(sa.select(way.subquery()) for way in (first, *others)))
+    return _sorted_page(table, order, counted, first.cte("chosen"), searches_text=searches_text)
+
+
+def _sorted_page(table: sa.Table, order: Order, counted: Any, chosen: sa.CTE, *, searches_text: bool) -> Statement:
+    """Select the total and the chosen rows, whose ids and sort keys are given."""
     row = by_key(sa.select(*entity_columns(table)), table, chosen.c.id).lateral("row")
     columns = [] if order.key is None else [chosen.c[SORT_KEY]]
     rows = sa.select(row, *columns).select_from(chosen.join(row, sa.true())).subquery("window")
-    total = sa.select(counted.scalar_subquery().label(TOTAL)).subquery("counted")
+    total = counted if isinstance(counted, sa.CTE) else counted.subquery("counted")
     result = sa.select(total.c[TOTAL], rows).select_from(total.outerjoin(rows, sa.true()))
     last = None if order.key is None else rows.c[SORT_KEY]
     return Statement(result.order_by(*order.sorted(rows.c.id, last)), searches_text=searches_text)
+
+
+def _in_all(queries: Sequence[sa.Select[Any]]) -> Any:
+    """Select the ids that all queries select."""
+    return sa.intersect(*queries) if len(queries) > 1 else queries[0]
+
+
+FEW = sa.literal_column("5000", sa.BigInteger)
+"""Maximum number of rows that are looked up to be sorted, about 10 ms. Others are looked for in the order's index."""
+
+
+def _few_or_many(rows: Any, id_: sa.Column[int], matching: sa.CTE, total: Any) -> list[Any]:
+    """Select rows by the ids of others in two ways, of which one selects all and the other none, by their number."""
+    ids = sa.select(matching.c.id)
+    return [rows.where(id_.in_(ids), total <= FEW), rows.where(_is_in(id_, ids), total > FEW)]
+
+
+def _is_in(id_: sa.ColumnElement[Any], ids: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """Look an id up in a hash table of many. A sum can't be looked up in an index, which would be read for each id."""
+    return (id_ + ZERO) == sa.func.any(sa.func.array(ids.scalar_subquery()))
 
 
 def _statement(total: sa.ColumnElement[Any], rows: sa.Select[Any]) -> Statement:
@@ -172,10 +206,30 @@ def time_conditions(
     return [bound for name, bound in bounds.items() if name in names]
 
 
-def _contains(table: sa.Table, name: str) -> sa.ColumnElement[bool]:
+def contains(folded: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
     """Compare a folded column with a pattern that is folded once: the column's text was folded when it was written."""
-    pattern = sa.select(sa.func.lower(sa.bindparam(name).collate(CASE_IGNORED))).scalar_subquery()
-    return table.c[folded_name(name)].like(pattern.collate("C"))
+    pattern = sa.select(sa.func.lower(sa.bindparam(name, type_=sa.Text).collate(CASE_IGNORED))).scalar_subquery()
+    return folded.like(pattern.collate("C"))
+
+
+def rows_containing(
+    table: sa.Table, indexed: Sequence[Mapping[str, Sequence[str]]], names: Collection[str]
+) -> list[sa.Select[Any]]:
+    """Select the ids of rows of which, for each criterion in `names`, a column contains the parameter of that name.
+
+    `indexed` has the criteria with their columns, in a group for each index. Returns a query for each index that is
+    read. They are fenced: the planner would look up one another's rows in the table, which takes longer for many.
+    """
+    found = []
+    for group in indexed:
+        conditions = [
+            sa.or_(*(contains(table.c[folded_name(column)], name) for column in columns))
+            for name, columns in group.items()
+            if name in names
+        ]
+        if conditions:
+            found.append(sa.select(table.c.id).where(in_organisation(table), *conditions).offset(FENCE))
+    return found
 
 
 def contains_pattern(part: str) -> str:

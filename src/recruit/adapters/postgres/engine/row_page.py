@@ -53,6 +53,12 @@ class RowPage(Page[Entity]):
         return Page(list(starmap(make, map(values, self._rows))), self.total, self.more, self.end_key)
 
 
+def first_page(rows: Sequence[asyncpg.Record], entity: Callable[..., Entity]) -> Page[Entity]:
+    """Return the first page of a list from its rows, each with the total."""
+    total = rows[0][TOTAL] if rows else 0
+    return RowPage(rows, entity, total, more=total > len(rows))
+
+
 @cache
 def _values(columns: tuple[str, ...], fields: tuple[str, ...]) -> Callable[[asyncpg.Record], tuple[Any, ...]]:
     """Return a function that extracts these fields from a row with these columns."""

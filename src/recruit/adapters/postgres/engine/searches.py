@@ -1,21 +1,16 @@
 """Conditions and parameters of searches."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, or_
+from sqlalchemy import ColumnElement, Text, bindparam
 
 from recruit.adapters.postgres.engine.columns import CASE_IGNORED
 from recruit.adapters.postgres.engine.pages import contains_pattern
-from recruit.domain.search.model import ApplicationSearch, CandidateSearch, JobSearch, name_pattern
+from recruit.domain.search.model import CandidateSearch, JobSearch, are_words, name_pattern
 from recruit.domain.search.text_query import NO_WORD, TextQuery
 from recruit.domain.search.words import words
-from recruit.domain.shared.records import field_values
-
-
-def contains_conditions(columns: dict[str, list[Any]], names: frozenset[str]) -> list[ColumnElement[bool]]:
-    """Return a condition for each criterion in `names`: one of its `columns` contains the text, case ignored."""
-    return [or_(*(matches_pattern(one, name) for one in columns[name])) for name in columns if name in names]
+from recruit.domain.shared.records import field_values, given
 
 
 def matches_pattern(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -35,43 +30,43 @@ def skill_parameters(names: frozenset[str]) -> list[str]:
 
 def filter_parameters(job_id: int | None, candidate_id: int | None, status: str | None = None) -> dict[str, object]:
     """Return the parameters of a list's filters that are set."""
-    filters = {"job_id": job_id, "candidate_id": candidate_id, "status": status}
-    return {name: criteria for name, criteria in filters.items() if criteria is not None}
-
-
-def criteria_parameters(criteria: ApplicationSearch) -> dict[str, Any]:
-    """Return the parameters of a search's criteria that are set."""
-    return {name: value for name, value in field_values(criteria).items() if value is not None}
+    return given({"job_id": job_id, "candidate_id": candidate_id, "status": status})
 
 
 def search_parameters(criteria: JobSearch | CandidateSearch, parts: Collection[str], org_id: int) -> dict[str, Any]:
     """Return the parameters of a search's criteria that are set. `parts` are criteria that are substrings.
 
-    `search` narrows a search for words or skills by the index of words. `text_pattern` is there if that doesn't suffice
-    for the words, and `fields_only` if text in documents doesn't count.
+    `search` narrows a search for words or skills by the index of words. `phrase` or `text_pattern` is there if that
+    doesn't suffice for the words, with `fields_only` if text in documents doesn't count. Parameters of skills for which
+    it doesn't suffice begin with `SKILL_TEXT` if they match the searchable text, and with `SKILL` if they match fields.
     """
-    values = {name: value for name, value in field_values(criteria).items() if value is not None and name not in OTHER}
+    values = {name: value for name, value in given(field_values(criteria)).items() if name not in OTHER}
     values |= {name: contains_pattern(value) for name, value in values.items() if name in parts}
-    values |= {f"{SKILL}{place}": name_pattern(names) for place, names in enumerate(criteria.skills)}
-    queries = [TextQuery.any_name(names) for names in criteria.skills if all(map(words, names))]
-    with_exclusions = getattr(criteria, "in_documents", True)
+    conditions = []
+    for place, names in enumerate(criteria.skills):
+        query = TextQuery.any_name(names)
+        if all(map(words, names)):
+            conditions.append(query.word_condition())
+        if not are_words(names):
+            values[f"{SKILL}{place}"] = name_pattern(names)
+        elif query.has_phrases:
+            values[f"{SKILL_TEXT}{place}"] = [f"%{term.text}%" for (term,) in query.alternatives]
     if criteria.words is not None:
-        queries.append(criteria.words)
-        if criteria.words.has_phrases or not with_exclusions:
-            values["text_pattern"] = criteria.words.pattern
-        if not with_exclusions:
-            values["fields_only"] = True
-    if queries:
-        values["search"] = search_setting(org_id, queries, with_exclusions=with_exclusions)
+        marks = MARKS if getattr(criteria, "in_documents", True) else MARKS[:-1]
+        conditions.append(criteria.words.word_condition(marks) or repr(NO_WORD))
+        if criteria.words.has_phrases:
+            phrase = criteria.words.phrase
+            values |= {"phrase": f"%{phrase.text}%"} if phrase else {"text_pattern": criteria.words.pattern}
+            if marks != MARKS:
+                values["fields_only"] = True
+    if conditions:
+        values["search"] = " & ".join([f"'{NO_WORD}{org_id}'", *(f"({one})" for one in conditions)])
     return values
 
 
-SKILL = "skill_"
+MARKS = ("", "~", "^")
+"""What the words of skills, other fields and documents begin with in the index, to be searched for in some of them."""
+
+SKILL, SKILL_TEXT = "skill_", "text_of_skill_"
 OTHER = frozenset(["skills", "words", "in_documents", "tagged"])
 """Criteria that aren't parameters themselves."""
-
-
-def search_setting(org_id: int, queries: Iterable[TextQuery], *, with_exclusions: bool = True) -> str:
-    """Return the words of a search as a `tsquery`: texts of the organisation that meet all queries match it."""
-    found = (f"({one.word_condition(with_exclusions=with_exclusions) or repr(NO_WORD)})" for one in queries)
-    return " & ".join([f"'{NO_WORD}{org_id}'", *found])

@@ -33,16 +33,25 @@ class Statement:
 
     `min_free_bytes` is the free disk space that it needs when the disk is full, None when it must wait for free space.
     It is small for statements that remove data. `removes` marks an update as such a statement. With `searches_text`,
-    the value of "search" is the condition of a full-text search.
+    the value of "search" is the condition of a full-text search. If an attempt returns no rows, others follow it in the
+    same call.
     """
 
-    def __init__(self, statement: ClauseElement, *, removes: bool = False, searches_text: bool = False) -> None:
+    def __init__(
+        self,
+        statement: ClauseElement,
+        *,
+        removes: bool = False,
+        searches_text: bool = False,
+        is_attempt: bool = False,
+    ) -> None:
         compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
         self.sql = str(compiled)
         parts = [statement, *(cte.element for cte in compiled.ctes or ())]
         writing = [part for part in parts if isinstance(part, UpdateBase)]
         self.writes = bool(writing)
         self.searches_text = searches_text
+        self.is_attempt = is_attempt
         self.min_free_bytes = RUNNING_RESERVE if removes else _min_free_bytes(writing)
         self._names = compiled.positiontup or []
         self._ids = [

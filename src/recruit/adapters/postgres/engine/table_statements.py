@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
@@ -79,7 +80,7 @@ def update_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     return Statement(update_of(table, names))
 
 
-def update_of(table: sa.Table, names: tuple[str, ...]) -> sa.UpdateBase:
+def update_of(table: sa.Table, names: tuple[str, ...]) -> ReturningUpdate[Any]:
     """Set these columns of one row and return it.
 
     A row loses its features when matching reads one of the columns: those in the table's `info` as `matched`. A change
@@ -112,6 +113,12 @@ def ids_parameter(name: str) -> sa.CTE:
     """Select the distinct ids of a list parameter, ascending."""
     ids = sa.func.unnest(sa.bindparam(name, type_=ARRAY(sa.BigInteger))).label("id")
     return sa.select(ids).distinct().order_by(ids).cte("wanted")
+
+
+def move_rows(table: sa.Table, column: str) -> Statement:
+    """Set a column with the id of another record from `from_id` to `to_id`."""
+    from_id, to_id = (sa.bindparam(name, type_=sa.BigInteger) for name in ("from_id", "to_id"))
+    return Statement(sa.update(table).where(in_organisation(table), table.c[column] == from_id).values({column: to_id}))
 
 
 @cache

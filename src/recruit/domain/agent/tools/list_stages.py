@@ -6,15 +6,14 @@ from recruit.domain.agent.result_schemas import BOOLEAN, INTEGER, TEXT, list_of,
 from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import job_argument, job_ref
 from recruit.domain.agent.wording import bullets, count, job_label, one_line, paragraphs
-from recruit.domain.search.model import ApplicationSearch
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """List the stages of a job in order, with the number of applications in each."""
     actor = caller.actor
     job = await services.jobs.get(actor, arguments["job_id"])
-    pipeline = await services.moves.pipeline(actor, job.id)
-    counts = (await services.searching.pipeline_status(actor, ApplicationSearch(job_id=job.id))).by_status
+    pipeline = await services.stages.of_job(actor, job.id)
+    counts = await services.stages.counts(actor, job.id)
     lines = [f"{one_line(one.name)}: {count(counts.get(one.key, 0), 'application')}" for one in pipeline.stages]
     items = [
         {

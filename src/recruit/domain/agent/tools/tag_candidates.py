@@ -1,7 +1,5 @@
 """Tool tag_candidates: tag candidates."""
 
-from functools import partial
-
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.reversals import tag_write, tagging_write
@@ -9,26 +7,19 @@ from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref
 from recruit.domain.agent.tools.support.tags import CANDIDATES, TAG_NAME, TAGGED, tag_named
 from recruit.domain.agent.wording import candidate_label, one_line
-from recruit.domain.shared.pages import all_items
 from recruit.domain.tags.model import TagDetails
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Give candidates a tag, which is created if the organisation doesn't have it."""
     actor = caller.actor
-    people = [await services.candidates.get(actor, one) for one in arguments["candidate_ids"]]
-    tag, writes = await tag_named(services, actor, arguments["tag"]), []
-    is_new = tag is None
-    if tag is None:
-        tag = await services.tags.create(actor, TagDetails(name=" ".join(arguments["tag"].split())))
-        writes.append(tag_write(tag))
-    for person in people:
-        of_candidate = partial(services.tags.of_candidate, actor, person.id)
-        if tag.id not in [one.id async for one in all_items(of_candidate)]:
-            await services.tags.attach(actor, person.id, tag.id)
-            writes.append(tagging_write(person.id, tag.id, tagged=True))
+    people = [await services.candidates.get(actor, one) for one in dict.fromkeys(arguments["candidate_ids"])]
+    known = await tag_named(services, actor, arguments["tag"])
+    new = TagDetails(name=" ".join(arguments["tag"].split()))
+    tag, tagged = await services.tags.attach_many(actor, [one.id for one in people], known or new)
+    writes = [*([] if known else [tag_write(tag)]), *(tagging_write(one, tag.id, tagged=True) for one in tagged)]
     named = ", ".join(map(candidate_label, people))
-    done = f"I've tagged {named} as “{one_line(tag.name)}”{', which is a new tag' if is_new else ''}."
+    done = f"I've tagged {named} as “{one_line(tag.name)}”{'' if known else ', which is a new tag'}."
     unchanged = f"{named}: tagged as “{one_line(tag.name)}” already."
     return Outcome(
         text=done if writes else unchanged,

@@ -10,8 +10,9 @@ from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.common import MOST_LISTED, candidate_ref, limit_argument
 from recruit.domain.agent.tools.support.tags import tag_named
 from recruit.domain.agent.wording import bracketed, bullets, candidate_heading, one_line, paragraphs, role
+from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.errors import Invalid
-from recruit.domain.tags.model import TagFilter
+from recruit.domain.shared.pages import Window
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -23,17 +24,17 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
             raise Invalid(f"There is no tag “{one_line(name)}”")
         ids.append(tag.id)
     limit = arguments.get("limit", MOST_LISTED)
-    people = await services.tags.candidates(caller.actor, TagFilter(all_of=tuple(ids)), limit + 1)
+    found = await services.searching.candidate_list(caller.actor, Window(limit=limit), CandidateQuery(tag=tuple(ids)))
+    people = found.items
     named = " and ".join(f"“{one_line(name)}”" for name in arguments["tags"])
-    listed = people[:limit]
     return Outcome(
         text=paragraphs(
             f"Here are the candidates tagged {named}:" if people else f"No candidate is tagged {named}.",
-            bullets(f"{candidate_heading(one)}{bracketed(role(one))}" for one in listed),
-            "…and more." if len(people) > limit else None,
+            bullets(f"{candidate_heading(one)}{bracketed(role(one))}" for one in people),
+            "…and more." if found.more else None,
         ),
-        data={"items": [asdict(one) for one in listed]},
-        shown=[candidate_ref(one.id) for one in listed],
+        data={"items": [asdict(one) for one in people]},
+        shown=[candidate_ref(one.id) for one in people],
     )
 
 

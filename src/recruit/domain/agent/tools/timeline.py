@@ -71,13 +71,14 @@ async def _items(
     """Return the latest items of a period."""
     found: list[TimelineItem] = []
     before: int | None = THE_END
+    page_size = limit if until is None else PAGE  # without an end, all items up to the limit are listed
     for _ in range(MOST_PAGES):
         if before is None or len(found) >= limit:
             break
         if "candidate_id" in arguments:
-            page = await services.timeline.of_candidate(caller.actor, arguments["candidate_id"], PAGE, before)
+            page = await services.timeline.of_candidate(caller.actor, arguments["candidate_id"], page_size, before)
         else:
-            page = await services.timeline.of_job(caller.actor, arguments["job_id"], PAGE, before)
+            page = await services.timeline.of_job(caller.actor, arguments["job_id"], page_size, before)
         found += [
             item
             for item in page.items

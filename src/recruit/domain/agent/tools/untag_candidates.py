@@ -7,23 +7,18 @@ from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_ref
 from recruit.domain.agent.tools.support.tags import CANDIDATES, TAG_NAME, TAGGED, tag_named
 from recruit.domain.agent.wording import candidate_label, one_line
-from recruit.domain.shared.errors import Invalid, NotFound
+from recruit.domain.shared.errors import Invalid
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Take a tag from those of the candidates who have it."""
     actor = caller.actor
-    people = [await services.candidates.get(actor, one) for one in arguments["candidate_ids"]]
+    people = [await services.candidates.get(actor, one) for one in dict.fromkeys(arguments["candidate_ids"])]
     tag = await tag_named(services, actor, arguments["tag"])
     if tag is None:
         raise Invalid(f"There is no tag “{one_line(arguments['tag'])}”")
-    untagged = []
-    for person in people:
-        try:
-            await services.tags.detach(actor, person.id, tag.id)
-        except NotFound:
-            continue
-        untagged.append(person)
+    ids = await services.tags.detach_many(actor, arguments["candidate_ids"], tag.id)
+    untagged = [person for person in people if person.id in ids]
     name = one_line(tag.name)
     done = f"I've taken the tag “{name}” from {', '.join(map(candidate_label, untagged))}."
     unchanged = f"None of them has the tag “{name}”: {', '.join(map(candidate_label, people))}."

@@ -15,7 +15,9 @@ LONGEST_DESCRIPTION = 160
 """Length of an order to create a job, in characters, beyond which "if" and "when" belong to the job's description."""
 
 _FREE_TEXT = frozenset(["add_note", "create_task"])
-_ALWAYS_CONFIRMED = frozenset("delete_job delete_candidate delete_application erase_candidate merge_candidates".split())
+_ALWAYS_CONFIRMED = frozenset(
+    "delete_job delete_candidate delete_application delete_note delete_task erase_candidate merge_candidates".split()
+)
 """Tools whose calls are proposed in any case."""
 
 COURTESIES = re.compile(

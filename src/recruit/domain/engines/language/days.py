@@ -30,6 +30,8 @@ _DAY = re.compile(rf"\s*{_LEAD}(?:{'|'.join(_EXPRESSIONS)})\s*", re.IGNORECASE)
 _TRAILING_WORDS = 6
 _LENGTHS = {"day": 1, "week": 7, "month": 30}
 FRIDAY = 4
+_YEARS_TO_LEAP_DAY = 8
+"""Most years from one 29 February to the next."""
 
 
 def day_of(words: str, today: date) -> date | None:
@@ -74,11 +76,12 @@ def _weekday(name: str, today: date) -> date | None:
 
 
 def _of_month(month: str, day: int, year: str | None, today: date) -> date | None:
-    """Return the day of a month: without a year, the next one that isn't past."""
+    """Return the day of a month: without a year, the next one that isn't past, such as 29 February of a leap year."""
     if month not in MONTHS:
         return None
-    found = _date(int(year) if year else today.year, MONTHS[month] + 1, day)
-    return found if year or found is None or found >= today else _date(today.year + 1, MONTHS[month] + 1, day)
+    years = [int(year)] if year else range(today.year, today.year + _YEARS_TO_LEAP_DAY + 1)
+    found = (_date(one, MONTHS[month] + 1, day) for one in years)
+    return next((one for one in found if one is not None and (year or one >= today)), None)
 
 
 def _relative(given: dict[str, str], today: date) -> date:

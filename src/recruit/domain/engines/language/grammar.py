@@ -38,6 +38,7 @@ from recruit.domain.engines.language.courtesies import Lead, read_lead, takes_ba
 from recruit.domain.engines.language.ellipsis import again, repeated
 from recruit.domain.engines.language.job_creation import description
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
+from recruit.domain.engines.language.other_languages import read_other_language
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import ParsedWish, Reading, Request, Target, Undescribed, Wish
@@ -73,6 +74,8 @@ def parse(message: str) -> Reading:
     first = reader.read()
     if first.wishes or first.declined or reader.described or len(message) > _LONGEST_REREAD:
         return first
+    if (request := read_other_language(message)) is not None:
+        return Reading([request])
     for reread in (translation.translations, typos.corrections):
         for changed in reread(message):
             reading = _Reader(message, changed).read()

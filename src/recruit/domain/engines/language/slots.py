@@ -85,6 +85,16 @@ _S = f"(?:{phrase('s')})?"
 _JOB, _CANDIDATE = either(JOB), either(CANDIDATE)
 _POINT = either("this|that|the same|the|the above|said")
 _PERIOD = either("today|yesterday|since|this|last|past|in|over|during|within|the")
+_WHEN = either(
+    "heute|gestern|seit|diese|dieser|diesen|dieses|in diesem|in dieser|im|letzte|letzten|letzter|in den"
+    "|aujourd'hui|hier|depuis|cette|ce mois|ces|la semaine|le mois|l' annee|au cours|les|en"
+    "|hoy|ayer|desde|esta|este|el mes|el ano|los ultimos|las ultimas|ultimos|ultimas|de este|de esta"
+    "|oggi|ieri|da ieri|da lunedi|da martedi|da mercoledi|da giovedi|da venerdi|da sabato|da domenica|dal|dall'|questa"
+    "|questo|quest'|di quest'|di questa|di questo|la settimana|il mese|negli|nelle|lo scorso"
+    "|hoje|ontem|neste|nesta|deste|desta|nos ultimos|nas ultimas|o mes|a semana|em"
+    "|vandaag|gisteren|sinds|deze|dit|van dit|van deze|vorige|afgelopen|de afgelopen|in"
+)
+"""Beginnings of periods in other languages, folded."""
 
 _JOB_SLOT = (
     f"(?:{_DET})?{_JOB}(?:{_ID})?{_NUMBER}{_S}"
@@ -108,7 +118,7 @@ SLOTS = {
     "ordinal": _ORDINAL,
     "stage": f"(?:{phrase('the')})?{either('|'.join(STAGES))}",
     "jobstatus": either("|".join(JOB_STATUSES)),
-    "number": _NUMBER,
+    **dict.fromkeys(("number", "job_id", "candidate_id", "task_id"), _NUMBER),
     "field": either("|".join(JOB_FIELDS)),
     "skillfield": either(
         "skill|skills|required skill|required skills|requirement|requirements|must haves"
@@ -118,5 +128,6 @@ SLOTS = {
     "place": f"(?:{_ORDINARY}){{1,4}}?",
     "tag": f"(?:{_ANY}){{1,8}}?",
     "period": f"{_PERIOD}(?:{_ANY}){{0,5}}?",
+    "when": f"{_WHEN}(?:{_ANY}){{0,5}}?",
     "value": f"(?:{_ANY}){{1,30}}?",
 }

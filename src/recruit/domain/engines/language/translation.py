@@ -19,7 +19,7 @@ MOST_CLAUSES = 20
 MOST_WORDS = 5
 """Longest phrase, in words."""
 
-_ELISION = re.compile(r"(?:[ldnjmtsc]|qu)['’]", re.IGNORECASE)
+_ELISION = re.compile(r"(?:[ldnjmtsc]|qu|un|com|cos|quest|dell|all|nell|sull|dall)['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ def translations(message: str) -> Iterator[Sequence[Clause]]:
 
 def _count_words(found: Sequence[Clause], language: Language) -> int:
     """Return the number of words of the clauses that are in the language's tables."""
-    words = [part.text for clause in found for token in clause.tokens for part in _without_elision(token)]
+    words = [part.text for clause in found for token in clause.tokens for part in without_elision(token)]
     return sum(word in language.words for word in words)
 
 
 def _translated(clause: Clause, language: Language) -> Clause | None:
     """Return a clause in English; None if it has no verb or noun of the language. A reason at its end is kept."""
-    tokens = [part for token in clause.tokens for part in _without_elision(token)]
+    tokens = [part for token in clause.tokens for part in without_elision(token)]
     cause = next((at for at, token in enumerate(tokens) if at and token.text in language.causes), len(tokens))
     english = _in_english(tokens[:cause], language)
     return None if english is None else Clause(clause.opening, [*english, *_reason(tokens[cause:])])
@@ -146,7 +146,8 @@ def _phrase(tokens: Sequence[Token], place: int, size: int) -> str:
     return " ".join(token.text for token in tokens[place : place + size]) if place + size <= len(tokens) else ""
 
 
-def _without_elision(token: Token) -> Sequence[Token]:
+def without_elision(token: Token) -> Sequence[Token]:
+    """Return a token, or the two words of which one is elided: "l'" and "offre"."""
     found = _ELISION.match(token.text)
     if found is None or found.end() == len(token.text):
         return [token]

@@ -40,8 +40,6 @@ GERMAN = {
         application: bewerbung
         pipeline: pipeline
         note: notiz, anmerkung
-        my tasks: meine aufgaben, meine offenen aufgaben
-        my inbox: mein posteingang, meinen posteingang
     """,
     "other": """
         open: offene, offenen, offener, offen, offenes
@@ -129,8 +127,6 @@ FRENCH = {
         application: candidature
         pipeline: pipeline
         note: note, remarque
-        my tasks: mes tâches
-        my inbox: ma boîte de réception
     """,
     "other": """
         open: ouverts, ouvertes, ouvert, ouverte
@@ -218,8 +214,6 @@ SPANISH = {
         application: candidatura, solicitud, postulación
         pipeline: pipeline, embudo
         note: nota
-        my tasks: mis tareas
-        my inbox: mi bandeja de entrada
     """,
     "other": """
         open: abiertos, abiertas, abierto, abierta

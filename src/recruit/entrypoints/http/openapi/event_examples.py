@@ -17,6 +17,8 @@ EVENT: dict[str, Any] = {
     "candidate_id": 12,
     "job_id": 5,
     "stage": "screening",
+    "tag_id": None,
+    "member_user_id": None,
     "fields": ["status"],
     "cause_id": None,
 }

@@ -62,7 +62,7 @@ DELIVERY = {
     "id": 31,
     "webhook_id": 2,
     "event_id": 207,
-    "message_id": "207",
+    "message_id": "207-1769850300",
     "type": "application.stage_changed",
     "attempt": 1,
     "state": "delivered",
@@ -71,7 +71,7 @@ DELIVERY = {
     "request_headers": {
         "content-type": "application/json",
         "user-agent": "recruit",
-        "webhook-id": "207",
+        "webhook-id": "207-1769850300",
         "webhook-timestamp": "1769850301",
         "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
     },

@@ -142,7 +142,7 @@ def downgrade() -> None:
         op.execute(entry_function(entity, columns, candidate))
     op.execute(ENTRY.format(columns="", values=""))
     op.execute(KEPT.format(new="", old=""))
-    op.execute("DROP INDEX audit_unchained_idx")
+    op.execute("DROP INDEX audit_unchained_idx, audit_feed_idx")
     op.execute("ALTER TABLE audit ADD COLUMN version bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint")
     op.execute("CREATE INDEX audit_unchained_idx ON audit (org_id, version, id) WHERE hash IS NULL")
     op.execute("ALTER TABLE audit DROP COLUMN job_id, DROP COLUMN stage, DROP COLUMN cause_id")

@@ -1,13 +1,8 @@
-"""Search: texts of candidates and jobs with an index of words, times of changes, and indexes for orders of lists."""
-
-from collections.abc import Sequence
-from typing import NamedTuple
+"""Search: texts of documents, times of changes, indexes for orders of lists, and saved searches."""
 
 from alembic import op
-from sqlalchemy import text
 
 from recruit.adapters.postgres.audit_triggers import watch
-from recruit.domain.search.words import searchable
 
 revision = "0024"
 down_revision = "0023"
@@ -15,62 +10,6 @@ branch_labels = None
 depends_on = None
 
 BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
-SEARCHED = "(SELECT coalesce(nullif(current_setting('app.search', true), ''), '!''@''')::tsquery)"
-"""The words of a search, or a condition that all rows meet."""
-
-VACUUM = ("autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor")
-SHARE = 0.02
-ORGANISATIONS = 100
-"""Both as for the other large tables: see 0006."""
-
-BATCH = 1_000
-"""Rows whose texts are computed at a time."""
-
-
-class Texts(NamedTuple):
-    """A table of texts: the table of its owners, the column with their id, and each part with its texts as an array."""
-
-    name: str
-    of: str
-    owner: str
-    parts: dict[str, str]
-    empty_parts: Sequence[str] = ()
-
-
-TEXTS = (
-    Texts(
-        "candidate_texts",
-        "candidates",
-        "candidate_id",
-        {
-            "fields": "ARRAY[full_name, headline, location, current_title, current_company, notes, linkedin_url,"
-            " github_url, website_url]",
-            "profile": """ARRAY(
-                SELECT jsonb_array_elements_text(
-                    jsonb_path_query_array(skills, '$[*].name') || jsonb_path_query_array(languages, '$[*].name')
-                    || jsonb_path_query_array(education, '$[*].degree')
-                    || jsonb_path_query_array(education, '$[*].school')
-                    || jsonb_path_query_array(positions, '$[*].title')
-                    || jsonb_path_query_array(positions, '$[*].company')
-                    || jsonb_path_query_array(contacts, '$.emails[*]')
-                    || jsonb_path_query_array(contacts, '$.phones[*]'))
-                FROM profiles WHERE (profiles.org_id, profiles.candidate_id) = (owner.org_id, owner.id)
-            )""",
-        },
-        empty_parts=["documents"],
-    ),
-    Texts(
-        "job_texts",
-        "jobs",
-        "job_id",
-        {
-            "fields": "ARRAY[title, department, location, employment_type, remote_option, description]"
-            " || ARRAY(SELECT jsonb_array_elements_text(required_skills || nice_to_have_skills))"
-        },
-    ),
-)
-"""A later change of the words that texts have must fill these tables again."""
-
 INDEXES = (
     "jobs_name_idx ON jobs (org_id, title_folded, id)",
     "jobs_activity_idx ON jobs (org_id, activity_at, id)",
@@ -78,7 +17,7 @@ INDEXES = (
     "candidates_activity_idx ON candidates (org_id, activity_at, id)",
     "documents_unread_idx ON documents (org_id, id) WHERE text IS NULL",
 )
-READ = ("candidates", "profiles", "jobs", "applications", "audit")
+READ = ("candidates", "jobs", "applications", "audit")
 """Tables that the migration reads, whose policies would hide the rows from the owner."""
 
 LAST_CHANGES = """
@@ -113,10 +52,6 @@ def upgrade() -> None:
     for of, found in (("candidates", OF_CANDIDATES), ("jobs", OF_JOBS)):
         _add_times(of)
         op.execute(LAST_CHANGES.format(of=of, found=found))
-    for texts in TEXTS:
-        _create(texts)
-        _fill(texts)
-        _protect(texts)
     for table in READ:
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.execute("ALTER TABLE documents ADD COLUMN text text")
@@ -137,57 +72,6 @@ def _add_times(table: str) -> None:
     op.execute(f"ALTER TABLE {table} {', '.join(added)}")
     rewritten = (f"ALTER COLUMN {name} TYPE timestamptz USING created_at" for name in names)
     op.execute(f"ALTER TABLE {table} {', '.join(rewritten)}")
-
-
-def _create(texts: Texts) -> None:
-    parts = (*texts.parts, *texts.empty_parts)
-    columns = ", ".join(f"{part} text NOT NULL DEFAULT ''" for part in parts)
-    joined = " || ".join(f"{part} || ' '" for part in parts)
-    op.execute(f"""
-        CREATE TABLE {texts.name} (
-            org_id bigint NOT NULL,
-            {texts.owner} bigint NOT NULL,
-            {columns},
-            words tsvector NOT NULL GENERATED ALWAYS AS (({joined} || '@' || org_id)::tsvector) STORED
-        )
-    """)
-
-
-def _fill(texts: Texts) -> None:
-    """Compute the texts of all rows, batch by batch."""
-    connection, place = op.get_bind(), {"org_id": 0, "id": 0}
-    arrays = ", ".join(texts.parts.values())
-    lists = ", ".join(f"CAST(:{part} AS text[])" for part in texts.parts)
-    rows = text(f"""
-        SELECT org_id, id, {arrays} FROM {texts.of} owner
-        WHERE (org_id, id) > (:org_id, :id) ORDER BY org_id, id LIMIT {BATCH}
-    """)  # noqa: S608 - our own names
-    insert = text(f"""
-        INSERT INTO {texts.name} (org_id, {texts.owner}, {", ".join(texts.parts)})
-        SELECT * FROM unnest(CAST(:org_ids AS bigint[]), CAST(:ids AS bigint[]), {lists})
-    """)  # noqa: S608 - our own names
-    while found := connection.execute(rows, place).all():
-        org_ids, ids, *parts = zip(*found, strict=True)
-        values = {name: list(map(searchable, part)) for name, part in zip(texts.parts, parts, strict=True)}
-        connection.execute(insert, {"org_ids": list(org_ids), "ids": list(ids), **values})
-        place = {"org_id": org_ids[-1], "id": ids[-1]}
-
-
-def _protect(texts: Texts) -> None:
-    """Add the keys, the index and the policies, after the rows: that is faster."""
-    name, owner = texts.name, texts.owner
-    op.execute(f"ALTER TABLE {name} ADD CONSTRAINT {name}_pkey PRIMARY KEY (org_id, {owner})")
-    op.execute(f"""
-        ALTER TABLE {name} ADD CONSTRAINT {name}_{owner.removesuffix("_id")}_fkey
-            FOREIGN KEY (org_id, {owner}) REFERENCES {texts.of} (org_id, id) ON DELETE CASCADE
-    """)
-    op.execute(f"CREATE INDEX {name}_words_idx ON {name} USING gin (words)")
-    op.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
-    op.execute(f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY")
-    op.execute(f"CREATE POLICY tenant ON {name} USING (org_id = {BOUND}) WITH CHECK (org_id = {BOUND})")
-    op.execute(f"CREATE POLICY searched ON {name} AS RESTRICTIVE FOR SELECT USING (words @@ {SEARCHED})")
-    op.execute(f"ALTER TABLE {name} SET ({', '.join(f'{setting} = {SHARE}' for setting in VACUUM)})")
-    op.execute(f"ALTER TABLE {name} ALTER COLUMN org_id SET (n_distinct = {ORGANISATIONS})")
 
 
 def _create_saved_searches() -> None:
@@ -223,6 +107,5 @@ def downgrade() -> None:
     watch("documents", "", "audit_entry('document', '{id,org_id,created_at,content}', '')")
     op.execute("ALTER TABLE documents DROP COLUMN text")
     op.execute("DROP TABLE saved_searches")
-    for texts in TEXTS:
-        op.execute(f"DROP TABLE {texts.name}")
-        op.execute(f"ALTER TABLE {texts.of} DROP COLUMN changed_at, DROP COLUMN activity_at")
+    for table in ("candidates", "jobs"):
+        op.execute(f"ALTER TABLE {table} DROP COLUMN changed_at, DROP COLUMN activity_at")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.agent.calls import Arguments
 from recruit.domain.agent.tools.support.common import alternatives, names_skill
+from recruit.domain.agent.tools.support.days import day_start
 from recruit.domain.agent.tools.support.row_filter import Test
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
@@ -59,10 +60,9 @@ def text_tests(given: Arguments, filters: Mapping[str, TextFilter[T]]) -> Sequen
     return tests
 
 
-def period(given: Arguments) -> dict[str, datetime]:
+def period(given: Arguments) -> dict[str, datetime | None]:
     """Return the dates among the arguments as times."""
-    days = ((name, given[name]) for name in ("since", "until") if name in given)
-    return {name: datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) for name, day in days}
+    return {name: day_start(given[name]) for name in ("since", "until") if name in given}
 
 
 def skill_criterion(given: Arguments) -> dict[str, tuple[tuple[str, ...], ...]]:

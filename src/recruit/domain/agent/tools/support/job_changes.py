@@ -13,8 +13,7 @@ from recruit.domain.agent.tools.support.question_facts import job_facts
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job
-from recruit.domain.search.model import ApplicationSearch
-from recruit.domain.search.service import FINAL_STATUSES
+from recruit.domain.pipelines.model import SETTLED
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.limits import LARGEST_INTEGER
 
@@ -93,8 +92,9 @@ def _in_words(value: object) -> str:
 
 async def open_application_counts(services: Services, caller: Caller, job_id: int) -> Mapping[str, int]:
     """Return the numbers of a job's open applications by status."""
-    pipeline = await services.searching.pipeline_status(caller.actor, ApplicationSearch(job_id=job_id))
-    return {status: number for status, number in pipeline.by_status.items() if status not in FINAL_STATUSES}
+    stages = (await services.stages.of_job(caller.actor, job_id)).stages
+    counts = await services.stages.counts(caller.actor, job_id)
+    return {one.key: counts[one.key] for one in stages if one.type not in SETTLED and counts.get(one.key)}
 
 
 async def change_job(services: Services, caller: Caller, job_id: int, changes: dict[str, Any]) -> Outcome:

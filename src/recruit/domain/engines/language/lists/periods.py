@@ -31,7 +31,7 @@ WEEKDAYS = {
 MONTHS = {folded(name): month for name, month in MONTH_OF.items() if len(name) > 2 and " " not in name}  # noqa: PLR2004
 MONTHS.pop("ete", None)  # "a été" is more often the verb than the summer
 _LAST = "last|past|letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?|afgelopen|vorige"
-_THIS = "this|diese[nrs]?|cette|ce|est[ae]|quest[ao']|deze|dit|den|current|aktuellen?"
+_THIS = "this|diese[nrsm]?|cette|ce|[dn]?est[ae]|quest[ao']|deze|dit|den|current|aktuellen?"
 _WEEK, _MONTH, _YEAR = (
     "weeks?|woche|semaine|semana|settimana|week",
     "months?|monat|mois|mes|mese|maand",
@@ -42,7 +42,7 @@ _PAST = "derniere?|passee?|pasad[oa]|passad[oa]|scors[oa]"
 
 def _this_and_last(noun: str) -> tuple[str, str]:
     """Return the expressions for the current and the last unit of time."""
-    lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during) )*"
+    lead = "(?:(?:in|im|in der|in the|en|na|no|nella|nel|la|le|el|de|a|il|l'|during|di|van) )*"
     this = rf"{lead}(?:{_THIS}) (?:{noun})"
     last = rf"{lead}(?:(?:{_LAST}|scors[oa]|ultim[oa]|derniere?) (?:{noun})|(?:{noun}) (?:{_PAST}))"
     return this, last

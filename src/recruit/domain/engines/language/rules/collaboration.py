@@ -17,8 +17,11 @@ from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, pe
 PERIOD = "period"
 """A period in words: no argument of a tool, but resolved before the call."""
 
+SAMPLE_DAY = date(2024, 1, 1)
+"""A day from which words for a period are tried."""
+
 ME = "me"
-_LONGEST_TAG = 4
+LONGEST_TAG = 4
 """Most words of a tag without quotation marks."""
 
 _NO_TAG = frozenset(
@@ -39,7 +42,7 @@ def _tag(found: Found, message: str) -> str | None:
     if quoted is not None:
         return quoted.text if span[-1].end <= quoted.end else None
     words = [token.text for token in span]
-    return None if len(words) > _LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
+    return None if len(words) > LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
 
 
 def _tagged(found: Found, message: str) -> dict[str, Any] | None:
@@ -61,6 +64,19 @@ def _task(found: Found, _message: str) -> dict[str, Any]:
     return {"task_id": mentions.number(found["number"])}
 
 
+def _titled_task(found: Found, message: str) -> dict[str, Any] | None:
+    """Return the title of a match; None if a quotation is only a part of it, or it begins with an id."""
+    span = found["value"]
+    quoted = quotation_at(message, span[0].start)
+    if quoted is None:
+        return None if span[0].id is not None else {"title": text_of(span, message)}
+    return {"title": quoted.text} if span[-1].end <= quoted.end else None
+
+
+def _note(found: Found, _message: str) -> dict[str, Any]:
+    return {"note_id": mentions.number(found["number"])}
+
+
 def _in_period(build: Build = by_kind) -> Build:
     """Return a reader that adds the period of the slot {period}; None if the words name no period."""
 
@@ -69,7 +85,7 @@ def _in_period(build: Build = by_kind) -> Build:
         if arguments is None or PERIOD not in found:
             return None if arguments is None else dict(arguments)
         words = text_of(found[PERIOD], message)
-        return {**arguments, PERIOD: words} if whole_period(words, date(2024, 1, 1)) else None
+        return {**arguments, PERIOD: words} if whole_period(words, SAMPLE_DAY) else None
 
     return read
 
@@ -97,6 +113,10 @@ untag {people} (as|from) [the] [tag] {tag}
 """
 
 
+_THE_TASK = "[the|my|our] (task|to do|todo|reminder) [called|named|titled]"
+_LAST = "last|latest|newest|most recent"
+
+
 def _of_people(patterns: str) -> str:
     return "".join(patterns.replace("{people}", one) for one in _PEOPLE)
 
@@ -115,6 +135,20 @@ COLLABORATING = Table(
             (mark|set) TASK {number} [as|to] (done|finished|complete|completed|closed)
             TASK {number} [is] (done|finished|complete|completed)
         """),
+        *rules("finish_task", _titled_task, done=False)(f"""
+            reopen {_THE_TASK} [to] {{value}}
+            mark {_THE_TASK} [to] {{value}} [as] (open|undone|not done|not finished)
+        """),
+        *rules("finish_task", _titled_task)(f"""
+            (done|finished|i am done|i'm done|i have finished|i've finished|i finished) [with] {_THE_TASK} [to] {{value}}
+            (finish|complete|tick off|check off) {_THE_TASK} [to] {{value}}
+            (mark|set) {_THE_TASK} [to] {{value}} [as|to] (done|finished|complete|completed|closed)
+        """),
+        *rules("delete_task", _task)("(DELETE|cancel|drop) TASK {number}"),
+        *rules("delete_task", _titled_task)(f"(DELETE|cancel|drop) {_THE_TASK} [to] {{value}}"),
+        *rules("delete_note", _note)("DELETE [the|my] note [no|number|id] {number}"),
+        *rules("delete_note", mine=True)(f"DELETE my [{_LAST}] note (on|about|for|of|from|to) {{person}}"),
+        *rules("delete_note")(f"DELETE the ({_LAST}) note (on|about|for|of|from|to) {{person}}"),
     ]
 )
 

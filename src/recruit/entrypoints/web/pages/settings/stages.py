@@ -10,12 +10,19 @@ from msgspec import Struct
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.jobs.model import Job
-from recruit.domain.pipelines.model import BUILT_IN, JobPipeline, PipelineTemplateDetails, StageDetails, StageType
+from recruit.domain.pipelines.model import (
+    BUILT_IN,
+    STAGE_USED,
+    JobPipeline,
+    PipelineTemplateDetails,
+    StageDetails,
+    StageType,
+)
 from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.field_types import Label
 from recruit.entrypoints.http.pipeline_templates import PipelineTemplateIn, StageList
-from recruit.entrypoints.http.stages import stage_of
+from recruit.entrypoints.http.stages import wanted_stage
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
@@ -70,7 +77,9 @@ class TemplatePages(Controller):
         try:
             form = read(PipelineTemplateIn, values | {"stages": _sent(rows)})
             details = PipelineTemplateDetails(
-                name=form.name, stages=tuple(map(stage_of, form.stages)), is_default=form.is_default
+                name=form.name,
+                stages=tuple(wanted_stage(one).stage() for one in form.stages),
+                is_default=form.is_default,
             )
             made = await request.services.pipeline_templates.create(request.actor, details)
         except REFUSED_FORM as error:
@@ -93,7 +102,11 @@ class TemplatePages(Controller):
             return _template(request, template_id, values, rows)
         try:
             form = read(PipelineTemplateIn, values | {"stages": _sent(rows)})
-            changes = {"name": form.name, "is_default": form.is_default, "stages": tuple(map(stage_of, form.stages))}
+            changes = {
+                "name": form.name,
+                "is_default": form.is_default,
+                "stages": tuple(wanted_stage(one).stage() for one in form.stages),
+            }
             await request.services.pipeline_templates.change(request.actor, template_id, changes)
         except REFUSED_FORM as error:
             return _template(request, template_id, values, rows, errors_of(error))
@@ -146,7 +159,7 @@ class JobStagePages(Controller):
             await request.services.stages.replace(
                 request.actor,
                 job_id,
-                [stage_of(one) for one in form.stages],
+                [wanted_stage(one) for one in form.stages],
                 form.move_to,
                 lambda present: _version(present) == values.get("version"),
             )
@@ -155,7 +168,10 @@ class JobStagePages(Controller):
             shown = values | {"version": _version(pipeline)}
             return await _job(request, job, pipeline, rows, shown, {"": message}, theirs=pipeline.stages)
         except REFUSED_FORM as error:
-            return await _job(request, job, pipeline, rows, values, errors_of(error))
+            errors = errors_of(error)
+            if str(error) == STAGE_USED:  # the service's words are those of the API
+                errors = {"move_to": t("A stage that you have removed has applications: choose where they go")}
+            return await _job(request, job, pipeline, rows, values, errors)
         return redirect(request, f"/jobs/{job_id}/stages", t("Saved"))
 
 
