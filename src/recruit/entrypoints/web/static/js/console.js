@@ -11,18 +11,23 @@ localise(document);
 mountAll();
 showNotice();
 
-let shown = document.getElementById("main");
+// htmx tells of a swap at the element that caused it, which is often no longer in the page: the page itself is watched.
+let main = document.getElementById("main");
+const content = document.querySelector(".content");
+if (content) new MutationObserver(pageChanged).observe(content, { childList: true, subtree: true });
 
-document.addEventListener("htmx:after:swap", () => {
-  const main = document.getElementById("main");
-  if (main !== shown) focusHeading(main); // another page, and not a part of this one
-  shown = main;
-  localise(document);
-  markPlace();
+function pageChanged() {
+  const present = document.getElementById("main");
+  if (present !== main) {
+    main = present;
+    focusHeading(main);
+    markPlace();
+    showNotice();
+  }
+  localise(content);
   unmountGone();
   mountAll();
-  showNotice();
-});
+}
 
 // The navigation stays when the page changes.
 function markPlace() {

@@ -8,7 +8,9 @@ export async function mountAll() {
     const ending = new AbortController();
     mounted.set(element, ending);
     const { mount } = await import(`./islands/${element.dataset.island}.js`);
-    if (!ending.signal.aborted) mount(element, ending.signal);
+    if (ending.signal.aborted) continue;
+    mount(element, ending.signal);
+    element.dataset.mounted = "";
   }
 }
 

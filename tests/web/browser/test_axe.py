@@ -1,0 +1,31 @@
+"""Accessibility of every page in both themes, by axe-core with the rules of WCAG 2.2 AA."""
+
+from importlib.resources import files
+
+import pytest
+
+from web.browser.conftest import Tab
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}"""
+PATHS = [
+    *("/jobs", "/jobs/new", "/jobs/{job}", "/jobs/{job}/matches", "/jobs/{job}/details", "/jobs/{job}/reports"),
+    *("/candidates", "/reports", "/chat", "/search?q=baker", "/applications/{application}/move", "/nowhere"),
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+async def test_axe_finds_no_violation(tab: Tab, path: str, theme: str) -> None:
+    job = await tab.api.job("Baker", required_skills=["Baking"])
+    application = await tab.api.application(job, await tab.api.candidate("Jane Doe", notes="Baking"), fit_score=80)
+    await tab.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+    await tab.open(path.format(job=job["id"], application=application["id"]))
+    if "matches" in path:
+        await tab.page.wait_for_selector("tbody")
+    await tab.page.evaluate(AXE)
+    assert await tab.page.evaluate(RUN, TAGS) == []
