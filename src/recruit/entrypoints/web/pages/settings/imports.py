@@ -97,11 +97,13 @@ class ImportPages(Controller):
         window = list_window(request)
         rows = Page(items, total, window.skip + len(items) < total)
         template = "fragments/import_progress.html" if request.is_partial else "pages/settings/import.html"
+        is_done = found.status is ImportStatus.DONE
         return page(
             request,
             template,
             found=found,
-            is_done=found.status is ImportStatus.DONE,
+            headers={"HX-Refresh": "true"} if is_done and request.is_partial else None,  # the list of items, too
+            is_done=is_done,
             status_names={one.value: status_name(one) for one in ItemStatus},
             statuses=[(one.value, status_name(one), _count(found, one)) for one in COUNTERS],
             **listed(request, rows, filters),
