@@ -14,6 +14,10 @@ RUN = """async (tags) => {
 }"""
 PATHS = [
     *("/jobs", "/jobs/new", "/jobs/{job}", "/jobs/{job}/matches", "/jobs/{job}/details", "/jobs/{job}/reports"),
+    *("/settings/me", "/settings/members", "/settings/api-keys", "/settings/api-keys/new", "/settings/webhooks"),
+    *("/settings/webhooks/new", "/settings/webhooks/{webhook}", "/settings/webhooks/{webhook}/remove"),
+    *("/settings/stages", "/settings/stages/new", "/settings/reasons", "/settings/tags", "/settings/audit"),
+    *("/settings/privacy", "/settings/import", "/jobs/{job}/stages"),
     *("/candidates", "/reports", "/chat", "/search?q=baker", "/applications/{application}/move", "/nowhere"),
 ]
 
@@ -23,8 +27,9 @@ PATHS = [
 async def test_axe_finds_no_violation(tab: Tab, path: str, theme: str) -> None:
     job = await tab.api.job("Baker", required_skills=["Baking"])
     application = await tab.api.application(job, await tab.api.candidate("Jane Doe", notes="Baking"), fit_score=80)
+    webhook = await tab.api.made("/webhooks", {"url": "https://receiver.invalid/hooks"})
     await tab.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-    await tab.open(path.format(job=job["id"], application=application["id"]))
+    await tab.open(path.format(job=job["id"], application=application["id"], webhook=webhook["id"]))
     if "matches" in path:
         await tab.page.wait_for_selector("tbody")
     await tab.page.evaluate(AXE)

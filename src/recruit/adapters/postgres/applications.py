@@ -144,8 +144,10 @@ STAGE_COUNTS = Statement(
 """Counts stage by stage in an index: grouping the job's applications takes five times as long."""
 
 
-_STAGE = sa.func.unnest(sa.bindparam("stages", type_=ARRAY(sa.Text))).table_valued(
-    sa.column("key", sa.Text), with_ordinality="place", name="wanted"
+_STAGE = (
+    sa.func.unnest(sa.bindparam("stages", type_=ARRAY(sa.Text)))
+    .table_valued(sa.column("key", sa.Text), with_ordinality="place", name="wanted")
+    .render_derived()
 )
 _FIRST = (
     sa.select(
