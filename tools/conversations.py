@@ -119,9 +119,10 @@ TAIL = """
   "reject everyone in applied for job 5".
 - **Notes:** "note on Jane: called her", "add a private note to Jane: …" (for recruiters only), "notes on Jane", "delete
   my last note on Jane", "delete note 4".
-- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged silver medalist".
-- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "done with
-  task 4", "mark the task 'call Jane' as done", "delete task 4".
+- **Tags:** "tag Jane and John as 'silver medalist'", "untag Jane as …", "candidates tagged VIP or nights",
+  "candidates not tagged VIP".
+- **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "overdue
+  tasks", "tasks due this week", "done with task 4", "mark the task 'call Jane' as done", "delete task 4".
 - **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
   stuck?", "what's waiting for me?".
 - **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates
@@ -130,10 +131,15 @@ TAIL = """
 How they are read:
 
 - A stage is named by its name or its key, case ignored. A standard status such as "offer" means the only stage of its
-  type. Any other name is refused with the list of the job's stages; the agent makes no stages.
+  type, except for archived ones: a withdrawn candidate isn't rejected. Any other name is refused with the list of the
+  job's stages; the agent makes no stages.
 - A reason that is a [rejection reason](stages.md) of the organisation is stored as such. Other words are the note of
   the move.
+- "@Bob" in a note mentions the one user with that first, last or full name. The reply names those that it mentions.
 - A day is the due date of a task at its end (23:59 UTC). A person whom its title names is the task's candidate.
+- A task ends with its day and its assignee: "… by Friday, for Bob". A time of day, a past day, or a name that no user
+  has, is named, and the task is proposed.
+- The next stage is the next of the job's own stages that isn't archived.
 - Each change can be undone for 15 minutes. Undoing a move restores the reason and the note of the stage before.
 - "Undo" in a new conversation asks about the last change that the user ordered in another one.
 - Only the grammar reads these messages: in English, and in German, French, Spanish, Italian, Portuguese and Dutch if

@@ -244,3 +244,17 @@ async def test_a_person_is_erased_in_every_database_role(storage: Storage, ours:
     assert verdict.erased == len(await entries(ours, candidate_id=candidate.id)) - 1, "the erasure itself has no values"
     with pytest.raises(NotFound):
         await Erasing(storage, SystemClock(), forgotten.append).erase(ours.actor, candidate.id)
+
+
+async def test_the_log_is_read_from_its_end(ours: Organisation) -> None:
+    jobs = [await ours.job(title) for title in ("Baker", "Cook", "Waiter")]
+    wanted = AuditSearch(entity="job")
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        whole = await work.audit.page(Window(), wanted, newest_first=True)
+        first = await work.audit.page(Window(limit=1), wanted, newest_first=True)
+        second = await work.audit.page(Window(limit=1, skip=1), wanted, newest_first=True)
+        rest = await work.audit.page(Window(after=second.items[0].id), wanted, newest_first=True)
+    assert [entry.entity_id for entry in whole.items] == [job.id for job in reversed(jobs)]
+    assert ([one.entity_id for one in first.items], first.total, first.more) == ([jobs[2].id], 3, True)
+    assert ([one.entity_id for one in second.items], second.more) == ([jobs[1].id], True)
+    assert ([one.entity_id for one in rest.items], rest.more) == ([jobs[0].id], False)

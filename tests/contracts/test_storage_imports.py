@@ -195,6 +195,8 @@ async def test_all_imports_and_unfinished_imports_are_listed(ours: Organisation)
     async with ours.storage.transaction(ours.actor.org_id) as work:
         page = await work.imports.page(Window(0, 1))
         assert ([one.id for one in page.items], page.total) == ([done.id], 2)
+        newest = await work.imports.page(Window(0, 1), newest_first=True)
+        assert ([one.id for one in newest.items], newest.total, newest.more) == ([waiting.id], 2, True)
         assert [one.id for one in await work.imports.unfinished()] == [waiting.id]
 
 

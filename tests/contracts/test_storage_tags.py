@@ -147,3 +147,14 @@ async def test_candidates_are_found_by_all_any_and_none_of_some_tags(ours: Organ
     assert await found(any_of=(a, b, c), limit=2) == [0, 1]
     assert await found(any_of=(a, b, c), limit=2, after=people[1]) == [2]
     assert await found(all_of=(2**70,)) == []
+
+
+async def test_candidates_are_counted_by_tag(ours: Organisation) -> None:
+    one, other = await ours.candidate(), await ours.candidate()
+    alumni, silver, unused = await made(ours, "Alumni", "Silver", "Unused")
+    await attach(ours, one.id, alumni, silver)
+    await attach(ours, other.id, alumni)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        assert dict(await work.tags.counts([alumni.id, silver.id, unused.id])) == {alumni.id: 2, silver.id: 1}
+        assert dict(await work.tags.counts([alumni.id], [other.id])) == {alumni.id: 1}
+        assert dict(await work.tags.counts([alumni.id], [])) == {}

@@ -265,9 +265,12 @@ async def test_the_log_is_filtered_and_paged(ours: Organisation) -> None:
     assert await found(ours, webhook, since=NOON, until=LATER) == [1]
     assert await found(ours, webhook, since=LATER) == [2]
     assert await found(ours, webhook, type="job.created", state=DeliveryState.FAILED) == [1]
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
         page = await work.deliveries.page(webhook.id, Window(1, 1), EVERYTHING)
+        created = DeliverySearch(type="job.created")
+        newest = await work.deliveries.page(webhook.id, Window(limit=1), created, newest_first=True)
     assert ([item.sequence for item in page.items], page.total, page.more) == ([2], 3, True)
+    assert ([item.sequence for item in newest.items], newest.total, newest.more) == ([3], 2, True)
 
 
 async def test_pending_attempts_are_counted_made_due_and_skipped(ours: Organisation) -> None:

@@ -16,7 +16,7 @@ async def test_each_file_becomes_a_candidate_with_what_was_read(admin: Browser) 
     shown = await admin.get(sent.response.headers["location"])
     assert shown.texts("article h2") == ["Jane Doe", "Boris Brandt"]
     assert "Northwind Traders" in shown.texts("article")[0]
-    assert "Python" in shown.texts("article .chip")
+    assert "Python" in shown.texts("article .label")
     assert shown.texts("article .fits a") == ["Backend Engineer"] * 2
 
 

@@ -15,7 +15,7 @@ async def test_the_words_that_show_a_requirement_are_marked(admin: Browser) -> N
     shown = await admin.get(f"/candidates/{candidate.id}")
     assert set(shown.texts(".paper mark.met")) == {"Python", "Docker"}
     assert [one.get("id") for one in shown.find(".paper span[id]")] == ["m-1", "m-3"]
-    assert [one.get("href") for one in shown.find(".requirements .line a")] == ["#m-1", "#m-3"]
+    assert [one.get("href") for one in shown.find(".requirements .requirement a")] == ["#m-1", "#m-3"]
     statuses = [text.split()[-1] for text in shown.texts(".requirements .status")]
     assert statuses == ["met", "missing", "met"]
     assert " ".join(RESUME.split()) == shown.texts(".paper")[0]
@@ -97,10 +97,10 @@ async def test_the_header_shows_tags_and_removes_them(admin: Browser) -> None:
     path = f"/candidates/{candidate.id}"
     await admin.submit(path, {"tag": "<silver>"}, action=f"{path}/tags")
     shown = await admin.get(path)
-    assert shown.texts(".chip a") == ["<silver>"]
-    (form,) = shown.find(".chip form")
+    assert shown.texts(".label a") == ["<silver>"]
+    (form,) = shown.find(".label form")
     await admin.submit(path, {}, action=form.get("action"))
-    assert (await admin.get(path)).find(".chip") == []
+    assert (await admin.get(path)).find(".label") == []
 
 
 async def test_a_viewer_reads_evidence_but_no_file(admin: Browser, viewer: Browser) -> None:

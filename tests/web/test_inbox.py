@@ -19,7 +19,7 @@ async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
     note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
     shown = await admin.get("/inbox")
     assert shown.texts("h1") == ["Inbox 2"]
-    assert shown.texts(".rows .about") == ["<Jane>", "<Jane>"]
+    assert shown.texts(".inbox-rows .about") == ["<Jane>", "<Jane>"]
     done = await admin.submit("/inbox", {}, action=f"/tasks/{task.id}/done")
     assert done.response.headers["location"] == "/inbox"
     await admin.submit("/inbox", {}, action=f"/inbox/mentions/{note.id}/read")
@@ -29,7 +29,7 @@ async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
 async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
     job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane")
     await applied(admin, job, candidate)
-    (link,) = (await admin.get("/inbox")).find(".rows > li > div a")
+    (link,) = (await admin.get("/inbox")).find(".inbox-rows > li > div a")
     assert (link.get("href"), link.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Jane")
 
 

@@ -36,8 +36,8 @@ class AuditLog(Protocol):
     ) -> int:
         """Add an entry for an operation that storage doesn't record by itself, and return its id."""
 
-    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
-        """Return a page of entries in ascending id."""
+    async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
+        """Return a page of entries in ascending id, or in descending id."""
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the first `limit` committed entries that are not in the chain, and return them in ascending id.

@@ -20,8 +20,8 @@ class Imports(Protocol):
     async def get(self, import_id: int) -> Import:
         """Return one import. Raise NotFound."""
 
-    async def page(self, window: Window) -> Page[Import]:
-        """Return a page of imports in ascending id."""
+    async def page(self, window: Window, *, newest_first: bool = False) -> Page[Import]:
+        """Return a page of imports in ascending id, or in descending id."""
 
     async def unfinished(self) -> Sequence[Import]:
         """Return the imports that aren't done, in ascending id."""

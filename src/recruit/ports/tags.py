@@ -1,5 +1,6 @@
 """Storage of tags, and of the tags that candidates have."""
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from recruit.domain.shared.pages import Page, Window
@@ -42,6 +43,12 @@ class Tags(Protocol):
 
     async def detach(self, candidate_id: int, tag_id: int) -> None:
         """Take a tag from a candidate. Raise NotFound if the candidate doesn't have it."""
+
+    async def counts(self, tag_ids: Sequence[int], candidate_ids: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return the number of candidates with each of these tags, by id. Tags without candidates are left out.
+
+        Only candidates with the ids `candidate_ids` are counted, if it isn't None.
+        """
 
     async def unite(self, from_id: int, to_id: int) -> None:
         """Give the candidate `to_id` the tags of the candidate `from_id`, which keeps those that both have."""

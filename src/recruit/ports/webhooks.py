@@ -50,8 +50,10 @@ class Deliveries(Protocol):
     async def get(self, webhook_id: int, delivery_id: int) -> Delivery:
         """Return one attempt of a webhook. Raise NotFound."""
 
-    async def page(self, webhook_id: int, window: Window, criteria: DeliverySearch) -> Page[Delivery]:
-        """Return a page of a webhook's attempts in ascending id.
+    async def page(
+        self, webhook_id: int, window: Window, criteria: DeliverySearch, *, newest_first: bool = False
+    ) -> Page[Delivery]:
+        """Return a page of a webhook's attempts in ascending id, or in descending id.
 
         The filters by time compare `at`: pending and skipped attempts have none, and are left out.
         """

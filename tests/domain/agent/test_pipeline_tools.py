@@ -109,6 +109,26 @@ async def test_the_next_stage_is_that_of_the_job(office: Office) -> None:
     assert "from applied to Phone screen" in await talk(office, "move Nina to the next stage")
 
 
+async def test_the_next_stage_of_a_stage_that_no_other_job_has_is_the_one_behind_it(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    assert "from Phone screen to Take-home test" in await talk(office, "advance Nina to the next stage")
+
+
+async def test_an_archived_stage_is_nobodys_next_stage(office: Office) -> None:
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        stages = (await work.stages.lock(BAKER)).stages
+        rejected = [one for one in stages if one.type is StageType.ARCHIVED]
+        await work.stages.put(BAKER, [stages[0], *rejected, *(one for one in stages[1:] if one not in rejected)])
+    assert "from applied to Phone screen" in await talk(office, "advance Nina to the next stage")
+
+
+async def test_the_stages_are_asked_for_where_none_comes_next(office: Office) -> None:
+    await talk(office, "hire Nina")
+    reply = await talk(office, "advance application 6 to the next stage")
+    assert "no stage comes after hired. Say which of these you mean: applied, Phone screen" in reply
+    assert [visit.stage.key for visit in await history(office)] == ["applied", "hired"]
+
+
 async def test_a_reason_of_the_organisation_is_stored_as_such(office: Office) -> None:
     await talk(office, "reject Nina because position filled")
     visit = (await history(office))[-1]
@@ -540,6 +560,34 @@ async def test_such_a_message_deletes_and_finishes_nothing(office: Office, messa
     assert await rows(office) == before
 
 
+async def test_an_order_and_the_note_behind_it_are_both_done(office: Office) -> None:
+    await talk(office, "tag Nina as VIP and add a private note: has another offer")
+    notes, _, tags, *_ = await rows(office)
+    assert [(one.candidate_id, one.text, one.visibility) for one in notes] == [
+        (NINA, "has another offer", Visibility.RECRUITERS)
+    ]
+    assert "VIP" in [tag.name for tag in tags[NINA - 1]]
+
+
+async def test_a_task_behind_an_order_is_about_the_person_of_the_order(office: Office) -> None:
+    await talk(office, "show Omar Diaz", "tag Nina as VIP and remind me to call her")
+    assert (await tasks(office))[3].candidate_id == NINA
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "tag Nina and Omar as VIP and add a note: great",
+        "add a note to Nina: great and tag her as VIP",
+        "remind me to call Nina and tag her as VIP",
+    ],
+)
+async def test_an_order_with_an_unclear_end_changes_nothing(office: Office, message: str) -> None:
+    before = await rows(office)
+    await talk(office, message)
+    assert await rows(office) == before
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -563,3 +611,63 @@ async def test_a_proposal_to_tag_candidates_names_them(office: Office) -> None:
     assert "candidate #8 (Nina Park), candidate #9 (Omar Diaz)" in await talk(
         office, "etiqueta a Nina y Omar como noche"
     )
+
+
+async def test_a_name_with_an_apostrophe_leaves_no_choice(office: Office) -> None:
+    org = office.organisation
+    sean, baker = await org.candidate("Sean O'Neil"), await office.jobs.get(org.actor, BAKER)
+    await org.application(baker, sean, status="applied")
+    assert "from applied to rejected" in await talk(office, "reject Sean O'Neil")
+
+
+async def test_a_rejected_candidate_is_moved_by_name(office: Office) -> None:
+    assert "from rejected to Phone screen" in await talk(office, "reject Nina", "move Nina to phone screen")
+
+
+async def test_no_after_a_finished_change_proposes_no_undo(office: Office) -> None:
+    reply = await talk(office, "tag Nina as VIP", "no thanks")
+    assert reply == "There is nothing to decline. Say 'undo' to take back the last change in this conversation."
+
+
+async def test_lists_name_the_stages_of_the_job(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    for message in ("applications for job 7", "who is in phone screen?", "who is stuck for job 7?"):
+        reply = await talk(office, message)
+        assert "Phone screen" in reply
+        assert "phone_screen" not in reply
+
+
+async def test_a_stage_of_another_job_is_no_stage_of_this_one(office: Office) -> None:
+    reply = await talk(office, "who is in phone screen for job 1?")
+    assert "The job has no such stage: its stages are sourced, applied" in reply
+
+
+async def test_more_stuck_applications_than_are_shown_are_counted(office: Office) -> None:
+    reply = await talk(office, "who is stuck?")
+    assert "…and 2 more open applications." in reply
+
+
+async def test_a_note_mentions_users_by_name(office: Office) -> None:
+    await colleague(office.organisation.storage, office.organisation.actor.org_id, Role.VIEWER)
+    reply = await talk(office, "add a note to Nina: @Bob Stone please check, @viewer too, a@b.example @Zoe")
+    note = (await rows(office))[0][0]
+    assert (note.text, len(note.mentions)) == ("@[2] please check, @[3] too, a@b.example @Zoe", 2)
+    assert "It mentions Bob Stone, Viewer." in reply
+    assert "It mentions nobody by “@Zoe”" in reply
+
+
+async def test_a_move_names_the_stage_that_it_leaves(office: Office) -> None:
+    await talk(office, "move Nina to phone screen")
+    assert "in Phone screen, not in take-home test" in await talk(office, "move Nina from take-home test to applied")
+    await talk(office, "move Nina from phone screen to onsite interview")
+    assert (await history(office))[-1].stage.key == "onsite_interview"
+
+
+async def test_a_withdrawn_candidate_is_not_moved_to_the_stage_for_rejected_ones(office: Office) -> None:
+    assert "has no such stage" in await talk(office, "mark Nina as withdrawn")
+    assert [visit.stage.key for visit in await history(office)] == ["applied"]
+
+
+async def test_tasks_for_a_candidate_are_those_about_them(office: Office) -> None:
+    await talk(office, "remind me to call Omar Diaz")
+    assert "1 open task:" in await talk(office, "tasks for Omar Diaz")

@@ -17,6 +17,10 @@ PATHS = [
     *(f"/candidates/{{candidate}}{tab}" for tab in ("", "/profile", "/applications?fit", "/notes", "/activity")),
     *("/candidates/{candidate}/duplicates", "/candidates/{candidate}/erase", "/candidates/{candidate}/delete"),
     *("/candidates/new", "/candidates/added?id={candidate}", "/inbox"),
+    *("/settings/me", "/settings/members", "/settings/api-keys", "/settings/api-keys/new", "/settings/webhooks"),
+    *("/settings/webhooks/new", "/settings/webhooks/{webhook}", "/settings/webhooks/{webhook}/remove"),
+    *("/settings/stages", "/settings/stages/new", "/settings/reasons", "/settings/tags", "/settings/audit"),
+    *("/settings/privacy", "/settings/import", "/jobs/{job}/stages"),
     *("/candidates", "/reports", "/chat", "/search?q=baker", "/applications/{application}/move", "/nowhere"),
 ]
 
@@ -26,9 +30,11 @@ PATHS = [
 async def test_axe_finds_no_violation(tab: Tab, path: str, theme: str) -> None:
     job = await tab.api.job("Baker", required_skills=["Baking"])
     candidate = await tab.api.candidate("Jane Doe", notes="Baking")
+    webhook = await tab.api.made("/webhooks", {"url": "https://receiver.invalid/hooks"})
     application = await tab.api.application(job, candidate, fit_score=80)
     await tab.page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-    await tab.open(path.format(job=job["id"], application=application["id"], candidate=candidate["id"]))
+    ids = {"job": job, "application": application, "candidate": candidate, "webhook": webhook}
+    await tab.open(path.format(**{name: record["id"] for name, record in ids.items()}))
     if "matches" in path:
         await tab.page.wait_for_selector("tbody")
     await tab.page.evaluate(AXE)

@@ -48,18 +48,21 @@ class MemoryAuditLog:
         """Add an entry."""
         return self._add(action, entity, entity_id, {"candidate_id": candidate_id}, None, None, ORIGIN.get()).id
 
-    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
         """Return a page of entries."""
         values = given(field_values(criteria))
         since, until = values.pop("since", None), values.pop("until", None)
-        return self._rows.page(
-            window,
-            lambda entry: (
+
+        def matches(entry: AuditEntry) -> bool:
+            return (
                 all(getattr(entry, name) == value for name, value in values.items())
                 and (since is None or entry.at >= since)
                 and (until is None or entry.at < until)
-            ),
-        )
+            )
+
+        if newest_first:
+            return self._rows.newest_page(window, matches)
+        return self._rows.page(window, matches)
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Return entries outside the chain. They need no lock: units of work run one after the other."""

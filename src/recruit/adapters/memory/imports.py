@@ -67,8 +67,10 @@ class MemoryImports:
         """Return one import."""
         return self._rows.get(import_id)
 
-    async def page(self, window: Window) -> Page[Import]:
+    async def page(self, window: Window, *, newest_first: bool = False) -> Page[Import]:
         """Return a page of imports."""
+        if newest_first:
+            return self._rows.newest_page(window, lambda _: True)
         return self._rows.page(window, lambda _: True)
 
     async def unfinished(self) -> Sequence[Import]:

@@ -123,6 +123,13 @@ class Rows(Generic[Entity]):
         """Return the window of the rows for which `matches` returns True."""
         return page_of(window, [entity for entity in self.current.values() if matches(entity)])
 
+    def newest_page(self, window: Window, matches: Callable[[Entity], bool]) -> Page[Entity]:
+        """Return the window, in descending id, of the rows for which `matches` returns True."""
+        rows = [entity for entity in self.current.values() if matches(entity)]
+        found = [row for row in sorted(rows, key=lambda row: -row.id) if not window.after or row.id < window.after]
+        end = window.skip + window.limit
+        return Page(found[window.skip : end], len(rows), len(found) > end)
+
     def sorted_page(
         self, window: Window, matches: Callable[[Entity], bool], key: Callable[[Entity], Any], *, descending: bool
     ) -> Page[Entity]:

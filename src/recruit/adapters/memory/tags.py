@@ -1,5 +1,7 @@
 """Tags, and the tags of candidates, in memory."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -73,6 +75,13 @@ class MemoryTags:
         if tag_id not in self._tags_of(candidate_id):
             raise NotFound("tag", tag_id)
         self._pairs.remove_where(lambda pair: (pair.candidate_id, pair.tag_id) == (candidate_id, tag_id))
+
+    async def counts(self, tag_ids: Sequence[int], candidate_ids: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return the number of candidates of each tag."""
+        pairs = (
+            one for one in self._pairs.current.values() if candidate_ids is None or one.candidate_id in candidate_ids
+        )
+        return Counter(pair.tag_id for pair in pairs if pair.tag_id in tag_ids)
 
     async def unite(self, from_id: int, to_id: int) -> None:
         """Give a candidate another one's tags."""

@@ -86,19 +86,24 @@ class MemoryDeliveries:
             raise NotFound("delivery", delivery_id)
         return found
 
-    async def page(self, webhook_id: int, window: Window, criteria: DeliverySearch) -> Page[Delivery]:
+    async def page(
+        self, webhook_id: int, window: Window, criteria: DeliverySearch, *, newest_first: bool = False
+    ) -> Page[Delivery]:
         """Return a page of attempts."""
         values = given(field_values(criteria))
         since, until = values.pop("since", None), values.pop("until", None)
         values["webhook_id"] = webhook_id
-        return self._rows.page(
-            window,
-            lambda row: (
+
+        def matches(row: Delivery) -> bool:
+            return (
                 all(getattr(row, name) == value for name, value in values.items())
                 and (since is None or (row.at is not None and row.at >= since))
                 and (until is None or (row.at is not None and row.at < until))
-            ),
-        )
+            )
+
+        if newest_first:
+            return self._rows.newest_page(window, matches)
+        return self._rows.page(window, matches)
 
     async def due(self, webhook_id: int, now: datetime, limit: int) -> Sequence[Delivery]:
         """Return pending attempts that are due."""

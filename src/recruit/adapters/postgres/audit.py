@@ -219,11 +219,13 @@ class PostgresAuditLog:
         ((entry_id,),) = await self._rows.fetch(INSERT_ENTRY, **new_values(ORIGIN.get()._asdict() | values))
         return int(entry_id)
 
-    async def page(self, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
+    async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
         """Return a page of entries."""
         values = given(field_values(criteria))
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)
+        if newest_first:
+            return await self._rows.fetch_page(window, pages.newest(audit, equal, times), values, pages.NEWEST_FIRST)
         # With `skipping`, rows that don't match are skipped in an index.
         return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
 

@@ -188,12 +188,17 @@ class PostgresDeliveries:
         """Return one attempt."""
         return await self._rows.fetch_one(delivery_id, DELIVERY, webhook_id=webhook_id)
 
-    async def page(self, webhook_id: int, window: Window, criteria: DeliverySearch) -> Page[Delivery]:
+    async def page(
+        self, webhook_id: int, window: Window, criteria: DeliverySearch, *, newest_first: bool = False
+    ) -> Page[Delivery]:
         """Return a page of attempts."""
         values = given(field_values(criteria))
         values["webhook_id"] = webhook_id
         times = tuple(name for name in values if name in {"since", "until"})
         equal = tuple(name for name in values if name not in times)
+        if newest_first:
+            statement = pages.newest(webhook_deliveries, equal, times)
+            return await self._rows.fetch_page(window, statement, values, pages.NEWEST_FIRST)
         statement = pages.page(webhook_deliveries, equal, (), times, skipping=True)
         return await self._rows.fetch_page(window, statement, values)
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.candidates import candidates
 from recruit.adapters.postgres.engine.columns import foreign_key, metadata, tenant_table
+from recruit.adapters.postgres.engine.pages import NEWEST_FIRST, newest
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
@@ -207,8 +208,10 @@ class PostgresImports(TableRows[Import]):
             await self.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})
 
-    async def page(self, window: Window) -> Page[Import]:
+    async def page(self, window: Window, *, newest_first: bool = False) -> Page[Import]:
         """Return a page of imports."""
+        if newest_first:
+            return await self.fetch_page(window, newest(imports, (), ()), {}, NEWEST_FIRST)
         return await self.select_page(window, {})
 
     async def unfinished(self) -> Sequence[Import]:

@@ -1,7 +1,10 @@
 """Tags, and the tags of candidates, in PostgreSQL."""
 
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from recruit.adapters.postgres.engine.pages import search
 from recruit.adapters.postgres.engine.rows import TableRows
@@ -56,6 +59,20 @@ def _moved(column: sa.Column[int], other: sa.Column[int]) -> Statement:
     )
 
 
+@cache
+def candidate_counts(*, among: bool) -> Statement:
+    """Count the candidates of each of some tags, those with some ids only if `among` is set."""
+    tag_id, candidate_id = candidate_tags.c.tag_id, candidate_tags.c.candidate_id
+    wanted = [in_organisation(candidate_tags), tag_id == sa.func.any(_ids("tag_ids"))]
+    if among:
+        wanted.append(candidate_id == sa.func.any(_ids("candidate_ids")))
+    return Statement(sa.select(tag_id, sa.func.count().label("number")).where(*wanted).group_by(tag_id))
+
+
+def _ids(name: str) -> sa.BindParameter[Sequence[int]]:
+    return sa.bindparam(name, type_=ARRAY(sa.BigInteger))
+
+
 UNITE_TAGS = _moved(candidate_tags.c.candidate_id, candidate_tags.c.tag_id)
 
 REPLACE_TAG = _moved(candidate_tags.c.tag_id, candidate_tags.c.candidate_id)
@@ -91,6 +108,12 @@ class PostgresTags(TableRows[Tag]):
         """Take a tag from a candidate."""
         if not await self.fetch(DETACH_TAG, candidate_id=candidate_id, key_id=tag_id):
             raise NotFound("tag", tag_id)
+
+    async def counts(self, tag_ids: Sequence[int], candidate_ids: Collection[int] | None = None) -> Mapping[int, int]:
+        """Return the number of candidates of each tag."""
+        among = {} if candidate_ids is None else {"candidate_ids": list(candidate_ids)}
+        rows = await self.fetch(candidate_counts(among=bool(among)), tag_ids=list(tag_ids), **among)
+        return {row["tag_id"]: row["number"] for row in rows}
 
     async def unite(self, from_id: int, to_id: int) -> None:
         """Give a candidate another one's tags."""

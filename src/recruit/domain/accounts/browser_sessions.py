@@ -82,12 +82,17 @@ class BrowserSessions:
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
         return BrowserSession(actor=actor, user=user, digest=session.family, confirmed_at=session.confirmed_at)
 
-    async def confirm(self, session: BrowserSession, password: str, address: str = "") -> None:
-        """Store that the user has entered the password again. Raises Refused and Throttled as a login does."""
+    async def confirm(self, session: BrowserSession, password: str, address: str = "") -> BrowserSession:
+        """Store that the user has entered the password again, and return the session with that time.
+
+        Raises Refused and Throttled as a login does.
+        """
         await self._accounts.authenticate(session.user.email, password, address)
         actor = session.actor
         stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
-        await self._change(replace(stored, confirmed_at=self._clock.now()), user)
+        now = self._clock.now()
+        await self._change(replace(stored, confirmed_at=now), user)
+        return replace(session, confirmed_at=now)
 
     def is_confirmed(self, session: BrowserSession) -> bool:
         """Return whether the password was entered a short time ago (`CONFIRMED_FOR`)."""
@@ -106,6 +111,18 @@ class BrowserSessions:
         async with self._storage.autocommit(actor.org_id) as work:
             await work.sign_ins.end(session_id)
         self._cache.remove((actor.org_id, session_id))
+
+    async def end_others(self, actor: Actor) -> None:
+        """End the actor's sessions of the console except their own."""
+        others = [one.id for one in await self.of_user(actor) if one.id != actor.sign_in_id]
+        async with self._storage.transaction(actor.org_id) as work:
+            for session_id in others:
+                await work.sign_ins.end(session_id)
+        self._cache.remove_where(lambda found: found[0].org_id == actor.org_id and found[0].id in others)
+
+    def read_again(self, actor: Actor) -> None:
+        """Have the next request of the actor's session read their name and role from storage."""
+        self._cache.remove((actor.org_id, actor.sign_in_id or 0))
 
     async def _session(self, org_id: int, session_id: int) -> tuple[SignIn, User]:
         """Return a session from the cache or storage. Raises Refused if it doesn't exist."""

@@ -101,6 +101,15 @@ class Members:
         async with self._storage.autocommit(actor.org_id) as work:
             await work.invitations.remove(invitation_id)
 
+    async def invited(self, token: str) -> Invitation:
+        """Return the invitation that a token accepts. Raises Invalid."""
+        try:
+            parsed = parse_token(TokenKind.INVITATION, token)
+            async with self._storage.transaction(parsed.org_id) as work:
+                return await self._valid_invitation(work, parsed)
+        except (Refused, NotFound) as error:
+            raise Invalid(INVITATION_INVALID) from error
+
     async def accept(self, token: str, password: str, full_name: str) -> User:
         """Accept an invitation by creating its user. Raises Invalid, and Duplicate for an address with an account."""
         check_name(full_name=full_name)

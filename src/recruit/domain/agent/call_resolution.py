@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.chaining import NEW
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
+from recruit.domain.agent.stage_moves import name_of, stage_name
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line
@@ -19,11 +21,13 @@ from recruit.domain.engines.language.draft_orders import draft_options
 from recruit.domain.engines.language.lists.periods import whole_period
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Named, Request
-from recruit.domain.engines.language.rules.collaboration import PERIOD
+from recruit.domain.engines.language.rules.collaboration import DUE_BY, PERIOD, WEEKS
 from recruit.domain.engines.language.rules.writing import FROM_STATUS, NEXT
-from recruit.domain.engines.language.tasks import DUE_WORDS
-from recruit.domain.engines.language.words import HIRING_STAGES
-from recruit.domain.search.service import Searching
+from recruit.domain.engines.language.tasks import DUE_WORDS, FOR_WHOM
+from recruit.domain.pipelines.model import folded
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.service import MOST_OF_CANDIDATE, Searching
+from recruit.domain.shared.pages import Window
 from recruit.ports.clock import Clock
 
 MOST_AT_ONCE = 100
@@ -93,9 +97,12 @@ class CallResolver:
         return replace(request, arguments=arguments)
 
     async def _job(self, actor: Actor, memory: Memory, request: Request, *, named: bool) -> int:
-        """Return the job of the candidate's open application: the one in focus, or the only one."""
+        """Return the job of a candidate's open application, the one in focus or the only one; a move may reopen one."""
         candidate_id = request.arguments["candidate_id"]
         found = await self._searching.open_applications(actor, candidate_id)
+        if not found and request.tool == "move_application":  # a rejected candidate may come back
+            wanted = ApplicationSearch(candidate_id=candidate_id)
+            found = (await self._searching.applications(actor, Window(limit=MOST_OF_CANDIDATE), wanted)).items
         jobs = [application.job_id for application in found]
         if memory.focus.get(Kind.JOB) in jobs:
             return memory.focus[Kind.JOB]
@@ -112,33 +119,47 @@ class CallResolver:
 
     async def _check_stage(self, actor: Actor, arguments: Mapping[str, Any], leaving: str) -> None:
         """Raise Unresolved if the application isn't in the stage that it is to leave."""
-        status = await self._status(actor, arguments)
-        if status != leaving:
-            raise Unresolved(f"I haven't moved anything: the application is in {one_line(status)}, not in {leaving}.")
+        application = await self._application(actor, arguments)
+        pipeline = await self._searching.pipeline(actor, application.job_id)
+        if application.status not in {
+            leaving,
+            *(one.key for one in pipeline.stages if folded(one.name) == folded(leaving)),
+        }:
+            current = one_line(stage_name(pipeline, application.status))
+            raise Unresolved(f"I haven't moved anything: the application is in {current}, not in {one_line(leaving)}.")
 
     async def _next_stage(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
-        status = await self._status(actor, arguments)
-        if status == "applied":
-            return HIRING_STAGES[1]
-        if status not in HIRING_STAGES[:-1]:
-            raise Unresolved(f"I can't tell which stage comes after {status}: say which, for example 'offer'.")
-        return HIRING_STAGES[HIRING_STAGES.index(status) + 1]
+        """Return the job's stage after an application's, by name. Raise Unresolved if there is none."""
+        application = await self._application(actor, arguments)
+        pipeline = await self._searching.pipeline(actor, application.job_id)
+        following = pipeline.next_stage(application.status)
+        named = [name_of(stage) for stage in pipeline.stages]
+        if following is not None:
+            name = name_of(following)
+            return name if named.count(name) == 1 else following.key
+        raise Unresolved(replies.no_next_stage(stage_name(pipeline, application.status), named))
 
-    async def _status(self, actor: Actor, arguments: Mapping[str, Any]) -> str:
+    async def _application(self, actor: Actor, arguments: Mapping[str, Any]) -> Application:
+        """Return the application that is named by its id, or by its candidate and job."""
         if "application_id" in arguments:
-            return (await self._searching.application(actor, arguments["application_id"])).status
+            return await self._searching.application(actor, arguments["application_id"])
         candidate_id = arguments["candidate_id"]
         found = await application_of(self._searching, actor, candidate_id, arguments["job_id"])
         if found is None:
             raise Unresolved(f"Candidate #{candidate_id} has no application for that job.")
-        return found.status
+        return found
 
 
 def _with_days(arguments: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     """Return arguments with days in place of words for a period or a day."""
-    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS}}
+    others = {name: value for name, value in arguments.items() if name not in {PERIOD, DUE_WORDS, DUE_BY, FOR_WHOM}}
     if DUE_WORDS in arguments and (due := day_of(arguments[DUE_WORDS], today)) is not None:
         others["due"] = due.isoformat()
+    if DUE_BY in arguments:
+        weeks = WEEKS.get(arguments[DUE_BY].lower())
+        sunday = today + timedelta(days=6 - today.weekday() + 7 * (weeks or 0))
+        last = day_of(arguments[DUE_BY], today) if weeks is None else sunday
+        others |= {} if last is None else {"due_before": (last + timedelta(days=1)).isoformat()}
     if PERIOD in arguments and (period := whole_period(arguments[PERIOD], today)) is not None:
         since, until = period
         others |= {"since": since.isoformat(), **({} if until is None else {"until": until.isoformat()})}

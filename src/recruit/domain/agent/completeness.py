@@ -5,12 +5,14 @@ from contextlib import suppress
 
 from recruit.domain.agent import replies
 from recruit.domain.agent.calls import Caller
+from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.orders import coverage, several_jobs
 from recruit.domain.engines.language.orders.compounds import Compound
 from recruit.domain.engines.language.orders.embedded_orders import embedded_orders
 from recruit.domain.engines.language.requests import Kind, Request, Wish
+from recruit.domain.engines.language.topics import unanswered
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import NotFound
 
@@ -22,8 +24,14 @@ class CompletenessCheck:
         self._searching = searching
 
     async def refuse_incomplete(self, turn: Turn, plan: Plan, compound: Compound, wishes: Sequence[Wish]) -> bool:
-        """Refuse a message of several orders if its reading leaves one out. Return whether it was refused."""
+        """Refuse a message of several orders if its reading leaves one out, or a question about something else.
+
+        Return whether it was refused.
+        """
         requests = [wish for wish in wishes if isinstance(wish, Request)]
+        if (topic := unanswered(plan.linked, requests)) is not None:
+            turn.texts.append(replies.not_answered(topic.name, TOOLS[topic.example].example))
+            return True
         if len(requests) < len(wishes):  # all of some applications, or the last order repeated
             return await self.refuse_uncovered(turn, plan, coverage.write_requests(wishes))
         missing = compound.missing([one.tool for one in requests]) or compound.unset(requests)

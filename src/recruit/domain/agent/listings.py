@@ -218,7 +218,7 @@ def application_line(application: Application, behind: RelatedRecords, wanted: A
     of_both = f"{name} for {title}"
     parts = [
         title if wanted.candidate_id is not None else name if wanted.job_id is not None else of_both,
-        f"status={one_line(application.status)}",
+        f"status={one_line(behind.stage_name(application))}",
         f"source={one_line(application.source)}",
         None if application.fit_score is None else f"fit_score={application.fit_score}",
     ]
@@ -232,7 +232,7 @@ def waiting_line(waiting: Waiting, behind: RelatedRecords, now: datetime) -> str
     days = max(0, (now - waiting.since).days)
     return (
         f"Waiting longest: candidate #{application.candidate_id} {one_line(candidate.full_name if candidate else '')}, "
-        f"{one_line(application.status)} for {count(days, 'day')} (application #{application.id}, "
+        f"{one_line(behind.stage_name(application))} for {count(days, 'day')} (application #{application.id}, "
         f"job #{application.job_id})."
     )
 

@@ -13,7 +13,7 @@ from recruit.domain.agent.organisation_directory import load_directory
 from recruit.domain.agent.proposals import confirmation_question, described_application, load_names
 from recruit.domain.agent.references import ReferenceResolver, Unresolved, clarification
 from recruit.domain.agent.registry import Registry
-from recruit.domain.agent.stage_moves import named_stage
+from recruit.domain.agent.stage_moves import name_of, named_stage
 from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.support.applications import application_of
 from recruit.domain.agent.tools.table import TOOLS
@@ -104,7 +104,7 @@ class PlanRunner:
         except Invalid as error:
             raise Unresolved(replies.no_stage(await self._described(caller, call), error)) from None
         if found is not None and found.status == stage.key:
-            raise Unresolved(replies.already_there(await self._described(caller, call), status))
+            raise Unresolved(replies.already_there(await self._described(caller, call), name_of(stage)))
 
     async def _described(self, caller: Caller, call: Call) -> str:
         return described_application(call.arguments, await load_names([call], self._searching, caller.actor))

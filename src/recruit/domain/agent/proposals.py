@@ -73,7 +73,7 @@ def described_call(tool: str, given: Mapping[str, Any], names: Names) -> str:
         "create_candidate": lambda: f"add the candidate {_changes(given)}",
         "tag_candidates": lambda: f"tag {_people(given, names)} as “{excerpt(given['tag'])}”",
         "untag_candidates": lambda: f"take the tag “{excerpt(given['tag'])}” from {_people(given, names)}",
-        "create_task": lambda: f"create the task “{excerpt(given['title'])}”",
+        "create_task": lambda: f"create the task “{excerpt(given['title'])}”{_with_details(given, job, person)}",
         "finish_task": lambda: f"mark {_task(given)} as {'done' if given.get('done', True) else 'open'}",
         "delete_task": lambda: f"delete {_task(given)} for good",
         "delete_note": lambda: f"delete {_note(given, person)} for good",
@@ -116,6 +116,17 @@ def abandoned_proposals(dropped: Sequence[Call], tools: Sequence[Mapping[str, An
 
 def _people(given: Mapping[str, Any], names: Names) -> str:
     return ", ".join(_named("candidate", one, names.people) for one in given["candidate_ids"])
+
+
+def _with_details(given: Mapping[str, Any], job: str, person: str) -> str:
+    """Return the day, the assignee and the things of a task, in words."""
+    details = {
+        "due": f"due {given.get('due')}",
+        "assignee": f"for {excerpt(given.get('assignee') or '')}",
+        "candidate_id": f"about {person}",
+        "job_id": f"about {job}",
+    }
+    return "".join(f", {one}" for name, one in details.items() if name in given)
 
 
 def _task(given: Mapping[str, Any]) -> str:

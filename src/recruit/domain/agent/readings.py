@@ -60,10 +60,11 @@ class Readings:
     def is_doubtful(self, message: str, memory: Memory) -> bool:
         """Tell whether the grammar's reading is postponed, limited, guessed or ambiguous, or leaves a part out."""
         wishes = self.grammar.wishes
+        left = any(isinstance(one, Request) and one.left for one in wishes)
         put_off = any(test(message, wishes) for test in (postpones, reserves, is_quoted))
         creates = any(isinstance(one, Request) and one.tool in CREATIONS for one in wishes)
         named = creates and self._names_candidate()
-        guessed = bool(self.grammar.unread_spans) or named or put_off or self._is_guessed()
+        guessed = left or bool(self.grammar.unread_spans) or named or put_off or self._is_guessed()
         return guessed or self._leaves_part_unused() or self._is_ambiguous(memory)
 
     def _names_candidate(self) -> bool:

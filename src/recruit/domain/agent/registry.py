@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.users import User
 from recruit.domain.agent import replies
 from recruit.domain.agent.actions import described_action
 from recruit.domain.agent.arguments import InvalidArguments, clean
@@ -156,6 +158,11 @@ class Registry:
     async def stage_names(self, caller: Caller) -> frozenset[str]:
         """Return the folded names and keys of the stages of all jobs, by which messages may name them."""
         return await self._services.moves.names(caller.actor)
+
+    async def users_named(self, caller: Caller, name: str) -> Sequence[User]:
+        """Return the users with a name; none for a caller who may not read users."""
+        may_read = caller.actor.has_permission(Permission.READ_USERS)
+        return await self._services.colleagues.named(caller.actor, name) if may_read else []
 
     async def undoable(self, caller: Caller, *, elsewhere: bool = False) -> str | None:
         """Return the change that `undo` would undo, in words; None if there is none.

@@ -37,6 +37,8 @@ NOTHING_TO_CONFIRM = (
     "There is nothing to confirm: a proposal holds for 10 minutes, once, in the conversation it was made in."
 )
 
+NOTHING_TO_DECLINE = "There is nothing to decline. Say 'undo' to take back the last change in this conversation."
+
 NEW_CONVERSATION = (
     "There is nothing to confirm: this is a new conversation. To go on with an earlier one, send its id as "
     "conversation_id with the message."
@@ -98,6 +100,12 @@ def not_done(call: str, reason: str) -> str:
     return f"I couldn't {call}. {reason}"
 
 
+def no_next_stage(stage: str, stages: Sequence[str]) -> str:
+    """Return the question for the stage of a move from one that no other follows."""
+    named = ", ".join(map(one_line, stages))
+    return f"I haven't moved anything: no stage comes after {one_line(stage)}. Say which of these you mean: {named}."
+
+
 def already_there(application: str, status: str) -> str:
     """Return the reply to an order to move an application to the stage in which it is."""
     return f"I haven't done anything: {application} is in {one_line(status)} already."
@@ -119,6 +127,11 @@ def left_out(orders: Sequence[str]) -> str:
         f"I haven't done anything, since I don't understand this: {quoted_list(orders)}. "
         "Say each order in a message of its own."
     )
+
+
+def not_answered(topic: str, example: str) -> str:
+    """Return the reply to a question about a topic that no tool answers as it is asked."""
+    return f"I don't understand what you ask about {topic}. You can say for example: '{example}'."
 
 
 def no_candidate_called(name: str) -> str:

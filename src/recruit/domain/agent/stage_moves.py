@@ -9,7 +9,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.pipelines.inference import TYPES
-from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails, folded
+from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails, StageType, folded
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import all_items
 from recruit.ports.storage import Storage
@@ -50,7 +50,7 @@ class StageMoves:
             application = await work.applications.lock(application_id)
             pipeline = (await work.stages.of_jobs([application.job_id]))[application.job_id]
             target = pipeline.rejection_stage() if stage is None else named_stage(pipeline, stage)
-            left = next((name_of(one) for one in pipeline.stages if one.key == application.status), application.status)
+            left = stage_name(pipeline, application.status)
             if target.key == application.status:
                 return StageMove(application, left, left, None, None, {}, {})
             found = await _reason(work, reason, required=target.requires_reason)
@@ -78,12 +78,13 @@ class StageMoves:
 def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:
     """Return the stage with a key or a name, case ignored. Raise Invalid with the list of stages.
 
-    A standard status, such as "hired", means the only stage of its type, whatever that is called.
+    A standard status, such as "hired", means the only stage of its type, whatever that is called; but a withdrawn
+    candidate isn't rejected.
     """
     wanted = folded(words)
     by_key = [stage for stage in pipeline.stages if folded(stage.key) == wanted]
     by_name = [stage for stage in pipeline.stages if folded(stage.name) == wanted]
-    by_type = [stage for stage in pipeline.stages if stage.type is TYPES.get(wanted)]
+    by_type = [stage for stage in pipeline.stages if stage.type is TYPES.get(wanted) is not StageType.ARCHIVED]
     found = by_key or by_name or by_type
     if len(found) == 1:
         return found[0]
@@ -95,6 +96,11 @@ def named_stage(pipeline: JobPipeline, words: str) -> StageDetails:
 def name_of(stage: StageDetails) -> str:
     """Return the name of a stage in a sentence: the key of a standard one, which is a word."""
     return stage.key if folded(stage.name) == stage.key else stage.name
+
+
+def stage_name(pipeline: JobPipeline, key: str) -> str:
+    """Return the name of the stage with a key in a sentence; the key if the job has no such stage."""
+    return next((name_of(one) for one in pipeline.stages if one.key == key), key)
 
 
 async def _reason(work: UnitOfWork, text: str, *, required: bool) -> RejectionReason | None:

@@ -7,7 +7,7 @@ from recruit.domain.agent.call_resolution import CallResolver
 from recruit.domain.agent.calls import Call, Caller, Outcome, Result, remember
 from recruit.domain.agent.completeness import CompletenessCheck
 from recruit.domain.agent.dialogue.dialogue import Dialogue
-from recruit.domain.agent.grammar_only import is_doubtful, is_for_grammar, with_subjects
+from recruit.domain.agent.grammar_only import is_doubtful, is_for_grammar
 from recruit.domain.agent.help_texts import did_you_mean, did_you_mean_instead, example_order, help_for
 from recruit.domain.agent.list_questions import ignored_notice, list_request, narrowed, with_filters
 from recruit.domain.agent.pending_questions import PendingQuestions
@@ -28,6 +28,7 @@ from recruit.domain.agent.references import ReferenceResolver
 from recruit.domain.agent.registry import Registry
 from recruit.domain.agent.request_runner import RequestRunner
 from recruit.domain.agent.sweeps import sweep_requests
+from recruit.domain.agent.task_orders import TaskOrders
 from recruit.domain.agent.turn import Turn
 from recruit.domain.engines.language.answers import is_refusal, read_confirmation
 from recruit.domain.engines.language.grammar import parse
@@ -76,6 +77,7 @@ class Turns:
         self._plans = PlanRunner(registry, searching, references, self._resolver)
         self._runner = RequestRunner(registry, references, self._resolver, self._plans)
         self._completeness = CompletenessCheck(searching)
+        self._tasks = TaskOrders(registry, clock)
         self._questions = PendingQuestions(registry, searching, references, self._runner)
 
     async def take(self, caller: Caller, memory: Memory, message: str, *, begins: bool = False) -> Turn:
@@ -86,7 +88,9 @@ class Turns:
             return turn
         dropped = await self._registry.drop(caller)
         thought = None if dropped or memory.question else second_thought(message, memory)
-        if thought is None or not thought.is_bare:
+        if thought is not None and thought.denies and is_refusal(message):
+            turn.texts, thought = [replies.NOTHING_TO_DECLINE], None
+        elif thought is None or not thought.is_bare:
             await self._read(turn, dropped=bool(dropped))
         if thought is not None and not turn.has_written and (thought.denies or not turn.tools):
             await self._take_back(turn, thought)
@@ -111,7 +115,7 @@ class Turns:
         turn.memory.question = None
         directory = await self._plans.directory(turn.caller, turn.message)
         turn.message = with_job_ids(turn.message, directory)
-        reading = parse(turn.message)
+        reading = await self._tasks.completed(turn, parse(turn.message), directory)
         if await self._run_grammar_only(turn, reading, directory):
             return
         if await self._follow_readings(turn, reading, directory, dropped=dropped):
@@ -133,7 +137,7 @@ class Turns:
             return True
         if not is_for_grammar(reading):
             return False
-        await self._run_reading(turn, turn.message, with_subjects(turn.message, reading, directory, turn.memory))
+        await self._run_reading(turn, turn.message, reading)
         return True
 
     async def _run_stages(self, turn: Turn, reading: Reading, directory: Directory) -> bool:
@@ -173,6 +177,7 @@ class Turns:
         """Run the requests of a reading, or propose those that write if the message may not order them."""
         requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
         turn.may_order = any(map(writes, requests))
+        turn.unread = [one for request in requests for one in request.left]
         if is_doubtful(message, reading):
             await self._run(turn, requests)
         else:
@@ -334,6 +339,7 @@ class Turns:
         """Propose the grammar's reading where the message may not order it."""
         steps = [wish for wish in readings.grammar.wishes if isinstance(wish, Request)]
         turn.unread = [turn.message[start:end] for start, end in readings.grammar.unread_spans]
+        turn.unread += [one for step in steps for one in step.left]
         await self._run(turn, steps)
         turn.texts = turn.texts or [_nothing_done(readings.grammar, turn.message, dropped=False)]
 

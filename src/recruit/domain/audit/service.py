@@ -80,12 +80,14 @@ class Auditing:
         self._storage = storage
         self._pause = pause
 
-    async def entries(self, actor: Actor, window: Window, criteria: AuditSearch) -> Page[AuditEntry]:
-        """Return entries in ascending id. Raises Invalid for a period that ends before it begins."""
+    async def entries(
+        self, actor: Actor, window: Window, criteria: AuditSearch, *, newest_first: bool = False
+    ) -> Page[AuditEntry]:
+        """Return entries in ascending or descending id. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.READ_AUDIT)
         check_period(criteria.since, criteria.until)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.audit.page(window, criteria)
+            return await work.audit.page(window, criteria, newest_first=newest_first)
 
     async def all_organisations(self) -> int:
         """Chain the entries of all organisations, and return their number. Return 0 if another process is doing it."""

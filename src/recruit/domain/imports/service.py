@@ -161,11 +161,11 @@ class Importing:
                 previews.of, parsed, titles, encoding, field_limits.clean(notes), limit
             )
 
-    async def imports(self, actor: Actor, window: Window) -> Page[Import]:
-        """Return the organisation's imports."""
+    async def imports(self, actor: Actor, window: Window, *, newest_first: bool = False) -> Page[Import]:
+        """Return the organisation's imports in ascending or descending id."""
         actor.require(Permission.READ_IMPORTS)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.imports.page(window)
+            return await work.imports.page(window, newest_first=newest_first)
 
     async def progress(
         self, actor: Actor, import_id: int, window: Window, *, status: ItemStatus | None = None

@@ -110,6 +110,13 @@ class JobPipeline:
         """The keys of the stages that aren't of a final type, in order."""
         return [stage.key for stage in self.stages if stage.type not in SETTLED]
 
+    def next_stage(self, key: str) -> StageDetails | None:
+        """Return the first stage that isn't archived after the one with a key; None after a final one."""
+        if key not in self.open_keys:
+            return None
+        behind = self.stages[self.keys.index(key) + 1 :]
+        return next((stage for stage in behind if stage.type is not StageType.ARCHIVED), None)
+
     def rejection_stage(self) -> StageDetails:
         """Return the stage for rejected applications: `rejected`, or else the first archived one. Raise Invalid."""
         archived = [stage for stage in self.stages if stage.type is StageType.ARCHIVED]

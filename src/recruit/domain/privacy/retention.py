@@ -32,6 +32,11 @@ class Retention:
         self._clock = clock
         self._periods = periods
 
+    @property
+    def periods(self) -> Periods:
+        """The periods, which the operator has set for all organisations."""
+        return self._periods
+
     async def due(self) -> Sequence[Due]:
         """Return the due records of each organisation, without erasing them."""
         return [await self._due(org_id) for org_id in await self._storage.organisations()]

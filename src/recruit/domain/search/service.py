@@ -1,7 +1,7 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -9,7 +9,8 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
-from recruit.domain.pipelines.model import SETTLED, JobPipeline
+from recruit.domain.pipelines.inference import inferred_stage
+from recruit.domain.pipelines.model import SETTLED, JobPipeline, StageDetails, StageType
 from recruit.domain.search.model import (
     ApplicationSearch,
     CandidateSearch,
@@ -30,18 +31,33 @@ WAITING_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class PipelineStatus:
-    """The number of applications by status, and the applications that have had theirs for the longest time."""
+    """The number of applications by status, and the open ones that have had theirs for the longest time.
+
+    `open` is the number of all open ones.
+    """
 
     by_status: Mapping[str, int]
     waiting: Sequence[Waiting]
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedRecords:
-    """Existing candidates and jobs, by id."""
+    """Existing candidates and jobs, by id, and the stages of jobs by id and key."""
 
     candidates: Mapping[int, Candidate]
     jobs: Mapping[int, Job]
+    stages: Mapping[tuple[int, str], StageDetails] = field(default_factory=dict)
+
+    def stage_name(self, application: Application) -> str:
+        """Return the name of an application's stage; the key of a standard one, which is its name in lower case."""
+        stage = self.stages.get((application.job_id, application.status))
+        return application.status if stage is None else _name(stage)
+
+    def status_name(self, status: str) -> str:
+        """Return the name that all jobs give to the stage with a key; the key if their names differ."""
+        names = {_name(stage) for (_, key), stage in self.stages.items() if key == status}
+        return names.pop() if len(names) == 1 else status
 
 
 class Searching:
@@ -59,8 +75,13 @@ class Searching:
             return await work.jobs.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
     async def candidates(self, actor: Actor, window: Window, criteria: CandidateSearch) -> Page[Candidate]:
-        """Return the candidates that meet the criteria, in ascending id."""
+        """Return the candidates that meet the criteria, in ascending id.
+
+        Text in documents counts for an actor who may read them.
+        """
         actor.require(Permission.READ_CANDIDATES)
+        may_read = criteria.in_documents and actor.has_permission(Permission.READ_DOCUMENTS)
+        criteria = replace(criteria, in_documents=may_read)
         await self._catch_up(actor, criteria)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
@@ -166,11 +187,16 @@ class Searching:
     async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
         """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
         actor.require(Permission.READ_APPLICATIONS)
+        types: dict[str, StageType] = {}
         async with self._storage.transaction(actor.org_id) as work:
             if criteria.job_id is not None:
-                await work.jobs.get(criteria.job_id)
+                types = {stage.key: stage.type for stage in (await work.stages.of_job(criteria.job_id)).stages}
             by_status = await work.applications.counts(criteria)
-            return PipelineStatus(by_status, await work.applications.longest_waiting(criteria, SETTLED, WAITING_SHOWN))
+            waiting = await work.applications.longest_waiting(criteria, SETTLED, WAITING_SHOWN)
+        is_open = sum(
+            number for key, number in by_status.items() if types.get(key, inferred_stage(key).type) not in SETTLED
+        )
+        return PipelineStatus(by_status, waiting, is_open)
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""
@@ -180,9 +206,18 @@ class Searching:
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
     async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
-        """Return the candidates and jobs of applications."""
+        """Return the candidates, jobs and stages of applications."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.transaction(actor.org_id) as work:
             candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
-        return RelatedRecords({one.id: one for one in candidates}, {one.id: one for one in jobs})
+            pipelines = await work.stages.of_jobs([one.id for one in jobs]) if jobs else {}
+        return RelatedRecords(
+            {one.id: one for one in candidates},
+            {one.id: one for one in jobs},
+            {(job_id, stage.key): stage for job_id, found in pipelines.items() for stage in found.stages},
+        )
+
+
+def _name(stage: StageDetails) -> str:
+    return stage.key if stage.name.casefold() == stage.key else stage.name

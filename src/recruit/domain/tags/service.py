@@ -1,6 +1,6 @@
 """Tag service: the organisation's tags, and the tags of candidates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -42,6 +42,13 @@ class TagService:
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.tags.page(window)
+
+    async def counted(self, actor: Actor, window: Window) -> tuple[Page[Tag], Mapping[int, int]]:
+        """Return the organisation's tags, and the number of candidates of each tag on the page, by id."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.transaction(actor.org_id) as work:
+            found = await work.tags.page(window)
+            return found, await work.tags.counts([tag.id for tag in found.items])
 
     async def change(self, actor: Actor, tag_id: int, changes: Changes, condition: Condition[Tag] | None = None) -> Tag:
         """Set the name, the colour, or both. Raises Duplicate for the name of another tag, Invalid and Stale."""

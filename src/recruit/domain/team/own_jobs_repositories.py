@@ -301,6 +301,11 @@ class Tags(Repository):
 
     ALLOWED = frozenset({"get", "page"})
 
+    async def counts(self, tag_ids: Sequence[int], candidate_ids: Collection[int] | None = None) -> Any:
+        """Return the number of own candidates with each tag."""
+        own = await self._own.candidates()
+        return await self._inner.counts(tag_ids, own if candidate_ids is None else own.intersection(candidate_ids))
+
     async def of_candidate(self, window: Window, candidate_id: int) -> Any:
         """Return a page of a candidate's tags."""
         await self._own.applications_of(candidate_id)
@@ -360,9 +365,9 @@ class AuditLog(Repository):
 
     ALLOWED = frozenset({"note"})
 
-    async def page(self, window: Window, criteria: AuditSearch) -> Any:
+    async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Any:
         """Return a page of entries about one application."""
         own = {application.id for application in await self._own.applications()}
         if criteria.entity != "application" or criteria.entity_id not in own:
             raise Forbidden(ONLY_OWN_JOBS)
-        return await self._inner.page(window, criteria)
+        return await self._inner.page(window, criteria, newest_first=newest_first)

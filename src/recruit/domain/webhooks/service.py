@@ -192,15 +192,21 @@ class WebhookService:
             return await work.deliveries.get(webhook_id, added.id)
 
     async def deliveries(
-        self, actor: Actor, webhook_id: int, window: Window, criteria: DeliverySearch
+        self,
+        actor: Actor,
+        webhook_id: int,
+        window: Window,
+        criteria: DeliverySearch,
+        *,
+        newest_first: bool = False,
     ) -> Page[Delivery]:
-        """Return attempts in ascending id. Raises Invalid for a period that ends before it begins."""
+        """Return attempts in ascending or descending id. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.MANAGE_WEBHOOKS)
         check_period(criteria.since, criteria.until)
         async with self._storage.transaction(actor.org_id) as work:
             _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
-            found = await work.deliveries.page(webhook_id, window, criteria)
-        return replace(found, items=[_shown(actor, one) for one in found.items])
+            found = await work.deliveries.page(webhook_id, window, criteria, newest_first=newest_first)
+        return Page([_shown(actor, one) for one in found.items], found.total, found.more, found.end_key)
 
     async def delivery(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
         """Return one attempt."""

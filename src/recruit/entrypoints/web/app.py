@@ -7,6 +7,7 @@ from litestar import Litestar
 from recruit.entrypoints.http.app import MOST_BYTES
 from recruit.entrypoints.http.litestar_internals import LitestarWithoutPlugins
 from recruit.entrypoints.web.assets import asset
+from recruit.entrypoints.web.confirmation import read_confirmation
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.pages.board import BoardPages
@@ -27,6 +28,7 @@ from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
+from recruit.entrypoints.web.pages.settings.controllers import SETTINGS
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
 
@@ -55,9 +57,10 @@ def console() -> Litestar:
             ChatPages,
             PalettePages,
             LivePages,
+            *SETTINGS,
         ],
         middleware=[session_middleware],
-        guards=[check_csrf],
+        guards=[check_csrf, read_confirmation],
         request_class=PageRequest,
         exception_handlers=HANDLERS,
         request_max_body_size=MOST_BYTES,

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
@@ -14,7 +15,9 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
+from recruit.entrypoints.web.confirmation import sent_fields
 from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
 
@@ -34,6 +37,16 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
     elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
     return _show(request, status, client_message(error), headers)
+
+
+def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[Any]:
+    """Show the form that was sent, with all of its fields hidden, and a field for the password."""
+    shown, fields = PageRequest(request.scope, request.receive, request.send), sent_fields(request.scope)
+    if shown.wants_json or fields is None:
+        return _show(request, STATUS_OF[PasswordNeeded], str(error))
+    back = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
+    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": back}
+    return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
 def show_refused_request(request: AnyRequest, error: RefusedRequest) -> Response[Any]:
@@ -67,6 +80,7 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
 
 
 HANDLERS: ExceptionHandlersMap = {
+    PasswordNeeded: show_password_form,
     RecruitError: show_domain_error,
     RefusedRequest: show_refused_request,
     HTTPException: show_http_error,

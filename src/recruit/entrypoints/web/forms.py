@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert, inspect, structs
 
+from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError
+from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.validation_errors import faults
 
 S = TypeVar("S", bound=Struct)
@@ -18,16 +20,30 @@ class FormErrors(Exception):
         self.by_field = by_field
 
 
-def read(schema: type[S], values: Mapping[str, str], *, lists: Iterable[str] = ()) -> S:
+REFUSED_FORM = (FormErrors, Invalid, Duplicate)
+"""Errors after which a form is shown again with what was typed."""
+
+UNPROCESSABLE = 422
+
+
+def errors_of(error: FormErrors | RecruitError) -> dict[str, str]:
+    """Return the messages of a refused form by field, under an empty name for one that is of no field."""
+    return dict(error.by_field) if isinstance(error, FormErrors) else {"": client_message(error)}
+
+
+def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> S:
     """Return a form's texts as a schema. Raises FormErrors.
 
     An empty text is an absent value: None, or the default of a field that can't be None. `lists` are fields whose text
-    has an item on each line or between commas. A checkbox is sent only when it is checked.
+    has an item on each line or between commas. A checkbox is sent only when it is checked. A list among the values,
+    such as of checked boxes, is taken as it is.
     """
     sent: dict[str, Any] = {}
     for field in structs.fields(schema):
         text = values.get(field.encode_name, "")
-        if field.name in lists:
+        if isinstance(text, list):
+            sent[field.encode_name] = text
+        elif field.name in lists:
             sent[field.encode_name] = [
                 part for line in text.splitlines() for one in line.split(",") if (part := one.strip())
             ]

@@ -32,14 +32,16 @@ def sort_of(request: PageRequest, default: Sort) -> Sort:
         return default
 
 
-def listed(request: PageRequest, found: Page[Any], filters: Mapping[str, str], sort: Sort) -> dict[str, Any]:
-    """Return what the template of a list needs."""
+def listed(
+    request: PageRequest, found: Page[Any], filters: Mapping[str, str], sort: Sort | None = None
+) -> dict[str, Any]:
+    """Return what the template of a list needs. `sort` is None for a list with one order."""
     number = _page_number(request)
     first = (number - 1) * ROWS
 
     def address(page: int) -> str:
-        given = {**filters, "sort": sort.value} | ({"page": str(page)} if page > 1 else {})
-        return f"{request.scope['path']}?{urlencode(given)}"
+        given = {**filters} | ({} if sort is None else {"sort": sort.value}) | ({"page": str(page)} if page > 1 else {})
+        return request.scope["path"] + (f"?{urlencode(given)}" if given else "")
 
     return {
         "rows": found.items,
@@ -49,7 +51,7 @@ def listed(request: PageRequest, found: Page[Any], filters: Mapping[str, str], s
         "previous": address(number - 1) if number > 1 else None,
         "next": address(number + 1) if found.more else None,
         "filters": filters,
-        "sort": sort.value,
+        "sort": None if sort is None else sort.value,
     }
 
 

@@ -32,7 +32,9 @@ class MovedMeanwhile(RecruitError):
 
 
 class PasswordNeeded(Forbidden):
-    """The operation takes the password again."""
+    """The operation takes the password again. The form is shown with a field for it: see `confirmation`."""
 
-    def __init__(self) -> None:
-        super().__init__("Enter your password again to do this")
+    def __init__(self, refused: str | None = None) -> None:
+        """`refused` says why a password that was sent isn't accepted."""
+        super().__init__(refused or "Enter your password again to do this")
+        self.refused = refused

@@ -55,16 +55,28 @@ class PageRequest(ApiRequest):
         return self.browser_session is not None and self.browser_session.actor.has_permission(permission)
 
     async def fields(self) -> dict[str, str]:
-        """Return the texts of the form, without blanks around them. The last of several with one name counts."""
+        """Return the texts of the form. The last of several with one name counts.
+
+        Blanks around a text are removed, except from passwords, which the API takes as they are.
+        """
         form = await self.form()
-        return {name: value.strip() for name, value in form.multi_items() if isinstance(value, str)}
+        texts = ((name, value) for name, value in form.multi_items() if isinstance(value, str))
+        return {name: value if "password" in name else value.strip() for name, value in texts}
 
     async def values(self, name: str) -> list[str]:
         """Return all values of a field of a URL-encoded form, such as the checked boxes of a list."""
-        sent = parse_qsl((await self.body()).decode(errors="replace"), max_num_fields=MOST_FIELDS)
-        return [value for field, value in sent if field == name]
+        return [value for field, value in await self.pairs() if field == name]
+
+    async def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and values of a URL-encoded form, in order."""
+        return parse_qsl(
+            (await self.body()).decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
 
     def require_password(self) -> None:
-        """Raise PasswordNeeded unless the password was entered a short time ago."""
+        """Raise PasswordNeeded unless the password was entered a short time ago.
+
+        A handler calls it before it changes anything: the form is then sent a second time, with the password.
+        """
         if not self.services.browser_sessions.is_confirmed(self.signed_in):
             raise PasswordNeeded

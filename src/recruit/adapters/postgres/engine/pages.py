@@ -48,6 +48,14 @@ def page(
     return _statement(_count_or_end_of_page(counted, chosen) if like else counted, rows)
 
 
+@cache
+def newest(table: sa.Table, equal: tuple[str, ...], times: tuple[str, ...]) -> Statement:
+    """Select the total and a page of the rows that meet the filters of `page`, in descending id."""
+    conditions = [in_organisation(table), *(table.c[name] == sa.bindparam(name) for name in equal)]
+    column = table.c.at if "at" in table.c else table.c.created_at
+    return ordered(table, [*conditions, *time_conditions(column, times)], NEWEST_FIRST)
+
+
 def search(table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]) -> Statement:
     """Select the total and a page of the rows that meet conditions without an index: all rows are read."""
     counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()

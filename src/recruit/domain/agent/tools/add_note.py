@@ -7,7 +7,7 @@ from recruit.domain.agent.reversals import note_write
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import candidate_argument, candidate_ref, optional
 from recruit.domain.agent.tools.support.records import NOTE, note_data
-from recruit.domain.agent.wording import candidate_label, excerpt
+from recruit.domain.agent.wording import candidate_label, excerpt, one_line, paragraphs, quoted_list
 from recruit.domain.notes.model import Visibility
 
 _NOTE = Argument(name="note", kind=Text(10_000), description="What to write down.", required=True)
@@ -17,17 +17,25 @@ _VISIBILITY = Choice([one.value for one in Visibility])
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Add a note on a candidate, or on one of their applications."""
     visibility = Visibility(arguments.get("visibility", Visibility.EVERYONE))
+    text, unknown = await services.colleagues.with_mentions(caller.actor, arguments["note"])
     note = await services.notes.create(
         caller.actor,
-        arguments["note"],
+        text,
         candidate_id=arguments["candidate_id"],
         application_id=arguments.get("application_id"),
         visibility=visibility,
     )
     candidate = await services.candidates.get(caller.actor, note.candidate_id)
     kind = "a note for recruiters only" if visibility is Visibility.RECRUITERS else "a note"
+    notified = await services.colleagues.names(caller.actor, note.mentions)
     return Outcome(
-        text=f"I've added {kind} to {candidate_label(candidate)}: {excerpt(note.text)}",
+        text=paragraphs(
+            f"I've added {kind} to {candidate_label(candidate)}: {excerpt(arguments['note'])}",
+            f"It mentions {', '.join(map(one_line, notified.values()))}." if notified else None,
+            f"It mentions nobody by {quoted_list([f'@{name}' for name in unknown])}: no one user has such a name."
+            if unknown
+            else None,
+        ),
         data=note_data(note),
         shown=[candidate_ref(note.candidate_id)],
         writes=[note_write(note)],

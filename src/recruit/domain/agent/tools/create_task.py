@@ -22,7 +22,10 @@ ME = frozenset({"me", "myself"})
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a task, for the caller unless it names another user."""
     actor = caller.actor
-    assignee, candidate_id = await _assignee(services, caller, arguments)
+    assignee, candidate_id = await assignee_of(
+        services, caller, arguments.get("assignee", "me"), arguments.get("candidate_id")
+    )
+    assignee = actor.user_id if assignee is None else assignee
     due = arguments.get("due")
     details = TaskDetails(
         title=arguments["title"],
@@ -42,9 +45,11 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     )
 
 
-async def _assignee(services: Services, caller: Caller, arguments: Arguments) -> tuple[int, int | None]:
-    """Return the ids of the assignee and of the candidate of a task. A name that no user has may be a candidate's."""
-    actor, name, candidate_id = caller.actor, arguments.get("assignee", "me"), arguments.get("candidate_id")
+async def assignee_of(
+    services: Services, caller: Caller, name: str, candidate_id: int | None
+) -> tuple[int | None, int | None]:
+    """Return the ids of the user with a name and of a candidate; of a candidate alone if no user has the name."""
+    actor = caller.actor
     if name.casefold() in ME:
         return actor.user_id, candidate_id
     users = await services.colleagues.named(actor, name)
@@ -56,7 +61,7 @@ async def _assignee(services: Services, caller: Caller, arguments: Arguments) ->
     if candidate_id is None and actor.has_permission(Permission.READ_CANDIDATES):
         people = await services.searching.candidates(actor, Window(limit=2), CandidateSearch(query=name))
         if len(people.items) == 1:
-            return actor.user_id, people.items[0].id
+            return None, people.items[0].id
     raise Invalid(f"No user is called {one_line(name)}")
 
 

@@ -39,7 +39,11 @@ TOOL = Tool(
     arguments=[
         optional("query", Text(), "A part of the name."),
         *filter_arguments.of_candidates(),
-        optional("text", Text(), "A part of the notes, which hold the résumé."),
+        optional(
+            "text",
+            Text(),
+            "Words of the fields, profile or documents, all of them.",
+        ),
         filter_arguments.excluded_ids("candidate"),
         filter_arguments.WITHOUT_APPLICATIONS,
         *filter_arguments.period(),

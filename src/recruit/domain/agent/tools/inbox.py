@@ -26,7 +26,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         job = behind.jobs.get(one.application.job_id)
         lines.append(
             f"Application #{one.application.id}: {one_line(person.full_name if person else 'removed')} for "
-            f"{one_line(job.title if job else 'a removed job')}, {one_line(one.application.status)} for "
+            f"{one_line(job.title if job else 'a removed job')}, {one_line(behind.stage_name(one.application))} for "
             f"{count(max(0, (now - one.since).days), 'day')}"
         )
     sections = [

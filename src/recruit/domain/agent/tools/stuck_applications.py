@@ -20,22 +20,27 @@ _ITEM = {
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """List the open applications whose stage hasn't changed for the longest time."""
     actor, job_id = caller.actor, arguments.get("job_id")
-    found = (await services.searching.pipeline_status(actor, ApplicationSearch(job_id=job_id))).waiting
+    pipeline = await services.searching.pipeline_status(actor, ApplicationSearch(job_id=job_id))
+    found, more = pipeline.waiting, pipeline.open - len(pipeline.waiting)
     behind = await services.searching.related_records(actor, [one.application for one in found])
     now, items, lines = services.clock.now(), [], []
     for one in found:
         application, days = one.application, max(0, (now - one.since).days)
         person, job = behind.candidates.get(application.candidate_id), behind.jobs.get(application.job_id)
-        name = one_line(person.full_name if person else "removed")
+        name, stage = one_line(person.full_name if person else "removed"), one_line(behind.stage_name(application))
         lines.append(
-            f"Candidate #{application.candidate_id} {name}, {one_line(application.status)} for {count(days, 'day')}"
+            f"Candidate #{application.candidate_id} {name}, {stage} for {count(days, 'day')}"
             f" (application #{application.id}, {job_label(job) if job else f'job #{application.job_id}'})"
         )
         items.append(asdict(application) | {"since": one.since.isoformat(), "days": days})
     where = "" if job_id is None else f" for job #{job_id}"
     heading = f"These open applications{where} have been in their stage for the longest time:"
     return Outcome(
-        text=paragraphs(heading if found else f"There are no open applications{where}.", bullets(lines)),
+        text=paragraphs(
+            heading if found else f"There are no open applications{where}.",
+            bullets(lines),
+            f"…and {count(more, 'more open application')}." if more > 0 else None,
+        ),
         data={"items": items},
         shown=[reference for one in found for reference in references_of(one.application)],
     )

@@ -68,14 +68,26 @@ def is_ambiguous(request: Request) -> bool:
     return request.tool == "create_candidate" and named
 
 
+_ORDER = re.compile(
+    r"(?:\b(?:and|then|also)\b|[,.;])\s+(?:(?:and|then|also|please)\s+)*(?:"
+    r"(?:un)?(?:tag|label)\s+(?:her|him|them|\w+)\s+(?:as\s+)?\w|remind\s+\w+\s+to\b"
+    r"|(?:move|advance|reject|hire|invite)\s+(?:her|him|them|[A-Z]\w+|(?i:candidate|application)\s+#?\d))",
+    re.IGNORECASE,
+)
+"""An order at the end of a text, which may be meant as one: "great call and tag her as VIP"."""
+
+
 def is_ambiguous_note(wish: Wish, message: str) -> bool:
-    """Tell whether the end of a message may belong to a note or not: "add a note to Jane: open to remote?"."""
+    """Tell whether the end of a message may belong to a note or a task, or not: "note on Jane: open to remote?"."""
+    if isinstance(wish, Request) and wish.tool == "create_task":
+        return _ORDER.search(str(wish.arguments["title"])) is not None and not _ends_quoted(message)
     if not isinstance(wish, Request) or wish.tool != "add_note":
         return False
     text = str(wish.arguments.get("note", ""))
     if _TWO_NOTES.search(text):
         return True
-    return not _ends_quoted(message) and (asks(message) or _NOTE_TAKEN_BACK.search(text) is not None)
+    doubts = (_NOTE_TAKEN_BACK, _ORDER)
+    return not _ends_quoted(message) and (asks(message) or any(one.search(text) for one in doubts))
 
 
 def _ends_quoted(message: str) -> bool:

@@ -37,11 +37,13 @@ from recruit.domain.engines.language.clauses import Clause, Opening, clauses
 from recruit.domain.engines.language.courtesies import Lead, read_lead, takes_back
 from recruit.domain.engines.language.ellipsis import again, repeated
 from recruit.domain.engines.language.job_creation import description
+from recruit.domain.engines.language.joined_texts import read_text_after
 from recruit.domain.engines.language.notes import read_candidate, read_description, read_note
 from recruit.domain.engines.language.other_languages import read_other_language
 from recruit.domain.engines.language.patterns import MOST_TOKENS
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import ParsedWish, Reading, Request, Target, Undescribed, Wish
+from recruit.domain.engines.language.tag_questions import read_tagged
 from recruit.domain.engines.language.tasks import read_task
 from recruit.domain.engines.language.tokens import Token
 from recruit.domain.engines.language.understanding import (
@@ -167,8 +169,37 @@ class _Reader:
             return None
         return Request("create_job", {"prompt": prompt}, self.message[start:]) if prompt else Undescribed()
 
+    def _with_text(self, lead: Lead) -> Sequence[Wish]:
+        """Parse "wish and text": the text takes the rest of the message."""
+        for joint in self._joints(lead.body):
+            second = read_lead(lead.body[joint + 1 :])
+            if second.negated or second.asks_permission or not second.body:
+                continue
+            left = self._understand(lead.body[:joint], lead, alone=True)
+            text = left and read_text_after(left.wish, self.message, second.body[0].start)
+            if left and text:
+                return [left.wish, text]
+        return []
+
+    def _tagged(self, lead: Lead) -> Sequence[Wish]:
+        """Parse a question for candidates with tags, which takes the rest of the message."""
+        found = read_tagged(self.message, lead.body[0].start)
+        return [] if found is None else [found]
+
+    def _joints(self, body: Sequence[Token]) -> Sequence[int]:
+        """Return the places of the first "and"s outside of quotations in a clause that isn't too long."""
+        joints = [
+            place
+            for place, token in enumerate(body if len(body) <= MOST_TOKENS else ())
+            if token.text == "and" and quotation_at(self.message, token.start) is None
+        ]
+        return joints[:_MOST_JOINED]
+
     def _wishes(self, place: int, lead: Lead) -> int:
         """Parse the clauses that form one wish, or the wishes of the first. Return the number of clauses."""
+        if both := self._with_text(lead) or (lead.body and self._tagged(lead)):
+            self.wishes += both
+            return len(self.clauses)
         following = self._following(place)
         for taken in range(len(following), -1, -1):
             joined = following[:taken]
@@ -213,14 +244,7 @@ class _Reader:
 
     def _joined(self, body: Sequence[Token], lead: Lead) -> Iterator[Wish]:
         """Parse "wish and wish". Both must be understood, or neither is returned."""
-        if len(body) > MOST_TOKENS:
-            return
-        joints = [
-            place
-            for place, token in enumerate(body)
-            if token.text == "and" and quotation_at(self.message, token.start) is None
-        ]
-        for place in joints[:_MOST_JOINED]:
+        for place in self._joints(body):
             left = self._understand(body[:place], lead, alone=True)
             if left is None:
                 continue

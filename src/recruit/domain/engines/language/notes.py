@@ -79,7 +79,8 @@ def read_note(message: str, start: int) -> Request | None:
     """Parse a note that begins at `start`; return None for anything else."""
     notes = (_QUOTED_NOTE, _NOTE, _WRITE_DOWN)
     found = next((found for one in notes if (found := one.fullmatch(message, start))), None)
-    text = _unquoted(found["text"].strip()) if found else ""
+    text = found["text"].strip() if found else ""
+    text = _unquoted(text.removesuffix("?") if start and text.count("?") == 1 else text)  # "could you note …?"
     if found is None or not text:
         return None
     target: Any = Pointed(Kind.CANDIDATE)

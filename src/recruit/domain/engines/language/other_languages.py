@@ -17,8 +17,9 @@ from recruit.domain.engines.language.phrases import PhraseSet
 from recruit.domain.engines.language.politeness import asks
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Pointed, Request
-from recruit.domain.engines.language.rules.collaboration import LONGEST_TAG, PERIOD, SAMPLE_DAY
+from recruit.domain.engines.language.rules.collaboration import PERIOD, SAMPLE_DAY
 from recruit.domain.engines.language.rules.rule import Table, rules
+from recruit.domain.engines.language.tag_questions import LONGEST_TAG
 from recruit.domain.engines.language.tokens import Token, tokens
 from recruit.domain.engines.language.translation import without_elision
 from recruit.domain.engines.language.understanding import WRITES

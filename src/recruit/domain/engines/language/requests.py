@@ -68,11 +68,12 @@ Target: TypeAlias = Named | Pointed | Nth | Shown | Missing
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A tool, its arguments, and the text that it was parsed from."""
+    """A tool, its arguments, and the text that it was parsed from. `left` are the parts of it that no argument holds."""
 
     tool: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.quotation_spans import quotations
 from recruit.domain.engines.language.requests import Reading, Request
+from recruit.domain.engines.language.rules.writing import FROM_STATUS
 from recruit.domain.pipelines.model import folded
 
 STANDARD = ("interview", "screening", "offer")
 _STANDARD_STAGES = frozenset("sourced applied screening interview offer hired rejected withdrawn".split())
 _OF_STAGES = frozenset(["move_application", "create_application", "list_applications"])
+_STAGES = ("status", FROM_STATUS)
 _MOVES = frozenset(["move_application", "reject_application"])
 _DISPLACED = _OF_STAGES | {
     *("reject_application", "pipeline", "find_candidates", "find_jobs", "get_candidate", "summarize_candidate"),
@@ -26,7 +28,7 @@ _DISPLACED = _OF_STAGES | {
 """Tools of readings that take the name of a stage for something else, such as a place."""
 
 _BEFORE = re.compile(
-    r"\b(?:to|into|onto|in|at|as|the|on to|stage|phase|round|status|zu|zur|zum|ins|im|nach|auf|in die|der|à|au|en|l'étape|étape"
+    r"\b(?:from|to|into|onto|in|at|as|the|on to|stage|phase|round|status|zu|zur|zum|ins|im|nach|auf|in die|der|à|au|en|l'étape|étape"
     r"|a|al|para|etapa|fase|em|no|na|alla|nella|naar|op|van|de)\s+(?:(?:the|die|den|la|el|o|il|de|het)\s+)?[\"“„«'‘]?\s?(?=\w)",
     re.IGNORECASE,
 )
@@ -137,15 +139,16 @@ def _replaced(message: str, places: Sequence[tuple[tuple[int, int], str]]) -> st
 def _with_stage(reading: Reading, names: Mapping[str, str]) -> Reading | None:
     """Return a reading with names in place of standard stages; None if it leaves something out or uses no name."""
     requests = [wish for wish in reading.wishes if isinstance(wish, Request)]
-    used = {one.arguments.get("status") for one in requests if one.tool in _OF_STAGES}
+    used = {one.arguments.get(name) for one in requests if one.tool in _OF_STAGES for name in _STAGES}
     if not _is_complete(reading) or len(requests) < len(reading.wishes) or not names.keys() <= used:
         return None
     return replace(reading, wishes=[_with_name(one, names) for one in requests])
 
 
 def _with_name(request: Request, names: Mapping[str, str]) -> Request:
-    name = names.get(str(request.arguments.get("status")))
-    return request if name is None else replace(request, arguments={**request.arguments, "status": name})
+    given = {name: request.arguments[name] for name in _STAGES if name in request.arguments}
+    named = {name: names.get(str(stage), stage) for name, stage in given.items()}
+    return replace(request, arguments={**request.arguments, **named})
 
 
 def _with_note(reading: Reading, note: str | None) -> Reading:

@@ -70,9 +70,6 @@ JOB_FIELDS = by_phrase(
 
 PRONOUNS = frozenset("him her them he she they it this that me us you".split())
 
-HIRING_STAGES = ("sourced", "screening", "interview", "offer", "hired")
-"""The stages that lead to a hire, in order; "applied" comes before screening."""
-
 CLASSES = {
     "JOB": JOB,
     "JOBS": """
@@ -104,6 +101,7 @@ CLASSES = {
         | access
     """,
     "ABOUT": """
+        everything about | tell me everything about | show me everything about | all about |
         tell me about | tell us about | tell me more about | summarize | summarise | sum up | recap |
         describe | brief me on | fill me in on | who is | who's | what do we know about | what do you know
         about | what can you tell me about | more about | more on | info on | info about | information on |

@@ -49,7 +49,7 @@ class EntryPages(Controller):
         except (Invalid, Duplicate, Forbidden) as error:
             status = DOMAIN_ERRORS[type(error)][0]
             return page(request, "pages/setup.html", status=status, values=values, error=client_message(error))
-        return await _signed_in(request, email, password, "/jobs")
+        return await sign_in(request, email, password, "/jobs")
 
     @get("/login", opt={PUBLIC: True})
     async def show_login(self, request: PageRequest) -> Response[str]:
@@ -68,7 +68,7 @@ class EntryPages(Controller):
         email, target = values.get("email", ""), own_path(values.get("next", ""))
         try:
             with log_refused_passwords("login failed", request.scope):
-                return await _signed_in(request, email, values.get("password", ""), target)
+                return await sign_in(request, email, values.get("password", ""), target)
         except (Refused, Throttled) as error:
             status, message = DOMAIN_ERRORS[type(error)][0], client_message(error)
             return page(request, "pages/login.html", status=status, email=email, target=target, error=message)
@@ -92,7 +92,7 @@ def own_path(target: str) -> str:
     return target if is_own and target.isprintable() and "\\" not in target else HOME
 
 
-async def _signed_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
+async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
     """Check a password, open a session and redirect. Raises Refused and Throttled."""
     accounts, sessions = request.services.accounts, request.services.browser_sessions
     actor = await accounts.authenticate(email, password, request_address(request.scope))

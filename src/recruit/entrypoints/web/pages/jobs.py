@@ -13,7 +13,7 @@ from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.jobs import JobIn
-from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
@@ -76,11 +76,6 @@ class JobPages(Controller):
             shown = {"values": _shown(values), "errors": errors_of(error)}
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, **shown)
         return redirect(request, f"/jobs/{job_id}/details", t("Saved"))
-
-
-def errors_of(error: FormErrors | Invalid) -> dict[str, str]:
-    """Return the messages of a refused form by field, under an empty name for one that is of no field."""
-    return dict(error.by_field) if isinstance(error, FormErrors) else {"": str(error)}
 
 
 def _values(job: Job | JobDetails) -> dict[str, Any]:

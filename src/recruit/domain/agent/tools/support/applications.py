@@ -10,6 +10,7 @@ from recruit.domain.agent import listings
 from recruit.domain.agent.arguments import Integer
 from recruit.domain.agent.calls import Arguments, Caller, Outcome, Write
 from recruit.domain.agent.result_schemas import APPLICATION, INTEGER, list_of
+from recruit.domain.agent.stage_moves import named_stage
 from recruit.domain.agent.tool import Facts, Services
 from recruit.domain.agent.tools.support.application_filter import application_filter
 from recruit.domain.agent.tools.support.common import (
@@ -27,6 +28,8 @@ from recruit.domain.agent.tools.support.row_filter import FEW, MOST_FILTERED, fi
 from recruit.domain.agent.wording import candidate_label, job_label, joined, one_line, paragraphs
 from recruit.domain.applications.model import Application
 from recruit.domain.engines.language.requests import Reference
+from recruit.domain.pipelines.inference import TYPES
+from recruit.domain.pipelines.model import folded
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.errors import Invalid
@@ -97,13 +100,22 @@ async def described_application(services: Services, actor: Actor, application: A
 
 
 async def with_stored_statuses(services: Services, actor: Actor, arguments: Arguments) -> Arguments:
-    """Return arguments with the keys of the stages that the status names: "Phone screen" becomes "phone_screen"."""
+    """Return arguments with the keys of the stages that the status names: "Phone screen" becomes "phone_screen".
+
+    Raise Invalid, with the stages, for a status that is neither a standard one nor a stage of the job.
+    """
     if "status" not in arguments:
         return arguments
     asked = alternatives(arguments["status"])
+    if "job_id" in arguments and actor.has_permission(Permission.READ_JOBS):
+        pipeline = await services.searching.pipeline(actor, arguments["job_id"])
+        keys = [one if folded(one) in TYPES else named_stage(pipeline, one).key for one in asked]
+        return {**arguments, "status": keys if len(keys) > 1 else keys[0]}
     others = [one for one in await services.moves.keys(actor, asked) if one not in asked]
     if not others:
         return arguments
+    if len(asked) == len(others) == 1 and folded(asked[0]) not in TYPES:
+        return {**arguments, "status": others[0]}
     return {**arguments, "status": [*alternatives(arguments["status"]), *sorted(others)]}
 
 
@@ -126,14 +138,18 @@ async def application_listing(services: Services, caller: Caller, arguments: Arg
         pipeline = replace(pipeline, by_status=Counter(one.status for one in found.items))
     longest = pipeline.waiting if waiting else []
     names = await services.searching.related_records(caller.actor, [*items, *(one.application for one in longest)])
+    counts = Counter[str]()
+    for status, number in pipeline.by_status.items():
+        counts[names.status_name(status)] += number
+    named = replace(criteria, status=criteria.status and names.status_name(criteria.status))
     data = {"total": found.total, "by_status": dict(pipeline.by_status), "items": [asdict(one) for one in items]}
     if waiting:
         data["waiting_longest"] = [asdict(one.application) | {"since": one.since.isoformat()} for one in longest]
     return Outcome(
         text=paragraphs(
             *listings.pipeline_paragraphs(
-                listings.pipeline_heading(criteria, filters),
-                pipeline.by_status,
+                listings.pipeline_heading(named, filters),
+                counts,
                 [listings.application_line(one, names, criteria) for one in items],
             ),
             listings.omissions(found, "application", "score"),

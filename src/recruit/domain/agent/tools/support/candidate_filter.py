@@ -14,6 +14,7 @@ from recruit.domain.agent.tools.support.spoken_languages import speaks
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.skills.catalog import canonical, find
 from recruit.domain.search.model import CandidateSearch
+from recruit.domain.search.text_query import TextQuery
 
 
 def _texts(one: Candidate) -> Sequence[str | None]:
@@ -36,7 +37,7 @@ def candidate_filter(given: Arguments, applied: Collection[int]) -> RowFilter[Ca
     """Return the filter of candidates; `applied` are the ids of candidates who have applications."""
     plain: dict[str, Any] = {name: given[name] for name in ("query", "company") if name in given}
     if "text" in given:
-        plain["notes"] = given["text"]
+        plain["words"] = TextQuery.parse(given["text"])
     if len(_companies(given)) > 1:
         del plain["company"]
     plain |= filter_tests.period(given) | filter_tests.skill_criterion(given)

@@ -14,6 +14,7 @@ from recruit.domain.engines.language.learned.unknown_names import unknown_name
 from recruit.domain.engines.language.learned.words import words
 from recruit.domain.engines.language.lists.arrangements import place_of
 from recruit.domain.engines.language.lists.phrases import occurs
+from recruit.domain.engines.language.lists.words import APPLICATIONS, CANDIDATES, JOBS, OF_THEM, ONLY
 from recruit.domain.engines.language.new_job_titles import described
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Named, Nth, Pointed, Request, Shown
@@ -320,10 +321,18 @@ def _with_last_skill(request: Request, last: Mapping[str, Any], part: Part) -> d
     return {**given, "skill": before, "and_skills": [*last.get("and_skills", []), given["skill"]]}
 
 
+_ROWS = rf"{CANDIDATES}|{JOBS}|{APPLICATIONS}"
+_CONTINUING = rf"{ONLY}|{OF_THEM}|and|und|et|y|e|en|also|auch|else|those|these|them|they"
+
+
 def with_previous_filters(request: Request, last: Mapping[str, Any] | None, part: Part) -> Request:
-    """Return a list request with the filters of the previous list of its kind, which it narrows or replaces."""
+    """Return a list request with the filters of the previous list of its kind, which it narrows or replaces.
+
+    A question that names its rows is complete, unless it refers to the previous list.
+    """
     if (
         last is None
+        or (occurs(_ROWS, part.keys) and not occurs(_CONTINUING, part.keys))
         or last["tool"] != request.tool
         or request.tool not in {"find_candidates", "find_jobs", "list_applications", "match_candidates", "match_jobs"}
     ):

@@ -1,5 +1,6 @@
 """Periods of time in seven languages."""
 
+import re
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -73,7 +74,7 @@ def period(matcher: PhraseMatcher, today: date) -> Period | None:
 def whole_period(text: str, today: date) -> Period | None:
     """Return the period that a text names, if it says nothing else."""
     matcher = PhraseMatcher(words(text))
-    found = period(matcher, today)
+    found = period(matcher, today) or _calendar_year(matcher)
     return found if all(matcher.consumed) else None
 
 
@@ -121,6 +122,15 @@ def _since(matcher: PhraseMatcher, today: date) -> Period | None:
     if found := matcher.take(rf"{_SINCE} (?P<month>{'|'.join(MONTHS)})"):
         return _begun(today, MONTHS[found["month"]]), None
     return None
+
+
+def _calendar_year(matcher: PhraseMatcher) -> Period | None:
+    """Consume "in 2026", which in a longer question may be the year of something else."""
+    found = matcher.take(rf"(?P<lead>{_SINCE}|{_IN}) (?P<year>20\d\d)")
+    if found is None:
+        return None
+    first = date(int(found["year"]), 1, 1)
+    return first, None if re.fullmatch(_SINCE, found["lead"]) else date(first.year + 1, 1, 1)
 
 
 def _month(matcher: PhraseMatcher, today: date) -> Period | None:

@@ -72,16 +72,6 @@ _STATED = phrases(r"""
 """)
 """Verbs of a statement about a job: "the nurse job is now in Leeds" asks for no list."""
 
-_ONLY = phrases("""
-    only | just | nur | bloss | seulement | uniquement | solo | solamente | so | somente | apenas | soltanto | alleen | enkel
-""")
-"""Beginnings of a message that narrows the rows shown: "only the accountants"."""
-
-_OF_THEM = phrases(
-    "(?:of|from|among) (?:them|these|those) | davon | von (?:ihnen|denen) | d' entre eux | parmi (?:eux|elles) | de ell[oa]s | del[ea]s | di loro | daarvan | ervan | van hen"
-)
-"""References to the rows shown."""
-
 _NOUNS = (words.APPLIED, words.JOBS, words.CANDIDATES, words.APPLICATIONS)
 _LOCAL = frozenset(["location", "not_location"])
 _OWN_SORT_ORDERS = {
@@ -128,9 +118,9 @@ def read(linked: Linked, directory: Directory, today: date) -> Question:
     found = exclusions | filters(matcher, part, today)
     is_title = found == {"title": message.strip()}
     whole = PhraseMatcher(linked.words)
-    named = ("title" in found or matcher.has(*_NOUNS)) and not any(start == 0 for _, start, _ in whole.find(_ONLY))
+    named = ("title" in found or matcher.has(*_NOUNS)) and not any(start == 0 for _, start, _ in whole.find(words.ONLY))
     asks_who = "order" not in found and matcher.has(words.WHO)  # "who has the most?" is about the rows shown
-    named = not whole.has(_OF_THEM) and (named or asks_who)
+    named = not whole.has(words.OF_THEM) and (named or asks_who)
     of_jobs_there = "location" in found and whole.has(_JOBS_IN)
     kind = _subject(matcher, found, part, of_jobs_there=of_jobs_there)
     if kind is None:

@@ -51,6 +51,16 @@ PARTICIPLES = phrases(
 
 WHO = phrases("who(?: is| are|'s| all)? | whom | wer | wen | qui | quien(?:es)? | quem | chi | wie")
 
+ONLY = phrases("""
+    only | just | nur | bloss | seulement | uniquement | solo | solamente | so | somente | apenas | soltanto | alleen | enkel
+""")
+"""Beginnings of a message that narrows the rows shown: "only the accountants"."""
+
+OF_THEM = phrases(
+    "(?:of|from|among) (?:them|these|those) | davon | von (?:ihnen|denen) | d' entre eux | parmi (?:eux|elles) | de ell[oa]s | del[ea]s | di loro | daarvan | ervan | van hen"
+)
+"""References to the rows shown."""
+
 TO_A_JOB = phrases(rf"""
     {TO_JOB} | (?:in|for|to|at|on) (?:it|this|that)(?: (?:one|job|role|position))? | dafur | dazu | darauf | (?:pour|a) (?:ce|cette) \w+
     (?:para|a) (?:es[ea]|est[ea]) \w+ | (?:para|a) (?:essa|esta|esse) \w+ | (?:per|a) quest[ao] \w+ | (?:voor|op) die \w+ | daarvoor | daarop

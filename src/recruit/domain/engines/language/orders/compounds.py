@@ -127,13 +127,19 @@ def _alternative(reader: Reader, end: int) -> str | None:
     """Return the words of an alternative to an order: "or close it"."""
     listed = reader.linked.words
     for one, other in pairwise(reader.linked.people):
-        between = [word.key for word in listed[one.end : other.start] if not word.is_mark]
-        if between and between[0] in _CHOICES:
+        between = [index for index in range(one.end, other.start) if not listed[index].is_mark]
+        if between and _is_choice(reader.linked, between[0]):
             return reader.linked.text(one.end, other.end)
     for index in range(1, end - 1):
-        if listed[index].key in _CHOICES and first_verb(reader.part(index + 1, end)) is not None:
+        if _is_choice(reader.linked, index) and first_verb(reader.part(index + 1, end)) is not None:
             return reader.linked.text(index, end)
     return None
+
+
+def _is_choice(linked: Linked, index: int) -> bool:
+    """Tell whether a word stands between alternatives. The "O" of "O'Neil" doesn't."""
+    word = linked.words[index]
+    return word.key in _CHOICES and linked.message[word.end : word.end + 1] not in {"'", "’"}
 
 
 def _read(reader: Reader, end: int) -> Compound:

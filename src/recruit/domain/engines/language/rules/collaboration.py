@@ -7,31 +7,28 @@ from datetime import date
 from typing import Any
 
 from recruit.domain.engines.language import mentions
+from recruit.domain.engines.language.days import names_day
 from recruit.domain.engines.language.lists.periods import whole_period
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
 from recruit.domain.engines.language.quotation_spans import quotation_at
 from recruit.domain.engines.language.requests import Kind, Pointed, Shown
 from recruit.domain.engines.language.rules.rule import Build, Table, by_kind, people, rules
+from recruit.domain.engines.language.tag_questions import LONGEST_TAG, NO_TAG
 
 PERIOD = "period"
 """A period in words: no argument of a tool, but resolved before the call."""
+
+DUE_BY = "due_by"
+"""The day by whose end tasks are due, in words: no argument of the tool, but resolved before the call."""
+
+WEEKS = {"this week": 0, "next week": 1}
+"""Weeks by whose Sunday tasks are due, and their distance."""
 
 SAMPLE_DAY = date(2024, 1, 1)
 """A day from which words for a period are tried."""
 
 ME = "me"
-LONGEST_TAG = 4
-"""Most words of a tag without quotation marks."""
-
-_NO_TAG = frozenset(
-    """
-    if when once unless until after before because since so as and or but then tomorrow later today not only please for
-    to at in on whenever with from job who that it her him them
-    """.split()
-)
-"""Words that a tag without quotation marks doesn't have: a longer order, a condition or a time may follow it."""
-
 _MANY = frozenset("them these those both everyone".split())
 
 
@@ -42,7 +39,7 @@ def _tag(found: Found, message: str) -> str | None:
     if quoted is not None:
         return quoted.text if span[-1].end <= quoted.end else None
     words = [token.text for token in span]
-    return None if len(words) > LONGEST_TAG or not _NO_TAG.isdisjoint(words) else text_of(span, message)
+    return None if len(words) > LONGEST_TAG or not NO_TAG.isdisjoint(words) else text_of(span, message)
 
 
 def _tagged(found: Found, message: str) -> dict[str, Any] | None:
@@ -53,11 +50,6 @@ def _tagged(found: Found, message: str) -> dict[str, Any] | None:
         return {"candidate_ids": Shown(Kind.CANDIDATE), "tag": tag}
     named = [mentions.person(found["person"], message)] if "person" in found else people(found, message)
     return {"candidate_ids": named, "tag": tag}
-
-
-def _with_tag(found: Found, message: str) -> dict[str, Any] | None:
-    tag = _tag(found, message)
-    return None if tag is None else {"tags": [tag]}
 
 
 def _task(found: Found, _message: str) -> dict[str, Any]:
@@ -75,6 +67,12 @@ def _titled_task(found: Found, message: str) -> dict[str, Any] | None:
 
 def _note(found: Found, _message: str) -> dict[str, Any]:
     return {"note_id": mentions.number(found["number"])}
+
+
+def _due(found: Found, message: str) -> dict[str, Any] | None:
+    """Return the day by whose end tasks are due; None if the words name none."""
+    words = text_of(found["value"], message).strip(" ?.!")
+    return {DUE_BY: words} if words.lower() in WEEKS or names_day(words) else None
 
 
 def _in_period(build: Build = by_kind) -> Build:
@@ -157,6 +155,18 @@ _HAPPENED = (
     "|what is new|what's been happening|what has been happening|what has been going on|what's been going on)"
 )
 _FOR_JOB = "[(FOR|at|at the) {job}|FOR {title}]"
+
+
+def _in_any_order(patterns: str) -> str:
+    """Return patterns with a job and a period behind each, in both orders."""
+    lines = [line for line in patterns.splitlines() if line.strip()]
+    return "\n".join(
+        f"{line} {end}"
+        for line in lines
+        for end in (f"{_FOR_JOB} [[for|in|of] {{period}}]", f"[for|in|of] {{period}} {_FOR_JOB}")
+    )
+
+
 _TIMELINES = """
 HAPPENED (with|to|on|for|in|around|about|at) {job} [{period}]
 HAPPENED (with|to|on|for|around|about) {person} [{period}]
@@ -172,31 +182,51 @@ REPORTING = Table(
     [
         *rules("timeline", _in_period())(_TIMELINES.replace("HAPPENED", _HAPPENED)),
         *rules("stuck_applications")(f"""
+            who (needs|need) [our|my] attention {_FOR_JOB}
             (who is|who's|who are|who gets|which CANDIDATES are|which APPLICATIONS are) [the] [most] (stuck|stalled) [the longest|longest] [in [the] PIPELINE] {_FOR_JOB}
             (who has been|who's been|who have been|which CANDIDATES have been) (stuck|stalled) [the longest|longest] {_FOR_JOB}
             [SHOW] [DET] (stuck|stalled) (CANDIDATES|APPLICATIONS) {_FOR_JOB}
         """),
-        *rules("report", _in_period(), kind="funnel")(f"""
-            (show|show me|show us|give me|give us|display|what is|what's|let me see) [DET] [hiring|recruiting|conversion|application] funnel {_FOR_JOB} [{{period}}]
-            [SHOW] [DET] [hiring|recruiting] funnel report {_FOR_JOB} [{{period}}]
-            [SHOW] [DET] (conversion rate|conversion rates|conversion funnel|conversions) {_FOR_JOB} [{{period}}]
+        *rules("report", _in_period(), kind="funnel")(
+            _in_any_order("""
+            [SHOW] [DET] [hiring|recruiting|conversion|application] funnel [report|look like]
+            (how is|how's) [DET] [hiring|recruiting] funnel [doing|looking]
+            [SHOW] [DET] (conversion rate|conversion rates|conversions)
+        """)
+        ),
+        *rules("report", _in_period(), kind="time_to_hire")(
+            _in_any_order("""
+            [SHOW] [DET] [average|median|mean] time to (hire|fill) [report]
+            how long does it take [us] to (hire|fill) [someone|somebody|a position|a job]
+            how (long|fast|quickly) do we hire
+            how many [CANDIDATES] (did we hire|have we hired|were hired|we hired)
+            how many hires [did we make|have we made|did we have|do we have|were there|are there]
+        """)
+        ),
+        *rules("report", _in_period(), kind="time_in_stage")(
+            _in_any_order("""
+            [SHOW] [DET] [average|median|mean] time (in|per|by) [each|every|the] (stage|stages) [report]
+            how long do [DET] (CANDIDATES|APPLICATIONS) (spend|stay|sit|remain|wait) in (each|every|a|the|their) (stage|stages)
+        """)
+        ),
+        *rules("report", _in_period(), kind="sources")(
+            _in_any_order("""
+            where (do|did) [DET] (CANDIDATES|APPLICATIONS) come from
+            [SHOW] [DET] [candidate|applicant|application] (source|sources) [report]
+            [SHOW] [DET] sources of [DET] (CANDIDATES|APPLICATIONS)
+        """)
+        ),
+        *rules("report", _in_period(), kind="sources")("""
+            where (do|did) [DET] (CANDIDATES|APPLICATIONS) (for|of|on) {job} come from [{period}]
+            where (do|did) [DET] (CANDIDATES|APPLICATIONS) (for|of|on) {title} come from [{period}]
         """),
-        *rules("report", _in_period(), kind="time_to_hire")(f"""
-            [SHOW] [DET] [average|median|mean] time to (hire|fill) [report] {_FOR_JOB} [{{period}}]
-            how long does it take [us] to (hire|fill) [someone|somebody|a position|a job] {_FOR_JOB} [{{period}}]
-            how (long|fast|quickly) do we hire {_FOR_JOB} [{{period}}]
-        """),
-        *rules("report", _in_period(), kind="time_in_stage")(f"""
-            [SHOW] [DET] [average|median|mean] time (in|per|by) [each|every|the] (stage|stages) [report] {_FOR_JOB} [{{period}}]
-            how long do [DET] (CANDIDATES|APPLICATIONS) (spend|stay|sit|remain|wait) in (each|every|a|the|their) (stage|stages) {_FOR_JOB} [{{period}}]
-        """),
-        *rules("report", _in_period(), kind="sources")(f"""
-            where (do|did) [DET] (CANDIDATES|APPLICATIONS) come from {_FOR_JOB} [{{period}}]
-            [SHOW] [DET] (source|sources) report {_FOR_JOB} [{{period}}]
-            [SHOW] [DET] (candidate|applicant|application) sources {_FOR_JOB} [{{period}}]
-            [SHOW] [DET] sources of [DET] (CANDIDATES|APPLICATIONS) {_FOR_JOB} [{{period}}]
-        """),
+        *rules("list_applications", _in_period(), source="referral")(
+            _in_any_order("""
+            [SHOW|how many] [DET] referrals [do we have|are there|have we got|did we get]
+        """)
+        ),
         *rules("inbox")("""
+            [SHOW|do i have|have i|are there] [DET|any|my] (unread|new) mentions
             [SHOW] [DET] inbox
             (what is|what's|is anything|is there anything|anything) [still|currently] (waiting|pending|open) for me
             what (waits|is there) for me
@@ -215,22 +245,42 @@ REPORTING = Table(
             SHOW {person} tags
         """),
         *rules("list_tags", lambda _found, _message: {})("[SHOW] [DET] tags"),
-        *rules("tagged_candidates", _with_tag)("""
-            [SHOW|find|find me] [DET] CANDIDATES [who are|that are|which are] (tagged|labelled|labeled) [as|with] [the tag] {tag}
-            [SHOW|find|find me] [DET] CANDIDATES (with|having|who have) [the|a] (tag|label) {tag}
-            (who is|who's|who are|who has been|which CANDIDATES are) (tagged|labelled|labeled) [as|with] [the tag] {tag}
-            (who has|which CANDIDATES have) [the|a] (tag|label) {tag}
-        """),
         *rules("list_notes")("""
             [SHOW] [DET] notes (on|about|for|of) {person}
             (what|which) notes (are there|do we have|have we got|are) (on|about|for) {person}
-            SHOW {person} notes
+            (SHOW|read me) {person} notes
         """),
         *rules("list_tasks", assignee=ME)("""
             [SHOW] my [open|pending|own] TASKS
             what [open|pending] TASKS do i have
             what do i have to do [today|this week|next]
             (what is|what's) (on my list|on my plate|on my to do list)
+        """),
+        *rules("list_tasks", assignee=ME)("how many [open|pending] TASKS (do i have|have i got|have i)"),
+        *rules("list_tasks", lambda _found, _message: {})(
+            "how many [open|pending] TASKS [do we have|have we got|have we|are there]"
+        ),
+        *rules("list_tasks", overdue=True, assignee=ME)("""
+            [SHOW] my overdue TASKS
+            (which|what) [of my] TASKS (are|is) overdue for me
+            (do i have|have i got) [any] overdue TASKS
+            (how many|what|which) overdue TASKS (do i have|have i got)
+            (which|what|how many) of my TASKS are overdue
+        """),
+        *rules("list_tasks", lambda _found, _message: {}, overdue=True)("""
+            [SHOW|are there|do we have] [DET] [open] overdue TASKS
+            (which|what|how many) [overdue] TASKS (are|are there) [overdue]
+            (how many|what|which) overdue TASKS [are there|do we have]
+            (what is|what's) overdue
+        """),
+        *rules("list_tasks", _due)("""
+            [SHOW|are there|do we have] [DET] [open] TASKS [that are] due {value}
+            (which|what|how many) [open] TASKS (are|are there|do we have) [that are] due {value}
+        """),
+        *rules("list_tasks", _due, assignee=ME)("""
+            [SHOW] my [open] TASKS [that are] due {value}
+            (which|what|how many) of my TASKS are due {value}
+            (what is|what's) due {value}
         """),
         *rules("list_tasks", done=True)("[SHOW] [all|the|our|my] (done|finished|completed|closed) TASKS"),
         *rules("list_tasks", lambda _found, _message: {})("[SHOW] [all|the|all the|our] [open|pending] TASKS"),
@@ -241,6 +291,7 @@ REPORTING = Table(
         *rules("list_tasks", lambda _found, _message: {"candidate_id": Pointed(Kind.CANDIDATE)})(
             "[SHOW] (his|her|their) [open] TASKS"
         ),
+        *rules("list_tasks", _of_user, overdue=True)("SHOW {name} overdue TASKS"),
         *rules("list_tasks", _of_user)("""
             [SHOW] [all|the|open|pending] TASKS (for|of|assigned to) {name}
             SHOW {name} [open|pending] TASKS
@@ -249,5 +300,5 @@ REPORTING = Table(
     ]
 )
 
-TOOLS = (COLLABORATING.tools | REPORTING.tools | {"create_task"}) - {"list_applications"}
+TOOLS = (COLLABORATING.tools | REPORTING.tools | {"create_task", "tagged_candidates"}) - {"list_applications"}
 """Tools that only the grammar reads: the intent model doesn't know them."""

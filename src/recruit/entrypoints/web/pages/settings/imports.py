@@ -1,0 +1,183 @@
+"""Imports of many candidates: upload, preview, progress and failures."""
+
+from typing import Any, BinaryIO, cast
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.imports import headers
+from recruit.domain.imports.model import COUNTERS, Import, ImportStatus, ItemStatus
+from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
+from recruit.domain.imports.table import BadMapping
+from recruit.domain.shared.errors import Invalid, TooLarge
+from recruit.domain.shared.pages import Page
+from recruit.entrypoints.http.imports import PreviewOut, preview_view
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD
+from recruit.entrypoints.web.forms import UNPROCESSABLE
+from recruit.entrypoints.web.lists import filters_of, list_window, listed
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+IMPORTS = "/settings/import"
+REFUSED_FILE = (Invalid, BadMapping, TooLarge)
+FIELDS = ("notes",)
+BOXES = ("dry_run", "create_duplicates", "create_jobs")
+
+
+class ImportPages(Controller):
+    """Pages under `/settings/import`."""
+
+    path = IMPORTS
+
+    @get("/")
+    async def show(self, request: PageRequest) -> Response[str]:
+        """Show the form of a new import, and earlier imports."""
+        return await _page(request, {"dry_run": "true"})
+
+    @post("/", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
+    async def start(self, request: PageRequest) -> Response[str]:
+        """Start an import, which goes on in the background."""
+        request.actor.require(Permission.WRITE_IMPORTS)
+        form, values = await request.form(), await request.fields()
+        try:
+            started = await request.services.importing.start(
+                request.actor,
+                _file(form.get("file")),
+                cast("UploadFile", form["file"]).filename,
+                dry_run="dry_run" in values,
+                create_duplicates="create_duplicates" in values,
+                notes=values.get("notes"),
+                mapping=_mapping(values),
+                create_jobs="create_jobs" in values,
+            )
+        except REFUSED_FILE as error:
+            return await _page(request, values, error=str(error))
+        finally:
+            await form.close()
+        return redirect(request, f"{IMPORTS}/{started.id}")
+
+    @post("/preview", status_code=200, request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD)
+    async def preview(self, request: PageRequest) -> Response[str]:
+        """Show what a table would become: a part of the page for scripts, which keep the chosen file, else the page."""
+        request.actor.require(Permission.WRITE_IMPORTS)
+        form, values = await request.form(), await request.fields()
+        error, found = None, None
+        try:
+            found = preview_view(
+                await request.services.importing.preview(
+                    request.actor,
+                    _file(form.get("file")),
+                    notes=values.get("notes"),
+                    mapping=_mapping(values),
+                    create_jobs="create_jobs" in values,
+                )
+            )
+        except REFUSED_FILE as refused:
+            error = str(refused)
+        finally:
+            await form.close()
+        if request.is_partial:
+            template = "fragments/import_preview.html"
+            return page(request, template, preview=found, error=error, fields=field_names())
+        return await _page(request, values, error=error, preview=found)
+
+    @get("/{import_id:int}")
+    async def show_import(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
+        """Show how far an import is, and what came of its items. Scripts ask for the first part every two seconds."""
+        filters = filters_of(request, ("status",))
+        status = filters.get("status")
+        wanted = ItemStatus(status) if status in set(ItemStatus) else None
+        found, items = await request.services.importing.progress(
+            request.actor, import_id, list_window(request), status=wanted
+        )
+        total = found.total if wanted is None else _count(found, wanted)
+        window = list_window(request)
+        rows = Page(items, total, window.skip + len(items) < total)
+        template = "fragments/import_progress.html" if request.is_partial else "pages/settings/import.html"
+        is_done = found.status is ImportStatus.DONE
+        return page(
+            request,
+            template,
+            found=found,
+            headers={"HX-Refresh": "true"} if is_done and request.is_partial else None,  # the list of items, too
+            is_done=is_done,
+            status_names={one.value: status_name(one) for one in ItemStatus},
+            statuses=[(one.value, status_name(one), _count(found, one)) for one in COUNTERS],
+            **listed(request, rows, filters),
+        )
+
+    @get("/{import_id:int}/stop")
+    async def show_stop(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
+        """Ask whether an import is to be stopped and forgotten, which can't be undone."""
+        request.actor.require(Permission.WRITE_IMPORTS)
+        found, _ = await request.services.importing.progress(request.actor, import_id, list_window(request))
+        is_done = found.status is ImportStatus.DONE
+        return page(
+            request,
+            "pages/settings/removal.html",
+            heading=t("Forget {name}?", name=found.filename) if is_done else t("Stop {name}?", name=found.filename),
+            text=t("The candidates that it has created stay. The list of its items is deleted."),
+            button=t("Forget import") if is_done else t("Stop import"),
+            back=f"{IMPORTS}/{import_id}",
+        )
+
+    @post("/{import_id:int}/stop", status_code=200)
+    async def stop(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
+        """Stop an import where it is, and forget it."""
+        await request.services.importing.remove(request.actor, import_id)
+        return redirect(request, IMPORTS, t("The import is stopped and forgotten"))
+
+
+def status_name(status: ItemStatus) -> str:
+    """Return a status in the reader's language."""
+    return {
+        ItemStatus.QUEUED: t("Waiting"),
+        ItemStatus.CREATED: t("Created"),
+        ItemStatus.VALID: t("Would be created"),
+        ItemStatus.DUPLICATE: t("Already here"),
+        ItemStatus.FAILED: t("Failed"),
+    }[status]
+
+
+def field_names() -> list[tuple[str, str]]:
+    """Return the fields that a column can be, by value, as people read them."""
+    return [(one, t(one.replace("_", " ").capitalize())) for one in headers.TARGETS]
+
+
+def _file(sent: object) -> BinaryIO:
+    """Return the uploaded file. Raises Invalid without one."""
+    if not isinstance(sent, UploadFile):
+        raise Invalid(t("Choose a zip archive or a CSV table"))
+    return cast("BinaryIO", sent.file)
+
+
+def _mapping(values: dict[str, str]) -> dict[str, str]:
+    """Return what the preview's lists say that each column is. A column that is left as detected isn't named."""
+    columns = ((name.removeprefix("column-"), column) for name, column in values.items() if name.startswith("column-"))
+    chosen = ((column, values.get(f"field-{place}", ""), values.get(f"found-{place}")) for place, column in columns)
+    return {column: field for column, field, found in chosen if field and field != found}
+
+
+def _count(found: Import, status: ItemStatus) -> int:
+    """Return the number of an import's items in a status."""
+    return getattr(found, COUNTERS[status]) if status in COUNTERS else found.total - found.done
+
+
+async def _page(
+    request: PageRequest, values: dict[str, Any], *, error: str | None = None, preview: PreviewOut | None = None
+) -> Response[str]:
+    found = await request.services.importing.imports(request.actor, list_window(request), newest_first=True)
+    return page(
+        request,
+        "pages/settings/imports.html",
+        status=UNPROCESSABLE if error else 200,
+        values={"notes": ""} | values,
+        boxes={name: name in values for name in BOXES},
+        error=error,
+        preview=preview,
+        fields=field_names(),
+        **listed(request, found, {}),
+    )

@@ -1,0 +1,134 @@
+"""Members of the organisation, and invitations."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from msgspec import Struct
+
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.sessions import Invitation
+from recruit.domain.shared.pages import Page, Window
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.users import InvitationIn
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.lists import list_window, listed
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+MEMBERS = "/settings/members"
+MOST_INVITATIONS = 100
+
+
+class RoleForm(Struct):
+    """A user's new role."""
+
+    role: Role
+
+
+class MemberPages(Controller):
+    """Pages under `/settings/members`."""
+
+    path = MEMBERS
+
+    @get("/")
+    async def show(self, request: PageRequest) -> Response[str]:
+        """Show users, and pending invitations to those who may invite."""
+        return await _page(request)
+
+    @post("/{user_id:int}/role", status_code=200)
+    async def change_role(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Give a user another role."""
+        request.actor.require(Permission.MANAGE_USERS)
+        request.require_password()
+        try:
+            role = read(RoleForm, await request.fields()).role
+            changed = await request.services.members.change_user(request.actor, user_id, {"role": role})
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("{name} is now {role}", name=changed.full_name, role=role_name(role)))
+
+    @get("/{user_id:int}/remove")
+    async def show_removal(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Ask whether a user is to be removed, which can't be undone."""
+        request.actor.require(Permission.MANAGE_USERS)
+        user = await request.services.members.user(request.actor, user_id)
+        return page(
+            request,
+            "pages/settings/removal.html",
+            heading=t("Remove {name}?", name=user.full_name),
+            text=t("They lose access within five seconds, with their sessions and API keys. What they created stays."),
+            button=t("Remove member"),
+            back=MEMBERS,
+        )
+
+    @post("/{user_id:int}/remove", status_code=200)
+    async def remove(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Remove a user."""
+        request.require_password()
+        try:
+            await request.services.members.remove_user(request.actor, user_id)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("The member is removed"))
+
+    @post("/", status_code=200)
+    async def invite(self, request: PageRequest) -> Response[str]:
+        """Create an invitation, and show its link once."""
+        request.actor.require(Permission.MANAGE_USERS)
+        request.require_password()
+        values = await request.fields()
+        try:
+            form = read(InvitationIn, values)
+            invitation, token = await request.services.members.invite(request.actor, form.email, form.role)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, values, errors_of(error))
+        return await _page(request, made=invitation, link=_address(request, f"/join/{token}"))
+
+    @post("/invitations/{invitation_id:int}/revoke", status_code=200)
+    async def revoke(self, request: PageRequest, invitation_id: FromPath[int]) -> Response[str]:
+        """Revoke an invitation."""
+        await request.services.members.revoke(request.actor, invitation_id)
+        return redirect(request, MEMBERS, t("The invitation is revoked"))
+
+
+def role_name(role: str) -> str:
+    """Return a role in the reader's language."""
+    names = {"viewer": t("Viewer"), "hiring_manager": t("Hiring manager"), "recruiter": t("Recruiter")}
+    return names.get(role, t("Administrator"))
+
+
+def _address(request: PageRequest, path: str) -> str:
+    """Return the whole address of a page, under the host that the browser uses."""
+    host = (header(request.scope, b"host") or b"").decode("latin-1")
+    return f"{request.scope['scheme']}://{host}{path}"
+
+
+async def _page(
+    request: PageRequest,
+    status: int = 200,
+    values: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+    *,
+    made: Invitation | None = None,
+    link: str | None = None,
+) -> Response[str]:
+    members, actor = request.services.members, request.actor
+    found = await members.users(actor, list_window(request))
+    invitations: Page[Any] = Page((), 0)
+    if request.may(Permission.MANAGE_USERS):
+        invitations = await members.invitations(actor, Window(limit=MOST_INVITATIONS))
+    return page(
+        request,
+        "pages/settings/members.html",
+        status=status,
+        values={"email": "", "role": Role.RECRUITER.value} | (values or {}),
+        errors=errors or {},
+        invitations=invitations.items,
+        roles=[(role.value, role_name(role)) for role in Role],
+        role_names={role.value: role_name(role) for role in Role},
+        made=made,
+        link=link,
+        **listed(request, found, {}),
+    )
