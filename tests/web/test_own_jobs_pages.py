@@ -38,6 +38,9 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
             statuses = {path: (await manager.get(f"/candidates/{own.id}{path}")).status for path in PATHS}
             assert statuses == dict.fromkeys(PATHS, 200) | {"/activity": 403}
             assert (await manager.get("/candidates")).texts("tbody th") == ["Jane Doe"]
-            assert (await manager.get("/inbox")).texts(".inbox-rows > li > div a, .inbox-rows .about a") == ["Jane Doe", job.title]
+            assert (await manager.get("/inbox")).texts(".inbox-rows > li > div a, .inbox-rows .about a") == [
+                "Jane Doe",
+                job.title,
+            ]
             for path in PATHS:
                 assert (await manager.get(f"/candidates/{other.id}{path}")).status == 404

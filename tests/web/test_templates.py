@@ -104,3 +104,11 @@ def test_numbers_and_plurals_are_those_of_the_language() -> None:
         chosen = LANGUAGE.set(language)
         assert (t("{n} candidates", n=1), t("{n} candidates", n=1000)) == (one, many)
         LANGUAGE.reset(chosen)
+
+
+def test_the_blocks_of_the_style_sheet_are_closed() -> None:
+    depth = 0
+    for line in (STATIC / "css/console.css").read_text("utf-8").splitlines():
+        assert depth == 0 or not line.startswith("@layer"), line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
