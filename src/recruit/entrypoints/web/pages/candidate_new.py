@@ -20,10 +20,9 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.candidates import CandidateIn
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
-from recruit.entrypoints.web.pages.jobs import errors_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 

@@ -18,7 +18,7 @@ from recruit.domain.tasks.model import TaskDetails, TaskSearch
 from recruit.entrypoints.http.candidates import CandidatePatch
 from recruit.entrypoints.http.notes import NoteIn
 from recruit.entrypoints.http.tasks import TaskIn
-from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import (
     NO_ERRORS,
@@ -28,7 +28,6 @@ from recruit.entrypoints.web.pages.candidate_frame import (
     number_of,
     user_names,
 )
-from recruit.entrypoints.web.pages.jobs import errors_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
