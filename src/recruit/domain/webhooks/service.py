@@ -200,7 +200,7 @@ class WebhookService:
         async with self._storage.transaction(actor.org_id) as work:
             _require_types(actor, (await work.webhooks.get(webhook_id)).event_types)
             found = await work.deliveries.page(webhook_id, window, criteria)
-        return replace(found, items=[_shown(actor, one) for one in found.items])
+        return Page([_shown(actor, one) for one in found.items], found.total, found.more, found.end_key)
 
     async def delivery(self, actor: Actor, webhook_id: int, delivery_id: int) -> Delivery:
         """Return one attempt."""
