@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from recruit.domain.audit.model import acting
 from recruit.domain.jobs.model import JobDetails
-from web.browsing import Browser
+from web.browsing import Browser, Page
 from worlds import Organisation
 
 AUDIT, PRIVACY = "/settings/audit", "/settings/privacy"
@@ -72,5 +72,5 @@ async def test_erasures_have_receipts(admin: Browser) -> None:
     assert shown.texts("tbody td")[1] == str(candidate.id)
 
 
-def name_of(page) -> str:  # noqa: ANN001
+def name_of(page: Page) -> str:
     return page.form("/settings/me/name")["full_name"]

@@ -75,7 +75,7 @@ async def test_a_preview_shows_columns_and_rows_and_takes_other_fields(admin: Br
     form = whole.form(IMPORTS)
     place = next(name.removeprefix("column-") for name, value in form.items() if value == "Opening")
     wanted = {name: form[name] for name in form if name.startswith(("column-", "found-", "field-"))}
-    mapped = await send(admin, IMPORTS, TABLE, **wanted | {f"field-{place}": "current_title"})
+    mapped = await send(admin, IMPORTS, TABLE, partial=False, **wanted | {f"field-{place}": "current_title"})
     await finished(admin)
     assert mapped.status == 303
     assert (await admin.get("/candidates")).texts("tbody tr:first-child td")[1] == "Baker"

@@ -9,7 +9,9 @@ TAGS, REASONS = "/settings/tags", "/settings/reasons"
 async def tag(admin: Browser, name: str, **fields: str) -> str:
     """Create a tag, and return the path of its page."""
     assert (await admin.submit(TAGS, {"name": name, **fields}, action=TAGS)).status == 303
-    return next(one.get("href") for one in (await admin.get(TAGS)).find("tbody th a") if name in one.text_content())
+    return next(
+        str(one.get("href")) for one in (await admin.get(TAGS)).find("tbody th a") if name in one.text_content()
+    )
 
 
 async def test_a_tag_is_created_with_and_without_a_colour(admin: Browser) -> None:

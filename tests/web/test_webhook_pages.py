@@ -14,7 +14,7 @@ async def made(admin: Browser, **fields: object) -> str:
     shown = await admin.submit(f"{WEBHOOKS}/new", {"url": URL, "is_active": "true", **fields}, action=WEBHOOKS)
     assert shown.status == 200, shown.text
     (path,) = {one.get("href").removesuffix("/edit") for one in shown.find(".head a") if "/edit" in one.get("href")}
-    return path
+    return str(path)
 
 
 async def test_a_webhook_is_created_with_its_secret_shown_once(admin: Browser) -> None:

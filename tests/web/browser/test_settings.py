@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from web.browser.conftest import Tab
 
@@ -36,7 +36,7 @@ async def test_the_link_of_an_invitation_is_copied(tab: Tab) -> None:
 async def test_a_preview_keeps_the_file_for_the_import(tab: Tab) -> None:
     page = tab.page
     await tab.open("/settings/import")
-    table = {"name": "people.csv", "mimeType": "text/csv", "buffer": b"Name,Opening\nJane Doe,Baker\n"}
+    table = FilePayload(name="people.csv", mimeType="text/csv", buffer=b"Name,Opening\nJane Doe,Baker\n")
     await page.locator("#f-file").set_input_files(table)
     await page.get_by_role("button", name="Preview table").click()
     await page.get_by_label("Taken as: Opening").select_option("current_title")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -72,7 +73,7 @@ class Merging:
             kept, other = await work.candidates.get(kept_id), await work.candidates.get(from_id)
             before, added = await work.profiles.get(kept_id), await work.profiles.get(from_id)
         overflowing = overflow(union(before, added), added)
-        changes = _merged_fields(kept, other, [*_discarded_values(kept, other), *overflowing])
+        changes: dict[str, Any] = dict(_merged_fields(kept, other, [*_discarded_values(kept, other), *overflowing]))
         return MergePreview(kept, other, replace(kept, **changes))
 
     async def _merge(

@@ -28,9 +28,7 @@ def sent_fields(scope: Scope) -> Sequence[tuple[str, str]] | None:
     return cast("Sequence[tuple[str, str]] | None", scope.get(SENT))
 
 
-async def read_confirmation(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
-) -> None:
+async def read_confirmation(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
     """Keep a form's fields, and confirm the session by the password among them, if any. A guard of all handlers.
 
     Raises PasswordNeeded for a wrong password.
