@@ -10,9 +10,9 @@ from recruit.entrypoints.web.assets import asset
 from recruit.entrypoints.web.confirmation import read_confirmation
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
+from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
-from recruit.entrypoints.web.pages.candidate_activity import ActivityPages
 from recruit.entrypoints.web.pages.candidate_applications import ApplicationPages
 from recruit.entrypoints.web.pages.candidate_duplicates import DuplicatePages
 from recruit.entrypoints.web.pages.candidate_new import NewCandidatePages

@@ -1,4 +1,6 @@
-"""The timeline of a candidate, and the undo of what the agent did."""
+"""The timelines of candidates and jobs, and the undo of what the agent did."""
+
+from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -6,7 +8,9 @@ from litestar.params import FromPath
 from recruit.domain.agent.actions import described_action
 from recruit.domain.audit.model import OriginKind
 from recruit.domain.shared.errors import Invalid
+from recruit.domain.timeline.model import Timeline
 from recruit.domain.timeline.service import THE_END
+from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -15,23 +19,23 @@ EVENTS = 50
 
 
 class ActivityPages(Controller):
-    """`/candidates/{id}/activity`, and undo."""
+    """`/candidates/{id}/activity`, `/jobs/{id}/activity`, and undo."""
 
     @get("/candidates/{candidate_id:int}/activity")
     async def show_activity(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Show what happened to a candidate, the latest first."""
         candidate = await request.services.candidates.get(request.actor, candidate_id)
-        before = min(number_of(request.query_params.get("before")) or THE_END, THE_END)
+        before = _before(request)
         timeline = await request.services.timeline.of_candidate(request.actor, candidate_id, EVENTS, before)
-        return await candidate_page(
-            request,
-            candidate,
-            "activity",
-            timeline=timeline,
-            agent=OriginKind.AGENT.value,
-            stage_changed="application.stage_changed",
-            is_first=before == THE_END,
-        )
+        return await candidate_page(request, candidate, "activity", **_shown(timeline, before))
+
+    @get("/jobs/{job_id:int}/activity")
+    async def show_activity_of_job(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Show what happened to a job and its applications, the latest first."""
+        job = await request.services.jobs.get(request.actor, job_id)
+        before = _before(request)
+        timeline = await request.services.timeline.of_job(request.actor, job_id, EVENTS, before)
+        return page(request, "pages/job_activity.html", job=job, tab="/activity", **_shown(timeline, before))
 
     @post("/actions/{action_id:int}/undo", status_code=200)
     async def undo(self, request: PageRequest, action_id: FromPath[int]) -> Response[str]:
@@ -42,3 +46,13 @@ class ActivityPages(Controller):
         except Invalid as error:
             return back(request, values, "/", str(error))
         return back(request, values, "/", t("Undone: {action}", action=described_action(action)))
+
+
+def _before(request: PageRequest) -> int:
+    """Return the id before which the page's events are."""
+    return min(number_of(request.query_params.get("before")) or THE_END, THE_END)
+
+
+def _shown(timeline: Timeline, before: int) -> dict[str, Any]:
+    """Return what the template of a timeline needs."""
+    return {"timeline": timeline, "agent": OriginKind.AGENT.value, "is_first": before == THE_END}
