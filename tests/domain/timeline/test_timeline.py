@@ -280,6 +280,35 @@ async def test_equal_changes_refer_to_their_own_actions(world: World) -> None:
     assert (first or 0) < (second or 0) < (third or 0)
 
 
+async def test_tags_of_the_agent_are_named_and_can_be_undone(world: World) -> None:
+    tom = await world.org.candidate("Tom Ashby")
+    for message in ("tag tom ashby as Nights", "remove the tag nights from tom ashby"):
+        with acting(world.jane.by_agent()):
+            await world.office.say(message)
+    found = (await world.timelines.of_candidate(world.jane, tom.id, 2)).items
+    assert [item.text for item in found] == [
+        "The agent of Jane Smith removed the tag Nights",
+        "The agent of Jane Smith added the tag Nights",
+    ]
+    latest, earlier = [item.undo for item in found]
+    assert latest is not None
+    assert earlier is not None
+    await world.office.agent.actions.undo_action(world.jane, latest.action_id)
+    undone = (await world.timelines.of_candidate(world.jane, tom.id, 3)).items
+    assert [item.undo and item.undo.action_id for item in undone] == [None, None, earlier.action_id]
+
+
+async def test_a_note_of_the_agent_can_be_undone_by_its_author_and_by_those_who_manage_notes(world: World) -> None:
+    tom = await world.org.candidate("Tom Ashby")
+    with acting(world.jane.by_agent()):
+        await world.office.say("add a note to tom ashby: likes night shifts")
+    recruiter = await colleague(world.org.storage, world.jane.org_id, Role.RECRUITER)
+    admin = await colleague(world.org.storage, world.jane.org_id, Role.ORG_ADMIN)
+    for actor, may_undo in ((world.jane, True), (recruiter, False), (admin, True)):
+        (item,) = (await world.timelines.of_candidate(actor, tom.id, 1)).items
+        assert (item.event.type, item.undo is not None) == ("note.created", may_undo)
+
+
 async def test_a_change_of_the_agent_has_no_reference_after_15_minutes(world: World) -> None:
     tom_id = await moved_by_the_agent(world, "screening")
     assert await undo_ids(world, tom_id) != [None]

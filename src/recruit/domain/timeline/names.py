@@ -8,6 +8,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.events.model import Event
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import Stage
+from recruit.domain.shared.pages import all_items
 from recruit.ports.storage import Storage
 
 
@@ -25,6 +26,7 @@ class Names:
     """By the job's id and the stage's key."""
 
     stage_ids: Mapping[int, str]
+    tags: Mapping[int, str]
 
     def user(self, user_id: int) -> str:
         """Return the name of a user, or else what is known of them."""
@@ -62,6 +64,8 @@ async def names_in(storage: Storage, actor: Actor, events: Iterable[Event]) -> N
         jobs = await work.jobs.by_ids(sorted(job_ids)) if sees_jobs and job_ids else ()
         with_stages = sorted({event.job_id for event in events if _names_stage(event) and event.job_id is not None})
         pipelines = await work.stages.of_jobs(with_stages) if with_stages else {}
+        has_tags = sees_candidates and any(event.tag_id is not None for event in events)
+        tags = {tag.id: tag.name async for tag in all_items(work.tags.page)} if has_tags else {}
     return Names(
         users={user.id: user.full_name for user in users} if sees_users else None,
         candidates={candidate.id: candidate.full_name for candidate in candidates},
@@ -73,6 +77,7 @@ async def names_in(storage: Storage, actor: Actor, events: Iterable[Event]) -> N
             for stage in pipeline.stages
             if isinstance(stage, Stage)
         },
+        tags=tags,
     )
 
 

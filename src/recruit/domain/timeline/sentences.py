@@ -19,6 +19,8 @@ WITHOUT_FIELDS = {"note"}
 """Kinds of records whose changed fields aren't named: of a note, its text changes, and what follows from it."""
 
 VERBS = {"created": "added", "deleted": "deleted"}
+OF_TAGS = {"created": "added", "deleted": "removed"}
+"""A tag that is taken from a candidate stays a tag of the organisation."""
 
 
 def sentence(event: Event, entry: AuditEntry, names: Names, about: str) -> str:
@@ -54,24 +56,24 @@ def _predicate(event: Event, names: Names, about: str) -> str:
     if verb == "updated":
         named = event.fields and event.entity not in WITHOUT_FIELDS
         return f"changed {_fields(event.fields)} of {record}" if named else f"changed {record}"
-    return f"{VERBS.get(verb, verb.replace('_', ' '))} {record}"
+    verbs = OF_TAGS if event.entity == "candidate_tag" else VERBS
+    return f"{verbs.get(verb, verb.replace('_', ' '))} {record}"
 
 
 def _record(event: Event, names: Names, about: str, *, new: bool) -> str:
     if event.entity == "application":
         stage = f" in {names.stage(event.job_id, event.stage)}" if new and event.stage else ""
         return _application(event, names, about) + stage
-    if event.entity == "candidate":
-        return f"the candidate {names.candidates.get(event.entity_id or 0) or f'#{event.entity_id}'}"
-    if event.entity == "job":
-        return f"the job {names.jobs.get(event.entity_id or 0) or f'#{event.entity_id}'}"
-    if event.entity == "stage":
-        return f"the stage {names.stage_ids.get(event.entity_id or 0) or f'#{event.entity_id}'}"
+    named = {"candidate": names.candidates, "job": names.jobs, "stage": names.stage_ids}.get(event.entity)
+    if named is not None:
+        return f"the {event.entity} {named.get(event.entity_id or 0) or f'#{event.entity_id}'}"
     if event.entity == "profile":
         return "the profile"
     noun = NOUNS.get(event.entity, event.entity.replace("_", " "))
-    named = f" for {names.candidate(event.candidate_id)}" if about == "job" and event.candidate_id is not None else ""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}{named}"
+    whose = f" for {names.candidate(event.candidate_id)}" if about == "job" and event.candidate_id is not None else ""
+    if tag := names.tags.get(event.tag_id or 0):
+        return f"the tag {tag}{whose}"
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}{whose}"
 
 
 def _application(event: Event, names: Names, about: str) -> str:

@@ -17,6 +17,9 @@ from recruit.ports.storage import Storage
 MOST_ACTIONS = 500
 """Recent actions that are compared with events, the latest ones."""
 
+TAGGING = "candidate_tag"
+"""An entity of which the agent's writes have the candidate's id: a tag is put on a candidate, or isn't."""
+
 ENDED = (Stage.DONE, Stage.UNDONE)
 
 
@@ -39,7 +42,9 @@ async def undo_references(
 
 
 def _may_undo(actor: Actor, action: Action) -> bool:
-    needed = (Permission.NOTE_CANDIDATES, *permissions_to_restore(action.writes))
+    needed = [Permission.NOTE_CANDIDATES, *permissions_to_restore(action.writes)]
+    if action.user_id != actor.user_id and any(one["kind"] == "note" for one in action.writes):
+        needed.append(Permission.MANAGE_NOTES)
     return all(one["after"] is not None for one in action.writes) and all(map(actor.has_permission, needed))
 
 
@@ -54,7 +59,8 @@ def _actions_of(entries: Iterable[AuditEntry], actions: Sequence[Action]) -> Ite
         for write in action.writes:
             writes[OriginKind.AGENT, action.user_id, write["kind"], write["id"]].append((action, write))
     for entry in entries:
-        of_record = writes[entry.kind, entry.user_id, entry.entity, entry.entity_id]
+        record_id = entry.candidate_id if entry.entity == TAGGING else entry.entity_id
+        of_record = writes[entry.kind, entry.user_id, entry.entity, record_id]
         found = next((one for one in of_record if _has_values(entry, one[1])), None)
         if found is None:
             continue
@@ -65,6 +71,9 @@ def _actions_of(entries: Iterable[AuditEntry], actions: Sequence[Action]) -> Ite
 def _has_values(entry: AuditEntry, write: Mapping[str, Any]) -> bool:
     """Return whether an entry has the values of a write before and after it."""
     before, after = write["before"], write["after"]
+    if entry.entity == TAGGING:
+        values = entry.after or entry.before or {}
+        return values.get("tag_id") == after["tag_id"] and (entry.after is not None) is after["tagged"]
     if before is None or after is None:
         return (entry.before is None, entry.after is None) == (before is None, after is None)
     return _contains(entry.before, before) and _contains(entry.after, after)
