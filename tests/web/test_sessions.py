@@ -10,8 +10,12 @@ from asgi import asgi_transport
 from http_api import PASSWORD, token_of
 from recruit.domain.accounts.browser_sessions import ABSOLUTE, IDLE, BrowserSessions
 from recruit.domain.shared.errors import Refused
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.http_settings import HttpSettings, Limit
 from recruit.entrypoints.services import Services
+from recruit.entrypoints.web.app import console
 from web.browsing import Browser
+from worlds import new_email, new_organisation
 
 JOB = {"title": "Baker", "currency": "EUR", "status": "open"}
 
@@ -93,3 +97,15 @@ async def test_a_session_ends_when_it_is_idle_and_after_a_week(admin: Browser, s
 async def test_a_removed_user_has_no_session(admin: Browser, viewer: Browser, services: Services) -> None:
     await services.members.remove_user(admin.actor, viewer.actor.user_id)
     assert (await viewer.get("/jobs")).status == 303
+
+
+async def test_a_session_has_the_rate_limit_of_a_token_and_logins_that_of_logins(services: Services) -> None:
+    settings = HttpSettings(token_limit=Limit(3, "hour"), login_limit=Limit(2, "hour"))
+    app = create_app(services, http_settings=settings, console=console())
+    async with httpx.AsyncClient(transport=asgi_transport(app), base_url="http://localhost") as client:
+        browser = Browser(client, services)
+        for expected in (403, 403, 429):
+            answer = await browser.post("/login", {"email": new_email(), "password": "wrong"})
+            assert answer.response.status_code == expected
+        await browser.sign_in((await new_organisation(services.storage)).actor)
+        assert [(await browser.get("/jobs")).status for _ in range(4)] == [200, 200, 200, 429]

@@ -8,6 +8,7 @@ busy keys, one in 17,000 others shares both cells.
 Responses have the remaining quota in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
+import re
 from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from math import ceil
 from time import monotonic
@@ -19,18 +20,22 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.client_addresses import is_local, request_address
+from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http_settings import HttpSettings, Limit
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.shared_counters import SharedCounters
 
 LOGINS = (
-    *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation"),
+    *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation", "login"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
 """Public paths that check a password or a token."""
 
-REGISTRATION = "api/v1/auth/register"
+REGISTRATIONS = ("api/v1/auth/register", "setup")
+
+SESSION = re.compile(rb"(?:^|[;\s])(?:__Host-)?recruit=(rs_[\w.-]+)")
+"""The cookie of a session of the console, which counts as a token."""
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
 """Paths without a rate limit, so that health checks always get an answer."""
@@ -108,7 +113,7 @@ class RateLimits:
         self._tokens = buckets(1, "token", http_settings.token_limit)
         logins = buckets(3, "login", http_settings.login_limit)
         registrations = buckets(4, "registration", http_settings.registration_limit)
-        self._routes = {**dict.fromkeys(LOGINS, logins), REGISTRATION: registrations}
+        self._routes = {**dict.fromkeys(LOGINS, logins), **dict.fromkeys(REGISTRATIONS, registrations)}
         self.has_any = any((self._addresses, self._tokens, logins, registrations))
 
     def take(self, scope: Scope, now: float) -> Iterator[tuple[Buckets, str]]:
@@ -116,7 +121,7 @@ class RateLimits:
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)
-        if self._tokens is not None and (token := sent_token(scope)):
+        if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
             yield self._tokens, self._tokens.take(token, now)
         route = self._routes.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
         if route is not None and address:
@@ -148,6 +153,12 @@ def rate_limit_middleware(app: ASGIApp, http_settings: HttpSettings, counters: S
         return app(scope, receive, send)
 
     return handle
+
+
+def _session(scope: Scope) -> str:
+    """Return the console's session of a request, an empty text without one."""
+    found = SESSION.search(header(scope, b"cookie") or b"")
+    return found[1].decode() if found else ""
 
 
 def _headers(policies: Sequence[str], remaining: Sequence[str]) -> Iterable[tuple[bytes, bytes]]:
