@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
+from litestar.exceptions import NotFoundException
 
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Throttled
 from recruit.entrypoints.error_messages import client_message
@@ -11,6 +12,7 @@ from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
@@ -25,7 +27,12 @@ class EntryPages(Controller):
 
     @get("/", opt={PUBLIC: True})
     async def root(self, request: PageRequest) -> Response[str]:
-        """Lead to the setup of a new installation, to the login page, or to the first page."""
+        """Lead to the setup of a new installation, to the login page, or to the first page.
+
+        For clients other than browsers the root doesn't exist.
+        """
+        if not is_browser_at_root(request.scope):
+            raise NotFoundException
         if request.browser_session is not None:
             return redirect(request, HOME)
         return redirect(request, "/setup" if await _is_new(request) else "/login")
