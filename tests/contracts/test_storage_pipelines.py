@@ -408,7 +408,7 @@ async def test_changes_of_pipelines_are_logged_and_the_use_of_a_reason_is_not(ou
     assert sorted(found["stage"], key=str) == [
         ("delete", None),
         *[("insert", None)] * 3,
-        ("update", {"name": "Never"}),
+        ("update", {"name": "Never", "key": "no"}),
     ]
     assert {one.job_id for one in of_stages} == {job.id}
 

@@ -315,4 +315,4 @@ async def test_a_status_is_found_in_any_case(office: Office, message: str) -> No
     await org.application(job, await org.candidate("Jan Smit"), status="Rejected")
     reply = await office.say(message)
     assert listed(reply) == [5, 7]
-    assert "1 Rejected" in reply
+    assert "1 rejected, 1 No " in reply
