@@ -107,7 +107,7 @@ class Actions:
         return found if found is not None and self._clock.now() - found.at <= UNDONE_WITHIN else None
 
     async def last_elsewhere(self, caller: Caller) -> Action | None:
-        """Return the user's last action of the last 15 minutes, wherever it was ordered.
+        """Return the user's last action of the last 15 minutes, wherever it was ordered, without erased ones.
 
         Return None in a conversation that has changed something itself, and outside of conversations.
         """
@@ -120,7 +120,7 @@ class Actions:
         if conversation_id is None or await work.actions.latest(user_id, conversation_id, ended) is not None:
             return None
         found = await work.actions.recent([Stage.DONE], self._clock.now() - UNDONE_WITHIN, MOST_RECENT)
-        return next((action for action in found if action.user_id == user_id), None)
+        return next((action for action in found if action.user_id == user_id and action.calls), None)
 
     async def undo(self, caller: Caller) -> Action:
         """Undo the user's last action in this conversation or session, or else `last_elsewhere`, once.
