@@ -322,7 +322,9 @@ def sessions_and_invitations() -> Iterator[Case]:
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
-    yield Case("GRANTS", sign_ins.GRANTS, [by("user_id"), by("user_id", "id")], of_user | {"now": of_user["before"]})
+    now = of_user | {"now": of_user["before"]}
+    for name in ("GRANTS", "BROWSER_SESSIONS"):
+        yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], now)
     yield Case("DELETE_SIGN_IN", sign_ins.DELETE_SIGN_IN)
     for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], of_user)
@@ -359,6 +361,10 @@ def collaboration() -> Iterator[Case]:
     yield Case("DETACH_TAG", tags.DETACH_TAG, pairs, pair)
     yield Case("UNITE_TAGS", tags.UNITE_TAGS, pairs, pair)
     yield Case("REPLACE_TAG", tags.REPLACE_TAG, pairs, pair)
+    counted = {"tag_ids": [5, 6], "candidate_ids": [5, 10]}
+    for among in (False, True):
+        counts = tags.candidate_counts(among=among)
+        yield Case(f"candidate_counts among={among}", counts, [*pairs, by()], counted, whole=True)
     of_job = [by("job_id"), by("job_id", "user_id"), by("user_id", "job_id")]
     yield Case("TEAM_OF_JOB", team.TEAM_OF_JOB, of_job, {"job_id": 5}, sorts=True)
     yield Case("UPSERT_MEMBER", team.UPSERT_MEMBER, [], moved)
@@ -526,6 +532,8 @@ def lists() -> Iterator[Case]:
             reads="by key" if "visibility" in equal else "the page",
         )
     yield from listed(tables.tags, [], [], [], {})
+    for table in (tables.imports, tables.audit):
+        yield Case(f"newest {table}", pages.newest(table, (), ()), [KEY, by()], {"after": 0, "skip": 0}, sorts=True)
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 
