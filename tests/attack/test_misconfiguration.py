@@ -96,6 +96,14 @@ async def test_encoded_slashes_and_empty_segments_match_no_route(server: ServerP
     assert (answer.status, answer.body) == (404, b'{"detail":"Not Found"}')
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "GET"])
+async def test_a_request_without_a_path_matches_no_route(server: ServerProcess, method: str) -> None:
+    async with wire(server.port) as line:
+        await line.send(f"{method} * HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        answer = await line.answer()
+    assert (answer.status, answer.body) == (404, b'{"detail":"Not Found"}')
+
+
 async def test_a_path_allows_only_its_documented_methods(services: Services, inside: httpx.AsyncClient) -> None:
     user = await attacker(services, inside, await new_office(services))
     for path, item in DOCUMENT["paths"].items():

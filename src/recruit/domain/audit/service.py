@@ -203,8 +203,8 @@ class Auditing:
 async def _raise_activity(work: UnitOfWork, entries: Sequence[AuditEntry]) -> None:
     """Set the last activity of the candidates and jobs around which other records were written.
 
-    Requests don't do that themselves: those for the same job would wait for each other. Notes that not everybody may
-    read are no activity, as everybody sees the order of lists.
+    Requests don't do that themselves: those for the same job would wait for each other. Restricted notes
+    are no activity: users who may not read them see the order of lists.
     """
     others = [one for one in entries if one.action in WRITES and one.entity not in RAISED_BY_WRITES]
     written = [one for one in others if not is_restricted(one)]

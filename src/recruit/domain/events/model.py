@@ -137,7 +137,7 @@ def is_readable(entry: AuditEntry, actor: Actor) -> bool:
 
 
 def is_restricted(entry: AuditEntry) -> bool:
-    """Return whether an entry is about a note that not everybody may read.
+    """Return whether an entry is about a restricted note, which needs a permission of its own.
 
     Entries about notes hold the visibility. Those of erased people don't, and count as restricted.
     """

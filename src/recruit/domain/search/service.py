@@ -113,7 +113,7 @@ class Searching:
             return await work.candidates.search(window, criteria, query.sort)
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
-        """Bring what the search reads up to date with all that is committed."""
+        """Update activities and the index of texts with all committed changes."""
         if sort is Sort.ACTIVITY or criteria.words or criteria.skills:
             await self._auditing.catch_up_texts(actor.org_id)
 

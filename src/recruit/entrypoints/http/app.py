@@ -121,7 +121,7 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
         if other := others.get(scope["path"].rstrip("/")):
             return other(scope, receive, send)
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
-        is_api = console is None or path.split(b"/", 2)[1] in API_ROOTS
+        is_api = console is None or path[:1] != b"/" or path.split(b"/", 2)[1] in API_ROOTS  # "*" has no segments
         app = api if is_api or console is None else console
         if scope["type"] == ScopeType.HTTP:
             if console is None and reference_controllers.is_browser_at_root(scope):

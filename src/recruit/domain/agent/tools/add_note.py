@@ -32,7 +32,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         text=paragraphs(
             f"I've added {kind} to {candidate_label(candidate)}: {excerpt(arguments['note'])}",
             f"It mentions {', '.join(map(one_line, notified.values()))}." if notified else None,
-            f"It mentions nobody by {quoted_list([f'@{name}' for name in unknown])}: no one user has such a name."
+            f"It mentions nobody by {quoted_list([f'@{name}' for name in unknown])}: no single user has this name."
             if unknown
             else None,
         ),
