@@ -23,6 +23,7 @@ def found(text: str, quote: str, field: str = "") -> list[str]:
         ("Ran machine\n  learning here", "machine learning", "machine\n  learning"),
         ("MACHINE\tLearning", "machine learning", "MACHINE\tLearning"),
         ("Ran Postgre-\nSQL for years", "PostgreSQL", "Postgre-\nSQL"),
+        ("Ran Postgre-\nSQL for years", "Postgre", "Postgre"),
         ("did back-\nend work", "back-end", "back-\nend"),
         ("did back\u2010end work", "back-end", "back\u2010end"),
         ("an e\ufb03cient o\ufb00er", "efficient offer", "e\ufb03cient o\ufb00er"),

@@ -41,8 +41,8 @@ def segments(text: str, requirements: Sequence[Requirement], fields: Mapping[str
         while places and places[0][0] < stop:
             here.append(places.pop(0))
             stop = max(stop, here[-1][1])
-        numbers = tuple(dict.fromkeys(number for _, _, number, _ in here))
-        own = tuple(dict.fromkeys(number for _, _, number, is_own in here if is_own))
+        numbers = tuple(sorted({number for _, _, number, _ in here}))
+        own = tuple(sorted(number for _, _, number, is_own in here if is_own))
         found += [Segment(text[end:start])] if start > end else []
         found.append(Segment(text[start:stop], requirements[numbers[0] - 1].status.value, numbers, own))
         end = stop

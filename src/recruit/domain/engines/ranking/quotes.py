@@ -6,7 +6,7 @@ The texts may differ in case, accents, ligatures, white space and line breaks, a
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TypeAlias
 
 from recruit.domain.engines.ranking.requirements import Evidence
@@ -32,8 +32,13 @@ class QuotedText:
     """A text in which quotations are searched."""
 
     def __init__(self, text: str) -> None:
-        self._folded, self._starts = _without_breaks(*_folded(text))
-        self._starts.append(len(text))
+        folded, starts = _folded(text)
+        self._readings = [(folded, [*starts, len(text)])]
+        """The text as it is, and with words joined that are hyphenated at a line break."""
+
+        if _BROKEN.search(folded):
+            joined, kept = _joined(folded, starts)
+            self._readings.append((joined, [*kept, len(text)]))
 
     def places(self, evidence: Evidence, fields: Mapping[str, str]) -> list[Span]:
         """Return the places of a quotation as whole words, at most MOST_PLACES: its own place, then others in order.
@@ -46,27 +51,30 @@ class QuotedText:
             return []
         pattern = r"\s+".join(re.escape(word).replace(r"\-", "-?") for word in words)
         ending = r"(?!\w|#|\+\+)" if words[-1][-1].isalnum() else ""
-        found = []
-        for count, match in enumerate(re.finditer(rf"(?<!\w){pattern}{ending}", self._folded)):
-            if count == MOST_COMPARED:
-                break
-            found.append(match.span())
-        if len(found) > 1:
-            own = self._own_place(found, evidence, fields[evidence.field])
-            found.remove(own)
-            found.insert(0, own)
-        return [(self._starts[start], self._starts[end]) for start, end in found[:MOST_PLACES]]
+        whole = re.compile(rf"(?<!\w){pattern}{ending}")
+        around = _Context(evidence, fields[evidence.field])
+        found = dict[Span, int]()
+        for folded, starts in self._readings:
+            for match in islice(whole.finditer(folded), MOST_COMPARED):
+                start, end = match.span()
+                found.setdefault((starts[start], starts[end]), around.shared(folded, start, end))
+        places = sorted(found)
+        own = max(places, key=found.__getitem__, default=None)
+        return sorted(places, key=lambda place: place != own)[:MOST_PLACES]
 
-    def _own_place(self, found: list[Span], evidence: Evidence, field: str) -> Span:
-        before = _letters(_folded(field[max(0, evidence.start - CONTEXT) : evidence.start])[0])[::-1]
-        after = _letters(_folded(field[evidence.end : evidence.end + CONTEXT])[0])
-        return max(
-            found,
-            key=lambda span: (
-                _shared(before, _letters(self._folded[max(0, span[0] - CONTEXT) : span[0]])[::-1])
-                + _shared(after, _letters(self._folded[span[1] : span[1] + CONTEXT]))
-            ),
-        )
+
+class _Context:
+    """The letters around a quotation."""
+
+    def __init__(self, evidence: Evidence, field: str) -> None:
+        start, end = evidence.start, evidence.end
+        self._before = _letters(_folded(field[max(0, start - CONTEXT) : start])[0])[::-1]
+        self._after = _letters(_folded(field[end : end + CONTEXT])[0])
+
+    def shared(self, folded: str, start: int, end: int) -> int:
+        """Return how many of the letters are also around a place in a folded text."""
+        before = _letters(folded[max(0, start - CONTEXT) : start])[::-1]
+        return _equal(self._before, before) + _equal(self._after, _letters(folded[end : end + CONTEXT]))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -91,7 +99,7 @@ def _shown(letter: str) -> Iterator[str]:
     yield from (part for part in decomposed.casefold() if not unicodedata.combining(part))
 
 
-def _without_breaks(text: str, starts: list[int]) -> tuple[str, list[int]]:
+def _joined(text: str, starts: list[int]) -> tuple[str, list[int]]:
     """Return a folded text with the words joined that are hyphenated at a line break."""
     pieces, kept, end = list[str](), list[int](), 0
     for found in _BROKEN.finditer(text):
@@ -105,6 +113,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _shared(one: str, other: str) -> int:
+def _equal(one: str, other: str) -> int:
     """Return the number of characters with which both begin."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
