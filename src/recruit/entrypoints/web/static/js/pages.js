@@ -11,9 +11,9 @@ const MOST_PIXELS = 20e6; // of one canvas
 export async function open(viewer, located, signal) {
   const { file, evidence } = viewer.dataset;
   const [data, places] = await Promise.all([bytes(file, signal), evidence ? found(evidence, signal) : []]);
+  signal.throwIfAborted();
   const worker = pdfWorker();
   signal.addEventListener("abort", () => worker.terminate());
-  signal.throwIfAborted();
   const port = new PDFWorker({ port: worker, verbosity: VerbosityLevel.ERRORS });
   const opened = await getDocument({ data, worker: port, disableWorkerRendering: true, verbosity: VerbosityLevel.ERRORS })
     .promise;
