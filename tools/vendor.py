@@ -17,6 +17,10 @@ LOCK = ROOT / "LOCK.json"
 FILES = {
     "htmx.org@4.0.1": {"dist/htmx.min.js": "htmx.min.js", "dist/ext/hx-csp.min.js": "hx-csp.min.js"},
     "sortablejs@1.15.7": {"modular/sortable.core.esm.js": "sortable.core.esm.js"},
+    "pdfjs-dist@6.5.438": {
+        "build/pdf.min.mjs": "pdf.min.mjs",
+        "build/pdf.worker.min.mjs": "pdf.worker.min.mjs",
+    },
 }
 """Package → its files, and their names here."""
 

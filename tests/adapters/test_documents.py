@@ -123,6 +123,15 @@ async def test_tools_are_listed_with_their_paths(tmp_path: Path, monkeypatch: py
     assert LocalReader().tools == {"antiword": None, "catdoc": str(tmp_path / "catdoc"), "tesseract": None}
 
 
+async def test_the_words_of_a_pdf_have_places(documents: DocumentReader) -> None:
+    jane, doe = await documents.layout(pdf("", line("Jane Doe")))
+    assert (jane.text, doe.text, jane.place.page) == ("Jane ", "Doe\n", 2)
+    assert jane.place.left == pytest.approx(72 / 612, abs=0.001)
+    assert jane.place.left < jane.place.right < doe.place.left
+    with pytest.raises(Invalid, match="isn't a PDF"):
+        await documents.layout(b"Jane Doe")
+
+
 async def test_concurrent_reads_get_their_own_text(documents: DocumentReader) -> None:
     texts = [f"Candidate {number}" for number in range(20)]
     read = await asyncio.gather(*(documents.read(text.encode()) for text in texts))

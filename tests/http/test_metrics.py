@@ -38,7 +38,7 @@ from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.observability.metrics_directory import metrics_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
-from recruit.ports.documents import DecodedText, Document
+from recruit.ports.documents import DecodedText, Document, Word
 from recruit.ports.embeddings import Vectors
 from recruit.ports.language import ChatMessage, ToolDefinition
 from recruit.ports.plugins import AdapterConfig
@@ -116,6 +116,10 @@ class FailingAdapter:
         """Return no reply."""
 
     async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it
+        """Refuse."""
+        raise Invalid("The file is empty")
+
+    async def layout(self, data: bytes) -> Sequence[Word]:  # noqa: ARG002 - the port names it
         """Refuse."""
         raise Invalid("The file is empty")
 

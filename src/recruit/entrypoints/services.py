@@ -35,6 +35,7 @@ from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
 from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
+from recruit.domain.matching.evidence import EvidenceService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
@@ -129,6 +130,7 @@ class Services:
     inbox: InboxService
     matching: MatchService
     history: MatchHistory
+    evidence: EvidenceService
     intake: Intake
     candidate_files: CandidateFiles
     duplicates: Duplicates
@@ -215,6 +217,7 @@ async def assemble(
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(whole_storage)
         searching = Searching(storage, auditing)
+        candidate_files = CandidateFiles(storage, features.enqueue)
         events = EventService(storage, auditing)
         background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
@@ -247,10 +250,11 @@ async def assemble(
             inbox=InboxService(storage),
             matching=matching,
             history=MatchHistory(storage, compute),
+            evidence=EvidenceService(matching, candidate_files, documents, compute),
             intake=intake,
             duplicates=Duplicates(storage),
             merging=merging,
-            candidate_files=CandidateFiles(storage, features.enqueue),
+            candidate_files=candidate_files,
             importing=importing,
             importer=importer,
             agent=recruiter_agent(

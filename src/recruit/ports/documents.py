@@ -24,6 +24,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A part of a page as it is shown: `page` from 1, the edges in fractions of its width and height, 0..1."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign, followed by the white space after it, and its place."""
+
+    text: str
+    place: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
 class DecodedText:
     """A plain text, and the name of its encoding, such as utf-8.
 
@@ -45,6 +64,13 @@ class DocumentReader(Protocol):
         Raise Invalid for a file that is empty, unreadable or has no text; the message says what to do. Raise
         Unavailable when too many other files are being read. Organisations (TENANT) are served in turns, and one
         organisation never uses all readers. Waiting calls don't interrupt a file that is being read.
+        """
+
+    async def layout(self, data: bytes) -> Sequence[Word]:
+        """Return the visible words of a PDF in the order in which `read` returns them; together they are its text.
+
+        Recognised text of scanned pages has no places and is left out, as hidden text is. A word that is hyphenated at
+        a line break is two words with a hyphen between. Raise Invalid for a file that isn't a PDF, and as `read` does.
         """
 
     async def decode(self, data: bytes) -> DecodedText:

@@ -18,7 +18,7 @@ from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.errors import Invalid
-from recruit.ports.documents import DecodedText, Document
+from recruit.ports.documents import DecodedText, Document, Word
 from recruit.ports.language import ChatMessage, ToolDefinition
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
@@ -31,6 +31,9 @@ class PlainText:
         if not data:
             raise Invalid("The file is empty")
         return Document(data.decode(), "txt")
+
+    async def layout(self, data: bytes) -> Sequence[Word]:  # noqa: ARG002 - the port names it
+        raise Invalid("This file isn't a PDF")
 
     async def decode(self, data: bytes) -> DecodedText:
         return DecodedText(data.decode(), "utf-8", is_certain=True)

@@ -372,7 +372,7 @@ class BusyReader:
     """A document reader whose queue is full."""
 
     def __init__(self, documents: DocumentReader) -> None:
-        self.decode = documents.decode
+        self.decode, self.layout = documents.decode, documents.layout
         self.tools = documents.tools
 
     async def read(self, data: bytes) -> Document:  # noqa: ARG002 - the port names it

@@ -1,6 +1,6 @@
 """Reading of documents whose text isn't stored."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from recruit.domain.search.text_query import TextQuery
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
-from recruit.ports.documents import DecodedText, Document
+from recruit.ports.documents import DecodedText, Document, Word
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
@@ -49,6 +49,10 @@ class Reader:
         if data == b"broken":
             raise Invalid("broken")
         return Document(data.decode(errors="replace"), "txt")  # the database has documents of other tests, too
+
+    async def layout(self, data: bytes) -> Sequence[Word]:  # noqa: ARG002 - the port names it
+        """Refuse everything."""
+        raise Invalid("not a PDF")
 
     async def decode(self, data: bytes) -> DecodedText:
         """Return a plain text."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 
 from recruit.adapters.documents import archive, doc, html, plain
-from recruit.adapters.documents.answers import Reading
+from recruit.adapters.documents.answers import Layout, Reading
 from recruit.adapters.documents.content import PROTECTED, Content
 from recruit.adapters.documents.doc.compound import SIGNATURE as OLE
 from recruit.adapters.documents.docx import reader as docx
@@ -28,6 +28,7 @@ from recruit.adapters.documents.unicode_hiding import disguised_text, without_va
 from recruit.domain.shared.errors import Invalid
 
 HEAD = 1024
+PDF = b"%PDF-"
 HTML = re.compile(
     rb"<(?:!--|!doctype html\b|(?:html|head|body|title|style|script|iframe|meta|link|a|article|b|br|center|div|dl|em|"
     rb"font|footer|h[1-6]|header|hr|i|img|li|main|nav|ol|p|pre|section|span|strong|svg|table|u|ul)[\s/>])"
@@ -50,6 +51,7 @@ UNSUPPORTED = (
     (OLE, "another kind of office file"),
 )
 OTHER = "This looks like an archive or another kind of office file: save it as PDF, DOCX or TXT and upload it again."
+NOT_A_PDF = "This file isn't a PDF, and has no pages whose words have places."
 NO_TEXT = "This file has no text in it: choose another file and upload it again."
 
 
@@ -68,9 +70,16 @@ def read(data: bytes, installed: Tools) -> Reading:
     return Reading(text, kind, content.pages, content.hidden.excerpts(), warnings)
 
 
+def layout(data: bytes) -> Layout:
+    """Return the visible words of a PDF with their places. Raises Invalid for other files."""
+    if PDF not in data[:HEAD]:
+        raise Invalid(NOT_A_PDF)
+    return Layout(pdf.placed_words(data))
+
+
 def _reader(data: bytes, installed: Tools) -> tuple[str, Callable[[bytes], Content]]:
     head = data[:HEAD]
-    if b"%PDF-" in head:
+    if PDF in head:
         return "pdf", partial(pdf.read, installed=installed)
     if head.startswith(b"PK\x03\x04"):
         return _office(data)

@@ -7,20 +7,23 @@ from asyncio.subprocess import DEVNULL
 from collections.abc import Sequence
 
 from recruit.adapters.documents import external_programs
-from recruit.adapters.documents.answers import Answer, Refusal, decode
+from recruit.adapters.documents.answers import Answer, Layout, Reading, Refusal, decode
 from recruit.adapters.documents.external_programs import Tools
 from recruit.child_processes.child_process import ChildProcess
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.tenancy import TENANT
 from recruit.fair_queue import FairQueue
-from recruit.ports.documents import DecodedText, Document
+from recruit.ports.documents import DecodedText, Document, Rectangle, Word
 
 COMMAND = (sys.executable, "-I", "-B", "-X", "utf8", "-m", "recruit.adapters.documents.child")
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 """Variables passed to the child: Windows can't start Python without this one, and the child needs no others."""
 
+READ, LAY_OUT = b"\0", b"\1"
+"""The child's functions, by number."""
+
 ANSWER_LIMIT = 4 << 20
-"""Limit in bytes. 200,000 characters take 2.4 million if every one is escaped."""
+"""Limit in bytes. 200,000 characters take 2.4 million if every one is escaped, 40,000 words with places as much."""
 
 MOST_BYTES = 32 << 20
 SECONDS_PER_DOCUMENT = 10.0
@@ -74,18 +77,30 @@ class LocalReader:
 
     async def read(self, data: bytes) -> Document:
         """Return the text of `data`. Raises Invalid, or Unavailable if too many documents wait or no child starts."""
+        answer = await self._in_turn(READ, data)
+        assert isinstance(answer, Reading)  # noqa: S101 - the answer to READ
+        return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
+
+    async def layout(self, data: bytes) -> Sequence[Word]:
+        """Return the words of a PDF with their places. Raises as `read` does."""
+        answer = await self._in_turn(LAY_OUT, data)
+        assert isinstance(answer, Layout)  # noqa: S101 - the answer to LAY_OUT
+        return [Word(one.text, Rectangle(one.page, one.left, one.top, one.right, one.bottom)) for one in answer.words]
+
+    async def _in_turn(self, function: bytes, data: bytes) -> Reading | Layout:
+        """Return the answer of a child when it is the organisation's turn."""
         if not data:
             raise Invalid(EMPTY)
         if len(data) > MOST_BYTES:
             raise Invalid(TOO_LARGE)
         try:
             async with self.turns.slot(TENANT.get()):
-                answer = await self._answer(data)
+                answer = await self._answer(function + data)
         except TimeoutError:
             raise Unavailable(BUSY) from None
         if isinstance(answer, Refusal):
             raise Invalid(answer.sentence)
-        return Document(answer.text, answer.kind, answer.pages, tuple(answer.hidden), tuple(answer.warnings))
+        return answer
 
     async def decode(self, data: bytes) -> DecodedText:
         """Return a plain text and its encoding. Runs in a thread, since decoding involves no native parser."""
@@ -98,7 +113,7 @@ class LocalReader:
         while self._idle:
             await self._idle.pop().stop()
 
-    async def _answer(self, data: bytes) -> Answer:
+    async def _answer(self, request: bytes) -> Answer:
         """Return the answer of a child, with a retry whenever a warm child dies.
 
         A warm child may have died for another reason. If a fresh child dies, the document is at fault: raises Invalid.
@@ -110,7 +125,7 @@ class LocalReader:
             fresh = worker.served == 0
             deadline = deadline or asyncio.get_running_loop().time() + self._seconds
             try:
-                return await self._ask(worker, data, deadline)
+                return await self._ask(worker, request, deadline)
             except _CHILD_ERRORS:
                 continue
         raise Invalid(FATAL)
@@ -128,11 +143,11 @@ class LocalReader:
         except _CHILD_ERRORS as error:
             raise Unavailable(NOT_STARTED) from error
 
-    async def _ask(self, worker: ChildProcess, data: bytes, deadline: float) -> Answer:
+    async def _ask(self, worker: ChildProcess, request: bytes, deadline: float) -> Answer:
         """Return the child's answer. A child that didn't answer is stopped, so a cancelled request costs a child."""
         try:
             async with asyncio.timeout_at(deadline):
-                answer: Answer = decode(await worker.ask(data))
+                answer: Answer = decode(await worker.ask(request))
         except TimeoutError:
             await worker.stop()
             raise Invalid(TOO_SLOW) from None

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from recruit.entrypoints.observability.instrumentation import Instrumentation
-from recruit.ports.documents import Document, DocumentReader
+from recruit.ports.documents import Document, DocumentReader, Word
 from recruit.ports.embeddings import Embedder, Vectors
 from recruit.ports.language import ChatMessage, LanguageModel, ToolDefinition
 from recruit.ports.storage import Storage
@@ -129,3 +129,9 @@ class MeasuredDocuments:
         with self._instrumentation.measure(self._instrumentation.metrics.documents, "read document") as span:
             span.set_attributes({"recruit.bytes": len(data)})
             return await self.adapter.read(data)
+
+    async def layout(self, data: bytes) -> Sequence[Word]:
+        """Return the words of a PDF with their places."""
+        with self._instrumentation.measure(self._instrumentation.metrics.documents, "lay out document") as span:
+            span.set_attributes({"recruit.bytes": len(data)})
+            return await self.adapter.layout(data)

@@ -1,55 +1,63 @@
-"""Marks of evidence in a document's text: where the words are that show a requirement."""
+"""Marks of evidence in a document: where the words are that show a requirement."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from recruit.domain.engines.ranking.quotes import QuotedText
 from recruit.domain.engines.ranking.requirements import Requirement
-
-MOST_MARKS = 20
-"""Marks of one requirement. A word that is everywhere shows nothing more at its hundredth place."""
+from recruit.domain.matching.evidence import LocatedRequirement
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a text. A marked one has the status and the numbers of the requirements that it shows.
 
-    `first` are the numbers of those that no earlier segment shows.
+    `own` are the numbers of those that were read here, rather than from another place with the same words.
     """
 
     text: str
     status: str | None = None
     numbers: tuple[int, ...] = ()
-    first: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
 
 
-def segments(text: str, requirements: Sequence[Requirement]) -> Sequence[Segment]:
-    """Return a text in parts, with marks where it has the quoted evidence. Requirements are numbered from 1."""
-    places: dict[tuple[int, int], list[int]] = {}
-    for number, requirement in enumerate(requirements, 1):
-        for place in _places(text, requirement):
-            places.setdefault(place, []).append(number)
-    found, end, seen = [], 0, set[int]()
-    for (start, stop), numbers in sorted(places.items()):
-        if start < end:  # overlaps the mark before
-            continue
-        if start > end:
-            found.append(Segment(text[end:start]))
-        first = tuple(number for number in numbers if number not in seen)
-        seen.update(numbers)
-        status = requirements[numbers[0] - 1].status.value
-        found.append(Segment(text[start:stop], status, tuple(numbers), first))
+def segments(text: str, requirements: Sequence[Requirement], fields: Mapping[str, str]) -> Sequence[Segment]:
+    """Return a text in parts, with marks where it has the quoted evidence. Requirements are numbered from 1.
+
+    `fields` are the texts of the profile by name. Quotations that overlap have one mark.
+    """
+    quoted = QuotedText(text)
+    places = sorted(
+        (*place, number, at == 0)
+        for number, one in enumerate(requirements, 1)
+        if one.evidence
+        for at, place in enumerate(quoted.places(one.evidence, fields))
+    )
+    found, end = list[Segment](), 0
+    while places:
+        start, stop, *_ = places[0]
+        here = []
+        while places and places[0][0] < stop:
+            here.append(places.pop(0))
+            stop = max(stop, here[-1][1])
+        numbers = tuple(sorted({number for _, _, number, _ in here}))
+        own = tuple(sorted(number for _, _, number, is_own in here if is_own))
+        found += [Segment(text[end:start])] if start > end else []
+        found.append(Segment(text[start:stop], requirements[numbers[0] - 1].status.value, numbers, own))
         end = stop
     return [*found, Segment(text[end:])]
 
 
-def _places(text: str, requirement: Requirement) -> Iterator[tuple[int, int]]:
-    """Yield the places of a requirement's quote as whole words, whatever blanks and case the text has."""
-    words = requirement.evidence.quote.split() if requirement.evidence else []
-    if not words:
-        return
-    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-    for count, found in enumerate(re.finditer(pattern, text, re.IGNORECASE)):
-        if count == MOST_MARKS:
-            return
-        yield found.span()
+def located(found: Sequence[LocatedRequirement]) -> list[dict[str, Any]]:
+    """Return the places of requirements for the script that draws them, as lists of page, left, top, right, bottom."""
+    return [
+        {
+            "number": number,
+            "status": one.requirement.status.value,
+            "places": [
+                [[part.page, part.left, part.top, part.right, part.bottom] for part in place] for place in one.places
+            ],
+        }
+        for number, one in enumerate(found, 1)
+    ]

@@ -50,15 +50,25 @@ class Canvas:
 
     def pixels(self, boxes: NDArray[np.float64]) -> Boxes:
         """Convert boxes of left, bottom, right, top in points to pixels, reduced by a tenth on every side."""
-        origin, across, up = (self._device(*point) for point in ((0, 0), (1000, 0), (0, 1000)))
-        turn = np.array([across - origin, up - origin]) / 1000
-        first, second = boxes[:, :2] @ turn + origin, boxes[:, 2:] @ turn + origin
-        low, high = np.minimum(first, second), np.maximum(first, second)
+        low, high = self._corners(boxes)
         inset = (high - low) * 0.1
         limits = (self.width, self.height)
         low = np.clip(np.floor(low + inset), 0, limits)
         high = np.clip(np.ceil(high - inset), 0, limits)
         return np.hstack([low, high]).astype(np.intp)
+
+    def fractions(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Convert boxes of left, bottom, right, top in points to left, top, right, bottom in fractions of the page."""
+        low, high = self._corners(boxes)
+        size = np.array([self.width, self.height], np.float64)
+        return np.hstack([low / size, high / size])
+
+    def _corners(self, boxes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the upper left and the lower right corners of boxes in points, in unrounded pixels."""
+        origin, across, up = (self._device(*point) for point in ((0, 0), (1000, 0), (0, 1000)))
+        turn = np.array([across - origin, up - origin]) / 1000
+        first, second = boxes[:, :2] @ turn + origin, boxes[:, 2:] @ turn + origin
+        return np.minimum(first, second), np.maximum(first, second)
 
     def _device(self, x: float, y: float) -> NDArray[np.float64]:
         """Convert a point of the page to pixels. pdfium returns integers, so it is asked for a larger rendering."""

@@ -51,7 +51,13 @@ class _Band:
 
 def text(runs: list[Run]) -> str:
     """Return the lines of a page: columns one after another, with tabs between separate runs on a line."""
-    return "\n".join(line for part in _parts(runs, DEEPEST if len(runs) <= MOST_RUNS else 0) for line in _lines(part))
+    return "\n".join("\t".join(run.text for run in line) for line in lines(runs))
+
+
+def lines(runs: list[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of each line in reading order. A line without runs separates paragraphs and columns."""
+    for part in _parts(runs, DEEPEST if len(runs) <= MOST_RUNS else 0):
+        yield from _lines(part)
 
 
 def _parts(runs: list[Run], depth: int) -> Iterator[list[Run]]:
@@ -62,15 +68,15 @@ def _parts(runs: list[Run], depth: int) -> Iterator[list[Run]]:
         yield from _parts(part, depth - 1)
 
 
-def _lines(runs: list[Run]) -> Iterator[str]:
+def _lines(runs: list[Run]) -> Iterator[list[Run]]:
     above: float | None = None
     for row in rows(runs):
         top = _top(row)
         if above is not None and above - top > PARAGRAPH_GAP * row[0].height:
-            yield ""
-        yield "\t".join(run.text for run in row)
+            yield []
+        yield row
         above = _bottom(row)
-    yield ""
+    yield []
 
 
 def _columns(runs: list[Run]) -> list[list[Run]]:

@@ -26,7 +26,7 @@ class _RunBuilder:
         self.left, self.bottom, self.right, self.top = box
         self.at = at
         self._last = box
-        self._pieces = [text]
+        self._pieces = [(text, at)]
         self._gaps: list[float] = []
         self._spaces: list[bool] = []
 
@@ -41,12 +41,12 @@ class _RunBuilder:
             and -STEP_BACK * height <= left - self.right <= RUN_GAP * height
         )
 
-    def add(self, box: tuple[float, float, float, float], text: str, *, spaced: bool) -> None:
+    def add(self, box: tuple[float, float, float, float], text: str, at: int, *, spaced: bool) -> None:
         left, bottom, right, top = box
         self._last = box
         self._gaps.append((left - self.right) / max(min(self.top - self.bottom, top - bottom), 1e-3))
         self._spaces.append(spaced)
-        self._pieces.append(text)
+        self._pieces.append((text, at))
         self.right = max(self.right, right)
         if top - bottom > self.top - self.bottom:
             self.bottom, self.top = bottom, top
@@ -56,10 +56,10 @@ class _RunBuilder:
         apart = len(self._gaps) >= SHORTEST_TRACKED and sum(self._spaces) >= MOSTLY * len(self._gaps)
         gaps = [gap for gap, spaced in zip(self._gaps, self._spaces, strict=True) if apart or not spaced]
         limit = _word_gap(gaps)
-        words = [self._pieces[0]]
-        for piece, gap, spaced in zip(self._pieces[1:], self._gaps, self._spaces, strict=True):
-            words.append(f" {piece}" if gap > limit or (spaced and not apart) else piece)
-        return Run(self.left, self.bottom, self.right, self.top, "".join(words), self.at)
+        pieces = [self._pieces[0]]
+        for (text, at), gap, spaced in zip(self._pieces[1:], self._gaps, self._spaces, strict=True):
+            pieces.append((f" {text}" if gap > limit or (spaced and not apart) else text, at))
+        return Run(self.left, self.bottom, self.right, self.top, pieces, self.at)
 
 
 def _word_gap(gaps: list[float]) -> float:
@@ -103,7 +103,7 @@ def _runs(
         box = left, bottom, right, top
         text = characters.texts[index] + suffixes.get(index, "")
         if builder is not None and builder.follows(box):
-            builder.add(box, text, spaced=characters.spaced[index])
+            builder.add(box, text, index, spaced=characters.spaced[index])
         else:
             if builder is not None:
                 yield builder.run()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 WORD_GAP = 0.1
 RUN_GAP = 1.2
@@ -15,6 +16,9 @@ RUN_GAP = 1.2
 
 STEP_BACK = 0.6
 SHARED_HEIGHT = 0.6
+
+Piece: TypeAlias = tuple[str, int]
+"""The text of a character, after a space if a word begins with it, and the character's index in content order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,13 @@ class Run:
     bottom: float
     right: float
     top: float
-    text: str
+    pieces: Sequence[Piece]
     at: int
+
+    @property
+    def text(self) -> str:
+        """The text, with single spaces between words."""
+        return "".join(text for text, _ in self.pieces)
 
     @property
     def height(self) -> float:
@@ -59,16 +68,18 @@ def _one(runs: Sequence[Run]) -> Run:
         return runs[0]
     if _runs_to_the_left(runs):
         runs = sorted(runs, key=lambda run: run.at)
-    text = runs[0].text
+    pieces = [*runs[0].pieces]
     for before, run in pairwise(runs):
         apart = max(run.left - before.right, before.left - run.right)
-        text += f"{' ' if apart > WORD_GAP * min(before.height, run.height) else ''}{run.text}"
+        (first, index), *others = run.pieces
+        space = " " if apart > WORD_GAP * min(before.height, run.height) else ""
+        pieces += [(f"{space}{first}", index), *others]
     return Run(
         min(run.left for run in runs),
         min(run.bottom for run in runs),
         max(run.right for run in runs),
         max(run.top for run in runs),
-        text,
+        pieces,
         min(run.at for run in runs),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,7 @@ from recruit.domain.agent.drafts import question
 from recruit.domain.applications.model import Application, QueuePlace
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.documents.model import Document
+from recruit.domain.engines.ranking.candidate_features import raw_texts
 from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job
@@ -28,7 +29,7 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.evidence import Segment, segments
+from recruit.entrypoints.web.evidence import Segment, located, segments
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.request import PageRequest
@@ -57,6 +58,8 @@ class Fit:
     job: Job
     score: Score
     requirements: Sequence[tuple[Requirement, str]]
+    fields: Mapping[str, str]
+    """The texts of the profile from which evidence is quoted, by name."""
     counts: dict[Status, int]
     log: MatchLog | None
     replay: Replay | None
@@ -112,6 +115,14 @@ class ReviewPages(Controller):
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
+    @get("/documents/{document_id:int}/evidence/{job_id:int}", opt={EXPENSIVE: True})
+    async def locate_evidence(
+        self, request: PageRequest, candidate_id: FromPath[int], document_id: FromPath[int], job_id: FromPath[int]
+    ) -> Response[list[dict[str, Any]]]:
+        """Return the places in a file of the words that show a job's requirements, for the script that draws them."""
+        found = await request.services.evidence.located(request.actor, job_id, candidate_id, document_id)
+        return Response(located(found))
+
     @post("/documents/{document_id:int}/delete", status_code=200)
     async def delete_document(
         self, request: PageRequest, candidate_id: FromPath[int], document_id: FromPath[int]
@@ -163,6 +174,7 @@ async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:
         job=found.match.job,
         score=found.match.score,
         requirements=[(one, question(one)) for one in found.requirements],
+        fields=raw_texts(found.match.candidate),
         counts=dict(Counter(one.status for one in found.requirements)),
         log=log,
         replay=await services.history.replay(actor, log.id) if log is not None and wanted else None,
@@ -204,8 +216,9 @@ async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -
     parts: Sequence[Segment] = ()
     if actor.has_permission(Permission.READ_DOCUMENTS):
         _, text = await files.document_text(actor, candidate_id, chosen)
-        parts = segments(text, [one for one, _ in fit.requirements] if fit else []) if text else ()
-    shown = frozenset(number for part in parts for number in part.first)
+        wanted, fields = ([one for one, _ in fit.requirements], fit.fields) if fit else ([], {})
+        parts = segments(text, wanted, fields) if text else ()
+    shown = frozenset(number for part in parts for number in part.own)
     return {"documents": documents, "reading": Reading(document, parts, shown)}
 
 

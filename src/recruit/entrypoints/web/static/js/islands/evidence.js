@@ -1,15 +1,38 @@
-// Requirements and their marks in a document: choosing one shows the other. `e` and `Shift+e` go through the evidence.
+// Requirements and the words in a document that show them: choosing one shows the other. `e` and `Shift+e` go through the
+// evidence, `v` changes between the pages of a PDF and its text.
+let view = "page"; // the last choice also holds for the next person
+
 export function mount(review, signal) {
-  const paper = review.querySelector(".paper");
+  const panel = review.querySelector(".document");
+  const pages = panel.querySelector(".pages");
   const numbers = [...review.querySelectorAll("[data-number]")].map((one) => one.dataset.number);
   let chosen = null;
+
+  if (pages) {
+    show(view);
+    import("../pages.js")
+      .then(({ open }) => open(pages, located, signal))
+      .catch(() => {
+        if (signal.aborted) return;
+        pages.remove();
+        panel.querySelector(".views").remove();
+        panel.querySelector(".not-shown").hidden = false;
+        panel.dataset.view = "text";
+      });
+  }
 
   review.addEventListener(
     "click",
     (event) => {
-      const mark = event.target.closest("mark[data-numbers]");
+      const mark = event.target.closest("[data-numbers]");
       const requirement = event.target.closest("[data-number]");
-      if (mark) {
+      const button = event.target.closest("[data-shows]");
+      if (button) {
+        view = button.dataset.shows;
+        show(view);
+        const seen = marks(chosen).find(isSeen);
+        if (seen) center(seen);
+      } else if (mark) {
         event.preventDefault();
         event.stopPropagation();
         const of = mark.dataset.numbers.split(" ");
@@ -27,8 +50,10 @@ export function mount(review, signal) {
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key.toLowerCase() !== "e" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.closest("input, textarea, select")) return;
+      if (event.key === "v") panel.querySelector("[data-shows][aria-pressed=false]")?.click();
+      if (event.key.toLowerCase() !== "e") return;
       const shown = numbers.filter((number) => marks(number).length);
       if (!shown.length) return;
       const step = event.shiftKey ? -1 : 1;
@@ -39,8 +64,34 @@ export function mount(review, signal) {
     { signal },
   );
 
+  function show(shown) {
+    if (!pages?.isConnected) return;
+    panel.dataset.view = shown;
+    for (const button of panel.querySelectorAll("[data-shows]")) button.ariaPressed = String(button.dataset.shows === shown);
+  }
+
+  // Says in each requirement's row on which page its words are.
+  function located(places) {
+    for (const { number, places: [own] } of places) {
+      if (!own) continue;
+      const page = document.createElement("span");
+      page.className = "hint on-page";
+      page.textContent = pages.dataset.page.replace("{n}", own[0][0]);
+      row(number)?.querySelector(".requirement > :first-child").after(" ", page);
+      row(number)?.querySelector(".quoted-from")?.remove();
+    }
+    if (chosen) choose(chosen);
+  }
+
+  // The marks of a requirement, those of its own words first.
   function marks(number) {
-    return [...review.querySelectorAll(`mark[data-numbers~="${number}"]`)];
+    const found = [...panel.querySelectorAll(`[data-numbers~="${number}"]`)];
+    const isOwn = (mark) => mark.matches(`[data-own~="${number}"]`);
+    return [...found.filter(isOwn), ...found.filter((mark) => !isOwn(mark))];
+  }
+
+  function isSeen(mark) {
+    return mark.offsetParent !== null;
   }
 
   function row(number) {
@@ -53,16 +104,21 @@ export function mount(review, signal) {
     row(number)?.classList.add("chosen");
     const found = marks(number);
     for (const one of found) one.classList.add("chosen");
-    if (!mark && found.length && paper) center(found[0]);
+    if (mark || !found.length) return;
+    if (!found.some(isSeen)) show(panel.dataset.view === "page" ? "text" : "page"); // the words are in one view only
+    center(found.find(isSeen));
   }
 
-  // Only the panel scrolls, if it does by itself: the requirement stays where it is.
+  // Only the view scrolls, if it does by itself: the requirement stays where it is.
   function center(mark) {
-    if (paper.scrollHeight <= paper.clientHeight) {
+    const scroller = mark.closest(".paper, .pages");
+    if (scroller.scrollHeight <= scroller.clientHeight) {
       mark.scrollIntoView({ block: "center" });
       return;
     }
-    const offset = mark.getBoundingClientRect().top - paper.getBoundingClientRect().top;
-    paper.scrollBy({ top: offset - paper.clientHeight / 2 });
+    const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollBy({ top: offset - scroller.clientHeight / 2 });
+    const { top, bottom } = scroller.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) scroller.scrollIntoView({ block: "nearest" });
   }
 }
