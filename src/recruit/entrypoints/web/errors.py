@@ -20,8 +20,20 @@ from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import SEEN, Overtaken, differences, version
+from recruit.entrypoints.web.text import t
 
-STATUS_OF = {SessionEnded: 401, CrossSite: 403, StaleForm: 403, PasswordNeeded: 403, MovedMeanwhile: 409}
+STATUS_OF = {
+    SessionEnded: 401,
+    CrossSite: 403,
+    StaleForm: 403,
+    PasswordNeeded: 403,
+    MovedMeanwhile: 409,
+    Overtaken: 412,
+}
+BACK = "_back"
+"""Field of a form that is shown once more: the path of the page that it was on."""
+
 NOT_FOUND, SERVER_FAULT = 404, 500
 log = logging.getLogger(__name__)
 
@@ -44,9 +56,25 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, fields = PageRequest(request.scope, request.receive, request.send), sent_fields(request.scope)
     if shown.wants_json or fields is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    back = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
-    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": back}
+    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": _page_of_form(request)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
+
+
+def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
+    """Show what was typed beside what somebody else has stored meanwhile, and let the user choose."""
+    shown, fields = PageRequest(request.scope, request.receive, request.send), sent_fields(request.scope)
+    if shown.wants_json or fields is None:
+        return _show(request, STATUS_OF[Overtaken], t("Somebody has changed this meanwhile"))
+    back = own_path(dict(fields).get(BACK) or _page_of_form(request))
+    kept = [pair for pair in fields if pair[0] not in {SEEN, BACK}]
+    return page(
+        shown,
+        "pages/overtaken.html",
+        status=STATUS_OF[Overtaken],
+        differences=differences(error, kept),
+        fields=[*kept, (SEEN, version(error.theirs)), (BACK, back)],
+        back=back,
+    )
 
 
 def show_refused_request(request: AnyRequest, error: RefusedRequest) -> Response[Any]:
@@ -68,6 +96,10 @@ def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any
     return _show(request, 500, INTERNAL_ERROR)
 
 
+def _page_of_form(request: AnyRequest) -> str:
+    return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
+
+
 def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str] | None = None) -> Response[Any]:
     shown = PageRequest(request.scope, request.receive, request.send)
     if shown.wants_json:
@@ -81,6 +113,7 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
 
 HANDLERS: ExceptionHandlersMap = {
     PasswordNeeded: show_password_form,
+    Overtaken: show_overtaken_form,
     RecruitError: show_domain_error,
     RefusedRequest: show_refused_request,
     HTTPException: show_http_error,

@@ -29,6 +29,7 @@ from recruit.entrypoints.web.pages.candidate_frame import (
     user_names,
 )
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import unless_changed
 from recruit.entrypoints.web.text import t
 
 MOST_NOTES, MOST_TASKS = 500, 100
@@ -76,12 +77,15 @@ class NotePages(Controller):
     @post("/candidates/{candidate_id:int}/notes/field", status_code=200)
     async def change_field(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Change the candidate's field of notes, which matching reads."""
-        notes = (await request.fields()).get("notes") or None
+        values = await request.fields()
+        notes = values.get("notes") or None
         try:
             convert({"notes": notes}, CandidatePatch)
         except ValidationError as error:
             raise Invalid(t("These notes are too long")) from error
-        await request.services.candidates.change(request.actor, candidate_id, {"notes": notes})
+        await request.services.candidates.change(
+            request.actor, candidate_id, {"notes": notes}, unless_changed(values, _field)
+        )
         return redirect(request, f"/candidates/{candidate_id}/notes", t("Saved"))
 
     @post("/notes/{note_id:int}", status_code=200)
@@ -94,7 +98,8 @@ class NotePages(Controller):
             text = _note(values, ()).text
         except FormErrors as error:
             raise Invalid(t("A note can't be empty")) from error
-        await request.services.notes.change(request.actor, note_id, {"text": text})
+        is_unchanged = unless_changed(values, _text)
+        await request.services.notes.change(request.actor, note_id, {"text": text}, is_unchanged)
         return redirect(request, f"/candidates/{note.candidate_id}/notes", t("Saved the note"))
 
     @post("/notes/{note_id:int}/delete", status_code=200)
@@ -185,6 +190,14 @@ def _note(values: Mapping[str, str], mentions: object) -> NoteIn:
         return convert({"text": values.get("text", ""), "visibility": visibility, "mentions": mentions}, NoteIn)
     except ValidationError as error:
         raise FormErrors({"text": t("Enter a text")}) from error
+
+
+def _text(note: Note) -> dict[str, str]:
+    return {"text": note.text}
+
+
+def _field(candidate: Candidate) -> dict[str, str | None]:
+    return {"notes": candidate.notes}
 
 
 def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str]:
