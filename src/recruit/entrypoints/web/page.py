@@ -1,6 +1,7 @@
 """Responses of the console: pages, parts of pages, and redirects."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,9 @@ from recruit.entrypoints.web.session import NOTICE, THEME, cookie, cookies_of
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
+KEY_BYTES = 16
+"""Size of the key of a form that is to be carried out once."""
+
 THEMES = ("light", "dark")
 
 
@@ -55,6 +59,7 @@ def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
         "path": request.scope["path"],
         "user": session and session.user,
         "csrf": session and new_token(session),
+        "once": token_urlsafe(KEY_BYTES),
         "may": {one.name.lower(): request.may(one) for one in Permission},
         "section": request.scope["path"].split("/")[1],
     }

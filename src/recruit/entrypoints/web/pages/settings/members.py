@@ -14,6 +14,7 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.users import InvitationIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
+from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import unless_changed
@@ -77,7 +78,7 @@ class MemberPages(Controller):
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("The member is removed"))
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def invite(self, request: PageRequest) -> Response[str]:
         """Create an invitation, and show its link once."""
         request.actor.require(Permission.MANAGE_USERS)

@@ -15,6 +15,7 @@ from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.http.webhooks import Redelivery, WebhookIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
+from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -45,7 +46,7 @@ class WebhookPages(Controller):
         request.actor.require(Permission.MANAGE_WEBHOOKS)
         return _form(request, None, {"url": "https://", "description": "", "is_active": "true"}, [], {})
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a webhook, and show its secret once."""
         request.actor.require(Permission.MANAGE_WEBHOOKS)
