@@ -8,7 +8,7 @@ from typing import cast
 
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.enums import HttpMethod, RequestEncodingType
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.idempotency.model import CompletedRequest, StoredResponse
@@ -81,7 +81,7 @@ def _collector(messages: list[Message]) -> Send:
 
 def _result(scope: Scope, messages: list[Message]) -> StoredResponse:
     """Return what is kept of a response: the page that it leads to, if the form was accepted."""
-    start = messages[0]
+    start = cast("HTTPResponseStartEvent", messages[0])
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]}
     accepted = start["status"] == SEE_OTHER or (
         start["status"] == OK and bool(scope["route_handler"].opt.get(SHOWS_SECRET))

@@ -1,13 +1,14 @@
 """The form of a request, kept so that it can be shown again when the request is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from litestar.datastructures import UploadFile
+from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.types import Scope
 
+from recruit.entrypoints.http.litestar_internals import cached_form
 from recruit.entrypoints.web.request import PageRequest
 
 TOKEN, PASSWORD = "_csrf", "_password"
@@ -27,21 +28,23 @@ class SentForm:
 
 
 async def keep(request: PageRequest) -> None:
-    """Keep the form of a request. A multipart form is kept only if it was read before."""
+    """Keep the form of a request, if it is URL-encoded: one with files may be large."""
     if request.content_type[0] == RequestEncodingType.URL_ENCODED:
-        pairs: Sequence[tuple[str, object]] = await request.pairs()
-    elif request.browser_session is not None:
-        pairs = (await request.form()).multi_items()
-    else:
-        return
+        request.scope[KEY] = _sent(await request.pairs())  # type: ignore[literal-required]
+
+
+def sent_form(scope: Scope) -> SentForm | None:
+    """Return the form of a request: one that was kept, or one with files that was read. None if there is neither."""
+    kept = cast("SentForm | None", scope.get(KEY))
+    if kept is None and (form := cached_form(scope)):
+        return _sent(FormMultiDict.from_form_data(form).multi_items())
+    return kept
+
+
+def _sent(pairs: Iterable[tuple[str, object]]) -> SentForm:
     shown = [(name, value) for name, value in pairs if name not in {TOKEN, PASSWORD}]
-    request.scope[KEY] = SentForm(  # type: ignore[literal-required]
+    return SentForm(
         [(name, value) for name, value in shown if isinstance(value, str) and "password" not in name],
         [name for name, _ in shown if "password" in name],
         list(dict.fromkeys(name for name, value in shown if isinstance(value, UploadFile))),
     )
-
-
-def sent_form(scope: Scope) -> SentForm | None:
-    """Return the form of a request, None if it has none that was kept."""
-    return cast("SentForm | None", scope.get(KEY))

@@ -38,7 +38,7 @@ async function moved(card, from, to) {
   from.prepend(card);
   count(source, 1);
   count(target, -1);
-  toast(answer.message, { error: true });
+  toast(answer.message, { error: true, status: answer.status });
 }
 
 function onKey(board, event) {
