@@ -12,7 +12,7 @@ from recruit.entrypoints.web import text
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import NOTICE, THEME, cookie, cookies_of
+from recruit.entrypoints.web.session import NOTICE, THEME, UNDO, cookie, cookies_of
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
@@ -27,8 +27,10 @@ def page(
 ) -> Response[str]:
     """Return a page or a part of one, with a new nonce and the policy that demands it."""
     nonce = new_nonce()
-    notice = cookies_of(request.scope).get(NOTICE)
-    html = render(template, {**_frame(request, nonce), "notice": notice, **context})
+    cookies = cookies_of(request.scope)
+    notice, undo = cookies.get(NOTICE), cookies.get(UNDO, "")
+    shown = {"notice": notice, "undo": undo if undo.isdecimal() else None}
+    html = render(template, {**_frame(request, nonce), **shown, **context})
     response = Response(
         html,
         status_code=status,
@@ -36,7 +38,7 @@ def page(
         headers={"Content-Security-Policy": content_policy(nonce), "Vary": "HX-Request-Type", **(headers or {})},
     )
     if notice is not None and not request.is_partial:
-        response.cookies.append(cookie(request.scope, NOTICE, "", max_age=0))
+        response.cookies += [cookie(request.scope, name, "", max_age=0) for name in (NOTICE, UNDO)]
     return response
 
 

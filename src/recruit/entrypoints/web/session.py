@@ -22,8 +22,8 @@ from recruit.entrypoints.web.refusals import SessionEnded
 from recruit.entrypoints.web.request import SESSION, PageRequest
 from recruit.entrypoints.web.sent import keep
 
-NOTICE, THEME, LANGUAGE = "recruit-notice", "recruit-theme", "recruit-language"
-"""Cookies without rights: a message for the next page, and what the user has chosen."""
+NOTICE, UNDO, THEME, LANGUAGE = "recruit-notice", "recruit-undo", "recruit-theme", "recruit-language"
+"""Cookies without rights: a message for the next page, the action that it is about, and what the user has chosen."""
 
 YEAR = 365 * 24 * 3600
 

@@ -6,6 +6,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
+from recruit.domain.agent.reversals import move_write
 from recruit.domain.applications.model import Application
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
@@ -19,6 +20,7 @@ from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, record, undoable
 
 CLOSED = StageType.ARCHIVED
 """Type of the stages whose columns are folded at first."""
@@ -66,11 +68,12 @@ class BoardPages(Controller):
         values = await request.fields()
         try:
             form = read(MoveForm, values)
+            before = Before(unless_changed(values, _texts) or (lambda one: form.before in {None, one.status}))
             application = await request.services.moves.move(
                 request.actor,
                 application_id,
                 MoveRequest(form.stage, form.reason_id, form.note),
-                unless_changed(values, _texts) or (lambda one: form.before in {None, one.status}),
+                before,
             )
         except Stale as error:
             if isinstance(error, Overtaken) and not request.wants_json:
@@ -83,10 +86,13 @@ class BoardPages(Controller):
             context = await _move_form(request, application_id)
             shown = {"stage": "", "reason_id": "", "note": "", "next": ""} | values
             return page(request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=str(error), **context)
-        if request.wants_json:
-            return Response({"id": application.id, "stage": application.status})
         target = own_path(values.get("next") or f"/jobs/{application.job_id}")
-        return redirect(request, target, t("Moved to {stage}", stage=application.status))
+        moved = redirect(request, target, t("Moved to {stage}", stage=application.status))
+        writes = [move_write(before.record, application)] if _texts(before.record) != _texts(application) else []
+        if request.wants_json:
+            action = await record(request, "move_application", *writes)
+            return Response({"id": application.id, "stage": application.status, "action": action})
+        return await undoable(request, moved, "move_application", *writes)
 
 
 def _texts(application: Application) -> dict[str, Any]:

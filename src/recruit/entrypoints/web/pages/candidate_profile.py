@@ -20,6 +20,7 @@ from recruit.entrypoints.web.pages.candidate_new import values_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 PERCENT = 100
 SURE = 0.95
@@ -48,12 +49,13 @@ class ProfilePages(Controller):
         shown = values_of(CandidateDetails(full_name="")) | values
         try:
             changes = structs.asdict(read(CandidateIn, values))
-            await request.services.candidates.change(
-                request.actor, candidate_id, changes, unless_changed(values, _texts)
-            )
+            before = Before(unless_changed(values, _texts))
+            after = await request.services.candidates.change(request.actor, candidate_id, changes, before)
         except (FormErrors, Invalid) as error:
             return await _page(request, candidate, shown, status=UNPROCESSABLE, errors=errors_of(error))
-        return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+        saved = redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+        writes = changed_fields("candidate", before.record, after)
+        return await undoable(request, saved, "update_candidate", *writes)
 
     @post("/skills", status_code=200)
     async def add_skill(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:

@@ -19,6 +19,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 FILTERS = ("q", "status_filter", "location", "department", "skill", "text")
 SKILLS = ("required_skills", "nice_to_have_skills")
@@ -73,11 +74,13 @@ class JobPages(Controller):
         values = await request.fields()
         try:
             changes = structs.asdict(read(JobIn, values, lists=SKILLS))
-            await request.services.jobs.change(request.actor, job_id, changes, unless_changed(values, _values))
+            before = Before[Job](unless_changed(values, _values))
+            after = await request.services.jobs.change(request.actor, job_id, changes, before)
         except (FormErrors, Invalid) as error:
             shown = {"values": _shown(values), "errors": errors_of(error)}
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, **shown)
-        return redirect(request, f"/jobs/{job_id}/details", t("Saved"))
+        saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
+        return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
 
 
 def _values(job: Job | JobDetails) -> dict[str, Any]:

@@ -44,7 +44,7 @@ function markPlace() {
 function showNotice() {
   const notice = document.querySelector("[data-notice]");
   if (!notice) return;
-  toast(notice.textContent);
+  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form") });
   notice.remove();
 }
 

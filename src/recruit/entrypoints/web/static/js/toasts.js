@@ -1,13 +1,15 @@
 // Short messages. They stay while the pointer or the focus is on them, else for ten seconds.
 const SHOWN_FOR = 10_000;
 
-export function toast(text, { error = false, status = 0 } = {}) {
+export function toast(text, { error = false, status = 0, undo = null } = {}) {
   const message = document.createElement("p");
   message.className = error ? "toast problem" : "toast";
   if (error) message.setAttribute("role", "alert");
   message.textContent = text;
+  if (undo) message.append(" ", undo);
   if (status === 401) message.append(" ", link("/login", document.body.dataset.signIn));
   document.getElementById("toasts").append(message);
+  undo?.addEventListener("click", () => setTimeout(() => message.remove())); // after the request has begun
   expire(message);
 }
 
