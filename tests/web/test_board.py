@@ -43,7 +43,7 @@ async def test_a_card_moves_by_a_form_and_by_a_script(admin: Browser) -> None:
     path = f"/applications/{application.id}/move"
     moved = await admin.submit(path, {"stage": "interview", "note": "Liked her"}, action=path)
     assert (moved.status, moved.response.headers["location"]) == (303, f"/jobs/{job.id}")
-    assert (await admin.get(f"/jobs/{job.id}")).texts("[data-notice]") == ["Moved to interview"]
+    assert (await admin.get(f"/jobs/{job.id}")).texts("[data-notice] p") == ["Moved to interview"]
     form = (await admin.get(path)).form(path) | {"stage": "offer", "before": "interview"}
     answer = await admin.post(path, form, Accept="application/json")
     assert (answer.status, answer.response.json()) == (200, {"id": application.id, "stage": "offer"})

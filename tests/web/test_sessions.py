@@ -14,8 +14,8 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.http_settings import HttpSettings, Limit
 from recruit.entrypoints.services import Services
 from recruit.entrypoints.web.app import console
-from web.browsing import Browser
-from worlds import new_email, new_organisation
+from web.browsing import NAVIGATION, Browser, Page
+from worlds import Organisation, new_email, new_organisation
 
 JOB = {"title": "Baker", "currency": "EUR", "status": "open"}
 
@@ -66,8 +66,46 @@ async def test_a_form_needs_the_token_of_its_own_session(admin: Browser, viewer:
 async def test_a_form_that_outlives_its_session_is_told_so(admin: Browser) -> None:
     form = (await admin.get("/jobs/new")).form() | JOB
     await admin.submit("/jobs", {}, action="/logout")
-    ended = await admin.post("/jobs/new", form)
+    ended = await admin.post("/jobs/new", form | {"description": "<b>Long</b>"})
     assert (ended.status, "Your session has ended" in ended.text) == (401, True)
+    assert ("<b>Long</b>" in ended.texts("dd"), ended.find("a.button")[0].get("target")) == (True, "_blank")
+    await admin.sign_in(admin.actor, admin.email)  # in another tab
+    stale = await admin.post("/jobs/new", ended.form("/jobs/new"))
+    assert (stale.status, "<b>Long</b>" in stale.texts("dd")) == (403, True)
+    created = await admin.post("/jobs/new", stale.form("/jobs/new"))
+    assert created.status == 303
+    assert "<b>Long</b>" in (await admin.get(created.response.headers["location"])).text
+
+
+async def test_scripts_go_on_with_a_new_token_after_a_sign_in_in_another_tab(admin: Browser) -> None:
+    form = (await admin.get("/jobs/new")).form() | JOB
+    await admin.sign_in(admin.actor, admin.email)
+    for headers in ({"Accept": "application/json"}, {"HX-Request": "true"}):
+        stale = await admin.post("/jobs/new", form, **headers)
+        assert stale.status == 403
+        fresh = {"X-CSRF-Token": stale.response.headers["X-CSRF-Token"]}
+        assert (await admin.post("/jobs/new", form | {"title": headers.popitem()[0]}, **fresh)).status == 303
+
+
+async def test_another_site_has_no_form_shown_after_the_end_of_a_session(anonymous: Browser) -> None:
+    for site, kept in (("cross-site", False), ("same-origin", True)):
+        ended = await anonymous.post("/jobs/new", JOB, **{"Sec-Fetch-Site": site})
+        assert (ended.status, JOB["title"] in ended.text) == (401, kept)
+
+
+async def test_passwords_and_files_are_entered_again(admin: Browser) -> None:
+    path = "/settings/me/password"
+    form = (await admin.get("/settings/me")).form(path)
+    await admin.sign_in(admin.actor, admin.email)
+    stale = await admin.post(path, form | dict.fromkeys([name for name in form if "password" in name], "s3cret-word"))
+    assert (stale.status, "s3cret-word" in stale.response.text) == (403, False)
+    assert stale.find("input[type=password]")
+    form = (await admin.get("/settings/import")).form("/settings/import") | {"notes": "From the fair"}
+    await admin.sign_in(admin.actor, admin.email)
+    file = {"file": ("people.csv", b"Name\nJane")}
+    stale = Page(await admin.client.post("/settings/import", data=form, files=file, headers=NAVIGATION))
+    assert (stale.status, stale.form("/settings/import")["notes"]) == (403, "From the fair")
+    assert (len(stale.find("input[type=file]")), stale.find("form")[-1].get("enctype")) == (1, "multipart/form-data")
 
 
 class Later:
@@ -109,3 +147,15 @@ async def test_a_session_has_the_rate_limit_of_a_token_and_logins_that_of_logins
             assert answer.response.status_code == expected
         await browser.sign_in((await new_organisation(services.storage)).actor)
         assert [(await browser.get("/jobs")).status for _ in range(4)] == [200, 200, 200, 429]
+
+
+async def test_an_error_page_keeps_what_was_typed_and_names_no_request_of_others(
+    admin: Browser, viewer: Browser
+) -> None:
+    candidate = await Organisation(admin.services.storage, admin.actor).candidate()
+    for browser, path, status in ((viewer, f"/candidates/{candidate.id}/notes", 403), (admin, "/notes/999999999", 404)):
+        form = {"_csrf": (await browser.get("/jobs")).form("/logout")["_csrf"], "text": "<i>Long"}
+        refused = await browser.post(path, form)
+        assert (refused.status, refused.texts("dd"), "Request" in refused.text) == (status, ["<i>Long"], False)
+        beside = await browser.post(path, form, **{"HX-Request": "true"})
+        assert beside.response.headers["HX-Retarget"] == "#toasts"

@@ -101,9 +101,26 @@ async def test_somebody_elses_change_is_shown_before_it_is_replaced(admin: Brows
     form = fields_of(await admin.get(path), path)
     assert (await admin.post(path, form | {"name-0": "Theirs"})).status == 303
     stale = await admin.post(path, form | {"name-0": "Mine"})
-    assert (stale.status, stages_of(stale)[0], stale.texts("#main ol.chips li")[0]) == (422, "Mine", "Theirs")
+    mine, theirs = stale.find("tr.marked td bdi")
+    assert (stale.status, mine.text.splitlines()[0], theirs.text.splitlines()[0]) == (
+        412,
+        "Mine · Lead",
+        "Theirs · Lead",
+    )
+    assert mine.text.splitlines()[1:] == theirs.text.splitlines()[1:]
     assert (await admin.post(path, fields_of(stale, path))).status == 303
     assert stages_of(await admin.get(path))[0] == "Mine"
+
+
+async def test_a_template_that_somebody_else_has_changed_is_shown_before_it_is_replaced(admin: Browser) -> None:
+    new = fields_of(await admin.get(f"{TEMPLATES}/new"), f"{TEMPLATES}/new")
+    await admin.post(f"{TEMPLATES}/new", new | {"name": "Short"})
+    (path,) = [one.get("href") or "" for one in (await admin.get(TEMPLATES)).find(".items strong a")]
+    form = fields_of(await admin.get(path), path)
+    assert (await admin.post(path, form | {"is_default": "true"})).status == 303
+    stale = await admin.post(path, form | {"name": "Mine"})
+    assert (stale.status, stale.texts("tr.marked td")) == (412, ["Mine", "Short", "No", "Yes"])
+    assert (await admin.post(path, fields_of(stale, path))).status == 303
 
 
 async def test_readers_see_stages_without_a_form(admin: Browser, viewer: Browser, stranger: Browser) -> None:

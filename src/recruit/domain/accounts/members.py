@@ -9,8 +9,9 @@ from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDeta
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
 from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.shared.blank_text import check_no_invisible
-from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Stale
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.preconditions import Condition
 from recruit.domain.shared.single_line import check_name
 from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
@@ -46,8 +47,13 @@ class Members:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.users.get(user_id)
 
-    async def change_user(self, actor: Actor, user_id: int, changes: Changes) -> User:
-        """Set the given fields. A user may always change their own name. Raises Invalid for the last admin's role."""
+    async def change_user(
+        self, actor: Actor, user_id: int, changes: Changes, condition: Condition[User] | None = None
+    ) -> User:
+        """Set the given fields. A user may always change their own name.
+
+        Raises Invalid for the last admin's role, and Stale for a condition that isn't met.
+        """
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
         if not own or set(changes) != {"full_name"}:
             actor.require(Permission.MANAGE_USERS)
@@ -55,6 +61,10 @@ class Members:
         async with self._storage.transaction(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
                 await _check_other_admin(work, user_id)
+            if condition is not None:
+                await work.organisations.lock()
+                if not condition(await work.users.get(user_id)):
+                    raise Stale("user")
             return await work.users.change(user_id, changes)
 
     async def remove_user(self, actor: Actor, user_id: int) -> None:

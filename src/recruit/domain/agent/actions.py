@@ -1,4 +1,4 @@
-"""The agent's actions and proposals, stored so that each can be confirmed once, undone once, and looked up."""
+"""Actions and proposals of the agent, and changes of users, stored so that each is confirmed and undone once."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,13 @@ UNDONE_WITHIN = timedelta(minutes=15)
 MOST_RECENT = 500
 """Recent actions of all users among which a user's last one is looked for."""
 
+BY_HAND = "by hand"
+"""Session of the changes that users have made themselves."""
+
 ALREADY_UNDONE = "That has been undone already"
 ERASED = "That changed records of a person who was erased since"
 TOO_LATE = "That was done more than 15 minutes ago: it can't be undone any more"
+NOTHING_OF_YOURS = "There is nothing to undo: you have changed nothing in the last 15 minutes"
 NOTHING_TO_UNDO = "There is nothing to undo: I have changed nothing here in the last 15 minutes"
 
 
@@ -161,6 +165,27 @@ class Actions:
             await _undo(work, actor, found, ALREADY_UNDONE)
         self._revising.changed(actor.org_id)
         return found
+
+    async def record(self, actor: Actor, name: str, writes: Sequence[Write]) -> Action:
+        """Store what a user has changed themselves, without the agent, so that it can be undone."""
+        details = ActionDetails(
+            user_id=actor.user_id,
+            conversation_id=None,
+            stage=Stage.DONE,
+            calls=[{"name": name, "arguments": {}}],
+            at=self._clock.now(),
+            session=BY_HAND,
+            writes=[asdict(write) for write in writes],
+        )
+        async with self._storage.transaction(actor.org_id) as work:
+            return await work.actions.add(details)
+
+    async def undo_by_hand(self, actor: Actor) -> Action:
+        """Undo what the user has changed themselves last. Raises Invalid if there is nothing, and as `undo_action`."""
+        last = await self.last(Caller(actor, session=BY_HAND))
+        if last is None:
+            raise Invalid(NOTHING_OF_YOURS)
+        return await self.undo_action(actor, last.id)
 
     async def _add(
         self, caller: Caller, stage: Stage, calls: Sequence[Mapping[str, Any]], token: str | None = None

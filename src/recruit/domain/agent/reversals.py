@@ -7,8 +7,8 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Write
-from recruit.domain.applications.model import Move
-from recruit.domain.notes.model import Note
+from recruit.domain.applications.model import Application, Move
+from recruit.domain.notes.model import Note, mentions_in
 from recruit.domain.notes.service import NOT_THE_AUTHOR
 from recruit.domain.search.model import CandidateSearch
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
@@ -29,6 +29,17 @@ def note_write(note: Note) -> Write:
     """Return the record of a new note."""
     values = {"candidate_id": note.candidate_id, "text": note.text, "visibility": note.visibility.value}
     return Write(kind="note", id=note.id, before=None, after=values)
+
+
+def note_edit_write(before: Note, after: Note) -> Write:
+    """Return the record of another text of a note."""
+    changed = {"text": after.text, "visibility": after.visibility.value}
+    return Write(kind="note", id=after.id, before={"text": before.text}, after=changed)
+
+
+def move_write(before: Application, after: Application) -> Write:
+    """Return the record of a move."""
+    return Write(kind="application", id=after.id, before=_last_move(before), after=_last_move(after))
 
 
 def tag_write(tag: Tag) -> Write:
@@ -69,14 +80,19 @@ async def restore_stage(
 
 
 async def _restore_note(
-    work: UnitOfWork, actor: Actor, id: int, _before: Changes | None, after: Mapping[str, Any]
+    work: UnitOfWork, actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
 ) -> None:
     note = await work.notes.lock(id)
     if note.author_user_id != actor.user_id and not actor.has_permission(Permission.MANAGE_NOTES):
         raise Forbidden(NOT_THE_AUTHOR)
     if note.text != after["text"]:
         raise Invalid(f"Note #{id} has changed since: text")
-    await work.notes.remove(id)
+    if before is None:
+        await work.notes.remove(id)
+        return
+    text = str(before["text"])
+    mentions = set(note.mentions) - mentions_in(note.text) | mentions_in(text)
+    await work.notes.change(id, {"text": text, "mentions": tuple(sorted(mentions)), "edited_at": note.edited_at})
 
 
 async def _restore_tag(
@@ -121,6 +137,14 @@ RESTORE: Mapping[str, Restore] = {
     "task": _restore_task,
 }
 """Kind of record → the function that restores it."""
+
+
+def _last_move(application: Application) -> Mapping[str, Any]:
+    return {
+        "status": application.status,
+        "reason_id": application.reason_id,
+        "move_note": application.move_note,
+    }
 
 
 def _plain(value: object) -> object:

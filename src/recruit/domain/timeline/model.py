@@ -9,7 +9,7 @@ from recruit.domain.events.model import Event
 
 @dataclass(frozen=True, slots=True)
 class UndoReference:
-    """The id of an action of the agent, and the time until which it can be undone."""
+    """The id of an action, and the time until which it can be undone."""
 
     action_id: int
     until: datetime
@@ -17,11 +17,15 @@ class UndoReference:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """An event, a sentence that describes it, and a reference for changes of the agent that can still be undone."""
+    """An event, a sentence that describes it, a reference for a change that can still be undone, and if it was undone.
+
+    Changes of the agent, and those that users have made in the browser, can be undone.
+    """
 
     event: Event
     text: str
     undo: UndoReference | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,30 +40,53 @@ class TimelineService:
         self._clock = clock
 
     async def of_candidate(
-        self, actor: Actor, candidate_id: int, limit: int, before: int = THE_END, types: Sequence[str] = ()
+        self,
+        actor: Actor,
+        candidate_id: int,
+        limit: int,
+        before: int = THE_END,
+        types: Sequence[str] = (),
+        *,
+        all_undone: bool = False,
     ) -> Timeline:
         """Return at most `limit` events of a candidate with an id below `before`, of these types or of all.
 
-        They include those of applications, documents and the profile, and those of candidates who were merged into this
-        one. Raises Forbidden if the actor lacks the permission for a kind of record that `types` name.
+        They include those of applications, documents and the profile, and those of candidates who were merged
+        into this one. `all_undone` marks changes that were undone long ago, too. Raises Forbidden if the actor lacks
+        the permission for a kind of record that `types` name.
         """
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.transaction(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             ids = [candidate_id, *await _merged_into(work, candidate_id)]
-        return await self._timeline(actor, "candidate", ids, limit, before, types)
+        return await self._timeline(actor, "candidate", ids, limit, before, types, all_undone=all_undone)
 
     async def of_job(
-        self, actor: Actor, job_id: int, limit: int, before: int = THE_END, types: Sequence[str] = ()
+        self,
+        actor: Actor,
+        job_id: int,
+        limit: int,
+        before: int = THE_END,
+        types: Sequence[str] = (),
+        *,
+        all_undone: bool = False,
     ) -> Timeline:
         """Return at most `limit` events of a job and of what belongs to it, as `of_candidate` does."""
         actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.jobs.get(job_id)
-        return await self._timeline(actor, "job", [job_id], limit, before, types)
+        return await self._timeline(actor, "job", [job_id], limit, before, types, all_undone=all_undone)
 
     async def _timeline(
-        self, actor: Actor, kind: Kind, ids: Sequence[int], limit: int, before: int, types: Sequence[str]
+        self,
+        actor: Actor,
+        kind: Kind,
+        ids: Sequence[int],
+        limit: int,
+        before: int,
+        types: Sequence[str],
+        *,
+        all_undone: bool,
     ) -> Timeline:
         kinds = {kind_of_type(one) for one in types}
         for one in kinds:
@@ -88,15 +111,18 @@ class TimelineService:
                 if len(found) == limit:
                     more = more or entry is not entries[-1]
                     break
-        return Timeline(await self._items(actor, kind, found), before if more else None)
+        return Timeline(await self._items(actor, kind, found, all_undone=all_undone), before if more else None)
 
     async def _items(
-        self, actor: Actor, kind: Kind, found: Sequence[tuple[AuditEntry, Event]]
+        self, actor: Actor, kind: Kind, found: Sequence[tuple[AuditEntry, Event]], *, all_undone: bool
     ) -> Sequence[TimelineItem]:
         names = await names_in(self._storage, actor, [event for _, event in found])
         entries = [entry for entry, _ in found]
-        undo = await undo_references(self._storage, actor, entries, self._clock.now())
-        return [TimelineItem(event, sentence(event, entry, names, kind), undo.get(event.id)) for entry, event in found]
+        undo, undone = await undo_references(self._storage, actor, entries, self._clock.now(), all_undone=all_undone)
+        return [
+            TimelineItem(event, sentence(event, entry, names, kind), undo.get(event.id), event.id in undone)
+            for entry, event in found
+        ]
 
 
 async def _merged_into(work: UnitOfWork, candidate_id: int) -> Sequence[int]:

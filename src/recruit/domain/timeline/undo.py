@@ -1,13 +1,14 @@
-"""Matching of events with the actions of the agent that made the changes."""
+"""Matching of events with the actions that made the changes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.actions import UNDONE_WITHIN
+from recruit.domain.agent.actions import BY_HAND, UNDONE_WITHIN
 from recruit.domain.agent.model import Action, Stage
 from recruit.domain.agent.revisions import permissions_to_restore
 from recruit.domain.audit.model import AuditEntry, OriginKind
@@ -18,27 +19,34 @@ MOST_ACTIONS = 500
 """Recent actions that are compared with events, the latest ones."""
 
 TAGGING = "candidate_tag"
-"""An entity of which the agent's writes have the candidate's id: a tag is put on a candidate, or isn't."""
+"""An entity of which writes have the candidate's id: a tag is put on a candidate, or isn't."""
+
+BY_KIND = (OriginKind.AGENT, OriginKind.USER)
+"""Kinds of origins whose changes may be actions."""
 
 ENDED = (Stage.DONE, Stage.UNDONE)
 
 
 async def undo_references(
-    storage: Storage, actor: Actor, entries: Sequence[AuditEntry], now: datetime
-) -> Mapping[int, UndoReference]:
-    """Return the references of the agent's changes that the actor may undo, by the id of the entry.
+    storage: Storage, actor: Actor, entries: Sequence[AuditEntry], now: datetime, *, all_undone: bool = False
+) -> tuple[Mapping[int, UndoReference], AbstractSet[int]]:
+    """Return references of the changes that the actor may undo, by the id of the entry, and the ids of those undone.
 
-    `entries` are in descending id.
+    `entries` are in descending id. The undone ones are those of the last 15 minutes, or with `all_undone` of all time.
     """
-    if not any(entry.kind == OriginKind.AGENT for entry in entries):
-        return {}
+    recent = now - UNDONE_WITHIN
+    of_actions = [entry for entry in entries if entry.kind in BY_KIND and (all_undone or entry.at >= recent)]
+    if not of_actions:
+        return {}, frozenset()
     async with storage.autocommit(actor.org_id) as work:
-        actions = await work.actions.recent(ENDED, now - UNDONE_WITHIN, MOST_ACTIONS)
-    return {
+        actions = await work.actions.recent(ENDED, min(recent, of_actions[-1].at), MOST_ACTIONS)
+    matched = dict(_actions_of(entries, actions))
+    references = {
         entry_id: UndoReference(action.id, action.at + UNDONE_WITHIN)
-        for entry_id, action in _actions_of(entries, actions)
-        if action.stage is Stage.DONE and _may_undo(actor, action)
+        for entry_id, action in matched.items()
+        if action.stage is Stage.DONE and action.at >= recent and _may_undo(actor, action)
     }
+    return references, {entry_id for entry_id, action in matched.items() if action.stage is Stage.UNDONE}
 
 
 def _may_undo(actor: Actor, action: Action) -> bool:
@@ -57,7 +65,8 @@ def _actions_of(entries: Iterable[AuditEntry], actions: Sequence[Action]) -> Ite
     writes: defaultdict[tuple[object, ...], list[tuple[Action, Mapping[str, Any]]]] = defaultdict(list)
     for action in actions:
         for write in action.writes:
-            writes[OriginKind.AGENT, action.user_id, write["kind"], write["id"]].append((action, write))
+            kind = OriginKind.USER if action.session == BY_HAND else OriginKind.AGENT
+            writes[kind, action.user_id, write["kind"], write["id"]].append((action, write))
     for entry in entries:
         record_id = entry.candidate_id if entry.entity == TAGGING else entry.entity_id
         of_record = writes[entry.kind, entry.user_id, entry.entity, record_id]

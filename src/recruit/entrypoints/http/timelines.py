@@ -24,7 +24,7 @@ Before = Annotated[
 
 
 class UndoReferenceOut(Struct):
-    """The action of the agent that made the change: it can be undone until that time."""
+    """The action that made the change: it can be undone until that time."""
 
     action_id: int
     until: datetime
@@ -33,7 +33,8 @@ class UndoReferenceOut(Struct):
 class TimelineItemOut(EventOut):
     """An event, as the change feed has it, and a sentence that describes it with current names.
 
-    `undo` is there for a change that the agent made within the last 15 minutes, if the caller may undo it.
+    `undo` is there for a change that the agent made within the last 15 minutes, or a user in the console, if the caller
+    may undo it.
     """
 
     text: str

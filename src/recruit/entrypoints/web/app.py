@@ -10,6 +10,7 @@ from recruit.entrypoints.web.assets import asset
 from recruit.entrypoints.web.confirmation import read_confirmation
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
+from recruit.entrypoints.web.once import once_middleware
 from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
@@ -59,7 +60,7 @@ def console() -> Litestar:
             LivePages,
             *SETTINGS,
         ],
-        middleware=[session_middleware],
+        middleware=[session_middleware, once_middleware],
         guards=[check_csrf, read_confirmation],
         request_class=PageRequest,
         exception_handlers=HANDLERS,

@@ -16,8 +16,9 @@ from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.web.refusals import CrossSite, StaleForm
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.sent import TOKEN, keep
 
-FIELD, HEADER = "_csrf", b"x-csrf-token"
+HEADER = b"x-csrf-token"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 MASK_BYTES = 32
 
@@ -50,8 +51,10 @@ async def check_csrf(connection: ASGIConnection[Any, Any, Any, Any], handler: Ba
     if handler.opt.get(PUBLIC):
         return
     session, sent = connection.browser_session, header(connection.scope, HEADER)
-    token = sent.decode("latin-1") if sent is not None else (await connection.form()).get(FIELD)
+    token = sent.decode("latin-1") if sent is not None else (await connection.form()).get(TOKEN)
     if session is None or not isinstance(token, str) or not is_valid(token, session):
+        await keep(connection)
+        await (await connection.form()).close()  # no handler will
         raise StaleForm
 
 

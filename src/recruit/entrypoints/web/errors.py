@@ -15,13 +15,30 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
-from recruit.entrypoints.web.confirmation import sent_fields
+from recruit.entrypoints.web.csrf import new_token
+from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.sent import SentForm, sent_form
+from recruit.entrypoints.web.stale import SEEN, Overtaken, differences, version
+from recruit.entrypoints.web.text import t
 
-STATUS_OF = {SessionEnded: 401, CrossSite: 403, StaleForm: 403, PasswordNeeded: 403, MovedMeanwhile: 409}
+STATUS_OF = {
+    SessionEnded: 401,
+    CrossSite: 403,
+    StaleForm: 403,
+    PasswordNeeded: 403,
+    MovedMeanwhile: 409,
+    Overtaken: 412,
+}
+BACK = "_back"
+"""Field of a form that is shown once more: the path of the page that it was on."""
+
+WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
+"""Statuses of forms that may be accepted when they are sent again as they are."""
+
 NOT_FOUND, SERVER_FAULT = 404, 500
 log = logging.getLogger(__name__)
 
@@ -32,6 +49,10 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
     """Show the message of a domain error."""
     status = STATUS_OF.get(type(error)) or DOMAIN_ERRORS.get(type(error), INTERNAL)[0]
     headers = {}
+    if isinstance(error, StaleForm):
+        shown = PageRequest(request.scope, request.receive, request.send)
+        if shown.browser_session is not None:
+            headers["X-CSRF-Token"] = new_token(shown.browser_session)  # scripts go on with it
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | RequestInProgress):
@@ -41,12 +62,28 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
 
 def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[Any]:
     """Show the form that was sent, with all of its fields hidden, and a field for the password."""
-    shown, fields = PageRequest(request.scope, request.receive, request.send), sent_fields(request.scope)
-    if shown.wants_json or fields is None:
+    shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
+    if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    back = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
-    context: dict[str, Any] = {"fields": fields, "error": error.refused, "back": back}
+    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": _page_of_form(request)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
+
+
+def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
+    """Show what was typed beside what somebody else has stored meanwhile, and let the user choose."""
+    shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
+    if shown.wants_json or sent is None:
+        return _show(request, STATUS_OF[Overtaken], t("Somebody has changed this meanwhile"))
+    back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
+    kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
+    return page(
+        shown,
+        "pages/overtaken.html",
+        status=STATUS_OF[Overtaken],
+        differences=differences(error, kept),
+        sent=SentForm([*kept, (SEEN, version(error.theirs)), (BACK, back)]),
+        back=back,
+    )
 
 
 def show_refused_request(request: AnyRequest, error: RefusedRequest) -> Response[Any]:
@@ -68,19 +105,38 @@ def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any
     return _show(request, 500, INTERNAL_ERROR)
 
 
+def _page_of_form(request: AnyRequest) -> str:
+    return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
+
+
 def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str] | None = None) -> Response[Any]:
+    """Show an error: to scripts as JSON, to htmx as a message beside the page, which stays, else as a page.
+
+    The page has the form that was sent, so that it can be sent again. Errors of the server have the request's id.
+    """
     shown = PageRequest(request.scope, request.receive, request.send)
     if shown.wants_json:
         return Response({"message": message}, status_code=status, headers=headers)
-    context: dict[str, Any] = {"code": status, "message": message, "request_id": request_id.get() or ""}
+    number = request_id.get() if status >= SERVER_FAULT else None
+    context: dict[str, Any] = {"code": status, "message": message, "request_id": number}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
         place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
         return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
+    sent = sent_form(request.scope)
+    is_stale = headers is not None and "X-CSRF-Token" in headers
+    context |= {"sent": sent, "again": status in WORTH_ANOTHER_TRY or is_stale, "shown": _readable(sent)}
     return page(shown, "pages/error.html", status=status, headers=headers, **context)
+
+
+def _readable(sent: SentForm | None) -> list[tuple[str, str]]:
+    """Return the labels and texts of the fields that a person has filled in."""
+    fields = sent.fields if sent is not None else ()
+    return [(label(name), value) for name, value in fields if value and not name.startswith("_") and name != "next"]
 
 
 HANDLERS: ExceptionHandlersMap = {
     PasswordNeeded: show_password_form,
+    Overtaken: show_overtaken_form,
     RecruitError: show_domain_error,
     RefusedRequest: show_refused_request,
     HTTPException: show_http_error,

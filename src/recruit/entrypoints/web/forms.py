@@ -8,6 +8,7 @@ from msgspec import Struct, ValidationError, convert, inspect, structs
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.validation_errors import faults
+from recruit.entrypoints.web.text import t
 
 S = TypeVar("S", bound=Struct)
 
@@ -58,3 +59,30 @@ def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = (
         for fault in faults(sent, inspect.type_info(schema), ()):
             found.setdefault(str(fault.loc[0]) if fault.loc else "", fault.msg)
         raise FormErrors(found or {"": str(error)}) from error
+
+
+def label(name: str) -> str:
+    """Return the label of a field in the reader's language."""
+    own = {
+        "archived": t("Archived"),
+        "assignee_user_id": t("For"),
+        "current_company": t("Company"),
+        "current_title": t("Title"),
+        "due": t("Due"),
+        "event_types": t("Events"),
+        "experience_years": t("Years of experience"),
+        "full_name": t("Name"),
+        "github_url": "GitHub",
+        "is_default": t("Default for new jobs"),
+        "is_public": t("Public"),
+        "linkedin_url": "LinkedIn",
+        "nice_to_have_skills": t("Nice to have"),
+        "reason_id": t("Reason"),
+        "remote_option": t("Remote"),
+        "salary_max": t("Salary to"),
+        "salary_min": t("Salary from"),
+        "text": t("Note"),
+        "url": t("Address"),
+        "website_url": t("Website"),
+    }
+    return own.get(name) or t(name.replace("_", " ").capitalize())

@@ -1,6 +1,7 @@
 """Responses of the console: pages, parts of pages, and redirects."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import quote
 
@@ -11,10 +12,13 @@ from recruit.entrypoints.web import text
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import NOTICE, THEME, cookie, cookies_of
+from recruit.entrypoints.web.session import NOTICE, THEME, UNDO, cookie, cookies_of
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
+KEY_BYTES = 16
+"""Size of the key of a form that is to be carried out once."""
+
 THEMES = ("light", "dark")
 
 
@@ -23,8 +27,10 @@ def page(
 ) -> Response[str]:
     """Return a page or a part of one, with a new nonce and the policy that demands it."""
     nonce = new_nonce()
-    notice = cookies_of(request.scope).get(NOTICE)
-    html = render(template, {**_frame(request, nonce), "notice": notice, **context})
+    cookies = cookies_of(request.scope)
+    notice, undo = cookies.get(NOTICE), cookies.get(UNDO, "")
+    shown = {"notice": notice, "undo": undo if undo.isdecimal() else None}
+    html = render(template, {**_frame(request, nonce), **shown, **context})
     response = Response(
         html,
         status_code=status,
@@ -32,7 +38,7 @@ def page(
         headers={"Content-Security-Policy": content_policy(nonce), "Vary": "HX-Request-Type", **(headers or {})},
     )
     if notice is not None and not request.is_partial:
-        response.cookies.append(cookie(request.scope, NOTICE, "", max_age=0))
+        response.cookies += [cookie(request.scope, name, "", max_age=0) for name in (NOTICE, UNDO)]
     return response
 
 
@@ -55,6 +61,7 @@ def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
         "path": request.scope["path"],
         "user": session and session.user,
         "csrf": session and new_token(session),
+        "once": token_urlsafe(KEY_BYTES),
         "may": {one.name.lower(): request.may(one) for one in Permission},
         "section": request.scope["path"].split("/")[1],
     }

@@ -17,12 +17,13 @@ from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
 from recruit.entrypoints.http.request import services_of
 from recruit.entrypoints.web import text
-from recruit.entrypoints.web.csrf import SAFE_METHODS
+from recruit.entrypoints.web.csrf import SAFE_METHODS, is_same_origin
 from recruit.entrypoints.web.refusals import SessionEnded
-from recruit.entrypoints.web.request import SESSION
+from recruit.entrypoints.web.request import SESSION, PageRequest
+from recruit.entrypoints.web.sent import keep
 
-NOTICE, THEME, LANGUAGE = "recruit-notice", "recruit-theme", "recruit-language"
-"""Cookies without rights: a message for the next page, and what the user has chosen."""
+NOTICE, UNDO, THEME, LANGUAGE = "recruit-notice", "recruit-undo", "recruit-theme", "recruit-language"
+"""Cookies without rights: a message for the next page, the action that it is about, and what the user has chosen."""
 
 YEAR = 365 * 24 * 3600
 
@@ -47,6 +48,8 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
                     cast("HTTPScope", scope)["method"] not in SAFE_METHODS
                     or header(scope, b"hx-request-type") == b"partial"
                 ):
+                    if is_same_origin(scope):  # another site must not have its form shown here
+                        await keep(PageRequest(scope, receive, send))
                     raise SessionEnded from None
                 await _to_login(scope)(scope, receive, send)
                 return

@@ -10,6 +10,8 @@ from typing import Any
 import minijinja
 
 from recruit.entrypoints.web import assets
+from recruit.entrypoints.web.forms import label
+from recruit.entrypoints.web.stale import version
 from recruit.entrypoints.web.text import number, t
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
@@ -24,7 +26,12 @@ def environment() -> minijinja.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_escape_callback=lambda _name: True,
-        globals={"t": t, "asset": lambda name: minijinja.Markup(assets.address(name))},
+        globals={
+            "t": t,
+            "asset": lambda name: minijinja.Markup(assets.address(name)),
+            "label": label,
+            "version": version,
+        },
         filters={"number": number, "iso": _iso, "day": _day, "duration": _duration},
     )
 

@@ -1,11 +1,12 @@
 """The timelines of candidates and jobs, and the undo of what the agent did."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
-from recruit.domain.agent.actions import described_action
+from recruit.domain.agent.model import Action
 from recruit.domain.audit.model import OriginKind
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.timeline.model import Timeline
@@ -26,7 +27,9 @@ class ActivityPages(Controller):
         """Show what happened to a candidate, the latest first."""
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         before = _before(request)
-        timeline = await request.services.timeline.of_candidate(request.actor, candidate_id, EVENTS, before)
+        timeline = await request.services.timeline.of_candidate(
+            request.actor, candidate_id, EVENTS, before, all_undone=True
+        )
         return await candidate_page(request, candidate, "activity", **_shown(timeline, before))
 
     @get("/jobs/{job_id:int}/activity")
@@ -34,18 +37,31 @@ class ActivityPages(Controller):
         """Show what happened to a job and its applications, the latest first."""
         job = await request.services.jobs.get(request.actor, job_id)
         before = _before(request)
-        timeline = await request.services.timeline.of_job(request.actor, job_id, EVENTS, before)
+        timeline = await request.services.timeline.of_job(request.actor, job_id, EVENTS, before, all_undone=True)
         return page(request, "pages/job_activity.html", job=job, tab="/activity", **_shown(timeline, before))
 
+    @post("/actions/undo", status_code=200)
+    async def undo_last(self, request: PageRequest) -> Response[Any]:
+        """Undo what the user has changed last."""
+        return await _undo(request, request.services.agent.actions.undo_by_hand(request.actor))
+
     @post("/actions/{action_id:int}/undo", status_code=200)
-    async def undo(self, request: PageRequest, action_id: FromPath[int]) -> Response[str]:
-        """Undo what the agent did in one action."""
-        values = await request.fields()
-        try:
-            action = await request.services.agent.actions.undo_action(request.actor, action_id)
-        except Invalid as error:
-            return back(request, values, "/", str(error))
-        return back(request, values, "/", t("Undone: {action}", action=described_action(action)))
+    async def undo(self, request: PageRequest, action_id: FromPath[int]) -> Response[Any]:
+        """Undo what the agent or a user did in one action."""
+        return await _undo(request, request.services.agent.actions.undo_action(request.actor, action_id))
+
+
+async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[Any]:
+    """Undo an action, or say why that can't be done."""
+    try:
+        await undoing
+    except Invalid as error:
+        if request.wants_json:
+            raise
+        return back(request, await request.fields(), "/", str(error))
+    if request.wants_json:
+        return Response({"message": t("Undone")})
+    return back(request, await request.fields(), "/", t("Undone"))
 
 
 def _before(request: PageRequest) -> int:

@@ -6,6 +6,8 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
+from recruit.domain.agent.reversals import move_write
+from recruit.domain.applications.model import Application
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.model import StageType
@@ -16,7 +18,9 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, record, undoable
 
 CLOSED = StageType.ARCHIVED
 """Type of the stages whose columns are folded at first."""
@@ -55,7 +59,7 @@ class BoardPages(Controller):
         """Show the form of a move, a page of its own, or the content of a dialog."""
         context = await _move_form(request, application_id)
         asked = {name: request.query_params.get(name, "") for name in ("stage", "next")}
-        values = {**asked, "reason_id": "", "note": ""}
+        values = {**asked, "reason_id": "", "note": "", SEEN: version(_texts(context["application"]))}
         return page(request, "pages/move.html", values=values, error=None, **context)
 
     @post("/applications/{application_id:int}/move", status_code=200)
@@ -64,13 +68,16 @@ class BoardPages(Controller):
         values = await request.fields()
         try:
             form = read(MoveForm, values)
+            before = Before(unless_changed(values, _texts) or (lambda one: form.before in {None, one.status}))
             application = await request.services.moves.move(
                 request.actor,
                 application_id,
                 MoveRequest(form.stage, form.reason_id, form.note),
-                lambda one: form.before in {None, one.status},
+                before,
             )
         except Stale as error:
+            if isinstance(error, Overtaken) and not request.wants_json:
+                raise Overtaken(error.theirs, names=await _names(request, application_id)) from error
             present = await request.services.applications.get(request.actor, application_id)
             raise MovedMeanwhile(present.status) from error
         except (Invalid, FormErrors) as error:
@@ -79,10 +86,27 @@ class BoardPages(Controller):
             context = await _move_form(request, application_id)
             shown = {"stage": "", "reason_id": "", "note": "", "next": ""} | values
             return page(request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=str(error), **context)
-        if request.wants_json:
-            return Response({"id": application.id, "stage": application.status})
         target = own_path(values.get("next") or f"/jobs/{application.job_id}")
-        return redirect(request, target, t("Moved to {stage}", stage=application.status))
+        moved = redirect(request, target, t("Moved to {stage}", stage=application.status))
+        writes = [move_write(before.record, application)] if _texts(before.record) != _texts(application) else []
+        if request.wants_json:
+            action = await record(request, "move_application", *writes)
+            return Response({"id": application.id, "stage": application.status, "action": action})
+        return await undoable(request, moved, "move_application", *writes)
+
+
+def _texts(application: Application) -> dict[str, Any]:
+    """Return what the form of a move shows of the last one."""
+    return {"stage": application.status, "reason_id": application.reason_id, "note": application.move_note}
+
+
+async def _names(request: PageRequest, application_id: int) -> dict[str, dict[str, str]]:
+    """Return the names of a job's stages by key, and of the rejection reasons by id."""
+    found = await _move_form(request, application_id)
+    return {
+        "stage": {one.key: one.name for one in found["stages"]},
+        "reason_id": {str(one.id): one.name for one in found["reasons"]},
+    }
 
 
 async def _move_form(request: PageRequest, application_id: int) -> dict[str, Any]:

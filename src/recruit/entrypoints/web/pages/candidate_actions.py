@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.reversals import tagging_write
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid, Refused, Throttled
 from recruit.entrypoints.error_messages import client_message
@@ -19,6 +20,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, back, tag_named
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import undoable
 
 
 class CandidateActionPages(Controller):
@@ -37,8 +39,10 @@ class CandidateActionPages(Controller):
         except (FormErrors, Invalid):
             notice = t("Enter a tag of at most 50 characters")
         else:
-            await request.services.tags.attach(request.actor, candidate_id, tag.id)
-            notice = t("Tagged with {tag}", tag=tag.name)
+            _, tagged = await request.services.tags.attach_many(request.actor, [candidate_id], tag)
+            response = back(request, values, f"/candidates/{candidate_id}", t("Tagged with {tag}", tag=tag.name))
+            writes = [tagging_write(one, tag.id, tagged=True) for one in tagged]
+            return await undoable(request, response, "tag_candidates", *writes)
         return back(request, values, f"/candidates/{candidate_id}", notice)
 
     @post("/tags/{tag_id:int}/delete", status_code=200)
@@ -47,8 +51,10 @@ class CandidateActionPages(Controller):
     ) -> Response[str]:
         """Take a tag from the candidate."""
         values = await request.fields()
-        await request.services.tags.detach(request.actor, candidate_id, tag_id)
-        return back(request, values, f"/candidates/{candidate_id}", t("Removed the tag"))
+        untagged = await request.services.tags.detach_many(request.actor, [candidate_id], tag_id)
+        response = back(request, values, f"/candidates/{candidate_id}", t("Removed the tag"))
+        writes = [tagging_write(one, tag_id, tagged=False) for one in untagged]
+        return await undoable(request, response, "untag_candidates", *writes)
 
     @get("/export")
     async def export(self, request: PageRequest, candidate_id: FromPath[int]) -> Stream:

@@ -10,11 +10,13 @@ from litestar.params import FromPath
 from msgspec import ValidationError, convert
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Write
+from recruit.domain.agent.reversals import new_task_write, note_edit_write, note_write, task_values
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.notes.model import MENTION, Note, Visibility
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
-from recruit.domain.tasks.model import TaskDetails, TaskSearch
+from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
 from recruit.entrypoints.http.candidates import CandidatePatch
 from recruit.entrypoints.http.notes import NoteIn
 from recruit.entrypoints.http.tasks import TaskIn
@@ -29,7 +31,9 @@ from recruit.entrypoints.web.pages.candidate_frame import (
     user_names,
 )
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import unless_changed
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 MOST_NOTES, MOST_TASKS = 500, 100
 EMPTY_FORM = {"text": "", "visibility": Visibility.EVERYONE.value, "title": "", "due": "", "assignee_user_id": ""}
@@ -62,7 +66,7 @@ class NotePages(Controller):
         mentions = [one for text in await request.values("mention") if (one := number_of(text)) is not None]
         try:
             form = _note(values, mentions)
-            await request.services.notes.create(
+            note = await request.services.notes.create(
                 request.actor,
                 form.text,
                 candidate_id=candidate_id,
@@ -71,18 +75,23 @@ class NotePages(Controller):
             )
         except (FormErrors, Invalid, NotFound) as error:
             return await _page(request, candidate, values, errors=_errors(error, "text"))
-        return redirect(request, f"/candidates/{candidate_id}/notes", t("Saved the note"))
+        saved = redirect(request, f"/candidates/{candidate_id}/notes", t("Saved the note"))
+        return await undoable(request, saved, "add_note", note_write(note))
 
     @post("/candidates/{candidate_id:int}/notes/field", status_code=200)
     async def change_field(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Change the candidate's field of notes, which matching reads."""
-        notes = (await request.fields()).get("notes") or None
+        values = await request.fields()
+        notes = values.get("notes") or None
         try:
             convert({"notes": notes}, CandidatePatch)
         except ValidationError as error:
             raise Invalid(t("These notes are too long")) from error
-        await request.services.candidates.change(request.actor, candidate_id, {"notes": notes})
-        return redirect(request, f"/candidates/{candidate_id}/notes", t("Saved"))
+        before = Before(unless_changed(values, _field))
+        after = await request.services.candidates.change(request.actor, candidate_id, {"notes": notes}, before)
+        saved = redirect(request, f"/candidates/{candidate_id}/notes", t("Saved"))
+        writes = changed_fields("candidate", before.record, after)
+        return await undoable(request, saved, "update_candidate", *writes)
 
     @post("/notes/{note_id:int}", status_code=200)
     async def change_note(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:
@@ -94,8 +103,10 @@ class NotePages(Controller):
             text = _note(values, ()).text
         except FormErrors as error:
             raise Invalid(t("A note can't be empty")) from error
-        await request.services.notes.change(request.actor, note_id, {"text": text})
-        return redirect(request, f"/candidates/{note.candidate_id}/notes", t("Saved the note"))
+        before = Before(unless_changed(values, _text))
+        after = await request.services.notes.change(request.actor, note_id, {"text": text}, before)
+        saved = redirect(request, f"/candidates/{note.candidate_id}/notes", t("Saved the note"))
+        return await undoable(request, saved, "edit_note", note_edit_write(before.record, after))
 
     @post("/notes/{note_id:int}/delete", status_code=200)
     async def delete_note(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:
@@ -118,19 +129,23 @@ class NotePages(Controller):
                 assignee_user_id=form.assignee_user_id,
                 candidate_id=candidate_id,
             )
-            await request.services.tasks.create(request.actor, details)
+            task = await request.services.tasks.create(request.actor, details)
         except (FormErrors, Invalid, NotFound) as error:
             return await _page(request, candidate, values, errors=_errors(error, "title"))
-        return redirect(request, f"/candidates/{candidate_id}/notes#tasks", t("Created the task"))
+        created = redirect(request, f"/candidates/{candidate_id}/notes#tasks", t("Created the task"))
+        return await undoable(request, created, "create_task", new_task_write(task))
 
     @post("/tasks/{task_id:int}/done", status_code=200)
     async def finish_task(self, request: PageRequest, task_id: FromPath[int]) -> Response[str]:
         """Finish a task, or open it again with `reopen`."""
         values = await request.fields()
         done = not values.get("reopen")
-        task = await request.services.tasks.change(request.actor, task_id, {"done": done})
+        before = Before[Task]()
+        task = await request.services.tasks.change(request.actor, task_id, {"done": done}, before)
         default = "/inbox" if task.candidate_id is None else f"/candidates/{task.candidate_id}/notes"
-        return back(request, values, default, t("Finished the task") if done else t("Opened the task again"))
+        response = back(request, values, default, t("Finished the task") if done else t("Opened the task again"))
+        write = Write(kind="task", id=task.id, before=task_values(before.record), after=task_values(task))
+        return await undoable(request, response, "finish_task" if done else "reopen_task", write)
 
 
 async def _page(
@@ -185,6 +200,14 @@ def _note(values: Mapping[str, str], mentions: object) -> NoteIn:
         return convert({"text": values.get("text", ""), "visibility": visibility, "mentions": mentions}, NoteIn)
     except ValidationError as error:
         raise FormErrors({"text": t("Enter a text")}) from error
+
+
+def _text(note: Note) -> dict[str, str]:
+    return {"text": note.text}
+
+
+def _field(candidate: Candidate) -> dict[str, str | None]:
+    return {"notes": candidate.notes}
 
 
 def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The profile of a candidate, and the form of their fields."""
 
 from dataclasses import fields, replace
-from hashlib import sha256
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -11,7 +10,7 @@ from msgspec import structs
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import MOST, Skill
-from recruit.domain.shared.errors import Invalid, Stale
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.candidates import CandidateIn
 from recruit.entrypoints.http.profiles import SkillEntry
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
@@ -19,9 +18,10 @@ from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, candidate_page
 from recruit.entrypoints.web.pages.candidate_new import values_of
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
-PRECONDITION_FAILED = 412
 PERCENT = 100
 SURE = 0.95
 """Confidence from which a field of a résumé has no hint."""
@@ -38,7 +38,7 @@ class ProfilePages(Controller):
     async def show_profile(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Show the profile, and the fields as a form for those who may change them."""
         candidate = await request.services.candidates.get(request.actor, candidate_id)
-        return await _page(request, candidate, values_of(_details(candidate)))
+        return await _page(request, candidate, opened(_texts(candidate)))
 
     @post("/", status_code=200)
     async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
@@ -47,24 +47,15 @@ class ProfilePages(Controller):
         values = await request.fields()
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         shown = values_of(CandidateDetails(full_name="")) | values
-        seen = values.get("seen")
         try:
             changes = structs.asdict(read(CandidateIn, values))
-            await request.services.candidates.change(
-                request.actor, candidate_id, changes, lambda one: seen in {None, _mark(one)}
-            )
+            before = Before(unless_changed(values, _texts))
+            after = await request.services.candidates.change(request.actor, candidate_id, changes, before)
         except (FormErrors, Invalid) as error:
             return await _page(request, candidate, shown, status=UNPROCESSABLE, errors=errors_of(error))
-        except Stale:
-            present = await request.services.candidates.get(request.actor, candidate_id)
-            return await _page(
-                request,
-                present,
-                shown,
-                status=PRECONDITION_FAILED,
-                errors=_conflicts(values_of(_details(present)), shown),
-            )
-        return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+        saved = redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+        writes = changed_fields("candidate", before.record, after)
+        return await undoable(request, saved, "update_candidate", *writes)
 
     @post("/skills", status_code=200)
     async def add_skill(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
@@ -112,24 +103,10 @@ async def _page(
             others = dict.fromkeys(text for text in one.suggestions if text != str(values.get(one.name, "")))
             read_as = t("Read with {percent} % certainty", percent=round(one.confidence * PERCENT))
             hints[one.name] = " · ".join([read_as, *others])
-    context = {"values": values, "errors": errors, "profile": profile, "hints": hints, "seen": _mark(candidate)}
+    context = {"values": values, "errors": errors, "profile": profile, "hints": hints}
     return await candidate_page(request, candidate, "profile", status=status, **context)
 
 
-def _conflicts(present: dict[str, Any], typed: dict[str, Any]) -> dict[str, str]:
-    """Return a message for each field that somebody else has set to another value than the form's."""
-    found = {
-        name: t("Now: {value}", value=value or t("empty"))
-        for name, value in present.items()
-        if str(value) != str(typed.get(name, ""))
-    }
-    return {"": t("Somebody has changed this candidate meanwhile. Save again to keep what you typed"), **found}
-
-
-def _details(candidate: Candidate) -> CandidateDetails:
-    return CandidateDetails(**{name: getattr(candidate, name) for name in NAMES})
-
-
-def _mark(candidate: Candidate) -> str:
-    """Return a hash of the fields, by which a form says which ones it has shown."""
-    return sha256(repr([getattr(candidate, name) for name in NAMES]).encode()).hexdigest()[:16]
+def _texts(candidate: Candidate) -> dict[str, Any]:
+    """Return the form's texts for a candidate."""
+    return values_of(CandidateDetails(**{name: getattr(candidate, name) for name in NAMES}))

@@ -8,6 +8,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.reversals import tagging_write
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.saved_searches.model import SavedSearch, SearchKind
@@ -21,6 +22,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import MOST_TAGS, back, number_of, open_jobs, tag_named
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import undoable
 
 FILTERS = ("q", "title", "skill", "location", "company", "text", "stage", "tag")
 LISTS = ("skill", "tag")
@@ -73,7 +75,7 @@ class CandidatePages(Controller):
             case "job":
                 notice = await _add_to_job(request, ids, values.get("job_id", ""))
             case "tag":
-                notice = await _tag(request, ids, values.get("tag", ""))
+                return await _tag(request, ids, values)
             case "delete" if values.get("confirmed"):
                 notice = await _delete(request, ids)
             case "delete":
@@ -165,14 +167,15 @@ async def _add_to_job(request: PageRequest, ids: Sequence[int], job: str) -> str
     return f"{notice}. {t('{n} were there already', n=present)}" if present else notice
 
 
-async def _tag(request: PageRequest, ids: Sequence[int], name: str) -> str:
+async def _tag(request: PageRequest, ids: Sequence[int], values: Mapping[str, str]) -> Response[str]:
     try:
-        tag = await tag_named(request, name)
+        tag = await tag_named(request, values.get("tag", ""))
     except (FormErrors, Invalid):
-        return t("Enter a tag of at most 50 characters")
-    for candidate_id in ids:
-        await request.services.tags.attach(request.actor, candidate_id, tag.id)
-    return t("Tagged {n} candidates with {tag}", n=len(ids), tag=tag.name)
+        return back(request, values, "/candidates", t("Enter a tag of at most 50 characters"))
+    _, tagged = await request.services.tags.attach_many(request.actor, ids, tag)
+    notice = t("Tagged {n} candidates with {tag}", n=len(ids), tag=tag.name)
+    writes = [tagging_write(one, tag.id, tagged=True) for one in tagged]
+    return await undoable(request, back(request, values, "/candidates", notice), "tag_candidates", *writes)
 
 
 async def _delete(request: PageRequest, ids: Sequence[int]) -> str:

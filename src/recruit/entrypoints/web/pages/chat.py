@@ -8,6 +8,7 @@ from litestar.response import Stream
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.http import streaming
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 
@@ -30,7 +31,7 @@ class ChatPages(Controller):
             messages = transcript.messages
         return page(request, "pages/chat.html", conversation_id=conversation_id, messages=messages)
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={STEPWISE: True})
     async def say(self, request: PageRequest) -> Response[str]:
         """Send a message, for readers without scripts."""
         values = await request.fields()

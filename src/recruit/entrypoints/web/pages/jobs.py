@@ -1,6 +1,6 @@
 """Pages of jobs: the list, a new job, and a job's details."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -17,10 +17,13 @@ from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 FILTERS = ("q", "status_filter", "location", "department", "skill", "text")
 SKILLS = ("required_skills", "nice_to_have_skills")
+NAMES = tuple(field.name for field in fields(JobDetails))
 NO_ERRORS: dict[str, str] = {}
 UNPROCESSABLE = 422
 
@@ -62,26 +65,28 @@ class JobPages(Controller):
     async def show_details(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show a job's fields, as a form for those who may change them."""
         job = await request.services.jobs.get(request.actor, job_id)
-        return page(request, "pages/job_details.html", job=job, values=_values(job), errors=NO_ERRORS)
+        return page(request, "pages/job_details.html", job=job, values=opened(_values(job)), errors=NO_ERRORS)
 
     @post("/{job_id:int}/details", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Change a job's fields."""
+        """Change a job's fields, unless somebody else has changed them meanwhile."""
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()
         try:
             changes = structs.asdict(read(JobIn, values, lists=SKILLS))
-            await request.services.jobs.change(request.actor, job_id, changes)
+            before = Before[Job](unless_changed(values, _values))
+            after = await request.services.jobs.change(request.actor, job_id, changes, before)
         except (FormErrors, Invalid) as error:
             shown = {"values": _shown(values), "errors": errors_of(error)}
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, **shown)
-        return redirect(request, f"/jobs/{job_id}/details", t("Saved"))
+        saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
+        return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
 
 
 def _values(job: Job | JobDetails) -> dict[str, Any]:
     """Return the form's texts for a job."""
-    fields = {name: "" if value is None else value for name, value in asdict(job).items()}
-    return fields | {name: "\n".join(fields[name]) for name in SKILLS}
+    texts = {name: "" if (value := getattr(job, name)) is None else value for name in NAMES}
+    return texts | {name: "\n".join(texts[name]) for name in SKILLS}
 
 
 def _shown(values: dict[str, str]) -> dict[str, Any]:

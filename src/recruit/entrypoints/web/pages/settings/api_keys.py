@@ -11,6 +11,7 @@ from recruit.domain.accounts.model.permissions import TABLE, Permission
 from recruit.entrypoints.http.api_keys import ApiKeyIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
+from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -34,7 +35,7 @@ class ApiKeyPages(Controller):
         request.actor.require(Permission.MANAGE_KEYS)
         return _form(request, {"name": "", "expires_at": ""}, [], {})
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a key, and show it once."""
         request.actor.require(Permission.MANAGE_KEYS)

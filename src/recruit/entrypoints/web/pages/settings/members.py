@@ -8,13 +8,16 @@ from msgspec import Struct
 
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.sessions import Invitation
+from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.users import InvitationIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
+from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import unless_changed
 from recruit.entrypoints.web.text import t
 
 MEMBERS = "/settings/members"
@@ -43,8 +46,10 @@ class MemberPages(Controller):
         request.actor.require(Permission.MANAGE_USERS)
         request.require_password()
         try:
-            role = read(RoleForm, await request.fields()).role
-            changed = await request.services.members.change_user(request.actor, user_id, {"role": role})
+            values = await request.fields()
+            role = read(RoleForm, values).role
+            is_unchanged = unless_changed(values, _texts, names={"role": _role_names()})
+            changed = await request.services.members.change_user(request.actor, user_id, {"role": role}, is_unchanged)
         except REFUSED_FORM as error:
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("{name} is now {role}", name=changed.full_name, role=role_name(role)))
@@ -73,7 +78,7 @@ class MemberPages(Controller):
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("The member is removed"))
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def invite(self, request: PageRequest) -> Response[str]:
         """Create an invitation, and show its link once."""
         request.actor.require(Permission.MANAGE_USERS)
@@ -97,6 +102,14 @@ def role_name(role: str) -> str:
     """Return a role in the reader's language."""
     names = {"viewer": t("Viewer"), "hiring_manager": t("Hiring manager"), "recruiter": t("Recruiter")}
     return names.get(role, t("Administrator"))
+
+
+def _texts(user: User) -> dict[str, str]:
+    return {"role": user.role.value}
+
+
+def _role_names() -> dict[str, str]:
+    return {role.value: role_name(role) for role in Role}
 
 
 def _address(request: PageRequest, path: str) -> str:
@@ -126,8 +139,8 @@ async def _page(
         values={"email": "", "role": Role.RECRUITER.value} | (values or {}),
         errors=errors or {},
         invitations=invitations.items,
-        roles=[(role.value, role_name(role)) for role in Role],
-        role_names={role.value: role_name(role) for role in Role},
+        roles=list(_role_names().items()),
+        role_names=_role_names(),
         made=made,
         link=link,
         **listed(request, found, {}),

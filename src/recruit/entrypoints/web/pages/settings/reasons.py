@@ -7,13 +7,14 @@ from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails
+from recruit.domain.pipelines.model import ReasonType, RejectionReason, RejectionReasonDetails
 from recruit.entrypoints.http.field_types import Name
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
 
 REASONS = "/settings/reasons"
@@ -54,8 +55,7 @@ class ReasonPages(Controller):
         """Show the form of a reason."""
         request.actor.require(Permission.MANAGE_PIPELINES)
         found = await request.services.rejection_reasons.get(request.actor, reason_id)
-        values = {"name": found.name, "type": found.type.value, "archived": "true" if found.archived else ""}
-        return _form(request, found.name, values, {})
+        return _form(request, found.name, opened(_texts(found)), {})
 
     @post("/{reason_id:int}", status_code=200)
     async def change(self, request: PageRequest, reason_id: FromPath[int]) -> Response[str]:
@@ -64,7 +64,8 @@ class ReasonPages(Controller):
         values, reasons = await request.fields(), request.services.rejection_reasons
         found = await reasons.get(request.actor, reason_id)
         try:
-            await reasons.change(request.actor, reason_id, structs.asdict(read(ReasonForm, values)))
+            is_unchanged = unless_changed(values, _texts, names={"type": type_names()})
+            await reasons.change(request.actor, reason_id, structs.asdict(read(ReasonForm, values)), is_unchanged)
         except REFUSED_FORM as error:
             return _form(request, found.name, values, errors_of(error))
         return redirect(request, REASONS, t("Saved"))
@@ -97,6 +98,10 @@ def type_names() -> dict[str, str]:
         ReasonType.THEY_DECLINED.value: t("They declined"),
         ReasonType.OTHER.value: t("Other"),
     }
+
+
+def _texts(reason: RejectionReason) -> dict[str, Any]:
+    return {"name": reason.name, "type": reason.type.value, "archived": reason.archived}
 
 
 async def _page(

@@ -1,7 +1,6 @@
 """Pipeline templates, and the stages of a job. Both are edited as one list, which is saved as a whole."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any, TypedDict
 
 from litestar import Controller, Response, get, post
@@ -14,11 +13,11 @@ from recruit.domain.pipelines.model import (
     BUILT_IN,
     STAGE_USED,
     JobPipeline,
+    PipelineTemplate,
     PipelineTemplateDetails,
     StageDetails,
     StageType,
 )
-from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.field_types import Label
 from recruit.entrypoints.http.pipeline_templates import PipelineTemplateIn, StageList
@@ -26,6 +25,7 @@ from recruit.entrypoints.http.stages import wanted_stage
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
 
 TEMPLATES = "/settings/stages"
@@ -90,8 +90,7 @@ class TemplatePages(Controller):
     async def show_template(self, request: PageRequest, template_id: FromPath[int]) -> Response[str]:
         """Show a template, as a form for those who may change it."""
         found = await request.services.pipeline_templates.get(request.actor, template_id)
-        values = {"name": found.name, "is_default": "true" if found.is_default else ""}
-        return _template(request, template_id, values, _rows(found.stages))
+        return _template(request, template_id, opened(_texts(found)), _rows(found.stages))
 
     @post("/{template_id:int}", status_code=200)
     async def change(self, request: PageRequest, template_id: FromPath[int]) -> Response[str]:
@@ -107,7 +106,8 @@ class TemplatePages(Controller):
                 "is_default": form.is_default,
                 "stages": tuple(wanted_stage(one).stage() for one in form.stages),
             }
-            await request.services.pipeline_templates.change(request.actor, template_id, changes)
+            is_unchanged = unless_changed(values, _texts, {**changes, "stages": _described(rows)})
+            await request.services.pipeline_templates.change(request.actor, template_id, changes, is_unchanged)
         except REFUSED_FORM as error:
             return _template(request, template_id, values, rows, errors_of(error))
         return redirect(request, TEMPLATES, t("Saved"))
@@ -143,7 +143,7 @@ class JobStagePages(Controller):
         """Show the stages of a job, as a form for those who may change them."""
         job = await request.services.jobs.get(request.actor, job_id)
         pipeline = await request.services.stages.of_job(request.actor, job_id)
-        return await _job(request, job, pipeline, _rows(pipeline.stages), {"version": _version(pipeline)})
+        return await _job(request, job, pipeline, _rows(pipeline.stages), opened(_stage_texts(pipeline)))
 
     @post("/", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -161,12 +161,8 @@ class JobStagePages(Controller):
                 job_id,
                 [wanted_stage(one) for one in form.stages],
                 form.move_to,
-                lambda present: _version(present) == values.get("version"),
+                unless_changed(values, _stage_texts, {"stages": _described(rows)}),
             )
-        except Stale:
-            message = t("Somebody has changed these stages meanwhile. Compare, and save again to replace theirs.")
-            shown = values | {"version": _version(pipeline)}
-            return await _job(request, job, pipeline, rows, shown, {"": message}, theirs=pipeline.stages)
         except REFUSED_FORM as error:
             errors = errors_of(error)
             if str(error) == STAGE_USED:  # the service's words are those of the API
@@ -234,10 +230,25 @@ def _sent(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return found
 
 
-def _version(pipeline: JobPipeline) -> str:
-    """Return a text that differs for other stages. Whether they are stored or inherited makes no difference."""
-    stages = [(one.key, one.name, one.type.value, one.requires_reason) for one in pipeline.stages]
-    return sha256(repr(stages).encode()).hexdigest()[:16]
+def _described(rows: Sequence[Row]) -> str:
+    """Return rows as lines of text: the name of each stage, its type, and whether moves into it need a reason."""
+    types = dict(type_names())
+    return "\n".join(
+        " · ".join(
+            [row["name"], types.get(row["type"], t("By its name")), *([t("Needs a reason")] * row["requires_reason"])]
+        )
+        for row in rows
+        if row["name"] or row["key"]
+    )
+
+
+def _stage_texts(pipeline: JobPipeline) -> dict[str, Any]:
+    """Return what a form shows of a job's stages. Whether they are stored or inherited makes no difference."""
+    return {"stages": _described(_rows(pipeline.stages))}
+
+
+def _texts(template: PipelineTemplate) -> dict[str, Any]:
+    return {"name": template.name, "is_default": template.is_default, "stages": _described(_rows(template.stages))}
 
 
 def _template(
@@ -267,8 +278,6 @@ async def _job(
     rows: Sequence[Row],
     values: Mapping[str, str],
     errors: Mapping[str, str] | None = None,
-    *,
-    theirs: Sequence[StageDetails] = (),
 ) -> Response[str]:
     counts: Mapping[str, int] = {}
     if request.may(Permission.READ_APPLICATIONS):
@@ -280,12 +289,11 @@ async def _job(
         job=job,
         tab="/stages",
         inherited=pipeline.inherited,
-        values={"move_to": "", "version": ""} | dict(values),
+        values={"move_to": ""} | dict(values),
         errors=errors or {},
         rows=rows,
         types=type_names(),
         counts=dict(counts),
         targets=[(one.key, one.name) for one in pipeline.stages if not one.requires_reason],
-        theirs=theirs,
         editable=all(map(request.may, ALL_STAGES)),
     )

@@ -14,6 +14,7 @@ from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of
 from recruit.entrypoints.web.lists import list_window, listed
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
 
 TAGS = "/settings/tags"
@@ -46,7 +47,7 @@ class TagPages(Controller):
         """Show the form of a tag, and the one that merges it into another."""
         request.actor.require(Permission.WRITE_CANDIDATES)
         tag = await request.services.tags.get(request.actor, tag_id)
-        return await _form(request, tag, {"name": tag.name, "colour": tag.colour or ""}, {})
+        return await _form(request, tag, opened(_texts(tag)), {})
 
     @post("/{tag_id:int}", status_code=200)
     async def change(self, request: PageRequest, tag_id: FromPath[int]) -> Response[str]:
@@ -54,7 +55,9 @@ class TagPages(Controller):
         values, tag = await request.fields(), await request.services.tags.get(request.actor, tag_id)
         try:
             details = _details(values)
-            await request.services.tags.change(request.actor, tag_id, {"name": details.name, "colour": details.colour})
+            changes = {"name": details.name, "colour": details.colour}
+            is_unchanged = unless_changed(values, _texts, changes)
+            await request.services.tags.change(request.actor, tag_id, changes, is_unchanged)
         except REFUSED_FORM as error:
             return await _form(request, tag, values, errors_of(error))
         return redirect(request, TAGS, t("Saved"))
@@ -67,7 +70,7 @@ class TagPages(Controller):
         try:
             into = await request.services.tags.merge(request.actor, tag_id, read(TagMerge, values).into_id)
         except REFUSED_FORM as error:
-            return await _form(request, tag, {"name": tag.name, "colour": tag.colour or ""}, errors_of(error))
+            return await _form(request, tag, opened(_texts(tag)), errors_of(error))
         return redirect(request, TAGS, t("Merged {name} into {other}", name=tag.name, other=into.name))
 
     @get("/{tag_id:int}/remove")
@@ -95,6 +98,10 @@ def _details(values: dict[str, str]) -> TagDetails:
     """Return the fields of the form. A colour counts only if its box is checked: browsers send one in any case."""
     wanted = values if "coloured" in values else {name: text for name, text in values.items() if name != "colour"}
     return TagDetails(**structs.asdict(read(TagIn, wanted)))
+
+
+def _texts(tag: Tag) -> dict[str, Any]:
+    return {"name": tag.name, "colour": tag.colour or ""}
 
 
 async def _page(

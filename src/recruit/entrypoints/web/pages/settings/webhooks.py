@@ -15,8 +15,10 @@ from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.http.webhooks import Redelivery, WebhookIn
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
+from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.times import day, day_after, moment
 
@@ -44,7 +46,7 @@ class WebhookPages(Controller):
         request.actor.require(Permission.MANAGE_WEBHOOKS)
         return _form(request, None, {"url": "https://", "description": "", "is_active": "true"}, [], {})
 
-    @post("/", status_code=200)
+    @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def create(self, request: PageRequest) -> Response[str]:
         """Create a webhook, and show its secret once."""
         request.actor.require(Permission.MANAGE_WEBHOOKS)
@@ -67,8 +69,7 @@ class WebhookPages(Controller):
     async def show_form(self, request: PageRequest, webhook_id: FromPath[int]) -> Response[str]:
         """Show the form of a webhook."""
         webhook = await request.services.webhooks.get(request.actor, webhook_id)
-        values = {"url": webhook.url, "description": webhook.description or ""}
-        return _form(request, webhook, values, list(webhook.event_types), {})
+        return _form(request, webhook, opened(_texts(webhook)), list(webhook.event_types), {})
 
     @post("/{webhook_id:int}/edit", status_code=200)
     async def change(self, request: PageRequest, webhook_id: FromPath[int]) -> Response[str]:
@@ -78,7 +79,8 @@ class WebhookPages(Controller):
         try:
             changes = structs.asdict(read(WebhookIn, values | {"event_types": types}))
             del changes["is_active"]
-            await request.services.webhooks.change(request.actor, webhook_id, changes)
+            is_unchanged = unless_changed(values, _texts)
+            await request.services.webhooks.change(request.actor, webhook_id, changes, is_unchanged)
         except REFUSED_FORM as error:
             return _form(request, webhook, values, types, errors_of(error))
         return redirect(request, f"{WEBHOOKS}/{webhook_id}", t("Saved"))
@@ -157,6 +159,10 @@ class WebhookPages(Controller):
             webhook = await webhooks.get(request.actor, webhook_id)
             return await _page(request, webhook, UNPROCESSABLE, values=values, errors=errors_of(error))
         return redirect(request, f"{WEBHOOKS}/{webhook_id}", t("{n} events are sent again", n=events))
+
+
+def _texts(webhook: Webhook) -> dict[str, Any]:
+    return {"url": webhook.url, "description": webhook.description or "", "event_types": webhook.event_types}
 
 
 async def _page(

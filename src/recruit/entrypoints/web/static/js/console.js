@@ -2,11 +2,13 @@
 import { mountAll, unmountGone } from "./islands.js";
 import { listen as keys } from "./keys.js";
 import { listenForPalette } from "./palette.js";
+import { listenForRequests } from "./send.js";
 import { localise } from "./times.js";
 import { toast } from "./toasts.js";
 
 keys();
 listenForPalette();
+listenForRequests();
 localise(document);
 mountAll();
 showNotice();
@@ -42,7 +44,7 @@ function markPlace() {
 function showNotice() {
   const notice = document.querySelector("[data-notice]");
   if (!notice) return;
-  toast(notice.textContent);
+  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form") });
   notice.remove();
 }
 

@@ -1,4 +1,6 @@
 // Keys of the whole console. A key that types into a field is left alone.
+import { undo } from "./undo.js";
+
 const FIELDS = "input, textarea, select, [contenteditable]";
 const PLACES = { i: "/inbox", j: "/jobs", c: "/candidates" };
 let waitsForPlace = false;
@@ -10,6 +12,7 @@ export function listen() {
     else if (event.key === "/") focus(document.querySelector(".filters input"), event);
     else if (event.key === "j" || event.key === "ArrowDown") move(1, event);
     else if (event.key === "k" || event.key === "ArrowUp") move(-1, event);
+    else if (event.key === "z") undo();
     else if (event.key.length === 1) document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
     waitsForPlace = event.key === "g";
   });

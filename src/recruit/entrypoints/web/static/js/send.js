@@ -1,16 +1,55 @@
-// Requests of scripts, with the token of the page's session.
+// Requests of scripts and of htmx. A form stays as it is until the server has taken it.
+import { toast } from "./toasts.js";
+
+const LONGEST_WAIT = 10; // seconds
+
 export function token() {
   return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
 }
 
+// Takes the token of a new session: the user has signed in again in another tab.
+function renew(fresh) {
+  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRF-Token": fresh }));
+  for (const field of document.querySelectorAll("input[name=_csrf]")) field.value = fresh;
+}
+
+// Fetches, and waits once when the server asks for it (503 with Retry-After).
+async function patiently(path, init) {
+  let response = await fetch(path, init);
+  const seconds = Number(response.headers.get("Retry-After"));
+  if (response.status === 503 && seconds > 0 && seconds <= LONGEST_WAIT) {
+    await new Promise((resume) => setTimeout(resume, seconds * 1000));
+    response = await fetch(path, init);
+  }
+  const fresh = response.headers.get("X-CSRF-Token");
+  if (fresh) renew(fresh);
+  return response;
+}
+
+export function listenForRequests() {
+  document.addEventListener("htmx:config:request", ({ detail }) => {
+    detail.ctx.fetch = async (path, init) => {
+      try {
+        return await patiently(path, init);
+      } catch (error) {
+        if (error.name !== "AbortError") toast(document.body.dataset.offline, { error: true });
+        throw error;
+      }
+    };
+  });
+}
+
 export async function send(path, fields, { signal } = {}) {
-  try {
-    const response = await fetch(path, {
+  const post = () =>
+    patiently(path, {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRF-Token": token() },
       body: new URLSearchParams(fields),
       signal,
     });
+  try {
+    let response = await post();
+    if (response.headers.has("X-CSRF-Token")) response = await post();
     const answer = await response.json().catch(() => ({}));
     return { ...answer, ok: response.ok, status: response.status, message: answer.message ?? response.statusText };
   } catch (error) {

@@ -1,15 +1,24 @@
 // Short messages. They stay while the pointer or the focus is on them, else for ten seconds.
 const SHOWN_FOR = 10_000;
 
-export function toast(text, { error = false } = {}) {
+export function toast(text, { error = false, status = 0, undo = null } = {}) {
   const message = document.createElement("p");
   message.className = error ? "toast problem" : "toast";
   if (error) message.setAttribute("role", "alert");
   message.textContent = text;
+  if (undo) message.append(" ", undo);
+  if (status === 401) message.append(" ", link("/login", document.body.dataset.signIn));
   document.getElementById("toasts").append(message);
+  undo?.addEventListener("click", () => setTimeout(() => message.remove())); // after the request has begun
   expire(message);
 }
 
 export function expire(message) {
   setTimeout(() => (message.matches(":hover, :focus-within") ? expire(message) : message.remove()), SHOWN_FOR);
+}
+
+function link(path, text) {
+  const element = document.createElement("a");
+  Object.assign(element, { href: path, textContent: text, target: "_blank", rel: "noopener" });
+  return element;
 }

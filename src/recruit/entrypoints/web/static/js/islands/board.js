@@ -2,6 +2,7 @@
 import Sortable from "../../vendor/sortable.core.esm.js";
 import { send } from "../send.js";
 import { toast } from "../toasts.js";
+import { undoButton } from "../undo.js";
 import { openDialog } from "../dialogs.js";
 
 export function mount(board, signal) {
@@ -32,13 +33,13 @@ async function moved(card, from, to) {
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
   const answer = await send(`/applications/${card.dataset.id}/move`, fields);
   if (answer.ok) {
-    toast(`${card.dataset.name} → ${target.dataset.stageName}`);
+    toast(`${card.dataset.name} → ${target.dataset.stageName}`, { undo: answer.action ? undoButton(answer.action) : null });
     return;
   }
   from.prepend(card);
   count(source, 1);
   count(target, -1);
-  toast(answer.message, { error: true });
+  toast(answer.message, { error: true, status: answer.status });
 }
 
 function onKey(board, event) {

@@ -36,6 +36,7 @@ function isBusy(region) {
   return (
     (region.contains(active) && active.matches("input, textarea, select")) ||
     document.querySelector("dialog[open]") !== null ||
+    [...region.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue) ||
     region.querySelector(".sortable-chosen") !== null
   );
 }
