@@ -1,6 +1,6 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -208,10 +208,16 @@ class Searching:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
+    async def jobs_by_ids(self, actor: Actor, ids: Iterable[int]) -> Mapping[int, Job]:
+        """Return jobs by id, without ids that don't exist."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return {job.id: job for job in await work.jobs.by_ids(sorted(set(ids)))}
+
     async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
         """Return the candidates, jobs and stages of applications."""
         actor.require(Permission.READ_APPLICATIONS)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
             pipelines = await work.stages.of_jobs([one.id for one in jobs]) if jobs else {}
