@@ -178,6 +178,10 @@ async def test_bad_values_of_filters_are_named(
     assert faults(await api.get(path, params=query)) == expected
 
 
+async def test_a_bad_value_is_found_under_a_percent_encoded_name(api: Api) -> None:
+    assert faults(await api.get("/candidates?%6aob_id=null")) == [("int_parsing", ["query", "job_id"])]
+
+
 async def test_a_period_that_ends_before_it_begins_is_refused(api: Api) -> None:
     period = {"created_since": "2026-02-01T00:00:00Z", "created_until": "2026-01-01T00:00:00Z"}
     for path in ("/candidates", "/jobs"):

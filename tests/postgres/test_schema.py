@@ -231,7 +231,7 @@ async def test_an_upgrade_gives_a_stage_to_every_status_that_a_job_has(empty_dat
                 storage.transaction(1) as work,
             ):
                 found = [await work.stages.of_job(job_id) for job_id in (1, 2, 3)]
-                visits = await stage_visits(work, await work.applications.get(1), datetime.now(UTC))
+                visits = (await stage_visits(work, [await work.applications.get(1)], datetime.now(UTC)))[1]
             assert [one.inherited for one in found] == [False, False, True]
             built_in = [(one.key, one.name, one.type) for one in BUILT_IN]
             stages = [[(one.key, one.name, one.type) for one in pipeline.stages] for pipeline in found]
@@ -259,7 +259,7 @@ async def test_the_history_of_an_application_that_is_older_than_the_log_begins_w
                 async with storage.transaction(1) as work:
                     if stage:
                         await work.applications.move([1], Move(stage=stage))
-                    visits = await stage_visits(work, await work.applications.get(1), datetime.now(UTC))
+                    visits = (await stage_visits(work, [await work.applications.get(1)], datetime.now(UTC)))[1]
                 assert [(one.stage.key, one.kind) for one in visits] == expected
             assert (visits[0].entered_at, visits[0].left_at) == (None, visits[1].entered_at)
 

@@ -39,6 +39,9 @@ class AuditLog(Protocol):
     async def page(self, window: Window, criteria: AuditSearch, *, newest_first: bool = False) -> Page[AuditEntry]:
         """Return a page of entries in ascending id, or in descending id."""
 
+    async def of_applications(self, ids: Sequence[int]) -> Sequence[AuditEntry]:
+        """Return all entries of applications with these ids, those of each in ascending id."""
+
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the first `limit` committed entries that are not in the chain, and return them in ascending id.
 

@@ -56,6 +56,13 @@ class Storage(Protocol):
         across a network it takes fewer round trips than `transaction`.
         """
 
+    def reading(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of any number of reads, each of which sees what was committed when it began.
+
+        A write raises RuntimeError, at the latest at the end of the block, and may not have been made. With a storage
+        across a network it takes a round trip less than `transaction`.
+        """
+
     def outer_transaction(self, org_id: int) -> AbstractAsyncContextManager[None]:
         """Turn this task's units of work for an organisation into savepoints of one transaction while the block lasts.
 

@@ -64,6 +64,10 @@ class MemoryAuditLog:
             return self._rows.newest_page(window, matches)
         return self._rows.page(window, matches)
 
+    async def of_applications(self, ids: Sequence[int]) -> Sequence[AuditEntry]:
+        """Return all entries of applications."""
+        return [entry for entry in self._rows.all() if entry.entity == "application" and entry.entity_id in ids]
+
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Return entries outside the chain. They need no lock: units of work run one after the other."""
         return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))

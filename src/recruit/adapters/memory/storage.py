@@ -41,12 +41,25 @@ class MemoryStorage:
         """
         await asyncio.sleep(0)
         async with self._lock_for(org_id):
-            work = MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
+            work = self._work(org_id)
             yield work
             self._tenants[org_id] = work.commit()
             self._tenants[org_id].match_logs.extend(work.new_logs)
             self._tenants[org_id].embeddings.update(work.embeddings.new)
             self._logins.update(work.new_logins)
+
+    def _work(self, org_id: int) -> MemoryWork:
+        return MemoryWork(org_id, self._tenants.get(org_id, Tenant()), self._logins, self._new_id)
+
+    @asynccontextmanager
+    async def reading(self, org_id: int) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work of reads."""
+        await asyncio.sleep(0)
+        async with self._lock_for(org_id):
+            work = self._work(org_id)
+            yield work
+            if work.has_changes:
+                raise RuntimeError("a unit of work of reads was asked to write")
 
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:

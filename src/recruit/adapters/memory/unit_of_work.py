@@ -299,6 +299,12 @@ class MemoryWork:
         """Return a new version, which is higher than that of any row."""
         return self._new_version()
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether rows, logins or match logs were changed."""
+        rows = (getattr(self, f"_{name}") for name in (*AUDITED, "audit"))
+        return any(any(one.row_changes()) for one in rows) or bool(self.new_logins or self.new_logs)
+
     def commit(self) -> Tenant:
         """Add this unit of work's changes to the audit log, and return the resulting rows."""
         changes = [(entity, one) for name, entity in AUDITED.items() for one in getattr(self, f"_{name}").row_changes()]

@@ -20,7 +20,13 @@ from recruit.adapters.postgres.engine.statement import (
     clamped_id,
     entity_columns,
 )
-from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, rows_of_lists
+from recruit.adapters.postgres.engine.table_statements import (
+    LIMIT,
+    ORG_ID,
+    ids_parameter,
+    in_organisation,
+    rows_of_lists,
+)
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
@@ -196,6 +202,16 @@ def latest_entries(kind: str, records: int) -> Statement:
     return Statement(sa.select(found).order_by(found.c.id.desc()).limit(LIMIT))
 
 
+_APPLICATION = sa.literal_column("'application'", sa.Text)
+_REQUESTED = ids_parameter("ids")
+_OF_ONE = (
+    sa.select(*entity_columns(audit))
+    .where(in_organisation(audit), audit.c.entity == _APPLICATION, audit.c.entity_id == _REQUESTED.c.id)
+    .order_by(audit.c.id)
+    .lateral("row")
+)
+OF_APPLICATIONS = Statement(sa.select(_OF_ONE).select_from(_REQUESTED.join(_OF_ONE, sa.true())))
+
 HASH_AT_PLACE = Statement(
     sa.select(audit.c.hash).where(*_IN_CHAIN, audit.c.place == sa.bindparam("at_place", type_=sa.BigInteger))
 )
@@ -228,6 +244,10 @@ class PostgresAuditLog:
             return await self._rows.fetch_page(window, pages.newest(audit, equal, times), values, pages.NEWEST_FIRST)
         # With `skipping`, rows that don't match are skipped in an index.
         return await self._rows.fetch_page(window, pages.page(audit, equal, (), times, skipping=True), values)
+
+    async def of_applications(self, ids: Sequence[int]) -> Sequence[AuditEntry]:
+        """Return all entries of applications."""
+        return self._entries(await self._rows.fetch(OF_APPLICATIONS, ids=[clamped_id(one) for one in ids]))
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the chain, then entries outside of it: the second statement sees what was chained before."""

@@ -248,6 +248,7 @@ class PostgresReports:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._unknown: dict[tuple[tuple[str, Any], ...], list[str]] = {}
 
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came."""
@@ -280,12 +281,20 @@ class PostgresReports:
         `limits` are the fields of the scope that limit which changes the statement reads.
         """
         values = given(field_values(scope))
-        read = tuple(name for name in values if name in limits)
+        read = {name: value for name, value in values.items() if name in limits}
         parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **values}
         async with self._session.atomic():
-            keys = [row["stage"] for row in await self._session.fetch(unknown_stages(read), parameters)]
+            keys = await self._unknown_stages(read)
             types = [inference.inferred_stage(key).type.value for key in keys]
             return await self._session.fetch(statement(tuple(values)), {**parameters, "keys": keys, "types": types})
+
+    async def _unknown_stages(self, limits: Mapping[str, Any]) -> list[str]:
+        """Return the keys of stages that no job has any more, which are looked up once for several reports."""
+        known = tuple(limits.items())
+        if known not in self._unknown:
+            rows = await self._session.fetch(unknown_stages(tuple(limits)), {"org_id": self._session.org_id, **limits})
+            self._unknown[known] = [row["stage"] for row in rows]
+        return self._unknown[known]
 
 
 def _durations(row: asyncpg.Record) -> Durations:

@@ -8,7 +8,7 @@ import asyncpg
 from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table
 
 from recruit.adapters.postgres.engine import session
-from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession
+from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession, ReadingSession
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
 from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
@@ -71,6 +71,12 @@ class PostgresStorage:
         if (outer := OUTER_TRANSACTION.get()) is not None and outer.covers(self._pool, org_id):
             return outer.savepoint(single=True)
         return nullcontext(PostgresWork(AutocommitSession(PooledSession(self._pool, self._lookups, org_id))))
+
+    def reading(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of reads."""
+        if (outer := OUTER_TRANSACTION.get()) is not None and outer.covers(self._pool, org_id):
+            return outer.savepoint()
+        return nullcontext(PostgresWork(ReadingSession(self._pool, self._lookups, org_id)))
 
     @asynccontextmanager
     async def outer_transaction(self, org_id: int) -> AsyncIterator[None]:

@@ -1,9 +1,9 @@
 """The stages that an application has been in, read from the audit log."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,9 +12,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.pipelines.inference import inferred_stage
-from recruit.domain.pipelines.model import RejectionReason, StageDetails
-from recruit.domain.shared.pages import all_items
-from recruit.ports.audit import AuditSearch
+from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -60,19 +58,39 @@ class HistoryService:
     async def of_application(self, actor: Actor, application_id: int) -> Sequence[StageVisit]:
         """Return the stages of an application in order, the current one last. Raises NotFound."""
         actor.require(Permission.READ_APPLICATIONS)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             application = await work.applications.get(application_id)
-            return await stage_visits(work, application, self._clock.now())
+            return (await stage_visits(work, [application], self._clock.now()))[application.id]
+
+    async def of_applications(
+        self, actor: Actor, applications: Sequence[Application]
+    ) -> Mapping[int, Sequence[StageVisit]]:
+        """Return the stages of applications by the application's id, as `of_application` does."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.reading(actor.org_id) as work:
+            return await stage_visits(work, applications, self._clock.now())
 
 
-async def stage_visits(work: UnitOfWork, application: Application, now: datetime) -> Sequence[StageVisit]:
-    """Return the stages of an application in order, the current one last. `now` is aware."""
-    criteria = AuditSearch(entity="application", entity_id=application.id)
-    entries = [entry async for entry in all_items(partial(work.audit.page, criteria=criteria))]
-    moves = _moves(entries) or [_Entered(application.status)]
-    stages = {stage.key: stage for stage in (await work.stages.of_job(application.job_id)).stages}
-    ids = {move.reason_id for move in moves if move.reason_id is not None}
+async def stage_visits(
+    work: UnitOfWork, applications: Sequence[Application], now: datetime
+) -> Mapping[int, Sequence[StageVisit]]:
+    """Return the stages of applications in order, the current one last, by the application's id. `now` is aware."""
+    if not applications:
+        return {}
+    entries: defaultdict[int | None, list[AuditEntry]] = defaultdict(list)
+    for entry in await work.audit.of_applications([one.id for one in applications]):
+        entries[entry.entity_id].append(entry)
+    moves = {one.id: _moves(entries[one.id]) or [_Entered(one.status)] for one in applications}
+    pipelines = await work.stages.of_jobs(sorted({one.job_id for one in applications}))
+    ids = {move.reason_id for found in moves.values() for move in found if move.reason_id is not None}
     reasons = {reason.id: reason for reason in (await work.rejection_reasons.by_ids(sorted(ids)) if ids else ())}
+    return {one.id: _visits(moves[one.id], now, pipelines[one.job_id], reasons) for one in applications}
+
+
+def _visits(
+    moves: Sequence[_Entered], now: datetime, pipeline: JobPipeline, reasons: Mapping[int, RejectionReason]
+) -> Sequence[StageVisit]:
+    stages = {stage.key: stage for stage in pipeline.stages}
     ends = [later.entry.at if later.entry else None for _, later in pairwise(moves)]
     return [_visit(move, left_at, now, stages, reasons) for move, left_at in zip(moves, [*ends, None], strict=True)]
 

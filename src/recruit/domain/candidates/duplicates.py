@@ -47,12 +47,18 @@ class Duplicates:
     async def find(self, actor: Actor, candidate_id: int, window: Window) -> Page[PossibleDuplicate]:
         """Return possible duplicates of a candidate, in descending confidence. Raises NotFound."""
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             candidate = await work.candidates.get(candidate_id)
+        return await self.of_read_candidate(actor, candidate, window)
+
+    async def of_read_candidate(self, actor: Actor, candidate: Candidate, window: Window) -> Page[PossibleDuplicate]:
+        """Return what `find` does, for a candidate who has been read already."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.reading(actor.org_id) as work:
             shared: defaultdict[int, list[Identifier]] = defaultdict(list)
-            for match in await work.identifiers.shared(candidate_id, MOST_EACH):
+            for match in await work.identifiers.shared(candidate.id, MOST_EACH):
                 shared[match.candidate_id].append(match.identifier)
-            others = [one.record for one in await work.candidates.get_many(list(shared))]
+            others = await work.candidates.by_ids(list(shared)) if shared else ()
         found = [one for other in others if (one := _possible_duplicate(candidate, other, shared[other.id]))]
         found.sort(key=lambda duplicate: (CONFIDENCE_ORDER.index(duplicate.confidence), duplicate.candidate.id))
         return Page(found[window.skip : window.skip + window.limit], len(found))

@@ -69,7 +69,7 @@ class Merging:
         actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
             raise Invalid(SAME_CANDIDATE)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             kept, other = await work.candidates.get(kept_id), await work.candidates.get(from_id)
             before, added = await work.profiles.get(kept_id), await work.profiles.get(from_id)
         overflowing = overflow(union(before, added), added)

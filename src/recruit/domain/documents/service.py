@@ -49,9 +49,11 @@ class CandidateFiles:
     async def documents(self, actor: Actor, candidate_id: int, window: Window) -> Page[Document]:
         """Return the metadata of a candidate's documents."""
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            await work.candidates.get(candidate_id)
-            return await work.documents.page(window, candidate_id)
+        async with self._storage.reading(actor.org_id) as work:
+            found = await work.documents.page(window, candidate_id)
+            if not found.total:  # of a candidate who may not exist
+                await work.candidates.get(candidate_id)
+        return found
 
     async def document(self, actor: Actor, candidate_id: int, document_id: int) -> tuple[Document, bytes]:
         """Return one document with its bytes, as uploaded. The read is recorded in the audit log."""

@@ -71,7 +71,7 @@ class MatchHistory:
     async def replay(self, actor: Actor, log_id: int) -> Replay:
         """Score the logged pair with its current fields and engine, and the embedder's similarity of the receipt."""
         actor.require(Permission.MATCH)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             log = await work.match_logs.get(log_id)
             job = await _record(work.jobs, log.job_id)
             candidate = await _record(work.candidates, log.candidate_id)

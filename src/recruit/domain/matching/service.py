@@ -121,23 +121,23 @@ class MatchService:
         job = await self._ranking.load(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
         known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.autocommit(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
         result = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
-        async with self._storage.transaction(actor.org_id) as work:
-            stored = await work.candidates.get_many([move.candidate_id for move in result.moves])
-        return WhatIfPreview(result, {one.record.id: one.record.full_name for one in stored})
+        async with self._storage.autocommit(actor.org_id) as work:
+            found = await work.candidates.by_ids([move.candidate_id for move in result.moves])
+        return WhatIfPreview(result, {one.id: one.full_name for one in found})
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
         """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME."""
         actor.require(Permission.MATCH)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             ids = sorted(await work.candidates.ids())
         found = [audit(job, ())]
         ends = self._clock.now() + AUDIT_TIME
         for start in range(0, len(ids), MOST_RECORDS):
-            async with self._storage.transaction(actor.org_id) as work:
+            async with self._storage.autocommit(actor.org_id) as work:
                 stored = await work.candidates.get_many(ids[start : start + MOST_RECORDS])
             for batch in in_batches([one.record for one in stored]):
                 if self._clock.now() > ends:

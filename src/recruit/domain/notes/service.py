@@ -78,14 +78,16 @@ class NoteService:
     async def of_candidate(self, actor: Actor, candidate_id: int, window: Window) -> Page[Note]:
         """Return the notes on a candidate and on the candidate's applications."""
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
-            await work.candidates.get(candidate_id)
-            return await work.notes.page(window, readable_by(actor), candidate_id=candidate_id)
+        async with self._storage.reading(actor.org_id) as work:
+            found = await work.notes.page(window, readable_by(actor), candidate_id=candidate_id)
+            if not found.total:  # of a candidate who may not exist
+                await work.candidates.get(candidate_id)
+        return found
 
     async def of_application(self, actor: Actor, application_id: int, window: Window) -> Page[Note]:
         """Return the notes on an application."""
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             await work.applications.get(application_id)
             return await work.notes.page(window, readable_by(actor), application_id=application_id)
 

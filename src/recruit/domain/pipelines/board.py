@@ -43,7 +43,7 @@ class BoardService:
         """Return a job's board."""
         actor.require(Permission.READ_APPLICATIONS)
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             job = await work.jobs.get(job_id)
             stages = (await work.stages.of_job(job_id)).stages
             counts = await work.applications.stage_counts(job_id)
@@ -56,7 +56,7 @@ class BoardService:
         """Return the next cards of a column, those of applications with ids above `after`."""
         actor.require(Permission.READ_APPLICATIONS)
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             await work.jobs.get(job_id)
             return await work.applications.cards(job_id, [stage], CARDS_SHOWN, after)
 
@@ -64,5 +64,5 @@ class BoardService:
         """Return the place of an application among those in its stage. Raises NotFound for the application."""
         actor.require(Permission.READ_APPLICATIONS)
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             return await work.applications.queue_place(await work.applications.get(application_id))

@@ -124,7 +124,7 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int, at: dat
         "notes.json": _json([one async for one in all_items(notes)]),
         "tasks.json": _json([one async for one in all_items(tasks)]),
         "tags.json": _json([one async for one in all_items(tags)]),
-        "applications.json": _json([await _with_stages(work, one, at) async for one in all_items(applications)]),
+        "applications.json": _json(await _with_stages(work, [one async for one in all_items(applications)], at)),
         "match_logs.json": _json([one for page in logs async for one in all_items(page)]),
         "documents.json": _json([one async for one in all_items(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
@@ -133,8 +133,11 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int, at: dat
     }
 
 
-async def _with_stages(work: UnitOfWork, application: Application, at: datetime) -> Mapping[str, Any]:
-    return {**asdict(application), "stages": [asdict(visit) for visit in await stage_visits(work, application, at)]}
+async def _with_stages(
+    work: UnitOfWork, applications: Sequence[Application], at: datetime
+) -> Sequence[Mapping[str, Any]]:
+    visits = await stage_visits(work, applications, at)
+    return [{**asdict(one), "stages": [asdict(visit) for visit in visits[one.id]]} for one in applications]
 
 
 async def _messages(work: UnitOfWork, actor: Actor, person: Person) -> Sequence[Message]:

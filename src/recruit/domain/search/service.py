@@ -1,6 +1,6 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -89,11 +89,13 @@ class Searching:
     async def job_list(self, actor: Actor, window: Window, query: JobQuery) -> Page[Job]:
         """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
         actor.require(Permission.READ_JOBS)
+        if query.is_name_filter:  # is found in an index alone
+            status = query.status_filter and to_nfc(query.status_filter)
+            async with self._storage.autocommit(actor.org_id) as work:
+                return await work.jobs.page(window, status=status, q=to_nfc(query.q) if query.q else None)
         criteria = query.criteria()
         await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
-            if query.is_name_filter:  # is found in an index alone
-                return await work.jobs.page(window, status=criteria.status, q=criteria.query)
             return await work.jobs.search(window, criteria, query.sort)
 
     async def candidate_list(self, actor: Actor, window: Window, query: CandidateQuery) -> Page[Candidate]:
@@ -105,11 +107,12 @@ class Searching:
         actor.require(Permission.READ_CANDIDATES)
         if query.stage is not None or query.job_id is not None:
             actor.require(Permission.READ_APPLICATIONS)
+        if query.is_name_filter:  # is found in an index alone
+            async with self._storage.autocommit(actor.org_id) as work:
+                return await work.candidates.page(window, q=to_nfc(query.q) if query.q else None)
         criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
         await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
-            if query.is_name_filter:  # is found in an index alone
-                return await work.candidates.page(window, q=criteria.query)
             return await work.candidates.search(window, criteria, query.sort)
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
@@ -205,10 +208,16 @@ class Searching:
             await work.candidates.get(candidate_id)
             return (await work.documents.page(Window(limit=1), candidate_id)).total
 
+    async def jobs_by_ids(self, actor: Actor, ids: Iterable[int]) -> Mapping[int, Job]:
+        """Return jobs by id, without ids that don't exist."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return {job.id: job for job in await work.jobs.by_ids(sorted(set(ids)))}
+
     async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
         """Return the candidates, jobs and stages of applications."""
         actor.require(Permission.READ_APPLICATIONS)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             candidates = await work.candidates.by_ids(sorted({one.candidate_id for one in applications}))
             jobs = await work.jobs.by_ids(sorted({one.job_id for one in applications}))
             pipelines = await work.stages.of_jobs([one.id for one in jobs]) if jobs else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
@@ -87,9 +88,15 @@ class TagService:
     async def of_candidate(self, actor: Actor, candidate_id: int, window: Window) -> Page[Tag]:
         """Return a candidate's tags."""
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             return await work.tags.of_candidate(window, candidate_id)
+
+    async def of_read_candidate(self, actor: Actor, candidate: Candidate, window: Window) -> Page[Tag]:
+        """Return the tags of a candidate who has been read already."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.tags.of_candidate(window, candidate.id)
 
     async def attach(self, actor: Actor, candidate_id: int, tag_id: int) -> Tag:
         """Give a candidate a tag, if they don't have it, and return the tag."""

@@ -61,6 +61,10 @@ class OwnJobsStorage:
         opened = self._storage.autocommit if restricted_actor(org_id) is None else self._storage.transaction
         return _restricted(opened(org_id), org_id)
 
+    def reading(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work of reads."""
+        return _restricted(self._storage.reading(org_id), org_id)
+
 
 @asynccontextmanager
 async def _restricted(opened: AbstractAsyncContextManager[UnitOfWork], org_id: int) -> AsyncIterator[UnitOfWork]:

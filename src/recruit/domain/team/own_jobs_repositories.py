@@ -371,3 +371,8 @@ class AuditLog(Repository):
         if criteria.entity != "application" or criteria.entity_id not in own:
             raise Forbidden(ONLY_OWN_JOBS)
         return await self._inner.page(window, criteria, newest_first=newest_first)
+
+    async def of_applications(self, ids: Sequence[int]) -> Any:
+        """Return all entries of applications."""
+        own = {application.id for application in await self._own.applications()}
+        return await self._inner.of_applications([one for one in ids if one in own])

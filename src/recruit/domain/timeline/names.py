@@ -58,7 +58,7 @@ async def names_in(storage: Storage, actor: Actor, events: Iterable[Event]) -> N
     sees_users, sees_candidates, sees_jobs = map(
         actor.has_permission, (Permission.READ_USERS, Permission.READ_CANDIDATES, Permission.READ_JOBS)
     )
-    async with storage.transaction(actor.org_id) as work:
+    async with storage.reading(actor.org_id) as work:
         users = await work.users.by_ids(sorted(user_ids)) if sees_users and user_ids else ()
         candidates = await work.candidates.by_ids(sorted(candidate_ids)) if sees_candidates and candidate_ids else ()
         jobs = await work.jobs.by_ids(sorted(job_ids)) if sees_jobs and job_ids else ()

@@ -56,7 +56,7 @@ class TimelineService:
         the permission for a kind of record that `types` name.
         """
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             ids = [candidate_id, *await _merged_into(work, candidate_id)]
         return await self._timeline(actor, "candidate", ids, limit, before, types, all_undone=all_undone)

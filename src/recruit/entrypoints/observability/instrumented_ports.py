@@ -37,6 +37,10 @@ class MeasuredStorage:
         """Open a unit of work of a single call. Its wait is part of the call and isn't measured separately."""
         return MeasuredUnit(self.adapter.autocommit(org_id), self._instrumentation, waits=False)
 
+    def reading(self, org_id: int) -> "MeasuredUnit":
+        """Open a unit of work of reads. Its waits are parts of the calls and aren't measured separately."""
+        return MeasuredUnit(self.adapter.reading(org_id), self._instrumentation, waits=False)
+
 
 class MeasuredUnit:
     """A unit of work wrapper that measures its duration and outcome."""

@@ -1,7 +1,7 @@
-"""Sessions for units of work of a single call."""
+"""Sessions for units of work of a single call, and of reads."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 import asyncpg
@@ -97,3 +97,19 @@ class PooledSession:
     async def _acquire(self) -> PooledConnection:
         with translated():
             return await self._pool.acquire(self.org_id)
+
+
+class ReadingSession(PooledSession):
+    """Statements that read, each of which takes one round trip. A transaction would take one more, to commit."""
+
+    __slots__ = ()
+
+    async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
+        """Return a statement's rows. Raise Unavailable, and RuntimeError for a statement that writes."""
+        if statement.writes:
+            raise RuntimeError("a unit of work of reads was asked to write")
+        return await super().fetch(statement, values)
+
+    def atomic(self) -> AbstractAsyncContextManager[Session]:
+        """Return the session itself: in a transaction, too, each statement would see what is committed by then."""
+        return nullcontext(self)

@@ -27,7 +27,7 @@ from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
 MOST_APPLICATIONS = 20
-"""Applications that are shown with their histories, each of which is read by itself."""
+"""Applications that are shown with their histories."""
 
 MOST_MATCHES, MOST_RANKED = 10, 30
 
@@ -52,9 +52,10 @@ class ApplicationPages(Controller):
         candidate = await services.candidates.get(actor, candidate_id)
         found = await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate_id)
         jobs = await jobs_of(request, found.items)
+        visits = await services.application_histories.of_applications(actor, found.items)
         candidacies = [
-            await _candidacy(request, application, jobs.get(application.job_id))
-            for application in reversed(found.items)
+            Candidacy(one, jobs.get(one.job_id), visits[one.id][-1].stage.name, visits[one.id][::-1])
+            for one in reversed(found.items)
         ]
         applied = {application.job_id for application in found.items}
         ranked = "fit" in request.query_params
@@ -95,8 +96,3 @@ class ApplicationPages(Controller):
         await request.services.applications.remove(request.actor, application_id)
         notice = t("Removed from the pipeline")
         return redirect(request, f"/candidates/{application.candidate_id}/applications", notice)
-
-
-async def _candidacy(request: PageRequest, application: Application, job: Job | None) -> Candidacy:
-    visits = await request.services.application_histories.of_application(request.actor, application.id)
-    return Candidacy(application, job, visits[-1].stage.name, list(reversed(visits)))

@@ -38,10 +38,10 @@ async def candidate_page(
 ) -> Response[str]:
     """Return the tab of a candidate, the template `pages/candidate_{tab}.html`."""
     services, actor = request.services, request.actor
-    tags = await services.tags.of_candidate(actor, candidate.id, Window(limit=MOST_TAGS))
+    tags = await services.tags.of_read_candidate(actor, candidate, Window(limit=MOST_TAGS))
     duplicates: Sequence[PossibleDuplicate] = ()
     with suppress(Forbidden):
-        duplicates = (await services.duplicates.find(actor, candidate.id, Window(limit=MOST_TAGS))).items
+        duplicates = (await services.duplicates.of_read_candidate(actor, candidate, Window(limit=MOST_TAGS))).items
     return page(
         request,
         f"pages/candidate_{tab}.html",
@@ -81,11 +81,9 @@ async def open_jobs(request: PageRequest) -> list[Job]:
 
 async def jobs_of(request: PageRequest, applications: Sequence[Application]) -> dict[int, Job]:
     """Return the jobs of applications by id."""
-    try:
-        return dict((await request.services.searching.related_records(request.actor, applications)).jobs)
-    except Forbidden:
-        ids = {application.job_id for application in applications}
-        return {job_id: await request.services.jobs.get(request.actor, job_id) for job_id in ids}
+    if not applications:
+        return {}
+    return dict(await request.services.searching.jobs_by_ids(request.actor, [one.job_id for one in applications]))
 
 
 async def names_of(

@@ -39,29 +39,27 @@ class MatchPages(Controller):
         matches = None
         if "ranking" in request.query_params:
             matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        return page(request, "pages/matches.html", job=job, tab="/matches", matches=matches, weights=WEIGHTS)
+        return page(request, "pages/matches.html", job=job, job_id=job_id, tab="/matches", matches=matches, weights=WEIGHTS)
 
     @get("/ranking")
     async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Rank the candidates, which logs the matches."""
-        job = await request.services.jobs.get(request.actor, job_id)
         matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        return page(request, "fragments/ranking.html", job=job, matches=matches)
+        return page(request, "fragments/ranking.html", job_id=job_id, matches=matches)
 
     @get("/what_if")
     async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Rank with other skills or weights. Nothing is logged or changed."""
-        job = await request.services.jobs.get(request.actor, job_id)
         sent = dict(request.query_params)
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
         except FormErrors as error:
             message = " ".join(error.by_field.values())
-            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job=job, found=None, error=message)
+            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job_id=job_id, found=None, error=message)
         weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
         changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
         found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)
-        return page(request, "fragments/what_if.html", job=job, found=found, error=None)
+        return page(request, "fragments/what_if.html", job_id=job_id, found=found, error=None)
 
     @get("/fairness")
     async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:

@@ -38,20 +38,16 @@ async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str,
         until = _end(dates["until"])
     except ValueError:
         error = t(NO_DATES)
-    scope, actor, reports = (
-        ReportScope(job_id=job_id, since=since, until=until),
-        request.actor,
-        request.services.reports,
-    )
-    stays = await reports.time_in_stage(actor, scope)
+    found = await request.services.reports.all(request.actor, ReportScope(job_id=job_id, since=since, until=until))
+    stays = found.time_in_stage
     return {
         "dates": dates,
         "error": error,
-        "funnel": await reports.funnel(actor, scope),
+        "funnel": found.funnel,
         "stays": stays,
         "longest": max((stay.ended.median or 0 for stay in stays), default=0),
-        "hires": await reports.time_to_hire(actor, scope),
-        "sources": await reports.sources(actor, scope),
+        "hires": found.time_to_hire,
+        "sources": found.sources,
     }
 
 
