@@ -4,15 +4,18 @@ import gc
 import signal
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
+from http_api import SECRET_KEY
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.entrypoints import kernel
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
 from recruit.ports.plugins import AdapterConfig
 
 CROWD = Path(__file__).parent / "postgres" / "crowd.sql"
@@ -49,6 +52,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the storage of HTTP and attack tests (contract tests prove that storages agree), and a limit of cases."""
     parser.addoption("--storage", choices=["postgresql", "memory"], default="postgresql")
     parser.addoption("--cases", type=int, metavar="N", help="run at most about N cases of each parametrised test")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
+    if "storage_url" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("one_storage") is not None
+        over = "memory" if alone else metafunc.config.getoption("--storage")
+        metafunc.parametrize("storage_url", [over], indirect=True, scope="session")
 
 
 def pytest_collection_finish() -> None:
@@ -113,6 +124,25 @@ async def database(postgres: Address) -> str:
     async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
     return url
+
+
+@pytest.fixture(scope="session")
+def storage_url(request: pytest.FixtureRequest) -> str:
+    """The URL of the storage of HTTP, console and attack tests. Without PostgreSQL, none is started."""
+    url: str = request.getfixturevalue("database") if request.param == "postgresql" else "memory:"
+    return url
+
+
+@pytest.fixture(scope="session")
+async def services(storage_url: str, data_dir: Path) -> AsyncIterator[Services]:
+    """The services, assembled as the server assembles them, without background jobs, which tests run themselves."""
+    environment = {
+        "RECRUIT_STORAGE": storage_url,
+        "RECRUIT_DATA_DIR": str(data_dir),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

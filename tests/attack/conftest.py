@@ -14,8 +14,7 @@ from attack.office import MARK, Office, new_office
 from http_api import SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.services import Services, assemble
-from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.services import Services
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +39,6 @@ async def api(http: httpx.AsyncClient) -> Api:
 async def others(http: httpx.AsyncClient) -> Api:
     """Another organisation."""
     return await registered(http)
-
-
-@pytest.fixture(scope="session")
-async def services(request: pytest.FixtureRequest, data_dir: Path) -> AsyncIterator[Services]:
-    environment = {
-        "RECRUIT_STORAGE": {"postgresql": "embedded:", "memory": "memory:"}[request.config.getoption("--storage")],
-        "RECRUIT_DATA_DIR": str(data_dir),
-        "RECRUIT_SECRET_KEY": SECRET_KEY,
-    }
-    async with assemble(Settings.from_environment(environment)) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

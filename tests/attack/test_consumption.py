@@ -10,9 +10,6 @@ from attack.sending import attacker, is_form, operation, places
 from attack.test_misconfiguration import comparable
 from recruit.entrypoints.services import Services
 
-in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
-"""For requests that never reach storage."""
-
 NUMBERS = ["-1", "0", "101", str(2**31), str(2**63 - 1), str(2**63), "1" + "0" * 30, "1e9", "1.5", "0x10"]
 QUERIES = ["&".join(f"a{number}=b" for number in range(6_000)), "x&" * 20_000, "a[b][c]=d&" * 4_000, "&" * 60_000]
 LIMITS = ["limit=1&limit=1000000", "limit=1000000&limit=1", "limit[]=1000000", "limit=1,1000000", "limit=%31%30%31"]
@@ -40,7 +37,7 @@ async def test_numbers_out_of_bounds_are_refused_or_find_nothing(
                 assert number == "0" or not response.json()["items"], context
 
 
-@in_memory
+@pytest.mark.one_storage
 async def test_thousands_of_unknown_query_parameters_change_no_response(
     services: Services, inside: httpx.AsyncClient
 ) -> None:
@@ -69,7 +66,7 @@ async def test_a_repeated_limit_parameter_never_exceeds_the_maximum(
                 assert response.status_code == 422 or len(response.json().get("items", ())) <= 100
 
 
-@in_memory
+@pytest.mark.one_storage
 @pytest.mark.parametrize("route", [route for route in ROUTES if is_form(route)])
 async def test_a_form_with_many_unknown_files_is_refused(
     services: Services, inside: httpx.AsyncClient, route: str
@@ -82,7 +79,7 @@ async def test_a_form_with_many_unknown_files_is_refused(
         assert response.status_code in expected, f"{route}, {count} files: {response.text[:300]}"
 
 
-@in_memory
+@pytest.mark.one_storage
 async def test_json_with_many_fields_or_huge_numbers_causes_no_server_error(
     services: Services, inside: httpx.AsyncClient
 ) -> None:

@@ -20,7 +20,7 @@ async def recruiter(services: Services, inside: httpx.AsyncClient, office: Offic
     return Api(inside, token=await token_of(services, office.actors[Role.RECRUITER]))
 
 
-@pytest.mark.parametrize("services", ["memory:"], indirect=True)
+@pytest.mark.one_storage
 async def test_documents_that_take_all_of_their_time_delay_no_other_organisation(
     services: Services, inside: httpx.AsyncClient
 ) -> None:

@@ -35,9 +35,6 @@ FILENAME_PARAMETERS = [
 
 SAFE = re.compile(r"attachment; filename=\"[A-Za-z0-9 ._()-]*\"; filename\*=UTF-8''[A-Za-z0-9%._~-]+")
 DOCUMENTS = "/api/v1/candidates/{candidate_id}/documents"
-in_memory = pytest.mark.parametrize("services", ["memory:"], indirect=True)
-"""For tests that are the same with every storage."""
-
 UPLOADS = [route for route in ROUTES if is_form(route) and any(place.part == "filename" for place in places(route))]
 
 
@@ -64,7 +61,7 @@ async def test_a_file_is_stored_and_downloaded_under_a_safe_name(services: Servi
         assert_harmless(download, name)
 
 
-@in_memory
+@pytest.mark.one_storage
 @pytest.mark.parametrize("route", UPLOADS)
 async def test_a_malicious_filename_causes_no_server_error(
     services: Services, inside: httpx.AsyncClient, route: str
@@ -78,7 +75,7 @@ async def test_a_malicious_filename_causes_no_server_error(
         assert_harmless(await client.write(route, f"{FORM}; boundary=b", part.encode()), f"{route}, {head}")
 
 
-@in_memory
+@pytest.mark.one_storage
 async def test_an_archive_with_path_traversal_is_refused(services: Services, inside: httpx.AsyncClient) -> None:
     client = await attacker(services, inside, await new_office(services))
     for name in ("../cv.txt", "/etc/cv.txt", "a/../../cv.txt", "C:\\cv.txt", "..\\cv.txt", "C:cv.txt"):
@@ -135,7 +132,7 @@ def with_entities(word: bytes, entities: bytes) -> bytes:
     return zipped(files)
 
 
-@in_memory
+@pytest.mark.one_storage
 async def test_no_upload_makes_the_server_fetch_a_url(services: Services, inside: httpx.AsyncClient) -> None:
     client = await attacker(services, inside, await new_office(services))
     accepted = 0
@@ -154,7 +151,7 @@ async def test_no_upload_makes_the_server_fetch_a_url(services: Services, inside
     assert accepted > len(UPLOADS) * 4
 
 
-@in_memory
+@pytest.mark.one_storage
 async def test_no_url_in_any_field_makes_the_server_fetch_it(services: Services, inside: httpx.AsyncClient) -> None:
     client = await attacker(services, inside, await new_office(services))
     async with listening() as listener:

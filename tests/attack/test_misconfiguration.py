@@ -43,7 +43,15 @@ HOSTS = [
         "Forwarded": f"host={FOREIGN};proto=gopher",
     },
 ]  # fmt: skip
-VARYING_HEADERS = {"x-request-id", "date", "content-length", "ratelimit", "ratelimit-policy", "ignored-parameters", "link"}
+VARYING_HEADERS = {
+    "x-request-id",
+    "date",
+    "content-length",
+    "ratelimit",
+    "ratelimit-policy",
+    "ignored-parameters",
+    "link",
+}
 NOT_SERVED = (
     "/ /metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
     "/server-status /.env /.git/config /static/ /favicon.ico /robots.txt /api /api/v1 /api/v2/jobs /api/v0/jobs "
@@ -174,7 +182,7 @@ def comparable(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
     return response.status_code, b"" if made_now else content, headers
 
 
-@pytest.mark.parametrize("services", ["memory:"], indirect=True)
+@pytest.mark.one_storage
 @pytest.mark.parametrize("debug", ["0", "1"])
 async def test_an_internal_error_reveals_nothing(
     services: Services, monkeypatch: pytest.MonkeyPatch, debug: str

@@ -1,4 +1,4 @@
-"""Fixtures: the application over a storage, assembled as the server assembles it."""
+"""Fixtures: the application over a storage."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,31 +8,11 @@ import pytest
 from litestar.types import ASGIApp
 
 from asgi import asgi_transport
-from http_api import SECRET_KEY, Api, founded
+from http_api import Api, founded
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import OpenAIServer
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
-    if "services" in metafunc.fixturenames:
-        alone = metafunc.definition.get_closest_marker("one_storage") is not None
-        over = "memory" if alone else metafunc.config.getoption("--storage")
-        metafunc.parametrize("services", [over], indirect=True, scope="session")
-
-
-@pytest.fixture(scope="session")
-async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
-    """The services without background jobs, which tests run themselves."""
-    environment = {
-        "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
-        "RECRUIT_DATA_DIR": str(data_dir),
-        "RECRUIT_SECRET_KEY": SECRET_KEY,
-    }
-    async with assemble(Settings.from_environment(environment)) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

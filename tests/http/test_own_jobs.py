@@ -10,6 +10,7 @@ import pytest
 
 from api_document import ROUTES
 from asgi import asgi_transport
+from cases import every_case
 from http_api import API, SECRET_KEY, Api, founded, invited
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
@@ -26,11 +27,10 @@ REFUSAL = "Hiring managers see only the jobs of their teams"
 
 
 @pytest.fixture(scope="module")
-async def restricted(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
+async def restricted(storage_url: str, data_dir: Path) -> AsyncIterator[Services]:
     """The services of a server with the setting."""
-    in_memory = request.config.getoption("--storage") == "memory"
     environment = {
-        "RECRUIT_STORAGE": "memory:" if in_memory else database,
+        "RECRUIT_STORAGE": storage_url,
         "RECRUIT_DATA_DIR": str(data_dir),
         "RECRUIT_SECRET_KEY": SECRET_KEY,
         "RECRUIT_HIRING_MANAGERS": "own_jobs",
@@ -56,18 +56,32 @@ class World:
     """Ids of records that the hiring manager may not see, by their names in paths."""
 
 
-@pytest.fixture
-async def world(restricted: Services) -> AsyncIterator[World]:
+@pytest.fixture(scope="module")
+async def client(restricted: Services) -> AsyncIterator[httpx.AsyncClient]:
     transport = asgi_transport(create_app(restricted), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        admin = await founded(client, restricted)
-        manager = await invited(admin, "hiring_manager")
-        job, candidate, both = await admin.job("Baker"), await admin.candidate("Jane Doe"), await admin.candidate("Bo")
-        await admin.send("PUT", f"/jobs/{job['id']}/team/{manager.user_id}", json={"role": "hiring_manager"})
-        application = await admin.application(job, candidate)
-        await admin.application(job, both)
-        foreign = await _foreign(restricted, admin, both)
-        yield World(admin, manager, job, candidate, application, both, foreign)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as found:
+        yield found
+
+
+@pytest.fixture
+async def world(restricted: Services, client: httpx.AsyncClient) -> World:
+    return await new_world(restricted, client)
+
+
+@pytest.fixture(scope="module")
+async def shared_world(restricted: Services, client: httpx.AsyncClient) -> World:
+    """A world for tests that change no job, candidate, application or team of it."""
+    return await new_world(restricted, client)
+
+
+async def new_world(services: Services, client: httpx.AsyncClient) -> World:
+    admin = await founded(client, services)
+    manager = await invited(admin, "hiring_manager")
+    job, candidate, both = await admin.job("Baker"), await admin.candidate("Jane Doe"), await admin.candidate("Bo")
+    await admin.send("PUT", f"/jobs/{job['id']}/team/{manager.user_id}", json={"role": "hiring_manager"})
+    application = await admin.application(job, candidate)
+    await admin.application(job, both)
+    return World(admin, manager, job, candidate, application, both, await _foreign(services, admin, both))
 
 
 async def _foreign(services: Services, admin: Api, both: dict[str, Any]) -> Mapping[str, int]:
@@ -106,14 +120,18 @@ class Ids(dict[str, int]):
         return 1
 
 
-@pytest.mark.parametrize("route", [one for one in ROUTES if one.startswith("GET ") and one not in PUBLIC])
-async def test_no_route_shows_another_job_to_a_hiring_manager(world: World, route: str) -> None:
-    path = route.removeprefix(f"GET {API}").format_map(Ids(world.foreign))
-    response = await world.manager.get(path)
-    assert MARK not in response.text
+async def test_no_route_shows_another_job_to_a_hiring_manager(shared_world: World) -> None:
     about_records = {"{job_id}", "{candidate_id}", "{application_id}", "{note_id}", "{task_id}", "{import_id}"}
-    allowed = {403, 404} if any(name in route for name in about_records) else {200, 403, 404, 422}
-    assert response.status_code in allowed, response.text
+    with every_case() as case:
+        for route in ROUTES:
+            if not route.startswith("GET ") or route in PUBLIC:
+                continue
+            with case(route):
+                path = route.removeprefix(f"GET {API}").format_map(Ids(shared_world.foreign))
+                response = await shared_world.manager.get(path)
+                assert MARK not in response.text
+                allowed = {403, 404} if any(name in route for name in about_records) else {200, 403, 404, 422}
+                assert response.status_code in allowed, response.text
 
 
 @pytest.mark.parametrize(
@@ -128,22 +146,24 @@ async def test_no_route_shows_another_job_to_a_hiring_manager(world: World, rout
     ],
 )
 async def test_lists_and_totals_have_the_jobs_and_candidates_of_ones_own_teams(
-    world: World, path: str, expected: list[str]
+    shared_world: World, path: str, expected: list[str]
 ) -> None:
-    found = (await world.manager.get(path)).json()
+    found = (await shared_world.manager.get(path)).json()
     assert [one.get("title") or one["full_name"] for one in found["items"]] == expected
     assert found["total"] == (2 if "skip" in path else len(expected))
 
 
-async def test_applications_are_those_for_ones_own_jobs(world: World) -> None:
-    own = (await world.manager.get("/applications")).json()
-    assert ({one["job_id"] for one in own["items"]}, own["total"]) == ({world.job["id"]}, 2)
-    of_both = (await world.manager.get("/applications", params={"candidate_id": world.both["id"]})).json()
-    assert ([one["job_id"] for one in of_both["items"]], of_both["total"]) == ([world.job["id"]], 1)
-    assert (await world.manager.get("/applications", params={"job_id": world.foreign["job_id"]})).json()["total"] == 0
-    assert (await world.admin.get("/applications")).json()["total"] == 4
-    page = await world.manager.get("/applications", params={"limit": 1})
-    rest = await world.manager.get(page.links["next"]["url"].removeprefix(API))
+async def test_applications_are_those_for_ones_own_jobs(shared_world: World) -> None:
+    own = (await shared_world.manager.get("/applications")).json()
+    assert ({one["job_id"] for one in own["items"]}, own["total"]) == ({shared_world.job["id"]}, 2)
+    of_both = (await shared_world.manager.get("/applications", params={"candidate_id": shared_world.both["id"]})).json()
+    assert ([one["job_id"] for one in of_both["items"]], of_both["total"]) == ([shared_world.job["id"]], 1)
+    assert (await shared_world.manager.get("/applications", params={"job_id": shared_world.foreign["job_id"]})).json()[
+        "total"
+    ] == 0
+    assert (await shared_world.admin.get("/applications")).json()["total"] == 4
+    page = await shared_world.manager.get("/applications", params={"limit": 1})
+    rest = await shared_world.manager.get(page.links["next"]["url"].removeprefix(API))
     assert [*page.json()["items"], *rest.json()["items"]] == own["items"]
 
 
@@ -167,8 +187,8 @@ async def test_own_records_are_read_and_changed_as_ever(world: World) -> None:
     assert (await manager.get("/users")).json()["total"] == 2
 
 
-async def test_other_records_are_not_found(world: World) -> None:
-    manager, ids = world.manager, world.foreign
+async def test_other_records_are_not_found(shared_world: World) -> None:
+    manager, ids = shared_world.manager, shared_world.foreign
     person, application = f"/candidates/{ids['candidate_id']}", f"/applications/{ids['application_id']}"
     for response in (
         await manager.patch(person, {"notes": "x"}),
@@ -183,8 +203,8 @@ async def test_other_records_are_not_found(world: World) -> None:
         await manager.delete(f"/tasks/{ids['task_id']}"),
     ):
         assert response.status_code == 404, response.text
-    assert (await world.admin.get(application)).json()["status"] == "sourced"
-    assert (await world.admin.get(f"/tasks/{ids['task_id']}")).status_code == 200
+    assert (await shared_world.admin.get(application)).json()["status"] == "sourced"
+    assert (await shared_world.admin.get(f"/tasks/{ids['task_id']}")).status_code == 200
 
 
 async def test_a_task_about_no_record_is_seen_by_who_made_it_and_who_is_to_do_it(world: World) -> None:
@@ -223,9 +243,9 @@ async def test_own_applications_are_moved_and_others_are_not(world: World) -> No
 
 
 @pytest.mark.parametrize("path", ["/events", "/events/stream", "timeline", "/imports"])
-async def test_histories_of_all_jobs_are_refused(world: World, path: str) -> None:
-    path = f"/candidates/{world.candidate['id']}/timeline" if path == "timeline" else path
-    response = await world.manager.get(path)
+async def test_histories_of_all_jobs_are_refused(shared_world: World, path: str) -> None:
+    path = f"/candidates/{shared_world.candidate['id']}/timeline" if path == "timeline" else path
+    response = await shared_world.manager.get(path)
     assert (response.status_code, response.json()["detail"][: len(REFUSAL)]) == (403, REFUSAL)
 
 
@@ -253,14 +273,17 @@ async def test_notes_on_applications_for_other_jobs_are_invisible(world: World) 
         ("/agent/chat", {"message": "list candidates"}),
     ],
 )
-async def test_matching_and_the_agent_are_refused(world: World, path: str, body: dict[str, str]) -> None:
-    own = {"job_id": world.job["id"], "candidate_id": world.candidate["id"]}
-    response = await world.manager.post(path, {name: own.get(value, value) for name, value in body.items()})
+async def test_matching_and_the_agent_are_refused(shared_world: World, path: str, body: dict[str, str]) -> None:
+    own = {"job_id": shared_world.job["id"], "candidate_id": shared_world.candidate["id"]}
+    response = await shared_world.manager.post(path, {name: own.get(value, value) for name, value in body.items()})
     assert response.status_code == 403, response.text
     assert response.json()["detail"].startswith(REFUSAL)
     if path.startswith("/matching/candidates"):
-        ranked = await world.admin.made(path, {"job_id": world.job["id"]})
-        assert {one["candidate_id"] for one in ranked["matches"]} >= {world.candidate["id"], world.both["id"]}
+        ranked = await shared_world.admin.made(path, {"job_id": shared_world.job["id"]})
+        assert {one["candidate_id"] for one in ranked["matches"]} >= {
+            shared_world.candidate["id"],
+            shared_world.both["id"],
+        }
 
 
 async def test_the_creator_of_a_job_is_in_its_team(world: World) -> None:
@@ -281,10 +304,10 @@ async def test_a_user_who_leaves_a_team_sees_its_job_no_more(world: World) -> No
 
 
 @pytest.mark.parametrize("role", ["viewer", "recruiter"])
-async def test_other_roles_see_all_jobs(world: World, role: str) -> None:
-    user = await invited(world.admin, role)
+async def test_other_roles_see_all_jobs(shared_world: World, role: str) -> None:
+    user = await invited(shared_world.admin, role)
     assert (await user.get("/jobs")).json()["total"] == 2
-    assert (await user.get(f"/candidates/{world.foreign['candidate_id']}")).status_code == 200
+    assert (await user.get(f"/candidates/{shared_world.foreign['candidate_id']}")).status_code == 200
 
 
 async def test_without_the_setting_hiring_managers_see_all_jobs(api: Api) -> None:

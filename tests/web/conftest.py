@@ -2,40 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
 import pytest
 from litestar.types import ASGIApp
 
 from asgi import asgi_transport
-from http_api import PASSWORD_HASH, SECRET_KEY
+from http_api import PASSWORD_HASH
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.services import Services, assemble
-from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.services import Services
 from recruit.entrypoints.web.app import console
 from web.browsing import Browser
 from worlds import colleague, new_email, new_organisation
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
-    if "services" in metafunc.fixturenames:
-        alone = metafunc.definition.get_closest_marker("one_storage") is not None
-        over = "memory" if alone else metafunc.config.getoption("--storage")
-        metafunc.parametrize("services", [over], indirect=True, scope="session")
-
-
-@pytest.fixture(scope="session")
-async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
-    environment = {
-        "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
-        "RECRUIT_DATA_DIR": str(data_dir),
-        "RECRUIT_SECRET_KEY": SECRET_KEY,
-    }
-    async with assemble(Settings.from_environment(environment)) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
