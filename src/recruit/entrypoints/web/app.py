@@ -22,6 +22,7 @@ from recruit.entrypoints.web.pages.candidate_review import ReviewPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
+from recruit.entrypoints.web.pages.help import HelpPages
 from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
@@ -54,6 +55,7 @@ def console() -> Litestar:
             DuplicatePages,
             CandidateActionPages,
             InboxPages,
+            HelpPages,
             ChatPages,
             PalettePages,
             LivePages,

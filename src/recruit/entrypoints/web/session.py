@@ -22,6 +22,7 @@ from recruit.entrypoints.web.refusals import SessionEnded
 from recruit.entrypoints.web.request import SESSION
 
 NOTICE, THEME, LANGUAGE = "recruit-notice", "recruit-theme", "recruit-language"
+DENSITY, KEYS = "recruit-density", "recruit-keys"
 """Cookies without rights: a message for the next page, and what the user has chosen."""
 
 YEAR = 365 * 24 * 3600
