@@ -14,7 +14,9 @@ from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
 from recruit.entrypoints.web.pages.candidate_applications import ApplicationPages
+from recruit.entrypoints.web.pages.candidate_compare import ComparePages
 from recruit.entrypoints.web.pages.candidate_duplicates import DuplicatePages
+from recruit.entrypoints.web.pages.candidate_entries import ProfileEntryPages
 from recruit.entrypoints.web.pages.candidate_new import NewCandidatePages
 from recruit.entrypoints.web.pages.candidate_notes import NotePages
 from recruit.entrypoints.web.pages.candidate_profile import ProfilePages
@@ -47,8 +49,10 @@ def console() -> Litestar:
             ReportPages,
             CandidatePages,
             NewCandidatePages,
+            ComparePages,
             ReviewPages,
             ProfilePages,
+            ProfileEntryPages,
             ApplicationPages,
             NotePages,
             ActivityPages,
