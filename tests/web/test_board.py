@@ -95,3 +95,20 @@ async def test_a_viewer_sees_a_board_without_moves(admin: Browser, viewer: Brows
     form = {"_csrf": board.form("/logout")["_csrf"], "stage": "offer"}
     assert (await viewer.post(path, form)).status == 403
     assert (await viewer.services.applications.get(viewer.actor, application.id)).status == "applied"
+
+
+async def test_the_form_of_a_move_begins_with_the_stage_that_a_key_names(admin: Browser) -> None:
+    ours = world(admin)
+    application = await ours.application(await ours.job(), await ours.candidate(), status="applied")
+    path = f"/applications/{application.id}/move"
+    for place, stage in {"4": "interview", "rejection": "rejected", "99": "applied", "x": "applied"}.items():
+        assert (await admin.get(f"{path}?place={place}")).form(path)["stage"] == stage
+
+
+async def test_the_list_of_jobs_names_who_waits_longest(admin: Browser) -> None:
+    ours = world(admin)
+    assert (await admin.get("/jobs/waiting")).texts("main .hint") == ["Nobody is waiting."]
+    await ours.application(await ours.job("Baker"), await ours.candidate("Jane"), status="applied")
+    (one,) = (await admin.get("/jobs/waiting")).texts(".waiting li")
+    assert (one.split()[:2], one.split()[-1]) == (["Jane", "applied"], "Baker")
+    assert len((await admin.get("/jobs")).find("[hx-get='/jobs/waiting']")) == 1

@@ -1,5 +1,7 @@
 """The inbox: tasks, mentions and applications that wait."""
 
+from datetime import UTC, datetime, timedelta
+
 from recruit.domain.tasks.model import TaskDetails
 from web.browsing import Browser
 from web.people import applied, engineer_job, organisation, send
@@ -41,3 +43,23 @@ async def test_everybody_has_their_own_inbox(admin: Browser, viewer: Browser, st
         assert (await other.get("/inbox")).texts(".empty") == ["All done."]
         assert (await send(other, f"/inbox/mentions/{note.id}/read")).status == 404
     assert (await admin.get("/inbox")).texts("h1") == ["Inbox 1"]
+
+
+async def test_the_navigation_counts_what_waits(admin: Browser, viewer: Browser) -> None:
+    details = TaskDetails(title="Call", assignee_user_id=admin.actor.user_id)
+    await admin.services.tasks.create(admin.actor, details)
+    assert (await admin.get("/inbox/count")).text == "1 open1"
+    assert (await viewer.get("/inbox/count")).response.text == ""
+
+
+async def test_a_task_is_put_off_by_a_day_from_today_at_least(admin: Browser) -> None:
+    now = datetime.now(UTC)
+    due = {"overdue": now - timedelta(days=9), "coming": now + timedelta(days=2), "undated": None}
+    for title, at in due.items():
+        details = TaskDetails(title=title, assignee_user_id=admin.actor.user_id, due_at=at)
+        task = await admin.services.tasks.create(admin.actor, details)
+        path = f"/inbox/tasks/{task.id}/later"
+        assert (await admin.submit("/inbox", {}, action=path)).response.headers["location"] == "/inbox"
+        later = (await admin.services.tasks.get(admin.actor, task.id)).due_at
+        assert later is not None
+        assert (later - now).days == (3 if title == "coming" else 1)

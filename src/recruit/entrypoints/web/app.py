@@ -15,7 +15,9 @@ from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
 from recruit.entrypoints.web.pages.candidate_applications import ApplicationPages
+from recruit.entrypoints.web.pages.candidate_compare import ComparePages
 from recruit.entrypoints.web.pages.candidate_duplicates import DuplicatePages
+from recruit.entrypoints.web.pages.candidate_entries import ProfileEntryPages
 from recruit.entrypoints.web.pages.candidate_new import NewCandidatePages
 from recruit.entrypoints.web.pages.candidate_notes import NotePages
 from recruit.entrypoints.web.pages.candidate_profile import ProfilePages
@@ -23,6 +25,7 @@ from recruit.entrypoints.web.pages.candidate_review import ReviewPages
 from recruit.entrypoints.web.pages.candidates import CandidatePages
 from recruit.entrypoints.web.pages.chat import ChatPages
 from recruit.entrypoints.web.pages.entry import EntryPages
+from recruit.entrypoints.web.pages.help import HelpPages
 from recruit.entrypoints.web.pages.inbox import InboxPages
 from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
@@ -47,14 +50,17 @@ def console() -> Litestar:
             ReportPages,
             CandidatePages,
             NewCandidatePages,
+            ComparePages,
             ReviewPages,
             ProfilePages,
+            ProfileEntryPages,
             ApplicationPages,
             NotePages,
             ActivityPages,
             DuplicatePages,
             CandidateActionPages,
             InboxPages,
+            HelpPages,
             ChatPages,
             PalettePages,
             LivePages,

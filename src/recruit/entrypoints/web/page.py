@@ -12,7 +12,7 @@ from recruit.entrypoints.web import text
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import NOTICE, THEME, UNDO, cookie, cookies_of
+from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, THEME, UNDO, cookie, cookies_of
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
@@ -20,6 +20,9 @@ KEY_BYTES = 16
 """Size of the key of a form that is to be carried out once."""
 
 THEMES = ("light", "dark")
+DENSITIES = ("comfortable",)
+OFF = "off"
+"""Value of the cookie of single keys, for users who have switched them off."""
 
 
 def page(
@@ -53,11 +56,13 @@ def redirect(request: PageRequest, path: str, notice: str | None = None) -> Resp
 def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
     """Return what the layout shows on every page."""
     session, sent = request.browser_session, cookies_of(request.scope)
-    theme = sent.get(THEME)
+    theme, density = sent.get(THEME), sent.get(DENSITY)
     return {
         "nonce": nonce,
         "language": text.LANGUAGE.get(),
         "theme": theme if theme in THEMES else None,
+        "density": density if density in DENSITIES else None,
+        "single_keys": sent.get(KEYS) != OFF,
         "path": request.scope["path"],
         "user": session and session.user,
         "csrf": session and new_token(session),

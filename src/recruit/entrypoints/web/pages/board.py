@@ -1,5 +1,6 @@
 """The board of a job: its applications in the columns of its stages."""
 
+from contextlib import suppress
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -10,7 +11,7 @@ from recruit.domain.agent.reversals import move_write
 from recruit.domain.applications.model import Application
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
-from recruit.domain.pipelines.model import StageType
+from recruit.domain.pipelines.model import JobPipeline, StageType
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.forms import FormErrors, read
@@ -56,9 +57,13 @@ class BoardPages(Controller):
 
     @get("/applications/{application_id:int}/move")
     async def show_move(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
-        """Show the form of a move, a page of its own, or the content of a dialog."""
+        """Show the form of a move, a page of its own, or the content of a dialog.
+
+        `stage` is the chosen stage. Without one, `place` is its place in the pipeline, or "rejection".
+        """
         context = await _move_form(request, application_id)
         asked = {name: request.query_params.get(name, "") for name in ("stage", "next")}
+        asked["stage"] = asked["stage"] or _stage_at(context["pipeline"], request.query_params.get("place", ""))
         values = {**asked, "reason_id": "", "note": "", SEEN: version(_texts(context["application"]))}
         return page(request, "pages/move.html", values=values, error=None, **context)
 
@@ -110,10 +115,19 @@ async def _names(request: PageRequest, application_id: int) -> dict[str, dict[st
 
 
 async def _move_form(request: PageRequest, application_id: int) -> dict[str, Any]:
-    """Return an application, its candidate, the stages of its job and the rejection reasons."""
+    """Return an application, its candidate, the pipeline of its job and the rejection reasons."""
     services, actor = request.services, request.actor
     application = await services.applications.get(actor, application_id)
     candidate = await services.candidates.get(actor, application.candidate_id)
     pipeline = await services.stages.of_job(actor, application.job_id)
     reasons = await services.rejection_reasons.page(actor, Window(limit=MOST_REASONS), archived=False)
-    return {"application": application, "candidate": candidate, "stages": pipeline.stages, "reasons": reasons.items}
+    return {"application": application, "candidate": candidate, "pipeline": pipeline, "reasons": reasons.items}
+
+
+def _stage_at(pipeline: JobPipeline, place: str) -> str:
+    """Return the key of the stage at a place, counted from 1, or of that for rejections. Empty if there is none."""
+    if place == "rejection":
+        with suppress(Invalid):
+            return pipeline.rejection_stage().key
+    number = int(place) if place.isdecimal() and len(place) == 1 else 0
+    return pipeline.stages[number - 1].key if 0 < number <= len(pipeline.stages) else ""

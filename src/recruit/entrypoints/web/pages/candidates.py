@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -76,6 +77,8 @@ class CandidatePages(Controller):
                 notice = await _add_to_job(request, ids, values.get("job_id", ""))
             case "tag":
                 return await _tag(request, ids, values)
+            case "compare":
+                return redirect(request, "/candidates/compare?" + urlencode({"id": ids}, doseq=True))
             case "delete" if values.get("confirmed"):
                 notice = await _delete(request, ids)
             case "delete":

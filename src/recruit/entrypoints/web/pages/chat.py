@@ -1,5 +1,7 @@
 """The chat with the agent: a page of its own, and the stream that the panel reads."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -7,6 +9,8 @@ from litestar import Controller, Response, get, post
 from litestar.response import Stream
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Call, Outcome, Watch, Write
+from recruit.domain.agent.service import Reply
 from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.web.page import page, redirect
@@ -29,7 +33,8 @@ class ChatPages(Controller):
         if conversation_id is not None:
             transcript = await request.services.agent.conversations.transcript(request.actor, conversation_id)
             messages = transcript.messages
-        return page(request, "pages/chat.html", conversation_id=conversation_id, messages=messages)
+        message = request.query_params.get("message", "")[:LONGEST_MESSAGE]
+        return page(request, "pages/chat.html", conversation_id=conversation_id, messages=messages, message=message)
 
     @post("/", status_code=200, opt={STEPWISE: True})
     async def say(self, request: PageRequest) -> Response[str]:
@@ -52,10 +57,28 @@ class ChatPages(Controller):
             await agent.conversations.open(actor, conversation_id)  # a missing one is a 404, not an event
         turn = partial(agent.chat, actor, values.get("message", "")[:LONGEST_MESSAGE], conversation_id)
         return Stream(
-            streaming.events(lambda watch: turn(watch=watch)),
+            _events(turn),
             media_type=streaming.MEDIA_TYPE,
             headers=streaming.HEADERS,
         )
+
+
+async def _events(turn: Callable[..., Awaitable[Reply]]) -> AsyncIterator[bytes]:
+    """Yield the events of a turn, and at the end one that says that the turn has changed something."""
+    writes: list[Write] = []
+
+    async def run(watch: Watch) -> Reply:
+        def see(call: Call, outcome: Outcome | None) -> None:
+            writes.extend(outcome.writes if outcome is not None else ())
+            watch(call, outcome)
+
+        return await turn(watch=see)
+
+    async with aclosing(streaming.events(run)) as events:
+        async for event in events:
+            yield event
+    if writes:
+        yield b"event: changed\ndata: {}\n\n"
 
 
 def _id(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """The inbox: what waits for the user."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -52,6 +52,22 @@ class InboxPages(Controller):
             jobs=await names_of(request, "job", jobs),
             now=datetime.now(UTC),
         )
+
+    @get("/count")
+    async def count(self, request: PageRequest) -> Response[str]:
+        """Show how much waits. The navigation reads it beside the page."""
+        inbox = await request.services.inbox.get(request.actor, 1)
+        total = inbox.tasks.total + inbox.mentions.total + inbox.waiting.total
+        return page(request, "fragments/inbox_count.html", total=total)
+
+    @post("/tasks/{task_id:int}/later", status_code=200)
+    async def put_off(self, request: PageRequest, task_id: FromPath[int]) -> Response[str]:
+        """Make a task due a day later, counted from today if it is overdue."""
+        task = await request.services.tasks.get(request.actor, task_id)
+        now = datetime.now(UTC)
+        due_at = max(now, task.due_at or now) + timedelta(days=1)
+        await request.services.tasks.change(request.actor, task_id, {"due_at": due_at})
+        return redirect(request, "/inbox", t("Put off by a day"))
 
     @post("/mentions/{note_id:int}/read", status_code=200)
     async def mark_read(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:

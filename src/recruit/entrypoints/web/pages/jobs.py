@@ -9,13 +9,14 @@ from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.jobs.model import Job, JobDetails
-from recruit.domain.search.model import Sort
+from recruit.domain.search.model import ApplicationSearch, Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.jobs import JobIn
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import names_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
@@ -42,6 +43,18 @@ class JobPages(Controller):
         query = JobQuery(**texts, skill=skill, sort=sort)  # type: ignore[arg-type]
         found = await request.services.searching.job_list(request.actor, list_window(request), query)
         return page(request, "pages/jobs.html", **listed(request, found, filters, sort))
+
+    @get("/waiting")
+    async def show_waiting(self, request: PageRequest) -> Response[str]:
+        """Show the applications that have been in their stages for the longest time, for the list or as a page."""
+        found = await request.services.searching.pipeline_status(request.actor, ApplicationSearch())
+        waiting = [one.application for one in found.waiting]
+        context = {
+            "waiting": found.waiting,
+            "people": await names_of(request, "candidate", [one.candidate_id for one in waiting]),
+            "titles": await names_of(request, "job", [one.job_id for one in waiting]),
+        }
+        return page(request, "fragments/waiting.html" if request.is_partial else "pages/waiting.html", **context)
 
     @get("/new")
     async def show_new(self, request: PageRequest) -> Response[str]:

@@ -18,9 +18,9 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
-from recruit.entrypoints.web.page import THEMES, page, redirect
+from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
+from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
 from recruit.entrypoints.web.text import t
 
 ME = "/settings/me"
@@ -95,13 +95,18 @@ class AccountPages(Controller):
 
     @post("/me/display", status_code=200)
     async def change_display(self, request: PageRequest) -> Response[str]:
-        """Choose the theme and the language, which this browser keeps in cookies."""
+        """Choose the theme, the language, the density and the keys, which this browser keeps in cookies."""
         values = await request.fields()
-        theme, language = values.get("theme", ""), values.get("language", "")
+        language = values.get("language", "")
         if language in text.LANGUAGES:
             text.LANGUAGE.set(language)
         response = redirect(request, ME, t("Saved"))
-        for name, value, known in ((THEME, theme, THEMES), (LANGUAGE, language, text.LANGUAGES)):
+        for name, value, known in (
+            (THEME, values.get("theme"), THEMES),
+            (LANGUAGE, language, text.LANGUAGES),
+            (DENSITY, values.get("density"), DENSITIES),
+            (KEYS, "" if values.get("single_keys") else OFF, (OFF,)),
+        ):
             chosen = value if value in known else ""
             response.cookies.append(cookie(request.scope, name, chosen, YEAR if chosen else 0))
         return response
@@ -147,4 +152,5 @@ async def _page(
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         chosen_theme=sent.get(THEME, ""),
         chosen_language=sent.get(LANGUAGE, ""),
+        chosen_density=sent.get(DENSITY, ""),
     )

@@ -1,17 +1,22 @@
 // What the console does beyond finished HTML: keys, islands, focus after navigation, and the reader's own times.
+import { listenForDialogs } from "./dialogs.js";
 import { mountAll, unmountGone } from "./islands.js";
 import { listen as keys } from "./keys.js";
 import { listenForPalette } from "./palette.js";
 import { listenForRequests } from "./send.js";
+import { listenForChat } from "./panel.js";
 import { localise } from "./times.js";
 import { toast } from "./toasts.js";
 
 keys();
 listenForPalette();
 listenForRequests();
+listenForDialogs();
+listenForChat();
 localise(document);
 mountAll();
 showNotice();
+showCurrent();
 
 // htmx tells of a swap at the element that caused it, which is often no longer in the page: the page itself is watched.
 let main = document.getElementById("main");
@@ -24,8 +29,11 @@ function pageChanged() {
     main = present;
     focusHeading(main);
     markPlace();
+    document.getElementById("menu").hidePopover();
+    document.getElementById("inbox-count").dispatchEvent(new Event("recount"));
     showNotice();
   }
+  showCurrent();
   localise(content);
   unmountGone();
   mountAll();
@@ -37,6 +45,14 @@ function markPlace() {
     const here = `${location.pathname}/`.startsWith(`${link.getAttribute("href")}/`);
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
+  }
+}
+
+// A row of tabs may be wider than a small screen.
+function showCurrent() {
+  for (const row of document.querySelectorAll(".tabs ul, .sections")) {
+    const link = row.querySelector("[aria-current]");
+    if (link) row.scrollLeft += link.getBoundingClientRect().x - row.getBoundingClientRect().x - row.clientWidth / 2;
   }
 }
 

@@ -2,7 +2,18 @@
 import { localise } from "./times.js";
 import { parse } from "./trusted.js";
 
-export async function openDialog(path) {
+// Links to pages that are shown in a dialog.
+export function listenForDialogs() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-dialog]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // before htmx follows the link
+    openDialog(link.getAttribute("href"));
+  }, { capture: true });
+}
+
+export async function openDialog(path, focused = "select, input:not([type=hidden]), textarea") {
   const dialog = document.getElementById("dialog");
   const response = await fetch(path, { headers: { Accept: "text/html" } });
   if (!response.ok || response.redirected) {
@@ -11,11 +22,15 @@ export async function openDialog(path) {
   }
   const page = parse(await response.text());
   dialog.replaceChildren(...page.querySelector("#main").children);
+  const heading = dialog.querySelector("h1");
+  heading.id = "dialog-title";
+  heading.tabIndex = -1;
+  dialog.setAttribute("aria-labelledby", heading.id);
   dialog.querySelector("[data-close]")?.addEventListener("click", (event) => {
     event.preventDefault();
     dialog.close();
   });
   localise(dialog);
   dialog.showModal();
-  dialog.querySelector("select, input:not([type=hidden]), textarea")?.focus();
+  (dialog.querySelector(focused) ?? heading).focus();
 }

@@ -7,6 +7,7 @@ import { openDialog } from "../dialogs.js";
 
 export function mount(board, signal) {
   board.addEventListener("keydown", (event) => onKey(board, event), { signal });
+  pickStage(board, signal);
   board.addEventListener("click", onMenu, { signal, capture: true }); // before htmx follows the link
   if (!("movable" in board.dataset)) return;
   const lists = [...board.querySelectorAll(".column > ul")].map((list) =>
@@ -22,11 +23,26 @@ export function mount(board, signal) {
   signal.addEventListener("abort", () => lists.forEach((list) => list.destroy()));
 }
 
+// Small screens show one stage at a time.
+function pickStage(board, signal) {
+  const picker = document.getElementById("stage-picker");
+  const show = () => {
+    for (const column of board.querySelectorAll(".column")) column.classList.toggle("shown", column.id === picker.value);
+  };
+  picker.addEventListener("change", () => {
+    history.replaceState(history.state, "", `#${picker.value}`); // Back returns to this stage
+    show();
+  }, { signal });
+  const asked = location.hash.slice(1);
+  if ([...picker.options].some((option) => option.value === asked)) picker.value = asked;
+  show();
+}
+
 async function moved(card, from, to) {
   const [source, target] = [from, to].map((list) => list.closest(".column"));
   if ("needsReason" in target.dataset) {
     from.prepend(card);
-    return openMove(card, target.dataset.stage);
+    return openMove(card, `stage=${encodeURIComponent(target.dataset.stage)}`);
   }
   count(source, -1);
   count(target, 1);
@@ -48,7 +64,7 @@ function onKey(board, event) {
   const column = card.closest(".column");
   const [columns, cards] = [[...board.querySelectorAll(".column")], [...column.querySelectorAll(".card")]];
   const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const along = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const along = { ArrowUp: -1, ArrowDown: 1, k: -1, j: 1 }[event.key];
   if (sideways && event.shiftKey && "movable" in board.dataset) {
     const next = columns[columns.indexOf(column) + sideways];
     if (next) {
@@ -62,6 +78,7 @@ function onKey(board, event) {
     (sideways > 0 ? others : others.reverse()).find((one) => one.querySelector(".card"))?.querySelector(".card a").focus();
   } else if (along) cards[cards.indexOf(card) + along]?.querySelector("a").focus();
   else if (event.key === "m" && "movable" in board.dataset) openMove(card);
+  else if (event.key === "r" && "movable" in board.dataset) openMove(card, "place=rejection");
   else return;
   event.preventDefault();
   event.stopPropagation();
@@ -75,8 +92,8 @@ function onMenu(event) {
   openMove(link.closest(".card"));
 }
 
-function openMove(card, stage = "") {
-  openDialog(`/applications/${card.dataset.id}/move?stage=${encodeURIComponent(stage)}`);
+function openMove(card, query = "") {
+  openDialog(`/applications/${card.dataset.id}/move?${query}`);
 }
 
 function count(column, by) {

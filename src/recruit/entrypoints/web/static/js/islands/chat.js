@@ -3,6 +3,8 @@ import { token } from "../send.js";
 
 export function mount(chat, signal) {
   const form = chat.querySelector("form");
+  chat.querySelectorAll(".messages > .assistant").forEach((reply) => show(reply, reply.querySelector("bdi").textContent));
+  chat.addEventListener("ask", ({ detail }) => say(chat, form, detail), { signal });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -27,20 +29,27 @@ async function say(chat, form, text) {
   form.querySelector("button").disabled = true;
   try {
     let proposed = false;
+    let pieces = "";
+    messages.ariaBusy = "true"; // the reply is announced as a whole
     for await (const [name, data] of turn(form, text)) {
-      if (name === "tool_result") {
+      if (name === "tool_call") step(reply, data);
+      else if (name === "tool_result") {
         proposed ||= data.outcome === "proposed";
-        step(reply, data);
-      } else if (name === "reply") {
+        finish(reply, data, chat.dataset[data.outcome]);
+      } else if (name === "delta") reply.querySelector("bdi").textContent = pieces += data.text;
+      else if (name === "reply") {
         form.conversation.value = data.conversation_id;
+        form.dispatchEvent(new CustomEvent("conversation", { detail: data.conversation_id, bubbles: true }));
         show(reply, data.reply);
-        if (proposed) offer(chat, reply);
-      } else if (name === "error") show(reply, data.detail);
+        if (proposed) offer(reply, [["yes", chat.dataset.yes], ["no", chat.dataset.no]]);
+      } else if (name === "changed") offer(reply, [["undo", chat.dataset.undo]]);
+      else if (name === "error") show(reply, data.detail);
     }
   } catch {
     show(reply, document.body.dataset.offline);
     form.message.value = text;
   }
+  messages.ariaBusy = "false";
   form.querySelector("button").disabled = false;
   reply.scrollIntoView({ block: "nearest" });
 }
@@ -79,11 +88,19 @@ function add(messages, role, text) {
   return item;
 }
 
-function step(reply, { name, outcome }) {
+function step(reply, { name }) {
   const line = document.createElement("p");
   line.className = "hint";
+  line.dataset.step = name;
+  line.textContent = `${name.replaceAll("_", " ")} …`;
+  reply.querySelector("bdi").before(line);
+}
+
+function finish(reply, { name }, outcome) {
+  const line = reply.querySelector(`[data-step="${CSS.escape(name)}"]`);
+  if (!line) return;
   line.textContent = `${name.replaceAll("_", " ")}: ${outcome}`;
-  reply.prepend(line);
+  delete line.dataset.step;
 }
 
 // Mentions of records become links. They are made of text nodes: a reply holds what people have written.
@@ -97,16 +114,19 @@ function show(reply, text) {
     const link = document.createElement("a");
     link.href = `/${found[1].toLowerCase()}s/${found[2]}`;
     link.textContent = found[0];
+    link.setAttribute("hx-nonce", document.body.getAttribute("hx-nonce")); // it replaces the page beside the chat
     shown.append(text.slice(end, found.index), link);
     end = found.index + found[0].length;
   }
   shown.append(text.slice(end));
+  window.htmx.process(shown);
 }
 
-function offer(chat, reply) {
+// Buttons that say a word to the agent.
+function offer(reply, words) {
   const answers = document.createElement("p");
   answers.className = "answers";
-  for (const [word, label] of [["yes", chat.dataset.yes], ["no", chat.dataset.no]]) {
+  for (const [word, label] of words) {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.say = word;

@@ -1,4 +1,4 @@
-// A list with check boxes: the number of selected rows, ranges with Shift, and `x` for the focused row.
+// A list with check boxes: the number of selected rows, and ranges with Shift.
 export function mount(form, signal) {
   const boxes = [...form.querySelectorAll("input[name=id]")];
   const shown = form.querySelector("[data-selected]");
@@ -27,16 +27,6 @@ export function mount(form, signal) {
     { signal },
   );
   form.addEventListener("change", update, { signal });
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const box = document.activeElement?.closest("[data-row]")?.querySelector("input[name=id]");
-      if (event.key !== "x" || !box || event.ctrlKey || event.metaKey || event.altKey) return;
-      set([box], !box.checked);
-      last = boxes.indexOf(box);
-    },
-    { signal },
-  );
   update();
 
   function set(some, checked) {

@@ -1,0 +1,186 @@
+"""Forms of the lists of a profile: positions, education and languages, with a row for each entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath
+from msgspec import Struct, structs
+
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import MOST, Education, Language, Position, Profile
+from recruit.domain.shared.errors import Stale
+from recruit.entrypoints.http.profiles import EducationEntry, LanguageEntry, PositionEntry
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, read
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
+
+PRECONDITION_FAILED = 412
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A list of a profile: the schema of its rows, and the class of its entries."""
+
+    row: type[Struct]
+    entry: type[Position | Education | Language]
+
+
+KINDS = {
+    "positions": Kind(PositionEntry, Position),
+    "education": Kind(EducationEntry, Education),
+    "languages": Kind(LanguageEntry, Language),
+}
+PATHS = [f"/{kind}" for kind in KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the form: its id in the names of its fields, and their texts."""
+
+    id: str
+    values: Mapping[str, str]
+
+
+class ProfileEntryPages(Controller):
+    """`/candidates/{id}/profile/positions`, and so on. The page is named as the field of the profile."""
+
+    path = "/candidates/{candidate_id:int}/profile"
+
+    @get(PATHS)
+    async def show(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Show the entries as rows of a form, and an empty row."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        profile = await request.services.candidate_files.profile(request.actor, candidate_id)
+        rows = [
+            Row(str(number), {name: _text(value) for name, value in asdict(entry).items()})
+            for number, entry in enumerate(getattr(profile, _kind(request)))
+        ]
+        return _page(request, candidate, rows or [_empty(request, 0)], _mark(request, profile))
+
+    @post(PATHS, status_code=200)
+    async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+        """Replace the entries unless they have changed since the form was opened, or edit the form's rows."""
+        request.actor.require(Permission.WRITE_CANDIDATES)
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
+        files, kind = request.services.candidate_files, _kind(request)
+        values, rows = await request.fields(), await _rows(request)
+        seen = values.get("seen", "")
+        if "do" in values:
+            return _page(request, candidate, _edited(request, rows, values["do"]), seen)
+        entries, errors = _entries(KINDS[kind], rows)
+        if errors:
+            return _page(request, candidate, rows, seen, UNPROCESSABLE, errors)
+        before = await files.profile(request.actor, candidate_id)
+        profile = replace(before, **{kind: tuple(entries)})
+        is_seen = seen == _mark(request, before)
+        try:
+            await files.replace_profile(
+                request.actor, candidate_id, profile, lambda present: is_seen and present == before
+            )
+        except Stale:
+            present = await files.profile(request.actor, candidate_id)
+            message = t("Somebody has changed this list meanwhile. Compare, and save again to replace theirs.")
+            theirs = [" · ".join(filter(None, map(_text, asdict(one).values()))) for one in getattr(present, kind)]
+            mark = _mark(request, present)
+            return _page(request, candidate, rows, mark, PRECONDITION_FAILED, {"": message}, theirs)
+        return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
+
+
+def _kind(request: PageRequest) -> str:
+    return str(request.scope["path"]).rstrip("/").rpartition("/")[2]
+
+
+def _text(value: Any) -> str:
+    """Return a value as the text of a field. A checked box has the text "true"."""
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return "" if value is None else str(value)
+
+
+def _empty(request: PageRequest, number: int) -> Row:
+    return Row(f"empty{number}", dict.fromkeys(KINDS[_kind(request)].row.__struct_fields__, ""))
+
+
+async def _rows(request: PageRequest) -> list[Row]:
+    """Return the rows of the form that was sent."""
+    values, names = await request.fields(), KINDS[_kind(request)].row.__struct_fields__
+    return [Row(one, {name: values.get(f"{name}-{one}", "") for name in names}) for one in await request.values("row")]
+
+
+def _edited(request: PageRequest, rows: Sequence[Row], button: str) -> list[Row]:
+    """Return the rows after the edit of a button, for readers without scripts: it names the edit and the row."""
+    edit, _, row_id = button.partition(" ")
+    ids = [row.id for row in rows]
+    if edit == "add":
+        return [*rows, _empty(request, next(number for number in count() if f"empty{number}" not in ids))]
+    if row_id not in ids:
+        return list(rows)
+    others = [row for row in rows if row.id != row_id]
+    if edit != "drop":
+        at = ids.index(row_id) + (-1 if edit == "up" else 1)
+        others[max(0, at) : max(0, at)] = [row for row in rows if row.id == row_id]
+    return others
+
+
+def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Position | Education | Language], dict[str, str]]:
+    """Return the entries of the rows that aren't empty, and the messages of refused fields by their names."""
+    entries, errors = [], {}
+    for row in rows:
+        if not any(row.values.values()):
+            continue
+        try:
+            entries.append(kind.entry(**structs.asdict(read(kind.row, row.values))))
+        except FormErrors as error:
+            errors |= {f"{name}-{row.id}": message for name, message in error.by_field.items()}
+    if len(entries) > MOST:
+        errors[""] = t("At most {n} entries", n=MOST)
+    return entries, errors
+
+
+def _mark(request: PageRequest, profile: Profile) -> str:
+    """Return a hash of the entries, by which a form says which ones it has shown."""
+    return sha256(repr(getattr(profile, _kind(request))).encode()).hexdigest()[:16]
+
+
+def _page(
+    request: PageRequest,
+    candidate: Candidate,
+    rows: Sequence[Row],
+    seen: str,
+    status: int = 200,
+    errors: Mapping[str, str] = NO_ERRORS,
+    theirs: Sequence[str] = (),
+) -> Response[str]:
+    titles = {"positions": t("Experience"), "education": t("Education"), "languages": t("Languages")}
+    labels = {
+        "title": t("Title"),
+        "company": t("Company"),
+        "degree": t("Degree"),
+        "school": t("School"),
+        "start": t("From"),
+        "end": t("To"),
+        "goes_on": t("Until today"),
+        "name": t("Language"),
+        "level": t("Level"),
+        "evidence": t("Words that show it"),
+    }
+    kind = _kind(request)
+    names = [(name, labels[name]) for name in KINDS[kind].row.__struct_fields__]
+    context: dict[str, Any] = {
+        "heading": titles[kind],
+        "names": names,
+        "rows": rows,
+        "seen": seen,
+        "errors": errors,
+        "theirs": theirs,
+    }
+    context["empty"] = _empty(request, 0).values
+    return page(request, "pages/candidate_entries.html", status=status, candidate=candidate, **context)

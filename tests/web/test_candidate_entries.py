@@ -1,0 +1,77 @@
+"""Forms of the lists of a profile: rows are added, changed, moved and removed without scripts."""
+
+import pytest
+
+from recruit.domain.candidates.model.profile import Education, Language, Position
+from web.browsing import Browser, Page
+from web.people import jane, organisation
+
+
+def sent(page: Page) -> dict[str, str | list[str]]:
+    """Return the fields of the form, with the ids of all its rows."""
+    return {**page.form(), "row": [one.get("value", "") for one in page.find("tbody [name=row]")]}
+
+
+async def test_positions_are_changed_moved_added_and_removed(admin: Browser) -> None:
+    candidate = await jane(admin)
+    path = f"/candidates/{candidate.id}/profile/positions"
+    shown = await admin.get(path)
+    assert [one.get("value") for one in shown.find("tbody [name^=start-]")] == ["2019", "2016"]
+    shown = await admin.post(path, {**sent(shown), "title-0": "CTO", "do": "down 0"})
+    shown = await admin.post(path, {**sent(shown), "do": "drop 1"})
+    shown = await admin.post(path, {**sent(shown), "do": "add new"})
+    shown = await admin.post(path, {**sent(shown), "do": "add new"})
+    shown = await admin.post(path, {**sent(shown), "do": "drop empty0"})
+    shown = await admin.post(path, {**sent(shown), "do": "add new"})
+    shown = await admin.post(path, {**sent(shown), "do": "up nowhere"})
+    saved = await admin.post(path, {**sent(shown), "title-empty1": "<b>Founder</b>", "goes_on-empty1": "true"})
+    assert saved.response.headers["location"] == f"/candidates/{candidate.id}/profile"
+    profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
+    assert [(one.title, one.start, one.goes_on) for one in profile.positions] == [
+        ("CTO", "2019", True),
+        ("<b>Founder</b>", None, True),
+    ]
+    assert len(profile.skills) > 1
+    assert "<b>Founder</b>" in (await admin.get(saved.response.headers["location"])).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "entry"),
+    [
+        ("education", {"degree": "BSc", "end": "2015"}, Education("BSc", None, None, "2015")),
+        ("languages", {"name": "German", "level": "C1"}, Language("German", "C1", "")),
+        ("positions", {"company": "Acme"}, Position(None, "Acme", None, None, goes_on=False)),
+    ],
+)
+async def test_an_empty_list_has_an_empty_row(
+    admin: Browser, kind: str, values: dict[str, str], entry: Education | Language | Position
+) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/profile/{kind}"
+    await admin.submit(path, {f"{name}-empty0": value for name, value in values.items()}, action="")
+    form = sent(await admin.get(path))
+    assert (await admin.post(path, form | {f"{name}-empty0": value for name, value in values.items()})).status == 303
+    profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
+    assert getattr(profile, kind) == (entry,)
+
+
+async def test_a_refused_row_is_shown_with_what_was_typed(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/profile/education"
+    form = sent(await admin.get(path)) | {"degree-empty0": "BSc", "end-empty0": "spring"}
+    refused = await admin.post(path, form)
+    assert (refused.status, len(refused.find("#e-end-empty0"))) == (422, 1)
+    assert refused.form()["degree-empty0"] == "BSc"
+
+
+async def test_a_list_that_somebody_else_has_changed_is_not_overwritten(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/profile/languages"
+    mine = sent(await admin.get(path)) | {"name-empty0": "German"}
+    theirs = mine | {"name-empty0": "Dutch"}
+    assert (await admin.post(path, theirs)).status == 303
+    stale = await admin.post(path, mine)
+    assert (stale.status, stale.texts("section li"), stale.form()["name-empty0"]) == (412, ["Dutch"], "German")
+    assert (await admin.post(path, sent(stale))).status == 303
+    profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
+    assert profile.languages == (Language("German", None, ""),)
