@@ -5,7 +5,8 @@ The texts may differ in case, accents, ligatures, white space and line breaks, a
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TypeAlias
 
@@ -14,14 +15,13 @@ from recruit.domain.engines.ranking.requirements import Evidence
 MOST_PLACES = 20
 """A word that is everywhere shows nothing more at its hundredth place."""
 
-MOST_COMPARED = 200
+MOST_COMPARED = 60
 CONTEXT = 80
 """Characters on either side of a quotation by which its own place is found among those of the same words."""
 
 Span: TypeAlias = tuple[int, int]
 """Start and end in characters."""
 
-_PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 _BROKEN = re.compile(r"(?<=[^\W_])-[^\S\n]*\n\s*(?=[^\W_])")
 """A hyphen at the end of a line. It may be a part of the word or not."""
 
@@ -79,24 +79,18 @@ class _Context:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Return a text without case, accents and ligatures, and for each of its characters the index of the original."""
-    pieces, starts = list[str](), list[int]()
-    for found in _PIECE.finditer(text):
-        piece = found.group()
-        if piece.isascii():
-            pieces.append(piece.lower())
-            starts.extend(range(*found.span()))
-            continue
-        shown = "".join(_shown(piece))
-        pieces.append(shown)
-        starts.extend([found.start()] * len(shown))
-    return "".join(pieces), starts
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    letters = list(map(_folded_letter, text))
+    return "".join(letters), [index for index, folded in enumerate(letters) for _ in folded]
 
 
-def _shown(letter: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _folded_letter(letter: str) -> str:
     if unicodedata.category(letter) == "Cf":  # a soft hyphen, or one of zero width
-        return
-    decomposed = unicodedata.normalize("NFKD", letter) if letter.isalpha() else _SIGNS.get(letter, letter)
-    yield from (part for part in decomposed.casefold() if not unicodedata.combining(part))
+        return ""
+    shown = unicodedata.normalize("NFKD", letter) if letter.isalpha() else _SIGNS.get(letter, letter)
+    return "".join(part for part in shown.casefold() if not unicodedata.combining(part))
 
 
 def _joined(text: str, starts: list[int]) -> tuple[str, list[int]]:
