@@ -10,7 +10,7 @@ from typing import Any
 import minijinja
 
 from recruit.entrypoints.web import assets
-from recruit.entrypoints.web.text import number, t
+from recruit.entrypoints.web.text import number, stage_name, t
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
 
@@ -25,7 +25,7 @@ def environment() -> minijinja.Environment:
         lstrip_blocks=True,
         auto_escape_callback=lambda _name: True,
         globals={"t": t, "asset": lambda name: minijinja.Markup(assets.address(name))},
-        filters={"number": number, "iso": _iso, "day": _day, "duration": _duration},
+        filters={"number": number, "iso": _iso, "day": _day, "duration": _duration, "stage": stage_name},
     )
 
 

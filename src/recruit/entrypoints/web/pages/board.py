@@ -17,7 +17,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import stage_name, t
 
 CLOSED = StageType.ARCHIVED
 """Type of the stages whose columns are folded at first."""
@@ -87,7 +87,7 @@ class BoardPages(Controller):
         if request.wants_json:
             return Response({"id": application.id, "stage": application.status})
         target = own_path(values.get("next") or f"/jobs/{application.job_id}")
-        return redirect(request, target, t("Moved to {stage}", stage=application.status))
+        return redirect(request, target, t("Moved to {stage}", stage=stage_name(application.status)))
 
 
 async def _move_form(request: PageRequest, application_id: int) -> dict[str, Any]:
