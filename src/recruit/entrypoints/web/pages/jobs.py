@@ -46,7 +46,7 @@ class JobPages(Controller):
         """Show the applications that have been in their stages for the longest time, for the list or as a page."""
         found = await request.services.searching.pipeline_status(request.actor, ApplicationSearch())
         waiting = [one.application for one in found.waiting]
-        context = {
+        context: dict[str, Any] = {
             "waiting": found.waiting,
             "people": await names_of(request, "candidate", [one.candidate_id for one in waiting]),
             "titles": await names_of(request, "job", [one.job_id for one in waiting]),
