@@ -43,10 +43,10 @@ async def test_a_card_moves_by_a_form_and_by_a_script(admin: Browser) -> None:
     path = f"/applications/{application.id}/move"
     moved = await admin.submit(path, {"stage": "interview", "note": "Liked her"}, action=path)
     assert (moved.status, moved.response.headers["location"]) == (303, f"/jobs/{job.id}")
-    assert (await admin.get(f"/jobs/{job.id}")).texts("[data-notice] p") == ["Moved to interview"]
+    assert (await admin.get(f"/jobs/{job.id}")).texts("[data-notice] p") == ["Moved to Interview"]
     form = (await admin.get(path)).form(path) | {"stage": "offer", "before": "interview"}
     answer = await admin.post(path, form, Accept="application/json")
-    assert (answer.status, answer.response.json()) == (200, {"id": application.id, "stage": "offer"})
+    assert (answer.status, answer.response.json()) == (200, answer.response.json() | {"id": application.id, "stage": "offer"})
     history = await admin.services.application_histories.of_application(admin.actor, application.id)
     assert [(stay.stage.key, stay.user_id) for stay in history][-2:] == [
         ("interview", admin.actor.user_id),
@@ -110,5 +110,15 @@ async def test_the_list_of_jobs_names_who_waits_longest(admin: Browser) -> None:
     assert (await admin.get("/jobs/waiting")).texts("main .hint") == ["Nobody is waiting."]
     await ours.application(await ours.job("Baker"), await ours.candidate("Jane"), status="applied")
     (one,) = (await admin.get("/jobs/waiting")).texts(".waiting li")
-    assert (one.split()[:2], one.split()[-1]) == (["Jane", "applied"], "Baker")
+    assert (one.split()[:2], one.split()[-1]) == (["Jane", "Applied"], "Baker")
     assert len((await admin.get("/jobs")).find("[hx-get='/jobs/waiting']")) == 1
+
+
+async def test_built_in_stages_and_states_have_names_in_the_readers_language(admin: Browser) -> None:
+    ours = world(admin)
+    job = await ours.job("Baker", status="on_hold")
+    await ours.application(job, await ours.candidate("Jane"), status="screening")
+    admin.client.cookies.set("recruit-language", "de", domain="localhost.local")
+    shown = await admin.get(f"/jobs/{job.id}")
+    assert (shown.texts("h1"), shown.texts(".column h2")[2]) == (["Baker pausiert"], "Vorauswahl 1")
+    assert "Vorauswahl" in (await admin.get("/jobs/waiting")).text

@@ -42,5 +42,7 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
                 "Jane Doe",
                 job.title,
             ]
+            assert "Jane Doe" in (await manager.get("/jobs/waiting")).text
+            assert (await manager.get(f"/candidates/compare?id={own.id}&id={other.id}")).status == 404
             for path in PATHS:
                 assert (await manager.get(f"/candidates/{other.id}{path}")).status == 404

@@ -14,7 +14,7 @@ feed that can't be read any more ends with `error`, too.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 async def events(
     chat: Callable[[Watch], Awaitable[Reply]], silence: float = KEEP_ALIVE_SECONDS
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """Run a turn and yield its events. If the client disconnects, cancel the turn: its unit of work rolls back."""
     queue: asyncio.Queue[bytes | None] = asyncio.Queue()
     task = asyncio.ensure_future(_run_turn(chat, queue))

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
+from recruit.domain.pipelines.model import BUILT_IN
+
 LANGUAGES = ("en", "de")
 """The languages that have a catalogue. The first one is the default."""
 
@@ -29,6 +31,11 @@ def t(text: str, /, **values: object) -> str:
     for name, value in values.items():
         found = found.replace(f"{{{name}}}", number(value) if isinstance(value, int) else str(value))
     return f"[{found}]" if language == PSEUDO else found
+
+
+def stage_name(text: str) -> str:
+    """Return the name of a stage in the reader's language if it is a built-in one, by its name or its key."""
+    return next((t(one.name) for one in BUILT_IN if text in {one.name, one.key}), text)
 
 
 def number(value: int) -> str:

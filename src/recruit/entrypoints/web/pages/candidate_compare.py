@@ -63,5 +63,5 @@ async def _people(request: PageRequest, ids: Sequence[int], job_id: int | None) 
         profile = await services.candidate_files.profile(actor, one)
         fit = None if job_id is None else await services.matching.explain(actor, job_id, one)
         requirements = {} if fit is None else {requirement.name: requirement for requirement in fit.requirements}
-        found.append(Person(candidate, profile, fit and fit.match.score, requirements))
+        found.append(Person(candidate, profile, None if fit is None else fit.match.score, requirements))
     return found

@@ -79,7 +79,8 @@ class ProfileEntryPages(Controller):
         if errors:
             return _page(request, candidate, rows, seen, UNPROCESSABLE, errors)
         before = await files.profile(request.actor, candidate_id)
-        profile = replace(before, **{kind: tuple(entries)})
+        changes: dict[str, Any] = {kind: tuple(entries)}
+        profile = replace(before, **changes)
         is_seen = seen == _mark(request, before)
         try:
             await files.replace_profile(
@@ -132,7 +133,7 @@ def _edited(request: PageRequest, rows: Sequence[Row], button: str) -> list[Row]
 
 def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Position | Education | Language], dict[str, str]]:
     """Return the entries of the rows that aren't empty, and the messages of refused fields by their names."""
-    entries, errors = [], {}
+    entries, errors = list[Position | Education | Language](), dict[str, str]()
     for row in rows:
         if not any(row.values.values()):
             continue
@@ -181,6 +182,6 @@ def _page(
         "seen": seen,
         "errors": errors,
         "theirs": theirs,
+        "empty": _empty(request, 0).values,
     }
-    context["empty"] = _empty(request, 0).values
     return page(request, "pages/candidate_entries.html", status=status, candidate=candidate, **context)

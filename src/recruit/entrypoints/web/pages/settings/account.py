@@ -102,9 +102,9 @@ class AccountPages(Controller):
             text.LANGUAGE.set(language)
         response = redirect(request, ME, t("Saved"))
         for name, value, known in (
-            (THEME, values.get("theme"), THEMES),
+            (THEME, values.get("theme", ""), THEMES),
             (LANGUAGE, language, text.LANGUAGES),
-            (DENSITY, values.get("density"), DENSITIES),
+            (DENSITY, values.get("density", ""), DENSITIES),
             (KEYS, "" if values.get("single_keys") else OFF, (OFF,)),
         ):
             chosen = value if value in known else ""

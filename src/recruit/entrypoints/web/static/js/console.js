@@ -34,6 +34,7 @@ function pageChanged() {
     showNotice();
   }
   showCurrent();
+  settle();
   localise(content);
   unmountGone();
   mountAll();
@@ -46,6 +47,11 @@ function markPlace() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+// A region whose skeleton was replaced is announced.
+function settle() {
+  for (const region of content.querySelectorAll('[aria-busy="true"]:not(:has(.skeleton))')) region.ariaBusy = "false";
 }
 
 // A row of tabs may be wider than a small screen.
