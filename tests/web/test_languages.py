@@ -36,7 +36,7 @@ def event(kind_and_verb: str, kind: OriginKind, fields: tuple[str, ...]) -> Even
         entity_id=ids.get(entity, 9),
         candidate_id=2,
         job_id=4,
-        stage="offer",
+        stage="offer" if entity in {"application", "stage"} else None,
         tag_id=6,
         member_user_id=None,
         fields=fields if verb == "updated" else (),

@@ -120,7 +120,7 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
     number = request_id.get() if status >= SERVER_FAULT else None
     context: dict[str, Any] = {"code": status, "message": message, "request_id": number}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
-        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Reselect": ".toast"}
         return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
     sent = sent_form(request.scope)
     is_stale = headers is not None and "X-CSRF-Token" in headers

@@ -36,7 +36,7 @@ def sentence(event: Event, entry: AuditEntry, names: Names, about: str) -> str:
         record=_record(event, names, about),
         name=_candidate(names, event.entity_id),
         other=_candidate(names, event.candidate_id),
-        stage=names.stage(event.job_id, event.stage or ""),
+        stage=names.stage(event.job_id, event.stage) if event.stage else "",
         fields=", ".join(map(label, event.fields)),
     )
 
