@@ -8,7 +8,7 @@ from msgspec import Struct, ValidationError, convert, inspect, structs
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.validation_errors import faults
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 
 S = TypeVar("S", bound=Struct)
 
@@ -29,7 +29,8 @@ UNPROCESSABLE = 422
 
 def errors_of(error: FormErrors | RecruitError) -> dict[str, str]:
     """Return the messages of a refused form by field, under an empty name for one that is of no field."""
-    return dict(error.by_field) if isinstance(error, FormErrors) else {"": client_message(error)}
+    found = error.by_field if isinstance(error, FormErrors) else {"": client_message(error)}
+    return {name: said(message) for name, message in found.items()}
 
 
 def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> S:

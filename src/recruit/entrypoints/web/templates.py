@@ -12,7 +12,7 @@ import minijinja
 from recruit.entrypoints.web import assets
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.stale import version
-from recruit.entrypoints.web.text import number, t
+from recruit.entrypoints.web.text import number, said, t
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
 
@@ -32,7 +32,7 @@ def environment() -> minijinja.Environment:
             "label": label,
             "version": version,
         },
-        filters={"number": number, "iso": _iso, "day": _day, "duration": _duration},
+        filters={"number": number, "said": said, "iso": _iso, "day": _day, "duration": _duration},
     )
 
 

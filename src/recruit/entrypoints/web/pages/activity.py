@@ -15,7 +15,7 @@ from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sentences import sentence
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 
 EVENTS = 50
 
@@ -61,7 +61,7 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
     except Invalid as error:
         if request.wants_json:
             raise
-        return back(request, await request.fields(), "/", str(error))
+        return back(request, await request.fields(), "/", said(str(error)))
     if request.wants_json:
         return Response({"message": t("Undone")})
     return back(request, await request.fields(), "/", t("Undone"))
