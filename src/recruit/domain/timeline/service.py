@@ -1,6 +1,6 @@
 """Timeline service: the events of a candidate or a job, the latest first, with a sentence for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -11,7 +11,7 @@ from recruit.domain.events.model import READ_PERMISSIONS, Event, entity_of_kind,
 from recruit.domain.events.service import MOST_SCANNED
 from recruit.domain.shared.pages import Window
 from recruit.domain.timeline.model import Timeline, TimelineItem
-from recruit.domain.timeline.names import names_in
+from recruit.domain.timeline.names import Names, names_in
 from recruit.domain.timeline.sentences import sentence
 from recruit.domain.timeline.undo import undo_references
 from recruit.ports.audit import AuditSearch
@@ -24,6 +24,9 @@ MOST_MERGED = 100
 
 THE_END = 2**53
 """An id above those of all entries, which JSON numbers hold exactly."""
+
+Say: TypeAlias = Callable[[Event, AuditEntry, Names, str], str]
+"""Writes the sentence on an entry's event for a record of a kind."""
 
 Kind: TypeAlias = Literal["candidate", "job"]
 
@@ -48,18 +51,19 @@ class TimelineService:
         types: Sequence[str] = (),
         *,
         all_undone: bool = False,
+        say: Say = sentence,
     ) -> Timeline:
         """Return at most `limit` events of a candidate with an id below `before`, of these types or of all.
 
         They include those of applications, documents and the profile, and those of candidates who were merged
         into this one. `all_undone` marks changes that were undone long ago, too. Raises Forbidden if the actor lacks
-        the permission for a kind of record that `types` name.
+        the permission for a kind of record that `types` name. `say` writes the sentences.
         """
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.reading(actor.org_id) as work:
             await work.candidates.get(candidate_id)
             ids = [candidate_id, *await _merged_into(work, candidate_id)]
-        return await self._timeline(actor, "candidate", ids, limit, before, types, all_undone=all_undone)
+        return await self._timeline(actor, "candidate", ids, limit, before, types, all_undone=all_undone, say=say)
 
     async def of_job(
         self,
@@ -70,12 +74,13 @@ class TimelineService:
         types: Sequence[str] = (),
         *,
         all_undone: bool = False,
+        say: Say = sentence,
     ) -> Timeline:
         """Return at most `limit` events of a job and of what belongs to it, as `of_candidate` does."""
         actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
             await work.jobs.get(job_id)
-        return await self._timeline(actor, "job", [job_id], limit, before, types, all_undone=all_undone)
+        return await self._timeline(actor, "job", [job_id], limit, before, types, all_undone=all_undone, say=say)
 
     async def _timeline(
         self,
@@ -87,6 +92,7 @@ class TimelineService:
         types: Sequence[str],
         *,
         all_undone: bool,
+        say: Say,
     ) -> Timeline:
         kinds = {kind_of_type(one) for one in types}
         for one in kinds:
@@ -111,16 +117,16 @@ class TimelineService:
                 if len(found) == limit:
                     more = more or entry is not entries[-1]
                     break
-        return Timeline(await self._items(actor, kind, found, all_undone=all_undone), before if more else None)
+        return Timeline(await self._items(actor, kind, found, all_undone=all_undone, say=say), before if more else None)
 
     async def _items(
-        self, actor: Actor, kind: Kind, found: Sequence[tuple[AuditEntry, Event]], *, all_undone: bool
+        self, actor: Actor, kind: Kind, found: Sequence[tuple[AuditEntry, Event]], *, all_undone: bool, say: Say
     ) -> Sequence[TimelineItem]:
         names = await names_in(self._storage, actor, [event for _, event in found])
         entries = [entry for entry, _ in found]
         undo, undone = await undo_references(self._storage, actor, entries, self._clock.now(), all_undone=all_undone)
         return [
-            TimelineItem(event, sentence(event, entry, names, kind), undo.get(event.id), event.id in undone)
+            TimelineItem(event, say(event, entry, names, kind), undo.get(event.id), event.id in undone)
             for entry, event in found
         ]
 

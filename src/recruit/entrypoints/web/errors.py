@@ -23,7 +23,7 @@ from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, Password
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sent import SentForm, sent_form
 from recruit.entrypoints.web.stale import SEEN, Overtaken, differences, version
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 
 STATUS_OF = {
     SessionEnded: 401,
@@ -114,13 +114,13 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
 
     The page has the form that was sent, so that it can be sent again. Errors of the server have the request's id.
     """
-    shown = PageRequest(request.scope, request.receive, request.send)
+    shown, message = PageRequest(request.scope, request.receive, request.send), said(message)
     if shown.wants_json:
         return Response({"message": message}, status_code=status, headers=headers)
     number = request_id.get() if status >= SERVER_FAULT else None
     context: dict[str, Any] = {"code": status, "message": message, "request_id": number}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
-        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Reselect": ".toast"}
         return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
     sent = sent_form(request.scope)
     is_stale = headers is not None and "X-CSRF-Token" in headers

@@ -8,7 +8,7 @@ from msgspec import Struct, ValidationError, convert, inspect, structs
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.validation_errors import faults
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 
 S = TypeVar("S", bound=Struct)
 
@@ -29,7 +29,8 @@ UNPROCESSABLE = 422
 
 def errors_of(error: FormErrors | RecruitError) -> dict[str, str]:
     """Return the messages of a refused form by field, under an empty name for one that is of no field."""
-    return dict(error.by_field) if isinstance(error, FormErrors) else {"": client_message(error)}
+    found = error.by_field if isinstance(error, FormErrors) else {"": client_message(error)}
+    return {name: said(message) for name, message in found.items()}
 
 
 def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> S:
@@ -68,17 +69,24 @@ def label(name: str) -> str:
         "assignee_user_id": t("For"),
         "current_company": t("Company"),
         "current_title": t("Title"),
+        "contacts": t("Contact"),
         "due": t("Due"),
+        "due_at": t("Due"),
         "event_types": t("Events"),
         "experience_years": t("Years of experience"),
+        "fit_score": t("Score"),
         "full_name": t("Name"),
         "github_url": "GitHub",
         "is_default": t("Default for new jobs"),
         "is_public": t("Public"),
         "linkedin_url": "LinkedIn",
+        "move_note": t("Note"),
         "nice_to_have_skills": t("Nice to have"),
+        "position": t("Order"),
+        "positions": t("Experience"),
         "reason_id": t("Reason"),
         "remote_option": t("Remote"),
+        "requires_reason": t("Needs a reason"),
         "salary_max": t("Salary to"),
         "salary_min": t("Salary from"),
         "text": t("Note"),

@@ -12,7 +12,7 @@ import minijinja
 from recruit.entrypoints.web import assets
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.stale import version
-from recruit.entrypoints.web.text import number, stage_name, t
+from recruit.entrypoints.web.text import number, said, stage_name, t
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
 
@@ -32,7 +32,14 @@ def environment() -> minijinja.Environment:
             "label": label,
             "version": version,
         },
-        filters={"number": number, "iso": _iso, "day": _day, "duration": _duration, "stage": stage_name},
+        filters={
+            "number": number,
+            "said": said,
+            "stage": stage_name,
+            "iso": _iso,
+            "day": _day,
+            "duration": _duration,
+        },
     )
 
 

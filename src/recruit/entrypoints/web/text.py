@@ -16,6 +16,7 @@ PSEUDO = "en-XA"
 """A language for tests, in which every text is marked. A text that isn't marked was never looked up."""
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
 
@@ -41,6 +42,37 @@ def stage_name(text: str) -> str:
 def number(value: int) -> str:
     """Return a number with the language's separators between thousands."""
     return f"{value:,}".replace(",", "." if LANGUAGE.get() == "de" else ",")
+
+
+def said(text: str) -> str:
+    """Return what a service says, which is English, in the reader's language, as far as the catalogue has it.
+
+    A text of several sentences is translated sentence by sentence. Others stay as they are.
+    """
+    if LANGUAGE.get() == LANGUAGES[0]:
+        return text
+    if text in catalogue(LANGUAGES[0]):
+        return t(text)
+    return " ".join(map(_said, _SENTENCES.split(text)))
+
+
+def _said(text: str) -> str:
+    if text in catalogue(LANGUAGES[0]):
+        return t(text)
+    for pattern, template in _templates():
+        if found := pattern.fullmatch(text):
+            return t(template, **found.groupdict())
+    return text
+
+
+@cache
+def _templates() -> list[tuple[re.Pattern[str], str]]:
+    """Return the English catalogue's texts with values, as patterns. Values at the beginning would match too much."""
+    return [
+        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text)
+        for text, own in catalogue(LANGUAGES[0]).items()
+        if isinstance(own, str) and "{" in text[1:] and not text.startswith("{")
+    ]
 
 
 @cache

@@ -14,7 +14,8 @@ from recruit.domain.timeline.service import THE_END
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.sentences import sentence
+from recruit.entrypoints.web.text import said, t
 
 EVENTS = 50
 
@@ -28,7 +29,7 @@ class ActivityPages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         before = _before(request)
         timeline = await request.services.timeline.of_candidate(
-            request.actor, candidate_id, EVENTS, before, all_undone=True
+            request.actor, candidate_id, EVENTS, before, all_undone=True, say=sentence
         )
         return await candidate_page(request, candidate, "activity", **_shown(timeline, before))
 
@@ -37,7 +38,9 @@ class ActivityPages(Controller):
         """Show what happened to a job and its applications, the latest first."""
         job = await request.services.jobs.get(request.actor, job_id)
         before = _before(request)
-        timeline = await request.services.timeline.of_job(request.actor, job_id, EVENTS, before, all_undone=True)
+        timeline = await request.services.timeline.of_job(
+            request.actor, job_id, EVENTS, before, all_undone=True, say=sentence
+        )
         return page(request, "pages/job_activity.html", job=job, tab="/activity", **_shown(timeline, before))
 
     @post("/actions/undo", status_code=200)
@@ -58,7 +61,7 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
     except Invalid as error:
         if request.wants_json:
             raise
-        return back(request, await request.fields(), "/", str(error))
+        return back(request, await request.fields(), "/", said(str(error)))
     if request.wants_json:
         return Response({"message": t("Undone")})
     return back(request, await request.fields(), "/", t("Undone"))

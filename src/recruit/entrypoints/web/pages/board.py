@@ -20,7 +20,7 @@ from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
-from recruit.entrypoints.web.text import stage_name, t
+from recruit.entrypoints.web.text import said, stage_name, t
 from recruit.entrypoints.web.undo import Before, record, undoable
 
 CLOSED = StageType.ARCHIVED
@@ -90,7 +90,9 @@ class BoardPages(Controller):
                 raise
             context = await _move_form(request, application_id)
             shown = {"stage": "", "reason_id": "", "note": "", "next": ""} | values
-            return page(request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=str(error), **context)
+            return page(
+                request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=said(str(error)), **context
+            )
         target = own_path(values.get("next") or f"/jobs/{application.job_id}")
         moved = redirect(request, target, t("Moved to {stage}", stage=stage_name(application.status)))
         writes = [move_write(before.record, application)] if _texts(before.record) != _texts(application) else []

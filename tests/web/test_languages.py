@@ -1,0 +1,108 @@
+"""Pages speak the reader's language, in the sentences of services too."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import recruit
+from recruit.domain.accounts.members import EMAIL_TAKEN, LAST_ADMIN
+from recruit.domain.agent.actions import ALREADY_UNDONE, ERASED, NOTHING_OF_YOURS, TOO_LATE
+from recruit.domain.audit.model import AuditEntry, OriginKind
+from recruit.domain.events.model import EVENT_TYPES, Event
+from recruit.domain.jobs.model import SALARY_RANGE
+from recruit.domain.shared.errors import Refused
+from recruit.domain.tags.model import TAG_NAME_TAKEN
+from recruit.domain.timeline.names import Names
+from recruit.entrypoints.web.refusals import CrossSite, PasswordNeeded, SessionEnded, StaleForm
+from recruit.entrypoints.web.sentences import sentence
+from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, PSEUDO, catalogue
+from web.browsing import Browser
+from web.people import applied, engineer_job, organisation
+
+NAMES = Names({1: "Dana"}, {2: "Jane", 3: "Joan"}, {4: "Cook"}, {(4, "offer"): "Offer"}, {5: "Trial"}, {6: "Star"})
+
+
+ENTRY: AuditEntry = object.__new__(AuditEntry)
+"""An entry without values: of an entry, sentences read the end of a task alone."""
+
+
+def event(kind_and_verb: str, kind: OriginKind, fields: tuple[str, ...]) -> Event:
+    entity, _, verb = kind_and_verb.partition(".")
+    ids = {"candidate": 3, "job": 4, "stage": 5}
+    return Event(
+        id=1,
+        sequence=1,
+        type=kind_and_verb,
+        at=datetime.now(UTC),
+        kind=kind,
+        user_id=None if kind in {OriginKind.SYSTEM, OriginKind.SQL} else 1,
+        key_id=None,
+        request_id=None,
+        entity=entity,
+        entity_id=ids.get(entity, 9),
+        candidate_id=2,
+        job_id=4,
+        stage="offer" if entity in {"application", "stage"} else None,
+        tag_id=6,
+        member_user_id=None,
+        fields=fields if verb == "updated" else (),
+        cause_id=None,
+    )
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+@pytest.mark.parametrize("event_type", EVENT_TYPES)
+def test_every_kind_of_event_has_a_sentence_in_each_language(event_type: str, language: str) -> None:
+    known = " ".join(str(text) for text in catalogue(language).values())
+    for kind in (OriginKind.USER, OriginKind.AGENT, OriginKind.KEY, OriginKind.SYSTEM, OriginKind.SQL):
+        for about in ("candidate", "job"):
+            token = LANGUAGE.set(language)
+            said = sentence(event(event_type, kind, ("title",)), ENTRY, NAMES, about)
+            LANGUAGE.reset(token)
+            assert "{" not in said
+            words = set(re.findall(r"[^\W\d_]{3,}", said)) - {"Dana", "Jane", "Joan", "Cook", "Offer", "Trial", "Star"}
+            assert {word for word in words if word not in known} == set(), said
+    token = LANGUAGE.set(PSEUDO)
+    assert sentence(event(event_type, OriginKind.USER, ()), ENTRY, NAMES, "job").startswith("[Dana ")
+    LANGUAGE.reset(token)
+
+
+async def test_the_timeline_of_a_german_reader_is_german(admin: Browser) -> None:
+    candidate, job = await organisation(admin).candidate("Jane"), await engineer_job(admin)
+    application = await applied(admin, job, candidate)
+    path = f"/applications/{application.id}/move"
+    await admin.submit(path, {"stage": "offer"}, action=path)
+    shown = await admin.get(f"/candidates/{candidate.id}/activity", **{"Accept-Language": "de"})
+    assert shown.texts(".timeline bdi")[0] == "Founder hat die Bewerbung auf Backend Engineer nach Offer verschoben"
+    english = await admin.get(f"/candidates/{candidate.id}/activity")
+    assert english.texts(".timeline bdi")[0] == "Founder moved the application for Backend Engineer to Offer"
+
+
+async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: Browser) -> None:
+    german = {"Accept-Language": "de"}
+    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    wrong = {"_csrf": token, "title": "Cook", "currency": "EUR", "status": "open", "salary_min": "x"}
+    refused = await admin.post("/jobs/new", wrong, **german)
+    assert refused.texts("#problems li") == ["Gehalt von: Geben Sie eine ganze Zahl ein"]
+    undone = await admin.post("/actions/undo", {"_csrf": token}, **german, Accept="application/json")
+    assert undone.response.json()["message"].startswith("Es gibt nichts rückgängig zu machen")
+    assert (await admin.get("/jobs/999999999/details", **german)).texts(".problem") == ["Stelle nicht gefunden"]
+    denied = (await viewer.get("/jobs/new", **german)).texts(".problem")
+    assert denied == ["Ihrer Rolle viewer fehlt die Berechtigung jobs:write: nötig ist die Rolle recruiter"]
+    job = await engineer_job(admin)
+    await organisation(admin).candidate("Jane", notes="Python and Docker for eight years")
+    (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts("td.reason")
+    assert not re.search(r"Keyword|Missing|Skills|Shared|similarity|asked", reason), reason
+    assert "Kubernetes" in reason
+
+
+def test_the_sentences_that_are_translated_are_those_of_the_services() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(recruit.__file__).parent.glob("[dae]*/**/*.py"))
+    texts = (ALREADY_UNDONE, ERASED, TOO_LATE, NOTHING_OF_YOURS, SALARY_RANGE, LAST_ADMIN, EMAIL_TAKEN, TAG_NAME_TAKEN)
+    assert set(texts) <= set(catalogue("de"))
+    for refusal in (SessionEnded(), CrossSite(), StaleForm(), PasswordNeeded(), Refused()):
+        assert str(refusal) in catalogue("de")
+    for text in ("Another rejection reason has that name", "Another pipeline template has that name"):
+        assert (text in sources, text in catalogue("de")) == (True, True)
