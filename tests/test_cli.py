@@ -135,6 +135,13 @@ def test_the_server_imports_no_unused_libraries() -> None:
     assert not {"pydantic", "attrs", "openai"} & modules
 
 
+def test_the_server_imports_the_console_for_its_first_page() -> None:
+    build = "asyncio.run(server._application(console=True))"
+    modules = _imported_by(f"import asyncio; from recruit.entrypoints.http.transport import server; {build}")
+    assert "recruit.entrypoints.http.app" in modules
+    assert not {"recruit.entrypoints.web.app", "minijinja"} & modules
+
+
 def _imported_by(statements: str) -> set[str]:
     """Return the names of the modules that a process has imported after these statements."""
     program = [sys.executable, "-c", f"import sys; {statements}; print(*sys.modules)"]

@@ -44,13 +44,7 @@ HOSTS = [
     },
 ]  # fmt: skip
 VARYING_HEADERS = {
-    "x-request-id",
-    "date",
-    "content-length",
-    "ratelimit",
-    "ratelimit-policy",
-    "ignored-parameters",
-    "link",
+    *("x-request-id", "date", "content-length", "ratelimit", "ratelimit-policy", "ignored-parameters", "link")
 }
 NOT_SERVED = (
     "/ /metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "

@@ -128,6 +128,20 @@ async def test_filters_narrow_the_list(ours: Organisation, theirs: Organisation)
     assert second in await entries(ours, since=second.at, action="insert")
 
 
+async def test_the_entries_of_several_applications_are_read_together(ours: Organisation, theirs: Organisation) -> None:
+    job = await ours.job()
+    first, second, other = [await ours.application(job, await ours.candidate()) for _ in range(3)]
+    foreign = await theirs.application(await theirs.job(), await theirs.candidate())
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.change(first.id, {"status": "interview"})
+    async with ours.storage.reading(ours.actor.org_id) as work:
+        found = await work.audit.of_applications([first.id, second.id, foreign.id])
+        assert await work.audit.of_applications([]) == []
+    stages = [[one.stage for one in found if one.entity_id == wanted.id] for wanted in (first, second, other)]
+    assert stages == [["sourced", "interview"], ["sourced"], []]
+    assert len(found) == 3
+
+
 async def test_the_chain_stays_valid_when_entries_are_added(storage: Storage, ours: Organisation) -> None:
     auditing, org_id = Auditing(storage), ours.actor.org_id
     await ours.job()

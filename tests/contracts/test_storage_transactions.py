@@ -196,6 +196,10 @@ async def test_match_logs_keep_every_field_in_order(storage: Storage, ours: Orga
         page = await work.match_logs.page(Window(0, 100))
         some = await work.match_logs.page(Window(1, 1), job_id=5)
         one = await work.match_logs.page(Window(), candidate_id=7)
+        await work.match_logs.add([record(5, 7, score=99), record(6, 7, score=98)])
+        latest = await work.match_logs.latest(5, 7)
+        assert latest is not None
+        assert (latest.score, await work.match_logs.latest(7, 5)) == (99, None)
     assert [log.candidate_id for log in page.items] == [each.candidate_id for each in records]
     assert [(log.id, log.score) for log in some.items] == [(page.items[1].id, 2)]
     assert one.total == 1

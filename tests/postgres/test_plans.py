@@ -419,6 +419,7 @@ def audit_statements() -> Iterator[Case]:
         )
         ways = [by("entity", "entity_id"), by("job_id")]
         yield Case(f"latest_entries of jobs {records}", of_jobs, ways, about_one, sorts=True)
+    yield Case("OF_APPLICATIONS", audit.OF_APPLICATIONS, [by("entity", "entity_id")], {"ids": [5, 6, 7]}, sorts=True)
     yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}
@@ -534,6 +535,7 @@ def lists() -> Iterator[Case]:
     yield from listed(tables.tags, [], [], [], {})
     for table in (tables.imports, tables.audit):
         yield Case(f"newest {table}", pages.newest(table, (), ()), [KEY, by()], {"after": 0, "skip": 0}, sorts=True)
+    yield Case("LATEST_MATCH_LOG", matching.LATEST_MATCH_LOG, [by("candidate_id")], of)
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 

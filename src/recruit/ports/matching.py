@@ -17,6 +17,9 @@ class MatchLogs(Protocol):
     async def get(self, log_id: int) -> MatchLog:
         """Return one record. Raise NotFound."""
 
+    async def latest(self, job_id: int, candidate_id: int) -> MatchLog | None:
+        """Return the last record of a pair, None without one."""
+
     async def page(
         self,
         window: Window,

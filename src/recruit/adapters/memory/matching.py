@@ -86,6 +86,11 @@ class MemoryMatchLogs:
                 return row
         raise NotFound("match log", log_id)
 
+    async def latest(self, job_id: int, candidate_id: int) -> MatchLog | None:
+        """Return the last record of a pair."""
+        of_pair = [row for row in self._all() if (row.job_id, row.candidate_id) == (job_id, candidate_id)]
+        return of_pair[-1] if of_pair else None
+
     async def page(
         self,
         window: Window,

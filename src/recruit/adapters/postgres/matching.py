@@ -14,7 +14,7 @@ from recruit.adapters.postgres.engine.columns import HalfVector, metadata, organ
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement
+from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, insert_many, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
@@ -57,6 +57,17 @@ embeddings = sa.Table(
 )
 
 INSERT_MATCH_LOGS = insert_many(match_logs)
+
+LATEST_MATCH_LOG = Statement(
+    sa.select(*entity_columns(match_logs))
+    .where(
+        in_organisation(match_logs),
+        match_logs.c.job_id == sa.bindparam("job_id", type_=sa.BigInteger),
+        match_logs.c.candidate_id == sa.bindparam("candidate_id", type_=sa.BigInteger),
+    )
+    .order_by(match_logs.c.id.desc())
+    .limit(sa.literal_column("1"))
+)
 
 _ADDED = rows_of_lists("new", {"new_text_hash": embeddings.c.text_hash, "new_vector": embeddings.c.vector})
 
@@ -120,6 +131,11 @@ class PostgresMatchLogs(TableRows[MatchLog]):
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
         await self.fetch(INSERT_MATCH_LOGS, **columns)
+
+    async def latest(self, job_id: int, candidate_id: int) -> MatchLog | None:
+        """Return the last record of a pair."""
+        rows = await self.fetch(LATEST_MATCH_LOG, job_id=clamped_id(job_id), candidate_id=clamped_id(candidate_id))
+        return _match_log(**rows[0]) if rows else None
 
     async def page(
         self,

@@ -36,7 +36,7 @@ class InboxService:
     async def get(self, actor: Actor, limit: int) -> Inbox:
         """Return the actor's inbox, with at most `limit` items of each kind. Raises Forbidden for an API key."""
         _require(actor)
-        async with self._storage.transaction(actor.org_id) as work:
+        async with self._storage.reading(actor.org_id) as work:
             return Inbox(
                 await work.tasks.open_of(actor.user_id, limit),
                 await work.notes.unread(actor.user_id, readable_by(actor), limit),

@@ -62,6 +62,12 @@ class MatchHistory:
                 window, job_id=job_id, candidate_id=candidate_id, since=since, until=until
             )
 
+    async def latest(self, actor: Actor, job_id: int, candidate_id: int) -> MatchLog | None:
+        """Return the latest log of a pair, None without one."""
+        actor.require(Permission.MATCH)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.match_logs.latest(job_id, candidate_id)
+
     async def log(self, actor: Actor, log_id: int) -> MatchLog:
         """Return one match log with its receipt."""
         actor.require(Permission.MATCH)

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.applications.model import Card, QueuePlace
+from recruit.domain.applications.model import Application, Card, QueuePlace
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import StageDetails
 from recruit.ports.storage import Storage
@@ -60,9 +60,9 @@ class BoardService:
             await work.jobs.get(job_id)
             return await work.applications.cards(job_id, [stage], CARDS_SHOWN, after)
 
-    async def queue_place(self, actor: Actor, application_id: int) -> QueuePlace:
-        """Return the place of an application among those in its stage. Raises NotFound for the application."""
+    async def queue_place(self, actor: Actor, application: Application) -> QueuePlace:
+        """Return the place of an application among those in its stage."""
         actor.require(Permission.READ_APPLICATIONS)
         actor.require(Permission.READ_CANDIDATES)
-        async with self._storage.reading(actor.org_id) as work:
-            return await work.applications.queue_place(await work.applications.get(application_id))
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.queue_place(application)

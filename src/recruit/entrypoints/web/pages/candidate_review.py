@@ -164,11 +164,7 @@ async def _review(request: PageRequest, candidate: Candidate, *, error: str | No
 async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:
     services, actor = request.services, request.actor
     found = await services.matching.explain(actor, job_id, candidate_id)
-    logs = await services.history.logs(actor, Window(limit=1), job_id=job_id, candidate_id=candidate_id)
-    if logs.total > 1:  # in ascending id: the latest is the last one
-        window = Window(skip=logs.total - 1, limit=1)
-        logs = await services.history.logs(actor, window, job_id=job_id, candidate_id=candidate_id)
-    log = logs.items[0] if logs.items else None
+    log = await services.history.latest(actor, job_id, candidate_id)
     wanted = log is not None and "replay" in request.query_params
     return Fit(
         job=found.match.job,
@@ -197,7 +193,7 @@ async def _progress(request: PageRequest, applications: Sequence[Application]) -
         names.get(application.status, application.status),
         after,
         rejection,
-        await request.services.boards.queue_place(request.actor, application.id),
+        await request.services.boards.queue_place(request.actor, application),
     )
 
 

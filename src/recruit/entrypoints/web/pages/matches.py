@@ -39,7 +39,8 @@ class MatchPages(Controller):
         matches = None
         if "ranking" in request.query_params:
             matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        return page(request, "pages/matches.html", job=job, job_id=job_id, tab="/matches", matches=matches, weights=WEIGHTS)
+        context = {"job": job, "job_id": job_id, "matches": matches}
+        return page(request, "pages/matches.html", tab="/matches", weights=WEIGHTS, **context)
 
     @get("/ranking")
     async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -54,8 +55,8 @@ class MatchPages(Controller):
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
         except FormErrors as error:
-            message = " ".join(error.by_field.values())
-            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, job_id=job_id, found=None, error=message)
+            context = {"job_id": job_id, "found": None, "error": " ".join(error.by_field.values())}
+            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, **context)
         weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
         changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
         found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Response, get
 from litestar.params import FromPath
 
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.jobs.model import Job
 from recruit.domain.reports.model import ReportScope
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -15,40 +19,62 @@ NO_DATES = "Dates are written as 2026-01-31"
 
 
 class ReportPages(Controller):
-    """`/reports` and `/jobs/{job_id}/reports`."""
+    """`/reports` and `/jobs/{job_id}/reports`. The page comes at once, and the reports, which read a log, as a part."""
 
     @get("/reports")
     async def show_all(self, request: PageRequest) -> Response[str]:
+        """Show the frame of the reports on all applications, or the reports themselves to readers without scripts."""
+        request.actor.require(Permission.READ_APPLICATIONS)
+        return await _page(request, None)
+
+    @get("/reports/figures")
+    async def show_figures(self, request: PageRequest) -> Response[str]:
         """Show the reports on all applications."""
-        return page(request, "pages/reports.html", job=None, tab="/reports", **await _reports(request))
+        return page(request, "fragments/reports.html", **await _reports(request))
 
     @get("/jobs/{job_id:int}/reports")
     async def show_of_job(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Show the frame of the reports on the applications for a job, or the reports."""
+        request.actor.require(Permission.READ_APPLICATIONS)
+        return await _page(request, await request.services.jobs.get(request.actor, job_id))
+
+    @get("/jobs/{job_id:int}/reports/figures")
+    async def show_figures_of_job(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show the reports on the applications for a job."""
-        job = await request.services.jobs.get(request.actor, job_id)
-        return page(request, "pages/reports.html", job=job, tab="/reports", **await _reports(request, job_id))
+        await request.services.jobs.get(request.actor, job_id)
+        return page(request, "fragments/reports.html", **await _reports(request, job_id))
+
+
+async def _page(request: PageRequest, job: Job | None) -> Response[str]:
+    dates = {name: request.query_params.get(name, "") for name in ("since", "until")}
+    context: dict[str, Any] = {"job": job, "tab": "/reports", "dates": dates, "period": urlencode(dates)}
+    try:
+        _period(request)
+    except ValueError:
+        return page(request, "pages/reports.html", error=t(NO_DATES), funnel=None, **context)
+    found = await _reports(request, job and job.id) if "figures" in request.query_params else {"funnel": None}
+    return page(request, "pages/reports.html", error=None, **context, **found)
 
 
 async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str, Any]:
-    """Return the four reports on the period of the address, from a day to a day, both included."""
-    dates = {name: request.query_params.get(name, "") for name in ("since", "until")}
-    since, until, error = None, None, None
+    """Return the four reports on the period of the address. Raises Invalid for one that is none."""
     try:
-        since = _start(dates["since"])
-        until = _end(dates["until"])
-    except ValueError:
-        error = t(NO_DATES)
+        since, until = _period(request)
+    except ValueError as error:
+        raise Invalid(t(NO_DATES)) from error
     found = await request.services.reports.all(request.actor, ReportScope(job_id=job_id, since=since, until=until))
-    stays = found.time_in_stage
     return {
-        "dates": dates,
-        "error": error,
         "funnel": found.funnel,
-        "stays": stays,
-        "longest": max((stay.ended.median or 0 for stay in stays), default=0),
+        "stays": found.time_in_stage,
+        "longest": max((stay.ended.median or 0 for stay in found.time_in_stage), default=0),
         "hires": found.time_to_hire,
         "sources": found.sources,
     }
+
+
+def _period(request: PageRequest) -> tuple[datetime | None, datetime | None]:
+    """Return the period of the address, from a day to a day, both included. Raises ValueError."""
+    return _start(request.query_params.get("since", "")), _end(request.query_params.get("until", ""))
 
 
 def _start(day: str) -> datetime | None:
