@@ -4,7 +4,7 @@ import gc
 import signal
 import subprocess
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
@@ -94,10 +94,15 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 async def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a database of this version that is empty and doesn't run, to be copied."""
+    """A data directory with a database of this version that is empty and doesn't run, to be copied.
+
+    It doesn't wait for the disk: what a killed process has written is kept without that.
+    """
     made = tmp_path_factory.mktemp("empty")
     async with kernel.SCHEMA.open(AdapterConfig("embedded:", made)) as schema:
         await schema.upgrade()
+    with (made / "postgres" / "postgresql.auto.conf").open("a") as settings_file:
+        settings_file.write("fsync = off\n")
     return made
 
 
@@ -109,10 +114,13 @@ def served_data(empty_data: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(data_dir: Path) -> Iterator[Address]:
-    """A running PostgreSQL."""
+async def postgres(data_dir: Path) -> AsyncIterator[Address]:
+    """A running PostgreSQL that doesn't wait for the disk, which takes most of the time of a commit."""
     server = EmbeddedServer(data_dir)
     address = server.start()
+    for setting in ("fsync", "full_page_writes"):
+        await _as_superuser(address, "postgres", f"ALTER SYSTEM SET {setting} = off")
+    await _as_superuser(address, "postgres", "SELECT pg_reload_conf()")
     yield address
     server.stop()
 

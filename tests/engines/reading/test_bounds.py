@@ -9,8 +9,8 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
 
-LONG = 60_000
-"""Characters of a text: twice as many as the reader of job texts reads."""
+LONG = 33_000
+"""Characters of a text: more than the reader of job texts reads."""
 HOSTILE = [
     "a", "1 ", "1,", "A ", "A, ", "$1-", "$1k ", ".", "-", "a.", "a\n", "| ", "(", " ", "; ", "@a", "Jan ", "2019-",
     "2019 - Present\n", "1 year ", "experience ", "engineer ", "Lead ", "hybrid ", "office ", "location: ",
