@@ -25,6 +25,7 @@ from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
+from recruit.domain.demo.service import Demo
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.events.service import EventService
 from recruit.domain.events.sync import Synchronising
@@ -130,6 +131,7 @@ class Services:
     matching: MatchService
     history: MatchHistory
     intake: Intake
+    demo: Demo
     candidate_files: CandidateFiles
     duplicates: Duplicates
     merging: Merging
@@ -248,6 +250,7 @@ async def assemble(
             matching=matching,
             history=MatchHistory(storage, compute),
             intake=intake,
+            demo=Demo(storage, intake, clock, features.enqueue),
             duplicates=Duplicates(storage),
             merging=merging,
             candidate_files=CandidateFiles(storage, features.enqueue),
