@@ -43,7 +43,15 @@ HOSTS = [
         "Forwarded": f"host={FOREIGN};proto=gopher",
     },
 ]  # fmt: skip
-VARYING_HEADERS = {"x-request-id", "date", "content-length", "ratelimit", "ratelimit-policy", "ignored-parameters", "link"}
+VARYING_HEADERS = {
+    "x-request-id",
+    "date",
+    "content-length",
+    "ratelimit",
+    "ratelimit-policy",
+    "ignored-parameters",
+    "link",
+}
 NOT_SERVED = (
     "/ /metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
     "/server-status /.env /.git/config /static/ /favicon.ico /robots.txt /api /api/v1 /api/v2/jobs /api/v0/jobs "
