@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import Message, Speaker
 from recruit.domain.agent.wording import NEXT_STEPS
-from recruit.entrypoints.cli.demo import populate
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
@@ -66,7 +65,7 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "candidates tagged silver medalist",
         "task for me: call Ines Gupta",
         "my tasks",
-        "done with task 1",
+        "done with task 3",
     ],
     "See what is going on": [
         "show the funnel for job 4",
@@ -188,7 +187,7 @@ async def generate_page() -> str:
         async with assemble(settings) as services:
             user = await services.accounts.register("demo@example.com", "correct horse battery", "Demo Organization")
             actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-            await populate(services, actor)
+            await services.demo.load(actor)
             sections = [await _section(services, actor, title, messages) for title, messages in CONVERSATIONS.items()]
     return "\n".join([HEAD, *sections]) + TAIL
 

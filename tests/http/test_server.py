@@ -179,6 +179,7 @@ async def test_a_starting_server_logs_progress_survives_sighup_and_leaves_no_dat
         line = await server.logged("recruit serves on")
         assert f"{server.url}  documentation={server.url}/schema data_directory={tmp_path}" in line
         assert server.said("Uvicorn running") == 0
+        assert f"setup={server.url}/setup setup_code=" in line
         async with client_of(server.url) as http:
             assert (await http.get("/readyz")).status_code == 200
     assert not processes_of(tmp_path / "postgres")

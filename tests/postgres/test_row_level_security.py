@@ -150,6 +150,7 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         "INSERT INTO rejection_reasons (org_id, name, type, archived) VALUES ($1, 'x', 'other', false)",
         found.actor.org_id,
     )
+    await connection.execute("INSERT INTO demo_records (org_id) VALUES ($1)", found.actor.org_id)
     await connection.execute("COMMIT")
     return found
 

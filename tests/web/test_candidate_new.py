@@ -17,7 +17,7 @@ async def test_each_file_becomes_a_candidate_with_what_was_read(admin: Browser) 
     assert shown.texts("article h2") == ["Jane Doe", "Boris Brandt"]
     assert "Northwind Traders" in shown.texts("article")[0]
     assert "Python" in shown.texts("article .label")
-    assert shown.texts("article .fits a") == ["Backend Engineer"] * 2
+    assert shown.texts("article .fits p a") == ["Backend Engineer"] * 2
 
 
 async def test_files_that_cannot_be_read_are_named_beside_the_others(admin: Browser) -> None:

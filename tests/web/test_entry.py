@@ -10,6 +10,7 @@ from http_api import PASSWORD, SECRET_KEY
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.setup_code import setup_code
 from recruit.entrypoints.web.app import console
 from recruit.entrypoints.web.pages.entry import own_path
 from web.browsing import Browser
@@ -27,10 +28,27 @@ async def test_a_new_installation_is_set_up_in_the_browser_once(tmp_path: Path) 
             refused = await browser.submit("/setup", values, action="/setup")
             assert (refused.status, refused.form("/setup")["email"]) == (400, "dana@example.com")
             made = await browser.submit("/setup", values | {"password": PASSWORD}, action="/setup")
-            assert (made.status, made.response.headers["location"]) == (303, "/jobs")
+            assert (made.status, made.response.headers["location"]) == (303, "/welcome")
+            assert "code" not in refused.form("/setup")
             assert (await browser.get("/jobs")).texts("h1") == ["Jobs 0"]
             assert (await browser.get("/setup")).status == 404
             assert (await browser.post("/setup", values)).status == 404
+
+
+async def test_setting_up_from_another_machine_takes_the_code_that_the_server_has_logged(tmp_path: Path) -> None:
+    environment = {"RECRUIT_STORAGE": "memory:", "RECRUIT_DATA_DIR": str(tmp_path), "RECRUIT_SECRET_KEY": SECRET_KEY}
+    async with assemble(Settings.from_environment(environment)) as services:
+        transport = asgi_transport(create_app(services, console=console()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://recruit.example.com") as client:
+            browser = Browser(client, services)
+            values = {"organisation": "Acme", "email": "dana@example.com", "password": PASSWORD}
+            for code in ("", "aaaaa-aaaaa", "ä"):
+                refused = await browser.submit("/setup", {**values, "code": code}, action="/setup")
+                assert (refused.status, refused.form("/setup")["organisation"]) == (403, "Acme")
+            assert not await services.storage.organisations()
+            code = f" {setup_code(services.tokens).upper()} "
+            made = await browser.submit("/setup", {**values, "code": code}, action="/setup")
+            assert (made.status, made.response.headers["location"]) == (303, "/welcome")
 
 
 async def test_a_login_leads_to_the_page_that_was_asked_for(admin: Browser, anonymous: Browser) -> None:

@@ -25,6 +25,7 @@ from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
+from recruit.domain.demo.service import Demo
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.events.service import EventService
 from recruit.domain.events.sync import Synchronising
@@ -132,6 +133,7 @@ class Services:
     history: MatchHistory
     evidence: EvidenceService
     intake: Intake
+    demo: Demo
     candidate_files: CandidateFiles
     duplicates: Duplicates
     merging: Merging
@@ -252,6 +254,7 @@ async def assemble(
             history=MatchHistory(storage, compute),
             evidence=EvidenceService(matching, candidate_files, documents, compute),
             intake=intake,
+            demo=Demo(storage, intake, clock, features.enqueue),
             duplicates=Duplicates(storage),
             merging=merging,
             candidate_files=candidate_files,

@@ -7,6 +7,7 @@ from recruit.ports.agent import Actions, Conversations
 from recruit.ports.applications import Applications
 from recruit.ports.audit import AuditLog
 from recruit.ports.candidates import Candidates, Documents, Identifiers, Profiles
+from recruit.ports.demo import DemoRecords
 from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
@@ -114,6 +115,10 @@ class UnitOfWork(Protocol):
     @property
     def team(self) -> Team:
         """Hiring teams of its jobs."""
+
+    @property
+    def demo_records(self) -> DemoRecords:
+        """Which of its records are demo data."""
 
     @property
     def conversations(self) -> Conversations:

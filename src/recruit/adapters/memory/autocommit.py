@@ -44,6 +44,7 @@ class AutocommitWork:
     tags = SingleUse(lambda work: work.tags)
     tasks = SingleUse(lambda work: work.tasks)
     team = SingleUse(lambda work: work.team)
+    demo_records = SingleUse(lambda work: work.demo_records)
     conversations = SingleUse(lambda work: work.conversations)
     actions = SingleUse(lambda work: work.actions)
     embeddings = SingleUse(lambda work: work.embeddings)

@@ -13,6 +13,7 @@ from recruit.adapters.memory.applications import MemoryApplications
 from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.candidates import MemoryCandidates
 from recruit.adapters.memory.conversations import MemoryConversations
+from recruit.adapters.memory.demo import MemoryDemoRecords
 from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
@@ -54,6 +55,7 @@ from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.demo.model import DemoRecord
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
@@ -90,6 +92,7 @@ class Tenant:
     candidate_tags: dict[int, CandidateTag] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
     team_members: dict[int, TeamMember] = field(default_factory=dict)
+    demo_records: dict[int, DemoRecord] = field(default_factory=dict)
     match_logs: list[MatchLog] = field(default_factory=list)
     job_features: dict[int, RowFeatures] = field(default_factory=dict)
     candidate_features: dict[int, RowFeatures] = field(default_factory=dict)
@@ -141,6 +144,9 @@ AUDITED = {
 }
 """Field of `Tenant` → name of the entity in the audit log."""
 
+UNAUDITED = ("import_items", "unread_mentions", "demo_records", "deliveries", "audit")
+"""Fields of `Tenant` with other rows."""
+
 
 class MemoryWork:
     """A unit of work: draft copies of one organisation's rows."""
@@ -184,6 +190,7 @@ class MemoryWork:
         self._candidate_tags = Rows("candidate tag", sequences, tenant.candidate_tags)
         self._tasks = Rows("task", sequences, tenant.tasks)
         self._team_members = Rows("team member", sequences, tenant.team_members)
+        self._demo_records = Rows("demo record", sequences, tenant.demo_records)
         self._imports = Rows("import", sequences, tenant.imports)
         self._import_items = Rows("import item", sequences, tenant.import_items)
         self._saved_searches = Rows("saved search", sequences, tenant.saved_searches)
@@ -202,11 +209,11 @@ class MemoryWork:
     def _add_cascades(self) -> None:
         """Have rows removed with those that they refer to, as foreign keys do in a database."""
         for rows, field_, dependants in (
-            (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks)),
+            (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks, self._demo_records)),
             (self._applications, "application_id", (self._notes, self._tasks)),
-            (self._jobs, "job_id", (self._tasks, self._team_members)),
+            (self._jobs, "job_id", (self._tasks, self._team_members, self._demo_records)),
             (self._notes, "note_id", (self._unread_mentions,)),
-            (self._tags, "tag_id", (self._candidate_tags,)),
+            (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
             (self._users, "user_id", (self._team_members, self._unread_mentions)),
         ):
             for dependant in dependants:
@@ -253,6 +260,7 @@ class MemoryWork:
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
         self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
         self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
+        self.demo_records = MemoryDemoRecords(self._demo_records, self._jobs, candidates, self._tags)
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.saved_searches = MemorySavedSearches(self._saved_searches, users)
@@ -314,7 +322,7 @@ class MemoryWork:
             self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(
-            **{name: self._rows(name) for name in (*AUDITED, "import_items", "unread_mentions", "deliveries", "audit")},
+            **{name: self._rows(name) for name in (*AUDITED, *UNAUDITED)},
             match_logs=self.match_logs.committed,
             job_features=self._jobs.row_features,
             candidate_features=self._candidates.row_features,

@@ -91,6 +91,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "postponed_texts": "ids of records whose texts are to be computed again",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
+    "demo_records": "ids of jobs, candidates and tags, which are audited",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",

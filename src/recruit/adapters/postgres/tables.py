@@ -11,6 +11,7 @@ from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.candidates import candidates, profiles
 from recruit.adapters.postgres.conversations import conversations, messages
 from recruit.adapters.postgres.deliveries import webhook_deliveries
+from recruit.adapters.postgres.demo import demo_records
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
@@ -44,6 +45,7 @@ __all__ = [
     "candidates",
     "conversations",
     "credentials",
+    "demo_records",
     "documents",
     "embeddings",
     "erasures",

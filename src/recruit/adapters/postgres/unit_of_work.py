@@ -12,6 +12,7 @@ from recruit.adapters.postgres.audit import PostgresAuditLog
 from recruit.adapters.postgres.candidates import PostgresCandidates
 from recruit.adapters.postgres.conversations import PostgresConversations
 from recruit.adapters.postgres.deliveries import PostgresDeliveries
+from recruit.adapters.postgres.demo import PostgresDemoRecords
 from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
@@ -86,6 +87,7 @@ class PostgresWork:
     imports = OnAccess(PostgresImports)
     saved_searches = OnAccess(PostgresSavedSearches)
     texts = OnAccess(PostgresTextIndex)
+    demo_records = OnAccess(PostgresDemoRecords)
     conversations = OnAccess(PostgresConversations)
     actions = OnAccess(PostgresActions)
     keyed_requests = OnAccess(PostgresKeyedRequests)

@@ -94,6 +94,7 @@ class Merging:
             await work.notes.move(other.id, kept.id)
             await work.tasks.move(other.id, kept.id)
             await work.tags.unite(other.id, kept.id)
+            await _keep_of_demo(work, kept.id, other.id)
             overflowing = await _merge_profiles(work, kept, other)
             merged = await work.candidates.change(
                 kept.id, _merged_fields(kept, other, [*_discarded_values(kept, other), *overflowing])
@@ -130,6 +131,13 @@ async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate
         else:
             await work.applications.change(moved.id, {"candidate_id": kept.id})
     return discarded
+
+
+async def _keep_of_demo(work: UnitOfWork, kept_id: int, other_id: int) -> None:
+    """Take a candidate out of the demo data that gets the data of one who isn't in it."""
+    demo = {record.candidate_id: record.id for record in await work.demo_records.all()}
+    if kept_id in demo and other_id not in demo:
+        await work.demo_records.remove(demo[kept_id])
 
 
 def _merged_values(existing: Application, moved: Application) -> Changes:

@@ -212,7 +212,7 @@ def retention(settings: Settings, *, erase: bool, yes: bool) -> None:
 @click.pass_obj
 def demo(settings: Settings) -> None:
     """Fill a new organisation with jobs, candidates and applications, and print its login."""
-    from recruit.entrypoints.cli.demo import fill  # noqa: PLC0415 - other commands don't pay for its data
+    from recruit.entrypoints.cli.demo import fill  # noqa: PLC0415 - other commands don't pay for it
 
     refuse_memory(settings)
     email, password = asyncio.run(fill(settings))

@@ -33,6 +33,7 @@ from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.pages.settings.controllers import SETTINGS
+from recruit.entrypoints.web.pages.welcome import WelcomePages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
 
@@ -44,6 +45,7 @@ def console() -> Litestar:
         route_handlers=[
             asset,
             EntryPages,
+            WelcomePages,
             JobPages,
             BoardPages,
             MatchPages,

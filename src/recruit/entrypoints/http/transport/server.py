@@ -39,6 +39,7 @@ from recruit.entrypoints.observability.sampling import sample_repeatedly
 from recruit.entrypoints.readiness import check_repeatedly
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.setup_code import setup_code
 from recruit.entrypoints.startup_checks import log_warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
@@ -103,9 +104,20 @@ class Server:
                 await asyncio.wait([stop_requested], timeout=PAUSE_SECONDS)
                 error = None if stop_requested.done() else await self._open_unless(stop_requested, stack)
             if not stop_requested.done():
-                asyncio.get_running_loop().call_soon(self._startup_message.log)  # after uvicorn's startup message
+                code = await self._setup_code()
+                asyncio.get_running_loop().call_soon(self._startup_message.log, code)  # after uvicorn's startup message
             await stop_requested
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _setup_code(self) -> str | None:
+        """Return the code for the setup of the first organisation, None if there is one or storage is unavailable."""
+        if self._services is None or not self._settings.console:
+            return None
+        try:
+            is_new = not await self._services.storage.organisations()
+        except Unavailable:
+            return None
+        return setup_code(self._services.tokens) if is_new else None
 
     async def _start_instrumentation(self, stack: AsyncExitStack) -> RecruitError | None:
         """Start metrics and tracing. Return the error if that fails."""

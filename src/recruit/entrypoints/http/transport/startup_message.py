@@ -34,8 +34,8 @@ class StartupMessage:
         """Whether a process of this server has served, so that its data exists and mustn't be created again."""
         return bool(self._served.value)
 
-    def log(self) -> None:
-        """Set the flag, and log the URL unless another process has."""
+    def log(self, setup_code: str | None) -> None:
+        """Set the flag, and log the URL, and the setup code if it is needed, unless another process has."""
         self._served.value = 1
         if not os.read(self._first.fileno(), 1):
             return
@@ -45,4 +45,6 @@ class StartupMessage:
         fields = {"documentation": f"{url}/schema"}
         if not settings.is_in_memory:
             fields["data_directory"] = str(settings.data_dir)
+        if setup_code is not None:
+            fields |= {"setup": f"{url}/setup", "setup_code": setup_code}
         log.info("recruit serves on %s", url, extra={"fields": fields})

@@ -1,5 +1,6 @@
 """New candidates: from résumés, one request for each file or all in one form, or from a form by hand."""
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.documents.model import Document
+from recruit.domain.engines.reading.text.number_words import VALUE_OF
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.matching.model import Match
 from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
@@ -30,13 +32,25 @@ MOST_FILES = 10
 """Files of a form without scripts, which sends them all at once."""
 
 MOST_JOBS_SHOWN, MOST_RANKED = 3, 20
+LONGEST_LINE = 160
+YEARS = r"(?:years?|yrs?|jahren?|ans|anni|años|anos|jaar)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """A field of a new candidate, and the line of the résumé from which it was read, if it is found there."""
+
+    label: str
+    value: str
+    line: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new candidate: what was read, who may be the same person, and the jobs that fit best."""
+    """A new candidate: what was read, who may be the same person, and the open jobs that fit best."""
 
     candidate: Candidate
+    values: list[ReadValue]
     profile: Profile
     documents: list[Document]
     duplicates: list[PossibleDuplicate]
@@ -130,14 +144,57 @@ def _page(
 async def _added(request: PageRequest, candidate_id: int) -> Added:
     services, actor = request.services, request.actor
     candidate = await services.candidates.get(actor, candidate_id)
+    documents = (await services.candidate_files.documents(actor, candidate_id, Window(limit=MOST_FILES))).items
+    text = None
+    if documents and request.may(Permission.READ_DOCUMENTS):
+        _, text = await services.candidate_files.document_text(actor, candidate_id, documents[-1].id)
     try:
         matches = await services.matching.jobs_for_candidate(actor, candidate_id, MOST_RANKED)
     except RecruitError:  # a busy ranking must not hide the new candidate
         matches = []
     return Added(
         candidate,
+        _read_values(candidate, text or ""),
         await services.candidate_files.profile(actor, candidate_id),
-        list((await services.candidate_files.documents(actor, candidate_id, Window(limit=MOST_FILES))).items),
+        list(documents),
         list((await services.duplicates.find(actor, candidate_id, Window(limit=MOST_FILES))).items),
         [match for match in matches if match.job.status == OPEN][:MOST_JOBS_SHOWN],
     )
+
+
+def _read_values(candidate: Candidate, text: str) -> list[ReadValue]:
+    """Return the fields that have a value."""
+    fields = [
+        (t("Title"), candidate.current_title),
+        (t("Company"), candidate.current_company),
+        (t("Location"), candidate.location),
+    ]
+    values = [ReadValue(label, value, line_with(text, value)) for label, value in fields if value is not None]
+    if candidate.experience_years is not None:
+        years = candidate.experience_years
+        values.append(ReadValue(t("Years of experience"), str(years), line_with_years(text, years)))
+    return values
+
+
+def line_with(text: str, value: str) -> str | None:
+    """Return the first line of a text that has a value as whole words, at most `LONGEST_LINE` characters of it.
+
+    None if there is no such line, or if it says nothing more than the value.
+    """
+    line = _line(text, r"(?<!\w)" + r"\s+".join(map(re.escape, value.split())) + r"(?!\w)")
+    return None if line is not None and line.casefold() == value.casefold() else line
+
+
+def line_with_years(text: str, years: int) -> str | None:
+    """Return the first line of a text that states a number of years, in digits or in words."""
+    words = [str(years), *(word for word, value in VALUE_OF.items() if value == years)]
+    return _line(text, rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\+?\s+(?:\w+\s+)?{YEARS}")
+
+
+def _line(text: str, pattern: str) -> str | None:
+    found = re.search(pattern, text, re.IGNORECASE)
+    if found is None:
+        return None
+    start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+    start = max(start, found.start() - LONGEST_LINE // 2)
+    return text[start : end if end >= 0 else None].strip()[:LONGEST_LINE]

@@ -21,6 +21,7 @@ from recruit.entrypoints.web.forms import FormErrors
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import MOST_TAGS, back, number_of, open_jobs, tag_named
+from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import undoable
@@ -62,6 +63,7 @@ class CandidatePages(Controller):
             "search_id": chosen,
             "all_tags": tags.items,
             "jobs": jobs,
+            "demo": await demo_counts(request),
         }
         return page(request, "pages/candidates.html", here=_here(request), **context, **rows)
 

@@ -13,6 +13,7 @@ from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
+from recruit.entrypoints.setup_code import is_setup_code
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
@@ -41,22 +42,27 @@ class EntryPages(Controller):
     async def show_setup(self, request: PageRequest) -> Response[str]:
         """Show the form of the first account, as long as there is none."""
         await _require_new(request)
-        return page(request, "pages/setup.html", values={}, error=None)
+        return page(request, "pages/setup.html", values={}, error=None, asks_code=not is_local(request.scope))
 
     @post("/setup", opt={PUBLIC: True}, status_code=200)
     async def set_up(self, request: PageRequest) -> Response[str]:
-        """Create the first organisation with its first user, and sign them in."""
+        """Create the first organisation with its first user, and sign them in.
+
+        From another machine it takes the code that the server has logged.
+        """
         await _require_new(request)
         values = await request.fields()
         email, password = values.get("email", ""), values.pop("password", "")
+        local = is_local(request.scope)
         try:
-            await request.services.registration.register(
-                email, password, values.get("organisation"), local=is_local(request.scope)
-            )
+            if not local:
+                _check_code(request, values.get("code", ""))
+            await request.services.registration.register(email, password, values.get("organisation"), local=local)
         except (Invalid, Duplicate, Forbidden) as error:
             status = DOMAIN_ERRORS[type(error)][0]
-            return page(request, "pages/setup.html", status=status, values=values, error=client_message(error))
-        return await sign_in(request, email, password, "/jobs")
+            message = client_message(error)
+            return page(request, "pages/setup.html", status=status, values=values, error=message, asks_code=not local)
+        return await sign_in(request, email, password, "/welcome")
 
     @get("/login", opt={PUBLIC: True})
     async def show_login(self, request: PageRequest) -> Response[str]:
@@ -119,3 +125,8 @@ async def _is_new(request: PageRequest) -> bool:
 async def _require_new(request: PageRequest) -> None:
     if not await _is_new(request):
         raise NotFound("page", 0)
+
+
+def _check_code(request: PageRequest, code: str) -> None:
+    if not is_setup_code(request.services.tokens, code):
+        raise Forbidden(t("That isn't the setup code, which the server has logged at its start"))

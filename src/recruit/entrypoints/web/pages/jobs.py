@@ -4,20 +4,27 @@ from dataclasses import fields
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import ApplicationSearch, Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
-from recruit.domain.shared.errors import Forbidden, Invalid
+from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
+from recruit.entrypoints.error_messages import client_message
+from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
+from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import names_of
+from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
@@ -43,7 +50,9 @@ class JobPages(Controller):
         skill = tuple(filter(None, [filters.get("skill")]))
         query = JobQuery(**texts, skill=skill, sort=sort)  # type: ignore[arg-type]
         found = await request.services.searching.job_list(request.actor, list_window(request), query)
-        return page(request, "pages/jobs.html", **listed(request, found, filters, sort))
+        return page(
+            request, "pages/jobs.html", demo=await demo_counts(request), **listed(request, found, filters, sort)
+        )
 
     @get("/waiting")
     async def show_waiting(self, request: PageRequest) -> Response[str]:
@@ -63,27 +72,56 @@ class JobPages(Controller):
 
     @get("/new")
     async def show_new(self, request: PageRequest) -> Response[str]:
-        """Show the form of a new job."""
+        """Show the ways to a new job."""
         request.actor.require(Permission.WRITE_JOBS)
-        return page(request, "pages/job_new.html", values=_values(JobDetails(title="")), errors=NO_ERRORS)
+        return _new_page(request)
 
     @post("/new", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
-        """Create a job."""
+        """Create a job from the form by hand."""
         values = await request.fields()
         try:
             details = JobDetails(**structs.asdict(read(JobIn, values, lists=SKILLS)))
             job = await request.services.jobs.create(request.actor, details)
         except (FormErrors, Invalid) as error:
-            shown = {"values": _shown(values), "errors": errors_of(error)}
-            return page(request, "pages/job_new.html", status=UNPROCESSABLE, **shown)
+            return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
         return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
+
+    @post("/new/prompt", status_code=200, opt={EXPENSIVE: True})
+    async def create_from_prompt(self, request: PageRequest) -> Response[str]:
+        """Create the job that a text describes."""
+        request.actor.require(Permission.WRITE_JOBS)
+        values = await request.fields()
+        try:
+            job = await request.services.intake.job_from_prompt(request.actor, read(Prompt, values).prompt)
+        except (FormErrors, Invalid) as error:
+            message = next(iter(errors_of(error).values()))
+            return _new_page(request, UNPROCESSABLE, prompt=values.get("prompt", ""), refusal=message)
+        return _read_job(request, job)
+
+    @post("/new/file", status_code=200, opt={EXPENSIVE: True}, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
+    async def create_from_file(self, request: PageRequest) -> Response[str]:
+        """Create the job that a file describes."""
+        request.actor.require(Permission.WRITE_JOBS)
+        file = (await request.form()).get("file")
+        if not isinstance(file, UploadFile):
+            return _new_page(request, UNPROCESSABLE, refusal=t("Choose a file"))
+        try:
+            job = await request.services.intake.job_from_file(request.actor, await file.read(), None)
+        except (Invalid, TooLarge) as error:
+            return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
+        return _read_job(request, job)
 
     @get("/{job_id:int}/details")
     async def show_details(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Show a job's fields, as a form for those who may change them."""
+        """Show a job's fields, as a form for those who may change them.
+
+        With `read` in the address, the fields were read from a text, and those without a value are named.
+        """
         job = await request.services.jobs.get(request.actor, job_id)
-        return page(request, "pages/job_details.html", job=job, values=opened(_values(job)), errors=NO_ERRORS)
+        checked = _filled(job) if "read" in request.query_params else None
+        context: dict[str, Any] = {"job": job, "values": opened(_values(job)), "errors": NO_ERRORS, "checked": checked}
+        return page(request, "pages/job_details.html", **context)
 
     @post("/{job_id:int}/details", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -96,9 +134,44 @@ class JobPages(Controller):
             after = await request.services.jobs.change(request.actor, job_id, changes, before)
         except (FormErrors, Invalid) as error:
             shown = {"values": _shown(values), "errors": errors_of(error)}
-            return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, **shown)
+            return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, checked=None, **shown)
         saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
         return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
+
+
+def _new_page(
+    request: PageRequest,
+    status: int = 200,
+    *,
+    values: dict[str, Any] | None = None,
+    errors: dict[str, str] = NO_ERRORS,
+    prompt: str = "",
+    refusal: str | None = None,
+) -> Response[str]:
+    """Return the page of a new job, with what was typed and what is wrong with it."""
+    shown = _values(JobDetails(title="")) if values is None else values
+    context: dict[str, Any] = {"values": shown, "errors": errors, "prompt": prompt, "refusal": refusal}
+    return page(request, "pages/job_new.html", status=status, **context)
+
+
+def _read_job(request: PageRequest, job: Job) -> Response[str]:
+    notice = t("Created {title}: check what was read", title=job.title)
+    return redirect(request, f"/jobs/{job.id}/details?read", notice)
+
+
+def _filled(job: Job) -> list[tuple[str, str, bool]]:
+    """Return the fields that are read from a text: name, label, and whether a value was found."""
+    fields = (
+        ("title", t("Title"), job.title),
+        ("location", t("Location"), job.location),
+        ("remote_option", t("Remote"), job.remote_option),
+        ("employment_type", t("Employment type"), job.employment_type),
+        ("department", t("Department"), job.department),
+        ("salary_min", t("Salary"), job.salary_min or job.salary_max),
+        ("required_skills", t("Required skills"), job.required_skills),
+        ("nice_to_have_skills", t("Nice to have"), job.nice_to_have_skills),
+    )
+    return [(name, label, bool(value)) for name, label, value in fields]
 
 
 def _values(job: Job | JobDetails) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Demo data: invented jobs, people and applications, which can be removed again."""

@@ -1,0 +1,146 @@
+"""Demo data: loaded once, removed as a whole, and nothing else with it."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from http_api import SECRET_KEY
+from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.audit.model import AuditAction
+from recruit.domain.demo.model import DemoCounts
+from recruit.domain.saved_searches.model import SearchKind
+from recruit.domain.search.model import ApplicationSearch
+from recruit.domain.search.queries import CandidateQuery
+from recruit.domain.shared.errors import Forbidden
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.entrypoints.services import Services, assemble
+from recruit.entrypoints.settings import Settings
+from recruit.ports.audit import AuditSearch
+from worlds import Organisation, colleague, new_organisation
+
+LOADED = DemoCounts(jobs=8, candidates=43)
+ALL = Window(limit=1_000)
+
+
+@pytest.fixture(scope="module", params=["memory", "postgresql"])
+async def services(request: pytest.FixtureRequest, database: str, data_dir: Path) -> AsyncIterator[Services]:
+    environment = {
+        "RECRUIT_STORAGE": "memory:" if request.param == "memory" else database,
+        "RECRUIT_DATA_DIR": str(data_dir),
+        "RECRUIT_SECRET_KEY": SECRET_KEY,
+    }
+    async with assemble(Settings.from_environment(environment)) as found:
+        yield found
+
+
+@pytest.fixture
+async def ours(services: Services) -> Organisation:
+    return await new_organisation(services.storage)
+
+
+async def alive(ours: Organisation) -> Counter[str]:
+    """Return the number of audited records of each kind that were created and not deleted."""
+    found: Counter[str] = Counter()
+    after = 0
+    while True:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
+            page = await work.audit.page(Window(limit=1_000, after=after), AuditSearch())
+        for entry in page.items:
+            found[entry.entity] += {AuditAction.INSERT: 1, AuditAction.DELETE: -1}.get(AuditAction(entry.action), 0)
+        if not page.more:
+            return +found
+        after = page.items[-1].id
+
+
+async def test_loading_and_removing_leaves_what_was_there_before(services: Services, ours: Organisation) -> None:
+    await services.intake.candidate_from_resume(ours.actor, b"Jane Doe\nBaker\nLeeds", "jane.txt", None)
+    await ours.application(await ours.job(), await ours.candidate())
+    before = await alive(ours)
+    assert await services.demo.load(ours.actor) == LOADED
+    loaded = await alive(ours)
+    assert (loaded["candidate"], loaded["application"], loaded["document"]) == (45, 44, 4)
+    assert all(loaded[kind] > before[kind] for kind in ("profile", "note", "tag", "candidate_tag", "task", "stage"))
+    assert await services.demo.counts(ours.actor) == LOADED
+    assert await services.demo.remove(ours.actor) == LOADED
+    assert await alive(ours) == before
+    assert await services.demo.counts(ours.actor) == await services.demo.remove(ours.actor) == DemoCounts()
+
+
+async def test_loading_twice_at_once_does_not_double(services: Services, ours: Organisation) -> None:
+    found = await asyncio.gather(*(services.demo.load(ours.actor) for _ in range(2)))
+    assert [*found, await services.demo.load(ours.actor)] == [LOADED] * 3
+    assert (await services.candidates.page(ours.actor, ALL)).total == LOADED.candidates
+
+
+async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
+    services: Services, ours: Organisation
+) -> None:
+    await services.demo.load(ours.actor)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        stages = await work.applications.counts(ApplicationSearch())
+    assert set(stages) == {*("sourced", "applied", "screening", "interview", "offer", "hired", "rejected", "withdrawn")}
+    people = {one.full_name: one for one in (await services.candidates.page(ours.actor, ALL)).items}
+    (hired,) = (await services.applications.page(ours.actor, Window(), status="hired")).items
+    history = await services.application_histories.of_application(ours.actor, hired.id)
+    assert [visit.stage.key for visit in history] == ["applied", "screening", "interview", "offer", "hired"]
+    documents = await services.candidate_files.documents(ours.actor, people["Theo Lindgren"].id, Window())
+    (resume,) = documents.items
+    assert (resume.kind, "Kubernetes" in str(resume.hidden)) == ("pdf", True)
+    profile = await services.candidate_files.profile(ours.actor, people["Theo Lindgren"].id)
+    assert "Kubernetes" not in {skill.name for skill in profile.skills}
+    assert people["Rosa Delmar"].current_title == "Registered Nurse"
+    assert people["Maren Ostberg"].experience_years == 9
+
+
+async def test_what_people_added_stays(services: Services, ours: Organisation) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        own_tag = await work.tags.add(TagDetails(name="relocates"))  # one of the demo data has this name
+    await services.demo.load(ours.actor)
+    jobs = (await services.jobs.page(ours.actor, ALL)).items
+    people = (await services.candidates.page(ours.actor, ALL)).items
+    tags = {tag.name: tag for tag in (await services.tags.page(ours.actor, ALL)).items}
+    own, own_job = await ours.candidate("Åsa Öberg"), await ours.job("Baker")
+    await services.jobs.change(ours.actor, jobs[0].id, {"title": "Changed"})
+    await services.candidates.change(ours.actor, people[0].id, {"full_name": "Changed"})
+    mine = await ours.application(jobs[1], own)
+    await ours.application(own_job, people[1])
+    await services.tags.attach(ours.actor, own.id, tags["Speaks German"].id)
+    query = CandidateQuery(tag=(tags["Call next time"].id,))
+    await services.saved_searches.create(ours.actor, "Next time", SearchKind.CANDIDATES, query, shared=False)
+
+    assert await services.demo.remove(ours.actor) == DemoCounts(jobs=7, candidates=43, jobs_kept=1)
+    assert [one.id for one in (await services.jobs.page(ours.actor, ALL)).items] == [jobs[1].id, own_job.id]
+    assert [one.id for one in (await services.candidates.page(ours.actor, ALL)).items] == [own.id]
+    assert (await services.applications.page(ours.actor, ALL)).items == [mine]
+    left = {tag.name for tag in (await services.tags.page(ours.actor, ALL)).items}
+    assert left == {own_tag.name, "Speaks German", "Call next time"}
+    assert await services.demo.counts(ours.actor) == DemoCounts()
+    assert await services.demo.load(ours.actor) == LOADED
+
+
+async def test_a_candidate_who_was_merged_into_a_demo_candidate_stays(services: Services, ours: Organisation) -> None:
+    await services.demo.load(ours.actor)
+    one, other, third = (await services.candidates.page(ours.actor, Window(limit=3))).items
+    own = await ours.candidate("Åsa Öberg")
+    await services.merging.merge(ours.actor, one.id, own.id)
+    await services.merging.merge(ours.actor, other.id, third.id)
+    removed = await services.demo.remove(ours.actor)
+    assert [left.id for left in (await services.candidates.page(ours.actor, ALL)).items] == [one.id]
+    assert removed == DemoCounts(jobs=7, candidates=41, jobs_kept=1)
+
+
+async def test_demo_data_is_one_organisations_and_needs_a_role_that_deletes(
+    services: Services, ours: Organisation
+) -> None:
+    theirs = await new_organisation(services.storage)
+    await services.demo.load(theirs.actor)
+    assert await services.demo.remove(ours.actor) == DemoCounts()
+    assert await services.demo.counts(theirs.actor) == LOADED
+    manager = await colleague(services.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    for refused in (services.demo.load, services.demo.remove):
+        with pytest.raises(Forbidden):
+            await refused(manager)
