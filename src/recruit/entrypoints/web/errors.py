@@ -74,7 +74,7 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
         return Response({"message": message}, status_code=status, headers=headers)
     context: dict[str, Any] = {"code": status, "message": message, "request_id": request_id.get() or ""}
     if shown.is_htmx and (shown.is_partial or shown.method != "GET"):
-        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        place = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend", "HX-Reselect": ".toast"}
         return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
     return page(shown, "pages/error.html", status=status, headers=headers, **context)
 
