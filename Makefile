@@ -20,7 +20,7 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi clean
+.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi screens clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ format: $(READY) ## Format the code and mend what can be mended
 
 openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
 	$(BIN)/python -m tools.openapi
+
+screens: $(READY) ## Write a picture of every page of the console to .screens, in light, dark and on a phone; needs Chromium
+	@PYTHONPATH=.:tests $(BIN)/python -m web.browser.screens
 
 clean: ## Remove the virtual environment and caches, never the data
 	rm -rf $(VENV) $(UPDATED) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -19,15 +19,29 @@ showNotice();
 showCurrent();
 
 // htmx tells of a swap at the element that caused it, which is often no longer in the page: the page itself is watched.
-let main = document.getElementById("main");
+// Each page has a heading of its own. Back replaces what is in `#main`, and other navigation `#main` itself.
+let heading = document.querySelector("#main h1");
 const content = document.querySelector(".content");
 if (content) new MutationObserver(pageChanged).observe(content, { childList: true, subtree: true });
 
+// Back leads to the row of the list that was opened.
+const opened = new Map();
+let isBack = false;
+addEventListener("popstate", () => (isBack = true));
+document.addEventListener("click", ({ target }) => {
+  isBack = false;
+  const row = target.closest("[data-row] a");
+  if (row) opened.set(location.href, row.getAttribute("href"));
+}, { capture: true });
+
 function pageChanged() {
-  const present = document.getElementById("main");
-  if (present !== main) {
-    main = present;
-    focusHeading(main);
+  const present = document.querySelector("#main h1");
+  if (present && present !== heading) {
+    heading = present;
+    const main = document.getElementById("main");
+    const row = isBack && main.querySelector(`[data-row] a[href="${CSS.escape(opened.get(location.href))}"]`);
+    if (row) row.focus();
+    else focusHeading(main);
     markPlace();
     document.getElementById("menu").hidePopover();
     document.getElementById("inbox-count").dispatchEvent(new Event("recount"));

@@ -1,0 +1,124 @@
+"""Tabs of Chromium, and a server in this process for them."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from litestar.types import ASGIApp
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
+
+from lone_server import address, started
+from recruit.domain.accounts.model.users import Actor
+from recruit.entrypoints.services import Services
+
+CHROMIUM = shutil.which("chromium")
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+SMALL: ViewportSize = {"width": 390, "height": 844}
+
+
+@asynccontextmanager
+async def launched() -> AsyncIterator[Chromium]:
+    """Start the Chromium of this machine."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def served(app: ASGIApp) -> AsyncIterator[str]:
+    """Serve an application, and return its address."""
+    server = await started(app)
+    yield "http://{}:{}".format(*address(server))
+    await server.shutdown()
+
+
+@dataclass
+class Tab:
+    """A page of Chromium. Navigations go through `open`, `follow` or `going`, which wait until scripts are ready."""
+
+    page: Page
+    expected: list[str]
+
+    async def open(self, path: str) -> Response:
+        """Open a page of the console."""
+        response = await self.page.goto(path)
+        await self._arrived()
+        assert response is not None
+        return response
+
+    async def follow(self, link: Locator) -> None:
+        """Click on what leads to another page, or to the same page anew."""
+        async with self.going():
+            await link.click()
+
+    @asynccontextmanager
+    async def going(self) -> AsyncIterator[None]:
+        """Wait for the page to which the block leads."""
+        await self.page.locator("#main").evaluate("main => { main.dataset.left = '' }")
+        yield
+        await self._arrived()
+
+    async def _arrived(self) -> None:
+        await expect(self.page.locator("#main:not([data-left])")).to_be_attached()
+        await expect(self.page.locator("[data-island]:not([data-mounted])")).to_have_count(0)
+        await expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+
+    def expects(self, fault: str) -> None:
+        """Say that Chromium will complain of something, in words that contain `fault`. Without it, the test fails."""
+        self.expected.append(fault)
+
+    def expects_status(self, status: int) -> None:
+        """Say that a response will have a status of an error."""
+        self.expects(f"Failed to load resource: the server responded with a status of {status} ")
+
+
+@dataclass
+class Tabs:
+    """Opens tabs, each in a browser context of its own, and records what Chromium complains of in them."""
+
+    chromium: Chromium
+    url: str
+    services: Services
+    faults: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    async def of(self, actor: Actor | None = None, **options: Any) -> Tab:
+        """Open a tab in a new context, with a new session if an actor is given."""
+        given = {"base_url": self.url, "viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
+        context = await self.chromium.new_context(**given | options)
+        self.contexts.append(context)
+        context.on("console", self._record)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        if actor:
+            session = await self.services.browser_sessions.open(actor, "Chromium")
+            await context.add_cookies([{"name": "recruit", "value": session, "url": self.url}])
+        return await self.beside(context)
+
+    async def beside(self, context: BrowserContext) -> Tab:
+        """Open another tab of a context."""
+        return Tab(await context.new_page(), self.expected)
+
+    async def close(self) -> None:
+        """Close all contexts. Fails unless Chromium complained of what was expected, and of nothing else."""
+        for context in self.contexts:
+            await context.close()
+        assert [fault for fault in self.faults if not any(one in fault for one in self.expected)] == []
+        assert [one for one in self.expected if not any(one in fault for fault in self.faults)] == []
+
+    def _record(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(message.text)

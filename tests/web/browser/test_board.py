@@ -1,0 +1,106 @@
+"""The board in Chromium: moves by dragging, keys and the dialog, and what others do meanwhile."""
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from recruit.domain.applications.model import Application
+from web.browser.tabs import Tab, Tabs
+from web.browsing import Browser
+from web.people import applied, engineer_job, organisation
+
+pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
+
+
+async def board(tab: Tab, admin: Browser) -> list[Application]:
+    """Open the board of a new job with three applicants, and return their applications."""
+    job = await engineer_job(admin)
+    people = [await organisation(admin).candidate(f"Person {number}") for number in range(3)]
+    applications = [await applied(admin, job, one) for one in people]
+    await tab.open(f"/jobs/{job.id}")
+    return applications
+
+
+def column(page: Page, stage: str) -> Locator:
+    return page.locator(f"[data-stage={stage}]")
+
+
+async def stage_of(admin: Browser, application: Application) -> str:
+    return (await admin.services.applications.get(admin.actor, application.id)).status
+
+
+async def test_a_dragged_card_moves_at_once_and_by_the_user_in_the_log(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "interview").locator("ul"))
+    await expect(column(tab.page, "interview").locator(".card")).to_have_count(1)
+    await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("2")
+    await expect(tab.page.locator("#toasts")).to_contain_text("Person 0")
+    assert await stage_of(admin, moved) == "interview"
+    events = (await admin.services.events.page(admin.actor, 0, 100)).items
+    assert [one.user_id for one in events if one.type == "application.stage_changed"] == [admin.actor.user_id]
+
+
+async def test_a_card_moves_by_keys_and_is_announced(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    await column(tab.page, "applied").locator(".card a").first.focus()
+    await tab.page.keyboard.press("Shift+ArrowRight")
+    await expect(tab.page.get_by_role("status")).to_contain_text("Person 0 → Screening")
+    await expect(column(tab.page, "screening").locator(".card a").first).to_be_focused()
+    assert await stage_of(admin, moved) == "screening"
+
+
+async def test_a_card_moves_by_its_menu_and_is_announced(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    await column(tab.page, "applied").locator(".card .more").first.click()
+    await tab.page.get_by_role("dialog").get_by_label("Stage").select_option("Offer")
+    await tab.follow(tab.page.get_by_role("dialog").get_by_role("button", name="Move"))
+    await expect(column(tab.page, "offer").locator(".card")).to_have_count(1)
+    await expect(tab.page.get_by_role("status")).to_contain_text("Moved to offer")
+    assert await stage_of(admin, moved) == "offer"
+
+
+async def test_without_a_connection_the_card_goes_back(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    tab.expects("ERR_INTERNET_DISCONNECTED")
+    await tab.page.context.set_offline(True)
+    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator("ul"))
+    await expect(tab.page.get_by_role("alert")).to_contain_text("No connection")
+    await expect(column(tab.page, "applied").locator(".card")).to_have_count(3)
+    await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("3")
+    assert await stage_of(admin, moved) == "applied"
+
+
+async def test_of_two_browsers_that_move_a_card_the_second_is_told_where_it_is(tabs: Tabs, admin: Browser) -> None:
+    first, second = await tabs.of(admin.actor), await tabs.of(admin.actor)
+    moved, *_ = await board(first, admin)
+    await second.open(f"/jobs/{moved.job_id}")
+    await column(second.page, "applied").locator(".card .more").first.click()
+    dialog = second.page.get_by_role("dialog")
+    await dialog.get_by_label("Stage").select_option("Offer")
+    await column(first.page, "applied").locator(".card").first.drag_to(column(first.page, "interview").locator("ul"))
+    await expect(first.page.get_by_role("status")).to_contain_text("Person 0")
+    second.expects_status(409)
+    await dialog.get_by_role("button", name="Move").click()
+    await expect(second.page.get_by_role("alert")).to_contain_text("interview")
+    assert await stage_of(admin, moved) == "interview"
+
+
+async def test_a_board_shows_what_somebody_else_moves(tabs: Tabs, admin: Browser) -> None:
+    mover, watcher = await tabs.of(admin.actor), await tabs.of(admin.actor)
+    moved, *_ = await board(mover, admin)
+    async with watcher.page.expect_response("**/live/jobs/*"):
+        await watcher.open(f"/jobs/{moved.job_id}")
+    await column(mover.page, "applied").locator(".card").first.drag_to(column(mover.page, "screening").locator("ul"))
+    await expect(column(watcher.page, "screening").locator(".card")).to_have_count(1)
+    await expect(column(watcher.page, "applied").locator("[data-count]")).to_have_text("2")
+
+
+async def test_notes_of_others_appear_while_one_writes(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    async with tab.page.expect_response("**/live/candidates/*"):
+        await tab.open(f"/candidates/{candidate.id}/notes")
+    note = tab.page.locator("#f-text")
+    await note.fill("I was just")
+    await admin.services.notes.create(admin.actor, "Met her", candidate_id=candidate.id)
+    await expect(tab.page.locator(".notes .text")).to_have_text("Met her")
+    await expect(note).to_have_value("I was just")
+    await expect(note).to_be_focused()

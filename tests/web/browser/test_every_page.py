@@ -1,0 +1,94 @@
+"""Every page in Chromium: accessibility in both themes, the content policy, small screens, and no scripts."""
+
+import re
+from importlib.resources import files
+from typing import Any, Literal
+
+import pytest
+from playwright.async_api import ViewportSize, expect
+
+from attack.office import Office, new_office
+from recruit.domain.accounts.model.permissions import Role
+from recruit.entrypoints.services import Services
+from web.browser.tabs import SMALL, Tab, Tabs
+from web.test_pages import PAGES, with_ids
+from worlds import new_email
+
+pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
+
+NO_PAGES = re.compile(r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)$")
+"""Paths of streams, files and parts of pages."""
+
+OTHERS = [
+    *("/login", "/join/{token:str}", "/nowhere", "/search?q=jane", "/candidates?name=jane", "/candidates?name=nobody"),
+    *("/candidates/{candidate_id:int}?job={job_id:int}", "/candidates/{candidate_id:int}/applications?fit=1"),
+    *("/candidates/added?id={candidate_id:int}", "/candidates/{spare_id:int}/activity"),
+]
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that another theme can break."""
+
+RUN = """async (tags) => {
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+}"""
+NONCE = re.compile(r"'nonce-([^']+)'")
+ENTRIES = ("/login", "/join")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ON_SMALL_SCREENS = {"/jobs", "/jobs/{job_id:int}", "/candidates", "/candidates/{candidate_id:int}", "/inbox"}
+TOO_WIDE = """async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const width = innerWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll("#main *")].filter((one) => one.getBoundingClientRect().right > width);
+    return wide.map((one) => one.cloneNode().outerHTML);
+}"""
+"""Elements that make the page scroll sideways. Tables and boards scroll by themselves."""
+
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+"""A window of 1280 × 1024 pixels at 400 %."""
+
+
+@pytest.fixture(scope="session")
+async def office(services: Services) -> Office:
+    """An organisation with one of everything, and somebody who is invited."""
+    made = await new_office(services)
+    _, token = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
+    return Office(made.actors, {**made.ids, "token": token})
+
+
+@pytest.mark.parametrize("path", [*(path for path in PAGES if not NO_PAGES.search(path)), *OTHERS])
+async def test_a_page_is_accessible_keeps_to_its_policy_and_fits_small_screens(
+    tabs: Tabs, office: Office, path: str
+) -> None:
+    tab = await tabs.of(None if path.startswith(ENTRIES) else office.actors[Role.ORG_ADMIN])
+    if path == "/nowhere":
+        tab.expects_status(404)
+    nonces = set()
+    for theme in THEMES:
+        await tab.page.emulate_media(color_scheme=theme)
+        response = await tab.open(with_ids(path, office))
+        nonces |= set(NONCE.findall(response.headers["content-security-policy"]))
+        await expect(tab.page.locator("h1")).to_have_count(1)
+        await tab.page.evaluate(AXE)
+        assert await violations(tab, TAGS if theme == "light" else COLOURS) == [], theme
+    assert len(nonces) == len(THEMES)
+    if path in ON_SMALL_SCREENS:
+        await tab.page.set_viewport_size(SMALL)
+        assert await violations(tab, TAGS) == []
+    await tab.page.set_viewport_size(ZOOMED)
+    assert await tab.page.evaluate(TOO_WIDE) == []
+
+
+async def test_every_page_reads_without_scripts(tabs: Tabs, office: Office) -> None:
+    tab = await tabs.of(office.actors[Role.ORG_ADMIN], java_script_enabled=False)
+    for path in PAGES:
+        if not NO_PAGES.search(path):
+            await tab.page.goto(with_ids(path, office))
+            await expect(tab.page.locator("h1")).to_be_visible()
+            await expect(tab.page.locator("[aria-busy=true]:not(:has(a))")).to_have_count(0)
+
+
+async def violations(tab: Tab, tags: list[str]) -> Any:
+    return await tab.page.evaluate(RUN, tags)

@@ -1,0 +1,246 @@
+"""Work in Chromium: lists, rankings, the palette, the chat, keys, and what must not happen."""
+
+import asyncio
+from contextlib import suppress
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.async_api import Error, Page, Route, expect
+
+from web.browser.tabs import Tab, Tabs
+from web.browsing import Browser
+from web.people import RESUME, applied, engineer_job, jane, organisation
+
+pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
+
+SCRIPT = "<img src=x onerror=alert(1)>"
+INJECTED = """() => {
+    const link = document.createElement("a");
+    link.id = "injected";
+    link.textContent = "Injected";
+    link.setAttribute("hx-post", "/jobs/new");
+    link.setAttribute("hx-trigger", "load, click");
+    document.getElementById("main").append(link);
+    window.htmx.process(link);
+}"""
+
+
+async def test_back_from_a_candidate_leads_to_the_row(tab: Tab, admin: Browser) -> None:
+    for number in range(60):
+        await organisation(admin).candidate(f"Person {number}")
+    await tab.open("/candidates?sort=id")
+    await tab.follow(tab.page.get_by_role("link", name="Next"))
+    listed = tab.page.url
+    await tab.follow(tab.page.get_by_role("link", name="Person 57"))
+    await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Person 57")
+    async with tab.going():
+        await tab.page.go_back()
+    assert tab.page.url == listed
+    await expect(tab.page.get_by_role("link", name="Person 57")).to_be_focused()
+
+
+async def test_a_what_if_ranking_changes_nothing_until_it_is_applied(tab: Tab, admin: Browser) -> None:
+    await jane(admin)
+    job = await engineer_job(admin)
+    await tab.open(f"/jobs/{job.id}/matches")
+    await tab.page.get_by_role("button", name="Try").click()
+    await expect(tab.page.locator("#outcome")).to_contain_text("Kubernetes")
+    await tab.page.get_by_label("Required skills").fill("Python")
+    await expect(tab.page.locator("#outcome")).to_contain_text("Jane Doe")
+    await expect(tab.page.locator("#outcome")).not_to_contain_text("Kubernetes")
+    assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python", "Kubernetes")
+    await tab.follow(tab.page.get_by_role("button", name="Apply skills to the job"))
+    assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python",)
+
+
+async def test_a_late_what_if_ranking_never_replaces_a_newer_one(tab: Tab, admin: Browser) -> None:
+    await jane(admin)
+    job, released = await engineer_job(admin), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        if "COBOL" in unquote_plus(route.request.url):
+            await released.wait()
+        with suppress(Error):  # the page has given the request up
+            await route.continue_()
+
+    await tab.page.route("**/what_if?*", hold)
+    await tab.open(f"/jobs/{job.id}/matches")
+    async with tab.page.expect_event("requestfailed") as failed:
+        async with tab.page.expect_request("**/what_if?*"):
+            await tab.page.get_by_label("Required skills").fill("COBOL")
+        await tab.page.get_by_label("Required skills").fill("Docker")
+        await expect(tab.page.locator("#outcome")).to_contain_text("Docker")
+        released.set()
+    assert "COBOL" in (await failed.value).url
+    await expect(tab.page.locator("#outcome")).not_to_contain_text("COBOL")
+
+
+async def test_the_palette_leads_to_people_by_keys(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate("Zoe Ziegler")
+    await tab.open("/jobs")
+    await tab.page.keyboard.press("Control+k")
+    await tab.page.keyboard.type("ziegler")
+    await expect(tab.page.locator("#palette").get_by_role("link", name="Zoe Ziegler")).to_be_visible()
+    await tab.page.keyboard.press("ArrowDown")
+    async with tab.going():
+        await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Zoe Ziegler")
+    await expect(tab.page.locator("#palette")).to_be_hidden()
+    assert tab.page.url.endswith(f"/candidates/{candidate.id}")
+
+
+async def test_keys_move_filter_select_and_go_and_are_text_in_fields(tab: Tab, admin: Browser) -> None:
+    for name in ("Ada", "Bo"):
+        await organisation(admin).candidate(name)
+    await tab.open("/candidates?sort=id")
+    await tab.page.keyboard.press("j")
+    await tab.page.keyboard.press("j")
+    await expect(tab.page.get_by_role("link", name="Bo", exact=True)).to_be_focused()
+    await tab.page.keyboard.press("x")
+    await expect(tab.page.locator("[data-selected]")).to_have_text("1 selected")
+    await tab.page.keyboard.press("/")
+    await tab.page.keyboard.type("gjcx")
+    await expect(tab.page.get_by_label("Name", exact=True)).to_have_value("gjcx")
+    await tab.page.keyboard.press("Tab")
+    await tab.page.locator("h1").click()
+    async with tab.going():
+        await tab.page.keyboard.type("gj")
+    await expect(tab.page.get_by_role("heading", level=1)).to_contain_text("Jobs")
+    async with tab.going():
+        await tab.page.keyboard.press("c")
+    await expect(tab.page.get_by_role("heading", level=1)).to_have_text("New job")
+
+
+async def test_the_chat_asks_before_it_closes_a_job(tab: Tab, admin: Browser) -> None:
+    job = await engineer_job(admin)
+    await applied(admin, job, await organisation(admin).candidate())
+    await tab.open("/chat")
+    for answer, status in (("No", "open"), ("Yes", "closed")):
+        await tab.page.get_by_label("Message").fill(f"close job {job.id}")
+        await tab.page.keyboard.press("Enter")
+        await expect(tab.page.locator(".messages > li").last).to_contain_text("Shall I")
+        await expect(tab.page.locator(".messages > li").last).to_contain_text("close job: proposed")
+        await expect(tab.page.locator(".messages").get_by_role("link", name=f"Job #{job.id}").last).to_be_visible()
+        said = await tab.page.locator(".messages > li").count()
+        await tab.page.get_by_role("button", name=answer, exact=True).click()
+        await expect(tab.page.locator(".messages > li")).to_have_count(said + 2)
+        await expect(tab.page.get_by_role("button", name="Send")).to_be_enabled()
+        assert (await admin.services.jobs.get(admin.actor, job.id)).status == status
+
+
+async def test_a_name_is_text_everywhere(tab: Tab, admin: Browser) -> None:
+    job, candidate = await engineer_job(admin, SCRIPT), await organisation(admin).candidate(SCRIPT)
+    await applied(admin, job, candidate)
+    await tab.open(f"/jobs/{job.id}")
+    await tab.page.locator(".card").drag_to(tab.page.locator("[data-stage=offer] ul"))
+    await expect(tab.page.locator("#toasts")).to_contain_text(SCRIPT)
+    await no_images(tab.page)
+    await tab.page.keyboard.press("Control+k")
+    await tab.page.keyboard.type(SCRIPT[:10])
+    await expect(tab.page.locator("#palette .found bdi").first).to_have_text(SCRIPT)
+    await expect(tab.page.locator("#palette .found li").last).to_contain_text(f"Ask the agent: {SCRIPT[:10]}")
+    await no_images(tab.page)
+    for path in (f"/candidates/{candidate.id}?job={job.id}", f"/jobs/{job.id}/matches", "/candidates", "/reports"):
+        await tab.open(path)
+        await no_images(tab.page)
+    await tab.open("/chat")
+    await tab.page.get_by_label("Message").fill(f"show candidate {candidate.id} {SCRIPT}")
+    await tab.page.keyboard.press("Enter")
+    await expect(tab.page.locator(".messages > li").first).to_contain_text(SCRIPT)
+    await expect(tab.page.locator(".messages > li").last).to_contain_text(SCRIPT)
+    await no_images(tab.page)
+
+
+async def no_images(page: Page) -> None:
+    assert await page.locator("img").count() == 0
+
+
+async def test_injected_markup_stays_inert(tab: Tab, admin: Browser) -> None:
+    sent: list[str] = []
+    tab.page.on("request", lambda request: sent.append(request.method))
+    await tab.open("/jobs")
+    tab.expects("nonce")
+    await tab.page.evaluate(INJECTED)
+    await tab.page.get_by_text("Injected").click()
+    await tab.follow(tab.page.get_by_role("link", name="Candidates"))
+    assert set(sent) == {"GET"}
+    assert (await admin.get("/jobs")).texts("h1") == ["Jobs 0"]
+
+
+async def test_after_a_logout_in_another_tab_a_form_keeps_what_was_typed(tabs: Tabs, tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    await tab.open(f"/candidates/{candidate.id}/profile")
+    await tab.page.get_by_label("Headline").fill("Baker of the year")
+    other = await tabs.beside(tab.page.context)
+    await other.open("/jobs")
+    await other.follow(other.page.get_by_role("button", name="Sign out"))
+    tab.expects_status(401)
+    await tab.page.get_by_role("button", name="Save", exact=True).click()
+    await expect(tab.page.get_by_role("alert")).to_contain_text("Your session has ended")
+    await expect(tab.page.get_by_role("alert").get_by_role("link")).to_have_attribute("href", "/login")
+    await expect(tab.page.get_by_label("Headline")).to_have_value("Baker of the year")
+    assert (await admin.services.candidates.get(admin.actor, candidate.id)).headline is None
+
+
+async def test_an_html_resume_is_text(tab: Tab, admin: Browser) -> None:
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    paragraphs = "".join(f"<p>{line}</p>" for line in RESUME.splitlines())
+    hostile = '<script>alert(1)</script><style>h1{color:red}</style><img src="/stolen.png">'
+    candidate = await jane(admin, f"<html><body>{hostile}{paragraphs}</body></html>", "cv.html")
+    await tab.open(f"/candidates/{candidate.id}")
+    await expect(tab.page.locator(".paper")).to_contain_text("Northwind Traders")
+    await no_images(tab.page)
+    assert not any("stolen" in url for url in asked)
+
+
+async def test_the_forms_work_without_scripts(tabs: Tabs, admin: Browser) -> None:
+    tab = await tabs.of(admin.actor, java_script_enabled=False)
+    tab.expects_status(422)
+    tab.expects_status(403)
+    page = tab.page
+    heading = page.get_by_role("heading", level=1)
+    await page.goto("/jobs/new")
+    await page.get_by_label("Title").fill("Baker")
+    await page.get_by_label("Required skills").fill("Baking")
+    await page.get_by_role("button", name="Save").click()
+    await expect(heading).to_contain_text("Baker")
+    await page.goto("/candidates/new")
+    await page.get_by_label("Website").fill("nonsense")
+    await page.get_by_label("Name *").fill("Jane Doe")
+    await page.get_by_role("button", name="Create").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await page.get_by_label("Website").fill("")
+    await page.get_by_role("button", name="Create").click()
+    await expect(heading).to_have_text("Jane Doe")
+    await page.get_by_role("link", name="Applications").click()
+    await page.get_by_label("Job", exact=True).select_option("Baker")
+    await page.locator("#add").get_by_role("button", name="Add").click()
+    await page.get_by_role("link", name="Move…").click()
+    await page.get_by_label("Stage").select_option("Offer")
+    await page.get_by_role("button", name="Move").click()
+    await expect(page.locator(".visits .present").first).to_contain_text("Offer")
+    await page.get_by_role("link", name="Notes").click()
+    await page.get_by_label("Note", exact=True).fill("Met her")
+    await page.get_by_role("button", name="Save the note").click()
+    await expect(page.locator(".notes .text")).to_have_text("Met her")
+    await page.goto("/candidates?q=jane")
+    await expect(page.locator("tbody tr")).to_have_count(1)
+    await page.get_by_label("Select Jane Doe").check()
+    await page.get_by_label("Tag", exact=True).last.fill("silver")
+    await page.get_by_role("button", name="Add the tag").click()
+    await expect(page.locator("[data-notice]")).to_have_text("Tagged 1 candidate with silver")
+    await page.goto("/chat")
+    await page.get_by_label("Message").fill("list jobs")
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.locator(".messages > li").last).to_contain_text("Baker")
+    await page.goto("/settings/me")
+    await page.get_by_label("Theme").select_option("dark")
+    await page.locator("form[action$=display]").get_by_role("button").click()
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(heading).to_have_text("Sign in")
+    await page.get_by_label("E-mail").fill(admin.email)
+    await page.get_by_label("Password").fill("wrong")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
