@@ -19,6 +19,7 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
@@ -87,7 +88,7 @@ class JobPages(Controller):
             return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
         return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
 
-    @post("/new/prompt", status_code=200, opt={EXPENSIVE: True})
+    @post("/new/prompt", status_code=200, opt={EXPENSIVE: True, STEPWISE: True})
     async def create_from_prompt(self, request: PageRequest) -> Response[str]:
         """Create the job that a text describes."""
         request.actor.require(Permission.WRITE_JOBS)
