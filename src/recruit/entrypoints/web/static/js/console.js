@@ -4,11 +4,12 @@ import { listen as keys } from "./keys.js";
 import { listenForPalette } from "./palette.js";
 import { listenForRequests } from "./send.js";
 import { localise } from "./times.js";
-import { toast } from "./toasts.js";
+import { listenForToasts, toast } from "./toasts.js";
 
 keys();
 listenForPalette();
 listenForRequests();
+listenForToasts();
 localise(document);
 mountAll();
 showNotice();
