@@ -158,4 +158,5 @@ async def test_an_error_page_keeps_what_was_typed_and_names_no_request_of_others
         refused = await browser.post(path, form)
         assert (refused.status, refused.texts("dd"), "Request" in refused.text) == (status, ["<i>Long"], False)
         beside = await browser.post(path, form, **{"HX-Request": "true"})
-        assert beside.response.headers["HX-Retarget"] == "#toasts"
+        place, part = beside.response.headers["HX-Retarget"], beside.response.headers["HX-Reselect"]
+        assert (place, len(beside.find(part))) == ("#toasts", 1)

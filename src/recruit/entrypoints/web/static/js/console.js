@@ -6,13 +6,14 @@ import { listenForPalette } from "./palette.js";
 import { listenForRequests } from "./send.js";
 import { listenForChat } from "./panel.js";
 import { localise } from "./times.js";
-import { toast } from "./toasts.js";
+import { listenForToasts, toast } from "./toasts.js";
 
 keys();
 listenForPalette();
 listenForRequests();
 listenForDialogs();
 listenForChat();
+listenForToasts();
 localise(document);
 mountAll();
 showNotice();

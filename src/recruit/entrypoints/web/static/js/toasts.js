@@ -8,12 +8,17 @@ export function toast(text, { error = false, status = 0, undo = null } = {}) {
   message.textContent = text;
   if (undo) message.append(" ", undo);
   if (status === 401) message.append(" ", link("/login", document.body.dataset.signIn));
-  document.getElementById("toasts").append(message);
+  document.getElementById("toasts").append(message); // where it expires, as the server's messages do
   undo?.addEventListener("click", () => setTimeout(() => message.remove())); // after the request has begun
-  expire(message);
 }
 
-export function expire(message) {
+export function listenForToasts() {
+  const toasts = document.getElementById("toasts");
+  const added = (changes) => changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.matches?.(".toast"));
+  if (toasts) new MutationObserver((changes) => added(changes).forEach(expire)).observe(toasts, { childList: true });
+}
+
+function expire(message) {
   setTimeout(() => (message.matches(":hover, :focus-within") ? expire(message) : message.remove()), SHOWN_FOR);
 }
 
