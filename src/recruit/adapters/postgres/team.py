@@ -13,7 +13,7 @@ from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, ORG_ID, in_organisation
 from recruit.adapters.postgres.jobs import jobs
 from recruit.domain.applications.model import Application
 from recruit.domain.pipelines.model import StageType
@@ -77,16 +77,14 @@ def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
 
 JOBS_OF_USER = Statement(jobs_of_user(_USER_ID).order_by("id"))
 
-_JOBS = jobs_of_user(_USER_ID).subquery("mine")
-_WAITING = (
+_MINE = jobs_of_user(_USER_ID).subquery("mine")
+_OF_ONE = (
     sa.select(*entity_columns(applications), applications.c.status_since)
-    .where(
-        in_organisation(applications),
-        applications.c.job_id.in_(sa.select(_JOBS.c.id)),
-        IS_WAITING,
-    )
-    .cte("waiting")
+    .where(in_organisation(applications), applications.c.job_id == _MINE.c.id, IS_WAITING)
+    .offset(FENCE)  # or else the jobs are searched anew for each application of the organisation
+    .lateral("row")
 )
+_WAITING = sa.select(_OF_ONE).select_from(_MINE.join(_OF_ONE, sa.true())).cte("waiting")
 WAITING_FOR_USER = Statement(
     sa.select(sa.func.count().over().label(TOTAL), *_WAITING.c)
     .order_by(_WAITING.c.status_since, _WAITING.c.id)
