@@ -4,6 +4,7 @@ permissions.json lists each route's permission; a new route fails here until it 
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def succeeded(response: httpx.Response) -> bool:
     return response.status_code in SUCCESS or response.json() == {"detail": "Incorrect password"}
 
 
-def has_ids(route: str, ids: dict[str, int]) -> bool:
+def has_ids(route: str, ids: Mapping[str, int]) -> bool:
     """Tell whether a request has an id in its path or its body."""
     return "{" in route or bool(ids.keys() & valid_request(route, ids).get("json", {}).keys())
 
