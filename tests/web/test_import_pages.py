@@ -31,11 +31,11 @@ async def test_a_table_is_tried_and_nobody_is_created(admin: Browser) -> None:
     started = await send(admin, IMPORTS, TABLE, dry_run="true")
     path = started.response.headers["location"]
     waiting = await admin.get(path)
-    assert waiting.find("[hx-get]")[0].get("hx-trigger") == "every 2s"
+    assert waiting.find("main [hx-get]")[0].get("hx-trigger") == "every 2s"
     await finished(admin)
     shown = await admin.get(path)
     assert shown.texts("h1") == ["people.csv Trial"]
-    assert not shown.find("[hx-get]")
+    assert not shown.find("main [hx-get]")
     assert shown.texts("tbody .badge") == ["Would be created", "Failed"]
     assert "Import for real" in shown.text
     failed = await admin.get(f"{path}?status=failed")

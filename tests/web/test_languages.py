@@ -82,7 +82,7 @@ async def test_the_timeline_of_a_german_reader_is_german(admin: Browser) -> None
 
 async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: Browser) -> None:
     german = {"Accept-Language": "de"}
-    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    token = (await admin.get("/jobs/new")).form("/jobs/new")["_csrf"]
     wrong = {"_csrf": token, "title": "Cook", "currency": "EUR", "status": "open", "salary_min": "x"}
     refused = await admin.post("/jobs/new", wrong, **german)
     assert refused.texts("#problems li") == ["Gehalt von: Geben Sie eine ganze Zahl ein"]

@@ -27,7 +27,7 @@ async def test_a_double_click_makes_one_note(admin: Browser) -> None:
 
 
 async def test_a_refused_form_is_sent_again_with_the_same_key(admin: Browser) -> None:
-    form = (await admin.get("/jobs/new")).form()
+    form = (await admin.get("/jobs/new")).form("/jobs/new")
     for _ in range(2):
         assert (
             await admin.post("/jobs/new", form | {"title": "Cook", "salary_min": "9", "salary_max": "1"})
@@ -72,7 +72,7 @@ async def test_all_forms_that_create_something_have_a_key(admin: Browser) -> Non
     candidate, job = await organisation(admin).candidate(), await organisation(admin).job()
     person = f"/candidates/{candidate.id}"
     forms = {
-        "/jobs/new": [""],
+        "/jobs/new": ["/jobs/new", "/jobs/new/prompt", "/jobs/new/file"],
         "/candidates/new": ["/candidates/new", "/candidates/upload"],
         "/candidates?q=x": ["/candidates/searches"],
         person: [f"{person}/documents"],

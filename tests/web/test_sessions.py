@@ -41,7 +41,7 @@ async def test_the_api_takes_no_cookie_and_the_console_no_token(admin: Browser, 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
 async def test_a_form_from_another_site_is_refused(admin: Browser, site: str) -> None:
-    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    token = (await admin.get("/jobs/new")).form("/jobs/new")["_csrf"]
     refused = await admin.post("/jobs/new", JOB | {"_csrf": token}, **{"Sec-Fetch-Site": site})
     assert refused.status == 403
     assert (await admin.get("/jobs")).texts("h1") == ["Jobs 0"]
@@ -49,7 +49,7 @@ async def test_a_form_from_another_site_is_refused(admin: Browser, site: str) ->
 
 @pytest.mark.parametrize(("origin", "status"), [("http://localhost", 303), ("http://evil.example", 403), ("null", 403)])
 async def test_without_fetch_metadata_the_origin_decides(admin: Browser, origin: str, status: int) -> None:
-    token = (await admin.get("/jobs/new")).form()["_csrf"]
+    token = (await admin.get("/jobs/new")).form("/jobs/new")["_csrf"]
     headers = {"Origin": origin, "Accept": "text/html"}
     sent = await admin.client.post("/jobs/new", data=JOB | {"_csrf": token}, headers=headers)
     assert sent.status_code == status
@@ -64,7 +64,7 @@ async def test_a_form_needs_the_token_of_its_own_session(admin: Browser, viewer:
 
 
 async def test_a_form_that_outlives_its_session_is_told_so(admin: Browser) -> None:
-    form = (await admin.get("/jobs/new")).form() | JOB
+    form = (await admin.get("/jobs/new")).form("/jobs/new") | JOB
     await admin.submit("/jobs", {}, action="/logout")
     ended = await admin.post("/jobs/new", form | {"description": "<b>Long</b>"})
     assert (ended.status, "Your session has ended" in ended.text) == (401, True)
@@ -78,7 +78,7 @@ async def test_a_form_that_outlives_its_session_is_told_so(admin: Browser) -> No
 
 
 async def test_scripts_go_on_with_a_new_token_after_a_sign_in_in_another_tab(admin: Browser) -> None:
-    form = (await admin.get("/jobs/new")).form() | JOB
+    form = (await admin.get("/jobs/new")).form("/jobs/new") | JOB
     await admin.sign_in(admin.actor, admin.email)
     for headers in ({"Accept": "application/json"}, {"HX-Request": "true"}):
         stale = await admin.post("/jobs/new", form, **headers)

@@ -29,6 +29,12 @@ from web.test_pages import PAGES, with_ids
 LIMIT = 4
 
 MORE = {
+    # The list, saved searches, tags, open jobs, and whether there is demo data.
+    "/candidates": 5,
+    # Counts by stage and those that wait longest, in a transaction, and the names of people and jobs.
+    "/jobs/waiting": 5,
+    # The job, the candidate and the file, and the record of its reading.
+    "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking.
     "/jobs/{job_id:int}/matches/ranking": 5,
     # Four reports and the names of stages that no job has any more, for a job also the job.

@@ -84,7 +84,7 @@ async def test_a_test_is_logged_and_the_log_is_filtered(admin: Browser) -> None:
 async def test_events_are_sent_again_one_by_one_and_for_a_period(admin: Browser) -> None:
     path = await made(admin, event_types="job.created")
     for title in ("Baker", "Cook"):
-        await admin.submit("/jobs/new", {"title": title, "currency": "EUR", "status": "open"})
+        await admin.submit("/jobs/new", {"title": title, "currency": "EUR", "status": "open"}, action="/jobs/new")
     await Auditing(admin.services.storage).organisation(admin.actor.org_id)
     await admin.services.webhook_dispatcher.organisation(admin.actor.org_id)
     log = await admin.get(f"{path}?state=failed")
