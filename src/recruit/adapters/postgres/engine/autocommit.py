@@ -1,7 +1,7 @@
 """Sessions for units of work of a single call, and of reads."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -110,6 +110,7 @@ class ReadingSession(PooledSession):
             raise RuntimeError("a unit of work of reads was asked to write")
         return await super().fetch(statement, values)
 
-    def atomic(self) -> AbstractAsyncContextManager[Session]:
-        """Return the session itself: in a transaction, too, each statement would see what is committed by then."""
-        return nullcontext(self)
+    @asynccontextmanager
+    async def atomic(self) -> AsyncIterator[Session]:
+        """Yield the session itself: in a transaction, too, each statement would see what is committed by then."""
+        yield self

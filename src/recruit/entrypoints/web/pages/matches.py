@@ -39,7 +39,7 @@ class MatchPages(Controller):
         matches = None
         if "ranking" in request.query_params:
             matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        context = {"job": job, "job_id": job_id, "matches": matches}
+        context: dict[str, Any] = {"job": job, "job_id": job_id, "matches": matches}
         return page(request, "pages/matches.html", tab="/matches", weights=WEIGHTS, **context)
 
     @get("/ranking")
@@ -55,7 +55,7 @@ class MatchPages(Controller):
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
         except FormErrors as error:
-            context = {"job_id": job_id, "found": None, "error": " ".join(error.by_field.values())}
+            context: dict[str, Any] = {"job_id": job_id, "found": None, "error": " ".join(error.by_field.values())}
             return page(request, "fragments/what_if.html", status=UNPROCESSABLE, **context)
         weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
         changes = WhatIfChanges(**structs.asdict(skills), weights=weights)

@@ -52,7 +52,11 @@ async def _page(request: PageRequest, job: Job | None) -> Response[str]:
         _period(request)
     except ValueError:
         return page(request, "pages/reports.html", error=t(NO_DATES), funnel=None, **context)
-    found = await _reports(request, job and job.id) if "figures" in request.query_params else {"funnel": None}
+    found = (
+        await _reports(request, None if job is None else job.id)
+        if "figures" in request.query_params
+        else {"funnel": None}
+    )
     return page(request, "pages/reports.html", error=None, **context, **found)
 
 

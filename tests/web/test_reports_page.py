@@ -1,0 +1,20 @@
+"""Reports: the page comes at once, and the figures as a part of it or, without scripts, by a link."""
+
+from web.browsing import Browser
+from web.people import applied, engineer_job, jane
+
+
+async def test_the_figures_are_a_part_of_the_page_or_follow_by_a_link(admin: Browser) -> None:
+    await applied(admin, await engineer_job(admin), await jane(admin))
+    frame = await admin.get("/reports")
+    assert frame.texts("h2") == []
+    (link,) = frame.find("main [aria-busy] a")
+    (part,) = frame.find("main [hx-get]")
+    for address in (link.get("href"), part.get("hx-get")):
+        assert "1 application" in (await admin.get(address or "")).text
+
+
+async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
+    page = await admin.get("/reports?since=yesterday")
+    assert page.texts("[role=alert]") == ["Dates are written as 2026-01-31"]
+    assert (await admin.get("/reports/figures?since=yesterday")).status == 400
