@@ -62,7 +62,9 @@ async def test_who_moves_a_card_that_somebody_else_has_moved_is_told_where_it_is
     form = (await admin.get(path)).form(path)
     await admin.post(path, form | {"stage": "interview"})
     late = await admin.post(path, form | {"stage": "offer"}, Accept="application/json")
-    assert (late.status, "moved this application to interview" in late.response.json()["message"]) == (409, True)
+    who = (await admin.services.members.user(admin.actor, admin.actor.user_id)).full_name
+    told = f"{who} has moved this application to Interview meanwhile: look at it there"
+    assert (late.status, late.response.json()["message"]) == (409, told)
     assert (await admin.services.applications.get(admin.actor, application.id)).status == "interview"
 
 

@@ -30,7 +30,8 @@ async def overtake(browser: Browser, path: str, mine: dict[str, Any], theirs: di
     saved = await browser.post(action or path, form | theirs)
     assert saved.status == 303, saved.text
     refused = await browser.post(action or path, form | mine, Referer=f"http://localhost{path}")
-    assert (refused.status, refused.texts("h1")) == (412, ["Somebody has changed this meanwhile"]), refused.text
+    who = "Founder" if path.endswith("/move") else "Somebody"
+    assert (refused.status, refused.texts("h1")) == (412, [f"{who} has changed this meanwhile"]), refused.text
     assert [one.get("href") for one in refused.find("main form a")] == [path]
     return refused
 

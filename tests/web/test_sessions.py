@@ -160,3 +160,8 @@ async def test_an_error_page_keeps_what_was_typed_and_names_no_request_of_others
         beside = await browser.post(path, form, **{"HX-Request": "true"})
         place, part = beside.response.headers["HX-Retarget"], beside.response.headers["HX-Reselect"]
         assert (place, len(beside.find(part))) == ("#toasts", 1)
+
+
+async def test_the_login_replaces_the_whole_page_when_a_session_has_ended(anonymous: Browser) -> None:
+    answer = await anonymous.get("/jobs?q=a", **{"HX-Request": "true"})
+    assert (answer.status, answer.response.headers["hx-redirect"]) == (200, "/login?next=%2Fjobs%3Fq%3Da")

@@ -116,9 +116,11 @@ class Tabs:
         """Close all contexts. Fails unless Chromium complained of what was expected, and of nothing else."""
         for context in self.contexts:
             await context.close()
-        assert [fault for fault in self.faults if not any(one in fault for one in self.expected)] == []
-        assert [one for one in self.expected if not any(one in fault for fault in self.faults)] == []
+        if unexpected := [fault for fault in self.faults if not any(one in fault for one in self.expected)]:
+            raise AssertionError(f"Chromium complains: {unexpected}")
+        if missing := [one for one in self.expected if not any(one in fault for fault in self.faults)]:
+            raise AssertionError(f"Chromium doesn't complain: {missing}")
 
     def _record(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.faults.append(message.text)
+            self.faults.append(f"{message.text} at {message.location.get('url')}")

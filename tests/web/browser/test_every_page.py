@@ -16,7 +16,9 @@ from worlds import new_email
 
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
-NO_PAGES = re.compile(r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)$")
+NO_PAGES = re.compile(
+    r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)|/figures$|/count$"
+)
 """Paths of streams, files and parts of pages."""
 
 OTHERS = [

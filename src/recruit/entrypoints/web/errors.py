@@ -72,14 +72,16 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
 def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     """Show what was typed beside what somebody else has stored meanwhile, and let the user choose."""
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
+    who = error.who or t("Somebody")
     if shown.wants_json or sent is None:
-        return _show(request, STATUS_OF[Overtaken], t("Somebody has changed this meanwhile"))
+        return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
     back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
     return page(
         shown,
         "pages/overtaken.html",
         status=STATUS_OF[Overtaken],
+        who=who,
         differences=differences(error, kept),
         sent=SentForm([*kept, (SEEN, version(error.theirs)), (BACK, back)]),
         back=back,

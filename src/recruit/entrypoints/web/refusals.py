@@ -25,10 +25,7 @@ class StaleForm(Forbidden):
 
 
 class MovedMeanwhile(RecruitError):
-    """The application isn't in the stage in which the reader saw it."""
-
-    def __init__(self, stage: str) -> None:
-        super().__init__(f"Somebody has moved this application to {stage} meanwhile: look at it there")
+    """The application isn't in the stage in which the reader saw it. The message says who has moved it, and where."""
 
 
 class PasswordNeeded(Forbidden):

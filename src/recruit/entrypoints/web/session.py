@@ -107,6 +107,9 @@ def cookie(
 
 
 def _to_login(scope: Scope) -> ASGIResponse:
+    """Lead to the login. htmx, which would show it beside the navigation, loads it as a whole page."""
     query = scope["query_string"].decode("latin-1")
-    target = scope["path"] + (f"?{query}" if query else "")
-    return ASGIResponse(status_code=303, headers={"Location": f"/login?next={quote(target, safe='')}"})
+    address = f"/login?next={quote(scope['path'] + (f'?{query}' if query else ''), safe='')}"
+    if header(scope, b"hx-request") == b"true":
+        return ASGIResponse(headers={"HX-Redirect": address})
+    return ASGIResponse(status_code=303, headers={"Location": address})

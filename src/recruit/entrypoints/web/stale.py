@@ -24,7 +24,7 @@ class Overtaken(Stale):
     """Somebody has changed the record since the form was opened.
 
     `theirs` are the form's texts for what is stored, `mine` those that were typed, where they aren't the sent fields
-    themselves, and `names` the words for the values of fields with a choice.
+    themselves, `names` the words for the values of fields with a choice, and `who` the name of who has changed it.
     """
 
     def __init__(
@@ -32,9 +32,10 @@ class Overtaken(Stale):
         theirs: Mapping[str, Any],
         mine: Mapping[str, Any] | None = None,
         names: Mapping[str, Mapping[str, str]] = NO_NAMES,
+        who: str | None = None,
     ) -> None:
         super().__init__("record")
-        self.theirs, self.mine, self.names = theirs, mine, names
+        self.theirs, self.mine, self.names, self.who = theirs, mine, names, who
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.model import JobPipeline, StageType
-from recruit.domain.shared.errors import Invalid, Stale
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.forms import FormErrors, read
 from recruit.entrypoints.web.page import page, redirect
@@ -81,10 +81,16 @@ class BoardPages(Controller):
                 before,
             )
         except Stale as error:
+            who = await _mover(request, application_id)
             if isinstance(error, Overtaken) and not request.wants_json:
-                raise Overtaken(error.theirs, names=await _names(request, application_id)) from error
+                raise Overtaken(error.theirs, names=await _names(request, application_id), who=who) from error
             present = await request.services.applications.get(request.actor, application_id)
-            raise MovedMeanwhile(present.status) from error
+            message = t(
+                "{who} has moved this application to {stage} meanwhile: look at it there",
+                who=who or t("Somebody"),
+                stage=stage_name(present.status),
+            )
+            raise MovedMeanwhile(message) from error
         except (Invalid, FormErrors) as error:
             if request.wants_json:
                 raise
@@ -105,6 +111,16 @@ class BoardPages(Controller):
 def _texts(application: Application) -> dict[str, Any]:
     """Return what the form of a move shows of the last one."""
     return {"stage": application.status, "reason_id": application.reason_id, "note": application.move_note}
+
+
+async def _mover(request: PageRequest, application_id: int) -> str | None:
+    """Return the name of the user who has moved an application last, None for others or if it isn't to be seen."""
+    services = request.services
+    *_, last = await services.application_histories.of_application(request.actor, application_id)
+    with suppress(Forbidden, NotFound):
+        if last.user_id is not None:
+            return (await services.members.user(request.actor, last.user_id)).full_name
+    return None
 
 
 async def _names(request: PageRequest, application_id: int) -> dict[str, dict[str, str]]:
