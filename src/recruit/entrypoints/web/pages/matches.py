@@ -7,6 +7,7 @@ from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.jobs.model import Job
 from recruit.domain.matching.what_if import WhatIfChanges
 from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
@@ -14,6 +15,7 @@ from recruit.entrypoints.web.forms import FormErrors, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 SHOWN = 50
 WEIGHTS = ("lexical", "concepts", "occupation", "skills", "details", "similarity")
@@ -35,12 +37,10 @@ class MatchPages(Controller):
     @get("/")
     async def show(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show the frame of the ranking, which a script fills, or the ranking itself to readers without scripts."""
-        job = await request.services.jobs.get(request.actor, job_id)
         matches = None
         if "ranking" in request.query_params:
             matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        context: dict[str, Any] = {"job": job, "job_id": job_id, "matches": matches}
-        return page(request, "pages/matches.html", tab="/matches", weights=WEIGHTS, **context)
+        return await _matches_page(request, job_id, matches=matches)
 
     @get("/ranking")
     async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -52,28 +52,36 @@ class MatchPages(Controller):
     async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Rank with other skills or weights. Nothing is logged or changed."""
         sent = dict(request.query_params)
+        found, error = None, None
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
-        except FormErrors as error:
-            context: dict[str, Any] = {"job_id": job_id, "found": None, "error": " ".join(error.by_field.values())}
-            return page(request, "fragments/what_if.html", status=UNPROCESSABLE, **context)
-        weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
-        changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
-        found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)
-        return page(request, "fragments/what_if.html", job_id=job_id, found=found, error=None)
+        except FormErrors as refused:
+            error = " ".join(refused.by_field.values())
+        else:
+            weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
+            changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
+            found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)
+        context: dict[str, Any] = {"status": UNPROCESSABLE if error else 200, "found": found, "error": error}
+        if request.is_partial:
+            return page(request, "fragments/what_if.html", job_id=job_id, **context)
+        return await _matches_page(request, job_id, wanted=sent, **context)
 
     @get("/fairness")
     async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Swap details that must not count, such as names, and score again."""
         swaps = await request.services.matching.audit(request.actor, job_id)
-        return page(request, "fragments/fairness.html", swaps=swaps)
+        if request.is_partial:
+            return page(request, "fragments/fairness.html", swaps=swaps)
+        return await _matches_page(request, job_id, swaps=swaps)
 
     @post("/skills", status_code=200)
     async def apply(self, request: PageRequest, job_id: FromPath[int]) -> Response[Any]:
         """Give the job the skills of a what-if ranking. Weights only explore."""
         skills = read(WantedSkills, await request.fields(), lists=WantedSkills.__struct_fields__)
-        await request.services.jobs.change(request.actor, job_id, structs.asdict(skills))
-        return redirect(request, f"/jobs/{job_id}/matches", t("Saved"))
+        before = Before[Job]()
+        after = await request.services.jobs.change(request.actor, job_id, structs.asdict(skills), before)
+        saved = redirect(request, f"/jobs/{job_id}/matches", t("Saved"))
+        return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
 
     @post("/{candidate_id:int}", status_code=200)
     async def add(self, request: PageRequest, job_id: FromPath[int], candidate_id: FromPath[int]) -> Response[Any]:
@@ -87,6 +95,17 @@ class MatchPages(Controller):
         if request.is_partial:
             return page(request, "fragments/added.html", job_id=job_id)
         return redirect(request, f"/jobs/{job_id}", t("Added to the pipeline"))
+
+
+async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200, **context: Any) -> Response[str]:
+    """Return the page of a job's matches, with what is known of `matches`, `found`, `error`, `wanted` and `swaps`."""
+    job = await request.services.jobs.get(request.actor, job_id)
+    own = {name: "\n".join(getattr(job, name)) for name in WantedSkills.__struct_fields__}
+    shown = {"matches": None, "found": None, "error": None, "wanted": {}, "swaps": None} | context
+    shown["wanted"] = own | shown["wanted"]
+    return page(
+        request, "pages/matches.html", status=status, job=job, job_id=job_id, tab="/matches", weights=WEIGHTS, **shown
+    )
 
 
 def _weight(text: str) -> float | None:
