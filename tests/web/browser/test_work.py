@@ -5,7 +5,7 @@ from contextlib import suppress
 from urllib.parse import unquote_plus
 
 import pytest
-from playwright.async_api import Error, Page, Route, expect
+from playwright.async_api import Error, FilePayload, Page, Route, expect
 
 from web.browser.tabs import Tab, Tabs
 from web.browsing import Browser
@@ -244,3 +244,33 @@ async def test_the_forms_work_without_scripts(tabs: Tabs, admin: Browser) -> Non
     await page.get_by_label("Password").fill("wrong")
     await page.get_by_role("button", name="Sign in").click()
     await expect(page.get_by_role("alert")).to_be_visible()
+
+
+async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, admin: Browser) -> None:
+    await tab.open("/settings/import")
+    file = FilePayload(name="people.csv", mimeType="text/csv", buffer=b"name\nJane Doe\n")
+    await tab.page.get_by_label("Résumés in a zip archive").set_input_files(file)
+    await tab.page.get_by_label("Notes").fill("From the fair")
+    await tab.follow(tab.page.get_by_role("button", name="Start import"))
+    await admin.services.importer.organisation(admin.actor.org_id)
+    again = tab.page.get_by_role("link", name="Import for real")
+    await expect(again).to_be_visible()
+    await expect(tab.page.get_by_text("Choose the file again")).to_be_hidden()
+    await tab.follow(again)
+    await admin.services.importer.organisation(admin.actor.org_id)
+    await tab.follow(tab.page.locator("#main").get_by_role("link", name="Candidate "))
+    await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Jane Doe")
+    await expect(tab.page.locator("#main")).to_contain_text("From the fair")
+
+
+async def test_the_chat_stays_when_a_link_changes_the_page(tab: Tab, admin: Browser) -> None:
+    await engineer_job(admin)
+    await tab.open("/jobs")
+    await tab.page.keyboard.press("a")
+    panel = tab.page.locator("#chat-panel")
+    await panel.get_by_label("Message").fill("list jobs")
+    await tab.follow(tab.page.get_by_role("link", name="Candidates", exact=True))
+    await expect(panel.get_by_label("Message")).to_have_value("list jobs")
+    await panel.get_by_role("button", name="Send").click()
+    await tab.follow(tab.page.get_by_role("link", name="Jobs", exact=True))
+    await expect(panel.locator(".messages")).to_contain_text("Backend Engineer")

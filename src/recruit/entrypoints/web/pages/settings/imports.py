@@ -1,5 +1,6 @@
 """Imports of many candidates: upload, preview, progress and failures."""
 
+import json
 from typing import Any, BinaryIO, cast
 
 from litestar import Controller, Response, get, post
@@ -102,7 +103,7 @@ class ImportPages(Controller):
             request,
             template,
             found=found,
-            headers={"HX-Refresh": "true"} if is_done and request.is_partial else None,  # the list of items, too
+            headers=_whole_page(request) if is_done and request.is_partial else None,
             is_done=is_done,
             status_names={one.value: status_name(one) for one in ItemStatus},
             statuses=[(one.value, status_name(one), _count(found, one)) for one in COUNTERS],
@@ -129,6 +130,12 @@ class ImportPages(Controller):
         """Stop an import where it is, and forget it."""
         await request.services.importing.remove(request.actor, import_id)
         return redirect(request, IMPORTS, t("The import is stopped and forgotten"))
+
+
+def _whole_page(request: PageRequest) -> dict[str, str]:
+    """Return the header that has htmx replace the page. Scripts keep what they know, such as the file of a trial."""
+    target = {"target": "#main", "select": "#main", "swap": "outerHTML", "replace": "true"}
+    return {"HX-Location": json.dumps({"path": request.scope["path"], **target})}
 
 
 def status_name(status: ItemStatus) -> str:
