@@ -62,7 +62,8 @@ def allowed(actor: Actor, route: str) -> bool:
 
 def test_every_route_is_listed_with_its_permission() -> None:
     private = {route for route, public in served().items() if not public}
-    assert private == {PARAMETER.sub(lambda found: f"{{{found[1]}}}", route) for route in ROUTES}
+    listed = {PARAMETER.sub(lambda found: f"{{{found[1]}}}", route) for route in ROUTES}
+    assert private == listed, "routes.json names each route with its permission"
 
 
 @pytest.mark.parametrize("path", PAGES)

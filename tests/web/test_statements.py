@@ -33,6 +33,8 @@ MORE = {
     "/candidates": 5,
     # Counts by stage and those that wait longest, in a transaction, and the names of people and jobs.
     "/jobs/waiting": 5,
+    # Reads the job for the page without scripts, too.
+    "/jobs/{job_id:int}/matches/what_if": 5,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking.
@@ -90,8 +92,8 @@ async def test_a_page_takes_few_statements_however_many_rows_there_are(
         await add_rows(services, office, 5)
         many = await statements(services, office, monkeypatch)
     limits = {path: MORE.get(path, LIMIT) for path in PATHS}
-    assert {path: many[path] for path in PATHS if len(many[path]) > limits[path]} == {}
-    assert {path: many[path] for path in PATHS if len(many[path]) > len(few[path])} == {}
+    assert {path: many[path] for path in PATHS if len(many[path]) > limits[path]} == {}, "save some, or add to MORE"
+    assert {path: many[path] for path in PATHS if len(many[path]) > len(few[path])} == {}, "more rows, more statements"
     assert {path for path in MORE if len(many[path]) < limits[path]} == set(), "lower these limits"
 
 

@@ -67,8 +67,8 @@ def test_no_script_makes_markup_of_texts(name: str) -> None:
 def test_every_text_has_a_german_translation_and_no_translation_is_left_over() -> None:
     german, english = catalogue("de"), catalogue("en")
     wanted = used_texts() | set(english)  # some English texts are only found at run time, such as types of stages
-    assert wanted - set(german) == set()
-    assert set(german) - wanted == set()
+    assert wanted - set(german) == set(), "add these to de.json"
+    assert set(german) - wanted == set(), "remove these from de.json"
     for text, plural in english.items():
         assert isinstance(german[text], dict) == isinstance(plural, dict), text
 

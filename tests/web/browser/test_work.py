@@ -260,6 +260,7 @@ async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, 
     await admin.services.importer.organisation(admin.actor.org_id)
     await tab.follow(tab.page.locator("#main").get_by_role("link", name="Candidate "))
     await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Jane Doe")
+    await tab.follow(tab.page.get_by_role("link", name="Notes"))
     await expect(tab.page.locator("#main")).to_contain_text("From the fair")
 
 

@@ -11,6 +11,7 @@ from recruit.entrypoints.web.confirmation import read_confirmation
 from recruit.entrypoints.web.csrf import check_csrf
 from recruit.entrypoints.web.errors import HANDLERS
 from recruit.entrypoints.web.once import once_middleware
+from recruit.entrypoints.web.page import SECTIONS
 from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
@@ -32,7 +33,7 @@ from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
 from recruit.entrypoints.web.pages.reports import ReportPages
-from recruit.entrypoints.web.pages.settings.controllers import SETTINGS
+from recruit.entrypoints.web.pages.settings.controllers import SETTINGS, sections
 from recruit.entrypoints.web.pages.welcome import WelcomePages
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import session_middleware
@@ -71,6 +72,7 @@ def console() -> Litestar:
         middleware=[session_middleware, once_middleware],
         guards=[check_csrf, read_confirmation],
         request_class=PageRequest,
+        opt={SECTIONS: sections},
         exception_handlers=HANDLERS,
         request_max_body_size=MOST_BYTES,
         openapi_config=None,

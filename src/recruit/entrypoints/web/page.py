@@ -16,6 +16,9 @@ from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, THEME, UNDO, 
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
+SECTIONS = "sections"
+"""Option of the application: a function that returns the navigation of the settings."""
+
 KEY_BYTES = 16
 """Size of the key of a form that is to be carried out once."""
 
@@ -49,7 +52,7 @@ def redirect(request: PageRequest, path: str, notice: str | None = None) -> Resp
     """Redirect to a page by GET. The page shows `notice` once."""
     response = Response("", status_code=SEE_OTHER, media_type=MediaType.HTML, headers={"Location": path})
     if notice is not None:
-        response.cookies.append(cookie(request.scope, NOTICE, quote(notice), max_age=60, http_only=True))
+        response.cookies.append(cookie(request.scope, NOTICE, quote(notice, safe=""), max_age=60, http_only=True))
     return response
 
 
@@ -68,5 +71,6 @@ def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
         "csrf": session and new_token(session),
         "once": token_urlsafe(KEY_BYTES),
         "may": {one.name.lower(): request.may(one) for one in Permission},
+        "sections": request.app.opt[SECTIONS],
         "section": request.scope["path"].split("/")[1],
     }

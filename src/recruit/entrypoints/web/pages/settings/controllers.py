@@ -1,4 +1,7 @@
-"""The controllers of the settings, and of pages that belong to them."""
+"""The controllers of the settings and of pages that belong to them, and the navigation between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from recruit.entrypoints.web.pages.joining import JoiningPages
 from recruit.entrypoints.web.pages.settings.account import AccountPages
@@ -11,6 +14,7 @@ from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
 from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
 from recruit.entrypoints.web.pages.settings.tags import TagPages
 from recruit.entrypoints.web.pages.settings.webhooks import WebhookPages
+from recruit.entrypoints.web.text import t
 
 SETTINGS = (
     AccountPages,
@@ -26,4 +30,32 @@ SETTINGS = (
     PrivacyPages,
     ImportPages,
 )
-"""All of them, in the order of the navigation."""
+"""All of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link of the navigation to `/settings/{name}`, for users with a permission, None for everybody.
+
+    `permission` is named as in templates, such as `read_users`.
+    """
+
+    name: str
+    label: str
+    permission: str | None = None
+
+
+def sections() -> Sequence[Section]:
+    """Return the navigation in the reader's language."""
+    return (
+        Section("me", t("Your account")),
+        Section("members", t("Members"), "read_users"),
+        Section("api-keys", t("API keys"), "manage_keys"),
+        Section("webhooks", t("Webhooks"), "manage_webhooks"),
+        Section("stages", t("Pipelines"), "read_jobs"),
+        Section("reasons", t("Rejection reasons"), "read_applications"),
+        Section("tags", t("Tags"), "read_candidates"),
+        Section("audit", t("Audit log"), "read_audit"),
+        Section("privacy", t("Privacy"), "erase_candidates"),
+        Section("import", t("Import"), "read_imports"),
+    )
