@@ -7,7 +7,7 @@ from web.people import applied, engineer_job, jane
 async def test_the_figures_are_a_part_of_the_page_or_follow_by_a_link(admin: Browser) -> None:
     await applied(admin, await engineer_job(admin), await jane(admin))
     frame = await admin.get("/reports")
-    assert frame.texts("h2") == []
+    assert frame.texts("main h2") == []
     (link,) = frame.find("main [aria-busy] a")
     (part,) = frame.find("main [hx-get]")
     for address in (link.get("href"), part.get("hx-get")):
