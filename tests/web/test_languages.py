@@ -90,7 +90,12 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     assert undone.response.json()["message"].startswith("Es gibt nichts rückgängig zu machen")
     assert (await admin.get("/jobs/999999999/details", **german)).texts(".problem") == ["Stelle nicht gefunden"]
     denied = (await viewer.get("/jobs/new", **german)).texts(".problem")
-    assert denied == ["Ihrer Rolle viewer fehlt die Berechtigung jobs:write: nötig ist die Rolle recruiter"]
+    assert denied == [
+        (
+            "Ihre Rolle, Lesend, schließt das nicht ein: „Stellen anlegen und ändern.“ "
+            "Nötig ist die Rolle Recruiting oder Verwaltung."
+        )
+    ]
     job = await engineer_job(admin)
     await organisation(admin).candidate("Jane", notes="Python and Docker for eight years")
     (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts("td.reason")

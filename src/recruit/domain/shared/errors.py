@@ -65,7 +65,11 @@ class Throttled(RecruitError):
 
 
 class Forbidden(RecruitError):
-    """The caller isn't allowed to perform the action."""
+    """The caller isn't allowed to perform the action. `permission` is the missing one, if it is for want of one."""
+
+    def __init__(self, sentence: str, permission: str | None = None) -> None:
+        super().__init__(sentence)
+        self.permission = permission
 
 
 class TooLarge(RecruitError):

@@ -1,14 +1,23 @@
 """Errors of the console: a page, or for htmx a message in place, which loses nothing that was typed."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from litestar.types import ExceptionHandlersMap
+from litestar.types import ExceptionHandlersMap, Receive, Scope, Send
 
-from recruit.domain.shared.errors import RecruitError, RequestInProgress, Throttled, Unavailable
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, TABLE, Permission, Role
+from recruit.domain.shared.errors import (
+    Forbidden,
+    NotFound,
+    RecruitError,
+    RequestInProgress,
+    Throttled,
+    Unavailable,
+)
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
 from recruit.entrypoints.http.errors import RETRY_SECONDS
@@ -19,9 +28,11 @@ from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sent import SentForm, sent_form
+from recruit.entrypoints.web.session import begin
 from recruit.entrypoints.web.stale import SEEN, Overtaken, differences, version
 from recruit.entrypoints.web.text import said, t
 
@@ -38,6 +49,9 @@ BACK = "_back"
 
 WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
 """Statuses of forms that may be accepted when they are sent again as they are."""
+
+LISTS = {"job": "Jobs", "candidate": "Candidates"}
+"""Kinds of records that have pages of their own below the page of all of them, which is named so."""
 
 NOT_FOUND, SERVER_FAULT = 404, 500
 log = logging.getLogger(__name__)
@@ -57,7 +71,7 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
-    return _show(request, status, client_message(error), headers)
+    return _show(request, status, _denial(request, error) or client_message(error), headers, error)
 
 
 def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[Any]:
@@ -97,8 +111,23 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Show an error of Litestar, such as an unknown path."""
     if error.status_code == NOT_FOUND and b"text/html" not in (header(request.scope, b"accept") or b""):
         return Response({"detail": "Not Found"}, status_code=NOT_FOUND)
+    if error.status_code == NOT_FOUND:
+        return _UnknownPath("", status_code=NOT_FOUND)
     message = INTERNAL_ERROR if error.status_code >= SERVER_FAULT else error.detail
     return _show(request, error.status_code, message, dict(error.headers or {}))
+
+
+class _UnknownPath(Response[str]):
+    """The page of a path without a handler, which no middleware has given a session or a language."""
+
+    def to_asgi_response(self, *args: Any, request: AnyRequest, **kwargs: Any) -> Any:
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            with suppress(RecruitError):
+                await begin(scope)
+            shown = _show(request, NOT_FOUND, t("There is no page at this address"))
+            await shown.to_asgi_response(*args, request=request, **kwargs)(scope, receive, send)
+
+        return answer
 
 
 def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -107,11 +136,28 @@ def show_unexpected_error(request: AnyRequest, error: Exception) -> Response[Any
     return _show(request, 500, INTERNAL_ERROR)
 
 
+def _denial(request: AnyRequest, error: RecruitError) -> str | None:
+    """Return what a user's role doesn't include, and the roles that do, in the words of the page of members."""
+    session = PageRequest(request.scope, request.receive, request.send).browser_session
+    if session is None or not isinstance(error, Forbidden) or error.permission is None:
+        return None
+    permission, own = Permission(error.permission), role_name(session.actor.role)
+    roles = t(" or ").join(role_name(role) for role in Role if permission in PERMISSIONS_OF[role])
+    denied = t("Your role, {role}, doesn't include this: “{what}”", role=own, what=said(TABLE[permission].description))
+    return f"{denied} {t('It takes the role {roles}.', roles=roles)}"
+
+
 def _page_of_form(request: AnyRequest) -> str:
     return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
 
 
-def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str] | None = None) -> Response[Any]:
+def _show(
+    request: AnyRequest,
+    status: int,
+    message: str,
+    headers: dict[str, str] | None = None,
+    error: RecruitError | None = None,
+) -> Response[Any]:
     """Show an error: to scripts as JSON, to htmx as a message beside the page, which stays, else as a page.
 
     The page has the form that was sent, so that it can be sent again. Errors of the server have the request's id.
@@ -126,6 +172,8 @@ def _show(request: AnyRequest, status: int, message: str, headers: dict[str, str
         return page(shown, "fragments/error.html", status=status, headers={**(headers or {}), **place}, **context)
     sent = sent_form(request.scope)
     is_stale = headers is not None and "X-CSRF-Token" in headers
+    kind = error.kind if isinstance(error, NotFound) else ""
+    context["list"] = (f"/{kind}s", t(LISTS[kind])) if kind in LISTS else None
     context |= {"sent": sent, "again": status in WORTH_ANOTHER_TRY or is_stale, "shown": _readable(sent)}
     return page(shown, "pages/error.html", status=status, headers=headers, **context)
 

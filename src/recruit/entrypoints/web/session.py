@@ -37,12 +37,8 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         allow_same_origin_referrer(extra_headers(scope))
-        cookies = cookies_of(scope)
-        chosen = cookies.get(LANGUAGE)
-        accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
-        text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
         try:
-            session = await services_of(scope).browser_sessions.read(session_cookie(scope))
+            await begin(scope)
         except Refused:
             if not scope["route_handler"].opt.get(PUBLIC):
                 if (
@@ -54,15 +50,22 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
                     raise SessionEnded from None
                 await _to_login(scope)(scope, receive, send)
                 return
-        else:
-            scope[SESSION] = session  # type: ignore[literal-required]
-            scope["user"] = session.actor
-            ORIGIN.set(ORIGIN.get().acting(session.actor))
-            TENANT.set(session.actor.org_id)
-            ACTOR.set(session.actor)
         await app(scope, receive, send)
 
     return handle
+
+
+async def begin(scope: Scope) -> None:
+    """Choose the language of a request, and run it as the user of the browser's session. Raises Refused without one."""
+    chosen = cookies_of(scope).get(LANGUAGE)
+    accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
+    text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
+    session = await services_of(scope).browser_sessions.read(session_cookie(scope))
+    scope[SESSION] = session  # type: ignore[literal-required]
+    scope["user"] = session.actor
+    ORIGIN.set(ORIGIN.get().acting(session.actor))
+    TENANT.set(session.actor.org_id)
+    ACTOR.set(session.actor)
 
 
 def name_of_session(scope: Scope) -> str:

@@ -101,7 +101,7 @@ class Actor:
     def require(self, permission: Permission) -> None:
         """Raise Forbidden, with a message that names the missing permission or scope, unless the actor has it."""
         if not self.has_permission(permission):
-            raise Forbidden(self._denial(permission))
+            raise Forbidden(self._denial(permission), permission)
         if (required := _REQUIRED.get()) is not None:
             required.add(permission)
 
