@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from litestar import Request, Response
+from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap, Receive, Scope, Send
 
@@ -120,12 +120,12 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
 class _UnknownPath(Response[str]):
     """The page of a path without a handler, which no middleware has given a session or a language."""
 
-    def to_asgi_response(self, *args: Any, request: AnyRequest, **kwargs: Any) -> Any:
+    def to_asgi_response(self, app: Litestar | None, request: AnyRequest, **kwargs: Any) -> Any:
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             with suppress(RecruitError):
                 await begin(scope)
             shown = _show(request, NOT_FOUND, t("There is no page at this address"))
-            await shown.to_asgi_response(*args, request=request, **kwargs)(scope, receive, send)
+            await shown.to_asgi_response(app, request, **kwargs)(scope, receive, send)
 
         return answer
 

@@ -1,6 +1,7 @@
 """The command palette: pages, jobs and candidates by a part of their name. Without scripts it is a page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from litestar import Controller, Response, get
 
@@ -10,11 +11,22 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.search.queries import CandidateQuery, JobQuery
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.lists import filters_of
-from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.page import SECTIONS, page
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, t
 
 FOUND = 8
 """Jobs and candidates that are shown, each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, for users with a permission, None for everybody. `part_of` is the name of the pages around it."""
+
+    path: str
+    label: str
+    permission: Permission | None = None
+    part_of: str = ""
 
 
 class PalettePages(Controller):
@@ -32,4 +44,49 @@ class PalettePages(Controller):
         if text and request.may(Permission.READ_CANDIDATES):
             candidates = (await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items
         template = "fragments/found.html" if request.is_partial else "pages/search.html"
-        return page(request, template, text=text, jobs=jobs, candidates=candidates)
+        return page(request, template, text=text, entries=_found(request, text), jobs=jobs, candidates=candidates)
+
+
+def _found(request: PageRequest, text: str) -> Sequence[Entry]:
+    """Return the pages that the user may open and whose names, in any language, have all words of a text."""
+    words = text.lower().split()
+    everywhere = zip(*(_entries_in(language, request) for language in LANGUAGES), strict=True)
+    return [
+        one
+        for one, named in zip(_entries(request), everywhere, strict=True)
+        if (one.permission is None or request.may(one.permission))
+        and all(word in " ".join(f"{name.part_of} {name.label}" for name in named).lower() for word in words)
+    ]
+
+
+def _entries_in(language: str, request: PageRequest) -> Sequence[Entry]:
+    before = LANGUAGE.set(language)
+    try:
+        return _entries(request)
+    finally:
+        LANGUAGE.reset(before)
+
+
+def _entries(request: PageRequest) -> Sequence[Entry]:
+    """Return all pages in the reader's language."""
+    return [
+        Entry("/inbox", t("Inbox")),
+        Entry("/jobs", t("Jobs"), Permission.READ_JOBS),
+        Entry("/jobs/new", t("New job"), Permission.WRITE_JOBS),
+        Entry("/candidates", t("Candidates"), Permission.READ_CANDIDATES),
+        Entry("/candidates/new", t("Add candidates"), Permission.WRITE_CANDIDATES),
+        Entry("/reports", t("Reports"), Permission.READ_APPLICATIONS),
+        Entry("/chat", t("Chat with the agent"), Permission.CHAT),
+        *(
+            Entry(
+                f"/settings/{one.name}",
+                one.label,
+                None if one.permission is None else Permission[one.permission.upper()],
+                t("Settings"),
+            )
+            for one in request.app.opt[SECTIONS]()
+        ),
+        Entry("/welcome", t("Welcome"), Permission.WRITE_CANDIDATES),
+        Entry("/keys", t("Keys")),
+        Entry("/logout", t("Sign out")),
+    ]

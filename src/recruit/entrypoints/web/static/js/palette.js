@@ -11,6 +11,7 @@ export function listenForPalette() {
     open();
   });
   document.addEventListener("click", (event) => {
+    if (event.target.closest("#palette a")) document.getElementById("palette").close();
     if (!event.target.closest("[data-palette]")) return;
     event.preventDefault();
     event.stopPropagation();
@@ -30,7 +31,6 @@ function open() {
     asked = setTimeout(() => find(dialog, input.value), PAUSE);
   };
   dialog.onkeydown = (event) => move(dialog, event);
-  dialog.onclick = (event) => event.target.closest("a") && dialog.close();
 }
 
 let running;
@@ -50,7 +50,7 @@ async function find(dialog, text) {
 
 function move(dialog, event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...dialog.querySelectorAll(".results a")];
+  const links = [...dialog.querySelectorAll(".results a, .results button")];
   if (event.key === "Enter" && event.target.matches("input") && links.length) links[0].click();
   else if (event.key === "Escape") dialog.close();
   else if (by) (links[links.indexOf(document.activeElement) + by] ?? dialog.querySelector("input")).focus();
