@@ -20,3 +20,4 @@ async def test_it_finds_pages_by_the_words_of_either_language(admin: Browser) ->
     assert "/settings/audit" in await found(admin, "audit")
     assert await found(admin, "einstellungen webhooks") == await found(admin, "settings webhooks") != []
     assert "/logout" in await found(admin, "abmelden")
+    assert (await admin.get("/search?q=C%23%20%26%20Go")).find("a[href='/candidates?skill=C%23%20%26%20Go']")
