@@ -1,5 +1,9 @@
 """The chat: the page, and the stream that its script reads."""
 
+import json
+import re
+from typing import Any
+
 from web.browsing import Browser
 from web.people import engineer_job, send
 
@@ -19,3 +23,23 @@ async def test_the_stream_of_a_turn_that_changes_something_ends_by_saying_so(adm
     ]
     assert names[0][0] == names[1][0] == "tool_call"
     assert (names[0][-1], names[1][-2:]) == ("reply", ["reply", "changed"])
+
+
+async def test_what_was_deleted_is_not_offered_to_be_undone_and_is_known_to_be_gone(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    closed = await send(admin, "/chat/stream", message=f"close job {job.id}")
+    assert changed(closed.response.text) == {"undoable": True, "gone": []}
+    asked = await send(admin, "/chat/stream", message=f"delete job {job.id}")
+    (conversation,) = re.findall(r'"conversation_id":(\d+)', asked.response.text)
+    deleted = await send(admin, "/chat/stream", message="yes", conversation=conversation)
+    assert changed(deleted.response.text) == {"undoable": False, "gone": [f"job #{job.id}"]}
+    shown = await admin.get(f"/chat?conversation={conversation}")
+    section = shown.find(".chat")[0]
+    assert section.get("data-gone") == f"job #{job.id}"
+    assert json.loads(section.get("data-steps"))["move_application"] == "Move an application"
+    assert shown.texts(".messages li li") == ["Delete a job: proposed", "Delete a job: done"]
+
+
+def changed(events: str) -> Any:
+    """Return the data of the last event of a turn that has changed something."""
+    return json.loads(events.rpartition("event: changed\ndata: ")[2])

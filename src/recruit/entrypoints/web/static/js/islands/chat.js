@@ -3,7 +3,9 @@ import { token } from "../send.js";
 
 export function mount(chat, signal) {
   const form = chat.querySelector("form");
+  chat.steps = JSON.parse(chat.dataset.steps);
   chat.querySelectorAll(".messages > .assistant").forEach((reply) => show(reply, reply.querySelector("bdi").textContent));
+  unlink(chat, chat.dataset.gone.split(","));
   chat.addEventListener("ask", ({ detail }) => say(chat, form, detail), { signal });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -32,17 +34,20 @@ async function say(chat, form, text) {
     let pieces = "";
     messages.ariaBusy = "true"; // the reply is announced as a whole
     for await (const [name, data] of turn(form, text)) {
-      if (name === "tool_call") step(reply, data);
+      if (name === "tool_call") step(reply, data, chat.steps);
       else if (name === "tool_result") {
         proposed ||= data.outcome === "proposed";
-        finish(reply, data, chat.dataset[data.outcome]);
+        finish(reply, data, chat.steps, chat.dataset[data.outcome]);
       } else if (name === "delta") reply.querySelector("bdi").textContent = pieces += data.text;
       else if (name === "reply") {
         form.conversation.value = data.conversation_id;
         form.dispatchEvent(new CustomEvent("conversation", { detail: data.conversation_id, bubbles: true }));
         show(reply, data.reply);
         if (proposed) offer(reply, [["yes", chat.dataset.yes], ["no", chat.dataset.no]]);
-      } else if (name === "changed") offer(reply, [["undo", chat.dataset.undo]]);
+      } else if (name === "changed") {
+        if (data.undoable) offer(reply, [["undo", chat.dataset.undo]]);
+        unlink(chat, data.gone);
+      }
       else if (name === "error") show(reply, data.detail);
     }
   } catch {
@@ -88,18 +93,18 @@ function add(messages, role, text) {
   return item;
 }
 
-function step(reply, { name }) {
+function step(reply, { name }, steps) {
   const line = document.createElement("p");
   line.className = "hint";
   line.dataset.step = name;
-  line.textContent = `${name.replaceAll("_", " ")} …`;
+  line.textContent = `${steps[name] ?? name} …`;
   reply.querySelector("bdi").before(line);
 }
 
-function finish(reply, { name }, outcome) {
+function finish(reply, { name }, steps, outcome) {
   const line = reply.querySelector(`[data-step="${CSS.escape(name)}"]`);
   if (!line) return;
-  line.textContent = `${name.replaceAll("_", " ")}: ${outcome}`;
+  line.textContent = `${steps[name] ?? name}: ${outcome}`;
   delete line.dataset.step;
 }
 
@@ -120,6 +125,13 @@ function show(reply, text) {
   }
   shown.append(text.slice(end));
   window.htmx.process(shown);
+}
+
+// Records that were deleted have no page to lead to.
+function unlink(chat, gone) {
+  for (const link of chat.querySelectorAll(".messages a")) {
+    if (gone.includes(link.textContent.toLowerCase())) link.replaceWith(link.textContent);
+  }
 }
 
 // Buttons that say a word to the agent.
