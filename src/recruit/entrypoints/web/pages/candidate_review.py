@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -63,6 +63,20 @@ class Fit:
     counts: dict[Status, int]
     log: MatchLog | None
     replay: Replay | None
+
+    @property
+    def parts(self) -> Sequence[tuple[str, int, int]]:
+        """The name, value and weight of each part of the score, the latter two in percent. The weights make up 100."""
+        weights = [self.score.weights[name] for name in self.score.components]
+        ends = [round(100 * end) for end in accumulate(weights, initial=0.0)]
+        shown = [end - start for start, end in pairwise(ends)]
+        values = [(name, round(100 * value)) for name, value in self.score.components.items()]
+        return [(name, value, weight) for (name, value), weight in zip(values, shown, strict=True)]
+
+    @property
+    def mean(self) -> int:
+        """The mean of the parts by their weights, in percent, from which the score is made."""
+        return round(100 * sum(value * self.score.weights[name] for name, value in self.score.components.items()))
 
 
 @dataclass(frozen=True, slots=True)
