@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -67,11 +66,12 @@ class Fit:
     @property
     def parts(self) -> Sequence[tuple[str, int, int]]:
         """The name, value and weight of each part of the score, the latter two in percent. The weights make up 100."""
-        weights = [self.score.weights[name] for name in self.score.components]
-        ends = [round(100 * end) for end in accumulate(weights, initial=0.0)]
-        shown = [end - start for start, end in pairwise(ends)]
+        exact = [100 * self.score.weights[name] for name in self.score.components]
+        weights = [int(weight) for weight in exact]
+        for place in sorted(range(len(exact)), key=lambda one: weights[one] - exact[one])[: 100 - sum(weights)]:
+            weights[place] += 1
         values = [(name, round(100 * value)) for name, value in self.score.components.items()]
-        return [(name, value, weight) for (name, value), weight in zip(values, shown, strict=True)]
+        return [(name, value, weight) for (name, value), weight in zip(values, weights, strict=True)]
 
     @property
     def mean(self) -> int:
