@@ -18,3 +18,13 @@ async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
     page = await admin.get("/reports?since=yesterday")
     assert page.texts("[role=alert]") == ["Dates are written as 2026-01-31"]
     assert (await admin.get("/reports/figures?since=yesterday")).status == 400
+
+
+async def test_stages_have_the_names_of_the_board(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    await applied(admin, job, await jane(admin), status="rejected")
+    shown = await admin.get("/reports/figures")
+    board = (await admin.get(f"/jobs/{job.id}")).texts("h2 bdi")
+    named = set(shown.texts("#funnel ~ .scroll tbody th") + shown.texts("#stays ~ .scroll tbody th"))
+    assert "1 rejected or withdrawn" in shown.text
+    assert {"Sourced"} <= named - {"Rejected or withdrawn"} <= set(board), board

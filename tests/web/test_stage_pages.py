@@ -104,8 +104,8 @@ async def test_somebody_elses_change_is_shown_before_it_is_replaced(admin: Brows
     mine, theirs = stale.find("tr.marked td bdi")
     assert (stale.status, mine.text.splitlines()[0], theirs.text.splitlines()[0]) == (
         412,
-        "Mine · Lead",
-        "Theirs · Lead",
+        "Mine · Sourced",
+        "Theirs · Sourced",
     )
     assert mine.text.splitlines()[1:] == theirs.text.splitlines()[1:]
     assert (await admin.post(path, fields_of(stale, path))).status == 303

@@ -174,13 +174,13 @@ class JobStagePages(Controller):
 def type_names() -> list[tuple[str, str]]:
     """Return the types of stages, by value, in the reader's language."""
     names = {
-        StageType.LEAD: t("Lead"),
+        StageType.LEAD: t("Sourced"),
         StageType.APPLIED: t("Applied"),
         StageType.SCREENING: t("Screening"),
         StageType.INTERVIEW: t("Interview"),
         StageType.OFFER: t("Offer"),
         StageType.HIRED: t("Hired"),
-        StageType.ARCHIVED: t("Archived"),
+        StageType.ARCHIVED: t("Rejected or withdrawn"),
     }
     return [(one.value, names[one]) for one in StageType]
 
