@@ -93,7 +93,7 @@ async def test_a_viewer_sees_a_board_without_moves(admin: Browser, viewer: Brows
     job = await ours.job()
     application = await ours.application(job, await ours.candidate(), status="applied")
     board = await viewer.get(f"/jobs/{job.id}")
-    assert (len(board.find(".card")), board.find("[data-movable]")) == (1, [])
+    assert (len(board.find(".card")), board.find("[data-movable], .card .more")) == (1, [])
     path = f"/applications/{application.id}/move"
     form = {"_csrf": board.form("/logout")["_csrf"], "stage": "offer"}
     assert (await viewer.post(path, form)).status == 403
@@ -125,3 +125,12 @@ async def test_built_in_stages_and_states_have_names_in_the_readers_language(adm
     shown = await admin.get(f"/jobs/{job.id}")
     assert (shown.texts("h1"), shown.texts(".column h2")[2]) == (["Baker pausiert"], "Vorauswahl 1")
     assert "Vorauswahl" in (await admin.get("/jobs/waiting")).text
+
+
+async def test_a_viewer_reads_the_fields_of_a_job_and_gets_no_form(admin: Browser, viewer: Browser) -> None:
+    job = await world(admin).job("Baker", required_skills=("Bread", "Cake"), description="<b>Early</b> hours")
+    details = await viewer.get(f"/jobs/{job.id}/details")
+    assert details.find("main form, main input, main textarea") == []
+    assert "Bread, Cake" in details.texts("main dd")
+    assert details.texts("main .text") == ["<b>Early</b> hours"]
+    assert len((await admin.get(f"/jobs/{job.id}/details")).find("main form textarea")) == 3
