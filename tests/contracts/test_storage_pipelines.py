@@ -229,6 +229,23 @@ async def test_applications_are_counted_by_stage(ours: Organisation, theirs: Org
             assert await work.applications.stage_counts(key) == {}
 
 
+async def test_people_who_have_applied_for_a_job_are_in_stages(ours: Organisation, theirs: Organisation) -> None:
+    await template(ours)
+    job, other = await ours.job(), await ours.job()
+    first, second, third = [await ours.candidate() for _ in range(3)]
+    await ours.application(job, first, status="talk")
+    await ours.application(job, second, status="new")
+    await ours.application(other, third, status="new")
+    foreign, stranger = await theirs.job(), await theirs.candidate()
+    await theirs.application(foreign, stranger)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        names = {one.key: one.name for one in (await work.stages.of_job(job.id)).stages}
+        found = await work.applications.stages_of_people(job.id, [first.id, third.id, *UNKNOWN_IDS[:1]])
+        assert found == {first.id: names["talk"]}
+        assert await work.applications.stages_of_people(foreign.id, [stranger.id]) == {}
+        assert await work.applications.stages_of_people(job.id, []) == {}
+
+
 async def test_an_application_has_a_place_in_the_queue_of_its_stage(ours: Organisation, theirs: Organisation) -> None:
     job, other = await ours.job(), await ours.job()
     people = [await ours.candidate() for _ in range(4)]

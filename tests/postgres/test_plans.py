@@ -195,6 +195,8 @@ def pipelines() -> Iterator[Case]:
     yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
     in_stage = [by("job_id", "status"), by("status"), *of_job, KEY]
     yield Case("QUEUE_PLACE", applications.QUEUE_PLACE, in_stage, own | {"status": "applied"})
+    people = [by("job_id", "candidate_id"), by("candidate_id"), *of_job, by("job_id", "key")]
+    yield Case("STAGES_OF_PEOPLE", applications.STAGES_OF_PEOPLE, people, own)
     shown = own | {"stages": ["applied", "offer"], "after": 0}
     yield Case("CARDS", applications.CARDS, [by("job_id", "status", "id"), *in_stage], shown, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)

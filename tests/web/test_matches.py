@@ -5,7 +5,7 @@ import pytest
 from recruit.domain.jobs.model import Job
 from recruit.domain.shared.pages import Window
 from web.browsing import Browser, Page
-from web.people import engineer_job, jane, send
+from web.people import applied, engineer_job, jane, organisation, send
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -59,6 +59,16 @@ async def test_the_fairness_test_shows_the_effect_of_each_swap(admin: Browser, j
     assert (len(page.find("main")), len(page.find("#fairness tbody tr"))) == (1, 5)
     assert set(page.texts("#fairness .status")) == {"No effect"}
     assert len((await admin.get(f"/jobs/{job.id}/matches/fairness", **PARTIAL)).find("tbody tr")) == 5
+
+
+async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: Browser, job: Job) -> None:
+    other = await organisation(admin).candidate("Somebody Else")
+    application = await applied(admin, job, other, status="rejected")
+    page = await admin.get(f"/jobs/{job.id}/matches?ranking")
+    (link,) = page.find("tbody td a")
+    assert link.get("href") == f"/candidates/{application.candidate_id}/applications"
+    assert page.texts("tbody td a") == ["In the pipeline: Rejected"]
+    assert [one.text_content() for one in page.find("tbody form button")] == ["Add Jane Doe"]
 
 
 async def test_a_candidate_is_put_into_the_pipeline_once(admin: Browser, job: Job) -> None:

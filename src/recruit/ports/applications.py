@@ -81,6 +81,9 @@ class Applications(Protocol):
     async def stage_counts(self, job_id: int) -> Mapping[str, int]:
         """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
 
+    async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
+        """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""
+
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return at most `limit` applications of each of these stages of a job, in ascending id above `after`.
 

@@ -124,6 +124,15 @@ class MemoryApplications:
         pipelines = await self._stages.of_jobs([job_id])
         return {key: found[key] for pipeline in pipelines.values() for key in pipeline.keys}
 
+    async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
+        """Return the names of the stages of candidates."""
+        pipelines = await self._stages.of_jobs([job_id])
+        return {
+            row.candidate_id: pipelines[job_id].stage(row.status).name
+            for row in self._rows.current.values()
+            if row.job_id == job_id and row.candidate_id in candidate_ids
+        }
+
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return the first applications of each stage."""
         rows = [row for row in self._rows.current.values() if row.job_id == job_id and row.id > after]

@@ -144,6 +144,23 @@ STAGE_COUNTS = Statement(
 """Counts stage by stage in an index: grouping the job's applications takes five times as long."""
 
 
+STAGES_OF_PEOPLE = Statement(
+    sa.select(applications.c.candidate_id, stages.c.name)
+    .join_from(
+        applications,
+        stages,
+        sa.and_(
+            stages.c.org_id == ORG_ID, stages.c.job_id == applications.c.job_id, stages.c.key == applications.c.status
+        ),
+    )
+    .where(
+        in_organisation(applications),
+        applications.c.job_id == JOB_ID,
+        applications.c.candidate_id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
+    )
+)
+
+
 _STAGE = (
     sa.func.unnest(sa.bindparam("stages", type_=ARRAY(sa.Text)))
     .table_valued(sa.column("key", sa.Text), with_ordinality="place", name="wanted")
@@ -336,6 +353,11 @@ class PostgresApplications(TableRows[Application]):
     async def stage_counts(self, job_id: int) -> Mapping[str, int]:
         """Return the number of applications in each stage of a job."""
         return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
+
+    async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
+        """Return the names of the stages of candidates."""
+        rows = await self.fetch(STAGES_OF_PEOPLE, job_id=job_id, ids=list(candidate_ids))
+        return {row["candidate_id"]: row["name"] for row in rows}
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return the first applications of each stage."""

@@ -1,6 +1,6 @@
 """Boards: the applications of a job in the columns of its stages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -59,6 +59,12 @@ class BoardService:
         async with self._storage.reading(actor.org_id) as work:
             await work.jobs.get(job_id)
             return await work.applications.cards(job_id, [stage], CARDS_SHOWN, after)
+
+    async def stages_of_people(self, actor: Actor, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
+        """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.stages_of_people(job_id, candidate_ids)
 
     async def queue_place(self, actor: Actor, application: Application) -> QueuePlace:
         """Return the place of an application among those in its stage."""

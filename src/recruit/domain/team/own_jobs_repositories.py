@@ -188,6 +188,11 @@ class Applications(Records):
         await self._own.check_job(job_id)
         return await self._inner.stage_counts(job_id)
 
+    async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Any:
+        """Return the names of the stages of candidates."""
+        await self._own.check_job(job_id)
+        return await self._inner.stages_of_people(job_id, candidate_ids)
+
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Any:
         """Return the first applications of each stage of a job."""
         await self._own.check_job(job_id)

@@ -37,16 +37,13 @@ class MatchPages(Controller):
     @get("/")
     async def show(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show the frame of the ranking, which a script fills, or the ranking itself to readers without scripts."""
-        matches = None
-        if "ranking" in request.query_params:
-            matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        return await _matches_page(request, job_id, matches=matches)
+        ranked = await _ranking(request, job_id) if "ranking" in request.query_params else {}
+        return await _matches_page(request, job_id, **ranked)
 
     @get("/ranking")
     async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Rank the candidates, which logs the matches."""
-        matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-        return page(request, "fragments/ranking.html", job_id=job_id, matches=matches)
+        return page(request, "fragments/ranking.html", job_id=job_id, **await _ranking(request, job_id))
 
     @get("/what_if")
     async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -95,6 +92,13 @@ class MatchPages(Controller):
         if request.is_partial:
             return page(request, "fragments/added.html", job_id=job_id)
         return redirect(request, f"/jobs/{job_id}", t("Added to the pipeline"))
+
+
+async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
+    """Return the matches, and the stages of those who are in the pipeline."""
+    matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
+    ids = [match.candidate.id for match in matches]
+    return {"matches": matches, "stages": await request.services.boards.stages_of_people(request.actor, job_id, ids)}
 
 
 async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200, **context: Any) -> Response[str]:
