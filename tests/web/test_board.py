@@ -30,6 +30,7 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
         "Hired 0",
     ]
     assert page.texts("[data-stage=applied] .card a bdi") == names[:CARDS_SHOWN]
+    assert (page.texts("#stage-picker [selected]"), page.texts(".column.shown h2")) == (["Applied (35)"], ["Applied 35"])
     assert page.texts("[data-stage=offer] .card a bdi") == ["<b>Jane</b>"]
     (more,) = page.find("[data-stage=applied] .rest button")
     rest = await admin.get(more.get("hx-get"), **{"HX-Request": "true", "HX-Request-Type": "partial"})

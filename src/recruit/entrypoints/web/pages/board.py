@@ -11,7 +11,7 @@ from recruit.domain.agent.reversals import move_write
 from recruit.domain.applications.model import Application
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
-from recruit.domain.pipelines.model import JobPipeline, StageType
+from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.forms import FormErrors, read
@@ -22,9 +22,6 @@ from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
 from recruit.entrypoints.web.text import said, stage_name, t
 from recruit.entrypoints.web.undo import Before, record, undoable
-
-CLOSED = StageType.ARCHIVED
-"""Type of the stages whose columns are folded at first."""
 
 MOST_REASONS = 100
 UNPROCESSABLE = 422
@@ -46,7 +43,7 @@ class BoardPages(Controller):
     async def show_board(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show a job's board."""
         board = await request.services.boards.board(request.actor, job_id)
-        return page(request, "pages/board.html", board=board, job=board.job, closed=CLOSED, shown=CARDS_SHOWN, tab="")
+        return page(request, "pages/board.html", board=board, job=board.job, shown=CARDS_SHOWN, tab="")
 
     @get("/jobs/{job_id:int}/pipeline/{stage:str}")
     async def show_more(self, request: PageRequest, job_id: FromPath[int], stage: FromPath[str]) -> Response[str]:
