@@ -3,6 +3,7 @@
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, StageType
+from recruit.domain.shared.limits import LONGEST_TEXT
 from web.browsing import Browser
 from worlds import Organisation
 
@@ -30,7 +31,8 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
         "Hired 0",
     ]
     assert page.texts("[data-stage=applied] .card a bdi") == names[:CARDS_SHOWN]
-    assert (page.texts("#stage-picker [selected]"), page.texts(".column.shown h2")) == (["Applied (35)"], ["Applied 35"])
+    assert page.texts("#stage-picker [selected]") == ["Applied (35)"]
+    assert page.texts(".column.shown h2") == ["Applied 35"]
     assert page.texts("[data-stage=offer] .card a bdi") == ["<b>Jane</b>"]
     (more,) = page.find("[data-stage=applied] .rest button")
     rest = await admin.get(more.get("hx-get"), **{"HX-Request": "true", "HX-Request-Type": "partial"})
@@ -135,3 +137,27 @@ async def test_a_viewer_reads_the_fields_of_a_job_and_gets_no_form(admin: Browse
     assert "Bread, Cake" in details.texts("main dd")
     assert details.texts("main .text") == ["<b>Early</b> hours"]
     assert len((await admin.get(f"/jobs/{job.id}/details")).find("main form textarea")) == 3
+
+
+async def test_a_rejection_asks_for_a_reason_and_for_no_stage(admin: Browser, viewer: Browser) -> None:
+    ours = world(admin)
+    application = await ours.application(await ours.job(), await ours.candidate("Jane Doe"), status="applied")
+    path = f"/applications/{application.id}/move"
+    page = await admin.get(f"{path}?place=rejection")
+    assert page.texts("main h1, main button") == ["Reject Jane Doe", "Reject"]
+    assert page.find("main select") == []
+    assert [one.get("href") for one in page.find("main p.hint a")] == ["/settings/reasons"]
+    assert (await viewer.get(path)).find("main p.hint a") == []
+    reason = RejectionReasonDetails(name="Too few years", type=ReasonType.WE_DECLINED)
+    stored = await admin.services.rejection_reasons.create(admin.actor, reason)
+    page = await admin.get(f"{path}?stage=rejected")
+    assert page.texts("main select option") == ["None", "Too few years"]
+    refused = await admin.post(path, page.form(path) | {"note": "x" * (LONGEST_TEXT + 1)})
+    assert (refused.status, refused.texts("h1")) == (422, ["Reject Jane Doe"])
+    assert refused.texts("[role=alert] a") == ["Note"]
+    await admin.post(path, page.form(path) | {"reason_id": str(stored.id), "note": "Thanks. " * 100})
+    kept = await admin.services.applications.get(admin.actor, application.id)
+    assert (kept.status, kept.reason_id) == ("rejected", stored.id)
+    shown = await admin.get(f"/candidates/{application.candidate_id}/applications")
+    assert len(shown.texts(".visits summary")[0]) < 120
+    assert shown.texts(".visits details .text") == [("Thanks. " * 100).strip()]

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import FilePayload, Locator, expect
 
+from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails
 from web.browser.tabs import Tab
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane
@@ -126,3 +127,18 @@ async def test_escape_closes_menus_and_dialogs_and_returns_the_focus(tab: Tab, a
     await tab.page.keyboard.press("Escape")
     await expect(tab.page.get_by_role("dialog")).to_have_count(0)
     await expect(card).to_be_focused()
+
+
+async def test_r_on_a_candidate_opens_the_rejection_in_a_dialog(tab: Tab, admin: Browser) -> None:
+    reason = RejectionReasonDetails(name="Too few years", type=ReasonType.WE_DECLINED)
+    await admin.services.rejection_reasons.create(admin.actor, reason)
+    candidate, job = await jane(admin), await engineer_job(admin)
+    application = await applied(admin, job, candidate)
+    await tab.open(f"/candidates/{candidate.id}?job={job.id}")
+    await tab.page.keyboard.press("r")
+    dialog = tab.page.get_by_role("dialog", name="Reject Jane Doe")
+    await expect(dialog.get_by_label("Reason")).to_be_focused()
+    await dialog.get_by_label("Reason").select_option("Too few years")
+    async with tab.going():
+        await dialog.get_by_role("button", name="Reject").click()
+    assert (await admin.services.applications.get(admin.actor, application.id)).status == "rejected"

@@ -14,13 +14,14 @@ from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.http.field_types import Long
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
-from recruit.entrypoints.web.text import said, stage_name, t
+from recruit.entrypoints.web.text import stage_name, t
 from recruit.entrypoints.web.undo import Before, record, undoable
 
 MOST_REASONS = 100
@@ -33,7 +34,7 @@ class MoveForm(Struct):
     stage: str
     before: str | None = None
     reason_id: int | None = None
-    note: str | None = None
+    note: Long | None = None
 
 
 class BoardPages(Controller):
@@ -56,13 +57,16 @@ class BoardPages(Controller):
     async def show_move(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
         """Show the form of a move, a page of its own, or the content of a dialog.
 
-        `stage` is the chosen stage. Without one, `place` is its place in the pipeline, or "rejection".
+        `stage` is the chosen stage. Without one, `place` is its place in the pipeline, or "rejection". The form for the
+        stage of rejections rejects, and offers no other stage.
         """
         context = await _move_form(request, application_id)
         asked = {name: request.query_params.get(name, "") for name in ("stage", "next")}
         asked["stage"] = asked["stage"] or _stage_at(context["pipeline"], request.query_params.get("place", ""))
-        values = {**asked, "reason_id": "", "note": "", SEEN: version(_texts(context["application"]))}
-        return page(request, "pages/move.html", values=values, error=None, **context)
+        rejects = asked["stage"] != "" and asked["stage"] == _stage_at(context["pipeline"], "rejection")
+        seen = version(_texts(context["application"]))
+        values = {**asked, "rejects": rejects, "reason_id": "", "note": "", SEEN: seen}
+        return page(request, "pages/move.html", values=values, errors={}, **context)
 
     @post("/applications/{application_id:int}/move", status_code=200)
     async def move(self, request: PageRequest, application_id: FromPath[int]) -> Response[Any]:
@@ -92,9 +96,9 @@ class BoardPages(Controller):
             if request.wants_json:
                 raise
             context = await _move_form(request, application_id)
-            shown = {"stage": "", "reason_id": "", "note": "", "next": ""} | values
+            shown = {"stage": "", "reason_id": "", "note": "", "next": "", "rejects": ""} | values
             return page(
-                request, "pages/move.html", status=UNPROCESSABLE, values=shown, error=said(str(error)), **context
+                request, "pages/move.html", status=UNPROCESSABLE, values=shown, errors=errors_of(error), **context
             )
         target = own_path(values.get("next") or f"/jobs/{application.job_id}")
         moved = redirect(request, target, t("Moved to {stage}", stage=stage_name(application.status)))
