@@ -1,5 +1,7 @@
 """Reports: the page comes at once, and the figures as a part of it or, without scripts, by a link."""
 
+from datetime import date
+
 from web.browsing import Browser
 from web.people import applied, engineer_job, jane
 
@@ -18,6 +20,20 @@ async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
     page = await admin.get("/reports?since=yesterday")
     assert page.texts("[role=alert]") == ["Dates are written as 2026-01-31"]
     assert (await admin.get("/reports/figures?since=yesterday")).status == 400
+    reversed_period = await admin.get("/reports?since=2026-02-01&until=2026-01-01")
+    assert reversed_period.texts("[role=alert]") == ["The period ends before it begins: swap the dates"]
+    assert reversed_period.find(".skeleton, main [aria-busy]") == []
+
+
+async def test_usual_periods_are_links(admin: Browser) -> None:
+    page = await admin.get("/reports")
+    links = page.find("main .presets a")
+    names = ["All time", "Last 30 days", "Last 90 days", "This year"]
+    assert (page.texts("main .presets a"), page.texts("main [aria-current]")) == (names, names[:1])
+    shown = await admin.get(links[1].get("href") or "")
+    assert shown.texts("main .presets [aria-current]") == ["Last 30 days"]
+    since, until = [date.fromisoformat(one.get("value") or "") for one in shown.find("main input[type=date]")]
+    assert (until - since).days == 29
 
 
 async def test_stages_have_the_names_of_the_board(admin: Browser) -> None:

@@ -1,6 +1,6 @@
 """Reports on the applications of a job or of all, with charts that are drawn here."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,10 +48,11 @@ class ReportPages(Controller):
 async def _page(request: PageRequest, job: Job | None) -> Response[str]:
     dates = {name: request.query_params.get(name, "") for name in ("since", "until")}
     context: dict[str, Any] = {"job": job, "tab": "/reports", "dates": dates, "period": urlencode(dates)}
+    context["presets"] = _presets(datetime.now(UTC).date())
     try:
         _period(request)
-    except ValueError:
-        return page(request, "pages/reports.html", error=t(NO_DATES), funnel=None, **context)
+    except Invalid as error:
+        return page(request, "pages/reports.html", error=str(error), funnel=None, **context)
     found = (
         await _reports(request, None if job is None else job.id)
         if "figures" in request.query_params
@@ -62,10 +63,7 @@ async def _page(request: PageRequest, job: Job | None) -> Response[str]:
 
 async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str, Any]:
     """Return the four reports on the period of the address. Raises Invalid for one that is none."""
-    try:
-        since, until = _period(request)
-    except ValueError as error:
-        raise Invalid(t(NO_DATES)) from error
+    since, until = _period(request)
     found = await request.services.reports.all(request.actor, ReportScope(job_id=job_id, since=since, until=until))
     return {
         "funnel": found.funnel,
@@ -76,14 +74,26 @@ async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str,
     }
 
 
+def _presets(today: date) -> list[tuple[str, dict[str, str]]]:
+    """Return usual periods until now, each with its name."""
+    begins = {
+        t("Last {n} days", n=30): today - timedelta(days=29),
+        t("Last {n} days", n=90): today - timedelta(days=89),
+        t("This year"): today.replace(month=1, day=1),
+    }
+    return [(name, {"since": str(first), "until": str(today)}) for name, first in begins.items()]
+
+
 def _period(request: PageRequest) -> tuple[datetime | None, datetime | None]:
-    """Return the period of the address, from a day to a day, both included. Raises ValueError."""
-    return _start(request.query_params.get("since", "")), _end(request.query_params.get("until", ""))
-
-
-def _start(day: str) -> datetime | None:
-    return datetime.combine(datetime.fromisoformat(day).date(), time.min, UTC) if day else None
-
-
-def _end(day: str) -> datetime | None:
-    return datetime.combine(datetime.fromisoformat(day).date(), time.max, UTC) if day else None
+    """Return the period of the address, from a day to a day, both included. Raises Invalid."""
+    days = [request.query_params.get(name, "") for name in ("since", "until")]
+    try:
+        since, until = (date.fromisoformat(day) if day else None for day in days)
+    except ValueError as error:
+        raise Invalid(t(NO_DATES)) from error
+    if since and until and until < since:
+        raise Invalid(t("The period ends before it begins: swap the dates"))
+    return (
+        datetime.combine(since, time.min, UTC) if since else None,
+        datetime.combine(until, time.max, UTC) if until else None,
+    )
