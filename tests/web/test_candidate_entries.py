@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.candidates.model.profile import Education, Language, Position
+from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position
 from web.browsing import Browser, Page
 from web.people import jane, organisation
 
@@ -75,3 +75,20 @@ async def test_a_list_that_somebody_else_has_changed_is_not_overwritten(admin: B
     assert (await admin.post(path, sent(stale))).status == 303
     profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
     assert profile.languages == (Language("German", None, ""),)
+
+
+async def test_contacts_are_entered_corrected_and_removed(admin: Browser) -> None:
+    candidate = await jane(admin)
+    path = f"/candidates/{candidate.id}/profile/contacts"
+    profile_page = await admin.get(f"/candidates/{candidate.id}/profile")
+    assert path in [one.get("href") for one in profile_page.find("main h2 a")]
+    shown = await admin.get(path)
+    assert shown.form()["email-0"] == "jane.doe@example.com"
+    refused = await admin.post(path, {**sent(shown), "email-0": "jane"})
+    assert (refused.status, len(refused.find("#e-email-0"))) == (422, 1)
+    hidden = await admin.post(path, {**sent(shown), "phone-0": "+44\u202e 20"})
+    assert (hidden.status, hidden.form()["phone-0"]) == (422, "+44\u202e 20")
+    assert (await admin.post(path, {**sent(shown), "email-0": "", "phone-0": "+44 20 7946 0018"})).status == 303
+    profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
+    assert profile.contacts == Contacts((), ("+44 20 7946 0018",))
+    assert "Python" in [one.name for one in profile.skills]

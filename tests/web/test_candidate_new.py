@@ -2,6 +2,7 @@
 
 import json
 
+from recruit.domain.candidates.model.profile import Contacts
 from recruit.domain.shared.pages import Window
 from web.browsing import Browser
 from web.people import RESUME, engineer_job, jane, send, upload
@@ -49,6 +50,17 @@ async def test_possible_duplicates_are_shown(admin: Browser) -> None:
     await jane(admin)
     sent = await upload(admin, UPLOAD, "resume", ("again.txt", RESUME + "\nVersion 2"))
     assert "1 possible duplicate" in (await admin.get(sent.response.headers["location"])).text
+
+
+async def test_the_form_by_hand_takes_an_email_and_a_phone(admin: Browser) -> None:
+    values = {"full_name": "Åsa Öberg", "email": "asa@example", "phone": "+46 8 123 456"}
+    refused = await admin.submit("/candidates/new", values, action="/candidates/new")
+    assert (refused.status, refused.form("/candidates/new")["phone"]) == (422, "+46 8 123 456")
+    assert refused.find("#e-email")
+    await admin.submit("/candidates/new", values | {"email": "asa@example.com"}, action="/candidates/new")
+    (candidate,) = (await admin.services.candidates.page(admin.actor, Window())).items
+    profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)
+    assert profile.contacts == Contacts(("asa@example.com",), ("+46 8 123 456",))
 
 
 async def test_the_form_by_hand_creates_a_candidate(admin: Browser) -> None:

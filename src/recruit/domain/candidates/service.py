@@ -7,6 +7,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
@@ -17,6 +18,8 @@ from recruit.ports.storage import Storage
 LINKS = ("linkedin_url", "github_url", "website_url")
 SINGLE_LINE_FIELDS = text_fields(CandidateDetails, "full_name", "notes", *LINKS)
 """Single-line fields other than the name. Links are checked as URLs."""
+
+NO_CONTACTS = Contacts()
 
 
 def permission_to_change(fields: Iterable[str]) -> Permission:
@@ -32,13 +35,17 @@ class CandidateService:
         self._storage = storage
         self._on_change = on_change
 
-    async def create(self, actor: Actor, details: CandidateDetails) -> Candidate:
-        """Create a candidate. Raises Invalid."""
+    async def create(self, actor: Actor, details: CandidateDetails, contacts: Contacts = NO_CONTACTS) -> Candidate:
+        """Create a candidate, with a profile of their contacts if there are any. Raises Invalid."""
         actor.require(Permission.WRITE_CANDIDATES)
         lines = {name: getattr(details, name) for name in ("full_name", *SINGLE_LINE_FIELDS)}
         details = replace(details, **_check_candidate(lines))
-        async with self._storage.autocommit(actor.org_id) as work:
+        check_visible(phones=contacts.phones)
+        is_reachable = bool(contacts.emails or contacts.phones)
+        async with (self._storage.transaction if is_reachable else self._storage.autocommit)(actor.org_id) as work:
             candidate = await work.candidates.add(details)
+            if is_reachable:
+                await work.profiles.put(candidate.id, Profile(contacts=contacts))
         self._on_change(actor.org_id)
         return candidate
 

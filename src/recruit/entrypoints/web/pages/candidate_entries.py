@@ -1,10 +1,10 @@
-"""Forms of the lists of a profile: positions, education and languages, with a row for each entry."""
+"""Forms of the lists of a profile: positions, education, languages and contacts, with a row for each entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from itertools import count
-from typing import Any
+from itertools import count, starmap, zip_longest
+from typing import Any, TypeAlias
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -12,10 +12,11 @@ from msgspec import Struct, structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.profile import MOST, Education, Language, Position, Profile
-from recruit.domain.shared.errors import Stale
+from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile
+from recruit.domain.shared.errors import Invalid, Stale
+from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.profiles import EducationEntry, LanguageEntry, PositionEntry
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS
 from recruit.entrypoints.web.request import PageRequest
@@ -24,18 +25,37 @@ from recruit.entrypoints.web.text import t
 PRECONDITION_FAILED = 412
 
 
+class ContactRow(Struct):
+    """A row of the contacts. Its e-mail address and its phone number don't belong together."""
+
+    email: Email | None = None
+    phone: Phone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An entry of the contacts, as in its row."""
+
+    email: str | None
+    phone: str | None
+
+
+Entry: TypeAlias = Position | Education | Language | Contact
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A list of a profile: the schema of its rows, and the class of its entries."""
 
     row: type[Struct]
-    entry: type[Position | Education | Language]
+    entry: type[Entry]
 
 
 KINDS = {
     "positions": Kind(PositionEntry, Position),
     "education": Kind(EducationEntry, Education),
     "languages": Kind(LanguageEntry, Language),
+    "contacts": Kind(ContactRow, Contact),
 }
 PATHS = [f"/{kind}" for kind in KINDS]
 
@@ -61,7 +81,7 @@ class ProfileEntryPages(Controller):
         profile = await request.services.candidate_files.profile(request.actor, candidate_id)
         rows = [
             Row(str(number), {name: _text(value) for name, value in asdict(entry).items()})
-            for number, entry in enumerate(getattr(profile, _kind(request)))
+            for number, entry in enumerate(_stored(profile, _kind(request)))
         ]
         return _page(request, candidate, rows or [_empty(request, 0)], _mark(request, profile))
 
@@ -79,17 +99,19 @@ class ProfileEntryPages(Controller):
         if errors:
             return _page(request, candidate, rows, seen, UNPROCESSABLE, errors)
         before = await files.profile(request.actor, candidate_id)
-        changes: dict[str, Any] = {kind: tuple(entries)}
+        changes: dict[str, Any] = {kind: contacts_of(entries) if kind == "contacts" else tuple(entries)}
         profile = replace(before, **changes)
         is_seen = seen == _mark(request, before)
         try:
             await files.replace_profile(
                 request.actor, candidate_id, profile, lambda present: is_seen and present == before
             )
+        except Invalid as error:
+            return _page(request, candidate, rows, seen, UNPROCESSABLE, errors_of(error))
         except Stale:
             present = await files.profile(request.actor, candidate_id)
             message = t("Somebody has changed this list meanwhile. Compare, and save again to replace theirs.")
-            theirs = [" · ".join(filter(None, map(_text, asdict(one).values()))) for one in getattr(present, kind)]
+            theirs = [" · ".join(filter(None, map(_text, asdict(one).values()))) for one in _stored(present, kind)]
             mark = _mark(request, present)
             return _page(request, candidate, rows, mark, PRECONDITION_FAILED, {"": message}, theirs)
         return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
@@ -97,6 +119,20 @@ class ProfileEntryPages(Controller):
 
 def _kind(request: PageRequest) -> str:
     return str(request.scope["path"]).rstrip("/").rpartition("/")[2]
+
+
+def _stored(profile: Profile, kind: str) -> Sequence[Entry]:
+    """Return the entries of a list. Contacts are two lists side by side."""
+    if kind == "contacts":
+        return list(starmap(Contact, zip_longest(profile.contacts.emails, profile.contacts.phones)))
+    entries: Sequence[Entry] = getattr(profile, kind)
+    return entries
+
+
+def contacts_of(entries: Iterable[Any]) -> Contacts:
+    """Return the contacts of rows, each once."""
+    emails, phones = (dict.fromkeys(getattr(one, name) for one in entries) for name in ("email", "phone"))
+    return Contacts(tuple(filter(None, emails)), tuple(filter(None, phones)))
 
 
 def _text(value: Any) -> str:
@@ -131,16 +167,16 @@ def _edited(request: PageRequest, rows: Sequence[Row], button: str) -> list[Row]
     return others
 
 
-def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Position | Education | Language], dict[str, str]]:
+def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries of the rows that aren't empty, and the messages of refused fields by their names."""
-    entries, errors = list[Position | Education | Language](), dict[str, str]()
+    entries, errors = list[Entry](), dict[str, str]()
     for row in rows:
         if not any(row.values.values()):
             continue
         try:
             entries.append(kind.entry(**structs.asdict(read(kind.row, row.values))))
         except FormErrors as error:
-            errors |= {f"{name}-{row.id}": message for name, message in error.by_field.items()}
+            errors |= {f"{name}-{row.id}": message for name, message in errors_of(error).items()}
     if len(entries) > MOST:
         errors[""] = t("At most {n} entries", n=MOST)
     return entries, errors
@@ -148,7 +184,7 @@ def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Position | Education
 
 def _mark(request: PageRequest, profile: Profile) -> str:
     """Return a hash of the entries, by which a form says which ones it has shown."""
-    return sha256(repr(getattr(profile, _kind(request))).encode()).hexdigest()[:16]
+    return sha256(repr(_stored(profile, _kind(request))).encode()).hexdigest()[:16]
 
 
 def _page(
@@ -160,7 +196,12 @@ def _page(
     errors: Mapping[str, str] = NO_ERRORS,
     theirs: Sequence[str] = (),
 ) -> Response[str]:
-    titles = {"positions": t("Experience"), "education": t("Education"), "languages": t("Languages")}
+    titles = {
+        "positions": t("Experience"),
+        "education": t("Education"),
+        "languages": t("Languages"),
+        "contacts": t("Contact"),
+    }
     labels = {
         "title": t("Title"),
         "company": t("Company"),
@@ -172,6 +213,8 @@ def _page(
         "name": t("Language"),
         "level": t("Level"),
         "evidence": t("Words that show it"),
+        "email": t("E-mail"),
+        "phone": t("Phone"),
     }
     kind = _kind(request)
     names = [(name, labels[name]) for name in KINDS[kind].row.__struct_fields__]

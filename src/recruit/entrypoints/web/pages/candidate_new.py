@@ -1,12 +1,11 @@
 """New candidates: from résumés, one request for each file or all in one form, or from a form by hand."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
-from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.duplicates import PossibleDuplicate
@@ -20,10 +19,12 @@ from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.candidates import CandidateIn
+from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_entries import contacts_of
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -33,7 +34,15 @@ MOST_FILES = 10
 
 MOST_JOBS_SHOWN, MOST_RANKED = 3, 20
 LONGEST_LINE = 160
+NAMES = tuple(field.name for field in fields(CandidateDetails))
 YEARS = r"(?:years?|yrs?|jahren?|ans|anni|años|anos|jaar)\b"
+
+
+class NewCandidate(CandidateIn):
+    """The form by hand: a candidate's fields, and how they can be reached."""
+
+    email: Email | None = None
+    phone: Phone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class NewCandidatePages(Controller):
     async def show_new(self, request: PageRequest) -> Response[str]:
         """Show the forms of a new candidate."""
         request.actor.require(Permission.WRITE_CANDIDATES)
-        return _page(request, values_of(CandidateDetails(full_name="")))
+        return _page(request, {})
 
     @post("/new", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
@@ -74,11 +83,11 @@ class NewCandidatePages(Controller):
         request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         try:
-            details = CandidateDetails(**structs.asdict(read(CandidateIn, values)))
-            candidate = await request.services.candidates.create(request.actor, details)
+            new = read(NewCandidate, values)
+            details = CandidateDetails(**{name: getattr(new, name) for name in NAMES})
+            candidate = await request.services.candidates.create(request.actor, details, contacts_of([new]))
         except (FormErrors, Invalid) as error:
-            shown = values_of(CandidateDetails(full_name="")) | values
-            return _page(request, shown, status=UNPROCESSABLE, errors=errors_of(error))
+            return _page(request, values, status=UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, f"/candidates/{candidate.id}", t("Created {name}", name=candidate.full_name))
 
     @post(
@@ -109,8 +118,7 @@ class NewCandidatePages(Controller):
             return Response({"id": created[0]})
         if not created:
             refused = refused or [("", t("Choose at least one file"))]
-            shown = values_of(CandidateDetails(full_name=""))
-            return _page(request, shown, status=UNPROCESSABLE, refused=refused)
+            return _page(request, {}, status=UNPROCESSABLE, refused=refused)
         notice = t("Added {n} candidates", n=len(created))
         notice += "".join(f". {name}: {message}" for name, message in refused)
         return redirect(request, "/candidates/added?" + "&".join(f"id={one}" for one in created), notice)
@@ -137,6 +145,7 @@ def _page(
     errors: dict[str, str] = NO_ERRORS,
     refused: list[tuple[str, str]] | None = None,
 ) -> Response[str]:
+    values = values_of(CandidateDetails(full_name="")) | {"email": "", "phone": ""} | values
     context: dict[str, Any] = {"values": values, "errors": errors, "refused": refused or [], "most_files": MOST_FILES}
     return page(request, "pages/candidate_new.html", status=status, **context)
 

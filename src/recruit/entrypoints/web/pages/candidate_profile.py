@@ -1,6 +1,6 @@
 """The profile of a candidate, and the form of their fields."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -16,7 +16,7 @@ from recruit.entrypoints.http.profiles import SkillEntry
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, candidate_page
-from recruit.entrypoints.web.pages.candidate_new import values_of
+from recruit.entrypoints.web.pages.candidate_new import NAMES, values_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
 from recruit.entrypoints.web.text import t
@@ -25,8 +25,6 @@ from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 PERCENT = 100
 SURE = 0.95
 """Confidence from which a field of a résumé has no hint."""
-
-NAMES = tuple(field.name for field in fields(CandidateDetails))
 
 
 class ProfilePages(Controller):
