@@ -15,6 +15,7 @@ from recruit.domain.search.model import ApplicationSearch, Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
@@ -138,6 +139,21 @@ class JobPages(Controller):
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, checked=None, **shown)
         saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
         return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
+
+    @get("/{job_id:int}/delete")
+    async def show_deletion(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Ask whether to delete a job, with the number of applications that go with it."""
+        request.actor.require(Permission.DELETE_JOBS)
+        job = await request.services.jobs.get(request.actor, job_id)
+        found = await request.services.applications.page(request.actor, Window(limit=1), job_id=job_id)
+        return page(request, "pages/job_delete.html", job=job, applications=found.total)
+
+    @post("/{job_id:int}/delete", status_code=200)
+    async def delete(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
+        """Delete a job."""
+        job = await request.services.jobs.get(request.actor, job_id)
+        await request.services.jobs.remove(request.actor, job_id)
+        return redirect(request, "/jobs", t("Deleted {name}", name=job.title))
 
 
 def _new_page(
