@@ -3,8 +3,10 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated, Literal
 
 import pytest
+from msgspec import Meta, Struct
 
 import recruit
 from recruit.domain.accounts.members import EMAIL_TAKEN, LAST_ADMIN
@@ -15,6 +17,21 @@ from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.shared.errors import Refused
 from recruit.domain.tags.model import TAG_NAME_TAKEN
 from recruit.domain.timeline.names import Names
+from recruit.entrypoints.http.field_types import (
+    Amount,
+    Currency,
+    Email,
+    Moment,
+    Name,
+    Password,
+    Percent,
+    Short,
+    Skills,
+    Url,
+    YearOrMonth,
+)
+from recruit.entrypoints.http.tags import Colour
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.refusals import CrossSite, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.sentences import sentence
 from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, PSEUDO, catalogue
@@ -101,6 +118,59 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts("td.reason")
     assert not re.search(r"Keyword|Missing|Skills|Shared|similarity|asked", reason), reason
     assert "Kubernetes" in reason
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_refuse_in_plain_words_in_each_language(language: str) -> None:
+    class Everything(Struct):
+        absent: Name
+        area: Currency
+        blank: Name
+        colour: Colour
+        due: Moment
+        email: Email
+        empty: Name
+        fewest: Annotated[Skills, Meta(min_length=1)]
+        high: Percent
+        kind: Literal["a", "b"]
+        long: Short
+        low: Amount
+        month: YearOrMonth
+        most: Skills
+        nul: Short
+        number: Amount
+        password: Password
+        site: Url
+
+    values = {
+        "area": "",
+        "blank": " ",
+        "colour": "red",
+        "due": "x",
+        "email": "x",
+        "empty": "",
+        "fewest": [],
+        "high": "101",
+        "kind": "c",
+        "long": "x" * 201,
+        "low": "-1",
+        "month": "spring",
+        "most": ["x"] * 101,
+        "nul": "\0",
+        "number": "x",
+        "password": "x",
+        "site": "x",
+    }
+    token = LANGUAGE.set(language)
+    with pytest.raises(FormErrors) as refused:
+        read(Everything, values)
+    messages = errors_of(refused.value)
+    LANGUAGE.reset(token)
+    assert set(messages) == set(Everything.__struct_fields__)
+    assert [
+        one for one in messages.values() if re.search(r"[Ss]hould|\b(Input|String|List|validation|Field)\b", one)
+    ] == []
+    assert messages["long"] == {"en": "Enter at most 200 characters", "de": "Höchstens 200 Zeichen"}[language]
 
 
 def test_the_sentences_that_are_translated_are_those_of_the_services() -> None:

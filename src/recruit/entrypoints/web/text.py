@@ -47,10 +47,9 @@ def number(value: int) -> str:
 def said(text: str) -> str:
     """Return what a service says, which is English, in the reader's language, as far as the catalogue has it.
 
-    A text of several sentences is translated sentence by sentence. Others stay as they are.
+    The messages of schemas, which speak to programs, have plainer words in the English catalogue, too. A text of
+    several sentences is translated sentence by sentence. Others stay as they are.
     """
-    if LANGUAGE.get() == LANGUAGES[0]:
-        return text
     if text in catalogue(LANGUAGES[0]):
         return t(text)
     return " ".join(map(_said, _SENTENCES.split(text)))

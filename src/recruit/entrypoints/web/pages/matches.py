@@ -11,7 +11,7 @@ from recruit.domain.jobs.model import Job
 from recruit.domain.matching.what_if import WhatIfChanges
 from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
-from recruit.entrypoints.web.forms import FormErrors, read
+from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -53,7 +53,7 @@ class MatchPages(Controller):
         try:
             skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
         except FormErrors as refused:
-            error = " ".join(refused.by_field.values())
+            error = " ".join(errors_of(refused).values())
         else:
             weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
             changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
