@@ -21,6 +21,24 @@ async def test_each_file_becomes_a_candidate_with_what_was_read(admin: Browser) 
     assert shown.texts("article .fits p a") == ["Backend Engineer"] * 2
 
 
+async def test_a_file_in_which_nothing_was_found_says_so_and_offers_to_delete(admin: Browser) -> None:
+    await engineer_job(admin)
+    nothing, name = ("x.txt", "lorem 123 ipsum"), ("boris.txt", "Boris Brandt")
+    sent = await upload(admin, UPLOAD, "resume", nothing, name, ("jane.txt", RESUME))
+    shown = await admin.get(sent.response.headers["location"])
+    said, only_name = shown.texts("article .problem")
+    assert (said.split(",")[0], only_name.split(".")[0]) == (
+        "Nothing was found in this file",
+        "Only a name was found in this file",
+    )
+    assert len(shown.find("article .fits")) == 1
+    assert shown.texts("article header .button") == ["Open Unknown Candidate", "Open Boris Brandt", "Open Jane Doe"]
+    assert "jane.doe@example.com" in shown.texts("article dd")
+    delete = shown.find("article .button.danger")[0].get("href") or ""
+    await admin.submit(delete, {}, action="/candidates/bulk")
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 2"]
+
+
 async def test_files_that_cannot_be_read_are_named_beside_the_others(admin: Browser) -> None:
     sent = await upload(admin, UPLOAD, "resume", ("empty.txt", ""), ("jane.txt", RESUME))
     shown = await admin.get(sent.response.headers["location"])

@@ -9,8 +9,8 @@ from litestar.datastructures import UploadFile
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.duplicates import PossibleDuplicate
-from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
-from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
+from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.documents.model import Document
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 from recruit.domain.extraction.intake import MOST_BYTES
@@ -64,6 +64,17 @@ class Added:
     documents: list[Document]
     duplicates: list[PossibleDuplicate]
     matches: list[Match]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name was found."""
+        return self.candidate.full_name != UNKNOWN_NAME
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was found but a name, if that."""
+        profile = self.profile
+        return not (self.values or profile.skills or profile.positions or profile.education or profile.languages)
 
 
 class NewCandidatePages(Controller):
@@ -153,6 +164,7 @@ def _page(
 async def _added(request: PageRequest, candidate_id: int) -> Added:
     services, actor = request.services, request.actor
     candidate = await services.candidates.get(actor, candidate_id)
+    profile = await services.candidate_files.profile(actor, candidate_id)
     documents = (await services.candidate_files.documents(actor, candidate_id, Window(limit=MOST_FILES))).items
     text = None
     if documents and request.may(Permission.READ_DOCUMENTS):
@@ -163,15 +175,15 @@ async def _added(request: PageRequest, candidate_id: int) -> Added:
         matches = []
     return Added(
         candidate,
-        _read_values(candidate, text or ""),
-        await services.candidate_files.profile(actor, candidate_id),
+        _read_values(candidate, profile.contacts, text or ""),
+        profile,
         list(documents),
         list((await services.duplicates.find(actor, candidate_id, Window(limit=MOST_FILES))).items),
         [match for match in matches if match.job.status == OPEN][:MOST_JOBS_SHOWN],
     )
 
 
-def _read_values(candidate: Candidate, text: str) -> list[ReadValue]:
+def _read_values(candidate: Candidate, contacts: Contacts, text: str) -> list[ReadValue]:
     """Return the fields that have a value."""
     fields = [
         (t("Title"), candidate.current_title),
@@ -182,6 +194,8 @@ def _read_values(candidate: Candidate, text: str) -> list[ReadValue]:
     if candidate.experience_years is not None:
         years = candidate.experience_years
         values.append(ReadValue(t("Years of experience"), str(years), line_with_years(text, years)))
+    values += [ReadValue(t("E-mail"), one, None) for one in contacts.emails]
+    values += [ReadValue(t("Phone"), one, None) for one in contacts.phones]
     return values
 
 
