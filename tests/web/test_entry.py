@@ -27,6 +27,8 @@ async def test_a_new_installation_is_set_up_in_the_browser_once(tmp_path: Path) 
             values = {"organisation": "Acme", "email": "dana@example.com", "password": "short"}
             refused = await browser.submit("/setup", values, action="/setup")
             assert (refused.status, refused.form("/setup")["email"]) == (400, "dana@example.com")
+            assert [one.get("name") for one in refused.find("[autofocus]")] == ["password"]
+            assert "At least 8 characters" in refused.texts("#h-password")[0]
             made = await browser.submit("/setup", values | {"password": PASSWORD}, action="/setup")
             assert (made.status, made.response.headers["location"]) == (303, "/welcome")
             assert "code" not in refused.form("/setup")
@@ -45,6 +47,7 @@ async def test_setting_up_from_another_machine_takes_the_code_that_the_server_ha
             for code in ("", "aaaaa-aaaaa", "ä"):
                 refused = await browser.submit("/setup", {**values, "code": code}, action="/setup")
                 assert (refused.status, refused.form("/setup")["organisation"]) == (403, "Acme")
+                assert [one.get("name") for one in refused.find("[autofocus]")] == ["code"]
             assert not await services.storage.organisations()
             code = f" {setup_code(services.tokens).upper()} "
             made = await browser.submit("/setup", {**values, "code": code}, action="/setup")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
-from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, Refused, Throttled
+from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
@@ -17,7 +17,7 @@ from recruit.entrypoints.setup_code import is_setup_code
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 
 HOME = "/jobs"
 SHORTEST_PASSWORD = 8
@@ -42,7 +42,7 @@ class EntryPages(Controller):
     async def show_setup(self, request: PageRequest) -> Response[str]:
         """Show the form of the first account, as long as there is none."""
         await _require_new(request)
-        return page(request, "pages/setup.html", values={}, error=None, asks_code=not is_local(request.scope))
+        return _setup_page(request, {})
 
     @post("/setup", opt={PUBLIC: True}, status_code=200)
     async def set_up(self, request: PageRequest) -> Response[str]:
@@ -59,9 +59,7 @@ class EntryPages(Controller):
                 _check_code(request, values.get("code", ""))
             await request.services.registration.register(email, password, values.get("organisation"), local=local)
         except (Invalid, Duplicate, Forbidden) as error:
-            status = DOMAIN_ERRORS[type(error)][0]
-            message = client_message(error)
-            return page(request, "pages/setup.html", status=status, values=values, error=message, asks_code=not local)
+            return _setup_page(request, values, error)
         return await sign_in(request, email, password, "/welcome")
 
     @get("/login", opt={PUBLIC: True})
@@ -116,6 +114,18 @@ async def sign_in(request: PageRequest, email: str, password: str, target: str) 
     value = await sessions.open(actor, agent)
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
     return response
+
+
+def _setup_page(request: PageRequest, values: dict[str, str], error: RecruitError | None = None) -> Response[str]:
+    """Return the form of the first account. After a refusal the focus is in the field that it is about."""
+    status, message, focus = 200, None, "organisation"
+    if error is not None:
+        status, message = DOMAIN_ERRORS[type(error)][0], said(client_message(error))
+        focus = "code" if isinstance(error, Forbidden) else "password"
+    asks_code = not is_local(request.scope)
+    return page(
+        request, "pages/setup.html", status=status, values=values, error=message, focus=focus, asks_code=asks_code
+    )
 
 
 async def _is_new(request: PageRequest) -> bool:
