@@ -132,16 +132,30 @@ async def test_the_field_of_notes_is_changed_alone(admin: Browser) -> None:
 async def test_tasks_are_created_finished_and_opened_again(admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     path, action = f"/candidates/{candidate.id}/notes", f"/candidates/{candidate.id}/tasks"
-    await admin.submit(path, {"title": "Call", "due": "2026-01-31"}, action=action)
+    await admin.submit(path, {"title": "Call", "due": "2126-01-31"}, action=action)
     (task,) = (await admin.services.tasks.page(admin.actor, Window(), TaskSearch(candidate_id=candidate.id))).items
-    assert (task.due_at, task.assignee_user_id) == (datetime(2026, 1, 31, 23, 59, tzinfo=UTC), admin.actor.user_id)
+    assert (task.due_at, task.assignee_user_id) == (datetime(2126, 1, 31, 23, 59, tzinfo=UTC), admin.actor.user_id)
     done = await admin.submit(path, {}, action=f"/tasks/{task.id}/done")
     assert done.response.headers["location"] == path
     assert (await admin.services.tasks.get(admin.actor, task.id)).done
     await admin.submit(path, {}, action=f"/tasks/{task.id}/done")
     assert not (await admin.services.tasks.get(admin.actor, task.id)).done
-    for values in ({"title": ""}, {"title": "x", "due": "soon"}, {"title": "x", "assignee_user_id": "999999999"}):
+    for values in (
+        {"title": ""},
+        {"title": "x", "due": "soon"},
+        {"title": "x", "due": "0001-01-01"},
+        {"title": "x", "assignee_user_id": "999999999"},
+    ):
         assert (await admin.submit(path, values, action=action)).status == 422
+
+
+async def test_a_tag_that_is_too_long_is_refused_and_not_cut(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}"
+    assert [one.get("maxlength") for one in (await admin.get(path)).find("[name=tag]")] == [None]
+    refused = await admin.submit(path, {"tag": "x" * 300}, action=f"{path}/tags")
+    assert "Enter a tag of at most 50 characters" in (await admin.get(refused.response.headers["location"])).text
+    assert not (await admin.services.tags.page(admin.actor, Window())).items
 
 
 async def test_the_timeline_is_paged(admin: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -219,10 +219,13 @@ def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str
 
 
 def _end_of_day(text: str) -> datetime | None:
-    """Return the end of a day as browsers send it. Raises FormErrors for any other text."""
+    """Return the end of a day as browsers send it. Raises FormErrors for a past day, and for any other text."""
     if not text:
         return None
     try:
-        return datetime.combine(date.fromisoformat(text), time(23, 59), UTC)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise FormErrors({"due": t("Enter a day")}) from error
+    if day < datetime.now(UTC).date() - timedelta(days=1):  # where it is still yesterday, that is today
+        raise FormErrors({"due": t("This day is in the past")})
+    return datetime.combine(day, time(23, 59), UTC)
