@@ -119,13 +119,21 @@ async def test_the_chat_asks_before_it_closes_a_job(tab: Tab, admin: Browser) ->
         await tab.page.get_by_label("Message").fill(f"close job {job.id}")
         await tab.page.keyboard.press("Enter")
         await expect(tab.page.locator(".messages > li").last).to_contain_text("Shall I")
-        await expect(tab.page.locator(".messages > li").last).to_contain_text("close job: proposed")
+        await expect(tab.page.locator(".messages > li").last).to_contain_text("Close a job: proposed")
         await expect(tab.page.locator(".messages").get_by_role("link", name=f"Job #{job.id}").last).to_be_visible()
         said = await tab.page.locator(".messages > li").count()
         await tab.page.get_by_role("button", name=answer, exact=True).click()
         await expect(tab.page.locator(".messages > li")).to_have_count(said + 2)
         await expect(tab.page.get_by_role("button", name="Send")).to_be_enabled()
         assert (await admin.services.jobs.get(admin.actor, job.id)).status == status
+    await expect(tab.page.get_by_role("button", name="Undo")).to_be_visible()
+    await tab.page.get_by_label("Message").fill(f"delete job {job.id}")
+    await tab.page.keyboard.press("Enter")
+    await tab.page.get_by_role("button", name="Yes", exact=True).click()
+    await expect(tab.page.locator(".messages > li").last).to_contain_text("deleted job")
+    await expect(tab.page.get_by_role("button", name="Send")).to_be_enabled()
+    await expect(tab.page.get_by_role("button", name="Undo")).to_have_count(0)
+    await expect(tab.page.locator(".messages").get_by_role("link", name=f"Job #{job.id}")).to_have_count(0)
 
 
 async def test_a_name_is_text_everywhere(tab: Tab, admin: Browser) -> None:
