@@ -72,8 +72,10 @@ async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: 
 
 
 async def test_a_candidate_is_put_into_the_pipeline_once(admin: Browser, job: Job) -> None:
-    candidate = (await admin.get(f"/jobs/{job.id}/matches?ranking")).find("tbody th a")[0].get("href").split("?")[0]
+    ranking = await admin.get(f"/jobs/{job.id}/matches?ranking")
+    candidate = ranking.find("tbody th a")[0].get("href").split("?")[0]
     path = f"/jobs/{job.id}/matches/{candidate.rpartition('/')[2]}"
     assert (await send(admin, path)).response.headers["location"] == f"/jobs/{job.id}"
     assert (await send(admin, path)).status == 400
     assert (await admin.services.applications.page(admin.actor, Window(), job_id=job.id)).total == 1
+    assert (await admin.get(f"/jobs/{job.id}")).texts(".card .score") == ranking.texts("tbody td b")

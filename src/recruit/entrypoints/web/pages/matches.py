@@ -82,8 +82,9 @@ class MatchPages(Controller):
 
     @post("/{candidate_id:int}", status_code=200)
     async def add(self, request: PageRequest, job_id: FromPath[int], candidate_id: FromPath[int]) -> Response[Any]:
-        """Put a candidate into the pipeline of the job."""
-        details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, source="matching")
+        """Put a candidate into the pipeline of the job, with the score that the ranking shows."""
+        score = (await request.services.matching.explain(request.actor, job_id, candidate_id)).match.score.value
+        details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id, source="matching", fit_score=score)
         try:
             await request.services.applications.create(request.actor, details)
         except Duplicate:
