@@ -7,9 +7,11 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.async_api import Error, FilePayload, Page, Route, expect
 
+from recruit.domain.accounts.model.permissions import Role
 from web.browser.tabs import Tab, Tabs
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation
+from worlds import colleague
 
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
@@ -283,3 +285,14 @@ async def test_the_chat_stays_when_a_link_changes_the_page(tab: Tab, admin: Brow
     await panel.get_by_role("button", name="Send").click()
     await tab.follow(tab.page.get_by_role("link", name="Jobs", exact=True))
     await expect(panel.locator(".messages")).to_contain_text("Backend Engineer")
+
+
+async def test_a_click_on_a_name_chooses_who_is_mentioned(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    await colleague(admin.services.storage, admin.actor.org_id, Role.RECRUITER)
+    await tab.open(f"/candidates/{candidate.id}/notes")
+    await tab.page.get_by_text("@ Mention").click()
+    await tab.page.locator(".people").get_by_text("Recruiter").click()
+    await expect(tab.page.get_by_role("checkbox", name="Recruiter")).to_be_checked()
+    await tab.page.get_by_role("heading", level=1).click()
+    await expect(tab.page.get_by_role("checkbox", name="Recruiter")).to_be_hidden()

@@ -1,10 +1,11 @@
 // A menu that is a <details>: it closes by Escape, and when something else is chosen or focused.
 export function mount(menu, signal) {
-  const close = (event) => {
-    if (!menu.contains(event.target)) menu.open = false;
+  const close = ({ target }) => {
+    if (!menu.contains(target)) menu.open = false;
   };
   document.addEventListener("pointerdown", close, { signal });
-  document.addEventListener("focusin", close, { signal });
+  // A press on a text in the menu focuses `#main`, which is around it. Chromium crashes if the text disappears meanwhile.
+  document.addEventListener("focusin", (event) => event.target.contains(menu) || close(event), { signal });
   menu.addEventListener(
     "keydown",
     (event) => {
