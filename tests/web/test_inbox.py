@@ -31,8 +31,10 @@ async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
 async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
     job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane")
     await applied(admin, job, candidate)
-    (link,) = (await admin.get("/inbox")).find(".inbox-rows > li > div a")
+    shown = await admin.get("/inbox")
+    (link,), (review,) = shown.find(".inbox-rows > li > div a"), shown.find(".inbox-rows > li > .button")
     assert (link.get("href"), link.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Jane")
+    assert (review.get("href"), review.text_content()) == (link.get("href"), "Review")
 
 
 async def test_everybody_has_their_own_inbox(admin: Browser, viewer: Browser, stranger: Browser) -> None:
@@ -63,3 +65,13 @@ async def test_a_task_is_put_off_by_a_day_from_today_at_least(admin: Browser) ->
         later = (await admin.services.tasks.get(admin.actor, task.id)).due_at
         assert later is not None
         assert (later - now).days == (3 if title == "coming" else 1)
+
+
+async def test_a_put_off_is_undone(admin: Browser) -> None:
+    due = datetime.now(UTC) + timedelta(days=2)
+    details = TaskDetails(title="Call", assignee_user_id=admin.actor.user_id, due_at=due)
+    task = await admin.services.tasks.create(admin.actor, details)
+    await admin.submit("/inbox", {}, action=f"/inbox/tasks/{task.id}/later")
+    (undo,) = (await admin.get("/inbox")).find("[data-notice] form")
+    await send(admin, undo.get("action") or "")
+    assert (await admin.services.tasks.get(admin.actor, task.id)).due_at == task.due_at

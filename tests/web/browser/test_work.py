@@ -2,13 +2,15 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote_plus
 
 import pytest
 from playwright.async_api import Error, FilePayload, Page, Route, expect
 
 from recruit.domain.accounts.model.permissions import Role
-from web.browser.tabs import Tab, Tabs
+from recruit.domain.tasks.model import TaskDetails
+from web.browser.tabs import SMALL, Tab, Tabs
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation
 from worlds import colleague
@@ -296,3 +298,24 @@ async def test_a_click_on_a_name_chooses_who_is_mentioned(tab: Tab, admin: Brows
     await expect(tab.page.get_by_role("checkbox", name="Recruiter")).to_be_checked()
     await tab.page.get_by_role("heading", level=1).click()
     await expect(tab.page.get_by_role("checkbox", name="Recruiter")).to_be_hidden()
+
+
+async def test_keys_work_through_the_inbox_row_by_row(tabs: Tabs, admin: Browser) -> None:
+    tab = await tabs.of(admin.actor, viewport=SMALL)
+    now = datetime.now(UTC)
+    for day, title in enumerate(("Call the first one", "Call the second one", "Call the third one")):
+        due = now + timedelta(days=5 * day + 1)
+        details = TaskDetails(title=title, assignee_user_id=admin.actor.user_id, due_at=due)
+        await admin.services.tasks.create(admin.actor, details)
+    await tab.open("/inbox")
+    titles = tab.page.locator(".inbox-rows > li > div > p:first-child")
+    assert await titles.first.evaluate("title => title.clientHeight") < 30  # one line
+    await tab.page.keyboard.press("j")
+    for key in "hyy":
+        async with tab.going():
+            await tab.page.keyboard.press(key)
+        await expect(tab.page.locator("[data-row]:focus-within")).to_have_count(1)
+    await expect(titles).to_have_text(["Call the third one"])
+    async with tab.going():
+        await tab.page.keyboard.press("y")
+    await expect(tab.page.get_by_role("heading", level=1)).to_be_focused()

@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from recruit.domain.agent.calls import Write
+from recruit.domain.agent.reversals import task_values
 from recruit.domain.notes.model import Note
+from recruit.domain.tasks.model import Task
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import names_of, user_names
 from recruit.entrypoints.web.pages.candidate_notes import pieces_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import Before, undoable
 
 SHOWN = 50
 
@@ -66,8 +70,11 @@ class InboxPages(Controller):
         task = await request.services.tasks.get(request.actor, task_id)
         now = datetime.now(UTC)
         due_at = max(now, task.due_at or now) + timedelta(days=1)
-        await request.services.tasks.change(request.actor, task_id, {"due_at": due_at})
-        return redirect(request, "/inbox", t("Put off by a day"))
+        before = Before[Task]()
+        later = await request.services.tasks.change(request.actor, task_id, {"due_at": due_at}, before)
+        old, new = (task_values(one, ("due_at",)) for one in (before.record, later))
+        response = redirect(request, "/inbox", t("Put off by a day"))
+        return await undoable(request, response, "put_off_task", Write(kind="task", id=task_id, before=old, after=new))
 
     @post("/mentions/{note_id:int}/read", status_code=200)
     async def mark_read(self, request: PageRequest, note_id: FromPath[int]) -> Response[str]:

@@ -31,16 +31,37 @@ let isBack = false;
 addEventListener("popstate", () => (isBack = true));
 document.addEventListener("click", ({ target }) => {
   isBack = false;
+  acted = null;
   const row = target.closest("[data-row] a");
   if (row) opened.set(location.href, row.getAttribute("href"));
 }, { capture: true });
+
+// A form in a row leads to the row that takes its place: the next one, or the same.
+let acted = null;
+document.addEventListener("submit", ({ target }) => {
+  const row = target.closest("[data-row]");
+  acted = row && { path: location.pathname, at: rows().indexOf(row) };
+}, { capture: true });
+
+function rows() {
+  return [...document.querySelectorAll("#main [data-row]")];
+}
+
+function rowActedOn() {
+  const { path, at } = acted ?? {};
+  acted = null;
+  if (path !== location.pathname || document.getElementById("problems")) return null;
+  return (rows()[at] ?? rows().at(-1))?.querySelector("a, button");
+}
 
 function pageChanged() {
   const present = document.querySelector("#main h1");
   if (present && present !== heading) {
     heading = present;
     const main = document.getElementById("main");
-    const row = isBack && main.querySelector(`[data-row] a[href="${CSS.escape(opened.get(location.href))}"]`);
+    const row = isBack
+      ? main.querySelector(`[data-row] a[href="${CSS.escape(opened.get(location.href))}"]`)
+      : rowActedOn();
     if (row) row.focus();
     else focusHeading(main);
     markPlace();
