@@ -101,6 +101,24 @@ async def test_notes_name_who_is_mentioned_and_are_edited(admin: Browser) -> Non
     assert (await admin.get(path)).find(".notes") == []
 
 
+async def test_a_typed_name_mentions_a_member(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/notes"
+    assert "Nobody else is a member" in (await admin.get(path)).texts("#h-text")[0]
+    other = await colleague(admin.services.storage, admin.actor.org_id, Role.RECRUITER)
+    await admin.submit(path, {"text": "Ask @recruiter, not @bob"}, action=path)
+    shown = await admin.get(path)
+    assert "nobody by @bob" in shown.texts("[data-notice]")[0]
+    assert shown.texts(".notes .mention") == ["@Recruiter"]
+    (note,) = (await admin.services.notes.of_candidate(admin.actor, candidate.id, Window())).items
+    assert note.mentions == (other.user_id,)
+    await admin.submit(path, {}, action=f"/notes/{note.id}")  # as it is shown
+    saved = await admin.services.notes.get(admin.actor, note.id)
+    assert (saved.text, saved.mentions) == (note.text, note.mentions)
+    await admin.submit(path, {"text": "Ask nobody"}, action=f"/notes/{note.id}")
+    assert (await admin.services.notes.get(admin.actor, note.id)).mentions == ()
+
+
 async def test_an_empty_note_and_an_unknown_mention_are_refused(admin: Browser) -> None:
     path = f"/candidates/{(await organisation(admin).candidate()).id}/notes"
     for values in ({"text": " "}, {"text": "Hello", "mention": "999999999"}, {"text": "x", "visibility": "all"}):

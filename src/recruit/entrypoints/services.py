@@ -16,6 +16,7 @@ from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
+from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.revisions import Revising
 from recruit.domain.agent.service import RecruiterAgent, recruiter_agent
 from recruit.domain.applications.history import HistoryService
@@ -140,6 +141,7 @@ class Services:
     importing: Importing
     importer: Importer
     agent: RecruiterAgent
+    colleagues: Colleagues
     idempotency: IdempotencyService
     auditing: Auditing
     events: EventService
@@ -260,6 +262,7 @@ async def assemble(
             candidate_files=candidate_files,
             importing=importing,
             importer=importer,
+            colleagues=Colleagues(storage),
             agent=recruiter_agent(
                 storage,
                 jobs,

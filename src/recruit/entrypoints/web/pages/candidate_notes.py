@@ -1,6 +1,7 @@
 """Notes on a candidate, the field of notes, and tasks about the candidate."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -41,11 +42,15 @@ EMPTY_FORM = {"text": "", "visibility": Visibility.EVERYONE.value, "title": "", 
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
-    """A note, its author's name, its text in pieces of which the mentions are marked, and whether it may be changed."""
+    """A note, its author's name, its text in pieces of which the mentions are marked, and whether it may be changed.
+
+    `typed` is the text as one types it, with "@name" for each mention.
+    """
 
     note: Note
     author: str | None
     pieces: list[tuple[str, bool]]
+    typed: str
     editable: bool
 
 
@@ -66,16 +71,17 @@ class NotePages(Controller):
         mentions = [one for text in await request.values("mention") if (one := number_of(text)) is not None]
         try:
             form = _note(values, mentions)
+            text, unknown = await request.services.colleagues.with_mentions(request.actor, form.text)
             note = await request.services.notes.create(
                 request.actor,
-                form.text,
+                text,
                 candidate_id=candidate_id,
                 visibility=form.visibility,
                 mentions=form.mentions,
             )
         except (FormErrors, Invalid, NotFound) as error:
             return await _page(request, candidate, values, errors=_errors(error, "text"))
-        saved = redirect(request, f"/candidates/{candidate_id}/notes", t("Saved the note"))
+        saved = redirect(request, f"/candidates/{candidate_id}/notes", _saved(unknown))
         return await undoable(request, saved, "add_note", note_write(note))
 
     @post("/candidates/{candidate_id:int}/notes/field", status_code=200)
@@ -100,12 +106,13 @@ class NotePages(Controller):
         values = await request.fields()
         note = await request.services.notes.get(request.actor, note_id)
         try:
-            text = _note(values, ()).text
+            typed = _note(values, ()).text
         except FormErrors as error:
             raise Invalid(t("A note can't be empty")) from error
+        text, unknown = await request.services.colleagues.with_mentions(request.actor, typed)
         before = Before(unless_changed(values, _text))
         after = await request.services.notes.change(request.actor, note_id, {"text": text}, before)
-        saved = redirect(request, f"/candidates/{note.candidate_id}/notes", t("Saved the note"))
+        saved = redirect(request, f"/candidates/{note.candidate_id}/notes", _saved(unknown))
         return await undoable(request, saved, "edit_note", note_edit_write(before.record, after))
 
     @post("/notes/{note_id:int}/delete", status_code=200)
@@ -166,6 +173,7 @@ async def _page(
                 note,
                 users.get(note.author_user_id or 0),
                 pieces_of(note.text, users),
+                _typed(note.text, users),
                 is_manager or note.author_user_id == actor.user_id,
             )
             for note in reversed(notes)
@@ -192,6 +200,22 @@ def _pieces(text: str, users: Mapping[int, str]) -> Iterator[tuple[str, bool]]:
         yield "@" + users.get(int(found[1]), t("former user")), True
         end = found.end()
     yield text[end:], False
+
+
+def _typed(text: str, users: Mapping[int, str]) -> str:
+    """Return a note's text with "@name" for each mention, except for names of several users and of former ones."""
+    names = Counter(users.values())
+    return MENTION.sub(
+        lambda found: f"@{name}" if names[name := users.get(int(found[1]), "")] == 1 else found[0],
+        text,
+    )
+
+
+def _saved(unknown: Sequence[str]) -> str:
+    """Return the message after a note was saved, with the typed names that are those of no user, or of several."""
+    if not unknown:
+        return t("Saved the note")
+    return t("Saved the note. It mentions nobody by {names}.", names=", ".join(f"@{name}" for name in unknown))
 
 
 def _note(values: Mapping[str, str], mentions: object) -> NoteIn:
