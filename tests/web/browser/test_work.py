@@ -319,3 +319,13 @@ async def test_keys_work_through_the_inbox_row_by_row(tabs: Tabs, admin: Browser
     async with tab.going():
         await tab.page.keyboard.press("y")
     await expect(tab.page.get_by_role("heading", level=1)).to_be_focused()
+
+
+async def test_a_long_name_in_a_message_leaves_its_undo_on_the_screen(tabs: Tabs, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    tab = await tabs.of(admin.actor, viewport=SMALL)
+    await tab.open(f"/candidates/{candidate.id}")
+    await tab.page.get_by_placeholder("Add a tag").fill("x" * 50)
+    async with tab.going():
+        await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("status").get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
