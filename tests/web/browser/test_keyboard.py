@@ -18,8 +18,9 @@ FOCUS = """() => {
     if (focused === document.body) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(focused);
     const box = focused.getBoundingClientRect();
-    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    const isSeen = focused.contains(at) || at?.contains(focused) || box.height > innerHeight;
+    const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2; // Chromium scrolls only to the caret
+    const at = document.elementFromPoint(box.x + box.width / 2, middle);
+    const isSeen = focused.contains(at) || at?.contains(focused);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 && isSeen ? "" : focused.outerHTML.slice(0, 200);
 }"""
 """Returns null without a focus, else a text: that of the focused element if it can't be seen that it has the focus."""
