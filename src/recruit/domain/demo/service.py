@@ -91,7 +91,7 @@ class Demo:
 
     async def _remove_job(self, work: UnitOfWork, record: DemoRecord, job_id: int) -> bool:
         """Remove a job, unless candidates have applied for it who aren't demo data. Return whether it is removed."""
-        await work.jobs.lock(job_id)  # nobody applies until it is removed
+        await work.jobs.lock(job_id)  # no application is added until the job is removed
         if (await work.applications.page(Window(limit=1), job_id=job_id)).items:
             await work.demo_records.remove(record.id)
             return False

@@ -20,7 +20,7 @@ from recruit.entrypoints.web.sent import PASSWORD, keep
 
 
 async def read_confirmation(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-    """Keep a form, and confirm the session by the password among them, if any. A guard of all handlers.
+    """Keep the form that was sent, and confirm the session by the password in it, if any. A guard of all handlers.
 
     Raises PasswordNeeded for a wrong password.
     """

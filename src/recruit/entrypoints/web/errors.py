@@ -84,7 +84,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
 
 
 def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
-    """Show what was typed beside what somebody else has stored meanwhile, and let the user choose."""
+    """Show the form's values beside those that another user has stored since it was opened, to choose from."""
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     who = error.who or t("Somebody")
     if shown.wants_json or sent is None:

@@ -1,7 +1,6 @@
-"""Forms that somebody has overtaken: each form of a record carries the version that it was opened with.
+"""Forms of records that another user has changed: each form carries the version that it was opened with.
 
-A form that would replace somebody else's newer change isn't saved: `errors.py` shows what was typed beside what is
-stored.
+A form that would replace a newer change isn't saved: `errors.py` shows its values beside the stored ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +20,7 @@ NO_NAMES: Mapping[str, Mapping[str, str]] = {}
 
 
 class Overtaken(Stale):
-    """Somebody has changed the record since the form was opened.
+    """Another user has changed the record since the form was opened.
 
     `theirs` are the form's texts for what is stored, `mine` those that were typed, where they aren't the sent fields
     themselves, `names` the words for the values of fields with a choice, and `who` the name of who has changed it.

@@ -52,7 +52,7 @@ class ComparePages(Controller):
 
 
 async def _people(request: PageRequest, ids: Sequence[int], job_id: int | None) -> list[Person]:
-    """Return the candidates with these ids, nobody unless they are two to four. Raises NotFound and Forbidden."""
+    """Return the candidates with these ids, none unless there are two to four ids. Raises NotFound and Forbidden."""
     wanted = list(dict.fromkeys(ids))
     if not FEWEST <= len(wanted) <= MOST:
         return []
