@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from itertools import count, starmap, zip_longest
 from typing import Any, TypeAlias
 
@@ -20,6 +19,7 @@ from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, 
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.stale import version
 from recruit.entrypoints.web.text import t
 
 PRECONDITION_FAILED = 412
@@ -183,8 +183,9 @@ def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Entry], dict[str, st
 
 
 def _mark(request: PageRequest, profile: Profile) -> str:
-    """Return a hash of the entries, by which a form says which ones it has shown."""
-    return sha256(repr(_stored(profile, _kind(request))).encode()).hexdigest()[:16]
+    """Return the version of the entries, by which a form says which ones it has shown. Their order counts, too."""
+    kind = _kind(request)
+    return version({kind: repr(_stored(profile, kind))})
 
 
 def _page(
