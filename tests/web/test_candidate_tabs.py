@@ -212,13 +212,18 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
     assert listed.texts(".reasons li")
     (link,) = listed.find("a[href*=merge]")
     preview = await admin.get(link.get("href"))
-    assert "Jane M. Doe" in preview.texts(".gone bdi")
+    assert preview.texts("tbody tr:first-child td") == ["Jane Doe", "Jane M. Doe", "Jane Doe"]
+    assert (preview.texts("tr:first-child del"), preview.texts("tr:first-child ins")) == (["Jane M. Doe"], [])
     (swap,) = preview.find(".head a[href*='merge']")
     assert swap.get("href") == f"/candidates/{other.id}/merge/{kept.id}"
     merged = await admin.submit(link.get("href"), {}, action=link.get("href"))
     assert merged.response.headers["location"] == f"/candidates/{kept.id}"
     present = await admin.services.candidates.get(admin.actor, kept.id)
-    assert preview.find("tbody tr td:last-child bdi")[-1].text_content() == present.notes
+    added = " ".join(preview.texts(".changes ins"))
+    assert added.startswith(f"Merged from candidate #{other.id}:") and "Location: Leeds" in added
+    assert preview.texts(".changes del") == []
+    assert (present.notes or "").split()[-len(added.split()) :] == added.split()
+    assert ("Name" in preview.texts(".equal dt"), "Title" in preview.texts(".equal dt")) == (False, True)
     assert (await admin.get(f"/candidates/{other.id}")).status == 404
 
 
