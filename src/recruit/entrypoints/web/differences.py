@@ -39,7 +39,7 @@ def text_difference(before: str, after: str) -> list[Piece]:
     lines = [re.split(r"(?=\n)", text) for text in (before, after)]
     found = [
         Piece(change, "".join(piece.text for piece in same))
-        for change, same in groupby(_pieces(*lines), key=lambda piece: piece.change)
+        for change, same in groupby(filter(lambda piece: piece.text, _pieces(*lines)), key=lambda piece: piece.change)
     ]
     last = len(found) - 1
     return [
@@ -60,15 +60,19 @@ def _pieces(before: Sequence[str], after: Sequence[str], *, by_words: bool = Fal
         elif by_words or kind != "replace":
             yield from _replaced(removed, added)
         else:
-            words = [re.findall(r"\s*\S+|\s+$", "".join(part)) for part in (removed, added)]
+            words = [re.findall(r"\S+\s*|^\s+", "".join(part)) for part in (removed, added)]
             alike = SequenceMatcher(None, *words).quick_ratio() >= ALIKE
             yield from _pieces(*words, by_words=True) if alike else _replaced(removed, added)
 
 
 def _replaced(removed: Sequence[str], added: Sequence[str]) -> Iterator[Piece]:
+    """Yield what is removed and what is added. Line breaks before it aren't marked."""
     for change, parts in ((REMOVED, removed), (ADDED, added)):
-        if parts:
-            yield Piece(change, "".join(parts))
+        text = "".join(parts)
+        words = text.lstrip()
+        if text:
+            yield Piece(SAME, text[: len(text) - len(words)])
+            yield Piece(change, words)
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:

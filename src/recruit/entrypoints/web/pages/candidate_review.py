@@ -31,7 +31,7 @@ from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.evidence import Excerpt, Segment, excerpt, excerpts, located, segments
-from recruit.entrypoints.web.page import redirect
+from recruit.entrypoints.web.page import redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -116,7 +116,7 @@ class ReviewPages(Controller):
         return await _review(request, candidate)
 
     @post("/documents", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
-    async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+    async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[Any]:
         """Add a file to a candidate."""
         request.actor.require(Permission.WRITE_DOCUMENTS)
         candidate = await request.services.candidates.get(request.actor, candidate_id)
@@ -128,8 +128,12 @@ class ReviewPages(Controller):
                 request.actor, candidate_id, await file.read(), file.filename
             )
         except (Invalid, TooLarge) as error:
+            if request.wants_json:
+                raise
             return await _review(request, candidate, error=client_message(error))
-        return redirect(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
+        return redirect_upload(
+            request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file")
+        )
 
     @get("/documents/{document_id:int}")
     async def download_document(

@@ -24,7 +24,7 @@ from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
-from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import names_of
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
@@ -90,7 +90,7 @@ class JobPages(Controller):
         return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
 
     @post("/new/prompt", status_code=200, opt={EXPENSIVE: True, STEPWISE: True})
-    async def create_from_prompt(self, request: PageRequest) -> Response[str]:
+    async def create_from_prompt(self, request: PageRequest) -> Response[Any]:
         """Create the job that a text describes."""
         request.actor.require(Permission.WRITE_JOBS)
         values = await request.fields()
@@ -102,7 +102,7 @@ class JobPages(Controller):
         return _read_job(request, job)
 
     @post("/new/file", status_code=200, opt={EXPENSIVE: True}, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
-    async def create_from_file(self, request: PageRequest) -> Response[str]:
+    async def create_from_file(self, request: PageRequest) -> Response[Any]:
         """Create the job that a file describes."""
         request.actor.require(Permission.WRITE_JOBS)
         file = (await request.form()).get("file")
@@ -111,6 +111,8 @@ class JobPages(Controller):
         try:
             job = await request.services.intake.job_from_file(request.actor, await file.read(), None)
         except (Invalid, TooLarge) as error:
+            if request.wants_json:
+                raise
             return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
         return _read_job(request, job)
 
@@ -171,9 +173,9 @@ def _new_page(
     return page(request, "pages/job_new.html", status=status, **context)
 
 
-def _read_job(request: PageRequest, job: Job) -> Response[str]:
+def _read_job(request: PageRequest, job: Job) -> Response[Any]:
     notice = t("Created {title}: check what was read", title=job.title)
-    return redirect(request, f"/jobs/{job.id}/details?read", notice)
+    return redirect_upload(request, f"/jobs/{job.id}/details?read", notice)
 
 
 def _filled(job: Job) -> list[tuple[str, str, bool]]:
