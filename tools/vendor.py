@@ -77,7 +77,7 @@ def _copied(package: str) -> dict[str, object]:
 def _copy(members: tarfile.TarFile, name: str, target: str) -> list[str]:
     """Copy a file, or the files of a folder, whose name ends with a slash. Return the names of the copies."""
     inside = f"package/{name}"
-    found = [one for one in members if one.name == inside or name.endswith("/") and one.name.startswith(inside)]
+    found = [one for one in members if one.name == inside or (name.endswith("/") and one.name.startswith(inside))]
     if not found:
         sys.exit(f"there is no {name}")
     copied = [target + one.name.removeprefix(inside) for one in found]

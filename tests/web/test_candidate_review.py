@@ -38,7 +38,7 @@ async def test_the_parts_of_a_score_give_it_by_the_curve_that_is_named(admin: Br
     candidate, job = await organisation(admin).candidate("Boris", current_title="Engineer"), await engineer_job(admin)
     shown = await admin.get(f"/candidates/{candidate.id}?job={job.id}")
     columns = [[float(text.removesuffix(" %")) for text in shown.texts(f".parts tbody {cell}")] for cell in CELLS]
-    values, weights, points = columns
+    _, weights, points = columns
     (mean,) = map(float, shown.texts(".parts tfoot td"))
     assert (round(sum(weights), 1), round(sum(points), 1)) == (100, mean)
     assert all(abs(value * weight / 100 - one) < 0.15 for value, weight, one in zip(*columns, strict=True))

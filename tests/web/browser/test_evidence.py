@@ -39,6 +39,7 @@ JBIG2 = b64decode(
 )
 """32 by 32 black pixels."""
 
+JAPANESE = "<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>"
 AT = "Array.from(canvas.getContext('2d').getImageData({} * canvas.width, {} * canvas.height, 1, 1).data)"
 
 
@@ -52,15 +53,13 @@ def scan() -> bytes:
     """A PDF with pictures in JPEG 2000 and JBIG2, and with a black square and Japanese text of fonts that it lacks."""
     squares = "q 100 0 0 100 72 500 cm /P Do Q q 100 0 0 100 200 500 cm /B Do Q "
     page = line("Jane Doe") + squares + line("n", 340, 500, 100, font="Z") + "BT /J 90 Tf 450 500 Td <82A0> Tj ET"
-    objects = [
+    objects: list[str | bytes] = [
         image(JPEG_2000, 8, "/Filter/JPXDecode"),
         image(JBIG2, 32, "/Filter/JBIG2Decode/ColorSpace/DeviceGray/BitsPerComponent 1"),
         "<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>",
         "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/90ms-RKSJ-H/DescendantFonts[10 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/FontDescriptor 11 0 R"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>",
-        "<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 700"
-        "/Descent -200/CapHeight 700/StemV 80>>",
+        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/FontDescriptor 11 0 R/CIDSystemInfo{JAPANESE}>>",
+        "<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 4/FontBBox[0 -200 1000 900]/Ascent 700/Descent -200>>",
     ]
     return pdf(page, resources="/Font<</F 3 0 R/Z 8 0 R/J 9 0 R>>/XObject<</P 6 0 R/B 7 0 R>>", objects=objects)
 
@@ -88,9 +87,7 @@ async def test_pictures_of_scanners_and_text_in_fonts_that_a_file_lacks_are_draw
     page = await opened(tab, admin, scan(), "cv.pdf")
     await expect(page.locator(".page[data-drawn]")).to_have_count(1)
     canvas = page.locator(".page canvas")
-    colours = [
-        await canvas.evaluate(f"canvas => {AT.format(x / WIDTH, 1 - 540 / HEIGHT)}") for x in (122, 250, 380)
-    ]
+    colours = [await canvas.evaluate(f"canvas => {AT.format(x / WIDTH, 1 - 540 / HEIGHT)}") for x in (122, 250, 380)]
     assert all(abs(one - wanted) < 8 for one, wanted in zip(colours[0], (200, 30, 30, 255), strict=True))
     assert colours[1:] == [[0, 0, 0, 255]] * 2
     assert {"openjpeg.wasm", "jbig2.wasm", "FoxitDingbats.pfb", "90ms-RKSJ-H.bcmap"} <= fetched

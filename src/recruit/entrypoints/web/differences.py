@@ -60,9 +60,9 @@ def _pieces(before: Sequence[str], after: Sequence[str], *, by_words: bool = Fal
         elif by_words or kind != "replace":
             yield from _replaced(removed, added)
         else:
-            words = [re.findall(r"\S+\s*|^\s+", "".join(part)) for part in (removed, added)]
-            alike = SequenceMatcher(None, *words).quick_ratio() >= ALIKE
-            yield from _pieces(*words, by_words=True) if alike else _replaced(removed, added)
+            old, new = (re.findall(r"\S+\s*|^\s+", "".join(part)) for part in (removed, added))
+            alike = SequenceMatcher(None, old, new).quick_ratio() >= ALIKE
+            yield from _pieces(old, new, by_words=True) if alike else _replaced(removed, added)
 
 
 def _replaced(removed: Sequence[str], added: Sequence[str]) -> Iterator[Piece]:

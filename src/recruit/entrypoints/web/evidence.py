@@ -9,7 +9,6 @@ from recruit.domain.engines.ranking.quotes import QuotedText
 from recruit.domain.engines.ranking.requirements import Requirement
 from recruit.domain.matching.evidence import LocatedRequirement
 
-
 LONGEST_EXCERPT = 120
 WRAPPED = 50
 """Characters from which a line may be one of a longer sentence, rather than an item of a list or a heading."""

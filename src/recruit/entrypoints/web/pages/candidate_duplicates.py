@@ -1,12 +1,12 @@
 """Possible duplicates of a candidate, and merges."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.candidates.merging import MergePreview
-from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.entrypoints.web.differences import Piece, is_long, text_difference
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.page import page, redirect
@@ -71,6 +71,9 @@ class DuplicatePages(Controller):
 
 
 def _rows(preview: MergePreview) -> list[Row]:
-    records = preview.kept, preview.other, preview.merged
-    names = [field.name for field in fields(CandidateDetails)]
-    return [Row(label(name), *("" if (value := getattr(one, name)) is None else str(value) for one in records)) for name in names]
+    records = [_texts(one) for one in (preview.kept, preview.other, preview.merged)]
+    return [Row(label(field.name), *(one[field.name] for one in records)) for field in fields(CandidateDetails)]
+
+
+def _texts(candidate: Candidate) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in asdict(candidate).items()}

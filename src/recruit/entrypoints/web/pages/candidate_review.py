@@ -113,7 +113,7 @@ class ReviewPages(Controller):
     async def show_review(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Show a document and the evidence in it."""
         candidate = await request.services.candidates.get(request.actor, candidate_id)
-        return await _review(request, candidate)
+        return await review_page(request, candidate)
 
     @post("/documents", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
     async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[Any]:
@@ -122,7 +122,7 @@ class ReviewPages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         file = (await request.form()).get("file")
         if not isinstance(file, UploadFile):
-            return await _review(request, candidate, error=t("Choose a file"))
+            return await review_page(request, candidate, error=t("Choose a file"))
         try:
             found = await request.services.intake.add_document(
                 request.actor, candidate_id, await file.read(), file.filename
@@ -130,10 +130,8 @@ class ReviewPages(Controller):
         except (Invalid, TooLarge) as error:
             if request.wants_json:
                 raise
-            return await _review(request, candidate, error=client_message(error))
-        return redirect_upload(
-            request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file")
-        )
+            return await review_page(request, candidate, error=client_message(error))
+        return redirect_upload(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
 
     @get("/documents/{document_id:int}")
     async def download_document(
@@ -161,7 +159,10 @@ class ReviewPages(Controller):
         return redirect(request, f"/candidates/{candidate_id}", t("Deleted the file"))
 
 
-async def _review(request: PageRequest, candidate: Candidate, *, error: str | None = None) -> Response[str]:
+async def review_page(
+    request: PageRequest, candidate: Candidate, *, error: str | None = None, refused_tag: str | None = None
+) -> Response[str]:
+    """Return the review. `error` is about a file that was refused, `refused_tag` a tag that is too long."""
     services, actor = request.services, request.actor
     applications = (
         await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate.id)
@@ -187,8 +188,8 @@ async def _review(request: PageRequest, candidate: Candidate, *, error: str | No
         "error": error,
         **await _documents(request, candidate.id, fit),
     }
-    status = UNPROCESSABLE if error else 200
-    return await candidate_page(request, candidate, "review", status=status, **context)
+    status = UNPROCESSABLE if error or refused_tag else 200
+    return await candidate_page(request, candidate, "review", status=status, refused_tag=refused_tag, **context)
 
 
 async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import ApplicationSearch, Sort
@@ -87,7 +88,8 @@ class JobPages(Controller):
             job = await request.services.jobs.create(request.actor, details)
         except (FormErrors, Invalid) as error:
             return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
-        return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
+        created = redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
+        return await undoable(request, created, "create_job", creation_write("job", job))
 
     @post("/new/prompt", status_code=200, opt={EXPENSIVE: True, STEPWISE: True})
     async def create_from_prompt(self, request: PageRequest) -> Response[Any]:
@@ -99,7 +101,7 @@ class JobPages(Controller):
         except (FormErrors, Invalid) as error:
             message = next(iter(errors_of(error).values()))
             return _new_page(request, UNPROCESSABLE, prompt=values.get("prompt", ""), refusal=message)
-        return _read_job(request, job)
+        return await _read_job(request, job)
 
     @post("/new/file", status_code=200, opt={EXPENSIVE: True}, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
     async def create_from_file(self, request: PageRequest) -> Response[Any]:
@@ -114,7 +116,7 @@ class JobPages(Controller):
             if request.wants_json:
                 raise
             return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
-        return _read_job(request, job)
+        return await _read_job(request, job)
 
     @get("/{job_id:int}/details")
     async def show_details(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -173,9 +175,10 @@ def _new_page(
     return page(request, "pages/job_new.html", status=status, **context)
 
 
-def _read_job(request: PageRequest, job: Job) -> Response[Any]:
+async def _read_job(request: PageRequest, job: Job) -> Response[Any]:
     notice = t("Created {title}: check what was read", title=job.title)
-    return redirect_upload(request, f"/jobs/{job.id}/details?read", notice)
+    created = redirect_upload(request, f"/jobs/{job.id}/details?read", notice)
+    return await undoable(request, created, "create_job", creation_write("job", job))
 
 
 def _filled(job: Job) -> list[tuple[str, str, bool]]:
