@@ -20,9 +20,19 @@ FILES = {
     "pdfjs-dist@6.5.438": {
         "build/pdf.min.mjs": "pdf.min.mjs",
         "build/pdf.worker.min.mjs": "pdf.worker.min.mjs",
+        "cmaps/": "cmaps/",
+        "standard_fonts/FoxitDingbats.pfb": "fonts/FoxitDingbats.pfb",
+        "standard_fonts/FoxitSymbol.pfb": "fonts/FoxitSymbol.pfb",
+        "standard_fonts/LICENSE_FOXIT": "fonts/LICENSE_FOXIT",
+        "wasm/LICENSE_JBIG2": "wasm/LICENSE_JBIG2",
+        "wasm/LICENSE_OPENJPEG": "wasm/LICENSE_OPENJPEG",
+        "wasm/LICENSE_PDFJS_JBIG2": "wasm/LICENSE_PDFJS_JBIG2",
+        "wasm/LICENSE_PDFJS_OPENJPEG": "wasm/LICENSE_PDFJS_OPENJPEG",
+        "wasm/jbig2.wasm": "wasm/jbig2.wasm",
+        "wasm/openjpeg.wasm": "wasm/openjpeg.wasm",
     },
 }
-"""Package → its files, and their names here."""
+"""Package → its files and folders, and their names here."""
 
 
 def main() -> None:
@@ -37,7 +47,9 @@ def check() -> None:
     """Exit with a message unless every file is locked and unchanged."""
     locked = json.loads(LOCK.read_text())
     hashes = {name: one for package in locked.values() for name, one in package["sha256"].items()}
-    present = {path.name: _sha256(path) for path in ROOT.iterdir() if path != LOCK}
+    present = {
+        path.relative_to(ROOT).as_posix(): _sha256(path) for path in ROOT.rglob("*") if path.is_file() and path != LOCK
+    }
     if hashes != present:
         differing = sorted(name for name in hashes.keys() | present.keys() if hashes.get(name) != present.get(name))
         sys.exit(f"not as in {LOCK.name}: {', '.join(differing)}; run `python -m tools.vendor`")
@@ -57,15 +69,25 @@ def _copied(package: str) -> dict[str, object]:
         if hashlib.new(algorithm, archive.read_bytes()).digest() != b64decode(expected):
             sys.exit(f"{package} isn't what the registry describes")
         with tarfile.open(archive) as members:
-            for name, target in FILES[package].items():
-                member = members.extractfile(f"package/{name}")
-                if member is None:
-                    sys.exit(f"{package} has no {name}")
-                (ROOT / target).write_bytes(member.read())
-    return {
-        "integrity": described["integrity"],
-        "sha256": {target: _sha256(ROOT / target) for target in FILES[package].values()},
-    }
+            copied = [_copy(members, name, target) for name, target in FILES[package].items()]
+    names = sorted(name for some in copied for name in some)
+    return {"integrity": described["integrity"], "sha256": {name: _sha256(ROOT / name) for name in names}}
+
+
+def _copy(members: tarfile.TarFile, name: str, target: str) -> list[str]:
+    """Copy a file, or the files of a folder, whose name ends with a slash. Return the names of the copies."""
+    inside = f"package/{name}"
+    found = [one for one in members if one.name == inside or (name.endswith("/") and one.name.startswith(inside))]
+    if not found:
+        sys.exit(f"there is no {name}")
+    copied = [target + one.name.removeprefix(inside) for one in found]
+    for one, path in zip(found, copied, strict=True):
+        content = members.extractfile(one)
+        if content is None:
+            sys.exit(f"{name} isn't a file")
+        (ROOT / path).parent.mkdir(exist_ok=True)
+        (ROOT / path).write_bytes(content.read())
+    return copied
 
 
 def _sha256(path: Path) -> str:

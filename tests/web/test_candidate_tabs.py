@@ -2,14 +2,22 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import httpx
+import pytest
+
+from asgi import asgi_transport
 from http_api import PASSWORD
 from recruit.domain.accounts.browser_sessions import CONFIRMED_FOR, BrowserSessions
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import TaskSearch
+from recruit.entrypoints.http.app import create_app
+from recruit.entrypoints.services import Services
+from recruit.entrypoints.web.app import console
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation, send
 from web.test_sessions import Later
@@ -55,7 +63,7 @@ async def test_a_form_that_was_overtaken_shows_both_versions(admin: Browser) -> 
     form = (await admin.get(path)).form() | {"location": "York"}
     await admin.services.candidates.change(admin.actor, candidate.id, {"location": "Hull"})
     refused = await admin.post(path, form)
-    assert (refused.status, refused.texts("tr.marked td")) == (412, ["York", "Hull"])
+    assert (refused.status, refused.texts(".versions td")) == (412, ["Hull", "York"])
     assert (await admin.post(path, refused.form(path))).status == 303
     assert (await admin.services.candidates.get(admin.actor, candidate.id)).location == "York"
 
@@ -167,12 +175,29 @@ async def test_tasks_are_created_finished_and_opened_again(admin: Browser) -> No
         assert (await admin.submit(path, values, action=action)).status == 422
 
 
+@pytest.mark.one_storage
+async def test_the_day_of_a_task_is_past_by_the_clock_of_the_server(admin: Browser, services: Services) -> None:
+    later = replace(services, clock=Later(services, timedelta(days=3)))
+    transport = asgi_transport(create_app(later, console=console()))
+    candidate = await organisation(admin).candidate()
+    path = f"/candidates/{candidate.id}/notes"
+    today = datetime.now(UTC).date().isoformat()
+    form = (await admin.get(path)).form(f"/candidates/{candidate.id}/tasks") | {"title": "Call", "due": today}
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://localhost", cookies=admin.client.cookies
+    ) as client:
+        refused = await Browser(client, later).post(f"/candidates/{candidate.id}/tasks", form)
+    assert (refused.status, refused.texts("#e-due")) == (422, ["This day is in the past"])
+    assert (await admin.post(f"/candidates/{candidate.id}/tasks", form)).status == 303
+
+
 async def test_a_tag_that_is_too_long_is_refused_and_not_cut(admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     path = f"/candidates/{candidate.id}"
     assert [one.get("maxlength") for one in (await admin.get(path)).find("[name=tag]")] == [None]
     refused = await admin.submit(path, {"tag": "x" * 300}, action=f"{path}/tags")
-    assert "Enter a tag of at most 50 characters" in (await admin.get(refused.response.headers["location"])).text
+    assert (refused.status, refused.form(f"{path}/tags")["tag"]) == (422, "x" * 300)
+    assert refused.texts(".labels .error") == ["Enter a tag of at most 50 characters"]
     assert not (await admin.services.tags.page(admin.actor, Window())).items
 
 
@@ -212,13 +237,18 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
     assert listed.texts(".reasons li")
     (link,) = listed.find("a[href*=merge]")
     preview = await admin.get(link.get("href"))
-    assert "Jane M. Doe" in preview.texts(".gone bdi")
+    assert preview.texts("tbody tr:first-child td") == ["Jane Doe", "Jane M. Doe", "Jane Doe"]
+    assert (preview.texts("tr:first-child del"), preview.texts("tr:first-child ins")) == (["Jane M. Doe"], [])
     (swap,) = preview.find(".head a[href*='merge']")
     assert swap.get("href") == f"/candidates/{other.id}/merge/{kept.id}"
     merged = await admin.submit(link.get("href"), {}, action=link.get("href"))
     assert merged.response.headers["location"] == f"/candidates/{kept.id}"
     present = await admin.services.candidates.get(admin.actor, kept.id)
-    assert preview.find("tbody tr td:last-child bdi")[-1].text_content() == present.notes
+    added = " ".join(preview.texts(".changes ins"))
+    assert (added.startswith(f"Merged from candidate #{other.id}:"), "Location: Leeds" in added) == (True, True)
+    assert preview.texts(".changes del") == []
+    assert (present.notes or "").split()[-len(added.split()) :] == added.split()
+    assert ("Name" in preview.texts(".equal dt"), "Title" in preview.texts(".equal dt")) == (False, True)
     assert (await admin.get(f"/candidates/{other.id}")).status == 404
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from lxml.html import HtmlElement
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails
@@ -17,11 +18,12 @@ pytestmark = pytest.mark.one_storage
 
 def versions(page: Page) -> dict[str, tuple[str, str]]:
     """Return what was typed and what is stored in the fields that differ, by label."""
-    rows = [one.findall("*") for one in page.find("table.versions tr.marked")]
-    return {
-        (label.text or "").strip(): ("".join(mine.itertext()), "".join(theirs.itertext()))
-        for label, mine, theirs in rows
-    }
+    rows = [one.findall("*") for one in page.find("table.versions tbody tr")]
+    return {(label.text or "").strip(): (text(mine), text(theirs)) for label, theirs, mine in rows}
+
+
+def text(cell: HtmlElement) -> str:
+    return "".join(cell.itertext()).replace("Empty", "")
 
 
 async def overtake(browser: Browser, path: str, mine: dict[str, Any], theirs: dict[str, Any], action: str = "") -> Page:
@@ -46,6 +48,7 @@ async def test_a_job_keeps_both_versions_until_the_user_chooses(admin: Browser) 
         "Description": ("One\nThree", "One\nTwo"),
         "Public": ("Yes", "No"),
     }
+    assert refused.texts(".equal summary") == [f"{len(refused.find('.equal dt'))} equal fields"]
     assert (await admin.services.jobs.get(admin.actor, job.id)).title == "Theirs"
     assert (await admin.post(path, refused.form(path))).status == 303
     changed = await admin.services.jobs.get(admin.actor, job.id)
@@ -110,6 +113,16 @@ async def test_settings_show_both_versions(admin: Browser) -> None:
     path = f"/settings/members/{other.user_id}/role"
     refused = await overtake(admin, "/settings/members", {"role": "recruiter"}, {"role": "hiring_manager"}, path)
     assert versions(refused) == {"Role": ("Recruiter", "Hiring manager")}
+
+
+async def test_long_texts_show_their_differences_alone(admin: Browser) -> None:
+    text = "\n".join(f"Line {number} of a description that nobody has changed" for number in range(40))
+    job = await engineer_job(admin, description=text)
+    mine = {"title": "Mine", "description": text.replace("Line 20 of a", "Line 20 of <my>")}
+    refused = await overtake(admin, f"/jobs/{job.id}/details", mine, {"title": "Theirs"})
+    assert (refused.texts(".changes del"), refused.texts(".changes ins")) == (["a"], ["<my>"])
+    (shown,) = refused.texts(".changes")
+    assert ("Line 19" in shown, "Line 9" in shown, len(shown) < 300) == (True, False, True)
 
 
 async def test_a_script_is_told_in_one_sentence(admin: Browser) -> None:

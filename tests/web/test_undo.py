@@ -7,7 +7,7 @@ from recruit.domain.agent.actions import UNDONE_WITHIN, Actions
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import TaskSearch
 from web.browsing import Browser
-from web.people import applied, engineer_job, organisation, send
+from web.people import RESUME, applied, engineer_job, organisation, send, upload
 from web.test_sessions import Later
 from worlds import colleague
 
@@ -120,3 +120,37 @@ async def test_colleagues_undo_what_their_roles_allow(admin: Browser, viewer: Br
     await viewer.sign_in(await colleague(admin.services.storage, admin.actor.org_id, Role.RECRUITER))
     assert (await send(viewer, form.get("action") or "", next=path)).status == 303
     assert (await admin.services.jobs.get(admin.actor, job.id)).location is None
+
+
+async def test_what_was_just_created_is_removed_again(admin: Browser) -> None:
+    made = await admin.submit("/jobs/new", {"title": "Cook"}, action="/jobs/new")
+    details = made.response.headers["location"]
+    (offered,) = (await admin.get(details)).find("[data-notice] form")
+    undone = await send(admin, offered.get("action") or "", next=details)
+    assert undone.response.headers["location"] == "/jobs"
+    assert (await admin.get(details)).status == 404
+    job = await engineer_job(admin)
+    typed = {"full_name": "Jane", "email": "jane@example.com"}
+    created = await admin.submit("/candidates/new", typed, action="/candidates/new")
+    jane = created.response.headers["location"]
+    added = await send(admin, f"{jane}/applications", job_id=job.id)
+    assert added.status == 303
+    for gone in ("applications", "candidate"):
+        assert await send_json(admin, "/actions/undo") == (200, "Undone"), gone
+    assert (await admin.get(jane)).status == 404
+
+
+async def test_a_candidate_to_whom_something_was_added_is_kept(admin: Browser) -> None:
+    async def refusal(path: str, **values: str) -> str:
+        answer = await upload(admin, "/candidates/upload", "resume", ("cv.txt", RESUME))
+        person = f"/candidates/{answer.response.headers['location'].rpartition('=')[2]}"
+        action = (await admin.get(f"{person}/activity")).find(".timeline form")[-1].get("action") or ""
+        assert (await send(admin, f"{person}/{path}", **values)).status == 303
+        status, reason = await send_json(admin, action)
+        assert (status, (await admin.get(person)).status) == (400, 200)
+        return reason
+
+    assert "has got notes since" in await refusal("notes", text="Met her")
+    assert "has got tasks since" in await refusal("tasks", title="Call her")
+    assert "has got tags since" in await refusal("tags", tag="Star")
+    assert "has got another profile since" in await refusal("profile/skills", name="Rust")

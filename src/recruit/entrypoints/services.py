@@ -84,6 +84,7 @@ from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.shared_heads import SharedHeads
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
+from recruit.ports.clock import Clock
 from recruit.ports.plugins import AdapterConfig, Port
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -158,6 +159,7 @@ class Services:
     webhook_dispatcher: WebhookDispatcher
     background: BackgroundJobs
     instrumentation: Instrumentation
+    clock: Clock
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
@@ -306,6 +308,7 @@ async def assemble(
                     ),
                 ]
             ),
+            clock=clock,
             tokens=tokens,
             counters=counters,
             instrumentation=instrumentation,

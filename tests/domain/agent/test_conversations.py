@@ -295,7 +295,14 @@ async def test_the_record_of_a_change_holds_its_calls_and_the_values_before_and_
     assert action is not None
     assert action.calls == [{"name": "update_job", "arguments": {"job_id": job_id, "changes": {"title": "Chef"}}}]
     assert action.writes == [
-        {"kind": "job", "id": job_id, "before": {"title": "Cook"}, "after": {"title": "Chef"}, "documents": ()}
+        {
+            "kind": "job",
+            "id": job_id,
+            "before": {"title": "Cook"},
+            "after": {"title": "Chef"},
+            "documents": (),
+            "profile": None,
+        }
     ]
 
 

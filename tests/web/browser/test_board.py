@@ -82,7 +82,7 @@ async def test_of_two_browsers_that_move_a_card_the_second_is_told_where_it_is(t
     async with second.going():
         await dialog.get_by_role("button", name="Move").click()
     await expect(second.page.get_by_role("heading", level=1)).to_have_text("Founder has changed this meanwhile")
-    await expect(second.page.locator("tr.marked")).to_contain_text("Interview")
+    await expect(second.page.locator(".versions")).to_contain_text("Interview")
     assert await stage_of(admin, moved) == "interview"
 
 

@@ -1,5 +1,7 @@
 """Evidence on the pages of a PDF, in Chromium."""
 
+from base64 import b64decode
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -26,6 +28,42 @@ def resume() -> bytes:
     return pdf(page, resources="/Font<</F 3 0 R/M 6 0 R>>", objects=[COURIER])
 
 
+JPEG_2000 = b64decode(
+    "/0//UQAvAAAAAAAIAAAACAAAAAAAAAAAAAAACAAAAAgAAAAAAAAAAAADBwEBBwEBBwEB/1IADAAAAAEAAwQEAAH/XAANQEBISFBISFBISFD/kAAKAAAAAAAm"
+    "AAH/k8+0CARPz7QICJ/PtAgIn4CAgICAgICAgP/Z"
+)
+"""Eight by eight pixels of (200, 30, 30)."""
+
+JBIG2 = b64decode(
+    "AAAAADAAAQAAABMAAAAgAAAAIAAAAAAAAAAAAQAAAAAAASYAAQAAACQAAAAgAAAAIAAAAAAAAAAAAAAD//3/Av7+/v9OtItwyf9//6w="
+)
+"""32 by 32 black pixels."""
+
+JAPANESE = "<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>"
+AT = "Array.from(canvas.getContext('2d').getImageData({} * canvas.width, {} * canvas.height, 1, 1).data)"
+
+
+def image(stream: bytes, size: int, entries: str) -> bytes:
+    """Return an image of a PDF."""
+    head = f"<</Type/XObject/Subtype/Image/Width {size}/Height {size}{entries}/Length {len(stream)}>>"
+    return b"%b stream\n%b\nendstream" % (head.encode(), stream)
+
+
+def scan() -> bytes:
+    """A PDF with pictures in JPEG 2000 and JBIG2, and with a black square and Japanese text of fonts that it lacks."""
+    squares = "q 100 0 0 100 72 500 cm /P Do Q q 100 0 0 100 200 500 cm /B Do Q "
+    page = line("Jane Doe") + squares + line("n", 340, 500, 100, font="Z") + "BT /J 90 Tf 450 500 Td <82A0> Tj ET"
+    objects: list[str | bytes] = [
+        image(JPEG_2000, 8, "/Filter/JPXDecode"),
+        image(JBIG2, 32, "/Filter/JBIG2Decode/ColorSpace/DeviceGray/BitsPerComponent 1"),
+        "<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/90ms-RKSJ-H/DescendantFonts[10 0 R]>>",
+        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/FontDescriptor 11 0 R/CIDSystemInfo{JAPANESE}>>",
+        "<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 4/FontBBox[0 -200 1000 900]/Ascent 700/Descent -200>>",
+    ]
+    return pdf(page, resources="/Font<</F 3 0 R/Z 8 0 R/J 9 0 R>>/XObject<</P 6 0 R/B 7 0 R>>", objects=objects)
+
+
 async def stored(admin: Browser, content: bytes, filename: str) -> Candidate:
     return (await admin.services.intake.candidate_from_resume(admin.actor, content, filename, None)).candidate
 
@@ -41,6 +79,18 @@ async def box_of(element: Locator) -> tuple[float, float, float, float]:
     box = await element.bounding_box()
     assert box is not None
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+async def test_pictures_of_scanners_and_text_in_fonts_that_a_file_lacks_are_drawn(tab: Tab, admin: Browser) -> None:
+    fetched = set[str]()
+    tab.page.on("request", lambda request: fetched.add(request.url.rpartition("/")[2]))
+    page = await opened(tab, admin, scan(), "cv.pdf")
+    await expect(page.locator(".page[data-drawn]")).to_have_count(1)
+    canvas = page.locator(".page canvas")
+    colours = [await canvas.evaluate(f"canvas => {AT.format(x / WIDTH, 1 - 540 / HEIGHT)}") for x in (122, 250, 380)]
+    assert all(abs(one - wanted) < 8 for one, wanted in zip(colours[0], (200, 30, 30, 255), strict=True))
+    assert colours[1:] == [[0, 0, 0, 255]] * 2
+    assert {"openjpeg.wasm", "jbig2.wasm", "FoxitDingbats.pfb", "90ms-RKSJ-H.bcmap"} <= fetched
 
 
 async def test_a_rectangle_lies_on_the_words_that_show_a_requirement(tab: Tab, admin: Browser) -> None:

@@ -258,6 +258,23 @@ async def test_the_forms_work_without_scripts(tabs: Tabs, admin: Browser) -> Non
     await expect(page.get_by_role("alert")).to_be_visible()
 
 
+async def test_a_file_is_added_with_its_progress_and_a_refusal_stays_in_its_row(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate("Jane")
+    await tab.open(f"/candidates/{candidate.id}")
+    field, files = tab.page.get_by_label("Add a file"), tab.page.locator(".files > li")
+    upload = tab.page.get_by_role("button", name="Upload")
+    await expect(upload).to_be_hidden()
+    await field.set_input_files(FilePayload(name="empty.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4"))
+    await expect(files).to_contain_text("empty.pdf")
+    tab.expects_status(400)
+    await upload.click()
+    await expect(tab.page.locator(".files .failed")).to_contain_text("Failed: ")
+    await field.set_input_files(FilePayload(name="letter.txt", mimeType="text/plain", buffer=b"I know Python."))
+    await tab.follow(upload)
+    await expect(tab.page.locator(".paper")).to_have_text("I know Python.")
+    await expect(tab.page.get_by_role("status")).to_contain_text("Added the file")
+
+
 async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, admin: Browser) -> None:
     await tab.open("/settings/import")
     file = FilePayload(name="people.csv", mimeType="text/csv", buffer=b"name\nJane Doe\n")

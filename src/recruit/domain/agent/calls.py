@@ -44,7 +44,8 @@ SUCCESSES = frozenset([Result.DONE, Result.PROPOSED])
 class Write:
     """A changed row: the changed fields, before and after. None means that the row didn't or doesn't exist.
 
-    `documents` are the ids of files that came with a new row.
+    `documents` are the ids of files that came with a new row, `profile` the version of the profile that came with a
+    new candidate, if it is known.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Write:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     documents: Sequence[int] = ()
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,18 @@
 """Reversal of changes of notes, tags, tasks and stages of applications."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Write
 from recruit.domain.applications.model import Application, Move
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note, mentions_in
 from recruit.domain.notes.service import NOT_THE_AUTHOR
 from recruit.domain.search.model import CandidateSearch
@@ -23,6 +28,26 @@ _TIMES = ("due_at", "done_at")
 
 Restore = Callable[[UnitOfWork, Actor, int, Changes | None, Mapping[str, Any]], Awaitable[None]]
 """Restores a row with an id to the values before a change, or removes it for None, if it has those after the change."""
+
+
+def creation_write(
+    kind: str, row: Job | Candidate | Application, documents: Sequence[int] = (), profile: Profile | None = None
+) -> Write:
+    """Return the record of a created row, with what came with it."""
+    after = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(row).items()}
+    return Write(
+        kind=kind,
+        id=row.id,
+        before=None,
+        after=after,
+        documents=documents,
+        profile=None if profile is None else profile_version(profile),
+    )
+
+
+def profile_version(profile: Profile) -> str:
+    """Return a digest of a profile."""
+    return blake2b(repr(profile).encode(), digest_size=8).hexdigest()
 
 
 def note_write(note: Note) -> Write:

@@ -1,12 +1,12 @@
 """Recorded changes: the values of a row before and after each, and their reversal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.agent.reversals import RESTORE, restore_stage
+from recruit.domain.agent.reversals import RESTORE, profile_version, restore_stage
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
@@ -17,6 +17,7 @@ from recruit.domain.notes.model import Visibility
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.tasks.model import TaskSearch
 from recruit.ports.applications import Applications
 from recruit.ports.candidates import Candidates
 from recruit.ports.changes import Changes
@@ -121,6 +122,7 @@ async def _restore(
     before: Changes | None,
     after: Mapping[str, Any],
     documents: Sequence[int] = (),
+    profile: str | None = None,
 ) -> None:
     thing = f"{kind.replace('_', ' ').capitalize()} #{id}"
     moved = kind == "application" and before is not None and "status" in before
@@ -129,7 +131,7 @@ async def _restore(
         if restore is not None:
             await restore(work, actor, id, before, after)
         else:
-            await _restore_fields(work, kind, id, before, after, documents)
+            await _restore_fields(work, kind, id, before, after, documents, profile)
     except NotFound as gone:
         raise Invalid(f"{thing} has been removed since") from gone
 
@@ -141,6 +143,7 @@ async def _restore_fields(
     before: Changes | None,
     after: Mapping[str, Any],
     documents: Sequence[int],
+    profile: str | None,
 ) -> None:
     tables: Mapping[str, Jobs | Candidates | Applications]
     tables = {"job": work.jobs, "candidate": work.candidates, "application": work.applications}
@@ -149,25 +152,55 @@ async def _restore_fields(
     if changed := [name for name, value in after.items() if _plain(now[name]) != _plain(value)]:
         raise Invalid(f"{kind.capitalize()} #{id} has changed since: {_named(changed)}")
     if before is None:
-        await _check_unused(work, kind, id, documents)
+        await _check_unused(work, kind, id, documents, profile)
         await rows.remove(id)
     else:
         await rows.change(id, {name: _stored(value) for name, value in before.items()})
 
 
-async def _check_unused(work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int]) -> None:
-    """Refuse to remove a row with applications, files or a profile, which would be removed with it."""
-    if kind not in {"job", "candidate"}:
+async def _check_unused(
+    work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int], profile: str | None
+) -> None:
+    """Refuse to remove a row to which something was added since, which would be removed with it."""
+    async for what in _added(work, kind, row_id, documents, profile):
+        raise Invalid(f"{kind.capitalize()} #{row_id} has got {what} since")
+
+
+async def _added(
+    work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int], profile: str | None
+) -> AsyncIterator[str]:
+    """Yield what a row has got that wasn't created with it."""
+    first = Window(limit=1)
+    if kind == "application":
+        if (await work.notes.page(first, tuple(Visibility), application_id=row_id)).total:
+            yield "notes"
         return
-    wanted = ApplicationSearch(job_id=row_id) if kind == "job" else ApplicationSearch(candidate_id=row_id)
-    if (await work.applications.search(Window(limit=1), wanted)).total:
-        raise Invalid(f"{kind.capitalize()} #{row_id} has got applications since")
+    job_id, candidate_id = (row_id, None) if kind == "job" else (None, row_id)
+    wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+    if (await work.applications.search(first, wanted)).total:
+        yield "applications"
+    if (await work.tasks.page(first, TaskSearch(job_id=job_id, candidate_id=candidate_id))).total:
+        yield "tasks"
     if kind == "candidate":
-        page = await work.documents.page(Window(limit=len(documents) + 1), row_id)
-        if any(one.id not in documents for one in page.items):
-            raise Invalid(f"Candidate #{row_id} has got documents since")
-        if not documents and await work.profiles.get(row_id) != Profile():  # a résumé creates a profile
-            raise Invalid(f"Candidate #{row_id} has got a profile since")
+        async for what in _added_to_candidate(work, row_id, documents, profile):
+            yield what
+
+
+async def _added_to_candidate(
+    work: UnitOfWork, candidate_id: int, documents: Sequence[int], profile: str | None
+) -> AsyncIterator[str]:
+    page = await work.documents.page(Window(limit=len(documents) + 1), candidate_id)
+    if any(one.id not in documents for one in page.items):
+        yield "documents"
+    present = await work.profiles.get(candidate_id)
+    if profile is None and not documents and present != Profile():  # a résumé creates a profile
+        yield "a profile"
+    elif profile is not None and profile_version(present) != profile:
+        yield "another profile"
+    if (await work.notes.page(Window(limit=1), tuple(Visibility), candidate_id=candidate_id)).total:
+        yield "notes"
+    if (await work.tags.of_candidate(Window(limit=1), candidate_id)).total:
+        yield "tags"
 
 
 def _plain(value: object) -> object:

@@ -18,7 +18,15 @@ from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.web.policy import WORKER_POLICY
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "static"))
-TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".bcmap": "application/octet-stream",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".pfb": "application/octet-stream",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+}
 WORKER = "vendor/pdf.worker.min.mjs"
 HASH_LENGTH = 16
 

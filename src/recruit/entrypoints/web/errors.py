@@ -91,12 +91,14 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
     back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
+    found = differences(error, kept)
     return page(
         shown,
         "pages/overtaken.html",
         status=STATUS_OF[Overtaken],
         who=who,
-        differences=differences(error, kept),
+        differences=found,
+        equal=[(one.label, one.theirs) for one in found if not one.differs],
         sent=SentForm([*kept, (SEEN, version(error.theirs)), (BACK, back)]),
         back=back,
     )

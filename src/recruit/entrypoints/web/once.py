@@ -62,10 +62,11 @@ def once_middleware(app: ASGIApp) -> ASGIApp:
 async def _carry_out(request: PageRequest, actor: Actor, key: str, run: Run, *, is_long: bool) -> str | None:
     """Run a request, unless it was run before: then return the page that it led to. Raises RequestInProgress."""
     requests = request.services.idempotency
-    if await requests.find(actor, key) is None:
-        execute = requests.run_stepwise if is_long else requests.run_in_transaction
-        if await execute(actor, key, run) is not None:
+    if is_long:  # stores the key before it runs the request, which looks the key up
+        if await requests.run_stepwise(actor, key, run) is not None:
             return None
+    elif await requests.find(actor, key) is None and await requests.run_in_transaction(actor, key, run) is not None:
+        return None
     stored = await requests.find(actor, key)
     if stored is None or stored.completed is None:
         raise RequestInProgress(t("This is being saved already: wait a moment"))

@@ -56,6 +56,12 @@ def redirect(request: PageRequest, path: str, notice: str | None = None) -> Resp
     return response
 
 
+def redirect_upload(request: PageRequest, path: str, notice: str | None = None) -> Response[Any]:
+    """Redirect after an upload. The script that has sent it, with its progress, follows the path in the response."""
+    response = redirect(request, path, notice)
+    return Response({"location": path}, cookies=response.cookies) if request.wants_json else response
+
+
 def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
     """Return what the layout shows on every page."""
     session, sent = request.browser_session, cookies_of(request.scope)

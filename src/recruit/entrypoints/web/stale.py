@@ -10,6 +10,7 @@ from typing import Any
 
 from recruit.domain.shared.errors import Stale
 from recruit.domain.shared.preconditions import Condition, Record
+from recruit.entrypoints.web.differences import Piece, is_long, text_difference
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.text import t
 
@@ -45,6 +46,11 @@ class Difference:
     mine: str
     theirs: str
     differs: bool
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The stored text with the changes that the typed one makes, none for texts that are shown side by side."""
+        return text_difference(self.theirs, self.mine) if is_long(self.theirs, self.mine) else []
 
 
 def version(texts: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ PSEUDO = "en-XA"
 """A language for tests, in which every text is marked. A text that isn't marked was never looked up."""
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+_GERMAN = str.maketrans(",.", ".,")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
@@ -39,9 +40,9 @@ def stage_name(text: str) -> str:
     return next((t(one.name) for one in BUILT_IN if text in {one.name, one.key}), text)
 
 
-def number(value: int) -> str:
-    """Return a number with the language's separators between thousands."""
-    return f"{value:,}".replace(",", "." if LANGUAGE.get() == "de" else ",")
+def number(value: float) -> str:
+    """Return a number with the language's separators between thousands and before decimals."""
+    return f"{value:,}".translate(_GERMAN if LANGUAGE.get() == "de" else {})
 
 
 def said(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a user changes in the console can be undone for 15 minutes, as what the agent changes."""
 
-from typing import Generic
+from typing import Any, Generic
 
 from litestar import Response
 
@@ -37,7 +37,7 @@ async def record(request: PageRequest, name: str, *writes: Write) -> int | None:
     return (await request.services.agent.actions.record(request.actor, name, writes)).id if writes else None
 
 
-async def undoable(request: PageRequest, response: Response[str], name: str, *writes: Write) -> Response[str]:
+async def undoable(request: PageRequest, response: Response[Any], name: str, *writes: Write) -> Response[Any]:
     """Store a user's change, and let the next page offer to undo it."""
     action = await record(request, name, *writes)
     if action is not None:

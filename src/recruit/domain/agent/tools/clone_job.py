@@ -5,9 +5,10 @@ from dataclasses import asdict
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import creation, job_argument, job_outcome, optional
+from recruit.domain.agent.tools.support.common import job_argument, job_outcome, optional
 from recruit.domain.agent.tools.support.job_changes import JOB_CHANGES, changed_fields
 from recruit.domain.jobs.model import JobDetails
 
@@ -21,7 +22,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     changes = {"status": "open", "is_public": False, **changed_fields(job, arguments.get("changes", {}))}
     made = await services.jobs.create(caller.actor, JobDetails(**fields | changes))
     text = job_created(made, f"I've created a new job like job #{job.id}:")
-    return job_outcome(text, made, [creation("job", made)])
+    return job_outcome(text, made, [creation_write("job", made)])
 
 
 TOOL = Tool(

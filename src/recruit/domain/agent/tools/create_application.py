@@ -5,9 +5,10 @@ from dataclasses import asdict
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import APPLICATION
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.applications import NAMING_PERMISSIONS, described_application, references_of
-from recruit.domain.agent.tools.support.common import LABEL, candidate_argument, creation, job_argument, optional
+from recruit.domain.agent.tools.support.common import LABEL, candidate_argument, job_argument, optional
 from recruit.domain.applications.model import ApplicationDetails
 
 
@@ -21,7 +22,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         text=f"I've added {described}, status={application.status}.",
         data=asdict(application),
         shown=references_of(application),
-        writes=[creation("application", application)],
+        writes=[creation_write("application", application)],
     )
 
 

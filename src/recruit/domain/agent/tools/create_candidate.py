@@ -4,9 +4,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Integer, Text, Url
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, creation, optional
+from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.shared.limits import LARGEST_INTEGER
 
@@ -14,7 +15,7 @@ from recruit.domain.shared.limits import LARGEST_INTEGER
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """Create a candidate."""
     candidate = await services.candidates.create(caller.actor, CandidateDetails(**arguments))
-    return candidate_outcome(candidate_created(candidate), candidate, [creation("candidate", candidate)])
+    return candidate_outcome(candidate_created(candidate), candidate, [creation_write("candidate", candidate)])
 
 
 TOOL = Tool(

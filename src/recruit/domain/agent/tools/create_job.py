@@ -4,9 +4,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Argument, Text
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.agent.summaries import job_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import creation, job_outcome
+from recruit.domain.agent.tools.support.common import job_outcome
 from recruit.domain.agent.tools.support.new_jobs import stated_fields
 from recruit.domain.shared.limits import LONGEST_TEXT
 
@@ -17,7 +18,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
     """Create a job from a text."""
     prompt = arguments["prompt"]
     job = await services.intake.job_from_prompt(caller.actor, prompt, stated_fields(prompt))
-    return job_outcome(job_created(job), job, [creation("job", job)])
+    return job_outcome(job_created(job), job, [creation_write("job", job)])
 
 
 TOOL = Tool(

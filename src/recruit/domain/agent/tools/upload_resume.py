@@ -5,9 +5,10 @@ from dataclasses import asdict
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import CANDIDATE
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import LONG, candidate_ref, creation, optional
+from recruit.domain.agent.tools.support.common import LONG, candidate_ref, optional
 from recruit.domain.agent.tools.support.files import RECEIVED, file_arguments, file_bytes, received_data, remarks
 from recruit.domain.agent.wording import paragraphs
 
@@ -23,7 +24,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         text=paragraphs(remarks(received), candidate_created(candidate)),
         data={**asdict(candidate), **received_data(received)},
         shown=[candidate_ref(candidate.id)],
-        writes=[creation("candidate", candidate, [received.document.id])],
+        writes=[creation_write("candidate", candidate, [received.document.id])],
     )
 
 

@@ -18,6 +18,8 @@ from recruit.entrypoints.web.sentences import sentence
 from recruit.entrypoints.web.text import said, t
 
 EVENTS = 50
+PAGES = ("candidate", "job")
+"""Kinds of records that have pages, below a list of all of them."""
 
 
 class ActivityPages(Controller):
@@ -55,16 +57,21 @@ class ActivityPages(Controller):
 
 
 async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[Any]:
-    """Undo an action, or say why that can't be done."""
+    """Undo an action, or say why that can't be done. Pages of records that are gone then lead to the list of others."""
     try:
-        await undoing
+        undone = await undoing
     except Invalid as error:
         if request.wants_json:
             raise
         return back(request, await request.fields(), "/", said(str(error)))
+    gone = [f"/{one['kind']}s/{one['id']}" for one in undone.writes if one["before"] is None and one["kind"] in PAGES]
     if request.wants_json:
-        return Response({"message": t("Undone")})
-    return back(request, await request.fields(), "/", t("Undone"))
+        return Response({"message": t("Undone"), "gone": gone})
+    values = await request.fields()
+    for path in gone:
+        if f"{values.get('next', '')}/".startswith(f"{path}/"):
+            values["next"] = path.rpartition("/")[0]
+    return back(request, values, "/", t("Undone"))
 
 
 def _before(request: PageRequest) -> int:

@@ -18,6 +18,7 @@ from recruit.entrypoints.http.privacy import ZIP, zipped
 from recruit.entrypoints.web.forms import FormErrors
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, back, tag_named
+from recruit.entrypoints.web.pages.candidate_review import review_page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import undoable
@@ -33,17 +34,15 @@ class CandidateActionPages(Controller):
         """Give the candidate a tag, which is created if there is none of that name."""
         request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
-        await request.services.candidates.get(request.actor, candidate_id)
+        candidate = await request.services.candidates.get(request.actor, candidate_id)
         try:
             tag = await tag_named(request, values.get("tag", ""))
         except (FormErrors, Invalid):
-            notice = t("Enter a tag of at most 50 characters")
-        else:
-            _, tagged = await request.services.tags.attach_many(request.actor, [candidate_id], tag)
-            response = back(request, values, f"/candidates/{candidate_id}", t("Tagged with {tag}", tag=tag.name))
-            writes = [tagging_write(one, tag.id, tagged=True) for one in tagged]
-            return await undoable(request, response, "tag_candidates", *writes)
-        return back(request, values, f"/candidates/{candidate_id}", notice)
+            return await review_page(request, candidate, refused_tag=values.get("tag") or " ")
+        _, tagged = await request.services.tags.attach_many(request.actor, [candidate_id], tag)
+        response = back(request, values, f"/candidates/{candidate_id}", t("Tagged with {tag}", tag=tag.name))
+        writes = [tagging_write(one, tag.id, tagged=True) for one in tagged]
+        return await undoable(request, response, "tag_candidates", *writes)
 
     @post("/tags/{tag_id:int}/delete", status_code=200)
     async def remove_tag(

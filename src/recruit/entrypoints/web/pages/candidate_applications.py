@@ -7,6 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.applications.history import StageVisit
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.jobs.model import Job
@@ -25,6 +26,7 @@ from recruit.entrypoints.web.pages.candidate_frame import (
 )
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import undoable
 
 MOST_APPLICATIONS = 20
 """Applications that are shown with their histories."""
@@ -84,10 +86,11 @@ class ApplicationPages(Controller):
         job = await request.services.jobs.get(request.actor, job_id)
         try:
             details = ApplicationDetails(job_id=job_id, candidate_id=candidate_id)
-            await request.services.applications.create(request.actor, details)
+            application = await request.services.applications.create(request.actor, details)
         except Duplicate:
             return back(request, values, default, t("Is in the pipeline of {title} already", title=job.title))
-        return back(request, values, default, t("Added to {title}", title=job.title))
+        added = back(request, values, default, t("Added to {title}", title=job.title))
+        return await undoable(request, added, "create_application", creation_write("application", application))
 
     @post("/applications/{application_id:int}/delete", status_code=200)
     async def delete(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:

@@ -1,13 +1,14 @@
 """Possible duplicates of a candidate, and merges."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass, fields
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.candidates.merging import MergePreview
-from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.entrypoints.web.differences import Piece, is_long, text_difference
+from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import candidate_page
 from recruit.entrypoints.web.request import PageRequest
@@ -16,17 +17,23 @@ from recruit.entrypoints.web.text import t
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of both candidates of a merge, and of the result."""
+    """A field of both candidates of a merge, and of the result, as texts."""
 
-    name: str
-    kept: Any
-    other: Any
-    result: Any
+    label: str
+    kept: str
+    other: str
+    result: str
 
     @property
     def differs(self) -> bool:
         """Whether the candidates have different values."""
-        return bool(self.kept != self.other)
+        return not self.kept == self.other == self.result
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What the merge does to a text of the kept candidate, none for texts that are shown side by side."""
+        is_one_line = "\n" not in self.result and not is_long(self.kept, self.other, self.result)
+        return [] if is_one_line else text_difference(self.kept, self.result)
 
 
 class DuplicatePages(Controller):
@@ -46,7 +53,15 @@ class DuplicatePages(Controller):
     ) -> Response[str]:
         """Show what a merge would leave. The first candidate of the address is kept."""
         preview = await request.services.merging.preview(request.actor, candidate_id, from_id)
-        return page(request, "pages/candidate_merge.html", preview=preview, rows=_rows(preview))
+        rows = _rows(preview)
+        equal = [(row.label, row.result) for row in rows if not row.differs]
+        return page(
+            request,
+            "pages/candidate_merge.html",
+            preview=preview,
+            rows=[row for row in rows if row.differs],
+            equal=equal,
+        )
 
     @post("/merge/{from_id:int}", status_code=200)
     async def merge(self, request: PageRequest, candidate_id: FromPath[int], from_id: FromPath[int]) -> Response[str]:
@@ -56,5 +71,9 @@ class DuplicatePages(Controller):
 
 
 def _rows(preview: MergePreview) -> list[Row]:
-    records = preview.kept, preview.other, preview.merged
-    return [Row(field.name, *(getattr(one, field.name) for one in records)) for field in fields(CandidateDetails)]
+    records = [_texts(one) for one in (preview.kept, preview.other, preview.merged)]
+    return [Row(label(field.name), *(one[field.name] for one in records)) for field in fields(CandidateDetails)]
+
+
+def _texts(candidate: Candidate) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in asdict(candidate).items()}

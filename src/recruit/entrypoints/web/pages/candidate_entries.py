@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import count, starmap, zip_longest
 from typing import Any, TypeAlias
 
@@ -12,17 +13,15 @@ from msgspec import Struct, structs
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import MOST, Contacts, Education, Language, Position, Profile
-from recruit.domain.shared.errors import Invalid, Stale
+from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.profiles import EducationEntry, LanguageEntry, PositionEntry
 from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.stale import version
+from recruit.entrypoints.web.stale import SEEN, unless_changed, version
 from recruit.entrypoints.web.text import t
-
-PRECONDITION_FAILED = 412
 
 
 class ContactRow(Struct):
@@ -83,7 +82,8 @@ class ProfileEntryPages(Controller):
             Row(str(number), {name: _text(value) for name, value in asdict(entry).items()})
             for number, entry in enumerate(_stored(profile, _kind(request)))
         ]
-        return _page(request, candidate, rows or [_empty(request, 0)], _mark(request, profile))
+        seen = version(_texts(profile, _kind(request)))
+        return _page(request, candidate, rows or [_empty(request, 0)], seen)
 
     @post(PATHS, status_code=200)
     async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
@@ -92,7 +92,7 @@ class ProfileEntryPages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         files, kind = request.services.candidate_files, _kind(request)
         values, rows = await request.fields(), await _rows(request)
-        seen = values.get("seen", "")
+        seen = values.get(SEEN, "")
         if "do" in values:
             return _page(request, candidate, _edited(request, rows, values["do"]), seen)
         entries, errors = _entries(KINDS[kind], rows)
@@ -101,19 +101,15 @@ class ProfileEntryPages(Controller):
         before = await files.profile(request.actor, candidate_id)
         changes: dict[str, Any] = {kind: contacts_of(entries) if kind == "contacts" else tuple(entries)}
         profile = replace(before, **changes)
-        is_seen = seen == _mark(request, before)
+        unchanged = unless_changed(values, partial(_texts, kind=kind), _texts(profile, kind))
+
+        def is_seen(present: Profile) -> bool:
+            return (unchanged is None or unchanged(present)) and present == before
+
         try:
-            await files.replace_profile(
-                request.actor, candidate_id, profile, lambda present: is_seen and present == before
-            )
+            await files.replace_profile(request.actor, candidate_id, profile, is_seen)
         except Invalid as error:
             return _page(request, candidate, rows, seen, UNPROCESSABLE, errors_of(error))
-        except Stale:
-            present = await files.profile(request.actor, candidate_id)
-            message = t("Somebody has changed this list meanwhile. Compare, and save again to replace theirs.")
-            theirs = [" · ".join(filter(None, map(_text, asdict(one).values()))) for one in _stored(present, kind)]
-            mark = _mark(request, present)
-            return _page(request, candidate, rows, mark, PRECONDITION_FAILED, {"": message}, theirs)
         return redirect(request, f"/candidates/{candidate_id}/profile", t("Saved"))
 
 
@@ -182,28 +178,20 @@ def _entries(kind: Kind, rows: Sequence[Row]) -> tuple[list[Entry], dict[str, st
     return entries, errors
 
 
-def _mark(request: PageRequest, profile: Profile) -> str:
-    """Return the version of the entries, by which a form says which ones it has shown. Their order counts, too."""
-    kind = _kind(request)
-    return version({kind: repr(_stored(profile, kind))})
+def _texts(profile: Profile, kind: str) -> dict[str, str]:
+    """Return the entries of a list as one text, with a line for each. Their order counts, too."""
+    labels, yes = _labels(), t("Yes")
+    lines = [
+        " · ".join(
+            f"{labels[name]}: {yes if value is True else value}" for name, value in asdict(entry).items() if value
+        )
+        for entry in _stored(profile, kind)
+    ]
+    return {kind: "\n".join(lines)}
 
 
-def _page(
-    request: PageRequest,
-    candidate: Candidate,
-    rows: Sequence[Row],
-    seen: str,
-    status: int = 200,
-    errors: Mapping[str, str] = NO_ERRORS,
-    theirs: Sequence[str] = (),
-) -> Response[str]:
-    titles = {
-        "positions": t("Experience"),
-        "education": t("Education"),
-        "languages": t("Languages"),
-        "contacts": t("Contact"),
-    }
-    labels = {
+def _labels() -> dict[str, str]:
+    return {
         "title": t("Title"),
         "company": t("Company"),
         "degree": t("Degree"),
@@ -217,7 +205,24 @@ def _page(
         "email": t("E-mail"),
         "phone": t("Phone"),
     }
+
+
+def _page(
+    request: PageRequest,
+    candidate: Candidate,
+    rows: Sequence[Row],
+    seen: str,
+    status: int = 200,
+    errors: Mapping[str, str] = NO_ERRORS,
+) -> Response[str]:
+    titles = {
+        "positions": t("Experience"),
+        "education": t("Education"),
+        "languages": t("Languages"),
+        "contacts": t("Contact"),
+    }
     kind = _kind(request)
+    labels = _labels()
     names = [(name, labels[name]) for name in KINDS[kind].row.__struct_fields__]
     context: dict[str, Any] = {
         "heading": titles[kind],
@@ -225,7 +230,6 @@ def _page(
         "rows": rows,
         "seen": seen,
         "errors": errors,
-        "theirs": theirs,
         "empty": _empty(request, 0).values,
     }
     return page(request, "pages/candidate_entries.html", status=status, candidate=candidate, **context)

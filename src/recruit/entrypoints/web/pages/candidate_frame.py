@@ -34,7 +34,13 @@ NO_ERRORS: dict[str, str] = {}
 
 
 async def candidate_page(
-    request: PageRequest, candidate: Candidate, tab: str, *, status: int = 200, **context: Any
+    request: PageRequest,
+    candidate: Candidate,
+    tab: str,
+    *,
+    status: int = 200,
+    refused_tag: str | None = None,
+    **context: Any,
 ) -> Response[str]:
     """Return the tab of a candidate, the template `pages/candidate_{tab}.html`."""
     services, actor = request.services, request.actor
@@ -50,6 +56,7 @@ async def candidate_page(
         tags=tags.items,
         duplicates=duplicates,
         tab=tab,
+        refused_tag=refused_tag,
         **context,
     )
 

@@ -8,6 +8,8 @@ from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.calls import Write
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Profile
@@ -28,6 +30,7 @@ from recruit.entrypoints.web.pages.candidate_entries import contacts_of
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.undo import record, undoable
 
 MOST_FILES = 10
 """Files of a form without scripts, which sends them all at once."""
@@ -99,7 +102,8 @@ class NewCandidatePages(Controller):
             candidate = await request.services.candidates.create(request.actor, details, contacts_of([new]))
         except (FormErrors, Invalid) as error:
             return _page(request, values, status=UNPROCESSABLE, errors=errors_of(error))
-        return redirect(request, f"/candidates/{candidate.id}", t("Created {name}", name=candidate.full_name))
+        created = redirect(request, f"/candidates/{candidate.id}", t("Created {name}", name=candidate.full_name))
+        return await undoable(request, created, "create_candidate", await _creation(request, candidate))
 
     @post(
         "/upload",
@@ -113,26 +117,28 @@ class NewCandidatePages(Controller):
         form = await request.form()
         files = [one for one in form.getall("resume", []) if isinstance(one, UploadFile)]
         notes = form.get("notes")
-        created, refused = [], []
+        created, refused = list[Write](), []
         for file in files:
             try:
                 data = await file.read()
                 found = await request.services.intake.candidate_from_resume(
                     request.actor, data, file.filename, notes if isinstance(notes, str) and notes else None
                 )
-                created.append(found.candidate.id)
+                created.append(await _creation(request, found.candidate, found.document.id))
             except (Invalid, TooLarge) as error:
                 if request.wants_json:
                     raise
                 refused.append((file.filename, client_message(error)))
         if request.wants_json and created:
-            return Response({"id": created[0]})
+            await record(request, "upload_resume", *created)
+            return Response({"id": created[0].id})
         if not created:
             refused = refused or [("", t("Choose at least one file"))]
             return _page(request, {}, status=UNPROCESSABLE, refused=refused)
         notice = t("Added {n} candidates", n=len(created))
         notice += "".join(f". {name}: {message}" for name, message in refused)
-        return redirect(request, "/candidates/added?" + "&".join(f"id={one}" for one in created), notice)
+        added = redirect(request, "/candidates/added?" + "&".join(f"id={one.id}" for one in created), notice)
+        return await undoable(request, added, "upload_resume", *created)
 
     @get("/added", opt={EXPENSIVE: True})
     async def show_added(self, request: PageRequest) -> Response[str]:
@@ -141,6 +147,12 @@ class NewCandidatePages(Controller):
         added = [await _added(request, one) for one in ids[:MOST_FILES]]
         template = "fragments/candidates_added.html" if request.is_partial else "pages/candidates_added.html"
         return page(request, template, added=added)
+
+
+async def _creation(request: PageRequest, candidate: Candidate, *documents: int) -> Write:
+    """Return the record of a new candidate. A profile that was changed since isn't removed with it."""
+    profile = await request.services.candidate_files.profile(request.actor, candidate.id)
+    return creation_write("candidate", candidate, documents, profile)
 
 
 def values_of(candidate: CandidateDetails) -> dict[str, Any]:

@@ -132,7 +132,7 @@ class NotePages(Controller):
             form = read(TaskIn, {name: values.get(name, "") for name in ("title", "assignee_user_id")})
             details = TaskDetails(
                 title=form.title,
-                due_at=_end_of_day(values.get("due", "")),
+                due_at=_end_of_day(values.get("due", ""), request.services.clock.now()),
                 assignee_user_id=form.assignee_user_id,
                 candidate_id=candidate_id,
             )
@@ -181,7 +181,7 @@ async def _page(
         "tasks": [task for task in tasks.items if not task.done],
         "done": [task for task in tasks.items if task.done],
         "users": users,
-        "now": datetime.now(UTC),
+        "now": services.clock.now(),
         "values": EMPTY_FORM | dict(values or {}),
         "errors": errors,
     }
@@ -242,7 +242,7 @@ def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str
     return {name or field: message for name, message in found.items()}
 
 
-def _end_of_day(text: str) -> datetime | None:
+def _end_of_day(text: str, now: datetime) -> datetime | None:
     """Return the end of a day as browsers send it. Raises FormErrors for a past day, and for any other text."""
     if not text:
         return None
@@ -250,6 +250,6 @@ def _end_of_day(text: str) -> datetime | None:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise FormErrors({"due": t("Enter a day")}) from error
-    if day < datetime.now(UTC).date() - timedelta(days=1):  # where it is still yesterday, that is today
+    if day < now.date() - timedelta(days=1):  # where it is still yesterday, that is today
         raise FormErrors({"due": t("This day is in the past")})
     return datetime.combine(day, time(23, 59), UTC)

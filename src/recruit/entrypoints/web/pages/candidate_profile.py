@@ -101,7 +101,7 @@ async def _page(
             others = dict.fromkeys(text for text in one.suggestions if text != str(values.get(one.name, "")))
             read_as = t("Read with {percent} % certainty", percent=round(one.confidence * PERCENT))
             hints[one.name] = " · ".join([read_as, *others])
-    context = {"values": values, "errors": errors, "profile": profile, "hints": hints}
+    context: dict[str, Any] = {"values": values, "errors": errors, "profile": profile, "hints": hints}
     return await candidate_page(request, candidate, "profile", status=status, **context)
 
 

@@ -18,6 +18,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.documents.model import Document
 from recruit.domain.engines.ranking.candidate_features import raw_texts
 from recruit.domain.engines.ranking.requirements import Requirement, Status
+from recruit.domain.engines.ranking.scoring import CURVE_MIDDLE, CURVE_STEEPNESS
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.history import Replay
@@ -29,8 +30,8 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.evidence import Segment, located, segments
-from recruit.entrypoints.web.page import redirect
+from recruit.entrypoints.web.evidence import Excerpt, Segment, excerpt, excerpts, located, segments
+from recruit.entrypoints.web.page import redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -47,17 +48,20 @@ class Reading:
 
     document: Document
     parts: Sequence[Segment]
-    shown: frozenset[int]
-    """Numbers of the requirements whose quotes the text has."""
+    excerpts: Mapping[int, Excerpt]
+    """The sentences of the requirements whose quotes the text has, by the number of the requirement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a candidate fits a job: the score, each requirement with a question for it, and the latest receipt."""
+    """How a candidate fits a job: the score, the requirements, and the latest receipt.
+
+    Each requirement has a question for it, and the sentence of the profile from which it is quoted, if there is one.
+    """
 
     job: Job
     score: Score
-    requirements: Sequence[tuple[Requirement, str]]
+    requirements: Sequence[tuple[Requirement, str, Excerpt | None]]
     fields: Mapping[str, str]
     """The texts of the profile from which evidence is quoted, by name."""
     counts: dict[Status, int]
@@ -65,19 +69,25 @@ class Fit:
     replay: Replay | None
 
     @property
-    def parts(self) -> Sequence[tuple[str, int, int]]:
-        """The name, value and weight of each part of the score, the latter two in percent. The weights make up 100."""
-        exact = [100 * self.score.weights[name] for name in self.score.components]
-        weights = [int(weight) for weight in exact]
-        for place in sorted(range(len(exact)), key=lambda one: weights[one] - exact[one])[: 100 - sum(weights)]:
-            weights[place] += 1
-        values = [(name, round(100 * value)) for name, value in self.score.components.items()]
-        return [(name, value, weight) for (name, value), weight in zip(values, weights, strict=True)]
+    def parts(self) -> Sequence[tuple[str, float, float, float]]:
+        """The name, value, weight and points of each part of the score, in percent with a decimal place.
+
+        The weights add up to 100, the points to the mean.
+        """
+        components, weights = self.score.components, self.score.weights
+        points = _rounded([value * weights[name] for name, value in components.items()])
+        values = [round(100 * value, 1) for value in components.values()]
+        return list(zip(components, values, _rounded([weights[name] for name in components]), points, strict=True))
 
     @property
-    def mean(self) -> int:
-        """The mean of the parts by their weights, in percent, from which the score is made."""
-        return round(100 * sum(value * self.score.weights[name] for name, value in self.score.components.items()))
+    def mean(self) -> float:
+        """The mean of the parts by their weights, 0..1, of which the score is made."""
+        return round(sum(value * self.score.weights[name] for name, value in self.score.components.items()), 4)
+
+    @property
+    def mean_percent(self) -> float:
+        """The mean in percent with a decimal place, which is the sum of the points."""
+        return round(sum(points for *_, points in self.parts), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +113,25 @@ class ReviewPages(Controller):
     async def show_review(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
         """Show a document and the evidence in it."""
         candidate = await request.services.candidates.get(request.actor, candidate_id)
-        return await _review(request, candidate)
+        return await review_page(request, candidate)
 
     @post("/documents", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
-    async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
+    async def add_document(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[Any]:
         """Add a file to a candidate."""
         request.actor.require(Permission.WRITE_DOCUMENTS)
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         file = (await request.form()).get("file")
         if not isinstance(file, UploadFile):
-            return await _review(request, candidate, error=t("Choose a file"))
+            return await review_page(request, candidate, error=t("Choose a file"))
         try:
             found = await request.services.intake.add_document(
                 request.actor, candidate_id, await file.read(), file.filename
             )
         except (Invalid, TooLarge) as error:
-            return await _review(request, candidate, error=client_message(error))
-        return redirect(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
+            if request.wants_json:
+                raise
+            return await review_page(request, candidate, error=client_message(error))
+        return redirect_upload(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
 
     @get("/documents/{document_id:int}")
     async def download_document(
@@ -147,7 +159,10 @@ class ReviewPages(Controller):
         return redirect(request, f"/candidates/{candidate_id}", t("Deleted the file"))
 
 
-async def _review(request: PageRequest, candidate: Candidate, *, error: str | None = None) -> Response[str]:
+async def review_page(
+    request: PageRequest, candidate: Candidate, *, error: str | None = None, refused_tag: str | None = None
+) -> Response[str]:
+    """Return the review. `error` is about a file that was refused, `refused_tag` a tag that is too long."""
     services, actor = request.services, request.actor
     applications = (
         await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate.id)
@@ -165,6 +180,7 @@ async def _review(request: PageRequest, candidate: Candidate, *, error: str | No
         refusal = str(refused)
     context: dict[str, Any] = {
         "fit": fit,
+        "curve": (CURVE_MIDDLE, CURVE_STEEPNESS),
         "refusal": refusal,
         "jobs": own,
         "other_jobs": others,
@@ -172,24 +188,40 @@ async def _review(request: PageRequest, candidate: Candidate, *, error: str | No
         "error": error,
         **await _documents(request, candidate.id, fit),
     }
-    status = UNPROCESSABLE if error else 200
-    return await candidate_page(request, candidate, "review", status=status, **context)
+    status = UNPROCESSABLE if error or refused_tag else 200
+    return await candidate_page(request, candidate, "review", status=status, refused_tag=refused_tag, **context)
 
 
 async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:
     services, actor = request.services, request.actor
     found = await services.matching.explain(actor, job_id, candidate_id)
+    fields = raw_texts(found.match.candidate)
     log = await services.history.latest(actor, job_id, candidate_id)
     wanted = log is not None and "replay" in request.query_params
     return Fit(
         job=found.match.job,
         score=found.match.score,
-        requirements=[(one, question(one)) for one in found.requirements],
-        fields=raw_texts(found.match.candidate),
+        requirements=[(one, question(one), _quoted(one, fields)) for one in found.requirements],
+        fields=fields,
         counts=dict(Counter(one.status for one in found.requirements)),
         log=log,
         replay=await services.history.replay(actor, log.id) if log is not None and wanted else None,
     )
+
+
+def _quoted(one: Requirement, fields: Mapping[str, str]) -> Excerpt | None:
+    quoted = one.evidence
+    return None if quoted is None else excerpt(fields[quoted.field], quoted.start, quoted.end)
+
+
+def _rounded(fractions: Sequence[float]) -> list[float]:
+    """Return fractions as percentages with a decimal place, rounded such that they add up to their rounded sum."""
+    exact = [1000 * one for one in fractions]
+    tenths = [int(one) for one in exact]
+    missing = round(sum(exact)) - sum(tenths)
+    for place in sorted(range(len(exact)), key=lambda one: tenths[one] - exact[one])[:missing]:
+        tenths[place] += 1
+    return [one / 10 for one in tenths]
 
 
 async def _progress(request: PageRequest, applications: Sequence[Application]) -> Progress | None:
@@ -227,10 +259,9 @@ async def _documents(request: PageRequest, candidate_id: int, fit: Fit | None) -
     parts: Sequence[Segment] = ()
     if actor.has_permission(Permission.READ_DOCUMENTS):
         _, text = await files.document_text(actor, candidate_id, chosen)
-        wanted, fields = ([one for one, _ in fit.requirements], fit.fields) if fit else ([], {})
+        wanted, fields = ([one for one, *_ in fit.requirements], fit.fields) if fit else ([], {})
         parts = segments(text, wanted, fields) if text else ()
-    shown = frozenset(number for part in parts for number in part.own)
-    return {"documents": documents, "reading": Reading(document, parts, shown)}
+    return {"documents": documents, "reading": Reading(document, parts, excerpts(parts))}
 
 
 def _asked_number(request: PageRequest, parameter: str, kind: str) -> int | None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
-from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound, RecruitError, Refused, Throttled
+from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
@@ -13,7 +13,9 @@ from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
+from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.setup_code import is_setup_code
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
@@ -57,8 +59,10 @@ class EntryPages(Controller):
         try:
             if not local:
                 _check_code(request, values.get("code", ""))
-            await request.services.registration.register(email, password, values.get("organisation"), local=local)
-        except (Invalid, Duplicate, Forbidden) as error:
+            texts = {"email": email, "password": password, "org_name": values.get("organisation", "")}
+            new = read(Registration, texts)
+            await request.services.registration.register(new.email, new.password, new.org_name, local=local)
+        except (*REFUSED_FORM, Forbidden) as error:
             return _setup_page(request, values, error)
         return await sign_in(request, email, password, "/welcome")
 
@@ -116,12 +120,17 @@ async def sign_in(request: PageRequest, email: str, password: str, target: str) 
     return response
 
 
-def _setup_page(request: PageRequest, values: dict[str, str], error: RecruitError | None = None) -> Response[str]:
+def _setup_page(
+    request: PageRequest, values: dict[str, str], error: FormErrors | RecruitError | None = None
+) -> Response[str]:
     """Return the form of the first account. After a refusal the focus is in the field that it is about."""
     status, message, focus = 200, None, "organisation"
-    if error is not None:
+    if isinstance(error, FormErrors):
+        status, (focus, message) = UNPROCESSABLE, next(iter(errors_of(error).items()))
+        focus = "organisation" if focus == "org_name" else focus
+    elif error is not None:
         status, message = DOMAIN_ERRORS[type(error)][0], said(client_message(error))
-        focus = "code" if isinstance(error, Forbidden) else "password"
+        focus = "code" if isinstance(error, Forbidden) else "email" if isinstance(error, Duplicate) else "password"
     asks_code = not is_local(request.scope)
     return page(
         request, "pages/setup.html", status=status, values=values, error=message, focus=focus, asks_code=asks_code

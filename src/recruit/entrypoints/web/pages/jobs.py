@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.agent.reversals import creation_write
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import ApplicationSearch, Sort
@@ -24,7 +25,7 @@ from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
-from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import names_of
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
@@ -87,10 +88,11 @@ class JobPages(Controller):
             job = await request.services.jobs.create(request.actor, details)
         except (FormErrors, Invalid) as error:
             return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
-        return redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
+        created = redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
+        return await undoable(request, created, "create_job", creation_write("job", job))
 
     @post("/new/prompt", status_code=200, opt={EXPENSIVE: True, STEPWISE: True})
-    async def create_from_prompt(self, request: PageRequest) -> Response[str]:
+    async def create_from_prompt(self, request: PageRequest) -> Response[Any]:
         """Create the job that a text describes."""
         request.actor.require(Permission.WRITE_JOBS)
         values = await request.fields()
@@ -99,10 +101,10 @@ class JobPages(Controller):
         except (FormErrors, Invalid) as error:
             message = next(iter(errors_of(error).values()))
             return _new_page(request, UNPROCESSABLE, prompt=values.get("prompt", ""), refusal=message)
-        return _read_job(request, job)
+        return await _read_job(request, job)
 
     @post("/new/file", status_code=200, opt={EXPENSIVE: True}, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
-    async def create_from_file(self, request: PageRequest) -> Response[str]:
+    async def create_from_file(self, request: PageRequest) -> Response[Any]:
         """Create the job that a file describes."""
         request.actor.require(Permission.WRITE_JOBS)
         file = (await request.form()).get("file")
@@ -111,8 +113,10 @@ class JobPages(Controller):
         try:
             job = await request.services.intake.job_from_file(request.actor, await file.read(), None)
         except (Invalid, TooLarge) as error:
+            if request.wants_json:
+                raise
             return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
-        return _read_job(request, job)
+        return await _read_job(request, job)
 
     @get("/{job_id:int}/details")
     async def show_details(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -171,9 +175,10 @@ def _new_page(
     return page(request, "pages/job_new.html", status=status, **context)
 
 
-def _read_job(request: PageRequest, job: Job) -> Response[str]:
+async def _read_job(request: PageRequest, job: Job) -> Response[Any]:
     notice = t("Created {title}: check what was read", title=job.title)
-    return redirect(request, f"/jobs/{job.id}/details?read", notice)
+    created = redirect_upload(request, f"/jobs/{job.id}/details?read", notice)
+    return await undoable(request, created, "create_job", creation_write("job", job))
 
 
 def _filled(job: Job) -> list[tuple[str, str, bool]]:

@@ -8,7 +8,6 @@ from typing import Any
 from recruit.domain.agent.arguments import Argument, ArgumentKind, Integer, ListOf, Text
 from recruit.domain.agent.calls import Outcome, Write
 from recruit.domain.agent.wording import count
-from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.language.requests import Reference
 from recruit.domain.engines.skills.catalog import names_of
@@ -78,12 +77,6 @@ def job_outcome(text: str, job: Job, writes: Sequence[Write] = ()) -> Outcome:
 def candidate_outcome(text: str, candidate: Candidate, writes: Sequence[Write] = ()) -> Outcome:
     """Return the outcome of a call about one candidate."""
     return Outcome(text=text, data=asdict(candidate), shown=[candidate_ref(candidate.id)], writes=writes)
-
-
-def creation(kind: str, row: Job | Candidate | Application, documents: Sequence[int] = ()) -> Write:
-    """Return the record of a created row, with the ids of files that came with it."""
-    data = job_data(row) if isinstance(row, Job) else asdict(row)
-    return Write(kind=kind, id=row.id, before=None, after=data, documents=documents)
 
 
 def deletion_question(thing: str, pipeline: PipelineStatus) -> str:

@@ -18,7 +18,7 @@ from recruit.entrypoints.http.imports import PreviewOut, preview_view
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import UNPROCESSABLE
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
-from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
@@ -39,7 +39,7 @@ class ImportPages(Controller):
         return await _page(request, {"dry_run": "true"})
 
     @post("/", status_code=200, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
-    async def start(self, request: PageRequest) -> Response[str]:
+    async def start(self, request: PageRequest) -> Response[Any]:
         """Start an import, which goes on in the background."""
         request.actor.require(Permission.WRITE_IMPORTS)
         form, values = await request.form(), await request.fields()
@@ -55,10 +55,12 @@ class ImportPages(Controller):
                 create_jobs="create_jobs" in values,
             )
         except REFUSED_FILE as error:
+            if request.wants_json:
+                raise
             return await _page(request, values, error=str(error))
         finally:
             await form.close()
-        return redirect(request, f"{IMPORTS}/{started.id}")
+        return redirect_upload(request, f"{IMPORTS}/{started.id}")
 
     @post("/preview", status_code=200, request_max_body_size=MOST_TABLE_BYTES + FORM_OVERHEAD)
     async def preview(self, request: PageRequest) -> Response[str]:

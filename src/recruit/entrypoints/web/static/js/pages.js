@@ -7,6 +7,15 @@ import { pdfWorker } from "./trusted.js";
 const MOST_PAGES = 50;
 const MOST_PIXELS = 20e6; // of one canvas
 
+// What only some files need: decoders of images, encodings of Chinese, Japanese and Korean text, and fonts of symbols.
+const FOLDERS = { cMapUrl: "cmaps", standardFontDataUrl: "fonts", wasmUrl: "wasm" };
+
+class Supplements {
+  fetch({ kind, filename }) {
+    return bytes(new URL(`../vendor/${FOLDERS[kind]}/${filename}`, import.meta.url));
+  }
+}
+
 // Fills `viewer`, and calls `located` with the requirements and their places. Rejects if the file can't be shown.
 export async function open(viewer, located, signal) {
   const { file, evidence } = viewer.dataset;
@@ -15,8 +24,13 @@ export async function open(viewer, located, signal) {
   const worker = pdfWorker();
   signal.addEventListener("abort", () => worker.terminate());
   const port = new PDFWorker({ port: worker, verbosity: VerbosityLevel.ERRORS });
-  const opened = await getDocument({ data, worker: port, disableWorkerRendering: true, verbosity: VerbosityLevel.ERRORS })
-    .promise;
+  const opened = await getDocument({
+    data,
+    worker: port,
+    BinaryDataFactory: Supplements,
+    disableWorkerRendering: true,
+    verbosity: VerbosityLevel.ERRORS,
+  }).promise;
   const numbers = Array.from({ length: Math.min(opened.numPages, MOST_PAGES) }, (_, index) => index + 1);
   const pages = (await Promise.all(numbers.map((number) => opened.getPage(number)))).map((page) => new Page(page));
   viewer.replaceChildren(...pages.map((page) => page.box));

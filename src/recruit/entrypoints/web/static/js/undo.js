@@ -5,7 +5,9 @@ import { toast } from "./toasts.js";
 export async function undo(action) {
   const answer = await send(action ? `/actions/${action}/undo` : "/actions/undo", {});
   toast(answer.message, { error: !answer.ok, status: answer.status });
-  if (answer.ok && !document.querySelector("[data-island=live]") && !isTyping()) location.reload();
+  const gone = answer.gone?.find((path) => `${location.pathname}/`.startsWith(`${path}/`));
+  if (gone) location.assign(gone.slice(0, gone.lastIndexOf("/")));
+  else if (answer.ok && !document.querySelector("[data-island=live]") && !isTyping()) location.reload();
 }
 
 export function undoButton(action) {

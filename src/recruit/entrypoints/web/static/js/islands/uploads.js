@@ -1,8 +1,8 @@
 // Uploads of résumés: files that are dropped anywhere on the page, or chosen in its form. Each is sent by itself, with
 // progress; what came of it is shown in place.
 import { parse } from "../trusted.js";
-import { token } from "../send.js";
 import { localise } from "../times.js";
+import { row, upload } from "../uploading.js";
 
 const AT_ONCE = 2;
 
@@ -14,7 +14,7 @@ export function mount(section, signal) {
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
   const drags = {
     dragover(event) {
-      if (!hasFiles(event)) return;
+      if (!hasFiles(event) || event.target.closest(".drop")) return;
       event.preventDefault();
       section.classList.add("over");
     },
@@ -23,7 +23,7 @@ export function mount(section, signal) {
     },
     drop(event) {
       section.classList.remove("over");
-      if (!hasFiles(event)) return;
+      if (!hasFiles(event) || event.target.closest(".drop")) return; // a field takes its files by itself
       event.preventDefault();
       add(event.dataTransfer.files);
     },
@@ -37,27 +37,16 @@ export function mount(section, signal) {
       event.stopPropagation();
       add(form.elements.resume.files);
       form.reset();
+      form.querySelector(".files").replaceChildren();
     },
     { signal, capture: true }, // before htmx sends it
   );
 
   function add(files) {
     for (const file of files) {
-      const item = document.createElement("li");
-      item.className = "box";
-      const head = document.createElement("p");
-      const name = document.createElement("bdi");
-      name.textContent = file.name;
-      const state = document.createElement("span");
-      state.className = "hint";
-      head.append(name, " ", state);
-      const bar = document.createElement("progress");
-      bar.max = 1;
-      bar.value = 0;
-      bar.setAttribute("aria-label", file.name);
-      item.append(head, bar);
-      list.append(item);
-      waiting.push({ file, item, state, bar });
+      const one = row(list, file);
+      one.item.className = "box";
+      waiting.push(one);
     }
     while (running < AT_ONCE && waiting.length) next();
   }
@@ -66,8 +55,10 @@ export function mount(section, signal) {
     const one = waiting.shift();
     if (!one) return;
     running += 1;
+    const body = new FormData();
+    body.append("resume", one.file);
     try {
-      const { id } = await upload(one);
+      const { id } = await upload(one, section.dataset.action, body, section.dataset, signal);
       const response = await fetch(section.dataset.result + id, {
         headers: { Accept: "text/html", "HX-Request": "true", "HX-Request-Type": "partial" },
         signal,
@@ -75,10 +66,8 @@ export function mount(section, signal) {
       if (!response.ok) throw new Error(response.statusText);
       one.item.replaceWith(...wrapped(parse(await response.text()).body.children));
       localise(list);
-    } catch (error) {
-      one.bar.remove();
-      one.item.classList.add("failed");
-      one.state.textContent = `${section.dataset.failed}: ${error.message}`;
+    } catch {
+      // its row says what is wrong
     }
     running -= 1;
     next();
@@ -89,39 +78,6 @@ export function mount(section, signal) {
       const item = document.createElement("li");
       item.append(element);
       return item;
-    });
-  }
-
-  // XMLHttpRequest, since fetch reports no progress of what it sends.
-  function upload({ file, state, bar }) {
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", section.dataset.action);
-      request.setRequestHeader("Accept", "application/json");
-      request.setRequestHeader("X-CSRF-Token", token());
-      state.textContent = section.dataset.sending;
-      request.upload.addEventListener("progress", (event) => {
-        if (event.lengthComputable) bar.value = event.loaded / event.total;
-      });
-      request.upload.addEventListener("load", () => {
-        state.textContent = section.dataset.reading;
-        bar.removeAttribute("value");
-      });
-      request.addEventListener("load", () => {
-        let answer = {};
-        try {
-          answer = JSON.parse(request.responseText);
-        } catch {
-          // an answer of another server on the way
-        }
-        if (request.status === 200) resolve(answer);
-        else reject(new Error(answer.message ?? request.statusText));
-      });
-      request.addEventListener("error", () => reject(new Error(document.body.dataset.offline)));
-      signal.addEventListener("abort", () => request.abort());
-      const body = new FormData();
-      body.append("resume", file);
-      request.send(body);
     });
   }
 }
