@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.applications.model import Application, ApplicationDetails, Move, QueuePlace
+from recruit.domain.applications.model import Application, ApplicationDetails, LatestApplication, Move, QueuePlace
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import (
     BUILT_IN,
@@ -244,6 +244,29 @@ async def test_people_who_have_applied_for_a_job_are_in_stages(ours: Organisatio
         assert found == {first.id: names["talk"]}
         assert await work.applications.stages_of_people(foreign.id, [stranger.id]) == {}
         assert await work.applications.stages_of_people(job.id, []) == {}
+
+
+async def test_candidates_have_a_newest_application(ours: Organisation, theirs: Organisation) -> None:
+    await template(ours)
+    job, other = await ours.job("Baker"), await ours.job("Cook")
+    first, second, third = [await ours.candidate() for _ in range(3)]
+    await ours.application(job, first, status="talk")
+    await ours.application(other, first, status="new")
+    await ours.application(job, second, status="new")
+    stranger = await theirs.candidate()
+    await theirs.application(await theirs.job(), stranger)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        name = (await work.stages.of_job(job.id)).stage("new").name
+        newest = {"candidate_id": first.id, "job_id": other.id, "job_title": "Cook", "stage": name, "total": 2}
+        only = {"candidate_id": second.id, "job_id": job.id, "job_title": "Baker", "stage": name, "total": 1}
+        ids = [second.id, third.id, first.id, stranger.id, *UNKNOWN_IDS]
+        latest = work.applications.latest_of_candidates
+        assert await latest(ids) == [LatestApplication(**one) for one in (newest, only)]
+        assert [(one.candidate_id, one.job_id, one.total) for one in await latest(ids, [job.id])] == [
+            (first.id, job.id, 1),
+            (second.id, job.id, 1),
+        ]
+        assert (await latest([]), await latest(ids, [])) == ([], [])
 
 
 async def test_an_application_has_a_place_in_the_queue_of_its_stage(ours: Organisation, theirs: Organisation) -> None:

@@ -74,6 +74,19 @@ async def test_a_candidate_has_each_tag_once(ours: Organisation) -> None:
     assert (await names_of(ours, candidate.id), await names_of(ours, other.id)) == (["one"], ["two"])
 
 
+async def test_the_tags_of_several_candidates(ours: Organisation, theirs: Organisation) -> None:
+    one, other, none = [await ours.candidate() for _ in range(3)]
+    first, second = await made(ours, "b", "a")
+    (foreign,) = await made(theirs, "a")
+    stranger = await theirs.candidate()
+    await attach(theirs, stranger.id, foreign)
+    await attach(ours, one.id, second, first)
+    await attach(ours, other.id, second)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        found = await work.tags.of_candidates([other.id, one.id, none.id, stranger.id, 0, 10**30])
+        assert (found, await work.tags.of_candidates([])) == ({one.id: [first, second], other.id: [second]}, {})
+
+
 async def test_tagging_needs_an_existing_candidate_and_tag(ours: Organisation, theirs: Organisation) -> None:
     (ours_tag,), (their_tag,) = await made(ours, "x"), await made(theirs, "x")
     candidate, foreign = await ours.candidate(), await theirs.candidate()

@@ -393,3 +393,8 @@ async def test_activity_is_raised_and_never_lowered(storage: Storage, ours: Orga
     async with storage.transaction(ours.actor.org_id) as work:
         page = await work.candidates.search(ALL, CandidateSearch(), Sort.ACTIVITY)
         assert [one.id for one in page.items] == [first.id, second.id]
+        times = await work.candidates.times([second.id, first.id, 0, 10**30])
+        assert times.keys() == {first.id, second.id}
+        later = times[first.id][1] + timedelta(days=1)
+        await work.candidates.raise_activity({second.id: later})
+        assert await work.candidates.times([second.id]) == {second.id: (times[second.id][0], later)}

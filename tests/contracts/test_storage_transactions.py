@@ -189,11 +189,11 @@ async def test_removing_a_job_or_a_candidate_removes_applications_and_keeps_matc
 async def test_match_logs_keep_every_field_in_order(storage: Storage, ours: Organisation) -> None:
     records = [record(5, number, score=number, reason=f"Because {number} – 'ü'") for number in range(1, 31)]
     async with storage.transaction(ours.actor.org_id) as work:
-        await work.match_logs.add(records[:20])
-        await work.match_logs.add([])
-        await work.match_logs.add(records[20:])
+        ids = [*await work.match_logs.add(records[:20]), *await work.match_logs.add([])]
+        ids += await work.match_logs.add(records[20:])
     async with storage.transaction(ours.actor.org_id) as work:
         page = await work.match_logs.page(Window(0, 100))
+        assert [log.id for log in page.items] == ids
         some = await work.match_logs.page(Window(1, 1), job_id=5)
         one = await work.match_logs.page(Window(), candidate_id=7)
         await work.match_logs.add([record(5, 7, score=99), record(6, 7, score=98)])

@@ -156,6 +156,7 @@ def candidate_files() -> Iterator[Case]:
     candidate, one = [by("candidate_id")], {"candidate_id": 5}
     found = {"kinds": ["email"], "values": ["zz@example.com"], "hashes": [b"zz"], "lock_keys": [1], "except_id": 0}
     added = found | {"fields_text": " life "}
+    yield Case("CANDIDATE_TIMES", candidates.CANDIDATE_TIMES)
     yield Case("candidate_added", candidates.candidate_added(("full_name",)), [], added)
     yield Case("LOCK_APPLICATIONS", applications.LOCK_APPLICATIONS, candidate, one)
     yield Case("LOCK_CANDIDATES", candidates.LOCK_CANDIDATES)
@@ -197,6 +198,9 @@ def pipelines() -> Iterator[Case]:
     yield Case("QUEUE_PLACE", applications.QUEUE_PLACE, in_stage, own | {"status": "applied"})
     people = [by("job_id", "candidate_id"), by("candidate_id"), *of_job, by("job_id", "key")]
     yield Case("STAGES_OF_PEOPLE", applications.STAGES_OF_PEOPLE, people, own)
+    for among in (False, True):
+        latest = applications.latest_applications(among=among)
+        yield Case(f"latest_applications {among=}", latest, [*people, KEY], {"job_ids": [5, 6]})
     shown = own | {"stages": ["applied", "offer"], "after": 0}
     yield Case("CARDS", applications.CARDS, [by("job_id", "status", "id"), *in_stage], shown, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
@@ -359,6 +363,7 @@ def collaboration() -> Iterator[Case]:
     pairs = [by("candidate_id"), by("candidate_id", "tag_id"), by("tag_id"), by("tag_id", "candidate_id")]
     pair = moved | {"candidate_id": 5, "tag_id": 5}
     yield Case("TAGS_OF_CANDIDATE", tags.TAGS_OF_CANDIDATE, [KEY, by(), *pairs], pair | {"after": 0, "skip": 0})
+    yield Case("TAGS_OF_CANDIDATES", tags.TAGS_OF_CANDIDATES, [KEY, by(), *pairs], sorts=True)
     yield Case("ATTACH_TAG", tags.ATTACH_TAG, [], pair)
     yield Case("DETACH_TAG", tags.DETACH_TAG, pairs, pair)
     yield Case("UNITE_TAGS", tags.UNITE_TAGS, pairs, pair)

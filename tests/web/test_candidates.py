@@ -3,7 +3,7 @@
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from web.browsing import Browser
-from web.people import engineer_job, organisation, send
+from web.people import applied, engineer_job, jane, organisation, send
 
 NAMES = ("Amara", "Boris", "Chiara")
 
@@ -15,9 +15,9 @@ async def three(browser: Browser) -> list[int]:
 
 async def test_the_newest_are_first_unless_another_order_is_chosen(admin: Browser) -> None:
     await three(admin)
-    assert (await admin.get("/candidates")).texts("tbody th") == list(reversed(NAMES))
-    assert (await admin.get("/candidates?sort=name")).texts("tbody th") == list(NAMES)
-    assert (await admin.get("/candidates?sort=nonsense")).texts("tbody th") == list(reversed(NAMES))
+    assert (await admin.get("/candidates")).texts("tbody th a") == list(reversed(NAMES))
+    assert (await admin.get("/candidates?sort=name")).texts("tbody th a") == list(NAMES)
+    assert (await admin.get("/candidates?sort=nonsense")).texts("tbody th a") == list(reversed(NAMES))
 
 
 async def test_names_lead_to_the_candidate_and_hostile_ones_stay_text(admin: Browser) -> None:
@@ -33,8 +33,37 @@ async def test_a_tag_filters(admin: Browser) -> None:
     ids = await three(admin)
     tag = await admin.services.tags.create(admin.actor, TagDetails(name="silver"))
     await admin.services.tags.attach(admin.actor, ids[1], tag.id)
-    assert (await admin.get(f"/candidates?tag={tag.id}")).texts("tbody th") == ["Boris"]
-    assert (await admin.get("/candidates?tag=x")).texts("tbody th") == []
+    assert (await admin.get(f"/candidates?tag={tag.id}")).texts("tbody th a") == ["Boris"]
+    assert (await admin.get("/candidates?tag=x")).texts("tbody th a") == []
+
+
+async def test_filters_are_chips_that_are_edited_and_removed(admin: Browser) -> None:
+    await three(admin)
+    tag = await admin.services.tags.create(admin.actor, TagDetails(name="<silver>"))
+    shown = await admin.get(f"/candidates?location=Leeds&tag={tag.id}&q=a&sort=name")
+    assert shown.texts(".set-filter summary") == ["Location Leeds", "Tag <silver>"]
+    assert shown.find(".find")[0].get("value") == "a"
+    assert shown.texts("[data-new] label")[0] == "Title"
+    without_place, without_tag = [one.get("href") for one in shown.find(".set-filter a")]
+    assert without_place == f"/candidates?q=a&tag={tag.id}&sort=name"
+    assert (await admin.get(without_tag)).texts("tbody th a") == ["Amara", "Chiara"]
+    form = shown.form("/candidates")
+    assert (form["location"], form["tag"], form["title"]) == ("Leeds", str(tag.id), "")
+
+
+async def test_a_row_shows_the_newest_application_tags_and_when_the_person_was_added(admin: Browser) -> None:
+    person, job, other = await jane(admin), await engineer_job(admin), await engineer_job(admin, "<i>Cook</i>")
+    await applied(admin, job, person, status="offer")
+    await applied(admin, other, person, status="interview")
+    for name in ("a", "b", "<b>c</b>"):
+        tag = await admin.services.tags.create(admin.actor, TagDetails(name=name))
+        await admin.services.tags.attach(admin.actor, person.id, tag.id)
+    shown = await admin.get("/candidates")
+    assert shown.texts("tbody td.of-stage p") == ["Interview +1", "<i>Cook</i>"]
+    assert (shown.texts("td.of-tags p"), shown.find("td.of-tags p")[0].get("title")) == (["ab+1"], "a, b, <b>c</b>")
+    assert shown.texts("tbody th p") == ["Staff Engineer · Northwind Traders"]
+    assert (shown.texts("thead th")[-1], len(shown.find("tbody time"))) == ("Added", 1)
+    assert (await admin.get("/candidates?sort=activity")).texts("thead th")[-1] == "Last activity"
 
 
 async def test_a_search_is_saved_shown_and_deleted(admin: Browser) -> None:
@@ -44,7 +73,7 @@ async def test_a_search_is_saved_shown_and_deleted(admin: Browser) -> None:
         "/candidates?location=Leeds&sort=name", {"name": "<Leeds>"}, action="/candidates/searches"
     )
     found = await admin.get(saved.response.headers["location"])
-    assert found.texts("tbody th") == list(NAMES)
+    assert found.texts("tbody th a") == list(NAMES)
     assert found.texts(".saved a[aria-current]") == ["<Leeds>"]
     assert found.find("input[name=location]")[0].get("value") == "Leeds"
     (delete,) = [form.get("action") for form in found.find(".saved form")]
@@ -88,7 +117,7 @@ async def test_selected_candidates_are_deleted_after_a_confirmation(admin: Brows
     (form,) = [one for one in asked.find("form") if one.get("action") == "/candidates/bulk"]
     done = await admin.post("/candidates/bulk", _pairs(form.form_values()))
     assert done.response.headers["location"] == "/candidates?sort=name"
-    assert (await admin.get("/candidates")).texts("tbody th") == ["Chiara"]
+    assert (await admin.get("/candidates")).texts("tbody th a") == ["Chiara"]
 
 
 async def test_nothing_selected_changes_nothing(admin: Browser) -> None:
@@ -106,9 +135,9 @@ async def test_a_form_does_not_lead_to_another_site(admin: Browser) -> None:
 async def test_a_viewer_compares_and_changes_nothing(admin: Browser, viewer: Browser) -> None:
     ids = await three(admin)
     shown = await viewer.get("/candidates")
-    assert shown.texts("tbody th") == list(reversed(NAMES))
+    assert shown.texts("tbody th a") == list(reversed(NAMES))
     assert shown.find("a[href='/candidates/new'], .uploads") == []
-    assert shown.texts(".bulk button") == ["Compare"]
+    assert shown.texts(".bulk button") == ["Compare", "Clear"]
     for action in ({"action": "delete", "confirmed": "1"}, {"action": "tag", "tag": "x"}):
         assert (await send(viewer, "/candidates/bulk", id=ids, **action)).status == 403
     assert (await admin.get("/candidates")).texts("h1") == ["Candidates 3"]

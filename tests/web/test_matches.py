@@ -1,5 +1,7 @@
 """The matches of a job: the ranking, what-if rankings and the fairness test, with scripts and without."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from recruit.domain.jobs.model import Job
@@ -34,13 +36,21 @@ async def test_the_ranking_comes_after_the_page_or_by_a_link(admin: Browser, job
 
 async def test_trying_other_skills_changes_nothing_until_they_are_applied(admin: Browser, job: Job) -> None:
     path = f"/jobs/{job.id}/matches"
-    tried = await admin.get(f"{path}/what_if?required_skills=Python&nice_to_have_skills=")
+    form = await admin.get(path)
+    assert form.texts(".wanted bdi") == ["Python", "Kubernetes", "Docker"]
+    changes = {"requirement": ["Python", "Kubernetes"], "need": ["required", "off"], "add": "Kafka, <b>"}
+    tried = await admin.get(f"{path}/what_if?{urlencode(changes, doseq=True)}")
     assert (tried.status, len(tried.find("main"))) == (200, 1)
-    assert tried.texts("textarea[name=required_skills]") == ["Python"]
-    part = await admin.get(f"{path}/what_if?required_skills=Python&nice_to_have_skills=", **PARTIAL)
+    assert tried.texts(".wanted bdi") == ["Python", "Kubernetes", "Kafka", "<b>"]
+    needs = [one.get("value") for one in tried.find(".wanted option[selected]")]
+    assert (needs, tried.texts(".costs tbody th")) == (
+        ["required", "off", "required", "required"],
+        ["Python", "Kafka", "<b>"],
+    )
+    part = await admin.get(f"{path}/what_if?{urlencode(changes, doseq=True)}", **PARTIAL)
     assert (part.find("main"), fitting(part)) == ([], fitting(tried))
     assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python", "Kubernetes")
-    applied = await send(admin, f"{path}/skills", required_skills="Python", nice_to_have_skills="")
+    applied = await send(admin, f"{path}/skills", requirement=["Python", "Kubernetes"], need=["required", "off"])
     assert (applied.status, applied.response.headers["location"]) == (303, path)
     assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python",)
     await send(admin, "/actions/undo")
@@ -49,15 +59,42 @@ async def test_trying_other_skills_changes_nothing_until_they_are_applied(admin:
 
 async def test_skills_that_are_refused_stay_in_the_form(admin: Browser, job: Job) -> None:
     long = "x" * 1_000
-    refused = await admin.get(f"/jobs/{job.id}/matches/what_if?required_skills={long}")
+    refused = await admin.get(f"/jobs/{job.id}/matches/what_if?add={long}")
     assert (refused.status, len(refused.find("[role=alert]"))) == (422, 1)
-    assert refused.texts("textarea[name=required_skills]") == [long]
+    assert refused.texts(".wanted bdi") == [long]
+
+
+async def test_other_weights_change_scores_and_stay_in_the_form(admin: Browser, job: Job) -> None:
+    path, own = (
+        f"/jobs/{job.id}/matches/what_if",
+        "requirement=Python&need=required&requirement=Kubernetes&need=required",
+    )
+    usual, tried = await admin.get(f"{path}?{own}"), await admin.get(f"{path}?{own}&skills=100&lexical=0&concepts=0")
+    assert tried.texts(".moves .number") != usual.texts(".moves .number")
+    numbers = {one.get("name"): one.get("value") for one in tried.find(".weight input[type=number]")}
+    weights = {"lexical": "0", "concepts": "0", "occupation": "", "skills": "100", "details": ""}
+    assert (numbers, len(tried.find("details[open] .weight"))) == (weights, 5)  # there is no embedder
+
+
+async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browser, job: Job) -> None:
+    await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
+    await organisation(admin).candidate("Somebody Else", headline="Baker")
+    page = await admin.get(f"/jobs/{job.id}/matches?ranking")
+    assert page.texts(".ranking-facts > *") == ["2 candidates", "fit (50+): 1", "engine: rules"]
+    chips = page.texts("tbody tr:first-child .requirement-chips > *")
+    assert chips == ["✓ Python: met", "✕ Kubernetes: missing", "✓ Docker: met", "✓ Kafka: met", "+1"]
+    assert page.texts("tbody tr:last-child .requirement-chips > span")[0] == "? Python: unknown"
+    why = page.find("tbody tr:first-child .why")[0]
+    assert page.find("tbody tr:first-child button")[0].get("popovertarget") == why.get("id")
+    assert page.texts(".why q")[0] == "I build services in Python with PostgreSQL."
+    logs = await admin.services.history.logs(admin.actor, Window())
+    assert page.texts(".why .mono") == [f"#{log.id}" for log in logs.items]
 
 
 async def test_the_fairness_test_shows_the_effect_of_each_swap(admin: Browser, job: Job) -> None:
     page = await admin.get(f"/jobs/{job.id}/matches/fairness")
     assert (len(page.find("main")), len(page.find("#fairness tbody tr"))) == (1, 5)
-    assert set(page.texts("#fairness .status")) == {"No effect"}
+    assert set(page.texts("#fairness .status")) == {"✓ No effect"}
     assert len((await admin.get(f"/jobs/{job.id}/matches/fairness", **PARTIAL)).find("tbody tr")) == 5
 
 
@@ -65,9 +102,9 @@ async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: 
     other = await organisation(admin).candidate("Somebody Else")
     application = await applied(admin, job, other, status="rejected")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
-    (link,) = page.find("tbody td a")
+    (link,) = page.find("tbody td.end a")
     assert link.get("href") == f"/candidates/{application.candidate_id}/applications"
-    assert page.texts("tbody td a") == ["In the pipeline: Rejected"]
+    assert page.texts("tbody td.end a") == ["In the pipeline: Rejected"]
     assert [one.text_content() for one in page.find("tbody form button")] == ["Add Jane Doe"]
 
 
@@ -78,4 +115,4 @@ async def test_a_candidate_is_put_into_the_pipeline_once(admin: Browser, job: Jo
     assert (await send(admin, path)).response.headers["location"] == f"/jobs/{job.id}"
     assert (await send(admin, path)).status == 400
     assert (await admin.services.applications.page(admin.actor, Window(), job_id=job.id)).total == 1
-    assert (await admin.get(f"/jobs/{job.id}")).texts(".card .score") == ranking.texts("tbody td b")
+    assert (await admin.get(f"/jobs/{job.id}")).texts(".card .score") == ranking.texts(".score-button b")

@@ -33,11 +33,14 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
             own, other = await jane(admin), await organisation(admin).candidate("Other")
             job = await engineer_job(admin)
             await applied(admin, job, own)
+            hidden = await engineer_job(admin, "Hidden")
+            await applied(admin, hidden, own)
             await services.team.put(admin.actor, job.id, actor.user_id, TeamRole.HIRING_MANAGER)
             await manager.sign_in(actor)
             statuses = {path: (await manager.get(f"/candidates/{own.id}{path}")).status for path in PATHS}
             assert statuses == dict.fromkeys(PATHS, 200) | {"/activity": 403}
-            assert (await manager.get("/candidates")).texts("tbody th") == ["Jane Doe"]
+            assert (await manager.get("/candidates")).texts("tbody th a") == ["Jane Doe"]
+            assert (await manager.get("/candidates")).texts("td.of-stage p") == ["Applied", job.title]
             assert (await manager.get("/inbox")).texts(".inbox-rows > li > div a, .inbox-rows .about a") == [
                 "Jane Doe",
                 job.title,

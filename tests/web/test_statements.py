@@ -29,8 +29,9 @@ from web.test_pages import PAGES, with_ids
 LIMIT = 4
 
 MORE = {
-    # The list, saved searches, tags, open jobs, and whether there is demo data.
-    "/candidates": 5,
+    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, and whether there is
+    # demo data.
+    "/candidates": 8,
     # Counts by stage and those that wait longest, in a transaction, and the names of people and jobs.
     "/jobs/waiting": 5,
     # Reads the job for the page without scripts, too.

@@ -3,7 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move, QueuePlace
+from recruit.domain.applications.model import (
+    Application,
+    ApplicationDetails,
+    Card,
+    LatestApplication,
+    Move,
+    QueuePlace,
+)
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -83,6 +90,14 @@ class Applications(Protocol):
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""
+
+    async def latest_of_candidates(
+        self, candidate_ids: Sequence[int], job_ids: Collection[int] | None = None
+    ) -> Sequence[LatestApplication]:
+        """Return the newest application of each of these candidates who has one, in ascending id of the candidate.
+
+        Only applications for the jobs `job_ids` count, if it isn't None.
+        """
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return at most `limit` applications of each of these stages of a job, in ascending id above `after`.

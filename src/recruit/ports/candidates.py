@@ -58,6 +58,9 @@ class Candidates(FeatureStore[Candidate], Protocol):
     async def raise_activity(self, times: Mapping[int, datetime]) -> None:
         """Set the times of the last activity, by id, of candidates that exist and whose last activity was earlier."""
 
+    async def times(self, ids: Sequence[int]) -> Mapping[int, tuple[datetime, datetime]]:
+        """Return the aware times of the creation and of the last activity of existing candidates, by id."""
+
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first `limit` candidates in ascending id."""
 

@@ -11,8 +11,8 @@ from recruit.domain.shared.pages import Page, Window
 class MatchLogs(Protocol):
     """Log of match results. It is append-only."""
 
-    async def add(self, records: Sequence[MatchRecord]) -> None:
-        """Store the records in their order."""
+    async def add(self, records: Sequence[MatchRecord]) -> Sequence[int]:
+        """Store the records in their order, and return their ids, which ascend."""
 
     async def get(self, log_id: int) -> MatchLog:
         """Return one record. Raise NotFound."""

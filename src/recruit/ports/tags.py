@@ -38,6 +38,9 @@ class Tags(Protocol):
     async def of_candidate(self, window: Window, candidate_id: int) -> Page[Tag]:
         """Return a page of a candidate's tags in ascending id."""
 
+    async def of_candidates(self, candidate_ids: Sequence[int]) -> Mapping[int, Sequence[Tag]]:
+        """Return the tags of each of these candidates who has any, in ascending id, by id of the candidate."""
+
     async def attach(self, candidate_id: int, tag_id: int) -> bool:
         """Give a candidate a tag, and return whether the candidate didn't have it. Raise NotFound for either."""
 

@@ -12,7 +12,14 @@ from recruit.adapters.memory.rejection_reasons import MemoryRejectionReasons
 from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.adapters.memory.stages import MemoryStages
-from recruit.domain.applications.model import Application, ApplicationDetails, Card, Move, QueuePlace
+from recruit.domain.applications.model import (
+    Application,
+    ApplicationDetails,
+    Card,
+    LatestApplication,
+    Move,
+    QueuePlace,
+)
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import StageType
@@ -132,6 +139,26 @@ class MemoryApplications:
             for row in self._rows.current.values()
             if row.job_id == job_id and row.candidate_id in candidate_ids
         }
+
+    async def latest_of_candidates(
+        self, candidate_ids: Sequence[int], job_ids: Collection[int] | None = None
+    ) -> Sequence[LatestApplication]:
+        """Return the newest application of each candidate."""
+        rows: dict[int, list[Application]] = {}
+        for row in self._rows.current.values():
+            if row.candidate_id in candidate_ids and (job_ids is None or row.job_id in job_ids):
+                rows.setdefault(row.candidate_id, []).append(row)
+        pipelines = await self._stages.of_jobs([found[-1].job_id for found in rows.values()])
+        return [
+            LatestApplication(
+                candidate_id=candidate_id,
+                job_id=found[-1].job_id,
+                job_title=self._jobs.get(found[-1].job_id).title,
+                stage=pipelines[found[-1].job_id].stage(found[-1].status).name,
+                total=len(found),
+            )
+            for candidate_id, found in sorted(rows.items())
+        ]
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return the first applications of each stage."""

@@ -1,6 +1,7 @@
 """Candidates in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 
 from recruit.adapters.memory import search_filters
@@ -100,6 +101,11 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
         row = self._profiles.current.get(candidate_id)
         texts = [row.text for row in self._documents.current.values() if row.document.candidate_id == candidate_id]
         return CandidateTexts(Profile() if row is None else row.profile, texts)
+
+    async def times(self, ids: Sequence[int]) -> Mapping[int, tuple[datetime, datetime]]:
+        """Return the times of the creation and of the last activity."""
+        rows = self._rows
+        return {one.id: (rows.created_at[one.id], rows.row_features[one.id].activity_at) for one in rows.by_ids(ids)}
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""

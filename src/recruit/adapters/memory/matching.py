@@ -59,9 +59,11 @@ class MemoryMatchLogs:
         self._new = new
         self._new_id = new_id
 
-    async def add(self, records: Sequence[MatchRecord]) -> None:
+    async def add(self, records: Sequence[MatchRecord]) -> Sequence[int]:
         """Store the records."""
-        self._new.extend(MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records)
+        added = [MatchLog(id=self._new_id(), org_id=self._org_id, **asdict(record)) for record in records]
+        self._new += added
+        return [log.id for log in added]
 
     def before(self, time: datetime) -> int:
         """Return the number of records from before a time."""

@@ -60,6 +60,11 @@ class MemoryTags:
         ids = self._tags_of(candidate_id)
         return self._rows.page(window, lambda tag: tag.id in ids)
 
+    async def of_candidates(self, candidate_ids: Sequence[int]) -> Mapping[int, Sequence[Tag]]:
+        """Return the tags of candidates."""
+        ids = {candidate_id: self._tags_of(candidate_id) for candidate_id in candidate_ids}
+        return {candidate_id: self._rows.by_ids(sorted(tags)) for candidate_id, tags in ids.items() if tags}
+
     async def attach(self, candidate_id: int, tag_id: int) -> bool:
         """Give a candidate a tag."""
         self._candidates.get(candidate_id)

@@ -15,6 +15,7 @@ from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
     LIMIT,
     ORG_ID,
     by_key,
@@ -23,9 +24,18 @@ from recruit.adapters.postgres.engine.table_statements import (
     row_by_id,
     update_of,
 )
+from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
-from recruit.domain.applications.model import LADDER, Application, ApplicationDetails, Card, Move, QueuePlace
+from recruit.domain.applications.model import (
+    LADDER,
+    Application,
+    ApplicationDetails,
+    Card,
+    LatestApplication,
+    Move,
+    QueuePlace,
+)
 from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
@@ -159,6 +169,33 @@ STAGES_OF_PEOPLE = Statement(
         applications.c.candidate_id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
     )
 )
+
+
+@cache
+def latest_applications(*, among: bool) -> Statement:
+    """Select the newest application of each of some candidates, among those for some jobs only if `among` is set."""
+    wanted = [in_organisation(applications), applications.c.candidate_id == _REQUESTED.c.id]
+    if among:
+        wanted.append(applications.c.job_id == sa.func.any(sa.bindparam("job_ids", type_=ARRAY(sa.BigInteger))))
+    latest = (
+        sa.select(applications.c.job_id, applications.c.status, sa.func.count().over().label("total"))
+        .where(*wanted)
+        .order_by(applications.c.id.desc())
+        .limit(sa.literal_column("1"))
+        .lateral("latest")
+    )
+    job = by_key(sa.select(jobs.c.title), jobs, latest.c.job_id).lateral("job")
+    of_job = (stages.c.job_id == latest.c.job_id, stages.c.key == latest.c.status)
+    stage = sa.select(stages.c.name).where(in_organisation(stages), *of_job).offset(FENCE).lateral("stage")
+    return Statement(
+        sa.select(
+            _REQUESTED.c.id.label("candidate_id"),
+            latest.c.job_id,
+            job.c.title.label("job_title"),
+            stage.c.name.label("stage"),
+            latest.c.total,
+        ).select_from(_REQUESTED.join(latest, sa.true()).join(job, sa.true()).join(stage, sa.true()))
+    )
 
 
 _STAGE = (
@@ -358,6 +395,15 @@ class PostgresApplications(TableRows[Application]):
         """Return the names of the stages of candidates."""
         rows = await self.fetch(STAGES_OF_PEOPLE, job_id=job_id, ids=list(candidate_ids))
         return {row["candidate_id"]: row["name"] for row in rows}
+
+    async def latest_of_candidates(
+        self, candidate_ids: Sequence[int], job_ids: Collection[int] | None = None
+    ) -> Sequence[LatestApplication]:
+        """Return the newest application of each candidate."""
+        among = {} if job_ids is None else {"job_ids": list(job_ids)}
+        statement = latest_applications(among=bool(among))
+        rows = await self.fetch(statement, ids=[clamped_id(key) for key in candidate_ids], **among)
+        return sorted((LatestApplication(**row) for row in rows), key=lambda latest: latest.candidate_id)
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
         """Return the first applications of each stage."""

@@ -1,6 +1,7 @@
 """Candidates in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
@@ -125,6 +126,11 @@ _LOCKED = by_key(sa.select(*entity_columns(candidates)), candidates, _REQUESTED.
 LOCK_CANDIDATES = Statement(sa.select(_LOCKED).select_from(_REQUESTED.join(_LOCKED, sa.true())))
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
+_READ_TIMES = sa.select(candidates.c.created_at, candidates.c.activity_at)
+_TIMES = by_key(_READ_TIMES, candidates, _REQUESTED.c.id).lateral("row")
+
+CANDIDATE_TIMES = Statement(sa.select(_REQUESTED.c.id, _TIMES).select_from(_REQUESTED.join(_TIMES, sa.true())))
+
 CANDIDATE_PARTS = (
     {"query": ["full_name"], "location": ["location"], "company": ["current_company"]},
     {"title": ["current_title", "headline"]},
@@ -206,6 +212,11 @@ class PostgresCandidates(FeatureRows[Candidate]):
         values = searches.search_parameters(criteria, {"notes", *chain(*CANDIDATE_PARTS)}, self._session.org_id)
         values |= tag_parameters(criteria.tagged)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, CANDIDATE_ORDERS[sort])
+
+    async def times(self, ids: Sequence[int]) -> Mapping[int, tuple[datetime, datetime]]:
+        """Return the times of the creation and of the last activity."""
+        rows = await self.fetch(CANDIDATE_TIMES, ids=[clamped_id(key) for key in ids])
+        return {row["id"]: (row["created_at"], row["activity_at"]) for row in rows}
 
     async def summaries(self, limit: int) -> Sequence[CandidateSummary]:
         """Return summaries of the first candidates."""

@@ -126,11 +126,11 @@ class PostgresMatchLogs(TableRows[MatchLog]):
     def __init__(self, session: Session) -> None:
         super().__init__("match log", match_logs, _match_log, session)
 
-    async def add(self, records: Sequence[MatchRecord]) -> None:
+    async def add(self, records: Sequence[MatchRecord]) -> Sequence[int]:
         """Store the records with one statement."""
         names = [field.name for field in fields(MatchRecord)]
         columns = {name: [getattr(record, name) for record in records] for name in names}
-        await self.fetch(INSERT_MATCH_LOGS, **columns)
+        return sorted(row["id"] for row in await self.fetch(INSERT_MATCH_LOGS, **columns))
 
     async def latest(self, job_id: int, candidate_id: int) -> MatchLog | None:
         """Return the last record of a pair."""

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from recruit.adapters.postgres.engine.pages import search
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.domain.shared.errors import NotFound
@@ -28,6 +28,16 @@ TAGS_OF_CANDIDATE = search(
         in_organisation(tags),
         tags.c.id.in_(sa.select(candidate_tags.c.tag_id).where(*_PAIR)),
     ],
+)
+
+TAGS_OF_CANDIDATES = Statement(
+    sa.select(candidate_tags.c.candidate_id, *entity_columns(tags))
+    .join_from(candidate_tags, tags, sa.and_(tags.c.org_id == ORG_ID, tags.c.id == candidate_tags.c.tag_id))
+    .where(
+        in_organisation(candidate_tags),
+        candidate_tags.c.candidate_id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
+    )
+    .order_by(candidate_tags.c.candidate_id, tags.c.id)
 )
 
 ATTACH_TAG = Statement(
@@ -99,6 +109,15 @@ class PostgresTags(TableRows[Tag]):
     async def of_candidate(self, window: Window, candidate_id: int) -> Page[Tag]:
         """Return a page of a candidate's tags."""
         return await self.fetch_page(window, TAGS_OF_CANDIDATE, {"candidate_id": candidate_id})
+
+    async def of_candidates(self, candidate_ids: Sequence[int]) -> Mapping[int, Sequence[Tag]]:
+        """Return the tags of candidates."""
+        rows = await self.fetch(TAGS_OF_CANDIDATES, ids=[clamped_id(key) for key in candidate_ids])
+        found: dict[int, list[Tag]] = {}
+        for row in rows:
+            columns = dict(row)
+            found.setdefault(columns.pop("candidate_id"), []).append(Tag(**columns))
+        return found
 
     async def attach(self, candidate_id: int, tag_id: int) -> bool:
         """Give a candidate a tag."""

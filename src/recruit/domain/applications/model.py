@@ -71,6 +71,17 @@ class QueuePlace:
     after: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestApplication:
+    """A candidate's newest application: its job, the name of its stage, and how many applications there are in all."""
+
+    candidate_id: int
+    job_id: int
+    job_title: str
+    stage: str
+    total: int
+
+
 def preferred(one: Application, other: Application) -> Application:
     """Return the application to keep of two applications of the same person for the same job.
 

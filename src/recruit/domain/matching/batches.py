@@ -48,5 +48,19 @@ async def compute_pair(
     return await compute.in_process(function, job, candidate, *others)
 
 
+async def compute_for_all(
+    compute: Compute, function: Callable[[Job, Candidate], T], job: Job, candidates: Sequence[Candidate]
+) -> Sequence[T]:
+    """Return `function(job, candidate)` for candidates, from another process for long texts. Raises Unavailable."""
+    if _length(job) + sum(map(_length, candidates)) <= MOST_ON_EVENT_LOOP:
+        return _for_all(function, job, candidates)
+    batches = in_batches(candidates)
+    return [one for batch in batches for one in await compute.in_process(_for_all, function, job, batch)]
+
+
+def _for_all(function: Callable[[Job, Candidate], T], job: Job, candidates: Sequence[Candidate]) -> list[T]:
+    return [function(job, candidate) for candidate in candidates]
+
+
 def _length(record: Job | Candidate) -> int:
     return len((record.notes if isinstance(record, Candidate) else record.description) or "")

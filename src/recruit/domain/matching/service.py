@@ -10,22 +10,22 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
-from recruit.domain.engines.ranking.index import ScoredRecord
+from recruit.domain.engines.ranking.index import Index, ScoredRecord
 from recruit.domain.engines.ranking.job_features import Query
 from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.reasons import reason
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.batches import MOST_RECORDS, compute_pair, in_batches
+from recruit.domain.matching.batches import MOST_RECORDS, compute_for_all, compute_pair, in_batches
 from recruit.domain.matching.counterfactuals import Drift, audit, merge_audits
 from recruit.domain.matching.direction import CANDIDATES, JOBS, Decoded, Record, Side
 from recruit.domain.matching.embeddings import SimilarityService
 from recruit.domain.matching.index_cache import IndexCache
 from recruit.domain.matching.model import Direction, Match, MatchRecord, Score
-from recruit.domain.matching.ranking import LoadedRecord, Other, Ranking
+from recruit.domain.matching.ranking import LoadedRecord, Other, Ranking, RankingQuery
 from recruit.domain.matching.receipts import receipt
-from recruit.domain.matching.what_if import WhatIfChanges, WhatIfResult, what_if
+from recruit.domain.matching.what_if import WhatIfChanges, WhatIfResult, count_fitting, what_if
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
@@ -56,6 +56,19 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The best candidates for a job, best first, and the log id of each: the receipt of the score.
+
+    `total` is the number of all candidates, `fitting` that of those who score FITTING or more.
+    """
+
+    explanations: Sequence[Explanation]
+    receipts: Sequence[int]
+    total: int
+    fitting: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIfPreview:
     """The result of a what-if ranking, and the names of its candidates by id."""
 
@@ -82,6 +95,11 @@ class MatchService:
         self._indexes = IndexCache(storage, compute, array_store, most_bytes)
         self._ranking = Ranking(storage, self._indexes, self._embedding, compute)
 
+    @property
+    def strategy(self) -> str | None:
+        """The embedder's strategy, None without an embedder."""
+        return self._embedding.strategy
+
     def evict(self, org_id: int) -> None:
         """Evict an organisation from the caches, which are filled from storage again."""
         self._indexes.evict(org_id)
@@ -95,6 +113,19 @@ class MatchService:
         With `keep`, only those among the MOST_FILTERED best that pass it are returned.
         """
         return await self._matches(actor, Direction.CANDIDATES_FOR_JOB, CANDIDATES, JOBS, job_id, limit, keep)
+
+    async def shortlist(self, actor: Actor, job_id: int, limit: int) -> Shortlist:
+        """Return and log the best `limit` candidates, with the evidence for each requirement. Raises NotFound."""
+        actor.require(Permission.MATCH)
+        query = await self._ranking.query(actor.org_id, CANDIDATES, JOBS, job_id)
+        matches, logs = await self._best(actor, Direction.CANDIDATES_FOR_JOB, query, limit, None)
+        candidates = [match.candidate for match in matches]
+        found = await compute_for_all(self._compute, requirements, query.record.record, candidates)
+        await self._drop_removed(actor, query.index)
+        total, fitting = await self._compute.in_thread(
+            count_fitting, query.index, query.record.features, query.similarities
+        )
+        return Shortlist(list(map(Explanation, matches, found)), logs, total, fitting)
 
     async def jobs_for_candidate(
         self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
@@ -120,13 +151,17 @@ class MatchService:
         actor.require(Permission.MATCH)
         job = await self._ranking.load(actor.org_id, JOBS, job_id)
         index, similarities = await self._ranking.pool(actor.org_id, CANDIDATES, JOBS.text(job.record))
-        known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
-        async with self._storage.autocommit(actor.org_id) as work:
-            index.drop(set(known.tolist()) - set(await work.candidates.ids()))
+        await self._drop_removed(actor, index)
         result = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
         async with self._storage.autocommit(actor.org_id) as work:
             found = await work.candidates.by_ids([move.candidate_id for move in result.moves])
         return WhatIfPreview(result, {one.id: one.full_name for one in found})
+
+    async def _drop_removed(self, actor: Actor, index: Index[Any]) -> None:
+        """Drop candidates from an index that storage doesn't have any more."""
+        known, _ = index.texts()  # before the ids: a record added in between isn't among them, and mustn't be dropped
+        async with self._storage.autocommit(actor.org_id) as work:
+            index.drop(set(known.tolist()) - set(await work.candidates.ids()))
 
     async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
         """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME."""
@@ -158,6 +193,17 @@ class MatchService:
         """Rank the records of `side` for one record of `other`, and log the matches."""
         actor.require(Permission.MATCH)
         query = await self._ranking.query(actor.org_id, side, other, record_id)
+        return (await self._best(actor, direction, query, limit, keep))[0]
+
+    async def _best(
+        self,
+        actor: Actor,
+        direction: Direction,
+        query: RankingQuery[Record, Decoded, Any],
+        limit: int,
+        keep: Keep | None,
+    ) -> tuple[Sequence[Match], Sequence[int]]:
+        """Rank the records of a query's side, log the matches, and return them with the ids of their logs."""
         most = limit if keep is None else MOST_FILTERED
         while True:
             ranked = await self._ranking.rank(query, most)
@@ -165,9 +211,10 @@ class MatchService:
                 best = await self._ranking.current(work, query, ranked)
                 if best is not None:
                     kept = [(found, one) for found, one in best if keep is None or keep(one.record.id)][:limit]
-                    matches = [self._match(*side.pair(query.record, one), found, direction) for found, one in kept]
-                    await self._log(work, actor, direction, matches)
-                    return matches
+                    matches = [
+                        self._match(*query.side.pair(query.record, one), found, direction) for found, one in kept
+                    ]
+                    return matches, await self._log(work, actor, direction, matches)
 
     def _match(
         self,
@@ -186,7 +233,9 @@ class MatchService:
         )
         return Match(job=job.record, candidate=candidate.record, score=score)
 
-    async def _log(self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]) -> None:
+    async def _log(
+        self, work: UnitOfWork, actor: Actor, direction: Direction, matches: Sequence[Match]
+    ) -> Sequence[int]:
         now = self._clock.now()
         records = [
             MatchRecord(
@@ -202,4 +251,4 @@ class MatchService:
             )
             for match in matches
         ]
-        await work.match_logs.add(records)
+        return await work.match_logs.add(records)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.index import Index, Similarities
-from recruit.domain.engines.ranking.job_features import build_query
+from recruit.domain.engines.ranking.job_features import Query, build_query
 from recruit.domain.engines.ranking.postings import Floats
 from recruit.domain.engines.ranking.scoring import FIT_STEPS, score_curve, score_pairs
 from recruit.domain.jobs.model import Job
@@ -60,6 +60,16 @@ class WhatIfResult:
     new_fitting: int
     costs: Sequence[Cost]
     costliest: str | None
+
+
+def count_fitting(index: Index[CandidateRows], query: Query, similarities: Similarities | None) -> tuple[int, int]:
+    """Return the number of candidates, and of those that score FITTING or more."""
+    total = fitting = 0
+    for rows, numbers, block_similarities in index.blocks(similarities):
+        means = score_pairs(rows.score_inputs(query, block_similarities)).means[numbers >= 0]
+        total += len(means)
+        fitting += _fitting(means)
+    return total, fitting
 
 
 def what_if(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.applications.model import Application
+from recruit.domain.applications.model import Application, LatestApplication
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
@@ -23,6 +24,7 @@ from recruit.domain.search.model import (
 from recruit.domain.search.queries import CandidateQuery, JobQuery
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
+from recruit.domain.tags.model import Tag
 from recruit.ports.storage import Storage
 
 MOST_OF_CANDIDATE = 200
@@ -39,6 +41,15 @@ class PipelineStatus:
     by_status: Mapping[str, int]
     waiting: Sequence[Waiting]
     open: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateOverviews:
+    """What lists show beside candidates, by id: newest applications, tags, times of creation and of last activity."""
+
+    latest: Mapping[int, LatestApplication]
+    tags: Mapping[int, Sequence[Tag]]
+    times: Mapping[int, tuple[datetime, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,15 @@ class Searching:
         await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, criteria, query.sort)
+
+    async def overviews(self, actor: Actor, ids: Sequence[int]) -> CandidateOverviews:
+        """Return what a list shows beside candidates. The last activity is that of the last list in its order."""
+        actor.require(Permission.READ_CANDIDATES)
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.reading(actor.org_id) as work:
+            latest = await work.applications.latest_of_candidates(ids)
+            tags = await work.tags.of_candidates(ids)
+            return CandidateOverviews({one.candidate_id: one for one in latest}, tags, await work.candidates.times(ids))
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
         """Update activities and the index of texts with all committed changes."""

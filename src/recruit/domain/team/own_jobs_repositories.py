@@ -140,6 +140,10 @@ class Candidates(Records):
         found: Sequence[Candidate] = await self._inner.by_ids(sorted((await self._own.candidates()).intersection(ids)))
         return found
 
+    async def times(self, ids: Collection[int]) -> Any:
+        """Return the times of own candidates."""
+        return await self._inner.times(sorted((await self._own.candidates()).intersection(ids)))
+
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of own candidates."""
         part = lowered(q or "")
@@ -192,6 +196,10 @@ class Applications(Records):
         """Return the names of the stages of candidates."""
         await self._own.check_job(job_id)
         return await self._inner.stages_of_people(job_id, candidate_ids)
+
+    async def latest_of_candidates(self, candidate_ids: Sequence[int]) -> Any:
+        """Return the newest application of each candidate for an own job."""
+        return await self._inner.latest_of_candidates(candidate_ids, await self._own.jobs())
 
     async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Any:
         """Return the first applications of each stage of a job."""
@@ -315,6 +323,10 @@ class Tags(Repository):
         """Return a page of a candidate's tags."""
         await self._own.applications_of(candidate_id)
         return await self._inner.of_candidate(window, candidate_id)
+
+    async def of_candidates(self, candidate_ids: Collection[int]) -> Any:
+        """Return the tags of own candidates."""
+        return await self._inner.of_candidates(sorted((await self._own.candidates()).intersection(candidate_ids)))
 
 
 class Tasks(Records):

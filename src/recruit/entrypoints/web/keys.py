@@ -31,6 +31,7 @@ def key_groups() -> Sequence[tuple[str, Keys]]:
                 (["j", "k", "↓", "↑"], t("Next and previous row")),
                 (["Enter"], t("Open the row")),
                 (["x"], t("Select the row")),
+                (["f"], t("Add a filter")),
             ],
         ),
         (

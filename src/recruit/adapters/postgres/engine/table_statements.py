@@ -128,11 +128,12 @@ def delete_row(table: sa.Table) -> Statement:
 
 
 def insert_many(table: sa.Table) -> Statement:
-    """Insert many rows in their order; each parameter is the list of one column's values."""
+    """Insert many rows in their order, and return their ids; each parameter is the list of one column's values."""
     columns = {stored.name: stored for stored in table.columns if stored.name not in {"org_id", "id"}}
     rows = rows_of_lists("rows", columns, ordinality="place")
     chosen = sa.select(ORG_ID, *(rows.c[name] for name in columns))
-    return Statement(sa.insert(table).from_select(["org_id", *columns], chosen.order_by(rows.c.place)))
+    new = sa.insert(table).from_select(["org_id", *columns], chosen.order_by(rows.c.place))
+    return Statement(new.returning(table.c.id))
 
 
 def rows_of_lists(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.tags.model import Tag
 from recruit.entrypoints.web.forms import FormErrors
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
@@ -31,6 +33,18 @@ LISTS = ("skill", "tag")
 MOST_SEARCHES = 50
 MOST_AT_ONCE = 100
 LONGEST_NAME = 200
+TAGS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of the list. One that can be added has no value. `without` is the address of the list without it."""
+
+    name: str
+    label: str
+    value: str = ""
+    shown: str = ""
+    without: str = ""
 
 
 class CandidatePages(Controller):
@@ -58,10 +72,15 @@ class CandidatePages(Controller):
         tags = await services.tags.page(actor, Window(limit=MOST_TAGS))
         jobs = await open_jobs(request)
         rows = {**listed(request, found, filters, sort), "filters": shown}
+        chips = _chips(shown, sort, tags.items)
         context: dict[str, Any] = {
             "searches": searches,
             "search_id": chosen,
             "all_tags": tags.items,
+            "chips": [one for one in chips if one.value],
+            "addable": [one for one in chips if not one.value],
+            "overviews": await services.searching.overviews(actor, [one.id for one in found.items]),
+            "tags_shown": TAGS_SHOWN,
             "jobs": jobs,
             "demo": await demo_counts(request),
         }
@@ -139,6 +158,27 @@ def _shown(query: Mapping[str, Any]) -> dict[str, str]:
     """Return the filters of a saved search as texts."""
     texts = {name: query[name] for name in FILTERS if query.get(name)}
     return {name: str(value[0] if isinstance(value, list | tuple) else value) for name, value in texts.items()}
+
+
+def _chips(filters: Mapping[str, str], sort: Sort, tags: Sequence[Tag]) -> list[Chip]:
+    """Return the filters that are set, and those that can be. The name has a field of its own."""
+    labels = {
+        "title": t("Title"),
+        "skill": t("Skill"),
+        "location": t("Location"),
+        "company": t("Company"),
+        "text": t("Text"),
+        **({"tag": t("Tag")} if tags or "tag" in filters else {}),
+        **({"stage": t("Stage")} if "stage" in filters else {}),
+    }
+    names = {str(tag.id): tag.name for tag in tags}
+    found = []
+    for name, label in labels.items():
+        value = filters.get(name, "")
+        others = {one: text for one, text in filters.items() if one != name} | {"sort": sort.value}
+        shown = names.get(value, value) if name == "tag" else value
+        found.append(Chip(name, label, value, shown, f"/candidates?{urlencode(others)}"))
+    return found
 
 
 def _here(request: PageRequest) -> str:

@@ -1,5 +1,7 @@
 """The ranking of candidates for a job: matches, what-if rankings and the test with swapped details."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -7,18 +9,35 @@ from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.engines.ranking.requirements import Requirement
+from recruit.domain.engines.ranking.scoring import CONCEPTS, DETAILS, LEXICAL, OCCUPATION, SIMILARITY, SKILLS
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.what_if import WhatIfChanges
+from recruit.domain.matching.model import Match
+from recruit.domain.matching.what_if import FITTING, WhatIfChanges
 from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.quotations import Quotation, with_quotations
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 SHOWN = 50
-WEIGHTS = ("lexical", "concepts", "occupation", "skills", "details", "similarity")
+CHIPS_SHOWN = 4
+"""Requirements that a row shows. The rest is counted, and in its explanation."""
+
+WEIGHTS = {
+    "lexical": LEXICAL,
+    "concepts": CONCEPTS,
+    "occupation": OCCUPATION,
+    "skills": SKILLS,
+    "details": DETAILS,
+    "similarity": SIMILARITY,
+}
+"""The parts of a score that have a weight to try, and the weights that full profiles have."""
+
+REQUIRED, NICE_TO_HAVE, OFF = "required", "nice", "off"
 UNPROCESSABLE = 422
 
 
@@ -27,6 +46,15 @@ class WantedSkills(Struct):
 
     required_skills: Skills = ()
     nice_to_have_skills: Skills = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A match, its receipt, and each requirement with the sentence that shows it."""
+
+    match: Match
+    receipt: int
+    requirements: Sequence[tuple[Requirement, Quotation | None]]
 
 
 class MatchPages(Controller):
@@ -48,20 +76,20 @@ class MatchPages(Controller):
     @get("/what_if")
     async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Rank with other skills or weights. Nothing is logged or changed."""
-        sent = dict(request.query_params)
-        found, error = None, None
+        sent = [(name, str(value)) for name, value in request.query_params.multi_items()]
+        wanted, texts, found, error = _wanted(sent), dict(sent), None, None
         try:
-            skills = read(WantedSkills, sent, lists=WantedSkills.__struct_fields__)
+            skills = _skills(wanted)
         except FormErrors as refused:
             error = " ".join(errors_of(refused).values())
         else:
-            weights = {name: weight for name in WEIGHTS if (weight := _weight(sent.get(name, ""))) is not None}
+            weights = {name: weight for name in WEIGHTS if (weight := _weight(texts.get(name, ""))) is not None}
             changes = WhatIfChanges(**structs.asdict(skills), weights=weights)
             found = await request.services.matching.what_if(request.actor, job_id, changes, SHOWN)
         context: dict[str, Any] = {"status": UNPROCESSABLE if error else 200, "found": found, "error": error}
         if request.is_partial:
             return page(request, "fragments/what_if.html", job_id=job_id, **context)
-        return await _matches_page(request, job_id, wanted=sent, **context)
+        return await _matches_page(request, job_id, wanted=wanted, tried=texts, **context)
 
     @get("/fairness")
     async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -74,7 +102,7 @@ class MatchPages(Controller):
     @post("/skills", status_code=200)
     async def apply(self, request: PageRequest, job_id: FromPath[int]) -> Response[Any]:
         """Give the job the skills of a what-if ranking. Weights only explore."""
-        skills = read(WantedSkills, await request.fields(), lists=WantedSkills.__struct_fields__)
+        skills = _skills(_wanted(await request.pairs()))
         before = Before[Job]()
         after = await request.services.jobs.change(request.actor, job_id, structs.asdict(skills), before)
         saved = redirect(request, f"/jobs/{job_id}/matches", t("Saved"))
@@ -97,22 +125,54 @@ class MatchPages(Controller):
 
 async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
     """Return the matches, and the stages of those who are in the pipeline."""
-    matches = await request.services.matching.candidates_for_job(request.actor, job_id, SHOWN)
-    ids = [match.candidate.id for match in matches]
-    return {"matches": matches, "stages": await request.services.boards.stages_of_people(request.actor, job_id, ids)}
+    shortlist = await request.services.matching.shortlist(request.actor, job_id, SHOWN)
+    rows = [
+        Row(one.match, receipt, list(with_quotations(one).values()))
+        for one, receipt in zip(shortlist.explanations, shortlist.receipts, strict=True)
+    ]
+    ids = [row.match.candidate.id for row in rows]
+    return {
+        "rows": rows,
+        "total": shortlist.total,
+        "fitting": shortlist.fitting,
+        "least": FITTING,
+        "chips_shown": CHIPS_SHOWN,
+        "engine": request.services.matching.strategy or t("rules"),
+        "stages": await request.services.boards.stages_of_people(request.actor, job_id, ids),
+    }
 
 
 async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200, **context: Any) -> Response[str]:
-    """Return the page of a job's matches, with what is known of `matches`, `found`, `error`, `wanted` and `swaps`."""
+    """Return the page of a job's matches, with what is known of `rows`, `found`, `error`, `tried` and `swaps`.
+
+    `wanted` are the requirements to try, the job's own by default.
+    """
     job = await request.services.jobs.get(request.actor, job_id)
-    own = {name: "\n".join(getattr(job, name)) for name in WantedSkills.__struct_fields__}
-    shown = {"matches": None, "found": None, "error": None, "wanted": {}, "swaps": None} | context
-    shown["wanted"] = own | shown["wanted"]
+    own = [(name, REQUIRED) for name in job.required_skills] + [
+        (name, NICE_TO_HAVE) for name in job.nice_to_have_skills
+    ]
+    shown = {"rows": None, "found": None, "error": None, "tried": {}, "swaps": None, "wanted": own} | context
+    weights = {name: round(100 * weight) for name, weight in WEIGHTS.items()}
+    if request.services.matching.strategy is None:
+        del weights["similarity"]
     return page(
-        request, "pages/matches.html", status=status, job=job, job_id=job_id, tab="/matches", weights=WEIGHTS, **shown
+        request, "pages/matches.html", status=status, job=job, job_id=job_id, tab="/matches", weights=weights, **shown
     )
+
+
+def _wanted(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the requirements of a what-if form with the need for each; several that are added are between commas."""
+    values = {name: [value for key, value in pairs if key == name] for name in ("requirement", "need", "add")}
+    added = [(name.strip(), REQUIRED) for text in values["add"] for name in text.split(",") if name.strip()]
+    return [*zip(values["requirement"], values["need"], strict=False), *added]
+
+
+def _skills(wanted: Sequence[tuple[str, str]]) -> WantedSkills:
+    """Return the wanted skills. Raises FormErrors."""
+    needs = {"required_skills": REQUIRED, "nice_to_have_skills": NICE_TO_HAVE}
+    return read(WantedSkills, {field: [name for name, one in wanted if one == need] for field, need in needs.items()})
 
 
 def _weight(text: str) -> float | None:
     """Return a weight, at most 100, None for a text that is none."""
-    return min(float(text), 100) if text.isdecimal() else None
+    return min(float(text), 100) if text.isascii() and text.isdecimal() else None

@@ -1,4 +1,5 @@
-// A list with check boxes: the number of selected rows, and ranges with Shift.
+// A list with check boxes: the number of selected rows, ranges with Shift, and a selection that is there again after Back:
+// it is kept with the entry of the browser's history.
 export function mount(form, signal) {
   const boxes = [...form.querySelectorAll("input[name=id]")];
   const shown = form.querySelector("[data-selected]");
@@ -27,6 +28,16 @@ export function mount(form, signal) {
     { signal },
   );
   form.addEventListener("change", update, { signal });
+  form.addEventListener(
+    "reset",
+    (event) => {
+      event.preventDefault(); // it would set the boxes later than this
+      set([all, ...boxes], false);
+    },
+    { signal },
+  );
+  const kept = new Set(history.state?.selected);
+  for (const box of boxes) box.checked ||= kept.has(box.value);
   update();
 
   function set(some, checked) {
@@ -35,9 +46,10 @@ export function mount(form, signal) {
   }
 
   function update() {
-    const count = boxes.filter((box) => box.checked).length;
-    all.checked = count === boxes.length;
-    all.indeterminate = count > 0 && count < boxes.length;
-    if (shown) shown.textContent = shown.dataset.text.replace("{count}", count);
+    const selected = boxes.filter((box) => box.checked).map((box) => box.value);
+    all.checked = selected.length === boxes.length;
+    all.indeterminate = selected.length > 0 && !all.checked;
+    if (shown) shown.textContent = shown.dataset.text.replace("{count}", selected.length);
+    if (selected.length || history.state?.selected) history.replaceState({ ...history.state, selected }, "");
   }
 }
