@@ -5,6 +5,7 @@ import pytest
 from http_api import PASSWORD
 from recruit.entrypoints.web.pages.settings.account import browser_name
 from web.browsing import Browser
+from web.people import token
 
 ME = "/settings/me"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -15,6 +16,7 @@ async def test_the_settings_begin_with_the_own_account(admin: Browser) -> None:
     shown = await admin.get("/settings")
     assert (shown.status, shown.texts("h1")) == (200, ["Your account"])
     assert "Settings" in shown.texts(".nav a[aria-current]")
+    assert shown.texts(".brand bdi") == ["My Recruiting Co"]
 
 
 async def test_a_viewer_sees_the_sections_that_their_role_may_read(viewer: Browser, admin: Browser) -> None:
@@ -31,6 +33,18 @@ async def test_a_user_changes_their_name(viewer: Browser) -> None:
     assert (await viewer.get(ME)).texts(".who bdi") == ["Jo <b>Smith</b>"]
     refused = await viewer.submit(ME, {"full_name": " "}, action=f"{ME}/name")
     assert (refused.status, len(refused.find("#e-full_name"))) == (422, 1)
+
+
+async def test_the_theme_is_chosen_in_the_menu_and_the_page_stays(viewer: Browser) -> None:
+    here = "/jobs?status=open"
+    for theme, attribute in (("dark", "dark"), ("", None)):
+        data = {"_csrf": await token(viewer), "theme": theme}
+        chosen = await viewer.post(f"{ME}/theme", data, Referer=f"http://localhost{here}")
+        assert (chosen.status, chosen.response.headers["location"]) == (303, here)
+        assert (await viewer.get(here)).find("html")[0].get("data-theme") == attribute
+    data = {"_csrf": await token(viewer), "theme": "light"}
+    elsewhere = await viewer.post(f"{ME}/theme", data, Referer="http://localhost//evil.example/")
+    assert elsewhere.response.headers["location"] == "/jobs"
 
 
 async def test_a_new_password_ends_all_other_sessions(admin: Browser, anonymous: Browser) -> None:

@@ -4,6 +4,10 @@ import json
 import re
 from typing import Any
 
+from recruit.domain.agent.calls import Result
+from recruit.domain.agent.tools.table import TOOLS
+from recruit.entrypoints.web.replies import Piece, blocks_of
+from recruit.entrypoints.web.steps import outcomes, step, steps
 from web.browsing import Browser
 from web.people import engineer_job, send
 
@@ -22,7 +26,7 @@ async def test_the_stream_of_a_turn_that_changes_something_ends_by_saying_so(adm
         for one in (reading, changing)
     ]
     assert names[0][0] == names[1][0] == "tool_call"
-    assert (names[0][-1], names[1][-2:]) == ("reply", ["reply", "changed"])
+    assert (names[0][-2:], names[1][-3:]) == (["reply", "shown"], ["reply", "shown", "changed"])
 
 
 async def test_what_was_deleted_is_not_offered_to_be_undone_and_is_known_to_be_gone(admin: Browser) -> None:
@@ -34,10 +38,49 @@ async def test_what_was_deleted_is_not_offered_to_be_undone_and_is_known_to_be_g
     deleted = await send(admin, "/chat/stream", message="yes", conversation=conversation)
     assert changed(deleted.response.text) == {"undoable": False, "gone": [f"job #{job.id}"]}
     shown = await admin.get(f"/chat?conversation={conversation}")
-    section = shown.find(".chat")[0]
-    assert section.get("data-gone") == f"job #{job.id}"
-    assert json.loads(section.get("data-steps"))["move_application"] == "Move an application"
-    assert shown.texts(".messages li li") == ["Delete a job: proposed", "Delete a job: done"]
+    assert f"job #{job.id}" in shown.texts(".messages .assistant .said")[-1].lower()
+    assert shown.find(".messages a") == []
+    assert shown.texts(".steps li") == ["Delete a job: asked first", "Deleted the job"]
+
+
+async def test_a_reply_is_shown_as_lists_and_links(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    said = await send(admin, "/chat/stream", message="list jobs")
+    (conversation,) = re.findall(r'"conversation_id":(\d+)', said.response.text)
+    shown = await admin.get(f"/chat?conversation={conversation}")
+    (link,) = shown.find(".said ul a")
+    assert (link.get("href"), link.text_content()) == (f"/jobs/{job.id}", f"Job #{job.id}")
+
+
+async def test_the_examples_of_a_new_conversation_work(admin: Browser) -> None:
+    await engineer_job(admin)
+    examples = (await admin.get("/chat")).find(".examples a")
+    assert len(examples) == 3
+    for link in examples:
+        example = (await admin.get(link.get("href") or "")).form("/chat")["message"]
+        assert example == link.get("data-ask")
+        events = (await send(admin, "/chat/stream", message=example)).response.text
+        assert '"outcome":"done"' in events
+
+
+def test_every_tool_has_words_for_what_it_has_done() -> None:
+    assert steps().keys() == TOOLS.keys()
+    assert step("move_application", "done") == "Moved the application"
+    assert step("move_application", "not_found") == "Move an application: not found"
+    assert {*outcomes(), "done"} == set(Result)
+
+
+def test_the_structure_of_a_reply() -> None:
+    text = "Two **fit job #7**:\n- Candidate #41: <b>Ann</b>\n- job #3 is gone\n\n1. Yes\n2. No\nOr\nnot: 2*3*4, snake_*"
+    shown = [(one.kind, [["".join(part.text for part in line)] for line in one.lines]) for one in blocks_of(text)]
+    assert shown == [
+        ("p", [["Two fit job #7:"]]),
+        ("ul", [["Candidate #41: <b>Ann</b>"], ["job #3 is gone"]]),
+        ("ol", [["Yes"], ["No"]]),
+        ("p", [["Or"], ["not: 2*3*4, snake_*"]]),
+    ]
+    linked = [part for one in blocks_of(text, ["job #3"]) for line in one.lines for part in line if part.path]
+    assert linked == [Piece("job #7", "/jobs/7", is_bold=True), Piece("Candidate #41", "/candidates/41")]
 
 
 def changed(events: str) -> Any:

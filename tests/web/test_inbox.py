@@ -21,7 +21,8 @@ async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
     note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
     shown = await admin.get("/inbox")
     assert shown.texts("h1") == ["Inbox 2"]
-    assert shown.texts(".inbox-rows .about") == ["<Jane>", "<Jane>"]
+    assert shown.texts(".inbox-rows .title") == ["Call", "Ask @Founder"]
+    assert [one.partition("<Jane>")[1] for one in shown.texts(".inbox-rows .hint")] == ["<Jane>", "<Jane>"]
     done = await admin.submit("/inbox", {}, action=f"/tasks/{task.id}/done")
     assert done.response.headers["location"] == "/inbox"
     await admin.submit("/inbox", {}, action=f"/inbox/mentions/{note.id}/read")
@@ -32,9 +33,22 @@ async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
     job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane")
     await applied(admin, job, candidate)
     shown = await admin.get("/inbox")
-    (link,), (review,) = shown.find(".inbox-rows > li > div a"), shown.find(".inbox-rows > li > .button")
-    assert (link.get("href"), link.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Jane")
-    assert (review.get("href"), review.text_content()) == (link.get("href"), "Review")
+    (review,) = shown.find(".inbox-rows > li > .button")
+    assert shown.texts(".inbox-rows .title") == ["Jane"]
+    assert (review.get("href"), review.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Review")
+
+
+async def test_the_item_that_is_asked_for_is_shown_beside_the_list(admin: Browser) -> None:
+    job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane", current_company="<Acme>")
+    application = await applied(admin, job, candidate)
+    await admin.services.tasks.create(admin.actor, TaskDetails(title="Call", assignee_user_id=admin.actor.user_id))
+    first, asked = await admin.get("/inbox"), await admin.get(f"/inbox?show=waiting-{application.id}")
+    assert [(one.texts("#item h2"), one.texts("a[aria-current=true] .title")) for one in (first, asked)] == [
+        (["Call"], ["Call"]),
+        (["Jane"], ["Jane"]),
+    ]
+    assert asked.texts("#item dd") == ["Jane", job.title, "<Acme>"]
+    assert (await admin.get("/inbox?show=task-999999")).texts("#item h2") == ["Call"]
 
 
 async def test_everybody_has_their_own_inbox(admin: Browser, viewer: Browser, stranger: Browser) -> None:

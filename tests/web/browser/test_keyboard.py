@@ -87,6 +87,7 @@ async def test_from_setup_to_an_explained_score_a_move_and_the_logout(new_tab: T
     await tab_to(tab, page.locator(".card").get_by_role("link", name="Jane Doe", exact=True))
     await page.keyboard.press("Shift+ArrowRight")
     await expect(page.get_by_role("status")).to_contain_text("Jane Doe → ")
+    await press(tab, page.locator(".who summary"))
     await press(tab, page.get_by_role("button", name="Sign out"))
     await expect(heading).to_have_text("Sign in")
     await expect(page.get_by_role("navigation")).to_have_count(0)

@@ -178,7 +178,7 @@ async def test_the_chat_asks_before_it_closes_a_job(tab: Tab, admin: Browser) ->
         await tab.page.get_by_label("Message").fill(f"close job {job.id}")
         await tab.page.keyboard.press("Enter")
         await expect(tab.page.locator(".messages > li").last).to_contain_text("Shall I")
-        await expect(tab.page.locator(".messages > li").last).to_contain_text("Close a job: proposed")
+        await expect(tab.page.locator(".messages > li").last).to_contain_text("Close a job: asked first")
         await expect(tab.page.locator(".messages").get_by_role("link", name=f"Job #{job.id}").last).to_be_visible()
         said = await tab.page.locator(".messages > li").count()
         await tab.page.get_by_role("button", name=answer, exact=True).click()
@@ -240,6 +240,7 @@ async def test_after_a_logout_in_another_tab_a_form_keeps_what_was_typed(tabs: T
     await tab.page.get_by_label("Headline").fill("Baker of the year")
     other = await tabs.beside(tab.page.context)
     await other.open("/jobs")
+    await other.page.locator(".who summary").click()
     await other.follow(other.page.get_by_role("button", name="Sign out"))
     tab.expects_status(401)
     await tab.page.get_by_role("button", name="Save", exact=True).click()
@@ -306,6 +307,7 @@ async def test_the_forms_work_without_scripts(tabs: Tabs, admin: Browser) -> Non
     await page.get_by_label("Theme").select_option("dark")
     await page.locator("form[action$=display]").get_by_role("button").click()
     await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    await page.locator(".who summary").click()
     await page.get_by_role("button", name="Sign out").click()
     await expect(heading).to_have_text("Sign in")
     await page.get_by_label("E-mail").fill(admin.email)
@@ -381,7 +383,7 @@ async def test_keys_work_through_the_inbox_row_by_row(tabs: Tabs, admin: Browser
         details = TaskDetails(title=title, assignee_user_id=admin.actor.user_id, due_at=due)
         await admin.services.tasks.create(admin.actor, details)
     await tab.open("/inbox")
-    titles = tab.page.locator(".inbox-rows > li > div > p:first-child")
+    titles = tab.page.locator(".inbox-rows .title")
     assert await titles.first.evaluate("title => title.clientHeight") < 30  # one line
     await tab.page.keyboard.press("j")
     for key in "hyy":

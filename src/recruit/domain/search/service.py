@@ -234,6 +234,12 @@ class Searching:
         async with self._storage.autocommit(actor.org_id) as work:
             return {job.id: job for job in await work.jobs.by_ids(sorted(set(ids)))}
 
+    async def candidates_by_ids(self, actor: Actor, ids: Iterable[int]) -> Mapping[int, Candidate]:
+        """Return candidates by id, without ids that don't exist."""
+        actor.require(Permission.READ_CANDIDATES)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return {candidate.id: candidate for candidate in await work.candidates.by_ids(sorted(set(ids)))}
+
     async def related_records(self, actor: Actor, applications: Sequence[Application]) -> RelatedRecords:
         """Return the candidates, jobs and stages of applications."""
         actor.require(Permission.READ_APPLICATIONS)

@@ -74,6 +74,7 @@ def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
         "single_keys": sent.get(KEYS) != OFF,
         "path": request.scope["path"],
         "user": session and session.user,
+        "organisation": session and session.organisation,
         "csrf": session and new_token(session),
         "once": token_urlsafe(KEY_BYTES),
         "may": {one.name.lower(): request.may(one) for one in Permission},

@@ -12,14 +12,17 @@ from litestar.response import Stream
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.calls import Call, Outcome, Result, Watch, Write
 from recruit.domain.agent.service import Reply
-from recruit.domain.agent.tools.table import TOOLS
 from recruit.entrypoints.http import streaming
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.replies import blocks_of
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import said
+from recruit.entrypoints.web.steps import outcomes, step, steps
 
 LONGEST_MESSAGE = 20_000
+
+EXAMPLES = ("Who is stuck?", "What is waiting for me?", "Show open jobs")
+"""Messages that a new conversation offers. They are sent as they are, in the agent's own language."""
 
 GONE = {
     "delete_job": ("job", "job_id"),
@@ -45,14 +48,24 @@ class ChatPages(Controller):
             transcript = await request.services.agent.conversations.transcript(request.actor, conversation_id)
             messages = transcript.messages
         message = request.query_params.get("message", "")[:LONGEST_MESSAGE]
+        gone = _gone((call["name"], call["arguments"], call["outcome"]) for one in messages for call in one.tools)
         return page(
             request,
             "pages/chat.html",
             conversation_id=conversation_id,
-            messages=messages,
+            messages=[
+                {
+                    "role": one.role,
+                    "text": one.text,
+                    "blocks": blocks_of(one.text, gone),
+                    "steps": [step(call["name"], call["outcome"]) for call in one.tools],
+                }
+                for one in messages
+            ],
             message=message,
-            steps={name: said(tool.title) for name, tool in TOOLS.items()},
-            gone=_gone((call["name"], call["arguments"], call["outcome"]) for one in messages for call in one.tools),
+            examples=EXAMPLES,
+            steps=steps(),
+            outcomes=outcomes(),
         )
 
     @post("/", status_code=200, opt={STEPWISE: True})
@@ -83,12 +96,13 @@ class ChatPages(Controller):
 
 
 async def _events(turn: Callable[..., Awaitable[Reply]]) -> AsyncIterator[bytes]:
-    """Yield the events of a turn, and at the end one that says that the turn has changed something.
+    """Yield the events of a turn, then the reply's structure, and one that says that the turn has changed something.
 
-    It says whether that can be undone, which nothing can that was deleted, and which records have no page any more.
+    The last one says whether that can be undone, which nothing can that was deleted, and which records have no page any more.
     """
     writes: list[Write] = []
     calls: list[tuple[str, Mapping[str, Any], str]] = []
+    replies: list[str] = []
 
     async def run(watch: Watch) -> Reply:
         def see(call: Call, outcome: Outcome | None) -> None:
@@ -97,14 +111,22 @@ async def _events(turn: Callable[..., Awaitable[Reply]]) -> AsyncIterator[bytes]
                 calls.append((call.name, call.arguments, outcome.result))
             watch(call, outcome)
 
-        return await turn(watch=see)
+        reply = await turn(watch=see)
+        replies.append(reply.text)
+        return reply
 
     async with aclosing(streaming.events(run)) as events:
         async for event in events:
             yield event
+    gone = _gone(calls)
+    for reply in replies:
+        yield _event("shown", blocks_of(reply, gone))
     if writes:
-        changed = {"undoable": all(write.after is not None for write in writes), "gone": _gone(calls)}
-        yield b"event: changed\ndata: " + msgspec.json.encode(changed) + b"\n\n"
+        yield _event("changed", {"undoable": all(write.after is not None for write in writes), "gone": gone})
+
+
+def _event(name: str, data: Any) -> bytes:
+    return f"event: {name}\ndata: ".encode() + msgspec.json.encode(data) + b"\n\n"
 
 
 def _gone(calls: Iterable[tuple[str, Mapping[str, Any], str]]) -> list[str]:

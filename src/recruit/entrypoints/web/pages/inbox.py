@@ -1,14 +1,20 @@
 """The inbox: what waits for the user."""
 
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.agent.calls import Write
 from recruit.domain.agent.reversals import task_values
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.inbox.service import Inbox
 from recruit.domain.notes.model import Note
+from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.tasks.model import Task
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import names_of, user_names
@@ -36,7 +42,7 @@ class InboxPages(Controller):
 
     @get("/")
     async def show_inbox(self, request: PageRequest) -> Response[str]:
-        """Show open tasks, unread mentions, and applications that wait."""
+        """Show open tasks, unread mentions and applications that wait, and one of them beside the list."""
         services, actor = request.services, request.actor
         inbox = await services.inbox.get(actor, SHOWN)
         waiting = [one.application for one in inbox.waiting.items]
@@ -44,17 +50,24 @@ class InboxPages(Controller):
         people |= {one.candidate_id for one in waiting}
         jobs = {one.job_id for one in inbox.tasks.items} | {one.job_id for one in waiting}
         users = await user_names(request) if inbox.mentions.items else {}
+        mentions = [
+            Mention(note, users.get(note.author_user_id or 0), pieces_of(note.text, users))
+            for note in inbox.mentions.items
+        ]
+        items = _items(inbox, mentions)
+        asked = request.query_params.get("show", "")
+        chosen = asked if asked in items else next(iter(items), "")
         return page(
             request,
             "pages/inbox.html",
             inbox=inbox,
-            mentions=[
-                Mention(note, users.get(note.author_user_id or 0), pieces_of(note.text, users))
-                for note in inbox.mentions.items
-            ],
-            people=await names_of(request, "candidate", people),
+            mentions=mentions,
+            people=await _people(request, people),
             jobs=await names_of(request, "job", jobs),
             now=datetime.now(UTC),
+            chosen=chosen,
+            item=items.get(chosen),
+            is_asked=asked in items,
         )
 
     @get("/count")
@@ -81,3 +94,25 @@ class InboxPages(Controller):
         """Mark a mention as read."""
         await request.services.inbox.mark_read(request.actor, note_id)
         return redirect(request, "/inbox", t("Marked as read"))
+
+
+def _items(inbox: Inbox, mentions: Iterable[Mention]) -> Mapping[str, Any]:
+    """Return what the inbox lists, in its order, by the name that an address has for it, such as "task-3"."""
+    return (
+        {f"task-{task.id}": task for task in inbox.tasks.items}
+        | {f"mention-{one.note.id}": one for one in mentions}
+        | {f"waiting-{one.application.id}": one for one in inbox.waiting.items}
+    )
+
+
+async def _people(request: PageRequest, ids: Iterable[int | None]) -> Mapping[int, Candidate]:
+    """Return candidates by id, as far as the user may see them."""
+    services, actor, wanted = request.services, request.actor, sorted(filter(None, set(ids)))
+    found = dict[int, Candidate]()
+    try:
+        return await services.searching.candidates_by_ids(actor, wanted) if wanted else found
+    except Forbidden:
+        for one in wanted:
+            with suppress(NotFound):
+                found[one] = await services.candidates.get(actor, one)
+        return found

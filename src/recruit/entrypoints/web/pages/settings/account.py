@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -19,6 +20,7 @@ from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
+from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
 from recruit.entrypoints.web.text import t
@@ -109,6 +111,16 @@ class AccountPages(Controller):
         ):
             chosen = value if value in known else ""
             response.cookies.append(cookie(request.scope, name, chosen, YEAR if chosen else 0))
+        return response
+
+    @post("/me/theme", status_code=200)
+    async def change_theme(self, request: PageRequest) -> Response[str]:
+        """Choose the theme in the user's menu, and show the page on which it was chosen again."""
+        theme = (await request.fields()).get("theme", "")
+        chosen = theme if theme in THEMES else ""
+        before = urlsplit((header(request.scope, b"referer") or b"").decode("latin-1"))
+        response = redirect(request, own_path(before._replace(scheme="", netloc="").geturl()))
+        response.cookies.append(cookie(request.scope, THEME, chosen, YEAR if chosen else 0))
         return response
 
     @post("/me/sessions/{session_id:int}/end", status_code=200)

@@ -2,10 +2,11 @@
 import { token } from "../send.js";
 
 export function mount(chat, signal) {
-  const form = chat.querySelector("form");
+  const form = chat.querySelector(".ask");
   chat.steps = JSON.parse(chat.dataset.steps);
-  chat.querySelectorAll(".messages > .assistant").forEach((reply) => show(reply, reply.querySelector("bdi").textContent));
-  unlink(chat, chat.dataset.gone.split(","));
+  chat.outcomes = JSON.parse(chat.dataset.outcomes);
+  chat.querySelectorAll(".messages a").forEach(leadsBeside);
+  window.htmx.process(chat.querySelector(".messages"));
   chat.addEventListener("ask", ({ detail }) => say(chat, form, detail), { signal });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -34,24 +35,24 @@ async function say(chat, form, text) {
     let pieces = "";
     messages.ariaBusy = "true"; // the reply is announced as a whole
     for await (const [name, data] of turn(form, text)) {
-      if (name === "tool_call") step(reply, data, chat.steps);
+      if (name === "tool_call") step(reply, data, chat);
       else if (name === "tool_result") {
         proposed ||= data.outcome === "proposed";
-        finish(reply, data, chat.steps, chat.dataset[data.outcome]);
-      } else if (name === "delta") reply.querySelector("bdi").textContent = pieces += data.text;
+        finish(reply, data, chat);
+      } else if (name === "delta") write(reply, (pieces += data.text));
       else if (name === "reply") {
         form.conversation.value = data.conversation_id;
         form.dispatchEvent(new CustomEvent("conversation", { detail: data.conversation_id, bubbles: true }));
-        show(reply, data.reply);
+      } else if (name === "shown") {
+        show(reply, data);
         if (proposed) offer(reply, [["yes", chat.dataset.yes], ["no", chat.dataset.no]]);
       } else if (name === "changed") {
         if (data.undoable) offer(reply, [["undo", chat.dataset.undo]]);
         unlink(chat, data.gone);
-      }
-      else if (name === "error") show(reply, data.detail);
+      } else if (name === "error") write(reply, data.detail);
     }
   } catch {
-    show(reply, document.body.dataset.offline);
+    write(reply, document.body.dataset.offline);
     form.message.value = text;
   }
   messages.ariaBusy = "false";
@@ -83,48 +84,68 @@ async function* turn(form, message) {
 }
 
 function add(messages, role, text) {
-  const item = document.createElement("li");
+  const item = element("li", [element("div")]);
   item.className = role;
-  const shown = document.createElement("bdi");
-  shown.textContent = text;
-  item.append(shown);
+  item.firstChild.className = "said";
+  item.firstChild.dir = "auto";
+  write(item, text);
   messages.append(item);
   item.scrollIntoView({ block: "nearest" });
   return item;
 }
 
-function step(reply, { name }, steps) {
-  const line = document.createElement("p");
-  line.className = "hint";
-  line.dataset.step = name;
-  line.textContent = `${steps[name] ?? name} …`;
-  reply.querySelector("bdi").before(line);
+function write(message, text) {
+  message.querySelector(".said").textContent = text;
 }
 
-function finish(reply, { name }, steps, outcome) {
+function element(name, parts = []) {
+  const made = document.createElement(name);
+  made.append(...parts);
+  return made;
+}
+
+function step(reply, { name }, { steps }) {
+  const said = reply.querySelector(".said");
+  if (!reply.querySelector(".steps")) said.before(element("ul"));
+  const list = said.previousElementSibling;
+  list.className = "steps";
+  const line = element("li", [`${steps[name]?.[0] ?? name} …`]);
+  line.dataset.step = name;
+  list.append(line);
+}
+
+function finish(reply, { name, outcome }, { steps, outcomes }) {
   const line = reply.querySelector(`[data-step="${CSS.escape(name)}"]`);
   if (!line) return;
-  line.textContent = `${steps[name] ?? name}: ${outcome}`;
+  const [title, done] = steps[name] ?? [name, name];
+  line.textContent = outcomes[outcome]?.replace("{step}", title) ?? done;
   delete line.dataset.step;
 }
 
-// Mentions of records become links. They are made of text nodes: a reply holds what people have written.
-const RECORD = /\b(candidate|job) #(\d+)/gi;
+// The structure of a reply (`replies.py`), of text nodes: a reply holds what people have written.
+function show(reply, blocks) {
+  const said = reply.querySelector(".said");
+  said.replaceChildren(...blocks.map(({ kind, lines }) => {
+    const parts = lines.map((line) => line.map(piece));
+    if (kind !== "p") return element(kind, parts.map((line) => element("li", line)));
+    return element("p", parts.flatMap((line, at) => (at ? [element("br"), ...line] : line)));
+  }));
+  window.htmx.process(said);
+}
 
-function show(reply, text) {
-  const shown = reply.querySelector("bdi");
-  shown.replaceChildren();
-  let end = 0;
-  for (const found of text.matchAll(RECORD)) {
-    const link = document.createElement("a");
-    link.href = `/${found[1].toLowerCase()}s/${found[2]}`;
-    link.textContent = found[0];
-    link.setAttribute("hx-nonce", document.body.getAttribute("hx-nonce")); // it replaces the page beside the chat
-    shown.append(text.slice(end, found.index), link);
-    end = found.index + found[0].length;
+function piece({ text, path, is_bold: isBold }) {
+  let made = text;
+  if (path) {
+    made = element("a", [text]);
+    made.href = path;
+    leadsBeside(made);
   }
-  shown.append(text.slice(end));
-  window.htmx.process(shown);
+  return isBold ? element("strong", [made]) : made;
+}
+
+// A link in the chat replaces the page beside it.
+function leadsBeside(link) {
+  link.setAttribute("hx-nonce", document.body.getAttribute("hx-nonce"));
 }
 
 // Records that were deleted have no page to lead to.
