@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from recruit.domain.applications.model import Application, ApplicationDetails, LatestApplication, Move, QueuePlace
+from recruit.domain.applications.model import (
+    ALL_CARDS,
+    Application,
+    ApplicationDetails,
+    CardFilter,
+    LatestApplication,
+    Move,
+    QueuePlace,
+)
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.model import (
     BUILT_IN,
@@ -20,6 +28,7 @@ from recruit.domain.pipelines.model import (
 )
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import Storage
 from worlds import Organisation
@@ -227,6 +236,59 @@ async def test_applications_are_counted_by_stage(ours: Organisation, theirs: Org
         assert list(counts.items()) == [("new", 1), ("talk", 2), ("no", 0)]
         for key in (empty.id, foreign.id, *UNKNOWN_IDS):
             assert await work.applications.stage_counts(key) == {}
+        overviews = await work.applications.overviews([job.id, empty.id, foreign.id, *UNKNOWN_IDS])
+        assert sorted(overviews) == [job.id, empty.id]
+        assert [(one.stage.key, one.stage.type, one.count) for one in overviews[job.id].stages] == [
+            ("new", StageType.APPLIED, 1),
+            ("talk", StageType.INTERVIEW, 2),
+            ("no", StageType.ARCHIVED, 0),
+        ]
+        assert overviews[empty.id].stages == []
+        assert overviews[job.id].created_at <= overviews[empty.id].created_at
+
+
+async def test_cards_are_filtered_by_name_tag_and_source(ours: Organisation, theirs: Organisation) -> None:
+    job, other = await ours.job(), await ours.job()
+    jane, joe, bob = [await ours.candidate(name) for name in ("Jane Doe", "Joe DOE_1", "Bob")]
+    first, second, third = [
+        await ours.application(job, person, status="applied", source=source)
+        for person, source in ((jane, "referral"), (joe, "manual"), (bob, "manual"))
+    ]
+    await ours.application(other, jane, source="fair")
+    foreign = await theirs.job()
+    await theirs.application(foreign, await theirs.candidate())
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        urgent, local = [await work.tags.add(TagDetails(name=name, colour="#00ff00")) for name in ("Urgent", "Local")]
+        for person, tag in ((joe, local), (jane, local), (jane, urgent)):
+            await work.tags.attach(person.id, tag.id)
+        expected = {
+            ALL_CARDS: [first, second, third],
+            CardFilter(name="doe"): [first, second],
+            CardFilter(name="E_1"): [second],
+            CardFilter(tag_id=local.id): [first, second],
+            CardFilter(source="manual"): [second, third],
+            CardFilter(source="manual", tag_id=local.id, name="j"): [second],
+            **{CardFilter(tag_id=key): [] for key in UNKNOWN_IDS},
+        }
+        for criteria, wanted in expected.items():
+            cards = await work.applications.cards(job.id, ["sourced", "applied"], 10, criteria=criteria)
+            assert [card.id for card in cards] == [one.id for one in wanted], criteria
+            counts = await work.applications.stage_counts(job.id, criteria)
+            assert (counts["applied"], counts["sourced"]) == (len(wanted), 0), criteria
+        (card, *_) = await work.applications.cards(job.id, ["applied"], 1)
+        assert card.tags == [TagDetails(name=tag.name, colour=tag.colour) for tag in (urgent, local)]
+        (card,) = await work.applications.cards(job.id, ["applied"], 1, first.id, CardFilter(source="manual"))
+        assert (card.id, card.name) == (second.id, "Joe DOE_1")
+        assert await work.applications.sources(job.id) == ["manual", "referral"]
+        assert await work.applications.sources(foreign.id) == []
+
+
+async def test_jobs_are_counted_by_status(ours: Organisation, theirs: Organisation) -> None:
+    for status in ("open", "closed", "closed", "draft"):
+        await ours.job(status=status)
+    await theirs.job(status="open")
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        assert list((await work.jobs.status_counts()).items()) == [("closed", 2), ("draft", 1), ("open", 1)]
 
 
 async def test_people_who_have_applied_for_a_job_are_in_stages(ours: Organisation, theirs: Organisation) -> None:

@@ -193,16 +193,25 @@ def pipelines() -> Iterator[Case]:
     # Deleting a stage is rare: other jobs' applications with the same status may be read for it in an index.
     yield Case("MOVE_STAGES", applications.MOVE_STAGES, [by("job_id", "status"), by("status"), *of_job], move | own)
     yield Case("JOB_STAGES", stages.JOB_STAGES, [KEY, *of_job, by()], sorts=True)
-    yield Case("STAGE_COUNTS", applications.STAGE_COUNTS, [by("job_id", "status"), *of_job], own, sorts=True)
     in_stage = [by("job_id", "status"), by("status"), *of_job, KEY]
+    tagged = [by("candidate_id", "tag_id"), by("candidate_id"), by("tag_id"), by()]  # an organisation has few tags
+    wanted = own | {"name": "%zz%", "tag_id": 5, "source": "referral"}
+    for names in (frozenset[str](), frozenset({"name"}), frozenset({"tag_id"}), frozenset({"source"})):
+        filtered = f"filtered by {' '.join(names)}"
+        counts = applications.stage_counts(names)
+        yield Case(f"stage_counts {filtered}", counts, [*in_stage, *tagged[:3]], wanted, sorts=True)
+        shown = wanted | {"stages": ["applied", "offer"], "after": 0}
+        ways = [by("job_id", "status", "id"), *in_stage, *tagged]
+        yield Case(f"cards {filtered}", applications.cards(names), ways, shown, sorts=True)
+    yield Case("OVERVIEWS", applications.OVERVIEWS, [*in_stage, by("job_id", "key")], sorts=True)
+    yield Case("SOURCES", applications.SOURCES, of_job, own, sorts=True)
+    yield Case("STATUS_COUNTS", jobs.STATUS_COUNTS, [by()], reads="the page", sorts=True)
     yield Case("QUEUE_PLACE", applications.QUEUE_PLACE, in_stage, own | {"status": "applied"})
     people = [by("job_id", "candidate_id"), by("candidate_id"), *of_job, by("job_id", "key")]
     yield Case("STAGES_OF_PEOPLE", applications.STAGES_OF_PEOPLE, people, own)
     for among in (False, True):
         latest = applications.latest_applications(among=among)
         yield Case(f"latest_applications {among=}", latest, [*people, KEY], {"job_ids": [5, 6]})
-    shown = own | {"stages": ["applied", "offer"], "after": 0}
-    yield Case("CARDS", applications.CARDS, [by("job_id", "status", "id"), *in_stage], shown, sorts=True)
     yield Case("LOCK_JOB", stages.LOCK_JOB)
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
     yield Case("STAGE_NAMES", stages.STAGE_NAMES, [by()], sorts=True)

@@ -71,7 +71,9 @@ def test_every_tool_has_words_for_what_it_has_done() -> None:
 
 
 def test_the_structure_of_a_reply() -> None:
-    text = "Two **fit job #7**:\n- Candidate #41: <b>Ann</b>\n- job #3 is gone\n\n1. Yes\n2. No\nOr\nnot: 2*3*4, snake_*"
+    text = (
+        "Two **fit job #7**:\n- Candidate #41: <b>Ann</b>\n- job #3 is gone\n\n1. Yes\n2. No\nOr\nnot: 2*3*4, snake_*"
+    )
     shown = [(one.kind, [["".join(part.text for part in line)] for line in one.lines]) for one in blocks_of(text)]
     assert shown == [
         ("p", [["Two fit job #7:"]]),

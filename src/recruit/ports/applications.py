@@ -4,14 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from recruit.domain.applications.model import (
+    ALL_CARDS,
     Application,
     ApplicationDetails,
     Card,
+    CardFilter,
     LatestApplication,
     Move,
     QueuePlace,
 )
-from recruit.domain.pipelines.model import StageType
+from recruit.domain.pipelines.model import JobOverview, StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -85,8 +87,14 @@ class Applications(Protocol):
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of matching applications by status, ordered by the lowest application id of each status."""
 
-    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
-        """Return the number of applications in each stored stage of a job by its key, in the order of the stages."""
+    async def stage_counts(self, job_id: int, criteria: CardFilter = ALL_CARDS) -> Mapping[str, int]:
+        """Return the number of matching applications in each stored stage of a job by its key, in their order."""
+
+    async def overviews(self, job_ids: Sequence[int]) -> Mapping[int, JobOverview]:
+        """Return the stages of existing jobs with the numbers of their applications, by the id of the job."""
+
+    async def sources(self, job_id: int) -> Sequence[str]:
+        """Return the distinct sources of a job's applications, sorted by code point."""
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""
@@ -99,8 +107,10 @@ class Applications(Protocol):
         Only applications for the jobs `job_ids` count, if it isn't None.
         """
 
-    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
-        """Return at most `limit` applications of each of these stages of a job, in ascending id above `after`.
+    async def cards(
+        self, job_id: int, stages: Sequence[str], limit: int, after: int = 0, criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[Card]:
+        """Return at most `limit` matching applications of each of these stages of a job, in ascending id above `after`.
 
         Cards of one stage follow one another, in the order of `stages`.
         """

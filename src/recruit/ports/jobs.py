@@ -47,6 +47,9 @@ class Jobs(FeatureStore[Job], Protocol):
     async def search(self, window: Window, criteria: JobSearch, sort: Sort = Sort.ID) -> Page[Job]:
         """Return a page of the jobs that meet all criteria of `criteria`, in the order of `sort`."""
 
+    async def status_counts(self) -> Mapping[str, int]:
+        """Return the number of jobs with each status, the most frequent one first, equally frequent ones by text."""
+
     async def raise_activity(self, times: Mapping[int, datetime]) -> None:
         """Set the times of the last activity, by id, of jobs that exist and whose last activity was earlier."""
 

@@ -1,7 +1,8 @@
 """Applications in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -13,20 +14,24 @@ from recruit.adapters.memory.rows import ApplicationRows, Rows
 from recruit.adapters.memory.search_filters import belongs_to
 from recruit.adapters.memory.stages import MemoryStages
 from recruit.domain.applications.model import (
+    ALL_CARDS,
     Application,
     ApplicationDetails,
     Card,
+    CardFilter,
     LatestApplication,
     Move,
     QueuePlace,
 )
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
-from recruit.domain.pipelines.model import StageType
+from recruit.domain.pipelines.model import JobOverview, StageCount, StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
+from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values
+from recruit.domain.tags.model import CandidateTag, Tag, TagDetails
 from recruit.ports.changes import Changes
 
 
@@ -40,12 +45,16 @@ class MemoryApplications:
         candidates: Rows[Candidate],
         stages: MemoryStages,
         reasons: MemoryRejectionReasons,
+        tags: Rows[Tag],
+        pairs: Rows[CandidateTag],
     ) -> None:
         self._rows = rows
         self._jobs = jobs
         self._candidates = candidates
         self._stages = stages
         self._reasons = reasons
+        self._tags = tags
+        self._pairs = pairs
 
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
@@ -125,11 +134,26 @@ class MemoryApplications:
         """Return the number of applications by status."""
         return Counter(row.status for row in self._rows.current.values() if self._matches(criteria, row))
 
-    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+    async def stage_counts(self, job_id: int, criteria: CardFilter = ALL_CARDS) -> Mapping[str, int]:
         """Return the number of applications in each stage of a job."""
-        found = Counter(row.status for row in self._rows.current.values() if row.job_id == job_id)
+        found = Counter(row.status for row in self._shown(job_id, criteria))
         pipelines = await self._stages.of_jobs([job_id])
         return {key: found[key] for pipeline in pipelines.values() for key in pipeline.keys}
+
+    async def overviews(self, job_ids: Sequence[int]) -> Mapping[int, JobOverview]:
+        """Return the stages of jobs with the numbers of their applications."""
+        found = Counter((row.job_id, row.status) for row in self._rows.current.values())
+        pipelines = await self._stages.of_jobs(job_ids)
+        stages = {
+            job_id: [StageCount(stage, found[job_id, stage.key]) for stage in pipeline.stages]
+            for job_id, pipeline in pipelines.items()
+        }
+        jobs = self._jobs.by_ids(job_ids)
+        return {job.id: JobOverview(self._jobs.created_at[job.id], stages.get(job.id, [])) for job in jobs}
+
+    async def sources(self, job_id: int) -> Sequence[str]:
+        """Return the sources of a job's applications."""
+        return sorted({row.source for row in self._shown(job_id, ALL_CARDS)})
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""
@@ -160,11 +184,37 @@ class MemoryApplications:
             for candidate_id, found in sorted(rows.items())
         ]
 
-    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
+    async def cards(
+        self, job_id: int, stages: Sequence[str], limit: int, after: int = 0, criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[Card]:
         """Return the first applications of each stage."""
-        rows = [row for row in self._rows.current.values() if row.job_id == job_id and row.id > after]
-        found = (islice((row for row in rows if row.status == stage), limit) for stage in stages)
-        return [self._card(row) for row in chain.from_iterable(found)]
+        rows = [row for row in self._shown(job_id, criteria) if row.id > after]
+        parts = (islice((row for row in rows if row.status == stage), limit) for stage in stages)
+        found = list(chain.from_iterable(parts))
+        tags = self._tags_of({row.candidate_id for row in found})
+        return [self._card(row, tags.get(row.candidate_id, [])) for row in found]
+
+    def _shown(self, job_id: int, criteria: CardFilter) -> Iterator[Application]:
+        """Return the applications for a job that meet a filter."""
+        part, people = lowered(criteria.name or ""), self._candidates.current
+        tagged = {pair.candidate_id for pair in self._pairs.current.values() if pair.tag_id == criteria.tag_id}
+        for row in self._rows.current.values():
+            if (
+                row.job_id == job_id
+                and criteria.source in {None, row.source}
+                and (criteria.tag_id is None or row.candidate_id in tagged)
+                and part in lowered(people[row.candidate_id].full_name)
+            ):
+                yield row
+
+    def _tags_of(self, candidate_ids: AbstractSet[int]) -> Mapping[int, Sequence[TagDetails]]:
+        """Return the tags of candidates in ascending id."""
+        found: dict[int, list[TagDetails]] = {}
+        for pair in sorted(self._pairs.current.values(), key=lambda pair: pair.tag_id):
+            if pair.candidate_id in candidate_ids:
+                tag = self._tags.get(pair.tag_id)
+                found.setdefault(pair.candidate_id, []).append(TagDetails(name=tag.name, colour=tag.colour))
+        return found
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an application in its stage."""
@@ -178,7 +228,7 @@ class MemoryApplications:
             after=rows[at + 1].candidate_id if at + 1 < len(rows) else None,
         )
 
-    def _card(self, row: Application) -> Card:
+    def _card(self, row: Application, tags: Sequence[TagDetails]) -> Card:
         candidate = self._candidates.get(row.candidate_id)
         return Card(
             id=row.id,
@@ -189,6 +239,7 @@ class MemoryApplications:
             source=row.source,
             fit_score=row.fit_score,
             since=self._rows.status_since[row.id],
+            tags=tags,
         )
 
     async def longest_waiting(

@@ -1,6 +1,7 @@
 """Jobs in memory."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from recruit.adapters.memory import search_filters
@@ -73,6 +74,11 @@ class MemoryJobs(MemoryFeatureStore[Job]):
             lambda job: job.title,
             lambda job: search_filters.matches_job(criteria, job, self._rows.times(job.id)),
         )
+
+    async def status_counts(self) -> Mapping[str, int]:
+        """Return the number of jobs with each status."""
+        found = Counter(job.status for job in self._rows.current.values())
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

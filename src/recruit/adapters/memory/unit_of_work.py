@@ -254,7 +254,13 @@ class MemoryWork:
         self.pipeline_templates = MemoryPipelineTemplates(self._pipeline_templates)
         self.rejection_reasons = MemoryRejectionReasons(self._rejection_reasons)
         self.applications = MemoryApplications(
-            self._applications, self._jobs, candidates, self.stages, self.rejection_reasons
+            self._applications,
+            self._jobs,
+            candidates,
+            self.stages,
+            self.rejection_reasons,
+            self._tags,
+            self._candidate_tags,
         )
         self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)

@@ -1,15 +1,22 @@
 """Applications in PostgreSQL."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
-from recruit.adapters.postgres.engine.pages import search, time_conditions
+from recruit.adapters.postgres.engine.columns import (
+    NOT_IN_ENTITY,
+    created_at,
+    folded_name,
+    foreign_key,
+    tenant_table,
+)
+from recruit.adapters.postgres.engine.pages import contains, contains_pattern, search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
@@ -25,22 +32,27 @@ from recruit.adapters.postgres.engine.table_statements import (
     update_of,
 )
 from recruit.adapters.postgres.jobs import jobs
+from recruit.adapters.postgres.pipeline_templates import STAGE_FIELDS, stage_details
 from recruit.adapters.postgres.rejection_reasons import mark_as_used
 from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
+from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.domain.applications.model import (
+    ALL_CARDS,
     LADDER,
     Application,
     ApplicationDetails,
     Card,
+    CardFilter,
     LatestApplication,
     Move,
     QueuePlace,
 )
 from recruit.domain.pipelines import inference
-from recruit.domain.pipelines.model import StageType
+from recruit.domain.pipelines.model import JobOverview, StageCount, StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
+from recruit.domain.tags.model import TagDetails
 from recruit.ports.changes import Changes
 
 applications = tenant_table(
@@ -135,23 +147,72 @@ MOVE_STAGES = Statement(
     )
 )
 
-STAGE_COUNTS = Statement(
-    sa.select(
-        stages.c.key,
-        sa.select(sa.func.count())
-        .where(
-            in_organisation(applications),
-            applications.c.job_id == stages.c.job_id,
-            applications.c.status == stages.c.key,
-        )
-        .correlate(stages)
-        .scalar_subquery()
-        .label("number"),
-    )
-    .where(in_organisation(stages), stages.c.job_id == JOB_ID)
-    .order_by(stages.c.position, stages.c.id)
+_PEOPLE = sa.table(
+    "candidates",
+    *(sa.column(name) for name in ("org_id", "id", "full_name", "current_title", "headline", folded_name("full_name"))),
 )
-"""Counts stage by stage in an index: grouping the job's applications takes five times as long."""
+"""The table of candidates, whose module imports this one."""
+
+
+def _shown(names: AbstractSet[str]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of a `CardFilter` that has criteria of these names. Candidates are looked up by id."""
+    person = [_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == applications.c.candidate_id]
+    name = sa.select(_PEOPLE.c[folded_name("full_name")]).where(*person).correlate(applications).scalar_subquery()
+    pair = [in_organisation(candidate_tags), candidate_tags.c.candidate_id == applications.c.candidate_id]
+    tagged = sa.exists().where(*pair, candidate_tags.c.tag_id == sa.bindparam("tag_id", type_=sa.BigInteger))
+    conditions = {
+        "name": contains(name, "name"),
+        "tag_id": tagged.correlate(applications),
+        "source": applications.c.source == sa.bindparam("source", type_=sa.Text),
+    }
+    return [conditions[name] for name in sorted(names)]
+
+
+def _in_stage(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    """Count the applications in the stage of a row of `stages`.
+
+    Counting stage by stage in an index takes a fifth of the time of grouping a job's applications.
+    """
+    of_stage = (applications.c.job_id == stages.c.job_id, applications.c.status == stages.c.key)
+    counted = sa.select(sa.func.count()).where(in_organisation(applications), *of_stage, *conditions)
+    return counted.correlate(stages).scalar_subquery().label("number")
+
+
+@cache
+def stage_counts(names: frozenset[str]) -> Statement:
+    """Count the applications in each stage of a job that meet a `CardFilter` with criteria of these names."""
+    return Statement(
+        sa.select(stages.c.key, _in_stage(*_shown(names)))
+        .where(in_organisation(stages), stages.c.job_id == JOB_ID)
+        .order_by(stages.c.position, stages.c.id)
+    )
+
+
+_CREATED = by_key(sa.select(jobs.c.created_at), jobs, _REQUESTED.c.id).lateral("job")
+_COUNTED = (
+    sa.select(*(stages.c[name] for name in (*STAGE_FIELDS, "position", "id")), _in_stage())
+    .where(in_organisation(stages), stages.c.job_id == _REQUESTED.c.id)
+    .correlate(_REQUESTED)
+    .offset(FENCE)
+    .lateral("stage")
+)
+OVERVIEWS = Statement(
+    sa.select(
+        _REQUESTED.c.id.label("job_id"),
+        _CREATED.c.created_at,
+        *(_COUNTED.c[name] for name in (*STAGE_FIELDS, "number")),
+    )
+    .select_from(_REQUESTED.join(_CREATED, sa.true()).outerjoin(_COUNTED, sa.true()))
+    .order_by(_REQUESTED.c.id, _COUNTED.c.position, _COUNTED.c.id)
+)
+"""The creation times of jobs and their stages, with the number of applications in each: one row for a job without."""
+
+SOURCES = Statement(
+    sa.select(applications.c.source)
+    .where(in_organisation(applications), applications.c.job_id == JOB_ID)
+    .group_by(applications.c.source)
+    .order_by(applications.c.source.collate("C"))
+)
 
 
 STAGES_OF_PEOPLE = Statement(
@@ -203,38 +264,50 @@ _STAGE = (
     .table_valued(sa.column("key", sa.Text), with_ordinality="place", name="wanted")
     .render_derived()
 )
-_FIRST = (
-    sa.select(
-        *(applications.c[name] for name in ("id", "candidate_id", "status", "source", "fit_score")),
-        applications.c.status_since.label("since"),
-    )
-    .where(
-        in_organisation(applications),
-        applications.c.job_id == JOB_ID,
-        applications.c.status == _STAGE.c.key,
-        applications.c.id > sa.bindparam("after", type_=sa.BigInteger),
-    )
-    .order_by(applications.c.id)
-    .limit(LIMIT)
-    .lateral("first")
-)
 
-_PEOPLE = sa.table(
-    "candidates", *(sa.column(name) for name in ("org_id", "id", "full_name", "current_title", "headline"))
-)
-"""The table of candidates, whose module imports this one."""
 
-CARDS = Statement(
-    sa.select(
-        _FIRST,
-        _PEOPLE.c.full_name.label("name"),
-        sa.func.coalesce(_PEOPLE.c.current_title, _PEOPLE.c.headline).label("title"),
+@cache
+def cards(names: frozenset[str]) -> Statement:
+    """Select the first applications of each stage that meet a `CardFilter` with criteria of these names.
+
+    They are read from the index of stages.
+    """
+    first = (
+        sa.select(
+            *(applications.c[name] for name in ("id", "candidate_id", "status", "source", "fit_score")),
+            applications.c.status_since.label("since"),
+        )
+        .where(
+            in_organisation(applications),
+            applications.c.job_id == JOB_ID,
+            applications.c.status == _STAGE.c.key,
+            applications.c.id > sa.bindparam("after", type_=sa.BigInteger),
+            *_shown(names),
+        )
+        .order_by(applications.c.id)
+        .limit(LIMIT)
+        .lateral("first")
     )
-    .select_from(_STAGE.join(_FIRST, sa.true()))
-    .join(_PEOPLE, sa.and_(_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == _FIRST.c.candidate_id))
-    .order_by(_STAGE.c.place, _FIRST.c.id)
-)
-"""The first applications of each stage, read from the index of stages."""
+    pair = sa.and_(candidate_tags.c.org_id == tags.c.org_id, candidate_tags.c.tag_id == tags.c.id)
+    tag = sa.func.jsonb_build_array(tags.c.name, tags.c.colour)
+    tagged = (
+        sa.select(sa.func.jsonb_agg(aggregate_order_by(tag, tags.c.id), type_=JSONB))
+        .select_from(candidate_tags.join(tags, pair))
+        .where(in_organisation(candidate_tags), candidate_tags.c.candidate_id == first.c.candidate_id)
+        .correlate(first)
+        .scalar_subquery()
+    )
+    return Statement(
+        sa.select(
+            first,
+            _PEOPLE.c.full_name.label("name"),
+            sa.func.coalesce(_PEOPLE.c.current_title, _PEOPLE.c.headline).label("title"),
+            tagged.label("tags"),
+        )
+        .select_from(_STAGE.join(first, sa.true()))
+        .join(_PEOPLE, sa.and_(_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == first.c.candidate_id))
+        .order_by(_STAGE.c.place, first.c.id)
+    )
 
 
 _ID = sa.bindparam("key_id", type_=sa.BigInteger)
@@ -387,9 +460,26 @@ class PostgresApplications(TableRows[Application]):
         rows = await self.fetch(counts(frozenset(values)), **values)
         return {row["status"]: row["number"] for row in rows}
 
-    async def stage_counts(self, job_id: int) -> Mapping[str, int]:
+    async def stage_counts(self, job_id: int, criteria: CardFilter = ALL_CARDS) -> Mapping[str, int]:
         """Return the number of applications in each stage of a job."""
-        return {row["key"]: row["number"] for row in await self.fetch(STAGE_COUNTS, job_id=job_id)}
+        values = _values_of_filter(criteria)
+        rows = await self.fetch(stage_counts(frozenset(values)), job_id=job_id, **values)
+        return {row["key"]: row["number"] for row in rows}
+
+    async def overviews(self, job_ids: Sequence[int]) -> Mapping[int, JobOverview]:
+        """Return the stages of jobs with the numbers of their applications."""
+        rows = await self.fetch(OVERVIEWS, ids=[clamped_id(key) for key in job_ids])
+        created_at = {row["job_id"]: row["created_at"] for row in rows}
+        found: dict[int, list[StageCount]] = {job_id: [] for job_id in created_at}
+        for row in rows:
+            if row["key"] is not None:
+                stage = stage_details(**{name: row[name] for name in STAGE_FIELDS})
+                found[row["job_id"]].append(StageCount(stage, row["number"]))
+        return {job_id: JobOverview(created_at[job_id], own) for job_id, own in found.items()}
+
+    async def sources(self, job_id: int) -> Sequence[str]:
+        """Return the sources of a job's applications."""
+        return [row["source"] for row in await self.fetch(SOURCES, job_id=job_id)]
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""
@@ -405,10 +495,13 @@ class PostgresApplications(TableRows[Application]):
         rows = await self.fetch(statement, ids=[clamped_id(key) for key in candidate_ids], **among)
         return sorted((LatestApplication(**row) for row in rows), key=lambda latest: latest.candidate_id)
 
-    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Sequence[Card]:
+    async def cards(
+        self, job_id: int, stages: Sequence[str], limit: int, after: int = 0, criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[Card]:
         """Return the first applications of each stage."""
-        rows = await self.fetch(CARDS, job_id=job_id, stages=list(stages), limit=limit, after=after)
-        return [Card(**row) for row in rows]
+        values = _values_of_filter(criteria)
+        window = {"job_id": job_id, "stages": list(stages), "limit": limit, "after": after}
+        return [_card(**row) for row in await self.fetch(cards(frozenset(values)), **window, **values)]
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an application in its stage."""
@@ -428,6 +521,20 @@ class PostgresApplications(TableRows[Application]):
 
 def _waiting(status_since: datetime, **row: Any) -> Waiting:
     return Waiting(Application(**row), status_since)
+
+
+def _card(tags: Sequence[tuple[str, str | None]] | None, **row: Any) -> Card:
+    return Card(**row, tags=[TagDetails(name=name, colour=colour) for name, colour in tags or ()])
+
+
+def _values_of_filter(criteria: CardFilter) -> dict[str, Any]:
+    """Return the parameters of the criteria that are set."""
+    values = given(field_values(criteria))
+    if "name" in values:
+        values["name"] = contains_pattern(values["name"])
+    if "tag_id" in values:
+        values["tag_id"] = clamped_id(values["tag_id"])
+    return values
 
 
 def _stage(status: str) -> dict[str, object]:

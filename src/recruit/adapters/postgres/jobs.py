@@ -1,6 +1,6 @@
 """Jobs in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -70,6 +70,13 @@ JOB_SUMMARIES = select_summaries(
     jobs, jobs.c.title, jobs.c.location, jobs.c.required_skills.concat(jobs.c.nice_to_have_skills), jobs.c.department
 )
 
+_NUMBER = sa.func.count().label("number")
+STATUS_COUNTS = Statement(
+    sa.select(jobs.c.status, _NUMBER)
+    .where(in_organisation(jobs))
+    .group_by(jobs.c.status)
+    .order_by(_NUMBER.desc(), jobs.c.status.collate("C"))
+)
 
 JOB_PARTS = (
     {"query": ["title"], "title": ["title"]},
@@ -128,6 +135,10 @@ class PostgresJobs(FeatureRows[Job]):
         """Return a page of the jobs that meet the criteria."""
         values = searches.search_parameters(criteria, set(chain(*JOB_PARTS)), self._session.org_id)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, JOB_ORDERS[sort])
+
+    async def status_counts(self) -> Mapping[str, int]:
+        """Return the number of jobs with each status."""
+        return {row["status"]: row["number"] for row in await self.fetch(STATUS_COUNTS)}
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

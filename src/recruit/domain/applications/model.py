@@ -1,7 +1,10 @@
 """Applications: one candidate in the pipeline of one job."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from recruit.domain.tags.model import TagDetails
 
 LADDER = ("sourced", "applied", "screening", "interview", "offer", "hired")
 """The standard statuses, in the order of the pipeline."""
@@ -46,7 +49,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An application as a board shows it. `since` is the aware time at which it came to its stage."""
+    """An application as a board shows it, with the tags of its candidate in ascending id.
+
+    `since` is the aware time at which it came to its stage.
+    """
 
     id: int
     candidate_id: int
@@ -56,6 +62,25 @@ class Card:
     source: str
     fit_score: int | None
     since: datetime
+    tags: Sequence[TagDetails] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFilter:
+    """Criteria for the cards of a board. A criterion that is None doesn't filter.
+
+    `name`    substring of the candidate's name, case ignored
+    `tag_id`  the id of a tag of the candidate
+    `source`  exact source
+    """
+
+    name: str | None = None
+    tag_id: int | None = None
+    source: str | None = None
+
+
+ALL_CARDS = CardFilter()
+"""The filter that every card meets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from recruit.domain.applications.model import LADDER
@@ -62,6 +63,27 @@ class Stage(StageDetails):
     org_id: int
     job_id: int
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """A stage of a job, and the number of applications in it."""
+
+    stage: StageDetails
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobOverview:
+    """The aware time at which a job was created, and its stored stages in their order."""
+
+    created_at: datetime
+    stages: Sequence[StageCount]
+
+    @property
+    def active(self) -> int:
+        """The number of applications in stages that aren't of a final type."""
+        return sum(one.count for one in self.stages if one.stage.type not in SETTLED)
 
 
 def folded(words: str) -> str:

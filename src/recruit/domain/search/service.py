@@ -109,6 +109,12 @@ class Searching:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.search(window, criteria, query.sort)
 
+    async def job_statuses(self, actor: Actor) -> Mapping[str, int]:
+        """Return the number of jobs with each status, the most frequent one first."""
+        actor.require(Permission.READ_JOBS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.jobs.status_counts()
+
     async def candidate_list(self, actor: Actor, window: Window, query: CandidateQuery) -> Page[Candidate]:
         """Return the candidates that a query finds, in its order.
 

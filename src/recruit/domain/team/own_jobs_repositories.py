@@ -4,10 +4,11 @@ Own candidates are those with an application for an own job. Other rows are not 
 Lists are filtered in memory: a hiring manager has few jobs. Methods that aren't here raise Forbidden.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from recruit.domain.applications.model import Application, Move
+from recruit.domain.applications.model import ALL_CARDS, Application, CardFilter, Move
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
@@ -128,6 +129,10 @@ class Jobs(Records):
         jobs = await self.by_ids(await self._own.jobs())
         return page_of(window, [job for job in jobs if status in {None, job.status} and part in lowered(job.title)])
 
+    async def status_counts(self) -> Mapping[str, int]:
+        """Return the number of own jobs with each status."""
+        return dict(Counter(job.status for job in await self.by_ids(await self._own.jobs())).most_common())
+
 
 class Candidates(Records):
     """Own candidates."""
@@ -187,10 +192,19 @@ class Applications(Records):
             await self._check(id)
         return await self._inner.move(ids, move)
 
-    async def stage_counts(self, job_id: int) -> Any:
+    async def stage_counts(self, job_id: int, criteria: CardFilter = ALL_CARDS) -> Any:
         """Return the number of applications in each stage of a job."""
         await self._own.check_job(job_id)
-        return await self._inner.stage_counts(job_id)
+        return await self._inner.stage_counts(job_id, criteria)
+
+    async def overviews(self, job_ids: Sequence[int]) -> Any:
+        """Return the stages of own jobs with the numbers of their applications."""
+        return await self._inner.overviews(sorted((await self._own.jobs()).intersection(job_ids)))
+
+    async def sources(self, job_id: int) -> Any:
+        """Return the sources of a job's applications."""
+        await self._own.check_job(job_id)
+        return await self._inner.sources(job_id)
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Any:
         """Return the names of the stages of candidates."""
@@ -201,10 +215,12 @@ class Applications(Records):
         """Return the newest application of each candidate for an own job."""
         return await self._inner.latest_of_candidates(candidate_ids, await self._own.jobs())
 
-    async def cards(self, job_id: int, stages: Sequence[str], limit: int, after: int = 0) -> Any:
+    async def cards(
+        self, job_id: int, stages: Sequence[str], limit: int, after: int = 0, criteria: CardFilter = ALL_CARDS
+    ) -> Any:
         """Return the first applications of each stage of a job."""
         await self._own.check_job(job_id)
-        return await self._inner.cards(job_id, stages, limit, after)
+        return await self._inner.cards(job_id, stages, limit, after, criteria)
 
     async def queue_place(self, application: Application) -> Any:
         """Return the place of an application in its stage."""
