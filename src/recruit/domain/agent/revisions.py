@@ -1,6 +1,6 @@
 """Recorded changes: the values of a row before and after each, and their reversal."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 
@@ -162,45 +162,30 @@ async def _check_unused(
     work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int], profile: str | None
 ) -> None:
     """Refuse to remove a row to which something was added since, which would be removed with it."""
-    async for what in _added(work, kind, row_id, documents, profile):
-        raise Invalid(f"{kind.capitalize()} #{row_id} has got {what} since")
-
-
-async def _added(
-    work: UnitOfWork, kind: str, row_id: int, documents: Sequence[int], profile: str | None
-) -> AsyncIterator[str]:
-    """Yield what a row has got that wasn't created with it."""
     first = Window(limit=1)
     if kind == "application":
-        if (await work.notes.page(first, tuple(Visibility), application_id=row_id)).total:
-            yield "notes"
-        return
-    job_id, candidate_id = (row_id, None) if kind == "job" else (None, row_id)
-    wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
-    if (await work.applications.search(first, wanted)).total:
-        yield "applications"
-    if (await work.tasks.page(first, TaskSearch(job_id=job_id, candidate_id=candidate_id))).total:
-        yield "tasks"
+        has = {"notes": (await work.notes.page(first, tuple(Visibility), application_id=row_id)).total}
+    else:
+        job_id, candidate_id = (row_id, None) if kind == "job" else (None, row_id)
+        wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
+        has = {
+            "applications": (await work.applications.search(first, wanted)).total,
+            "tasks": (await work.tasks.page(first, TaskSearch(job_id=job_id, candidate_id=candidate_id))).total,
+        }
     if kind == "candidate":
-        async for what in _added_to_candidate(work, row_id, documents, profile):
-            yield what
-
-
-async def _added_to_candidate(
-    work: UnitOfWork, candidate_id: int, documents: Sequence[int], profile: str | None
-) -> AsyncIterator[str]:
-    page = await work.documents.page(Window(limit=len(documents) + 1), candidate_id)
-    if any(one.id not in documents for one in page.items):
-        yield "documents"
-    present = await work.profiles.get(candidate_id)
-    if profile is None and not documents and present != Profile():  # a résumé creates a profile
-        yield "a profile"
-    elif profile is not None and profile_version(present) != profile:
-        yield "another profile"
-    if (await work.notes.page(Window(limit=1), tuple(Visibility), candidate_id=candidate_id)).total:
-        yield "notes"
-    if (await work.tags.of_candidate(Window(limit=1), candidate_id)).total:
-        yield "tags"
+        files = await work.documents.page(Window(limit=len(documents) + 1), row_id)
+        present = await work.profiles.get(row_id)
+        has |= {
+            "documents": any(one.id not in documents for one in files.items),
+            # a résumé creates a profile
+            "a profile": profile is None and not documents and present != Profile(),
+            "another profile": profile is not None and profile_version(present) != profile,
+            "notes": (await work.notes.page(first, tuple(Visibility), candidate_id=row_id)).total,
+            "tags": (await work.tags.of_candidate(first, row_id)).total,
+        }
+    for what, is_there in has.items():
+        if is_there:
+            raise Invalid(f"{kind.capitalize()} #{row_id} has got {what} since")
 
 
 def _plain(value: object) -> object:

@@ -53,7 +53,7 @@ def _pieces(before: Sequence[str], after: Sequence[str], *, by_words: bool = Fal
     if len(before) + len(after) > MOST_PARTS:
         yield from _replaced(before, after)
         return
-    for kind, start, end, start_after, end_after in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, start, end, start_after, end_after in SequenceMatcher(None, before, after).get_opcodes():
         removed, added = before[start:end], after[start_after:end_after]
         if kind == "equal":
             yield Piece(SAME, "".join(removed))

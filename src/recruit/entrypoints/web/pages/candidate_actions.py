@@ -38,7 +38,7 @@ class CandidateActionPages(Controller):
         try:
             tag = await tag_named(request, values.get("tag", ""))
         except (FormErrors, Invalid):
-            return await review_page(request, candidate, refused_tag=values.get("tag") or " ")
+            return await review_page(request, candidate, refused_tag=values.get("tag", ""))
         _, tagged = await request.services.tags.attach_many(request.actor, [candidate_id], tag)
         response = back(request, values, f"/candidates/{candidate_id}", t("Tagged with {tag}", tag=tag.name))
         writes = [tagging_write(one, tag.id, tagged=True) for one in tagged]

@@ -188,7 +188,7 @@ async def review_page(
         "error": error,
         **await _documents(request, candidate.id, fit),
     }
-    status = UNPROCESSABLE if error or refused_tag else 200
+    status = 200 if error is None and refused_tag is None else UNPROCESSABLE
     return await candidate_page(request, candidate, "review", status=status, refused_tag=refused_tag, **context)
 
 
