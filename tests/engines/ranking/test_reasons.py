@@ -99,7 +99,10 @@ def test_semantic_similarity_is_described_in_words(similarity: float, degree: st
     assert explain(opening, same, found, Direction.JOBS_FOR_CANDIDATE).startswith(
         f"{degree} semantic similarity between candidate and job. "
     )
-    assert explain(opening, person(current_title="Baker"), found) == f"{degree} semantic similarity between job and profile."
+    assert (
+        explain(opening, person(current_title="Baker"), found)
+        == f"{degree} semantic similarity between job and profile."
+    )
 
 
 def test_the_shared_nearest_occupation_is_named() -> None:

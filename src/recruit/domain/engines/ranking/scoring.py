@@ -88,7 +88,7 @@ OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0
 """Weights of the components, and the weights that a short profile adds to its title and headline, skills and "unknown";
 "unknown" has UNKNOWN_OF_TITLES if the occupation of the title is known, UNKNOWN_OF_THIN if it isn't."""
 
-UNMET_OF_THIN = 0.75
+UNMET_OF_THIN = 0.70
 """Weight of "unmet" in a short profile that shows none of the required skills. In a long profile, the other components
 show it."""
 
