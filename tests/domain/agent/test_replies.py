@@ -96,6 +96,9 @@ def test_the_reply_to_a_new_candidate_equals_the_reference() -> None:
 
 def test_unknown_fields_of_a_new_candidate_are_omitted() -> None:
     assert candidate_created(BARE_JANE) == "Created candidate #12: Jane Doe."
+    assert candidate_created(replace(BARE_JANE, full_name="Unknown Candidate")) == (
+        "Created candidate #12: Unknown Candidate. Nothing was found in the file, not even a name."
+    )
 
 
 def test_a_sentence_ends_with_one_full_stop() -> None:

@@ -19,7 +19,7 @@ from recruit.domain.jobs.model import Job
 
 REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
 
-MAX_EMPTY_PROFILE_SCORE = 50
+MAX_EMPTY_PROFILE_SCORE = 10
 
 TEXTS = [
     *(text for job in JOBS.values() for text in (job.title, job.description or "")),
@@ -104,10 +104,20 @@ def test_asking_for_a_skill_that_the_profile_names_never_lowers_a_score(
     assert score(more, named) >= score(job, named)
 
 
+@given(jobs, candidates, st.integers(0, 4))
+@settings(REPEATABLE)
+def test_showing_a_required_skill_never_lowers_a_score(job: Job, candidate: Candidate, place: int) -> None:
+    """The skill is named in the profile's list, so that no other text changes."""
+    if not job.required_skills:
+        return
+    skill = job.required_skills[place % len(job.required_skills)]
+    assert score(job, replace(candidate, skills=(skill,))) >= score(job, candidate)
+
+
 @given(jobs, st.none() | st.integers(0, 400), st.sampled_from([None, "Austin", "Oslo, Norway"]))
 @settings(REPEATABLE)
 @example(JOBS["nurse"], 12, "Austin")
-def test_an_empty_profile_scores_at_most_fifty(job: Job, years: int | None, place: str | None) -> None:
+def test_an_empty_profile_scores_near_the_bottom(job: Job, years: int | None, place: str | None) -> None:
     empty = Candidate(id=1, org_id=1, full_name=job.title, experience_years=years, location=place)
     assert score(job, empty) <= MAX_EMPTY_PROFILE_SCORE
 

@@ -42,7 +42,7 @@ def explain(
 def test_shared_words_are_named_in_the_spelling_of_the_job() -> None:
     opening = job(title="Backend Services", description="Pythons")
     assert explain(opening, person(notes="service in python")) == "Keyword overlap on: services, pythons."
-    assert explain(opening, person(notes="Mostly bread")) == "No keyword overlap."
+    assert explain(opening, person(current_title="Baker", notes="Mostly bread")) == "No keyword overlap."
 
 
 def test_stop_words_of_other_languages_are_not_named() -> None:
@@ -66,7 +66,17 @@ def test_a_title_without_a_known_occupation_is_reported() -> None:
     opening = job(title="Nurse")
     assert explain(opening, person(current_title="Zzyzx")) == "No keyword overlap. No occupation known for 'Zzyzx'."
     assert "known" not in explain(opening, person(current_title="Plumber"))
-    assert "known" not in explain(opening, person(notes="bread"))
+
+
+def test_a_profile_that_says_nothing_is_reported() -> None:
+    opening = job(title="Nurse", required_skills=("Kafka",))
+    for notes in (None, "hello world text"):
+        assert explain(opening, person(notes=notes)) == (
+            "No keyword overlap. Nothing is known about the candidate's work. "
+            "Unknown, since the profile is short: Kafka."
+        )
+    for told in (person(skills=("Go",)), person(notes="Kafka"), person(notes=FULL), person(current_title="Plumber")):
+        assert "Nothing is known" not in explain(opening, told)
 
 
 def test_only_the_words_of_highest_weight_are_named() -> None:
@@ -89,7 +99,10 @@ def test_semantic_similarity_is_described_in_words(similarity: float, degree: st
     assert explain(opening, same, found, Direction.JOBS_FOR_CANDIDATE).startswith(
         f"{degree} semantic similarity between candidate and job. "
     )
-    assert explain(opening, person(notes="bread"), found) == f"{degree} semantic similarity between job and profile."
+    assert (
+        explain(opening, person(current_title="Baker"), found)
+        == f"{degree} semantic similarity between job and profile."
+    )
 
 
 def test_the_shared_nearest_occupation_is_named() -> None:
@@ -156,7 +169,7 @@ def test_nice_to_have_skills_are_never_missing() -> None:
         (None, "3+ years", "Unknown years of experience, 3 asked for."),
         (6, None, "6 years of experience."),
         (1, None, "1 year of experience."),
-        (None, None, "No keyword overlap."),
+        (None, None, "Nothing is known about the candidate's work."),
     ],
 )
 def test_years_of_experience_are_named_where_known(years: int | None, description: str | None, sentence: str) -> None:

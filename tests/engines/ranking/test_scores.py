@@ -78,10 +78,36 @@ def test_forms_of_a_word_are_one_term() -> None:
     assert terms("engineering engineers engineer") == ("engin",) * 3
 
 
-def test_an_empty_profile_scores_between_a_suitable_and_an_unsuitable_one() -> None:
+def test_a_profile_that_says_nothing_scores_near_the_bottom() -> None:
     assert score(ENGINEER) >= 70
     assert score(person(current_title="Pastry Chef", notes="Croissants and tarts for a hotel.")) < 10
-    assert 15 < score(person()) < 50
+    for notes in (None, "hello world text"):
+        assert 0 < score(person(notes=notes)) < 10
+        assert 0 < score(person(notes=notes), job(title="Welder")) < 10
+
+
+@pytest.mark.parametrize(
+    ("opening", "related"),
+    [
+        (JOB, person(current_title="Principal Engineer", notes="Principal Engineer. Works with Java, Spring, Oracle.")),
+        (JOB, person(current_title="UX Researcher", notes="UX Researcher. Works with User Research, Statistics.")),
+        (
+            job(title="Elektriker", required_skills=("SPS-Programmierung", "KNX", "Schaltschrankbau")),
+            person(current_title="Elektriker", notes="Hausinstallation, Lampen und Steckdosen."),
+        ),
+        (
+            job(title="Jefe de cocina", required_skills=("APPCC", "Cocina vegana", "Escandallos")),
+            person(current_title="Cocinero", notes="Parrilla y arroces."),
+        ),
+    ],
+)
+def test_a_short_profile_without_any_required_skill_scores_far_below_one_with_most(
+    opening: Job, related: Candidate
+) -> None:
+    most = replace(related, skills=opening.required_skills[1:])
+    assert score(related, opening) <= score(most, opening) - 20
+    assert "unmet" in parts(related, opening).weights
+    assert "unmet" not in parts(most, opening).weights
 
 
 def test_a_candidate_of_the_same_occupation_scores_without_shared_words() -> None:

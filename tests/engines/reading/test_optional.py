@@ -2,7 +2,7 @@
 
 import pytest
 
-from recruit.domain.engines.reading.job import job_fields, requirement_phrases
+from recruit.domain.engines.reading.job import job_fields, requirement_phrases, requirements
 from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from tools.job_texts import optional
 from tools.job_texts.corpus import Labelled
@@ -24,6 +24,28 @@ def test_surrounding_words_make_a_skill_nice_to_have(text: str, required: str, n
     job = job_fields.read(text)
     assert required in job.required_skills
     assert nice in job.nice_to_have_skills
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "nice"),
+    [
+        ("We need a backend developer: Go and PostgreSQL mandatory, Redis optional.", "Go PostgreSQL", "Redis"),
+        (
+            "Developer in Leeds: PyTorch and Docker required, Kubernetes and Ray nice to have.",
+            "PyTorch Docker",
+            "Kubernetes Ray",
+        ),
+        ("Von Vorteil sind Redis und Kafka, Voraussetzung ist Go.", "Go", "Redis Kafka"),
+        ("AutoCAD wird vorausgesetzt, Revit ist kein Muss, aber willkommen.", "AutoCAD", "Revit"),
+        ("Un plus : Redis. Obligatoire : Go, PostgreSQL.", "Go PostgreSQL", "Redis"),
+        ("Excel (imprescindible) y Tableau (opcional).", "Excel", "Tableau"),
+        ("Required skills Docker, Jenkins, optional skills Vault, Consul.", "Docker Jenkins", "Vault Consul"),
+        ("Ideally dbt, but Spark and Airflow are required.", "Spark Airflow", "dbt"),
+    ],
+)
+def test_a_contrast_divides_required_from_optional_skills(text: str, required: str, nice: str) -> None:
+    found = requirements.find(text)
+    assert (" ".join(found.required), " ".join(found.nice)) == (required, nice)
 
 
 def test_context_sentences_come_from_the_same_paragraph() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recruit.domain.engines.reading.resume import residence
 from recruit.domain.engines.reading.text import gazetteer, places
 
 
@@ -88,3 +89,17 @@ def test_an_unknown_town_has_no_identity() -> None:
 @pytest.mark.parametrize("line", ["MARÍA DE LA CRUZ SOTO", "CALLE DE LA PAZ"])
 def test_a_short_name_among_capitals_is_not_a_city(line: str) -> None:
     assert places.find(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Anna\n\nSprachen\nDeutsch (Kurs, München)\n\nKontakt\nWeg 4, 80331 München", "Weg 4, 80331 München"),
+        ("Anna\nDeutsch lernte sie in München\n80331 München | a@example.com", "80331 München | a@example.com"),
+        ("Anna\n\nSprachen\nDeutsch, München\n\nDaten\nWohnort: München", "Wohnort: München"),
+        ("Anna\n\nSprachen\nDeutsch (München)\n\nErfahrung\nKöchin, Mühle, München", "Köchin, Mühle, München"),
+        ("Anna\nKöln", None),
+    ],
+)
+def test_the_line_of_a_residence_is_not_another_that_names_the_place(text: str, line: str | None) -> None:
+    assert residence.line_of(text, "München") == line

@@ -98,6 +98,43 @@ def test_phone_numbers_are_read(line: str, phones: tuple[str, ...]) -> None:
     assert read_profile(line).contacts.phones == phones
 
 
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("Anna Weber\nTel.: +49 170\n1234567\nanna@example.com", ("+49 170 1234567",)),
+        ("John Smith | (415) 555-\n0134 | San Francisco", ("(415) 555-0134",)),
+        ("CONTACT\nPhone:\n+1 415\n555 0134\n\nEMAIL", ("+1 415 555 0134",)),
+        ("Mobil 0176-\n22334455\nMusterweg 4, 01069\nDresden", ("0176-22334455",)),
+        ("+1 415 555 0134\n2015\nAcme", ("+1 415 555 0134",)),
+        ("Musterweg 4, 01069\n2015 – 2019 Baker in Dresden", ()),
+    ],
+)
+def test_a_phone_number_may_be_broken_over_two_lines(text: str, phones: tuple[str, ...]) -> None:
+    assert read_profile(text).contacts.phones == phones
+
+
+@pytest.mark.parametrize(
+    ("body", "degree", "school"),
+    [
+        ("• BSc Nursing\n• Elmwood College\n• 2012 – 2016", "BSc Nursing", "Elmwood College"),
+        (
+            "2008 – 2011\tAusbildung zur Pflegefachfrau\n\tPflegeschule Nord",
+            "Ausbildung zur Pflegefachfrau",
+            "Pflegeschule Nord",
+        ),
+        ("Diplom Grafik, Kunsthochschule Ostwald", "Diplom Grafik", "Kunsthochschule Ostwald"),
+        ("B.Sc. Informatik, TU Musterstadt, 2014 – 2018", "B.Sc. Informatik", "TU Musterstadt"),
+        ("Bachelor of Science from the University of Northfield", "Bachelor of Science", "University of Northfield"),
+        ("School: Elmwood High School\nDegree: Diploma", "Diploma", "Elmwood High School"),
+        ("MBA, Ross School, 2018 | BSc Economics, Elmwood College, 2012", "MBA", "Ross School"),
+        ("BSc Nursing, Elmwood College\n• Thesis at the University hospital", "BSc Nursing", "Elmwood College"),
+    ],
+)
+def test_schools_are_read_in_lists_compounds_and_short_forms(body: str, degree: str, school: str) -> None:
+    first = read_profile(f"Jane Doe\n\nEDUCATION\n{body}\n\nLANGUAGES\nGerman\n").education[0]
+    assert (first.degree, first.school) == (degree, school)
+
+
 WITH_REFEREE = """Maren Tolk
 maren.tolk@example.com | 0461 555 0119
 

@@ -18,7 +18,7 @@ from recruit.domain.agent.wording import (
     role,
     salary,
 )
-from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Score
 
@@ -44,6 +44,8 @@ def candidate_created(candidate: Candidate) -> str:
         labelled("Location", candidate.location),
         labelled("Headline", candidate.headline),
     ]
+    if candidate.full_name == UNKNOWN_NAME and not any(sentences[1:]):
+        sentences.append("Nothing was found in the file, not even a name")
     return " ".join(f"{sentence.removesuffix('.')}." for sentence in sentences if sentence)
 
 

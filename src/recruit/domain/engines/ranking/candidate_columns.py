@@ -31,7 +31,7 @@ from recruit.domain.engines.ranking.title_meanings import Meanings
 from recruit.domain.engines.ranking.vocabulary import unweighted
 from recruit.domain.engines.ranking.word_pairs import Filter, contains_phrase, pair_shares
 
-COLUMNS = 9
+COLUMNS = 10
 """Number of integer features of a candidate."""
 
 SKILLS_PER_BATCH = 16
@@ -54,7 +54,7 @@ class CandidateRows:
         self._word_pairs: Filter = np.concatenate([np.empty(0, np.uint8), *word_pairs])
         self._starts = np.cumsum([0, *map(len, word_pairs)])
         self.columns = columns
-        self._lengths, self._languages, self._confidence, self._headline_confidence, *others = columns
+        self._titled, self._lengths, self._languages, self._confidence, self._headline_confidence, *others = columns
         self._kind, self._headline_kind, *self._details = others
         self.size: int = columns.shape[1]
 
@@ -67,7 +67,9 @@ class CandidateRows:
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
         """Return the rows of the profiles, in the same order."""
-        columns = [(p.length, p.language, *p.confidence, *p.kinds, p.level, p.years, p.place) for p in profiles]
+        columns = [
+            (p.titled, p.length, p.language, *p.confidence, *p.kinds, p.level, p.years, p.place) for p in profiles
+        ]
         return cls(
             [
                 Postings.of([profile.terms for profile in profiles]),
@@ -135,6 +137,8 @@ class CandidateRows:
             concept_weight=concept_weight,
             met=np.zeros(self.size),
             skill_weight=0.0,
+            required_met=np.zeros(self.size),
+            required_weight=0.0,
             title=limit_products(self._titles.products(query.title), title_limits),
             headline=limit_products(self._headlines.products(query.title), headline_limits),
             title_confidence=query.confidence * self._confidence.astype(np.float64),
@@ -144,6 +148,7 @@ class CandidateRows:
             headline_confidence=query.confidence * self._headline_confidence.astype(np.float64),
             language_of_job=query.language,
             language=self._languages,
+            titled=self._titled > 0,
             length=self._lengths.astype(np.float64),
             copied=self._copied(query, np.flatnonzero(may_be_copied(gains, weight))),
             details=agreed,
@@ -162,6 +167,7 @@ class CandidateRows:
         counts = _floats(
             SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
         )
+        required = counts * _floats(required for _, required in skills)
         gained = self._terms.products([skill.terms for skill in found])
         near = np.minimum(self._points.products([skill.concept_point for skill in found]), CONCEPT_STEPS)
         fit, met = self._fit(found, near)
@@ -173,6 +179,8 @@ class CandidateRows:
             concept_similarity=_weighted_sum(counts, near),
             counts=float(counts.sum()),
             met=_weighted_sum(counts, fit),
+            required_counts=float(required.sum()),
+            required_met=_weighted_sum(required, fit),
         )
 
     def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:

@@ -73,8 +73,9 @@ class Profile:
     normalised by their lengths. `marks`: hashes of named skills, capitals and initials (`vocabulary`), ascending.
     `word_pairs`: the filter of adjacent terms (`word_pairs`). `title` and `headline`: their meanings (`roles`).
     `confidence`: the confidence in each, in units of 1/CONFIDENCE_STEPS. `kinds`: the kind of each (`seniority_kinds`). `occupations`:
-    the occupations nearest to them. `concept_point`: see `concepts`. `length`: number of terms in the notes. `language`: see
-    `language_detection`. `level`, `years` and `place`: see `tie_breakers`.
+    the occupations nearest to them. `concept_point`: see `concepts`. `titled`: whether there is a title or headline.
+    `length`: number of terms in the notes. `language`: see `language_detection`. `level`, `years` and `place`: see
+    `tie_breakers`.
     """
 
     terms: Sparse
@@ -86,6 +87,7 @@ class Profile:
     kinds: tuple[int, int]
     occupations: Numbers
     concept_point: Sparse
+    titled: bool
     length: int
     language: int
     level: int
@@ -145,6 +147,7 @@ def profile_from_fields(fields: NeutralFields) -> Profile:
         concept_point=_scaled(
             concept_vector, 1.0 - (1.0 - candidate_roles.title_weight) * HALF_RICH / (HALF_RICH + len(found["notes"]))
         ),
+        titled=bool(texts["current_title"].strip() or texts["headline"].strip()),
         length=len(found["notes"]),
         language=detect_language(texts["notes"]),
         level=max(level(texts["current_title"]), level(texts["headline"])),

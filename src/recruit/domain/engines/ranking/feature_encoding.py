@@ -19,7 +19,7 @@ from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.job_features import Query
 from recruit.domain.engines.ranking.vocabulary import Sparse
 
-_PROFILE = Struct("<IIIBBBBBBBBIBbhI")
+_PROFILE = Struct("<IIIBBBBBBBBBIBbhI")
 _QUERY = Struct("<IBBBBBIBbhI")
 _PLACE, _WEIGHT, _PAIR = np.dtype("<u4"), np.dtype("<u2"), np.dtype("<u8")
 
@@ -36,6 +36,7 @@ def pack_profile(profile: Profile) -> bytes:
         *profile.kinds,
         bool(profile.title.any()),
         bool(profile.headline.any()),
+        profile.titled,
         profile.length,
         *_details(profile),
     )
@@ -52,7 +53,7 @@ def unpack_profile(data: bytes) -> Profile:
     """Decode the profile that `pack_profile` encoded."""
     marks, word_pairs, terms, concept_point, occupations, *numbers = _PROFILE.unpack_from(data)
     title_confidence, headline_confidence, title_kind, headline_kind, has_title, has_headline, *details = numbers
-    length, language, level, years, place = details
+    titled, length, language, level, years, place = details
     reader = _Reader(data, _PROFILE.size)
     return Profile(
         terms=reader.vector(terms),
@@ -64,6 +65,7 @@ def unpack_profile(data: bytes) -> Profile:
         headline=reader.meaning(present=has_headline),
         confidence=(title_confidence, headline_confidence),
         kinds=(title_kind, headline_kind),
+        titled=bool(titled),
         length=length,
         language=language,
         level=level,

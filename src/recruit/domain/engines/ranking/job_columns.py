@@ -110,6 +110,7 @@ class JobRows:
         gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD_GAIN, 0.0))
         near = np.where(met, float(CONCEPT_STEPS), near)
         counts = self._skill_weights * skills.weights[self._skill_numbers]
+        required = np.where(self._skill_weights == SKILL_COUNTS[True], counts, 0.0)
         base = SKILL_COUNTS[True] * self._concept_weights
         points = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
         of_text, weight = TEXT_WEIGHT_TENTHS * self._terms.product(profile.terms), TEXT_WEIGHT_TENTHS * self._weights
@@ -122,6 +123,8 @@ class JobRows:
             concept_weight=base + self._sums(counts),
             met=self._sums(counts * fit[self._skill_numbers]),
             skill_weight=self._sums(counts),
+            required_met=self._sums(required * fit[self._skill_numbers]),
+            required_weight=self._sums(required),
             title=limit_products(self._titles.products(profile.title), title_limits),
             headline=limit_products(self._titles.products(profile.headline), headline_limits),
             title_confidence=self._confidence * profile.confidence[0],
@@ -129,6 +132,7 @@ class JobRows:
             headline_confidence=self._confidence * profile.confidence[1],
             language_of_job=self._languages,
             language=profile.language,
+            titled=profile.titled,
             length=float(profile.length),
             copied=self._copied(profile, np.flatnonzero(may_be_copied(of_text, weight))),
             details=agreed,

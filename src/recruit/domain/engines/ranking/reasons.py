@@ -11,6 +11,7 @@ from recruit.domain.engines.ranking.candidate_features import Profile
 from recruit.domain.engines.ranking.job_features import job_words
 from recruit.domain.engines.ranking.noise import is_informative
 from recruit.domain.engines.ranking.pair import THIN, Overlap
+from recruit.domain.engines.ranking.scoring import HALF_KNOWN
 from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, required_years
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Direction
@@ -27,7 +28,7 @@ def reason(
     seen = dict.fromkeys(words[term] for term in shared.terms if term in words and is_informative(words[term]))
     sentences: list[str | None] = [
         _overlap(", ".join(list(seen)[:TERMS_SHOWN]), components.get("similarity"), side),
-        f"Shared occupation: {shared.occupation}." if shared.occupation else _unknown(candidate, profile),
+        f"Shared occupation: {shared.occupation}." if shared.occupation else _unknown(candidate, profile, shared),
         f"Skills: {_some(shared.skills)}." if shared.skills else None,
         _absent(shared.absent, thin=profile.length < THIN),
         _years(candidate.experience_years, required_years(job.description)),
@@ -35,10 +36,16 @@ def reason(
     return " ".join(filter(None, sentences))
 
 
-def _unknown(candidate: Candidate, profile: Profile) -> str | None:
-    """Return a sentence for a title that no table has: without it, the text would suggest another occupation."""
+def _unknown(candidate: Candidate, profile: Profile, shared: Overlap) -> str | None:
+    """Return a sentence for a title that no table has, or for a profile that says nothing.
+
+    Without it, the text would suggest another occupation.
+    """
     title = candidate.current_title or candidate.headline
-    return f"No occupation known for {title!r}." if title and not any(profile.confidence) else None
+    if title:
+        return None if any(profile.confidence) else f"No occupation known for {title!r}."
+    silent = profile.length < HALF_KNOWN and not (candidate.skills or shared.terms or shared.skills)
+    return "Nothing is known about the candidate's work." if silent else None
 
 
 def _overlap(terms: str, similarity: float | None, side: Direction) -> str:

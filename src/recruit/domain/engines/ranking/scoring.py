@@ -7,7 +7,10 @@
     skills      = weighted fraction of the job's skills that the profile names or implies
     details     = seniority level, years and place, where both sides state them: tie-breakers
     similarity  = cosine of an embedder's vectors, as a fraction of its range for jobs and profiles
-    unknown     = a middle value, for the part of the score for which a short profile has too little evidence
+    unmet       = 0, for a short profile that shows next to none of the required skills: its title and what it
+                  doesn't say are no match for skills that are shown
+    unknown     = a middle value, for the part of the score for which a short profile has too little evidence; half of
+                  it for a profile that says nothing
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the available components
 
@@ -35,7 +38,7 @@ from recruit.domain.engines.ranking.concepts import POINT_STEPS
 from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
 from recruit.domain.engines.ranking.roles import CONFIDENCE_STEPS
 
-ENGINE = 8
+ENGINE = 9
 """Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
@@ -85,6 +88,16 @@ OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0
 """Weights of the components, and the weights that a short profile adds to its title and headline, skills and "unknown";
 "unknown" has UNKNOWN_OF_TITLES if the occupation of the title is known, UNKNOWN_OF_THIN if it isn't."""
 
+UNMET_OF_THIN = 0.70
+"""Weight of "unmet" in a short profile that shows none of the required skills. In a long profile, the other components
+show it."""
+
+ENOUGH_SHOWN = 0.15
+"""Fraction of the required skills from which a profile shows enough of them for "unmet" to have no weight."""
+
+HALF_KNOWN = 10
+"""Number of terms in the notes at which a profile without title and headline is half way from unknown to known."""
+
 CURVE_MIDDLE, CURVE_STEEPNESS = 0.23, 2.4
 """The curve's x0 and p."""
 
@@ -104,7 +117,8 @@ Numbers: TypeAlias = Any
 class SkillContribution:
     """The contribution of some skills to the parts of N pairs, and the weight of these skills.
 
-    A profile that meets a skill in full adds FIT_STEPS times the skill's weight to `met`.
+    A profile that meets a skill in full adds FIT_STEPS times the skill's weight to `met`. `required_met` of
+    `required_counts`: the same of the required skills alone.
     """
 
     gains: Numbers
@@ -112,6 +126,8 @@ class SkillContribution:
     concept_similarity: Numbers
     counts: float
     met: Numbers
+    required_counts: float
+    required_met: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,12 +135,14 @@ class ScoreInputs:
     """The inputs of the scores of N pairs.
 
     `gains` of `weight`: the lexical sum and its total weight. `concept_similarity` of `concept_weight`: the concept similarity and its
-    total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills. `title`
-    and `headline`: their similarity to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in
-    headline, each multiplied by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds
-    (`seniority_kinds`), 0..1. `language_of_job` and `language`: see `language_detection`. `length`: number of terms in
-    the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1. `details` of `known_details`: the sum
-    of the agreements (`tie_breakers`), and their number. `similarity`: of the embedder, 0..1, NaN for none.
+    total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills.
+    `required_met` of `required_weight`: the same of the required skills alone. `title` and `headline`: their similarity
+    to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in headline, each multiplied
+    by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds (`seniority_kinds`), 0..1.
+    `language_of_job` and `language`: see `language_detection`. `titled`: whether the profile has a title or headline.
+    `length`: number of terms in the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1.
+    `details` of `known_details`: the sum of the agreements (`tie_breakers`), and their number. `similarity`: of the
+    embedder, 0..1, NaN for none.
     """
 
     gains: Numbers
@@ -133,6 +151,8 @@ class ScoreInputs:
     concept_weight: Numbers
     met: Numbers
     skill_weight: Numbers
+    required_met: Numbers
+    required_weight: Numbers
     title: Numbers
     headline: Numbers
     title_confidence: Numbers
@@ -140,6 +160,7 @@ class ScoreInputs:
     allowed_similarity: Numbers
     language_of_job: Numbers
     language: Numbers
+    titled: Numbers
     length: Numbers
     copied: Numbers
     details: Numbers
@@ -161,6 +182,8 @@ class ScoreInputs:
             concept_weight=self.concept_weight + sign * share.counts,
             met=self.met + sign * share.met,
             skill_weight=self.skill_weight + sign * share.counts,
+            required_met=self.required_met + sign * share.required_met,
+            required_weight=self.required_weight + sign * share.required_counts,
         )
 
 
@@ -213,11 +236,11 @@ def allowed_similarity(
 def score_pairs(parts: ScoreInputs, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` replace the weights of the available components that they name.
 
-    If any weight is replaced, the component "unknown" has the weight 0.
+    If any weight is replaced, the components "unmet" and "unknown" have the weight 0.
     """
     components, shares = _components_and_weights(parts)
     given = sum(shares[name] > 0 for name in other_weights)
-    shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
+    shares |= {name: np.where(given > 0, 0.0, shares[name]) for name in ("unmet", "unknown")}
     shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
     total = np.maximum(_total(shares), TINY)
     shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
@@ -250,7 +273,8 @@ def _components_and_weights(parts: ScoreInputs) -> tuple[dict[str, Numbers], dic
         default + TITLE_CREDIT * confidence * components["occupation"]
     )
     credit = thinness * (words + missing["skills"] * default) / np.maximum(shares["unknown"], TINY)
-    components["unknown"] = np.minimum(1.0, UNKNOWN_VALUE + credit)
+    known = np.where(parts.titled, 1.0, parts.length / (HALF_KNOWN + parts.length))
+    components["unknown"] = np.minimum(1.0, UNKNOWN_VALUE + credit) * (1.0 + known) / 2
     return components, shares
 
 
@@ -259,8 +283,8 @@ def _without_copied(parts: ScoreInputs) -> ScoreInputs:
     if not np.any(parts.copied):
         return parts
     own = 1.0 - parts.copied
-    shares = {name: getattr(parts, name) * own for name in ("gains", "concept_similarity", "met", "length")}
-    return replace(parts, **shares)
+    names = ("gains", "concept_similarity", "met", "required_met", "length")
+    return replace(parts, **{name: getattr(parts, name) * own for name in names})
 
 
 def _components(parts: ScoreInputs) -> dict[str, Numbers]:
@@ -269,6 +293,7 @@ def _components(parts: ScoreInputs) -> dict[str, Numbers]:
         "concepts": parts.concept_similarity / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
         "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
+        "unmet": 0.0,
         "details": parts.details / np.maximum(parts.known_details, 1.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, parts.similarity),
     }
@@ -278,11 +303,14 @@ def _weights(parts: ScoreInputs, thinness: Numbers, confidence: Numbers, occupat
     trade_weight = 1.0 - OTHER_TRADE * thinness * confidence * (1.0 - occupation)
     english, same = _languages(parts.language_of_job, parts.language)
     unknown = UNKNOWN_OF_TITLES * confidence + UNKNOWN_OF_THIN * (1.0 - confidence)
+    shown = parts.required_met / np.maximum(parts.required_weight * FIT_STEPS, 1.0)
+    unmet = UNMET_OF_THIN * thinness * same * np.maximum(0.0, 1.0 - shown / ENOUGH_SHOWN)
     return {
         "lexical": LEXICAL * trade_weight * same,
         "concepts": CONCEPTS * trade_weight * english,
         "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * confidence,
         "skills": np.where(parts.skill_weight > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade_weight, 0.0),
+        "unmet": np.where(parts.required_weight > 0, unmet, 0.0),
         "details": np.where(parts.known_details > 0, DETAILS, 0.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
         "unknown": np.where(parts.weight > 0, thinness * unknown, 0.0),

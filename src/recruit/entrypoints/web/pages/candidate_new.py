@@ -14,6 +14,7 @@ from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.documents.model import Document
+from recruit.domain.engines.reading.resume import residence
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.matching.model import Match
@@ -197,12 +198,13 @@ async def _added(request: PageRequest, candidate_id: int) -> Added:
 
 def _read_values(candidate: Candidate, contacts: Contacts, text: str) -> list[ReadValue]:
     """Return the fields that have a value."""
+    place = candidate.location
     fields = [
-        (t("Title"), candidate.current_title),
-        (t("Company"), candidate.current_company),
-        (t("Location"), candidate.location),
+        (t("Title"), candidate.current_title, text),
+        (t("Company"), candidate.current_company, text),
+        (t("Location"), place, place and residence.line_of(text, place)),
     ]
-    values = [ReadValue(label, value, line_with(text, value)) for label, value in fields if value is not None]
+    values = [ReadValue(label, value, line_with(words or text, value)) for label, value, words in fields if value]
     if candidate.experience_years is not None:
         years = candidate.experience_years
         values.append(ReadValue(t("Years of experience"), str(years), line_with_years(text, years)))

@@ -2,13 +2,19 @@
 
 The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
 ("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills, and from the words
-around a skill and the rules' choice whether it is optional. Of overlapping phrases the likeliest is kept.
+around a skill and the rules' choice whether it is optional, unless a contrast says it ("Spark required, dbt a plus"). Of overlapping phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recruit.domain.engines.reading.job import denied_requirements, requirement_model, requirement_phrases
+from recruit.domain.engines.reading.job import (
+    denied_requirements,
+    requirement_contrasts,
+    requirement_model,
+    requirement_phrases,
+    sections,
+)
 from recruit.domain.engines.reading.job.optional_features import SentenceContext
 from recruit.domain.engines.reading.job.requirement_candidates import SkillCandidate
 from recruit.domain.engines.reading.job.requirement_phrases import Phrase
@@ -35,12 +41,15 @@ def find(text: str, title_offsets: tuple[int, int] = (0, 0)) -> SkillRequirement
     found: dict[str, tuple[str, SkillCandidate]] = {}
     context = SentenceContext.of(text)
     denied = denied_requirements.denied_items(text)
-    for phrase in _likeliest(
-        requirement_phrases.find(text, title_offsets, detect_language(text), requirement_phrases.load_models())
-    ):
+    models = requirement_phrases.load_models()
+    phrases = list(_likeliest(requirement_phrases.find(text, title_offsets, detect_language(text), models)))
+    spans = [(phrase.start, phrase.end) for phrase in phrases]
+    contrasts = requirement_contrasts.optional_by_contrast(sections.unwrapped(text), spans)
+    for phrase, span in zip(phrases, spans, strict=True):
         if _is_denied(phrase, denied):
             continue
-        candidate = replace(phrase.candidate, is_nice=_is_nice(phrase, context))
+        is_nice = contrasts[span] if span in contrasts else _is_nice(phrase, context)
+        candidate = replace(phrase.candidate, is_nice=is_nice)
         first = found.get(_key(phrase))
         # A skill mentioned in the duties and listed as optional is optional.
         if first is None or (candidate.is_nice and not first[1].is_nice and first[1].region in IN_PASSING):

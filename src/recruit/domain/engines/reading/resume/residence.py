@@ -38,6 +38,11 @@ _CODED = re.compile(
 )
 """A European postcode before a town, whether the town is known or not."""
 
+_RANKS = {Section.HEAD: 0, Section.CONTACT: 0, Section.OTHER: 2}
+"""How far the lines of a section are from stating a residence; those of the others are in between."""
+
+_PART_END = rf"(?:{_SEPARATOR.pattern}|[,;:()])"
+
 _MOVING = re.compile(
     r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
     r"naissance|nacimiento|nascimento|nascita)\b|born\b|geb(?:oren|urts)|né[e]? |nacid[oa] |nascid[oa] |nat[oa] (?:a|"
@@ -72,6 +77,23 @@ def find(split: Sequence[str], head: Sequence[str], name: str, name_line: int | 
     plain = (line for line in near if not titles.has_head(line) and not _NOT_PLACE.search(line))
     wider = (places.city(line) or places.country(line) for line in plain)
     return next(with_region, None) or next(iter(parts), None) or next(filter(None, wider), None)
+
+
+def line_of(text: str, place: str) -> str | None:
+    """Return the line of a résumé that states a place of residence, or None.
+
+    Of the lines that name the place, it is one with a label, else one in the head or under contact, else one outside of
+    lists such as languages. A line with the place as a whole part comes before one with the place among other words.
+    """
+    words = r"\s+".join(map(re.escape, place.split()))
+    named = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    alone = re.compile(rf"(?:^|{_PART_END})[\d\s.-]*{words}\s*(?:$|{_PART_END})", re.IGNORECASE)
+    ranked = [
+        (not lines.has_label(line, LABELS), _RANKS.get(section, 1), not alone.search(line), line.strip())
+        for section, body in sections.divide(lines.split(text))
+        for line in filter(named.search, body)
+    ]
+    return min(ranked, key=lambda one: one[:-1])[-1] if ranked else None
 
 
 def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
