@@ -105,8 +105,8 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     assert refused.texts("#problems li") == ["Gehalt von: Geben Sie eine ganze Zahl ein"]
     undone = await admin.post("/actions/undo", {"_csrf": token}, **german, Accept="application/json")
     assert undone.response.json()["message"].startswith("Es gibt nichts rückgängig zu machen")
-    assert (await admin.get("/jobs/999999999/details", **german)).texts(".problem") == ["Stelle nicht gefunden"]
-    denied = (await viewer.get("/jobs/new", **german)).texts(".problem")
+    assert (await admin.get("/jobs/999999999/details", **german)).texts("[role=alert]") == ["Stelle nicht gefunden"]
+    denied = (await viewer.get("/jobs/new", **german)).texts("[role=alert]")
     assert denied == [
         (
             "Ihre Rolle, Lesend, schließt das nicht ein: „Stellen anlegen und ändern.“ "

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from recruit.domain.pipelines.editing import WantedStage
+from recruit.domain.pipelines.model import StageType
 from web.browsing import Browser
 from web.people import applied, engineer_job, jane
 
@@ -28,7 +30,7 @@ async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
 async def test_usual_periods_are_links(admin: Browser) -> None:
     page = await admin.get("/reports")
     links = page.find("main .presets a")
-    names = ["All time", "Last 30 days", "Last 90 days", "This year"]
+    names = ["All time", "Last 30 days", "Last 90 days", "This quarter", "This year"]
     assert (page.texts("main .presets a"), page.texts("main [aria-current]")) == (names, names[:1])
     shown = await admin.get(links[1].get("href") or "")
     assert shown.texts("main .presets [aria-current]") == ["Last 30 days"]
@@ -44,3 +46,13 @@ async def test_stages_have_the_names_of_the_board(admin: Browser) -> None:
     named = set(shown.texts("#funnel ~ .scroll tbody th") + shown.texts("#stays ~ .scroll tbody th"))
     assert "1 rejected or withdrawn" in shown.text
     assert {"Sourced"} <= named - {"Rejected or withdrawn"} <= set(board), board
+
+
+async def test_reports_on_a_job_name_its_own_stages(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    stages = [WantedStage("New"), *(WantedStage(one, type=StageType.SCREENING) for one in ("Call", "Technical test"))]
+    await admin.services.stages.replace(admin.actor, job.id, stages)
+    await applied(admin, job, await jane(admin), status="call")
+    shown = await admin.get(f"/jobs/{job.id}/reports/figures")
+    assert "Call, Technical test" in shown.texts("#funnel ~ .scroll tbody th")
+    assert "Call, Technical test" not in (await admin.get("/reports/figures")).text

@@ -41,8 +41,8 @@ MORE = {
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, and
     # the stages of those who are in the pipeline.
     "/jobs/{job_id:int}/matches/ranking": 6,
-    # Four reports and the names of stages that no job has any more, for a job also the job.
-    "/jobs/{job_id:int}/reports/figures": 6,
+    # Four reports and the names of stages that no job has any more, for a job also the job and its stages.
+    "/jobs/{job_id:int}/reports/figures": 7,
     "/reports/figures": 5,
     # Each also reads the candidate, the tags and possible duplicates.
     "/candidates/{candidate_id:int}/notes": 6,  # notes, tasks, users

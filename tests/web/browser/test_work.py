@@ -396,6 +396,24 @@ async def test_keys_work_through_the_inbox_row_by_row(tabs: Tabs, admin: Browser
     await expect(tab.page.get_by_role("heading", level=1)).to_be_focused()
 
 
+async def test_the_focused_row_of_the_inbox_is_shown_beside_the_list(tab: Tab, admin: Browser) -> None:
+    job = await engineer_job(admin)
+    for name in ("Ann Lee", "Bo Chan"):
+        await applied(admin, job, await organisation(admin).candidate(name))
+    await tab.open("/inbox")
+    shown = tab.page.locator("#item h2")
+    await expect(shown).to_have_text("Ann Lee")
+    for key in "jj":
+        await tab.page.keyboard.press(key)
+    await expect(shown).to_have_text("Bo Chan")
+    await tab.page.locator(".inbox-rows .title").first.click()
+    await expect(shown).to_have_text("Ann Lee")
+    await expect(tab.page.locator("a[aria-current=true]")).to_contain_text("Ann Lee")
+    async with tab.going():
+        await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Ann Lee")
+
+
 async def test_a_long_name_in_a_message_leaves_its_undo_on_the_screen(tabs: Tabs, admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     tab = await tabs.of(admin.actor, viewport=SMALL)

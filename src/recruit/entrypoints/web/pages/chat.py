@@ -98,7 +98,8 @@ class ChatPages(Controller):
 async def _events(turn: Callable[..., Awaitable[Reply]]) -> AsyncIterator[bytes]:
     """Yield the events of a turn, then the reply's structure, and one that says that the turn has changed something.
 
-    The last one says whether that can be undone, which nothing can that was deleted, and which records have no page any more.
+    The last one says whether that can be undone, which nothing can that was deleted, and which records have no page
+    any more.
     """
     writes: list[Write] = []
     calls: list[tuple[str, Mapping[str, Any], str]] = []

@@ -13,7 +13,7 @@ from recruit.domain.reports.model import ReportScope
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import stage_name, t
 
 NO_DATES = "Dates are written as 2026-01-31"
 
@@ -62,10 +62,18 @@ async def _page(request: PageRequest, job: Job | None) -> Response[str]:
 
 
 async def _reports(request: PageRequest, job_id: int | None = None) -> dict[str, Any]:
-    """Return the four reports on the period of the address. Raises Invalid for one that is none."""
+    """Return the four reports on the period of the address, and a job's own names of the types of stages.
+
+    Raises Invalid for a period that is none.
+    """
     since, until = _period(request)
     found = await request.services.reports.all(request.actor, ReportScope(job_id=job_id, since=since, until=until))
+    names: dict[str, list[str]] = {}
+    if job_id is not None:
+        for stage in (await request.services.stages.of_job(request.actor, job_id)).stages:
+            names.setdefault(stage.type, []).append(stage_name(stage.name))
     return {
+        "names": {type_: ", ".join(own) for type_, own in names.items()},
         "funnel": found.funnel,
         "stays": found.time_in_stage,
         "longest": max((stay.ended.median or 0 for stay in found.time_in_stage), default=0),
@@ -79,6 +87,7 @@ def _presets(today: date) -> list[tuple[str, dict[str, str]]]:
     begins = {
         t("Last {n} days", n=30): today - timedelta(days=29),
         t("Last {n} days", n=90): today - timedelta(days=89),
+        t("This quarter"): today.replace(month=today.month - (today.month - 1) % 3, day=1),
         t("This year"): today.replace(month=1, day=1),
     }
     return [(name, {"since": str(first), "until": str(today)}) for name, first in begins.items()]

@@ -42,7 +42,10 @@ async function find(dialog, text) {
   try {
     const response = await fetch(`/search?q=${encodeURIComponent(text)}`, { headers, signal: running.signal });
     if (!response.ok) return;
-    dialog.querySelector(".results").replaceChildren(parse(await response.text()).querySelector(".found"));
+    const found = parse(await response.text()).querySelector(".found");
+    const results = dialog.querySelector(".results");
+    if (results.contains(document.activeElement)) dialog.querySelector("input").focus(); // its row is replaced
+    results.replaceChildren(found);
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }

@@ -10,7 +10,10 @@ export function mount(inbox, signal) {
     if (!link || !BESIDE.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation(); // before htmx follows the link
-    show(inbox, link, signal);
+    const item = inbox.querySelector("#item");
+    const isShown = link.search === `?show=${item.dataset.shown}`;
+    if (event.detail || !isShown) show(inbox, link, signal);
+    else item.querySelector(".actions > a, dd > a")?.click(); // Enter on a row opens what it shows
   }, { signal, capture: true });
   inbox.addEventListener("focusin", ({ target }) => {
     const link = target.closest("[data-row]")?.querySelector("a[data-item]");
