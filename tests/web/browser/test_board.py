@@ -33,7 +33,9 @@ async def stage_of(admin: Browser, application: Application) -> str:
 
 async def test_a_dragged_card_moves_at_once_and_by_the_user_in_the_log(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
-    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "interview").locator("ul"))
+    await (
+        column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "interview").locator(":scope > ul"))
+    )
     await expect(column(tab.page, "interview").locator(".card")).to_have_count(1)
     await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("2")
     await expect(tab.page.locator("#toasts")).to_contain_text("Person 0")
@@ -55,13 +57,13 @@ async def test_a_card_moves_by_its_menu_and_is_announced(tab: Tab, admin: Browse
     moved, *_ = await board(tab, admin)
     await column(tab.page, "applied").locator(".card .more").first.focus()
     await tab.page.keyboard.press("Enter")
-    await expect(tab.page.get_by_role("button", name="Sourced")).to_be_focused()
+    await expect(tab.page.get_by_role("button", name="Sourced", exact=True)).to_be_focused()
     for _ in range(3):  # the stage of the card is left out
         await tab.page.keyboard.press("ArrowDown")
-    await expect(tab.page.get_by_role("button", name="Interview")).to_be_focused()
+    await expect(tab.page.get_by_role("button", name="Interview", exact=True)).to_be_focused()
     await tab.page.evaluate(AXE)
     assert await violations(tab, TAGS) == []
-    await tab.page.get_by_role("button", name="Offer").click()
+    await tab.page.get_by_role("button", name="Offer", exact=True).click()
     await expect(column(tab.page, "offer").locator(".card")).to_have_count(1)
     await expect(tab.page.locator("#toasts")).to_contain_text("Person 0 → Offer")
     await expect(column(tab.page, "applied").locator(".card .name").first).to_be_focused()
@@ -91,7 +93,7 @@ async def test_a_dialog_rejects_with_a_reason_and_a_note_and_leaves_the_board_as
 async def test_columns_of_final_stages_are_folded_and_take_cards(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
     hired = column(tab.page, "hired")
-    await column(tab.page, "applied").locator(".card").first.drag_to(hired.locator("ul").last)
+    await column(tab.page, "applied").locator(".card").first.drag_to(hired.locator(":scope > ul"))
     await expect(hired.locator("[data-count]")).to_have_text("1")
     await expect(hired.locator(".card")).to_be_hidden()
     await hired.get_by_role("button", name="Show Hired").click()
@@ -128,7 +130,7 @@ async def test_without_a_connection_the_card_goes_back(tab: Tab, admin: Browser)
     moved, *_ = await board(tab, admin)
     tab.expects("ERR_INTERNET_DISCONNECTED")
     await tab.page.context.set_offline(True)
-    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator("ul"))
+    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator(":scope > ul"))
     await expect(tab.page.get_by_role("alert")).to_contain_text("No connection")
     await expect(column(tab.page, "applied").locator(".card")).to_have_count(3)
     await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("3")
@@ -143,7 +145,11 @@ async def test_of_two_browsers_that_move_a_card_the_second_is_told_where_it_is(t
     await second.page.keyboard.press("m")
     dialog = second.page.get_by_role("dialog")
     await dialog.get_by_label("Stage").select_option("Offer")
-    await column(first.page, "applied").locator(".card").first.drag_to(column(first.page, "interview").locator("ul"))
+    await (
+        column(first.page, "applied")
+        .locator(".card")
+        .first.drag_to(column(first.page, "interview").locator(":scope > ul"))
+    )
     await expect(first.page.get_by_role("status")).to_contain_text("Person 0")
     second.expects_status(409)
     second.expects_status(412)
@@ -159,7 +165,11 @@ async def test_a_board_shows_what_somebody_else_moves(tabs: Tabs, admin: Browser
     moved, *_ = await board(mover, admin)
     async with watcher.page.expect_response("**/live/jobs/*"):
         await watcher.open(f"/jobs/{moved.job_id}")
-    await column(mover.page, "applied").locator(".card").first.drag_to(column(mover.page, "screening").locator("ul"))
+    await (
+        column(mover.page, "applied")
+        .locator(".card")
+        .first.drag_to(column(mover.page, "screening").locator(":scope > ul"))
+    )
     await expect(column(watcher.page, "screening").locator(".card")).to_have_count(1)
     await expect(column(watcher.page, "applied").locator("[data-count]")).to_have_text("2")
 

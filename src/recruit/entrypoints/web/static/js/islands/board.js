@@ -178,7 +178,7 @@ function onMenuKey(event) {
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   event.stopPropagation();
   if (!by) return;
-  const items = [...event.target.closest(".popup").querySelectorAll("a, button")];
+  const items = [...event.target.closest(".popup").querySelectorAll("a, button:enabled")];
   items.at((items.indexOf(event.target) + by) % items.length).focus();
   event.preventDefault();
 }
