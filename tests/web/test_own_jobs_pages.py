@@ -31,7 +31,7 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
             await admin.sign_in((await new_organisation(services.storage)).actor)
             actor = await colleague(services.storage, admin.actor.org_id, Role.HIRING_MANAGER)
             own, other = await jane(admin), await organisation(admin).candidate("Other")
-            job = await engineer_job(admin)
+            job, _ = await engineer_job(admin), await engineer_job(admin, "Another")
             await applied(admin, job, own)
             hidden = await engineer_job(admin, "Hidden")
             await applied(admin, hidden, own)
@@ -43,6 +43,11 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
             assert (await manager.get("/candidates")).texts("td.of-stage p") == ["Applied", job.title]
             assert (await manager.get("/inbox")).texts("#item dd a") == ["Jane Doe", job.title]
             assert "Jane Doe" in (await manager.get("/jobs/waiting")).text
+            shown = await manager.get("/jobs")
+            assert (shown.texts("tbody th a"), shown.texts("h1")) == ([job.title], ["Jobs 1"])
+            assert shown.texts("tbody .active") == ["1"]
+            shown = await manager.get(f"/jobs/{job.id}?q=jane")
+            assert (shown.status, shown.texts(".card a bdi")) == (200, ["Jane Doe"])
             assert (await manager.get(f"/candidates/compare?id={own.id}&id={other.id}")).status == 404
             for path in PATHS:
                 assert (await manager.get(f"/candidates/{other.id}{path}")).status == 404

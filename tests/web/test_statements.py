@@ -34,6 +34,9 @@ MORE = {
     "/candidates": 8,
     # Counts by stage and those that wait longest, in a transaction, and the names of people and jobs.
     "/jobs/waiting": 5,
+    # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
+    "/jobs/{job_id:int}": 6,
+    "/jobs/{job_id:int}/pipeline": 6,
     # Reads the job for the page without scripts, too.
     "/jobs/{job_id:int}/matches/what_if": 5,
     # The job, the candidate and the file, and the record of its reading.

@@ -4,7 +4,10 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from recruit.domain.applications.model import Application
+from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails
+from recruit.domain.shared.pages import Window
 from web.browser.tabs import Tab, Tabs
+from web.browser.test_every_page import AXE, TAGS, violations
 from web.browsing import Browser
 from web.people import applied, engineer_job, organisation
 
@@ -30,7 +33,9 @@ async def stage_of(admin: Browser, application: Application) -> str:
 
 async def test_a_dragged_card_moves_at_once_and_by_the_user_in_the_log(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
-    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "interview").locator("ul"))
+    await (
+        column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "interview").locator(":scope > ul"))
+    )
     await expect(column(tab.page, "interview").locator(".card")).to_have_count(1)
     await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("2")
     await expect(tab.page.locator("#toasts")).to_contain_text("Person 0")
@@ -50,19 +55,82 @@ async def test_a_card_moves_by_keys_and_is_announced(tab: Tab, admin: Browser) -
 
 async def test_a_card_moves_by_its_menu_and_is_announced(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
-    await column(tab.page, "applied").locator(".card .more").first.click()
-    await tab.page.get_by_role("dialog").get_by_label("Stage").select_option("Offer")
-    await tab.follow(tab.page.get_by_role("dialog").get_by_role("button", name="Move"))
+    await column(tab.page, "applied").locator(".card .more").first.focus()
+    await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("button", name="Sourced", exact=True)).to_be_focused()
+    for _ in range(3):  # the stage of the card is left out
+        await tab.page.keyboard.press("ArrowDown")
+    await expect(tab.page.get_by_role("button", name="Interview", exact=True)).to_be_focused()
+    await tab.page.evaluate(AXE)
+    assert await violations(tab, TAGS) == []
+    await tab.page.get_by_role("button", name="Offer", exact=True).click()
     await expect(column(tab.page, "offer").locator(".card")).to_have_count(1)
-    await expect(tab.page.get_by_role("status")).to_contain_text("Moved to Offer")
+    await expect(tab.page.locator("#toasts")).to_contain_text("Person 0 → Offer")
+    await expect(column(tab.page, "applied").locator(".card .name").first).to_be_focused()
     assert await stage_of(admin, moved) == "offer"
+
+
+async def test_a_dialog_rejects_with_a_reason_and_a_note_and_leaves_the_board_as_it_is(
+    tab: Tab, admin: Browser
+) -> None:
+    reason = RejectionReasonDetails(name="Too few years", type=ReasonType.WE_DECLINED)
+    stored = await admin.services.rejection_reasons.create(admin.actor, reason)
+    moved, *_ = await board(tab, admin)
+    await tab.page.locator(".board").evaluate("board => { board.dataset.same = '' }")
+    await column(tab.page, "applied").locator(".card .name").first.focus()
+    await tab.page.keyboard.press("r")
+    dialog = tab.page.get_by_role("dialog")
+    await dialog.get_by_label("Reason").select_option("Too few years")
+    await dialog.get_by_label("Note").fill("Thanks")
+    await dialog.get_by_role("button", name="Reject").click()
+    await expect(column(tab.page, "rejected").locator("[data-count]")).to_have_text("1")
+    await expect(column(tab.page, "applied").locator(".card .name").first).to_be_focused()
+    await expect(tab.page.locator(".board[data-same]")).to_be_attached()
+    kept = await admin.services.applications.get(admin.actor, moved.id)
+    assert (kept.status, kept.reason_id, kept.move_note) == ("rejected", stored.id, "Thanks")
+
+
+async def test_columns_of_final_stages_are_folded_and_take_cards(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    hired = column(tab.page, "hired")
+    await column(tab.page, "applied").locator(".card").first.drag_to(hired.locator(":scope > ul"))
+    await expect(hired.locator("[data-count]")).to_have_text("1")
+    await expect(hired.locator(".card")).to_be_hidden()
+    await hired.get_by_role("button", name="Show Hired").click()
+    await expect(hired.locator(".card")).to_be_visible()
+    await tab.page.evaluate(AXE)
+    assert await violations(tab, TAGS) == []
+    assert await stage_of(admin, moved) == "hired"
+
+
+async def test_a_board_is_filtered_while_one_types_and_fits_its_window(tab: Tab, admin: Browser) -> None:
+    await board(tab, admin)
+    for number in range(40):
+        job = (await admin.services.jobs.page(admin.actor, Window(limit=1))).items[0]
+        await applied(admin, job, await organisation(admin).candidate(f"Else {number}"))
+    await tab.page.reload()
+    assert await tab.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    await column(tab.page, "applied").get_by_role("link", name="13 more").click()
+    await expect(column(tab.page, "applied").locator(".card")).to_have_count(43)
+    await tab.page.get_by_label("Filter by name").press_sequentially("person")
+    await expect(tab.page.locator("#board-count")).to_contain_text("3 of 43")
+    await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("3 of 43")
+    await expect(tab.page.locator(".card")).to_have_count(3)
+    await expect(tab.page.get_by_label("Filter by name")).to_be_focused()
+    assert tab.page.url.endswith("?q=person")
+    await expect(tab.page.locator("[data-island]:not([data-mounted])")).to_have_count(0)
+    async with tab.page.expect_response("**/live/jobs/*"):
+        await tab.page.reload()
+    await column(tab.page, "applied").locator(".card .name").first.focus()
+    await tab.page.keyboard.press("Shift+ArrowRight")
+    await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("2 of 42")
 
 
 async def test_without_a_connection_the_card_goes_back(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
     tab.expects("ERR_INTERNET_DISCONNECTED")
     await tab.page.context.set_offline(True)
-    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator("ul"))
+    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator(":scope > ul"))
     await expect(tab.page.get_by_role("alert")).to_contain_text("No connection")
     await expect(column(tab.page, "applied").locator(".card")).to_have_count(3)
     await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("3")
@@ -73,11 +141,17 @@ async def test_of_two_browsers_that_move_a_card_the_second_is_told_where_it_is(t
     first, second = await tabs.of(admin.actor), await tabs.of(admin.actor)
     moved, *_ = await board(first, admin)
     await second.open(f"/jobs/{moved.job_id}")
-    await column(second.page, "applied").locator(".card .more").first.click()
+    await column(second.page, "applied").locator(".card .name").first.focus()
+    await second.page.keyboard.press("m")
     dialog = second.page.get_by_role("dialog")
     await dialog.get_by_label("Stage").select_option("Offer")
-    await column(first.page, "applied").locator(".card").first.drag_to(column(first.page, "interview").locator("ul"))
+    await (
+        column(first.page, "applied")
+        .locator(".card")
+        .first.drag_to(column(first.page, "interview").locator(":scope > ul"))
+    )
     await expect(first.page.get_by_role("status")).to_contain_text("Person 0")
+    second.expects_status(409)
     second.expects_status(412)
     async with second.going():
         await dialog.get_by_role("button", name="Move").click()
@@ -91,7 +165,11 @@ async def test_a_board_shows_what_somebody_else_moves(tabs: Tabs, admin: Browser
     moved, *_ = await board(mover, admin)
     async with watcher.page.expect_response("**/live/jobs/*"):
         await watcher.open(f"/jobs/{moved.job_id}")
-    await column(mover.page, "applied").locator(".card").first.drag_to(column(mover.page, "screening").locator("ul"))
+    await (
+        column(mover.page, "applied")
+        .locator(".card")
+        .first.drag_to(column(mover.page, "screening").locator(":scope > ul"))
+    )
     await expect(column(watcher.page, "screening").locator(".card")).to_have_count(1)
     await expect(column(watcher.page, "applied").locator("[data-count]")).to_have_text("2")
 

@@ -199,7 +199,7 @@ async def test_a_name_is_text_everywhere(tab: Tab, admin: Browser) -> None:
     job, candidate = await engineer_job(admin, SCRIPT), await organisation(admin).candidate(SCRIPT)
     await applied(admin, job, candidate)
     await tab.open(f"/jobs/{job.id}")
-    await tab.page.locator(".card").drag_to(tab.page.locator("[data-stage=offer] ul"))
+    await tab.page.locator(".card").drag_to(tab.page.locator("[data-stage=offer] > ul"))
     await expect(tab.page.locator("#toasts")).to_contain_text(SCRIPT)
     await no_images(tab.page)
     await tab.page.keyboard.press("Control+k")

@@ -500,7 +500,7 @@ class PostgresApplications(TableRows[Application]):
     ) -> Sequence[Card]:
         """Return the first applications of each stage."""
         values = _values_of_filter(criteria)
-        window = {"job_id": job_id, "stages": list(stages), "limit": limit, "after": after}
+        window = {"job_id": job_id, "stages": list(stages), "limit": limit, "after": clamped_id(after)}
         return [_card(**row) for row in await self.fetch(cards(frozenset(values)), **window, **values)]
 
     async def queue_place(self, application: Application) -> QueuePlace:

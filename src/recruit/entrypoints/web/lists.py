@@ -55,6 +55,12 @@ def listed(
     }
 
 
+def shown_address(request: PageRequest, address: str) -> Mapping[str, str]:
+    """Return the header that makes htmx show an address instead of one with the empty fields of a form."""
+    has_empty = request.is_htmx and "" in request.query_params.values()
+    return {"HX-Replace-Url": address} if has_empty else {}
+
+
 def _page_number(request: PageRequest) -> int:
     text = request.query_params.get("page", "1")
     number = int(text) if text.isdecimal() and len(text) < len(str(MOST_SKIPPED)) else 1

@@ -39,6 +39,7 @@ def environment() -> minijinja.Environment:
             "iso": _iso,
             "day": _day,
             "duration": _duration,
+            "initials": _initials,
         },
     )
 
@@ -60,6 +61,12 @@ def _iso(at: datetime) -> str:
 def _day(at: datetime) -> str:
     """Return a day as text, for readers without scripts. Scripts show the reader's own format and time zone."""
     return at.astimezone(UTC).date().isoformat()
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
 
 def _duration(seconds: int) -> str:

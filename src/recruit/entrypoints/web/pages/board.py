@@ -1,22 +1,26 @@
 """The board of a job: its applications in the columns of its stages."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
 from recruit.domain.agent.reversals import move_write
-from recruit.domain.applications.model import Application
+from recruit.domain.applications.model import Application, CardFilter
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
-from recruit.domain.pipelines.model import JobPipeline
+from recruit.domain.pipelines.model import SETTLED, JobPipeline
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.field_types import Long
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.lists import filters_of, shown_address
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import number_of
 from recruit.entrypoints.web.pages.entry import own_path
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
@@ -24,6 +28,7 @@ from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, versi
 from recruit.entrypoints.web.text import stage_name, t
 from recruit.entrypoints.web.undo import Before, record, undoable
 
+FILTERS = ("q", "tag", "source")
 MOST_REASONS = 100
 UNPROCESSABLE = 422
 
@@ -43,15 +48,33 @@ class BoardPages(Controller):
     @get(["/jobs/{job_id:int}", "/jobs/{job_id:int}/pipeline"])
     async def show_board(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show a job's board."""
-        board = await request.services.boards.board(request.actor, job_id)
-        return page(request, "pages/board.html", board=board, job=board.job, shown=CARDS_SHOWN, tab="")
+        filters = filters_of(request, FILTERS)
+        board = await request.services.boards.board(request.actor, job_id, _criteria(filters))
+        context: dict[str, Any] = {
+            "board": board,
+            "job": board.job,
+            "shown": CARDS_SHOWN,
+            "filters": filters,
+            "query": urlencode(filters),
+            "total": sum(column.total for column in board.columns),
+            "matching": sum(column.count for column in board.columns),
+            "final": SETTLED,
+        }
+        headers = shown_address(request, request.scope["path"] + (f"?{context['query']}" if filters else ""))
+        return page(request, "pages/board.html", headers=headers, tab="", **context)
 
     @get("/jobs/{job_id:int}/pipeline/{stage:str}")
     async def show_more(self, request: PageRequest, job_id: FromPath[int], stage: FromPath[str]) -> Response[str]:
-        """Show the next cards of a column."""
-        after = request.query_params.get("after", "0")
-        cards = await request.services.boards.more(request.actor, job_id, stage, int(after) if after.isdecimal() else 0)
-        return page(request, "fragments/cards.html", cards=cards, stage=stage, job_id=job_id, shown=CARDS_SHOWN)
+        """Show the next cards of a column, for the board or as a page. `left` in the address is their number."""
+        filters, services, actor = filters_of(request, FILTERS), request.services, request.actor
+        after, left = (number_of(request.query_params.get(name)) or 0 for name in ("after", "left"))
+        cards = await services.boards.more(actor, job_id, stage, after, _criteria(filters))
+        context = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}
+        context |= {"left": max(0, left - len(cards)), "query": urlencode(filters)}
+        if request.is_partial:
+            return page(request, "fragments/cards.html", **context)
+        job, pipeline = await services.jobs.get(actor, job_id), await services.stages.of_job(actor, job_id)
+        return page(request, "pages/column.html", job=job, column=pipeline.stage(stage), **context)
 
     @get("/applications/{application_id:int}/move")
     async def show_move(self, request: PageRequest, application_id: FromPath[int]) -> Response[str]:
@@ -107,6 +130,12 @@ class BoardPages(Controller):
             action = await record(request, "move_application", *writes)
             return Response({"id": application.id, "stage": application.status, "action": action})
         return await undoable(request, moved, "move_application", *writes)
+
+
+def _criteria(filters: Mapping[str, str]) -> CardFilter:
+    """Return the filter of cards that texts mean. A tag that is no id is no candidate's."""
+    tag_id = number_of(filters["tag"]) or 0 if "tag" in filters else None
+    return CardFilter(name=filters.get("q"), tag_id=tag_id, source=filters.get("source"))
 
 
 def _texts(application: Application) -> dict[str, Any]:

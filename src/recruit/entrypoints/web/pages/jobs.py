@@ -1,7 +1,9 @@
 """Pages of jobs: the list, a new job, and a job's details."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
@@ -12,11 +14,12 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import creation_write
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.pipelines.model import BUILT_IN, JobOverview, StageType
 from recruit.domain.search.model import ApplicationSearch, Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
@@ -24,7 +27,7 @@ from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
-from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
+from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import names_of
 from recruit.entrypoints.web.pages.welcome import demo_counts
@@ -34,6 +37,12 @@ from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 FILTERS = ("q", "status_filter", "location", "department", "skill", "text")
+COLUMNS = tuple(one for one in BUILT_IN if one.type is not StageType.ARCHIVED)
+"""The types of stages that the list has columns for, with the names of the standard ones."""
+
+MOST_STATUSES = 6
+"""Statuses that the list offers as filters, the most frequent ones."""
+
 SKILLS = ("required_skills", "nice_to_have_skills")
 NAMES = tuple(field.name for field in fields(JobDetails))
 NO_ERRORS: dict[str, str] = {}
@@ -49,13 +58,20 @@ class JobPages(Controller):
     async def list_jobs(self, request: PageRequest) -> Response[str]:
         """Show a page of jobs."""
         filters, sort = filters_of(request, FILTERS), sort_of(request, Sort.NEWEST)
-        texts = {name: value for name, value in filters.items() if name != "skill"}
-        skill = tuple(filter(None, [filters.get("skill")]))
-        query = JobQuery(**texts, skill=skill, sort=sort)  # type: ignore[arg-type]
-        found = await request.services.searching.job_list(request.actor, list_window(request), query)
-        return page(
-            request, "pages/jobs.html", demo=await demo_counts(request), **listed(request, found, filters, sort)
-        )
+        found, sort = await _found(request, filters, sort)
+        statuses = await request.services.searching.job_statuses(request.actor)
+        context: dict[str, Any] = {
+            "columns": COLUMNS,
+            "statuses": _status_links(filters, sort, statuses),
+            "all_jobs": sum(statuses.values()),
+            "overviews": await _overviews(request, [job.id for job in found.items]),
+            "chips": _chips(filters, sort),
+            "cleared": _address({}, sort),
+            "sorts": {one.value: _address(filters, one) for one in Sort},
+            "demo": await demo_counts(request),
+        }
+        headers = shown_address(request, _address(filters, sort))
+        return page(request, "pages/jobs.html", headers=headers, **context, **listed(request, found, filters, sort))
 
     @get("/waiting")
     async def show_waiting(self, request: PageRequest) -> Response[str]:
@@ -158,6 +174,80 @@ class JobPages(Controller):
         job = await request.services.jobs.get(request.actor, job_id)
         await request.services.jobs.remove(request.actor, job_id)
         return redirect(request, "/jobs", t("Deleted {name}", name=job.title))
+
+
+async def _found(request: PageRequest, filters: Mapping[str, str], sort: Sort) -> tuple[Page[Job], Sort]:
+    """Return a page of jobs, and its order. The titles of own jobs are found in the order of ids only."""
+    job_list, window = request.services.searching.job_list, list_window(request)
+    try:
+        return await job_list(request.actor, window, _query(filters, sort)), sort
+    except Forbidden:
+        return await job_list(request.actor, window, _query(filters, Sort.ID)), Sort.ID
+
+
+def _query(filters: Mapping[str, str], sort: Sort) -> JobQuery:
+    values: dict[str, Any] = dict(filters)
+    if "skill" in values:
+        values["skill"] = (values["skill"],)
+    return JobQuery(**values, sort=sort)
+
+
+async def _overviews(request: PageRequest, job_ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+    """Return what the rows of jobs show of their pipelines by id, nothing for a user who may not see these.
+
+    Each of COLUMNS has a number and the place of a stage of its type on the board.
+    """
+    if not job_ids or not request.may(Permission.READ_APPLICATIONS):
+        return {}
+    found = await request.services.boards.overviews(request.actor, job_ids)
+    return {
+        job_id: {
+            "created_at": one.created_at,
+            "active": one.active,
+            "counts": [_count(one, column.type) for column in COLUMNS],
+        }
+        for job_id, one in found.items()
+    }
+
+
+def _count(overview: JobOverview, type_: StageType) -> tuple[int, int]:
+    places = [(one.count, place) for place, one in enumerate(overview.stages, 1) if one.stage.type is type_]
+    return sum(count for count, _ in places), next((place for count, place in places if count), 1)
+
+
+def _status_links(
+    filters: Mapping[str, str], sort: Sort, statuses: Mapping[str, int]
+) -> Sequence[tuple[str, str, int | None, bool]]:
+    """Return the filters by status: status, address, number of jobs, whether it is chosen. An empty status is all.
+
+    The numbers are those of all jobs, and None beside other filters.
+    """
+    chosen, others = filters.get("status_filter", ""), {k: v for k, v in filters.items() if k != "status_filter"}
+    offered = dict.fromkeys([*list(statuses)[:MOST_STATUSES], *filter(None, [chosen])])
+    return [("", _address(others, sort), None if others else sum(statuses.values()), not chosen)] + [
+        (
+            status,
+            _address({**others, "status_filter": status}, sort),
+            None if others else statuses.get(status, 0),
+            status == chosen,
+        )
+        for status in offered
+    ]
+
+
+def _chips(filters: Mapping[str, str], sort: Sort) -> Sequence[tuple[str, str, str]]:
+    """Return the filters without a control of their own: label, value, and the address without this filter."""
+    labels = {"location": t("Location"), "department": t("Department"), "skill": t("Skill"), "text": t("Text")}
+    return [
+        (label, filters[name], _address({k: v for k, v in filters.items() if k != name}, sort))
+        for name, label in labels.items()
+        if name in filters
+    ]
+
+
+def _address(filters: Mapping[str, str], sort: Sort) -> str:
+    given = {**filters} | ({} if sort is Sort.NEWEST else {"sort": sort.value})
+    return "/jobs" + (f"?{urlencode(given)}" if given else "")
 
 
 def _new_page(

@@ -1,20 +1,28 @@
-// The board: cards move by dragging, by keys and by a dialog. A card moves at once, and back if the server refuses.
+// The board: cards move by dragging, by keys, by a menu and by a dialog. A card moves at once, and back if the server
+// refuses.
 import Sortable from "../../vendor/sortable.core.esm.js";
 import { send } from "../send.js";
 import { toast } from "../toasts.js";
 import { undoButton } from "../undo.js";
 import { openDialog } from "../dialogs.js";
 
+const opened = new Set(); // columns of final stages that the reader has unfolded, as addresses
+
 export function mount(board, signal) {
   board.addEventListener("keydown", (event) => onKey(board, event), { signal });
   pickStage(board, signal);
-  board.addEventListener("click", onMenu, { signal, capture: true }); // before htmx follows the link
+  unfold(board, signal);
+  board.addEventListener("beforetoggle", placePopup, { signal, capture: true });
+  board.addEventListener("click", (event) => onMenu(board, event), { signal, capture: true }); // before htmx
   if (!("movable" in board.dataset)) return;
+  document.getElementById("dialog").addEventListener("submit", (event) => onSubmit(board, event), { signal, capture: true });
   const lists = [...board.querySelectorAll(".column > ul")].map((list) =>
     Sortable.create(list, {
       group: "board",
       sort: false,
       draggable: ".card",
+      filter: ".popup, .more",
+      preventOnFilter: false,
       delay: 150,
       delayOnTouchOnly: true,
       onAdd: ({ item, from, to }) => moved(item, from, to),
@@ -38,6 +46,47 @@ function pickStage(board, signal) {
   show();
 }
 
+// Columns of final stages are folded until they are asked for. Cards can be dropped on them.
+function unfold(board, signal) {
+  for (const column of board.querySelectorAll(".folded")) if (opened.has(addressOf(column))) fold(column, false);
+  const asked = board.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
+  if (asked) {
+    fold(asked, false);
+    asked.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+  board.addEventListener("click", ({ target }) => {
+    const column = target.closest(".column");
+    if (!target.closest(".fold") && !(column?.matches(".folded") && !target.closest("a, button"))) return;
+    fold(column, !column.matches(".folded"));
+  }, { signal });
+}
+
+function addressOf(column) {
+  return `${location.pathname} ${column.id}`;
+}
+
+function fold(column, folded) {
+  const button = column.querySelector(".fold");
+  if (!button) return;
+  column.classList.toggle("folded", folded);
+  button.ariaExpanded = String(!folded);
+  opened[folded ? "delete" : "add"](addressOf(column));
+}
+
+// A menu opens below its button, or above it where there is no room. It is above everything, so that nothing cuts it off.
+function placePopup({ target: menu, newState }) {
+  if (!menu.matches(".popup")) return;
+  menu.removeAttribute("style"); // which htmx would copy, and the policy of contents refuse
+  if (newState !== "open") return;
+  const button = menu.parentElement.querySelector(".more").getBoundingClientRect();
+  requestAnimationFrame(() => {
+    const { width, height } = menu.getBoundingClientRect();
+    const fits = button.bottom + height + 8 < innerHeight;
+    menu.style.left = `${Math.max(8, Math.min(button.right - width, innerWidth - width - 8))}px`;
+    menu.style.top = `${Math.max(8, fits ? button.bottom + 4 : Math.min(button.top - height - 4, innerHeight - height - 8))}px`;
+  });
+}
+
 async function moved(card, from, to) {
   const [source, target] = [from, to].map((list) => list.closest(".column"));
   if ("needsReason" in target.dataset) {
@@ -48,19 +97,60 @@ async function moved(card, from, to) {
   count(target, 1);
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
   const answer = await send(`/applications/${card.dataset.id}/move`, fields);
-  if (answer.ok) {
-    toast(`${card.dataset.name} → ${target.dataset.stageName}`, { undo: answer.action ? undoButton(answer.action) : null });
-    return;
-  }
+  if (answer.ok) return announce(card, target, answer);
   from.prepend(card);
   count(source, 1);
   count(target, -1);
   toast(answer.message, { error: true, status: answer.status });
 }
 
+function announce(card, target, { action }) {
+  toast(`${card.dataset.name} → ${target.dataset.stageName}`, { undo: action ? undoButton(action) : null });
+}
+
+function move(card, column) {
+  const from = card.closest("ul");
+  put(card, column);
+  return moved(card, from, card.closest("ul"));
+}
+
+// The focus goes to the next card, so that a column can be worked through.
+function put(card, column) {
+  const next = card.nextElementSibling ?? card.previousElementSibling;
+  column.querySelector(":scope > ul").prepend(card);
+  focusOn(next?.matches(".card") ? next : card);
+}
+
+// The dialog's form moves the card where it is. The server's page shows what it refuses.
+async function onSubmit(board, event) {
+  const form = event.target;
+  const card = board.querySelector(`[data-id="${CSS.escape(form.getAttribute("action")?.match(/^\/applications\/(\d+)\/move$/)?.[1])}"]`);
+  if (!card || "refused" in form.dataset) return;
+  event.preventDefault();
+  event.stopPropagation(); // before htmx sends the form
+  if ("sent" in form.dataset) return;
+  form.dataset.sent = "";
+  const answer = await send(form.getAttribute("action"), new FormData(form));
+  if (!answer.ok) {
+    form.dataset.refused = "";
+    form.requestSubmit();
+    return;
+  }
+  form.closest("dialog").close();
+  const [source, target] = [card.closest(".column"), board.querySelector(`[data-stage="${CSS.escape(answer.stage)}"]`)];
+  if (source === target) focusOn(card);
+  else {
+    put(card, target);
+    count(source, -1);
+    count(target, 1);
+  }
+  announce(card, target, answer);
+}
+
 function onKey(board, event) {
   const card = event.target.closest(".card");
   if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest(".popup")) return onMenuKey(event);
   const column = card.closest(".column");
   const [columns, cards] = [[...board.querySelectorAll(".column")], [...column.querySelectorAll(".card")]];
   const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -68,15 +158,15 @@ function onKey(board, event) {
   if (sideways && event.shiftKey && "movable" in board.dataset) {
     const next = columns[columns.indexOf(column) + sideways];
     if (next) {
-      const [from, to] = [column, next].map((one) => one.querySelector("ul"));
-      to.prepend(card);
-      card.querySelector("a").focus();
-      moved(card, from, to);
+      fold(next, false);
+      move(card, next);
+      focusOn(card);
     }
   } else if (sideways) {
     const others = columns.slice(columns.indexOf(column) + (sideways > 0 ? 1 : 0), sideways > 0 ? undefined : columns.indexOf(column));
-    (sideways > 0 ? others : others.reverse()).find((one) => one.querySelector(".card"))?.querySelector(".card a").focus();
-  } else if (along) cards[cards.indexOf(card) + along]?.querySelector("a").focus();
+    const open = (sideways > 0 ? others : others.reverse()).map((one) => one.querySelector(".card"));
+    focusOn(open.find((one) => one?.checkVisibility()));
+  } else if (along) focusOn(cards[cards.indexOf(card) + along]);
   else if (event.key === "m" && "movable" in board.dataset) openMove(card);
   else if (event.key === "r" && "movable" in board.dataset) openMove(card, "place=rejection");
   else return;
@@ -84,19 +174,50 @@ function onKey(board, event) {
   event.stopPropagation();
 }
 
-function onMenu(event) {
+function onMenuKey(event) {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  event.stopPropagation();
+  if (!by) return;
+  const items = [...event.target.closest(".popup").querySelectorAll("a, button:enabled")];
+  items.at((items.indexOf(event.target) + by) % items.length).focus();
+  event.preventDefault();
+}
+
+function onMenu(board, event) {
   const link = event.target.closest(".card .more");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   event.stopPropagation();
-  openMove(link.closest(".card"));
+  const card = link.closest(".card");
+  const menu = document.getElementById("card-menu").content.firstElementChild.cloneNode(true);
+  const address = card.querySelector(".name").getAttribute("href");
+  menu.querySelector("[data-review]").href = address;
+  menu.querySelector("[data-notes]")?.setAttribute("href", address.replace("?", "/notes?"));
+  menu.querySelector(`[data-to="${CSS.escape(card.closest(".column").dataset.stage)}"]`).disabled = true;
+  menu.addEventListener("click", ({ target }) => {
+    const { to, open } = target.closest("button")?.dataset ?? {};
+    if (to === undefined && open === undefined) return;
+    menu.hidePopover();
+    if (open !== undefined) openMove(card, open);
+    else move(card, board.querySelector(`[data-stage="${CSS.escape(to)}"]`));
+  });
+  menu.addEventListener("toggle", ({ newState }) => newState === "closed" && menu.remove());
+  card.append(menu);
+  menu.showPopover();
+  menu.querySelector("button:enabled").focus();
+}
+
+function focusOn(card) {
+  card?.querySelector(".name").focus();
 }
 
 function openMove(card, query = "") {
   openDialog(`/applications/${card.dataset.id}/move?${query}`);
 }
 
+// With a filter, the numbers come with the server's answer to the change.
 function count(column, by) {
+  if ("filtered" in column.parentElement.dataset) return;
   const shown = column.querySelector("[data-count]");
   shown.textContent = Number(shown.textContent.replace(/\D/g, "")) + by;
 }
