@@ -319,11 +319,11 @@ async def test_candidates_have_a_newest_application(ours: Organisation, theirs: 
     await theirs.application(await theirs.job(), stranger)
     async with ours.storage.transaction(ours.actor.org_id) as work:
         name = (await work.stages.of_job(job.id)).stage("new").name
-        newest = {"candidate_id": first.id, "job_id": other.id, "job_title": "Cook", "stage": name, "total": 2}
-        only = {"candidate_id": second.id, "job_id": job.id, "job_title": "Baker", "stage": name, "total": 1}
+        newest = LatestApplication(candidate_id=first.id, job_id=other.id, job_title="Cook", stage=name, total=2)
+        only = LatestApplication(candidate_id=second.id, job_id=job.id, job_title="Baker", stage=name, total=1)
         ids = [second.id, third.id, first.id, stranger.id, *UNKNOWN_IDS]
         latest = work.applications.latest_of_candidates
-        assert await latest(ids) == [LatestApplication(**one) for one in (newest, only)]
+        assert await latest(ids) == [newest, only]
         assert [(one.candidate_id, one.job_id, one.total) for one in await latest(ids, [job.id])] == [
             (first.id, job.id, 1),
             (second.id, job.id, 1),

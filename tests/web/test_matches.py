@@ -2,10 +2,13 @@
 
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching.counterfactuals import Drift
 from recruit.domain.shared.pages import Window
+from recruit.entrypoints.web.templates import render
 from web.browsing import Browser, Page
 from web.people import applied, engineer_job, jane, organisation, send
 
@@ -80,7 +83,7 @@ async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browse
     await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
     await organisation(admin).candidate("Somebody Else", headline="Baker")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
-    assert page.texts(".ranking-facts > *") == ["2 candidates", "fit (50+): 1", "engine: rules"]
+    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1", "engine: rules"]
     chips = page.texts("tbody tr:first-child .requirement-chips > *")
     assert chips == ["✓ Python: met", "✕ Kubernetes: missing", "✓ Docker: met", "✓ Kafka: met", "+1"]
     assert page.texts("tbody tr:last-child .requirement-chips > span")[0] == "? Python: unknown"
@@ -96,6 +99,12 @@ async def test_the_fairness_test_shows_the_effect_of_each_swap(admin: Browser, j
     assert (len(page.find("main")), len(page.find("#fairness tbody tr"))) == (1, 5)
     assert set(page.texts("#fairness .status")) == {"✓ No effect"}
     assert len((await admin.get(f"/jobs/{job.id}/matches/fairness", **PARTIAL)).find("tbody tr")) == 5
+
+
+def test_a_swap_with_an_effect_is_red() -> None:
+    shown = Page(httpx.Response(200, text=render("fragments/fairness.html", {"swaps": [Drift("names", 3, 7)]})))
+    assert shown.texts("tbody th") == ["Names 3 profiles changed"]
+    assert shown.texts(".status.missing") == ["✕ up to 7 points"]
 
 
 async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: Browser, job: Job) -> None:

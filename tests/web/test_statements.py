@@ -41,9 +41,9 @@ MORE = {
     "/jobs/{job_id:int}/matches/what_if": 5,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
-    # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, and
-    # the stages of those who are in the pipeline.
-    "/jobs/{job_id:int}/matches/ranking": 6,
+    # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the
+    # ids of all that are counted, and the stages of those who are in the pipeline.
+    "/jobs/{job_id:int}/matches/ranking": 7,
     # Four reports and the names of stages that no job has any more, for a job also the job and its stages.
     "/jobs/{job_id:int}/reports/figures": 7,
     "/reports/figures": 5,

@@ -12,7 +12,7 @@ CONTEXT = 90
 """Characters shown on either side of the quoted words, at most."""
 
 _BREAK = re.compile(r"\n|(?<=[.!?;])\s+")
-_CUT = "… "
+_BULLETS = "-–•*· \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def quotation(evidence: Evidence, fields: Mapping[str, str]) -> Quotation:
     begin, end = max(0, evidence.start - CONTEXT), min(len(text), evidence.end + CONTEXT)
     before, after = text[begin : evidence.start], text[evidence.end : end]
     if breaks := list(_BREAK.finditer(before)):
-        before = before[breaks[-1].end() :]
+        before = before[breaks[-1].end() :].lstrip(_BULLETS)
     elif begin:
-        before = _CUT + before.partition(" ")[2]
+        before = f"… {before.partition(' ')[2]}"
     if found := _BREAK.search(after):
         after = after[: found.start()]
     elif end < len(text):

@@ -76,5 +76,5 @@ async def _people(request: PageRequest, ids: Sequence[int], job_id: int | None) 
         candidate = await services.candidates.get(actor, one)
         profile = await services.candidate_files.profile(actor, one)
         fit = None if job_id is None else await services.matching.explain(actor, job_id, one)
-        found.append(Person(candidate, profile, fit and fit.match, with_quotations(fit) if fit else {}))
+        found.append(Person(candidate, profile, fit.match if fit else None, with_quotations(fit) if fit else {}))
     return found
