@@ -8,7 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from recruit.adapters.postgres.engine.columns import NOT_IN_ENTITY, created_at, foreign_key, tenant_table
+from recruit.adapters.postgres.engine.columns import (
+    EFFECTIVE_TIME,
+    NOT_IN_ENTITY,
+    created_at,
+    foreign_key,
+    tenant_table,
+)
 from recruit.adapters.postgres.engine.pages import search, time_conditions
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.searches import filter_parameters
@@ -40,9 +46,9 @@ applications = tenant_table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("fit_score", sa.Integer),
-    created_at(),
+    created_at(EFFECTIVE_TIME),
     sa.Column(
-        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
+        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=EFFECTIVE_TIME, info=NOT_IN_ENTITY
     ),
     sa.Column("reason_id", sa.BigInteger),
     sa.Column("move_note", sa.Text),
@@ -105,7 +111,7 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
     is_same = applications.c.status == _STATUS
     values = {
         "status": _STATUS,
-        "status_since": sa.case((is_same, applications.c.status_since), else_=sa.func.now()),
+        "status_since": sa.case((is_same, applications.c.status_since), else_=EFFECTIVE_TIME),
         "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
         "move_note": sa.bindparam("new_move_note", type_=sa.Text),
     }
