@@ -16,6 +16,10 @@ PSEUDO = "en-XA"
 """A language for tests, in which every text is marked. A text that isn't marked was never looked up."""
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
+"""Values of texts that are phrases of services themselves."""
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
@@ -48,30 +52,46 @@ def said(text: str) -> str:
     """Return what a service says, which is English, in the reader's language, as far as the catalogue has it.
 
     The messages of schemas, which speak to programs, have plainer words in the English catalogue, too. A text of
-    several sentences is translated sentence by sentence. Others stay as they are.
+    several sentences is translated sentence by sentence, unless only the whole is known. Others stay as they are.
     """
     if text in catalogue(LANGUAGES[0]):
         return t(text)
-    return " ".join(map(_said, _SENTENCES.split(text)))
+    sentences = _SENTENCES.split(text)
+    parts = [_said(sentence) for sentence in sentences]
+    if None in parts and (whole := _said(text)):  # a value has the end of a sentence in it
+        return whole
+    return " ".join(part or sentence for part, sentence in zip(parts, sentences, strict=True))
 
 
-def _said(text: str) -> str:
+def _said(text: str) -> str | None:
     if text in catalogue(LANGUAGES[0]):
         return t(text)
     for pattern, template in _templates():
         if found := pattern.fullmatch(text):
-            return t(template, **found.groupdict())
-    return text
+            return t(template, **{name: _value(name, value) for name, value in found.groupdict().items()})
+    return None
+
+
+def _value(name: str, text: str) -> str:
+    """Return a value of what a service says: a phrase in the reader's language, or a number with its separators."""
+    if name in PHRASES:
+        return said(text)
+    return number(int(text.replace(",", ""))) if _THOUSANDS.fullmatch(text) else text
 
 
 @cache
 def _templates() -> list[tuple[re.Pattern[str], str]]:
-    """Return the English catalogue's texts with values, as patterns. Values at the beginning would match too much."""
-    return [
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text)
-        for text, own in catalogue(LANGUAGES[0]).items()
-        if isinstance(own, str) and "{" in text[1:] and not text.startswith("{")
-    ]
+    """Return the English catalogue's texts with values, as patterns, the longest first, as it says most.
+
+    A value at the beginning is a single word.
+    """
+    found = []
+    for text, own in sorted(catalogue(LANGUAGES[0]).items(), key=lambda item: -len(item[0])):
+        if isinstance(own, str) and "{" in text:
+            pattern = re.sub(r"^\\{(\w+)\\}", r"(?P<\1>\\w+)", re.escape(text))
+            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", pattern)
+            found.append((re.compile(pattern, re.DOTALL), text))
+    return found
 
 
 @cache
