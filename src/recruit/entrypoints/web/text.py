@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +20,7 @@ LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
 """Values of texts that are phrases of services themselves."""
 
+_CUT_LIST = re.compile(r"(.+) and ([0-9]+) more", re.DOTALL)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
@@ -46,6 +48,16 @@ def stage_name(text: str) -> str:
 def number(value: int) -> str:
     """Return a number with the language's separators between thousands."""
     return f"{value:,}".replace(",", "." if LANGUAGE.get() == "de" else ",")
+
+
+def decimal(value: float) -> str:
+    """Return a number with one decimal place."""
+    return f"{value:.1f}".replace(".", "," if LANGUAGE.get() == "de" else ".")
+
+
+def day(at: datetime) -> str:
+    """Return the day of an aware time, for readers without scripts: these show the reader's own format and zone."""
+    return f"{at.astimezone(UTC):{'%d.%m.%Y' if LANGUAGE.get() == 'de' else '%Y-%m-%d'}}"
 
 
 def said(text: str) -> str:
@@ -76,6 +88,8 @@ def _value(name: str, text: str) -> str:
     """Return a value of what a service says: a phrase in the reader's language, or a number with its separators."""
     if name in PHRASES:
         return said(text)
+    if found := _CUT_LIST.fullmatch(text):
+        return t("{names} and {n} more", names=found[1], n=int(found[2]))
     return number(int(text.replace(",", ""))) if _THOUSANDS.fullmatch(text) else text
 
 
