@@ -1,19 +1,20 @@
 """Storage contract: reports on applications, made from the audit log."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import fmean, median
 from typing import Any
 
 import pytest
 
 from recruit.adapters.clock import SystemClock
-from recruit.domain.applications.model import Application
-from recruit.domain.audit.model import AuditEntry
+from recruit.domain.applications.model import Application, Move
+from recruit.domain.audit.model import AuditEntry, happened
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.reports.model import Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.search.model import ApplicationSearch, CandidateSearch
 from recruit.domain.shared.pages import Window
 from recruit.ports.audit import AuditSearch
 from recruit.ports.reports import Reports
@@ -225,3 +226,30 @@ async def test_applications_for_one_job_count_once_after_a_merge(storage: Storag
     assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
     await Erasing(storage, SystemClock(), lambda _: None).erase(ours.actor, one.candidate_id)
     assert await funnel(ours) == FunnelCounts(1, 0, {APPLIED: 1})
+
+
+async def test_history_that_is_recorded_later_has_its_own_times(ours: Organisation) -> None:
+    begin = datetime.now(UTC)
+    at = {word: begin - timedelta(days=number) for word, number in (("applied", 30), ("offer", 10), ("hired", 4))}
+    with happened(at["applied"]):
+        application = await applied(ours, "applied")
+    with happened(at["offer"]):
+        await moved(ours, application.id, "offer")
+    with happened(at["hired"]):
+        async with ours.storage.transaction(ours.actor.org_id) as work:
+            await work.applications.move([application.id], Move(stage="hired"))
+    entries = await stage_entries(ours)
+    assert [(entry.stage, entry.effective_at) for entry in entries] == list(at.items())
+    assert all(entry.at >= begin - timedelta(seconds=1) for entry in entries)
+    assert (await to_hire(ours)).median == pytest.approx(26)
+    assert [one.ended.median for one in await times(ours)] == [pytest.approx(20), pytest.approx(6), None]
+    assert (await funnel(ours, since=at["applied"], until=at["offer"])).applications == 1
+    assert (await funnel(ours, since=at["offer"])).applications == 0
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        (card,) = await work.applications.cards(application.job_id, ["hired"], 5)
+        was_new = ApplicationSearch(since=at["applied"], until=at["applied"] + timedelta(seconds=1))
+        found = await work.applications.search(Window(), was_new)
+        candidates = await work.candidates.search(Window(), CandidateSearch(until=begin - timedelta(days=29)))
+    assert (card.since, found.total, candidates.total) == (at["hired"], 1, 1)
+    later = await applied(ours, "applied", "offer")
+    assert {entry.effective_at for entry in await stage_entries(ours) if entry.entity_id == later.id} == {None}

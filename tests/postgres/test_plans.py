@@ -221,6 +221,8 @@ def pipelines() -> Iterator[Case]:
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
     yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
     yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
+    having = [KEY, by("reason_id")]
+    yield Case("DELETE_UNREFERENCED_REASON", rejection_reasons.DELETE_UNREFERENCED_REASON, having)
     for table in (tables.pipeline_templates, tables.rejection_reasons):
         yield from looked_up(f"lookup_by_id {table}", table_statements.lookup_by_id(table))
         for function in (table_statements.delete_row, table_statements.select_for_update):

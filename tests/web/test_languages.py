@@ -79,7 +79,16 @@ def test_every_kind_of_event_has_a_sentence_in_each_language(event_type: str, la
             said = sentence(event(event_type, kind, ("title",)), ENTRY, NAMES, about)
             LANGUAGE.reset(token)
             assert "{" not in said
-            words = set(re.findall(r"[^\W\d_]{3,}", said)) - {"Dana", "Jane", "Joan", "Cook", "Offer", "Trial", "Star"}
+            words = set(re.findall(r"[^\W\d_]{3,}", said)) - {
+                "Dana",
+                "Jane",
+                "Joan",
+                "Cook",
+                "Offer",
+                "Angebot",
+                "Trial",
+                "Star",
+            }
             assert {word for word in words if word not in known} == set(), said
     token = LANGUAGE.set(PSEUDO)
     assert sentence(event(event_type, OriginKind.USER, ()), ENTRY, NAMES, "job").startswith("[Dana ")
@@ -92,7 +101,7 @@ async def test_the_timeline_of_a_german_reader_is_german(admin: Browser) -> None
     path = f"/applications/{application.id}/move"
     await admin.submit(path, {"stage": "offer"}, action=path)
     shown = await admin.get(f"/candidates/{candidate.id}/activity", **{"Accept-Language": "de"})
-    assert shown.texts(".timeline bdi")[0] == "Founder hat die Bewerbung auf Backend Engineer nach Offer verschoben"
+    assert shown.texts(".timeline bdi")[0] == "Founder hat die Bewerbung auf Backend Engineer nach Angebot verschoben"
     english = await admin.get(f"/candidates/{candidate.id}/activity")
     assert english.texts(".timeline bdi")[0] == "Founder moved the application for Backend Engineer to Offer"
 

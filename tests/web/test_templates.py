@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from recruit.entrypoints import web
 from recruit.entrypoints.web.assets import ROOT as STATIC
 from recruit.entrypoints.web.templates import ROOT
-from recruit.entrypoints.web.text import LANGUAGE, catalogue, preferred, t
+from recruit.entrypoints.web.text import LANGUAGE, catalogue, day, decimal, preferred, t
 
 TEMPLATES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
 SCRIPTS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.glob("js/**/*.js"))
@@ -100,9 +101,11 @@ def test_the_language_is_the_best_that_the_browser_names(header: str, language: 
 
 
 def test_numbers_and_plurals_are_those_of_the_language() -> None:
-    for language, one, many in (("en", "1 candidate", "1,000 candidates"), ("de", "1 Person", "1.000 Personen")):
+    english = ("1 candidate", "1,000 candidates", "6.5", "2026-03-09")
+    for language, texts in (("en", english), ("de", ("1 Person", "1.000 Personen", "6,5", "09.03.2026"))):
         chosen = LANGUAGE.set(language)
-        assert (t("{n} candidates", n=1), t("{n} candidates", n=1000)) == (one, many)
+        shown = (decimal(6.5), day(datetime(2026, 3, 9, 23, tzinfo=UTC)))
+        assert (t("{n} candidates", n=1), t("{n} candidates", n=1000), *shown) == texts
         LANGUAGE.reset(chosen)
 
 

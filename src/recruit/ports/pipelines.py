@@ -95,3 +95,9 @@ class RejectionReasons(Protocol):
 
     async def remove(self, reason_id: int) -> None:
         """Remove a reason, or archive it when an application has or had it. Raise NotFound."""
+
+    async def remove_unreferenced(self, reason_id: int) -> bool:
+        """Remove a locked reason unless an application has it, and return whether it was removed.
+
+        Histories of applications that had it don't name it any more.
+        """

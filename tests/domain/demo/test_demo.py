@@ -3,20 +3,24 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from http_api import SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.demo.model import DemoCounts
+from recruit.domain.reports.model import ReportScope
 from recruit.domain.saved_searches.model import SearchKind
 from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.errors import Forbidden
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskSearch
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.ports.audit import AuditSearch
@@ -63,7 +67,8 @@ async def test_loading_and_removing_leaves_what_was_there_before(services: Servi
     assert await services.demo.load(ours.actor) == LOADED
     loaded = await alive(ours)
     assert (loaded["candidate"], loaded["application"], loaded["document"]) == (45, 44, 4)
-    assert all(loaded[kind] > before[kind] for kind in ("profile", "note", "tag", "candidate_tag", "task", "stage"))
+    kinds = ("profile", "note", "tag", "candidate_tag", "task", "stage", "rejection_reason")
+    assert all(loaded[kind] > before[kind] for kind in kinds)
     assert await services.demo.counts(ours.actor) == LOADED
     assert await services.demo.remove(ours.actor) == LOADED
     assert await alive(ours) == before
@@ -84,7 +89,7 @@ async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
         stages = await work.applications.counts(ApplicationSearch())
     assert set(stages) == {*("sourced", "applied", "screening", "interview", "offer", "hired", "rejected", "withdrawn")}
     people = {one.full_name: one for one in (await services.candidates.page(ours.actor, ALL)).items}
-    (hired,) = (await services.applications.page(ours.actor, Window(), status="hired")).items
+    hired = (await services.applications.page(ours.actor, Window(), status="hired")).items[0]
     history = await services.application_histories.of_application(ours.actor, hired.id)
     assert [visit.stage.key for visit in history] == ["applied", "screening", "interview", "offer", "hired"]
     documents = await services.candidate_files.documents(ours.actor, people["Theo Lindgren"].id, Window())
@@ -94,6 +99,49 @@ async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
     assert "Kubernetes" not in {skill.name for skill in profile.skills}
     assert people["Rosa Delmar"].current_title == "Registered Nurse"
     assert people["Maren Ostberg"].experience_years == 9
+
+
+async def test_the_history_is_of_ten_weeks_and_the_audit_log_says_when_it_was_written(
+    services: Services, ours: Organisation
+) -> None:
+    begin = datetime.now(UTC)
+    await services.demo.load(ours.actor)
+    everything = await services.reports.all(ours.actor, ReportScope())
+    assert everything.time_to_hire.count >= 3
+    assert all(
+        one.ended.median is not None and one.ended.median >= 1 for one in everything.time_in_stage if one.ended.count
+    )
+    weeks = [
+        (await services.reports.funnel(ours.actor, ReportScope(since=day - timedelta(7), until=day))).applications
+        for day in (begin - timedelta(7 * week) for week in range(11))
+    ]
+    assert (weeks[10], sum(weeks), min(weeks[:10]) > 0) == (0, LOADED.candidates, True)
+    people = {one.full_name: one.id for one in (await services.candidates.page(ours.actor, ALL)).items}
+    (application,) = (await services.applications.page(ours.actor, Window(), candidate_id=people["Amir Rahimi"])).items
+    visits = await services.application_histories.of_application(ours.actor, application.id)
+    assert [(begin - visit.entered_at).days for visit in visits if visit.entered_at] == pytest.approx(
+        [67, 61, 51, 22], abs=1
+    )
+    assert visits[-1].reason is not None
+    assert visits[-1].reason.name == "Another candidate was chosen"
+    timeline = await services.timeline.of_candidate(ours.actor, people["Amir Rahimi"], 50)
+    moves = [item for item in timeline.items if item.event.entity == "application"]
+    assert [item.happened_at for item in moves[::-1]] == [visit.entered_at for visit in visits]
+    assert all(item.event.at >= begin - timedelta(seconds=1) for item in moves)
+    tasks = (await services.tasks.page(ours.actor, ALL, TaskSearch())).items
+    due = [task.due_at for task in tasks if task.due_at and not task.done]
+    assert min(due) < begin < max(due)
+    assert any(task.done for task in tasks)
+
+
+async def test_a_reason_that_another_application_has_stays(services: Services, ours: Organisation) -> None:
+    await services.demo.load(ours.actor)
+    reasons = (await services.rejection_reasons.page(ours.actor, ALL)).items
+    own = await ours.application(await ours.job(), await ours.candidate())
+    rejected = MoveRequest(None, reasons[0].id)
+    await services.moves.move(ours.actor, own.id, rejected)
+    await services.demo.remove(ours.actor)
+    assert (await services.rejection_reasons.page(ours.actor, ALL)).items == reasons[:1]
 
 
 async def test_what_people_added_stays(services: Services, ours: Organisation) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from recruit.adapters.memory.rejection_reasons import StoredReason
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo.model import DemoRecord, DemoRecordDetails
@@ -14,9 +15,21 @@ from recruit.domain.tags.model import Tag
 class MemoryDemoRecords:
     """Repository of demo records."""
 
-    def __init__(self, rows: Rows[DemoRecord], jobs: Rows[Job], candidates: Rows[Candidate], tags: Rows[Tag]) -> None:
+    def __init__(
+        self,
+        rows: Rows[DemoRecord],
+        jobs: Rows[Job],
+        candidates: Rows[Candidate],
+        tags: Rows[Tag],
+        reasons: Rows[StoredReason],
+    ) -> None:
         self._rows = rows
-        self._referred: dict[str, Rows[Any]] = {"job_id": jobs, "candidate_id": candidates, "tag_id": tags}
+        self._referred: dict[str, Rows[Any]] = {
+            "job_id": jobs,
+            "candidate_id": candidates,
+            "tag_id": tags,
+            "reason_id": reasons,
+        }
 
     async def add(self, details: DemoRecordDetails) -> DemoRecord:
         """Store a demo record."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from recruit.adapters.memory.rows import Rows
+from recruit.domain.applications.model import Application
 from recruit.domain.pipelines.model import RejectionReason, RejectionReasonDetails
 from recruit.domain.shared.errors import Duplicate
 from recruit.domain.shared.pages import Page, Window
@@ -23,8 +24,9 @@ class StoredReason(RejectionReason):
 class MemoryRejectionReasons:
     """Repository of rejection reasons."""
 
-    def __init__(self, rows: Rows[StoredReason]) -> None:
+    def __init__(self, rows: Rows[StoredReason], applications: Rows[Application]) -> None:
         self._rows = rows
+        self._applications = applications
 
     async def add(self, details: RejectionReasonDetails) -> RejectionReason:
         """Store a reason."""
@@ -60,6 +62,14 @@ class MemoryRejectionReasons:
             self._rows.change(reason_id, {"archived": True})
         else:
             self._rows.remove(reason_id)
+
+    async def remove_unreferenced(self, reason_id: int) -> bool:
+        """Remove a reason that no application has."""
+        self._rows.get(reason_id)
+        if any(row.reason_id == reason_id for row in self._applications.current.values()):
+            return False
+        self._rows.remove(reason_id)
+        return True
 
     def mark_as_used(self, reason_id: int) -> None:
         """Set `is_used`. Raise NotFound."""

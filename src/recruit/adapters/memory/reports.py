@@ -53,12 +53,12 @@ class MemoryReports:
         for steps in self._histories(scope):
             stays = [next(group) for _, group in groupby(steps, key=lambda step: step.type)]
             for stay, following in pairwise([*stays, None]):
-                if stay is None or stay.type is None or not _is_in(scope, stay.entry.at):
+                if stay is None or stay.type is None or not _is_in(scope, stay.entry.happened_at):
                     continue
                 if following is None:
                     current[stay.type] += 1
                 elif following.type is not None:
-                    ended[stay.type].append(_days(stay.entry.at, following.entry.at))
+                    ended[stay.type].append(_days(stay.entry.happened_at, following.entry.happened_at))
         return [
             TimeInStage(one, current[one], _durations(ended[one])) for one in StageType if current[one] or ended[one]
         ]
@@ -69,8 +69,8 @@ class MemoryReports:
         for steps in self._histories(scope):
             hired = _hire(steps)
             created = steps[0].entry
-            if hired and hired.id != created.id and _is_created(steps) and _is_in(scope, hired.at):
-                found.append(_days(created.at, hired.at))
+            if hired and hired.id != created.id and _is_created(steps) and _is_in(scope, hired.happened_at):
+                found.append(_days(created.happened_at, hired.happened_at))
         return _durations(found)
 
     async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
@@ -89,7 +89,7 @@ class MemoryReports:
     def _created(self, scope: ReportScope) -> Iterator[Sequence[Step]]:
         """Yield the histories of applications that were created in the period."""
         for steps in self._histories(scope):
-            if _is_created(steps) and _is_in(scope, steps[0].entry.at):
+            if _is_created(steps) and _is_in(scope, steps[0].entry.happened_at):
                 yield steps
 
     def _histories(self, scope: ReportScope) -> Iterator[Sequence[Step]]:

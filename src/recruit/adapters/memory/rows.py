@@ -88,7 +88,7 @@ class Rows(Generic[Entity]):
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id."""
-        self.created_at.setdefault(entity.id, datetime.now(UTC))
+        self.created_at.setdefault(entity.id, _effective_time())
         self._writable(entity.id)[entity.id] = entity
         return entity
 
@@ -287,5 +287,10 @@ class ApplicationRows(Rows[Application]):
         """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:
-            self.status_since = {**self.status_since, entity.id: datetime.now(UTC)}
+            self.status_since = {**self.status_since, entity.id: _effective_time()}
         return super().put(entity)
+
+
+def _effective_time() -> datetime:
+    """Return the time at which a change happened that is being recorded."""
+    return ORIGIN.get().effective_at or datetime.now(UTC)

@@ -214,6 +214,7 @@ class MemoryWork:
             (self._jobs, "job_id", (self._tasks, self._team_members, self._demo_records)),
             (self._notes, "note_id", (self._unread_mentions,)),
             (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
+            (self._rejection_reasons, "reason_id", (self._demo_records,)),
             (self._users, "user_id", (self._team_members, self._unread_mentions)),
         ):
             for dependant in dependants:
@@ -252,7 +253,7 @@ class MemoryWork:
         self.documents = MemoryDocuments(self._documents, candidates)
         self.stages = MemoryStages(self._stages, self._jobs, self._applications, self._pipeline_templates)
         self.pipeline_templates = MemoryPipelineTemplates(self._pipeline_templates)
-        self.rejection_reasons = MemoryRejectionReasons(self._rejection_reasons)
+        self.rejection_reasons = MemoryRejectionReasons(self._rejection_reasons, self._applications)
         self.applications = MemoryApplications(
             self._applications,
             self._jobs,
@@ -266,7 +267,9 @@ class MemoryWork:
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
         self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
         self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
-        self.demo_records = MemoryDemoRecords(self._demo_records, self._jobs, candidates, self._tags)
+        self.demo_records = MemoryDemoRecords(
+            self._demo_records, self._jobs, candidates, self._tags, self._rejection_reasons
+        )
         self.match_logs = MemoryMatchLogs(org_id, tenant.match_logs, self.new_logs, new_log_id)
         self.imports = MemoryImports(self._imports, self._import_items, users, candidates)
         self.saved_searches = MemorySavedSearches(self._saved_searches, users)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 
 from recruit.adapters.postgres.engine.columns import (
+    EFFECTIVE_TIME,
     NOT_IN_ENTITY,
     created_at,
     folded_name,
@@ -62,9 +63,9 @@ applications = tenant_table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("fit_score", sa.Integer),
-    created_at(),
+    created_at(EFFECTIVE_TIME),
     sa.Column(
-        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
+        "status_since", sa.DateTime(timezone=True), nullable=False, server_default=EFFECTIVE_TIME, info=NOT_IN_ENTITY
     ),
     sa.Column("reason_id", sa.BigInteger),
     sa.Column("move_note", sa.Text),
@@ -127,7 +128,7 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
     is_same = applications.c.status == _STATUS
     values = {
         "status": _STATUS,
-        "status_since": sa.case((is_same, applications.c.status_since), else_=sa.func.now()),
+        "status_since": sa.case((is_same, applications.c.status_since), else_=EFFECTIVE_TIME),
         "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
         "move_note": sa.bindparam("new_move_note", type_=sa.Text),
     }

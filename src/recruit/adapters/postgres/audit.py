@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
-from recruit.adapters.postgres.engine.columns import metadata
+from recruit.adapters.postgres.engine.columns import EFFECTIVE_AT, metadata
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import (
@@ -52,6 +52,7 @@ audit = sa.Table(
     sa.Column("job_id", sa.BigInteger),
     sa.Column("stage", sa.Text),
     sa.Column("cause_id", sa.BigInteger),
+    sa.Column("effective_at", sa.DateTime(timezone=True), server_default=sa.text(EFFECTIVE_AT)),
     sa.Column("place", sa.BigInteger),
     sa.Column("salt", sa.Text, server_default=sa.text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
     sa.Column("digest", sa.Text),
@@ -67,7 +68,7 @@ audit = sa.Table(
     sa.Index(
         "audit_stage_idx",
         *("org_id", "job_id", "entity_id", "id"),
-        postgresql_include=["at", "action", "stage"],
+        postgresql_include=["at", "action", "stage", "effective_at"],
         postgresql_where=sa.text("entity = 'application'::text AND stage IS NOT NULL"),
     ),
     sa.Index(
@@ -91,7 +92,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "postponed_texts": "ids of records whose texts are to be computed again",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
     "embeddings": "computed from texts",
-    "demo_records": "ids of jobs, candidates and tags, which are audited",
+    "demo_records": "ids of records, which are audited",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",

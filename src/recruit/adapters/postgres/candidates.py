@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
+    EFFECTIVE_TIME,
     activity_columns,
     created_at,
     feature_columns,
@@ -59,7 +60,7 @@ candidates = tenant_table(
     sa.Column("github_url", sa.Text),
     sa.Column("website_url", sa.Text),
     sa.Column("notes", sa.Text),
-    created_at(),
+    created_at(EFFECTIVE_TIME),
     *activity_columns(),
     *feature_columns(),
     folded_column("full_name"),

@@ -13,10 +13,12 @@ demo_records = tenant_table(
     sa.Column("job_id", sa.BigInteger),
     sa.Column("candidate_id", sa.BigInteger),
     sa.Column("tag_id", sa.BigInteger),
+    sa.Column("reason_id", sa.BigInteger),
     foreign_key("demo_records", "job", "job_id", "jobs"),
     foreign_key("demo_records", "candidate", "candidate_id", "candidates"),
     foreign_key("demo_records", "tag", "tag_id", "tags"),
-    *(sa.Index(f"demo_records_{name}_idx", "org_id", f"{name}_id") for name in ("job", "candidate", "tag")),
+    foreign_key("demo_records", "reason", "reason_id", "rejection_reasons"),
+    *(sa.Index(f"demo_records_{name}_idx", "org_id", f"{name}_id") for name in ("job", "candidate", "tag", "reason")),
 )
 
 

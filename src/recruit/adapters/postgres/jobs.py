@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
+    EFFECTIVE_TIME,
     activity_columns,
     created_at,
     feature_columns,
@@ -46,7 +47,7 @@ jobs = tenant_table(
     sa.Column("nice_to_have_skills", JSONB, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("is_public", sa.Boolean, nullable=False),
-    created_at(),
+    created_at(EFFECTIVE_TIME),
     *activity_columns(),
     *feature_columns(),
     folded_column("title"),

@@ -32,6 +32,21 @@ DELETE_UNUSED_REASON = Statement(
     .returning(rejection_reasons.c.id)
 )
 
+_APPLICATIONS = sa.table("applications", sa.column("org_id"), sa.column("reason_id"))
+"""The table of applications, whose module imports this one."""
+
+DELETE_UNREFERENCED_REASON = Statement(
+    sa.delete(rejection_reasons)
+    .where(
+        row_by_id(rejection_reasons),
+        ~sa.exists().where(
+            _APPLICATIONS.c.org_id == rejection_reasons.c.org_id,
+            _APPLICATIONS.c.reason_id == rejection_reasons.c.id,
+        ),
+    )
+    .returning(rejection_reasons.c.id)
+)
+
 
 def mark_as_used(reason_id: sa.ColumnElement[int]) -> sa.CTE:
     """Set `is_used` of a reason that isn't marked yet."""
@@ -59,6 +74,10 @@ class PostgresRejectionReasons(TableRows[RejectionReason]):
         async with self.atomic():
             if not await self.fetch(DELETE_UNUSED_REASON, key_id=reason_id):
                 await self.change(reason_id, {"archived": True})
+
+    async def remove_unreferenced(self, reason_id: int) -> bool:
+        """Remove a reason that no application has."""
+        return bool(await self.fetch(DELETE_UNREFERENCED_REASON, key_id=reason_id))
 
 
 def _reason(type: str, **columns: Any) -> RejectionReason:

@@ -49,6 +49,8 @@ APPLICATION, INSERT, DELETE, ERASE = (
 _INFERRED = rows_of_lists("inferred", {"keys": sa.column("key", sa.Text), "types": sa.column("type", sa.Text)})
 """The types of stages that no job has any more, by key."""
 
+HAPPENED_AT = sa.func.coalesce(audit.c.effective_at, audit.c.at)
+
 _OF_STAGE = sa.and_(stages.c.org_id == audit.c.org_id, stages.c.job_id == audit.c.job_id, stages.c.key == audit.c.stage)
 
 
@@ -86,7 +88,7 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
         sa.select(
             audit.c.entity_id,
             audit.c.id,
-            audit.c.at,
+            HAPPENED_AT.label("at"),
             (audit.c.action == INSERT).label("is_creation"),
             sa.func.array_position(ALL_TYPES, types).label("rank"),
             deletion.c.is_erasure.is_not(None).label("is_erased"),
@@ -132,7 +134,7 @@ def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]
 
     Entries from before the period are of other applications, and aren't read.
     """
-    application = _applications(names, *_in_period(audit.c.at, _since(names)))
+    application = _applications(names, *_in_period(HAPPENED_AT, _since(names)))
     return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
 
 
@@ -158,7 +160,7 @@ def _since(names: Sequence[str]) -> list[str]:
 @cache
 def unknown_stages(names: tuple[str, ...]) -> Statement:
     """Select the keys of entered stages that their jobs don't have any more."""
-    conditions = [*_in_scope(names), *_in_period(audit.c.at, _since(names)), audit.c.stage.is_not(None)]
+    conditions = [*_in_scope(names), *_in_period(HAPPENED_AT, _since(names)), audit.c.stage.is_not(None)]
     return Statement(sa.select(audit.c.stage).where(*conditions, ~sa.exists().where(_OF_STAGE)).distinct())
 
 

@@ -91,7 +91,7 @@ def _visits(
     moves: Sequence[_Entered], now: datetime, pipeline: JobPipeline, reasons: Mapping[int, RejectionReason]
 ) -> Sequence[StageVisit]:
     stages = {stage.key: stage for stage in pipeline.stages}
-    ends = [later.entry.at if later.entry else None for _, later in pairwise(moves)]
+    ends = [later.entry.happened_at if later.entry else None for _, later in pairwise(moves)]
     return [_visit(move, left_at, now, stages, reasons) for move, left_at in zip(moves, [*ends, None], strict=True)]
 
 
@@ -129,9 +129,9 @@ def _visit(
         return StageVisit(stage=stage, left_at=left_at)
     return StageVisit(
         stage=stage,
-        entered_at=entry.at,
+        entered_at=entry.happened_at,
         left_at=left_at,
-        seconds=max(0, int(((left_at or now) - entry.at).total_seconds())),
+        seconds=max(0, int(((left_at or now) - entry.happened_at).total_seconds())),
         kind=entry.kind,
         user_id=entry.user_id,
         key_id=entry.key_id,

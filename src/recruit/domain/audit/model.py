@@ -69,6 +69,9 @@ class Origin(NamedTuple):
     cause_id: int | None = None
     """The id of the audit entry of the action that causes those to come, such as a merge or an import."""
 
+    effective_at: datetime | None = None
+    """The aware time at which the changes to come happened, for history that is recorded later. See `happened`."""
+
     def acting(self, actor: Actor) -> "Origin":
         """Return the origin with the actor of the request."""
         return self._replace(kind=OriginKind(actor.kind), user_id=actor.user_id, key_id=actor.api_key_id)
@@ -101,6 +104,21 @@ def causing(entry_id: int | None = None) -> Iterator[None]:
         ORIGIN.reset(token)
 
 
+@contextmanager
+def happened(at: datetime) -> Iterator[None]:
+    """Set an aware time at which the changes of the block happened, for history that is recorded later.
+
+    Storage sets the creation times of jobs, candidates and applications to it, and the times since when applications
+    are in their stages. Entries of the log hold it beside the time at which they were written. The block has to contain
+    the whole unit of work.
+    """
+    token = ORIGIN.set(ORIGIN.get()._replace(effective_at=at))
+    try:
+        yield
+    finally:
+        ORIGIN.reset(token)
+
+
 def set_cause(entry_id: int) -> None:
     """Set the audit entry that causes the following entries, in a block of `causing`."""
     ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
@@ -114,7 +132,8 @@ class AuditEntry:
     any. `before` and `after` are the record's fields as JSON: all of them for an insert or a delete, and the changed
     ones for an update. A field that is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was
     erased. `stage` is the status that an application enters with the entry. `cause_id` is the id of the entry of the
-    action that caused this one, such as a merge.
+    action that caused this one, such as a merge. `at` is the time at which the entry was written; `effective_at` is the
+    time of the change, None if that is the same: see `happened`.
 
     `place`, `digest` and `hash` are None until the entry is in the chain. Places are assigned without gaps after the
     commit, so that no entry appears before one that was read. Entries of one record have them in the order of its
@@ -139,6 +158,7 @@ class AuditEntry:
     job_id: int | None = None
     stage: str | None = None
     cause_id: int | None = None
+    effective_at: datetime | None = None
     place: int | None = None
     salt: str | None = None
     digest: str | None = None
@@ -160,13 +180,20 @@ class AuditEntry:
         the chain.
         """
         covered = [
-            *(self.org_id, self.place, self.id, self.at.astimezone(UTC).isoformat(timespec="microseconds")),
+            *(self.org_id, self.place, self.id, _in_utc(self.at)),
             *(self.kind, self.user_id, self.key_id, self.request_id, self.address),
             *(self.action, self.entity, self.entity_id, self.candidate_id, self.digest),
         ]
         if self.cause_id is not None:  # hashes of entries from before there were causes stay the same
             covered.append(self.cause_id)
+        if self.effective_at is not None:
+            covered.append(_in_utc(self.effective_at))
         return sha256(f"{previous}{json.dumps(covered)}".encode()).hexdigest()
+
+    @property
+    def happened_at(self) -> datetime:
+        """The time of the change."""
+        return self.effective_at or self.at
 
     @property
     def has_values(self) -> bool:
@@ -192,3 +219,7 @@ class AuditEntry:
     def _digest(self, salt: str) -> str:
         values = json.dumps([self.before, self.after], sort_keys=True)
         return sha256(f"{salt}{values}".encode()).hexdigest()
+
+
+def _in_utc(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,4 +1,7 @@
-"""The demo data: jobs, people, tags, notes and tasks. All persons, companies and schools are invented."""
+"""The demo data: jobs, people, tags, notes and tasks. All persons, companies and schools are invented.
+
+Times are numbers of days before the data is loaded.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from importlib.resources import files
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import Education, Position, Profile, Skill
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.pipelines.model import ReasonType
 
 FOLDER = files("recruit.data") / "demo"
 
@@ -15,6 +19,9 @@ YEAR = 2026
 
 PEOPLE_OF_JOB = 5
 """Number of lines of `people.txt` for each job."""
+
+OPENED = 70
+"""The days for which the jobs have been open."""
 
 JOBS = (
     JobDetails(
@@ -119,21 +126,25 @@ JOBS = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A candidate with an application: for the job at place `job` of JOBS, in a stage, from a source."""
+    """A candidate with an application for the job at place `job` of JOBS, from a source.
+
+    `steps` are the stages of the application with the days since it entered each.
+    """
 
     details: CandidateDetails
     profile: Profile
     job: int
-    stage: str
+    steps: tuple[tuple[str, int], ...]
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class DemoResume:
-    """A résumé that is read as an upload is. Its candidate applies for the job at place `job` of JOBS."""
+    """A résumé that is read as an upload is. Its candidate applied for the job at place `job` of JOBS `days` ago."""
 
     filename: str
     job: int
+    days: int
 
     def content(self) -> bytes:
         """Return the file."""
@@ -141,9 +152,9 @@ class DemoResume:
 
 
 RESUMES = (
-    DemoResume("maren_ostberg_resume.pdf", 0),
-    DemoResume("theo_lindgren_cv.pdf", 2),
-    DemoResume("rosa_delmar_resume.pdf", 3),
+    DemoResume("maren_ostberg_resume.pdf", 0, 2),
+    DemoResume("theo_lindgren_cv.pdf", 2, 4),
+    DemoResume("rosa_delmar_resume.pdf", 3, 1),
 )
 
 DEGREES = (
@@ -163,22 +174,52 @@ TAGS = {
 
 NOTES = {
     "Chiara Castillo": (
-        "Phone screen: built the refund service at Northwind, clear about trade-offs.",
-        "Can start six weeks after an offer.",
+        (30, "Phone screen: built the refund service at Northwind, clear about trade-offs."),
+        (19, "Can start six weeks after an offer."),
     ),
-    "Dmitri Duval": ("Offer sent. He has another one and decides this week.",),
-    "Greta Gupta": ("Portfolio review went well: keyboard support is second nature to her.",),
-    "Kofi Asante": ("The panel agreed. References are checked.",),
-    "Freya Lindqvist": ("Ask about forecasting under uncertainty in the interview.",),
-    "Marta Nowak": ("Prefers night shifts. BLS and ACLS are valid until next year.",),
-    "Priya Raman": ("Wants a written commission plan before she signs.",),
-    "Greta Holm": ("Closed the books for three clients. Learning for the CPA exam.",),
-    "Amir Rahimi": ("Second choice by a hair. Call him first for the next design role.",),
+    "Dmitri Duval": ((4, "Offer sent. He has another one and decides this week."),),
+    "Greta Gupta": ((11, "Portfolio review went well: keyboard support is second nature to her."),),
+    "Kofi Asante": ((3, "The panel agreed. References are checked."),),
+    "Freya Lindqvist": ((8, "Ask about forecasting under uncertainty in the interview."),),
+    "Marta Nowak": ((17, "Prefers night shifts. BLS and ACLS are valid until next year."),),
+    "Priya Raman": ((6, "Wants a written commission plan before she signs."),),
+    "Greta Holm": ((23, "Closed the books for three clients. Learning for the CPA exam."),),
+    "Amir Rahimi": ((21, "Second choice by a hair. Call him first for the next design role."),),
 }
-"""Name → notes, the oldest first."""
+"""Name → days and text of each note."""
 
-TASKS = (("Call about the offer", "Dmitri Duval"), ("Prepare the interview", "Freya Lindqvist"))
-"""Title and candidate."""
+
+@dataclass(frozen=True, slots=True)
+class DemoTask:
+    """A task about a candidate, written `days` ago. It is due `due` days ago, or, if negative, in so many days.
+
+    `done` is None while it is open.
+    """
+
+    title: str
+    name: str
+    days: int
+    due: int
+    done: int | None = None
+
+
+TASKS = (
+    DemoTask("Plan the first week", "Jonas Jansen", 29, due=15, done=17),
+    DemoTask("Check the references", "Kofi Asante", 12, due=6, done=5),
+    DemoTask("Send the commission plan", "Priya Raman", 6, due=3),
+    DemoTask("Call about the offer", "Dmitri Duval", 4, due=1),
+    DemoTask("Prepare the interview", "Freya Lindqvist", 8, due=-1),
+    DemoTask("Answer the application", "Selin Ivanova", 2, due=-2),
+    DemoTask("Collect the panel's feedback", "Marta Nowak", 5, due=-6),
+)
+
+REASONS = {
+    "Skills don't match": (ReasonType.WE_DECLINED, ("Elif Ekström", "Rafael Moreno", "Zoe Lambert")),
+    "Licence is missing": (ReasonType.WE_DECLINED, ("Jonas Hoshino",)),
+    "Another candidate was chosen": (ReasonType.WE_DECLINED, ("Amir Rahimi", "Clara Novak")),
+    "Accepted another offer": (ReasonType.THEY_DECLINED, ("Peter Lund", "Mateo Silva")),
+}
+"""Name of a rejection reason → type and people."""
 
 END_NOTES = {
     "rejected": "Thanked, and told why.",
@@ -190,7 +231,7 @@ END_NOTES = {
 def people() -> Iterator[Person]:
     """Yield the candidates of `people.txt`."""
     for place, line in enumerate((FOLDER / "people.txt").read_text("utf-8").splitlines()):
-        name, title, company, city, number, words, earlier, before, stage, source = line.split("|")
+        name, title, company, city, number, words, earlier, before, stages, source = line.split("|")
         years, job = int(number), place // PEOPLE_OF_JOB
         changed = YEAR - max(1, years // 2)
         degree, school = DEGREES[job], SCHOOLS[place % len(SCHOOLS)]
@@ -213,6 +254,6 @@ def people() -> Iterator[Person]:
                 ),
             ),
             job,
-            stage,
+            tuple((stage, int(days)) for stage, _, days in (step.partition(":") for step in stages.split())),
             source,
         )

@@ -10,11 +10,12 @@ class DemoRecordDetails:
     job_id: int | None = None
     candidate_id: int | None = None
     tag_id: int | None = None
+    reason_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoRecord(DemoRecordDetails):
-    """A stored demo record. It goes with the job, the candidate or the tag."""
+    """A stored demo record. It goes with the record that it is about."""
 
     id: int
     org_id: int

@@ -19,11 +19,13 @@ class UndoReference:
 class TimelineItem:
     """An event, a sentence that describes it, a reference for a change that can still be undone, and if it was undone.
 
-    Changes of the agent, and those that users have made in the browser, can be undone.
+    Changes of the agent, and those that users have made in the browser, can be undone. `happened_at` differs from the
+    event's time for history that was recorded later.
     """
 
     event: Event
     text: str
+    happened_at: datetime
     undo: UndoReference | None = None
     undone: bool = False
 

@@ -126,7 +126,9 @@ class TimelineService:
         entries = [entry for entry, _ in found]
         undo, undone = await undo_references(self._storage, actor, entries, self._clock.now(), all_undone=all_undone)
         return [
-            TimelineItem(event, say(event, entry, names, kind), undo.get(event.id), event.id in undone)
+            TimelineItem(
+                event, say(event, entry, names, kind), entry.happened_at, undo.get(event.id), event.id in undone
+            )
             for entry, event in found
         ]
 

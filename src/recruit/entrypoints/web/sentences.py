@@ -5,7 +5,7 @@ from recruit.domain.events.model import BULK_MOVED, ERASED, MERGED, STAGE_CHANGE
 from recruit.domain.timeline import sentences
 from recruit.domain.timeline.names import Names
 from recruit.entrypoints.web.forms import label
-from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, t
+from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, stage_name, t
 
 TEXTS = {
     MERGED: "{actor} merged {name} into {other}",
@@ -36,7 +36,7 @@ def sentence(event: Event, entry: AuditEntry, names: Names, about: str) -> str:
         record=_record(event, names, about),
         name=_candidate(names, event.entity_id),
         other=_candidate(names, event.candidate_id),
-        stage=names.stage(event.job_id, event.stage) if event.stage else "",
+        stage=stage_name(names.stage(event.job_id, event.stage)) if event.stage else "",
         fields=", ".join(map(label, event.fields)),
     )
 
@@ -81,7 +81,7 @@ def _record(event: Event, names: Names, about: str) -> str:
         "pipeline_template": t("a pipeline template"),
         "profile": t("the profile"),
         "rejection_reason": t("a rejection reason"),
-        "stage": t("the stage {name}", name=names.stage_ids.get(event.entity_id or 0) or number),
+        "stage": t("the stage {name}", name=stage_name(names.stage_ids.get(event.entity_id or 0) or number)),
         "tag": t("a tag"),
         "task": t("a task"),
         "team_member": t("a member of the hiring team"),

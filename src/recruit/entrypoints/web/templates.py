@@ -12,7 +12,7 @@ import minijinja
 from recruit.entrypoints.web import assets
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.stale import version
-from recruit.entrypoints.web.text import number, said, stage_name, t
+from recruit.entrypoints.web.text import day, decimal, number, said, stage_name, t
 
 ROOT = Path(str(files("recruit.entrypoints.web") / "templates"))
 
@@ -34,10 +34,11 @@ def environment() -> minijinja.Environment:
         },
         filters={
             "number": number,
+            "decimal": decimal,
             "said": said,
             "stage": stage_name,
             "iso": _iso,
-            "day": _day,
+            "day": day,
             "duration": _duration,
             "initials": _initials,
         },
@@ -56,11 +57,6 @@ def _load(name: str) -> str | None:
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _day(at: datetime) -> str:
-    """Return a day as text, for readers without scripts. Scripts show the reader's own format and time zone."""
-    return at.astimezone(UTC).date().isoformat()
 
 
 def _initials(name: str) -> str:

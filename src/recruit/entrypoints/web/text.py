@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,11 @@ PSEUDO = "en-XA"
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _GERMAN = str.maketrans(",.", ".,")
+PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
+"""Values of texts that are phrases of services themselves."""
+
+_CUT_LIST = re.compile(r"(.+) and ([0-9]+) more", re.DOTALL)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
@@ -45,34 +51,62 @@ def number(value: float) -> str:
     return f"{value:,}".translate(_GERMAN if LANGUAGE.get() == "de" else {})
 
 
+def decimal(value: float) -> str:
+    """Return a number with one decimal place."""
+    return f"{value:.1f}".replace(".", "," if LANGUAGE.get() == "de" else ".")
+
+
+def day(at: datetime) -> str:
+    """Return the day of an aware time, for readers without scripts: these show the reader's own format and zone."""
+    return f"{at.astimezone(UTC):{'%d.%m.%Y' if LANGUAGE.get() == 'de' else '%Y-%m-%d'}}"
+
+
 def said(text: str) -> str:
     """Return what a service says, which is English, in the reader's language, as far as the catalogue has it.
 
     The messages of schemas, which speak to programs, have plainer words in the English catalogue, too. A text of
-    several sentences is translated sentence by sentence. Others stay as they are.
+    several sentences is translated sentence by sentence, unless only the whole is known. Others stay as they are.
     """
     if text in catalogue(LANGUAGES[0]):
         return t(text)
-    return " ".join(map(_said, _SENTENCES.split(text)))
+    sentences = _SENTENCES.split(text)
+    parts = [_said(sentence) for sentence in sentences]
+    if None in parts and (whole := _said(text)):  # a value has the end of a sentence in it
+        return whole
+    return " ".join(part or sentence for part, sentence in zip(parts, sentences, strict=True))
 
 
-def _said(text: str) -> str:
+def _said(text: str) -> str | None:
     if text in catalogue(LANGUAGES[0]):
         return t(text)
     for pattern, template in _templates():
         if found := pattern.fullmatch(text):
-            return t(template, **found.groupdict())
-    return text
+            return t(template, **{name: _value(name, value) for name, value in found.groupdict().items()})
+    return None
+
+
+def _value(name: str, text: str) -> str:
+    """Return a value of what a service says: a phrase in the reader's language, or a number with its separators."""
+    if name in PHRASES:
+        return said(text)
+    if found := _CUT_LIST.fullmatch(text):
+        return t("{names} and {n} more", names=found[1], n=int(found[2]))
+    return number(int(text.replace(",", ""))) if _THOUSANDS.fullmatch(text) else text
 
 
 @cache
 def _templates() -> list[tuple[re.Pattern[str], str]]:
-    """Return the English catalogue's texts with values, as patterns. Values at the beginning would match too much."""
-    return [
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text)
-        for text, own in catalogue(LANGUAGES[0]).items()
-        if isinstance(own, str) and "{" in text[1:] and not text.startswith("{")
-    ]
+    """Return the English catalogue's texts with values, as patterns, the longest first, as it says most.
+
+    A value at the beginning is a single word.
+    """
+    found = []
+    for text, own in sorted(catalogue(LANGUAGES[0]).items(), key=lambda item: -len(item[0])):
+        if isinstance(own, str) and "{" in text:
+            pattern = re.sub(r"^\\{(\w+)\\}", r"(?P<\1>\\w+)", re.escape(text))
+            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", pattern)
+            found.append((re.compile(pattern, re.DOTALL), text))
+    return found
 
 
 @cache

@@ -14,6 +14,18 @@ NOT_IN_ENTITY = {"is_field": False}
 CASE_IGNORED = "pg_c_utf8"
 """A collation that knows the case of all letters, independent of the database's own collation."""
 
+EFFECTIVE_AT = (
+    "(NULLIF(split_part(current_setting('app.origin'::text, true), ' '::text, 7), ''::text))::timestamp with time zone"
+)
+"""The origin's `effective_at`, as PostgreSQL writes the expression."""
+
+EFFECTIVE_TIME: sa.ColumnClause[datetime] = sa.literal_column(
+    f"COALESCE({EFFECTIVE_AT}, now())", sa.DateTime(timezone=True)
+)
+"""The time at which a change happened that is being recorded."""
+
+NOW: sa.ColumnElement[datetime] = sa.func.now()
+
 metadata = sa.MetaData()
 
 
@@ -27,10 +39,10 @@ class HalfVector(UserDefinedType[object]):
         return "halfvec"
 
 
-def created_at() -> sa.Column[datetime]:
+def created_at(default: sa.ColumnElement[datetime] = NOW) -> sa.Column[datetime]:
     """Return the column of a row's creation time. It is recorded from the start, and no entity has it yet."""
     return sa.Column(
-        "created_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), info=NOT_IN_ENTITY
+        "created_at", sa.DateTime(timezone=True), nullable=False, server_default=default, info=NOT_IN_ENTITY
     )
 
 

@@ -54,6 +54,7 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "demo_records_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "demo_records_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
     "demo_records_tag_fkey": lambda values: NotFound("tag", _number(values["new_tag_id"])),
+    "demo_records_reason_fkey": lambda values: NotFound("rejection reason", _number(values["new_reason_id"])),
     "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -91,7 +92,11 @@ class ConnectionSession:
 
 def _origin_setting(origin: Origin) -> tuple[str, str]:
     """Return the setting that names the actor: its fields separated by spaces, with an empty string for None."""
-    return "app.origin", " ".join("" if field is None else str(field).replace(" ", "") for field in origin)
+    return "app.origin", " ".join("" if field is None else _without_spaces(field) for field in origin)
+
+
+def _without_spaces(field: object) -> str:
+    return field.isoformat() if isinstance(field, datetime) else str(field).replace(" ", "")
 
 
 @lru_cache(MOST_CACHED)

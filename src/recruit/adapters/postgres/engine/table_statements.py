@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from recruit.adapters.postgres.engine.columns import EFFECTIVE_TIME
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
@@ -89,7 +90,7 @@ def update_of(table: sa.Table, names: tuple[str, ...]) -> ReturningUpdate[Any]:
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
-        values["status_since"] = sa.case((same, table.c.status_since), else_=sa.func.now())
+        values["status_since"] = sa.case((same, table.c.status_since), else_=EFFECTIVE_TIME)
         values |= {name: sa.case((same, table.c[name])) for name in table.info.get("of_status", ())}
     if "version" in table.c:
         values["version"] = THIS_TRANSACTION

@@ -16,7 +16,7 @@ from recruit.entrypoints.web.forms import UNPROCESSABLE
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.times import day, day_after
 from recruit.ports.audit import AuditSearch
 
@@ -27,13 +27,6 @@ MOST_USERS = 500
 """Number of users that the filter offers and whose names are shown."""
 
 LONGEST_VALUE = 2_000
-ENTITIES = (
-    *("api_key", "application", "candidate", "candidate_tag", "document", "erasure", "import", "invitation", "job"),
-    *("note", "organisation", "pipeline_template", "profile", "rejection_reason", "saved_search", "sign_in", "stage"),
-    *("tag", "task", "team_member", "user", "webhook"),
-)
-"""Kinds of records that the filter suggests."""
-
 NOTHING: Page[AuditEntry] = Page((), 0)
 HIDDEN = frozenset({"org_id"})
 
@@ -71,7 +64,7 @@ class AuditPages(Controller):
                 request.actor, list_window(request), criteria, newest_first=True
             )
         except Invalid as refused:
-            error = str(refused)
+            error = said(str(refused))
         users: Sequence[User] = ()
         if request.may(Permission.READ_USERS):
             users = (await request.services.members.users(request.actor, Window(limit=MOST_USERS))).items
@@ -82,7 +75,7 @@ class AuditPages(Controller):
             status=UNPROCESSABLE if error else 200,
             error=error,
             entries=[(entry, _who(entry, names), changes_of(entry)) for entry in found.items],
-            entities=ENTITIES,
+            entities=entity_names(),
             actions=[(one.value, name) for one, name in action_names().items()],
             action_names={one.value: name for one, name in action_names().items()},
             users=[(str(id_), name) for id_, name in names.items()],
@@ -101,6 +94,34 @@ def action_names() -> Mapping[AuditAction, str]:
         AuditAction.ERASE: t("erased"),
         AuditAction.MERGE: t("merged"),
         AuditAction.BULK_MOVE: t("moved several"),
+    }
+
+
+def entity_names() -> Mapping[str, str]:
+    """Return the kinds of records that the filter suggests, with their names in the reader's language."""
+    return {
+        "api_key": t("API key"),
+        "application": t("Application"),
+        "candidate": t("Candidate"),
+        "candidate_tag": t("Candidate tag"),
+        "document": t("Document"),
+        "erasure": t("Erasure"),
+        "import": t("Import"),
+        "invitation": t("Invitation"),
+        "job": t("Job"),
+        "note": t("Note"),
+        "organisation": t("Organisation"),
+        "pipeline_template": t("Pipeline template"),
+        "profile": t("Profile"),
+        "rejection_reason": t("Rejection reason"),
+        "saved_search": t("Saved search"),
+        "sign_in": t("Session"),
+        "stage": t("Stage"),
+        "tag": t("Tag"),
+        "task": t("Task"),
+        "team_member": t("Team member"),
+        "user": t("Member"),
+        "webhook": "Webhook",
     }
 
 

@@ -1,13 +1,17 @@
 // Times in the reader's own format and time zone.
 const MOMENT = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
-const AGES = [[86_400, "day"], [3_600, "hour"], [60, "minute"]];
+const DAY = 86_400, HOUR = 3_600;
 const AGE = new Intl.RelativeTimeFormat(document.documentElement.lang, { style: "short", numeric: "auto" });
 
-function age(at) {
-  const seconds = (at - Date.now()) / 1000;
-  const [length, unit] = AGES.find(([least]) => -seconds >= least) ?? [60, "minute"];
-  return AGE.format(Math.round(seconds / length), unit);
+const midnight = (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate());
+
+export function age(at, now = new Date()) {
+  const seconds = (at - now) / 1000;
+  // Days of the calendar: 37 hours before the evening are "yesterday".
+  if (-seconds >= DAY) return AGE.format(Math.round((midnight(at) - midnight(now)) / 1000 / DAY), "day");
+  const [length, unit] = -seconds >= HOUR ? [HOUR, "hour"] : [60, "minute"];
+  return AGE.format(Math.trunc(seconds / length), unit);
 }
 
 export function localise(root) {

@@ -1,0 +1,162 @@
+"""Creates the demo data, with a history that ends at the present."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
+
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.applications.model import LADDER, ApplicationDetails, Move
+from recruit.domain.audit.model import happened
+from recruit.domain.demo import data
+from recruit.domain.demo.model import DemoRecordDetails
+from recruit.domain.extraction.intake import Intake, Resume
+from recruit.domain.jobs.model import JobDetails
+from recruit.domain.notes.model import NoteDetails
+from recruit.domain.pipelines.model import BUILT_IN, RejectionReasonDetails
+from recruit.domain.shared.case_folding import lowered
+from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails
+from recruit.ports.unit_of_work import UnitOfWork
+
+ALL = Window(limit=1_000)
+"""Window of all tags and rejection reasons of an organisation that are looked for by name."""
+
+APPLIED = LADDER[1]
+OPENING_HOUR, MINUTES_OPEN = 8, 9 * 60
+
+Write: TypeAlias = Callable[[UnitOfWork], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEvent:
+    """A write in a unit of work of its own, and the aware time at which it happened."""
+
+    at: datetime
+    write: Write
+
+
+class Loading:
+    """Loads the demo data for an actor: `store`, and then the writes of `history` in order."""
+
+    def __init__(self, actor: Actor, intake: Intake, now: datetime) -> None:
+        self._actor = actor
+        self._intake = intake
+        self._now = now
+        self._candidate_ids: dict[str, int] = {}
+        self._application_ids: dict[int, int] = {}
+        self._task_ids: dict[str, int] = {}
+        self._reason_ids: dict[str, int] = {}
+        """Name of a person → id of the rejection reason."""
+
+    async def store(self, work: UnitOfWork, resumes: Sequence[Resume]) -> Sequence[HistoryEvent]:
+        """Store all that others refer to, and return the events of its history in the order of their times."""
+        with happened(self._time(data.OPENED)):
+            job_ids = [await self._store_job(work, job) for job in data.JOBS]
+            await self._store_reasons(work)
+        events: list[HistoryEvent] = []
+        for place, person in enumerate(data.people()):
+            times = [self._time(days, place) for _, days in person.steps]
+            with happened(times[0]):
+                candidate = await work.candidates.add(person.details)
+                await work.profiles.put(candidate.id, person.profile)
+            await self._record(work, candidate.full_name, candidate.id)
+            stages = [stage for stage, _ in person.steps]
+            application = _details(job_ids[person.job], candidate.id, stages[0], person.source)
+            events.append(HistoryEvent(times[0], partial(self._apply, application)))
+            for stage, at in zip(stages[1:], times[1:], strict=True):
+                events.append(HistoryEvent(at, partial(self._move, candidate.full_name, stage)))
+        for file, resume in zip(data.RESUMES, resumes, strict=True):
+            at = self._time(file.days)
+            with happened(at):
+                candidate, _ = await self._intake.store(work, resume)
+            await self._record(work, candidate.full_name, candidate.id)
+            application = _details(job_ids[file.job], candidate.id, APPLIED, "careers page")
+            events.append(HistoryEvent(at, partial(self._apply, application)))
+        await self._store_tags(work)
+        return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
+
+    def _time(self, days: int, place: int = 0) -> datetime:
+        """Return a time within office hours, in UTC, so many days ago. It differs between places on one day."""
+        day = (self._now - timedelta(days=days)).replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
+        return day + timedelta(minutes=place * 53 % MINUTES_OPEN)
+
+    async def _store_job(self, work: UnitOfWork, details: JobDetails) -> int:
+        job = await work.jobs.add(details, created_by_user_id=self._actor.user_id)
+        await work.stages.put(job.id, BUILT_IN)  # the organisation's default template may lack some
+        await work.demo_records.add(DemoRecordDetails(job_id=job.id))
+        return job.id
+
+    async def _store_reasons(self, work: UnitOfWork) -> None:
+        """Add rejection reasons. One of the organisation with the same name is used."""
+        ids = {reason.name: reason.id for reason in (await work.rejection_reasons.page(ALL)).items}
+        for name, (type_, people) in data.REASONS.items():
+            if name not in ids:
+                reason = await work.rejection_reasons.add(RejectionReasonDetails(name=name, type=type_))
+                ids[name] = reason.id
+                await work.demo_records.add(DemoRecordDetails(reason_id=reason.id))
+            self._reason_ids |= dict.fromkeys(people, ids[name])
+
+    async def _store_tags(self, work: UnitOfWork) -> None:
+        """Add tags. One of the organisation with the same name is used."""
+        ids = {lowered(tag.name): tag.id for tag in (await work.tags.page(ALL)).items}
+        for name, (colour, people) in data.TAGS.items():
+            tag_id = ids.get(lowered(name))
+            if tag_id is None:
+                tag_id = (await work.tags.add(TagDetails(name=name, colour=colour))).id
+                await work.demo_records.add(DemoRecordDetails(tag_id=tag_id))
+            for person in people:
+                await work.tags.attach(self._candidate_ids[person], tag_id)
+
+    async def _record(self, work: UnitOfWork, name: str, candidate_id: int) -> None:
+        self._candidate_ids[name] = candidate_id
+        await work.demo_records.add(DemoRecordDetails(candidate_id=candidate_id))
+
+    async def _apply(self, details: ApplicationDetails, work: UnitOfWork) -> None:
+        self._application_ids[details.candidate_id] = (await work.applications.add(details)).id
+
+    async def _move(self, name: str, stage: str, work: UnitOfWork) -> None:
+        ids = [self._application_ids[self._candidate_ids[name]]]
+        reason_id = self._reason_ids[name] if stage in data.END_NOTES else None
+        await work.applications.lock_all(ids)
+        await work.applications.move(ids, Move(stage=stage, reason_id=reason_id, note=data.END_NOTES.get(stage)))
+
+    def _notes(self) -> Iterator[HistoryEvent]:
+        for place, (name, notes) in enumerate(data.NOTES.items()):
+            for days, text in notes:
+                at = self._time(days, place)
+                details = NoteDetails(
+                    candidate_id=self._candidate_ids[name], author_user_id=self._actor.user_id, text=text, created_at=at
+                )
+                yield HistoryEvent(at, partial(_add_note, details))
+
+    def _tasks(self) -> Iterator[HistoryEvent]:
+        for place, task in enumerate(data.TASKS):
+            details = TaskDetails(
+                title=task.title,
+                due_at=self._time(task.due, place),
+                assignee_user_id=self._actor.user_id,
+                candidate_id=self._candidate_ids[task.name],
+            )
+            at = self._time(task.days, place)
+            yield HistoryEvent(at, partial(self._add_task, details, at))
+            if task.done is not None:
+                at = self._time(task.done, place)
+                yield HistoryEvent(at, partial(self._finish_task, task.title, at))
+
+    async def _add_task(self, details: TaskDetails, at: datetime, work: UnitOfWork) -> None:
+        task = await work.tasks.add(details, created_by_user_id=self._actor.user_id, now=at)
+        self._task_ids[task.title] = task.id
+
+    async def _finish_task(self, title: str, at: datetime, work: UnitOfWork) -> None:
+        await work.tasks.change(self._task_ids[title], {"done_at": at, "done_by_user_id": self._actor.user_id})
+
+
+def _details(job_id: int, candidate_id: int, stage: str, source: str) -> ApplicationDetails:
+    return ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=stage, source=source)
+
+
+async def _add_note(details: NoteDetails, work: UnitOfWork) -> None:
+    await work.notes.add(details)
