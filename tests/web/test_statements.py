@@ -32,8 +32,6 @@ MORE = {
     # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, and whether there is
     # demo data.
     "/candidates": 8,
-    # Counts by stage and those that wait longest, in a transaction, and the names of people and jobs.
-    "/jobs/waiting": 5,
     # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
     "/jobs/{job_id:int}": 6,
     "/jobs/{job_id:int}/pipeline": 6,
@@ -49,12 +47,12 @@ MORE = {
     "/reports/figures": 5,
     # Each also reads the candidate, the tags and possible duplicates.
     "/candidates/{candidate_id:int}/notes": 6,  # notes, tasks, users
-    "/candidates/{candidate_id:int}/applications": 9,  # applications, moves, stages, jobs, users, open jobs
-    # The log is brought up to date in a transaction, and records of five kinds are named.
-    "/candidates/{candidate_id:int}/activity": 12,
-    "/jobs/{job_id:int}/activity": 8,
+    "/candidates/{candidate_id:int}/applications": 8,  # applications, moves, stages, users, open jobs
+    # Whether the log is up to date, its entries, merges, actions, and the names of records of five kinds.
+    "/candidates/{candidate_id:int}/activity": 10,
+    "/jobs/{job_id:int}/activity": 6,
     # As the applications, with a score, the place in the queue, and a document whose reading is logged.
-    "/candidates/{candidate_id:int}": 15,
+    "/candidates/{candidate_id:int}": 14,
     # Tasks, mentions, waiting applications, and the names in them.
     "/inbox": 5,
     # A download of everything that is known of a person.

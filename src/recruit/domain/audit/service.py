@@ -127,6 +127,9 @@ class Auditing:
 
         While storage can't be written, as with a full disk, entries wait, and what is chained can be read.
         """
+        async with self._storage.autocommit(org_id) as work:
+            if not await work.audit.waiting():  # saves most readers a transaction
+                return
         with suppress(Unavailable):
             for _ in range(MOST_BATCHES):
                 if await self._batch(org_id) < LINK_BATCH:

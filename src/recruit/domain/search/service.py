@@ -227,6 +227,12 @@ class Searching:
         )
         return PipelineStatus(by_status, waiting, is_open)
 
+    async def longest_waiting(self, actor: Actor) -> Sequence[Waiting]:
+        """Return the open applications that have had their status for the longest time."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.longest_waiting(ApplicationSearch(), SETTLED, WAITING_SHOWN)
+
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""
         actor.require(Permission.READ_CANDIDATES)

@@ -7,8 +7,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import AuditAction, AuditEntry
 from recruit.domain.audit.service import Auditing
+from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.events.model import READ_PERMISSIONS, Event, entity_of_kind, event_of, is_readable, kind_of_type
 from recruit.domain.events.service import MOST_SCANNED
+from recruit.domain.jobs.model import Job
 from recruit.domain.shared.pages import Window
 from recruit.domain.timeline.model import Timeline, TimelineItem
 from recruit.domain.timeline.names import Names, names_in
@@ -45,7 +47,7 @@ class TimelineService:
     async def of_candidate(
         self,
         actor: Actor,
-        candidate_id: int,
+        candidate: int | Candidate,
         limit: int,
         before: int = THE_END,
         types: Sequence[str] = (),
@@ -55,20 +57,21 @@ class TimelineService:
     ) -> Timeline:
         """Return at most `limit` events of a candidate with an id below `before`, of these types or of all.
 
+        The candidate is an id, or was read by the caller.
         They include those of applications, documents and the profile, and those of candidates who were merged
         into this one. `all_undone` marks changes that were undone long ago, too. Raises Forbidden if the actor lacks
         the permission for a kind of record that `types` name. `say` writes the sentences.
         """
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.reading(actor.org_id) as work:
-            await work.candidates.get(candidate_id)
-            ids = [candidate_id, *await _merged_into(work, candidate_id)]
+            found = await work.candidates.get(candidate) if isinstance(candidate, int) else candidate
+            ids = [found.id, *await _merged_into(work, found.id)]
         return await self._timeline(actor, "candidate", ids, limit, before, types, all_undone=all_undone, say=say)
 
     async def of_job(
         self,
         actor: Actor,
-        job_id: int,
+        job: int | Job,
         limit: int,
         before: int = THE_END,
         types: Sequence[str] = (),
@@ -79,8 +82,8 @@ class TimelineService:
         """Return at most `limit` events of a job and of what belongs to it, as `of_candidate` does."""
         actor.require(Permission.READ_JOBS)
         async with self._storage.autocommit(actor.org_id) as work:
-            await work.jobs.get(job_id)
-        return await self._timeline(actor, "job", [job_id], limit, before, types, all_undone=all_undone, say=say)
+            found = await work.jobs.get(job) if isinstance(job, int) else job
+        return await self._timeline(actor, "job", [found.id], limit, before, types, all_undone=all_undone, say=say)
 
     async def _timeline(
         self,

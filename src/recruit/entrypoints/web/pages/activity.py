@@ -31,7 +31,7 @@ class ActivityPages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         before = _before(request)
         timeline = await request.services.timeline.of_candidate(
-            request.actor, candidate_id, EVENTS, before, all_undone=True, say=sentence
+            request.actor, candidate, EVENTS, before, all_undone=True, say=sentence
         )
         return await candidate_page(request, candidate, "activity", **_shown(timeline, before))
 
@@ -41,7 +41,7 @@ class ActivityPages(Controller):
         job = await request.services.jobs.get(request.actor, job_id)
         before = _before(request)
         timeline = await request.services.timeline.of_job(
-            request.actor, job_id, EVENTS, before, all_undone=True, say=sentence
+            request.actor, job, EVENTS, before, all_undone=True, say=sentence
         )
         return page(request, "pages/job_activity.html", job=job, tab="/activity", **_shown(timeline, before))
 

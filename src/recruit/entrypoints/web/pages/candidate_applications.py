@@ -53,7 +53,8 @@ class ApplicationPages(Controller):
         services, actor = request.services, request.actor
         candidate = await services.candidates.get(actor, candidate_id)
         found = await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate_id)
-        jobs = await jobs_of(request, found.items)
+        opened = await open_jobs(request)
+        jobs = await jobs_of(request, found.items, opened)
         visits = await services.application_histories.of_applications(actor, found.items)
         candidacies = [
             Candidacy(one, jobs.get(one.job_id), visits[one.id][-1].stage.name, visits[one.id][::-1])
@@ -69,7 +70,7 @@ class ApplicationPages(Controller):
             candidacies=candidacies,
             total=found.total,
             users=await user_names(request),
-            jobs=[job for job in await open_jobs(request) if job.id not in applied],
+            jobs=[job for job in opened if job.id not in applied],
             ranked=ranked,
             matches=[one for one in matches if one.job.status == OPEN and one.job.id not in applied][:MOST_MATCHES],
         )

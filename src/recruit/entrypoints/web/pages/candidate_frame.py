@@ -86,11 +86,15 @@ async def open_jobs(request: PageRequest) -> list[Job]:
     return list(found.items)
 
 
-async def jobs_of(request: PageRequest, applications: Sequence[Application]) -> dict[int, Job]:
-    """Return the jobs of applications by id."""
-    if not applications:
-        return {}
-    return dict(await request.services.searching.jobs_by_ids(request.actor, [one.job_id for one in applications]))
+async def jobs_of(
+    request: PageRequest, applications: Sequence[Application], known: Sequence[Job] = ()
+) -> dict[int, Job]:
+    """Return the jobs of applications by id. Those that were read already are in `known`."""
+    ids = {one.job_id for one in applications}
+    found = {job.id: job for job in known if job.id in ids}
+    if missing := ids - set(found):
+        found |= await request.services.searching.jobs_by_ids(request.actor, missing)
+    return found
 
 
 async def names_of(

@@ -167,12 +167,13 @@ async def review_page(
     applications = (
         await services.applications.page(actor, Window(limit=MOST_APPLICATIONS), candidate_id=candidate.id)
     ).items
-    applied_for = await jobs_of(request, applications)
+    opened = await open_jobs(request)
+    applied_for = await jobs_of(request, applications, opened)
     chosen = _asked_number(request, "job", "job")
     if chosen is None and applications:
         chosen = applications[-1].job_id
     own = [applied_for[one.job_id] for one in reversed(applications) if one.job_id in applied_for]
-    others = [job for job in await open_jobs(request) if job.id not in applied_for]
+    others = [job for job in opened if job.id not in applied_for]
     fit, refusal = None, None
     try:
         fit = None if chosen is None else await _fit(request, candidate.id, chosen)

@@ -15,7 +15,7 @@ from recruit.domain.agent.reversals import creation_write
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.pipelines.model import BUILT_IN, JobOverview, StageType
-from recruit.domain.search.model import ApplicationSearch, Sort
+from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
@@ -78,7 +78,7 @@ class JobPages(Controller):
         """Show the applications that have been in their stages for the longest time, for the list or as a page."""
         request.actor.require(Permission.READ_APPLICATIONS)
         try:
-            found = (await request.services.searching.pipeline_status(request.actor, ApplicationSearch())).waiting
+            found = await request.services.searching.longest_waiting(request.actor)
         except Forbidden:  # a hiring manager sees those of their own jobs, which the inbox knows
             found = (await request.services.inbox.get(request.actor, WAITING_SHOWN)).waiting.items
         waiting = [one.application for one in found]
