@@ -4,8 +4,10 @@ import gc
 import signal
 import subprocess
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -54,12 +56,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", type=int, metavar="N", help="run at most about N cases of each parametrised test")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory."""
+    """Run tests over the storage that --storage names, those with the marker `one_storage` over memory.
+
+    With --cases, most of the cases beyond it aren't created: each of the test processes would collect all of them.
+    """
+    if most := metafunc.config.getoption("--cases"):
+        metafunc.parametrize = partial(_parametrize_few, metafunc.parametrize, most)  # type: ignore[method-assign]
     if "storage_url" in metafunc.fixturenames:
         alone = metafunc.definition.get_closest_marker("one_storage") is not None
         over = "memory" if alone else metafunc.config.getoption("--storage")
         metafunc.parametrize("storage_url", [over], indirect=True, scope="session")
+
+
+def _parametrize_few(
+    parametrize: Callable[..., None],
+    most: int,
+    argnames: Any,
+    argvalues: Iterable[Any],
+    *,
+    ids: Any = None,
+    **options: Any,
+) -> None:
+    """Parametrise a test with at most `most` of its cases, evenly spaced."""
+    few = _evenly_spaced([*argvalues], most)
+    parametrize(argnames, few, ids=ids if ids is None or callable(ids) else _evenly_spaced([*ids], most), **options)
 
 
 def pytest_collection_finish() -> None:
@@ -83,7 +105,12 @@ def _sample(items: list[pytest.Item], most: int) -> set[pytest.Item]:
     cases: defaultdict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         cases[item.nodeid.partition("[")[0]].append(item)
-    return {item for group in cases.values() for item in group[:: -(-len(group) // most)]}
+    return {item for group in cases.values() for item in _evenly_spaced(group, most)}
+
+
+def _evenly_spaced(values: list[Any], most: int) -> list[Any]:
+    """Return at most `most` of the values."""
+    return values[:: max(1, -(-len(values) // most))]
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ async def test_a_failed_event_is_sent_again_with_the_same_id_and_body_until_it_a
     ]
     assert logged[0].error == "The receiver answered with status 500"
     assert logged[0].response_body == "Oops"
-    assert all(timedelta() < delay <= expected for delay, expected in zip(delays, DELAYS, strict=False))
+    assert delays == [*DELAYS[:2]]
 
 
 async def test_events_of_one_record_arrive_in_order_while_others_overtake() -> None:

@@ -23,13 +23,17 @@ LOCAL = AllowList.parse({ALLOW: "127.0.0.0/8,::1"})
 
 @dataclass
 class ShiftedClock:
-    """The system's time, plus a difference that a test sets: receivers compare timestamps with the system's time."""
+    """The time at which the test began, plus a difference that it sets.
 
+    A slow machine makes no retry due. Receivers compare timestamps with the system's time.
+    """
+
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
     ahead: timedelta = timedelta()
 
     def now(self) -> datetime:
         """Return the time."""
-        return datetime.now(UTC) + self.ahead
+        return self.began + self.ahead
 
 
 @dataclass

@@ -86,7 +86,6 @@ async def test_connections_are_given_out_in_order_of_waiting(pool: Pool) -> None
 async def test_a_wait_for_a_connection_times_out_as_unavailable(
     pool: Pool,
 ) -> None:
-    pool.queue.seconds = 0.1
     ours = await new_organisation(PostgresStorage(pool))
     release = asyncio.Event()
     taken = asyncio.Semaphore(0)
@@ -100,6 +99,7 @@ async def test_a_wait_for_a_connection_times_out_as_unavailable(
     holders = [asyncio.create_task(hold()) for _ in range(SHARE)]
     for _ in holders:
         await taken.acquire()
+    pool.queue.seconds = 0.1
     with pytest.raises(Unavailable):
         await ours.job("no room")
     release.set()

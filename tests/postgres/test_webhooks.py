@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ async def test_the_events_of_a_long_period_are_read_without_the_webhooks_lock(
     world: WebhookWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(events_service, "PERIOD_BATCH", 1)
-    actor, since = world.organisation.actor, world.clock.now()
+    actor, since = world.organisation.actor, datetime.now(UTC)
     async with receiving() as receiver:
         webhook = await world.webhook(receiver.url)
         for _ in range(3):
@@ -109,5 +110,5 @@ async def test_the_events_of_a_long_period_are_read_without_the_webhooks_lock(
                 yield event
 
         monkeypatch.setattr(world.events, "between", changed_meanwhile)
-        assert await world.service.redeliver_period(actor, webhook.id, since, world.clock.now()) == 3
+        assert await world.service.redeliver_period(actor, webhook.id, since, datetime.now(UTC)) == 3
         assert is_changed.is_set()

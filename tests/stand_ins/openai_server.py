@@ -125,7 +125,7 @@ class OpenAIServer:
 
     def wait_for_request(self) -> None:
         """Block until one more request has arrived."""
-        assert self._arrived.acquire(timeout=10), "no request came"
+        assert self._arrived.acquire(timeout=60), "no request came"
 
     def wait_for_release(self) -> None:
         """Block until `release` is called."""

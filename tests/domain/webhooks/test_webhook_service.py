@@ -1,7 +1,7 @@
 """Webhook service: permissions, secrets, tests and repeated deliveries."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -286,10 +286,10 @@ async def test_the_events_of_a_period_are_sent_again() -> None:
         for _ in range(2):
             await world.organisation.job()
             await world.organisation.candidate()
-        since = world.clock.now()
+        since = datetime.now(UTC)
         await world.organisation.job()
         await world.send()
-        until = world.clock.now()
+        until = datetime.now(UTC)
         await world.organisation.job()
         assert await world.service.redeliver_period(actor, webhook.id, since, until + timedelta(hours=1)) == 1
         await world.send()
@@ -304,25 +304,25 @@ async def test_a_long_period_is_read_in_batches(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(events_service, "PERIOD_BATCH", 2)
     monkeypatch.setattr(service, "MOST_REPEATED", 5)
     world = await webhook_world()
-    actor, since = world.organisation.actor, world.clock.now()
+    actor, since = world.organisation.actor, datetime.now(UTC)
     async with receiving() as receiver:
         webhook = await world.webhook(receiver.url)
         for _ in range(5):
             await world.organisation.job()
         await world.send()
-        assert await world.service.redeliver_period(actor, webhook.id, since, world.clock.now()) == 5
+        assert await world.service.redeliver_period(actor, webhook.id, since, datetime.now(UTC)) == 5
         await world.send()
         ids = [one.id for one in receiver.requests]
         assert sorted(ids[:5]) == sorted(ids[5:])
         await world.organisation.job()
         await world.send()
         with pytest.raises(Invalid, match="choose a shorter one"):
-            await world.service.redeliver_period(actor, webhook.id, since, world.clock.now())
+            await world.service.redeliver_period(actor, webhook.id, since, datetime.now(UTC))
 
 
 async def test_events_of_a_period_that_are_pending_are_not_sent_twice() -> None:
     world = await webhook_world()
-    actor, since = world.organisation.actor, world.clock.now()
+    actor, since = world.organisation.actor, datetime.now(UTC)
     async with receiving() as receiver:
         webhook = await world.webhook(receiver.url)
         await world.organisation.job()
@@ -330,7 +330,7 @@ async def test_events_of_a_period_that_are_pending_are_not_sent_twice() -> None:
         receiver.answer = lambda _: Reply(503)
         await world.organisation.job()
         await world.send()
-        until = world.clock.now()
+        until = datetime.now(UTC)
         assert [await world.service.redeliver_period(actor, webhook.id, since, until) for _ in range(2)] == [1, 0]
         assert len(await world.log(webhook, state="pending")) == 2
 
