@@ -69,7 +69,7 @@ class BoardPages(Controller):
         filters, services, actor = filters_of(request, FILTERS), request.services, request.actor
         after, left = (number_of(request.query_params.get(name)) or 0 for name in ("after", "left"))
         cards = await services.boards.more(actor, job_id, stage, after, _criteria(filters))
-        context = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}
+        context: dict[str, Any] = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}
         context |= {"left": max(0, left - len(cards)), "query": urlencode(filters)}
         if request.is_partial:
             return page(request, "fragments/cards.html", **context)

@@ -8,6 +8,10 @@ import { openDialog } from "../dialogs.js";
 
 const opened = new Set(); // columns of final stages that the reader has unfolded, as addresses
 
+// The place of the open menu. With a style of its own, htmx would copy it, which the content policy refuses.
+const place = new CSSStyleSheet();
+document.adoptedStyleSheets.push(place);
+
 export function mount(board, signal) {
   board.addEventListener("keydown", (event) => onKey(board, event), { signal });
   pickStage(board, signal);
@@ -75,15 +79,14 @@ function fold(column, folded) {
 
 // A menu opens below its button, or above it where there is no room. It is above everything, so that nothing cuts it off.
 function placePopup({ target: menu, newState }) {
-  if (!menu.matches(".popup")) return;
-  menu.removeAttribute("style"); // which htmx would copy, and the policy of contents refuse
-  if (newState !== "open") return;
+  if (newState !== "open" || !menu.matches(".popup")) return;
   const button = menu.parentElement.querySelector(".more").getBoundingClientRect();
   requestAnimationFrame(() => {
     const { width, height } = menu.getBoundingClientRect();
     const fits = button.bottom + height + 8 < innerHeight;
-    menu.style.left = `${Math.max(8, Math.min(button.right - width, innerWidth - width - 8))}px`;
-    menu.style.top = `${Math.max(8, fits ? button.bottom + 4 : Math.min(button.top - height - 4, innerHeight - height - 8))}px`;
+    const left = Math.max(8, Math.min(button.right - width, innerWidth - width - 8));
+    const top = Math.max(8, fits ? button.bottom + 4 : Math.min(button.top - height - 4, innerHeight - height - 8));
+    place.replaceSync(`.popup { left: ${left}px; top: ${top}px; }`);
   });
 }
 
