@@ -37,7 +37,9 @@ WEIGHTS = {
 }
 """The parts of a score that have a weight to try, and the weights that full profiles have."""
 
-REQUIRED, NICE_TO_HAVE, OFF = "required", "nice", "off"
+REQUIRED, NICE_TO_HAVE = "required", "nice"
+"""Needs of a what-if form. Requirements with another one are off."""
+
 UNPROCESSABLE = 422
 
 
