@@ -59,7 +59,7 @@ async def test_from_the_setup_to_a_score_that_replays(tmp_path: Path) -> None:
             asked = await browser.get("/demo/remove")
             jobs = await followed(browser, await browser.post("/demo/remove", asked.form("/demo/remove")))
             assert (jobs.texts("h1"), jobs.find(".banner")) == (["Jobs 0"], [])
-            assert (await browser.get("/candidates")).texts("tbody th") == ["Jane Doe"]
+            assert (await browser.get("/candidates")).texts("tbody th a") == ["Jane Doe"]
 
 
 async def test_the_banner_is_shown_as_long_as_there_is_demo_data(admin: Browser, viewer: Browser) -> None:
