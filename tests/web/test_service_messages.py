@@ -83,11 +83,11 @@ def texts(node: ast.AST, module: str) -> Iterator[str]:
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=parts):
-            yield "".join(part.value if isinstance(part, ast.Constant) else _placeholder(part) for part in parts)
+            yield "".join(map(_part, parts))
         case ast.IfExp(body=one, orelse=other):
             yield from (*texts(one, module), *texts(other, module))
-        case ast.Name(id=name) if isinstance(text := getattr(import_module(module), name, None), str):
-            yield text
+        case ast.Name(id=name) if isinstance(constant := getattr(import_module(module), name, None), str):
+            yield constant
         case ast.Call(func=ast.Attribute(value=template, attr="format")):
             yield from texts(template, module)
 
@@ -167,7 +167,9 @@ def test_values_are_put_into_the_readers_sentence(text: str, german: str) -> Non
     assert german in shown
 
 
-def _placeholder(part: ast.expr) -> str:
+def _part(part: ast.expr) -> str:
+    if isinstance(part, ast.Constant):
+        return str(part.value)
     assert isinstance(part, ast.FormattedValue)
     return f"{{{ast.unparse(part.value)}{'!r' if part.conversion == ord('r') else ''}}}"
 

@@ -10,7 +10,7 @@ import pytest
 from recruit.entrypoints import web
 from recruit.entrypoints.web.assets import ROOT as STATIC
 from recruit.entrypoints.web.templates import ROOT
-from recruit.entrypoints.web.text import LANGUAGE, catalogue, day, decimal, preferred, t
+from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, catalogue, day, decimal, preferred, t
 
 TEMPLATES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
 SCRIPTS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.glob("js/**/*.js"))
@@ -65,17 +65,19 @@ def test_no_script_makes_markup_of_texts(name: str) -> None:
     assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b", script)
 
 
-def test_every_text_has_a_german_translation_and_no_translation_is_left_over() -> None:
-    german, english = catalogue("de"), catalogue("en")
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_text_is_translated_and_no_translation_is_left_over(language: str) -> None:
+    own, english = catalogue(language), catalogue("en")
     wanted = used_texts() | set(english)  # some English texts are only found at run time, such as types of stages
-    assert wanted - set(german) == set(), "add these to de.json"
-    assert set(german) - wanted == set(), "remove these from de.json"
+    assert wanted - set(own) == set(), f"add these to {language}.json"
+    assert set(own) - wanted == set(), f"remove these from {language}.json"
     for text, plural in english.items():
-        assert isinstance(german[text], dict) == isinstance(plural, dict), text
+        assert isinstance(own[text], dict) == isinstance(plural, dict), text
 
 
-def test_translations_have_the_values_of_their_texts() -> None:
-    for text, translation in catalogue("de").items():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_the_values_of_their_texts(language: str) -> None:
+    for text, translation in catalogue(language).items():
         forms = [translation] if isinstance(translation, str) else translation.values()
         for form in forms:
             assert set(re.findall(r"\{(\w+)\}", form)) <= set(re.findall(r"\{(\w+)\}", text)), text

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Error, FilePayload, Page, Route, expect
 
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.audit.model import happened
 from recruit.domain.tasks.model import TaskDetails
 from web.browser.tabs import SMALL, Tab, Tabs
 from web.browsing import Browser
@@ -422,3 +423,13 @@ async def test_a_long_name_in_a_message_leaves_its_undo_on_the_screen(tabs: Tabs
     async with tab.going():
         await tab.page.keyboard.press("Enter")
     await expect(tab.page.get_by_role("status").get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
+
+
+async def test_ages_are_days_of_the_calendar(tab: Tab, admin: Browser) -> None:
+    job = await engineer_job(admin)
+    yesterday = datetime.now(UTC).astimezone().replace(hour=0, minute=0, second=0) - timedelta(days=1)
+    for name, seconds in (("Jane", 30), ("Joan", -30)):
+        with happened(yesterday + timedelta(seconds=seconds)):
+            await applied(admin, job, await organisation(admin).candidate(name))
+    await tab.open(f"/jobs/{job.id}")
+    assert await tab.page.locator("[data-age]").all_text_contents() == ["yesterday", "2 days ago"]

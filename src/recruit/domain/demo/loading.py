@@ -25,7 +25,7 @@ ALL = Window(limit=1_000)
 """Window of all tags and rejection reasons of an organisation that are looked for by name."""
 
 APPLIED = LADDER[1]
-OPENING_HOUR, MINUTES_OPEN = 8, 9 * 60
+MOST_MINUTES = 9 * 60
 
 Write: TypeAlias = Callable[[UnitOfWork], Awaitable[object]]
 
@@ -79,9 +79,8 @@ class Loading:
         return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
 
     def _time(self, days: int, place: int = 0) -> datetime:
-        """Return a time within office hours, in UTC, so many days ago. It differs between places on one day."""
-        day = (self._now - timedelta(days=days)).replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
-        return day + timedelta(minutes=place * 53 % MINUTES_OPEN)
+        """Return a time so many days ago. It differs between places on one day, by up to nine hours."""
+        return self._now - timedelta(days=days, minutes=place * 53 % MOST_MINUTES)
 
     async def _store_job(self, work: UnitOfWork, details: JobDetails) -> int:
         job = await work.jobs.add(details, created_by_user_id=self._actor.user_id)
