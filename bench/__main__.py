@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from bench.findings import Findings, progress
 from bench.machine import Busy, Machine, environment_facts
-from bench.parts import company, creating, growth, matching, requests, startup
+from bench.parts import company, console, creating, growth, matching, requests, startup
 from bench.processes import MeasurementError
 from bench.report import page, write
 from bench.scale import FULL, QUICK, Scale
@@ -29,6 +29,7 @@ PARTS: Mapping[str, Callable[[Scale, Machine], Findings]] = {
     "creating": creating.measure,
     "growth": growth.measure,
     "company": company.measure,
+    "console": console.measure,
     "startup": startup.measure,
 }
 NOT_MEASURED, BUSY, INTERRUPTED = 1, 3, 130

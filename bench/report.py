@@ -9,7 +9,7 @@ from bench.machine import QUIET_IDLE_SHARE, Machine
 READING = """\
 Every number is a ratio to something that ran on the same machine in the same minutes, in turns; each is the median of
 the ratios of its rounds. There are no absolute times here, since they would say more about the machine than about the
-program. `make bench` measures it all again.
+program; only the pages of the console have limits in milliseconds. `make bench` measures it all again.
 
 - **usual program**: the same endpoints in the usual style – FastAPI, synchronous SQLAlchemy ORM, psycopg, the user
   looked up on each request, matching that reads every row ([its source](yardsticks/usual.py)) – over a PostgreSQL of

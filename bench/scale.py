@@ -35,6 +35,9 @@ class Scale:
     """Candidates created to measure the processor time of one."""
 
     starts: int
+    views: int
+    """Requests for each page of the console, after a first one."""
+
     quiet: float
     """Idle seconds after which background work counts as done, longer than any pause in it."""
 
@@ -63,6 +66,7 @@ FULL = Scale(
     listings=(1_000, 10_000, 100_000),
     created=1_000,
     starts=3,
+    views=40,
     quiet=10,
     limit=5_400,
     timeout=60,
@@ -81,6 +85,7 @@ QUICK = Scale(
     listings=(500, 5_000),
     created=100,
     starts=1,
+    views=5,
     quiet=1,
     limit=480,
     timeout=20,

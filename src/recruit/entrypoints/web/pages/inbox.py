@@ -73,8 +73,7 @@ class InboxPages(Controller):
     @get("/count")
     async def count(self, request: PageRequest) -> Response[str]:
         """Show how much waits. The navigation reads it beside the page."""
-        inbox = await request.services.inbox.get(request.actor, 1)
-        total = inbox.tasks.total + inbox.mentions.total + inbox.waiting.total
+        total = await request.services.inbox.number(request.actor)
         return page(request, "fragments/inbox_count.html", total=total)
 
     @post("/tasks/{task_id:int}/later", status_code=200)
