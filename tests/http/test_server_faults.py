@@ -4,9 +4,10 @@ import asyncio
 import json
 import os
 import re
+import select
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import httpx
 import pytest
 
 from http_api import API, SECRET_KEY, Api, client_of, registered
-from processes import ServerProcess, ran, serving, starting
+from processes import NOT_FORKED, ServerProcess, ran, serving, starting
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION
 
 CLIENTS = 4
+TWO_WORKERS = {**NOT_FORKED, "RECRUIT_WORKERS": "2"}
 
 
 class ConnectionCut(Exception):
@@ -33,11 +35,12 @@ def job_request(token: str) -> bytes:
 
 
 async def write_until_connection_closes(port: int, token: str, job_ids: list[int]) -> None:
-    """Create jobs over one connection, one after another, until a response closes the connection."""
+    """Create jobs over one connection, one after another, until the server closes it with a response or while idle."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = b""
     try:
-        while b"connection: close" not in head:
+        # A stopping server waits a second for one more request: this process may have been slower.
+        while b"connection: close" not in head and not select.select([writer.get_extra_info("socket")], [], [], 0)[0]:
             writer.write(job_request(token))
             head = await reader.readuntil(b"\r\n\r\n")
             match = re.search(rb"content-length: (\d+)", head)
@@ -89,8 +92,12 @@ async def count_jobs(api: Api) -> int:
 
 def workers_of(supervisor: int) -> list[int]:
     """Return the workers of a supervisor: its child processes without the helper of multiprocessing."""
-    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
-    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    found = []
+    for pid in Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split():
+        with suppress(OSError):  # the process, such as one that creates the database, may have ended
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                found.append(int(pid))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(serv
             except (ConnectionCut, OSError):
                 continue
 
-    async with serving(served_data, RECRUIT_WORKERS="2") as server:
+    async with serving(served_data, settings=TWO_WORKERS) as server:
         async with client_of(server.url) as http:
             api = await registered(http)
         tasks = [asyncio.create_task(write(api.token)) for _ in range(CLIENTS)]
@@ -152,7 +159,7 @@ async def test_a_killed_worker_is_replaced_and_nothing_acknowledged_is_lost(serv
 async def test_a_worker_killed_during_its_health_check_is_replaced_at_once(
     served_data: Path,
 ) -> None:
-    async with serving(served_data, RECRUIT_WORKERS="2") as server:
+    async with serving(served_data, settings=TWO_WORKERS) as server:
         await server.logged("Application startup complete", times=2)
         state = Path(f"/proc/{server.process.pid}/wchan")
         if not state.read_text().strip("0"):
@@ -181,7 +188,7 @@ async def two_workers(data: Path, settings: dict[str, str]) -> AsyncIterator[tup
     assert (await ran("db", "upgrade", data_dir=data, settings=settings))[0] == 0
     limits = httpx.Limits(max_keepalive_connections=0)
     async with (
-        serving(data, RECRUIT_WORKERS="2", settings=settings) as server,
+        serving(data, settings=settings | TWO_WORKERS) as server,
         httpx.AsyncClient(base_url=server.url, timeout=60, limits=limits) as http,
     ):
         yield server, await registered(http)
@@ -210,7 +217,7 @@ async def test_responses_are_503_while_the_database_is_down_and_recover_without_
 
 
 async def test_starting_workers_end_when_their_supervisor_is_killed(tmp_path: Path) -> None:
-    async with starting(tmp_path, RECRUIT_WORKERS="2") as server:
+    async with starting(tmp_path, settings=TWO_WORKERS) as server:
         await wait_until(lambda: len(workers_of(server.process.pid)) == 2)
         server.process.kill()
         await server.ended()  # the log closes when the last process that can write to it ends
@@ -227,13 +234,13 @@ async def test_workers_without_a_database_end_when_their_supervisor_is_killed(tm
 
 
 async def test_a_downgrade_of_the_schema_is_noticed_without_a_request_to_readyz(
-    tmp_path: Path,
+    served_data: Path,
 ) -> None:
-    async with serving(tmp_path) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
+    async with serving(served_data) as server, httpx.AsyncClient(base_url=server.url, timeout=60) as http:
         api = await registered(http)
         for command, expected in (("downgrade", 503), ("upgrade", 200)):
             revision = (f"{int(REVISION) - 1:04}", "--yes") if command == "downgrade" else ()
-            code, _, errors = await ran("db", command, *revision, data_dir=tmp_path)
+            code, _, errors = await ran("db", command, *revision, data_dir=served_data)
             assert code == 0, errors
             while (response := await api.get("/jobs")).status_code != expected:
                 assert response.status_code in {200, 503}

@@ -49,8 +49,17 @@ server.stop()
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
+def new_data(tmp_path: Path) -> Iterator[Path]:
+    """A data directory that doesn't exist yet."""
     yield from _data_directory(tmp_path / "data")
+
+
+@pytest.fixture
+def data(new_data: Path, empty_data: Path) -> Path:
+    """A data directory with a database: creating one takes longer than copying."""
+    new_data.mkdir()
+    copy_files(empty_data / "postgres", new_data)
+    return new_data
 
 
 @pytest.fixture
@@ -202,14 +211,14 @@ async def test_values_are_not_written_to_the_log(data: Path) -> None:
     assert "Lovelace" not in log
 
 
-def test_processes_that_start_at_once_share_one_server_and_the_last_one_stops_it(data: Path) -> None:
-    with starting(data) as first, starting(data) as second:
+def test_processes_that_start_at_once_share_one_server_and_the_last_one_stops_it(new_data: Path) -> None:
+    with starting(new_data) as first, starting(new_data) as second:
         assert socket_of(first) == socket_of(second)
-        pid = postmaster_of(data)
+        pid = postmaster_of(new_data)
         leave(first)
-        assert postmaster_of(data) == pid
+        assert postmaster_of(new_data) == pid
         leave(second)
-        assert not runs(data)
+        assert not runs(new_data)
 
 
 def test_a_directory_may_have_any_name(tmp_path: Path) -> None:
@@ -308,14 +317,14 @@ async def test_a_busy_session_of_a_killed_server_is_ended_before_the_next_server
         server.stop()
 
 
-def test_a_killed_cluster_initialisation_is_repeated(data: Path) -> None:
-    with starting(data) as process:
-        until((data / "postgres.new" / "PG_VERSION").exists)
+def test_a_killed_cluster_initialisation_is_repeated(new_data: Path) -> None:
+    with starting(new_data) as process:
+        until((new_data / "postgres.new" / "PG_VERSION").exists)
         process.kill()
-    assert not (data / "postgres").exists()
-    with started(data):
-        assert (data / "postgres" / "PG_VERSION").exists()
-        assert not (data / "postgres.new").exists()
+    assert not (new_data / "postgres").exists()
+    with started(new_data):
+        assert (new_data / "postgres" / "PG_VERSION").exists()
+        assert not (new_data / "postgres.new").exists()
 
 
 def test_a_missing_database_is_not_replaced_by_an_empty_one(data: Path) -> None:
@@ -389,15 +398,15 @@ async def test_a_copied_data_directory_gets_a_server_of_its_own_while_the_origin
         assert await run(address, "SELECT to_regclass('only_in_the_copy')") == [(None,)]
 
 
-def test_no_second_server_is_started_beside_an_unreachable_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data.mkdir()
-    with (data / "postgres.alive.lock").open("wb") as held_elsewhere, monkeypatch.context() as patch:
+def test_no_second_server_is_started_beside_an_unreachable_one(new_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_data.mkdir()
+    with (new_data / "postgres.alive.lock").open("wb") as held_elsewhere, monkeypatch.context() as patch:
         patch.setattr(postgres_process, "SIGNAL_SECONDS", 0.05)  # a live server needs longer to begin to stop
         fcntl.flock(held_elsewhere, fcntl.LOCK_EX)
         with pytest.raises(Unavailable, match="in use"):
-            EmbeddedServer(data).start()
-    with started(data):
-        assert runs(data)
+            EmbeddedServer(new_data).start()
+    with started(new_data):
+        assert runs(new_data)
 
 
 def test_a_server_that_fails_to_start_reports_why_and_starts_once_repaired(data: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import httpx
 
@@ -14,13 +15,14 @@ from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.web.app import console
 from web.browser.tabs import SMALL, WIDE, Tab, Tabs, launched, served
-from web.browser.test_every_page import ENTRIES, NO_PAGES, OTHERS, THEMES
+from web.browser.test_every_page import ENTRIES, NO_PAGES, OTHERS
 from web.browsing import Browser
 from web.people import applied, engineer_job, jane, organisation
 from web.test_pages import PAGES, PARAMETER, with_ids
 from worlds import new_organisation
 
 SCREENS = Path(__file__).parents[3] / ".screens"
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 STAGES = ("sourced", "applied", "applied", "screening", "interview", "offer")
 
 
