@@ -12,6 +12,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import happened
 from recruit.domain.tasks.model import TaskDetails
 from web.browser.tabs import SMALL, Tab, Tabs
+from web.browser.test_every_page import AXE, COLOURS, violations
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation
 from worlds import colleague
@@ -110,6 +111,16 @@ async def test_a_what_if_ranking_changes_nothing_until_it_is_applied(tab: Tab, a
     await tab.follow(tab.page.get_by_role("button", name="Apply to the job"))
     saved = await admin.services.jobs.get(admin.actor, job.id)
     assert (saved.required_skills, saved.nice_to_have_skills) == (("Python",), ("Docker", "Kafka"))
+
+
+async def test_moves_of_a_what_if_ranking_can_be_read(tab: Tab, admin: Browser) -> None:
+    for name, skill in (("Ada", "Python"), ("Bo", "Kubernetes")):
+        await organisation(admin).candidate(name, current_title="Engineer", notes=f"Works with {skill}")
+    job = await engineer_job(admin, required_skills=("Python",), nice_to_have_skills=())
+    await tab.open(f"/jobs/{job.id}/matches/what_if?requirement=Kubernetes&need=required")
+    await expect(tab.page.locator(".move.up, .move.down")).to_have_count(2)
+    await tab.page.evaluate(AXE)
+    assert await violations(tab, COLOURS) == []
 
 
 async def test_a_late_what_if_ranking_never_replaces_a_newer_one(tab: Tab, admin: Browser) -> None:
