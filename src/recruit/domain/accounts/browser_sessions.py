@@ -26,6 +26,9 @@ CONFIRMED_FOR = timedelta(minutes=15)
 
 USER_AGENT_LENGTH = 200
 
+NAMED_FOR = timedelta(hours=1)
+"""Time for which the name of an organisation is cached."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserSession:
@@ -45,7 +48,8 @@ class BrowserSessions:
         self._storage = storage
         self._accounts = accounts
         self._clock = clock
-        self._cache: TtlCache[tuple[int, int], tuple[SignIn, User, str]] = TtlCache()
+        self._cache: TtlCache[tuple[int, int], tuple[SignIn, User]] = TtlCache()
+        self._names: TtlCache[int, str] = TtlCache(NAMED_FOR)
 
     async def open(self, actor: Actor, user_agent: str) -> str:
         """Open a session for an authenticated actor, and return its cookie's value. Raises Refused."""
@@ -70,7 +74,7 @@ class BrowserSessions:
         A session that another process has ended, or whose user was removed, is refused after five seconds at most.
         """
         token = parse_token(TokenKind.SESSION, cookie)
-        session, user, organisation = await self._session(token.org_id, token.id)
+        session, user = await self._session(token.org_id, token.id)
         now, used_at = self._clock.now(), session.renewed_at or session.opened_at
         if session.user_agent is None or used_at is None or session.confirmed_at is None or session.family is None:
             raise Refused
@@ -79,12 +83,12 @@ class BrowserSessions:
         if now >= session.expires_at or now - used_at >= IDLE:
             raise Refused
         if now - used_at >= RENEWAL_INTERVAL:
-            await self._change(replace(session, renewed_at=now), user, organisation)
+            await self._change(replace(session, renewed_at=now), user)
         actor = Actor(user_id=user.id, org_id=user.org_id, role=user.role, sign_in_id=session.id)
         return BrowserSession(
             actor=actor,
             user=user,
-            organisation=organisation,
+            organisation=await self._organisation(user.org_id),
             digest=session.family,
             confirmed_at=session.confirmed_at,
         )
@@ -96,9 +100,9 @@ class BrowserSessions:
         """
         await self._accounts.authenticate(session.user.email, password, address)
         actor = session.actor
-        stored, user, organisation = await self._session(actor.org_id, actor.sign_in_id or 0)
+        stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
         now = self._clock.now()
-        await self._change(replace(stored, confirmed_at=now), user, organisation)
+        await self._change(replace(stored, confirmed_at=now), user)
         return replace(session, confirmed_at=now)
 
     def is_confirmed(self, session: BrowserSession) -> bool:
@@ -131,21 +135,30 @@ class BrowserSessions:
         """Have the next request of the actor's session read their name and role from storage."""
         self._cache.remove((actor.org_id, actor.sign_in_id or 0))
 
-    async def _session(self, org_id: int, session_id: int) -> tuple[SignIn, User, str]:
-        """Return a session with its user and organisation from the cache or storage. Raises Refused without one."""
+    async def _session(self, org_id: int, session_id: int) -> tuple[SignIn, User]:
+        """Return a session from the cache or storage. Raises Refused if it doesn't exist."""
         key, now = (org_id, session_id), self._clock.now()
         if found := self._cache.get(key, now):
             return found
         try:
-            async with self._storage.reading(org_id) as work:
-                session, user = await work.sign_ins.with_user(session_id)
-                found = session, user, (await work.organisations.get()).name
+            async with self._storage.autocommit(org_id) as work:
+                found = await work.sign_ins.with_user(session_id)
         except NotFound as error:
             raise Refused from error
         self._cache.put(key, now, found)
         return found
 
-    async def _change(self, session: SignIn, user: User, organisation: str) -> None:
+    async def _organisation(self, org_id: int) -> str:
+        """Return the name of an organisation from the cache or storage."""
+        now = self._clock.now()
+        name = self._names.get(org_id, now)
+        if name is None:
+            async with self._storage.autocommit(org_id) as work:
+                name = (await work.organisations.get()).name
+            self._names.put(org_id, now, name)
+        return name
+
+    async def _change(self, session: SignIn, user: User) -> None:
         """Store the times of a session. Raises Refused if it ended meanwhile."""
         changes = {"renewed_at": session.renewed_at, "confirmed_at": session.confirmed_at}
         try:
@@ -153,4 +166,4 @@ class BrowserSessions:
                 await work.sign_ins.change(session.id, changes)
         except NotFound as error:
             raise Refused from error
-        self._cache.put((session.org_id, session.id), self._clock.now(), (session, user, organisation))
+        self._cache.put((session.org_id, session.id), self._clock.now(), (session, user))

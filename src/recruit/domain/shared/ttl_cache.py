@@ -1,4 +1,4 @@
-"""A bounded cache whose entries expire after five seconds."""
+"""A bounded cache whose entries expire, after five seconds by default."""
 
 from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
@@ -15,9 +15,10 @@ Value = TypeVar("Value")
 
 
 class TtlCache(Generic[Key, Value]):
-    """Values by key, each for five seconds after it was stored."""
+    """Values by key, each for `lifetime` after it was stored."""
 
-    def __init__(self) -> None:
+    def __init__(self, lifetime: timedelta = LIFETIME) -> None:
+        self._lifetime = lifetime
         self._entries: dict[Key, tuple[datetime, Value]] = {}
 
     def get(self, key: Key, now: datetime) -> Value | None:
@@ -29,7 +30,7 @@ class TtlCache(Generic[Key, Value]):
         """Store a value. In a full cache the oldest entry is evicted."""
         if len(self._entries) >= MOST_ENTRIES:
             del self._entries[next(iter(self._entries))]
-        self._entries[key] = now + LIFETIME, value
+        self._entries[key] = now + self._lifetime, value
 
     def remove(self, key: Key) -> None:
         """Remove an entry."""
