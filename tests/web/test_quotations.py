@@ -2,10 +2,9 @@
 
 import pytest
 
-from recruit.domain.engines.ranking.requirements import Evidence
-from recruit.entrypoints.web.quotations import CONTEXT, Quotation, quotation
+from recruit.entrypoints.web.quotations import LONGEST_EXCERPT, Excerpt, excerpt
 
-LONG = "word " * CONTEXT
+LONG = "word " * LONGEST_EXCERPT
 
 
 @pytest.mark.parametrize(
@@ -14,11 +13,15 @@ LONG = "word " * CONTEXT
         ("SQL", "", ""),
         ("Built services. Ran SQL on 3.5 servers! Then left.", "Ran ", " on 3.5 servers!"),
         ("Title\n- Tuned SQL\n- Other", "Tuned ", ""),
-        (f"Short. {LONG}SQL {LONG}", f"… {'word ' * 17}", f" {'word ' * 17}…"),
+        (
+            "A line that is long enough to go on here with SQL\nin the next one",
+            "A line that is long enough to go on here with ",
+            "",
+        ),
+        (f"Short. {LONG}SQL {LONG}", f"… {'word ' * 11}", f" {'word ' * 11}…"),
         (f"{'x' * 200}SQL{'y' * 200}", "… ", " …"),
     ],
 )
 def test_words_are_shown_in_their_sentence(text: str, before: str, after: str) -> None:
     start = text.index("SQL")
-    evidence = Evidence("notes", "SQL", start, start + 3)
-    assert quotation(evidence, {"notes": text}) == Quotation(before, "SQL", after)
+    assert excerpt(text, start, start + 3) == Excerpt(before, "SQL", after)

@@ -1,28 +1,13 @@
 """Marks of evidence in a document: where the words are that show a requirement, and the sentence around them."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from recruit.domain.engines.ranking.quotes import QuotedText
 from recruit.domain.engines.ranking.requirements import Requirement
 from recruit.domain.matching.evidence import LocatedRequirement
-
-LONGEST_EXCERPT = 120
-WRAPPED = 50
-"""Characters from which a line may be one of a longer sentence, rather than an item of a list or a heading."""
-
-_END = re.compile(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-Þ])|\s*\n\s*(?:[•·▪●*–-]\s+)|\s*\n\s*\n\s*|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Quoted words with the rest of their sentence or line, shortened with "…" to about LONGEST_EXCERPT characters."""
-
-    before: str
-    words: str
-    after: str
+from recruit.entrypoints.web.quotations import Excerpt, excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +48,6 @@ def segments(text: str, requirements: Sequence[Requirement], fields: Mapping[str
         found.append(Segment(text[start:stop], requirements[numbers[0] - 1].status.value, numbers, own))
         end = stop
     return [*found, Segment(text[end:])]
-
-
-def excerpt(text: str, start: int, end: int) -> Excerpt:
-    """Return the words of a text from `start` to `end` with what stands around them."""
-    first = max((found.end() for found in _ends(text, max(0, start - LONGEST_EXCERPT), start)), default=0)
-    last = next((found.start() for found in _ends(text, end, end + LONGEST_EXCERPT)), len(text))
-    room = max(0, LONGEST_EXCERPT - (end - start))
-    before, after = text[first:start], text[end:last]
-    left = min(len(before), max(room // 2, room - len(after)))
-    right = min(len(after), room - left)
-    if left < len(before):
-        before = "… " + before[len(before) - left :].partition(" ")[2]
-    if right < len(after):
-        after = after[:right].rpartition(" ")[0] + " …"
-    return Excerpt(*(re.sub(r"\s+", " ", part) for part in (before, text[start:end], after)))
-
-
-def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the ends of sentences and lines. A line break within a sentence is none."""
-    for found in _END.finditer(text, start, end):
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if found[0] != "\n" or len(line) < WRAPPED:
-            yield found
 
 
 def excerpts(parts: Sequence[Segment]) -> dict[int, Excerpt]:

@@ -16,7 +16,7 @@ from recruit.domain.shared.errors import Forbidden
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import number_of, open_jobs
-from recruit.entrypoints.web.quotations import Quotation, with_quotations
+from recruit.entrypoints.web.quotations import Excerpt, with_excerpts
 from recruit.entrypoints.web.request import PageRequest
 
 FEWEST, MOST = 2, 4
@@ -29,7 +29,7 @@ class Person:
     candidate: Candidate
     profile: Profile
     match: Match | None
-    requirements: Mapping[str, tuple[Requirement, Quotation | None]]
+    requirements: Mapping[str, tuple[Requirement, Excerpt | None]]
 
 
 class ComparePages(Controller):
@@ -76,5 +76,5 @@ async def _people(request: PageRequest, ids: Sequence[int], job_id: int | None) 
         candidate = await services.candidates.get(actor, one)
         profile = await services.candidate_files.profile(actor, one)
         fit = None if job_id is None else await services.matching.explain(actor, job_id, one)
-        found.append(Person(candidate, profile, fit.match if fit else None, with_quotations(fit) if fit else {}))
+        found.append(Person(candidate, profile, fit.match if fit else None, with_excerpts(fit) if fit else {}))
     return found

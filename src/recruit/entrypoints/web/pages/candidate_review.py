@@ -30,9 +30,10 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.evidence import Excerpt, Segment, excerpt, excerpts, located, segments
+from recruit.entrypoints.web.evidence import Segment, excerpts, located, segments
 from recruit.entrypoints.web.page import redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
+from recruit.entrypoints.web.quotations import Excerpt, quoted
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
@@ -202,17 +203,12 @@ async def _fit(request: PageRequest, candidate_id: int, job_id: int) -> Fit:
     return Fit(
         job=found.match.job,
         score=found.match.score,
-        requirements=[(one, question(one), _quoted(one, fields)) for one in found.requirements],
+        requirements=[(one, question(one), quoted(one, fields)) for one in found.requirements],
         fields=fields,
         counts=dict(Counter(one.status for one in found.requirements)),
         log=log,
         replay=await services.history.replay(actor, log.id) if log is not None and wanted else None,
     )
-
-
-def _quoted(one: Requirement, fields: Mapping[str, str]) -> Excerpt | None:
-    quoted = one.evidence
-    return None if quoted is None else excerpt(fields[quoted.field], quoted.start, quoted.end)
 
 
 def _rounded(fractions: Sequence[float]) -> list[float]:

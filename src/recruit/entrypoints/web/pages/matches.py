@@ -18,7 +18,7 @@ from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
 from recruit.entrypoints.web.forms import FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.quotations import Quotation, with_quotations
+from recruit.entrypoints.web.quotations import Excerpt, with_excerpts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
@@ -56,7 +56,7 @@ class Row:
 
     match: Match
     receipt: int
-    requirements: Sequence[tuple[Requirement, Quotation | None]]
+    requirements: Sequence[tuple[Requirement, Excerpt | None]]
 
 
 class MatchPages(Controller):
@@ -129,7 +129,7 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
     """Return the matches, and the stages of those who are in the pipeline."""
     shortlist = await request.services.matching.shortlist(request.actor, job_id, SHOWN)
     rows = [
-        Row(one.match, receipt, list(with_quotations(one).values()))
+        Row(one.match, receipt, list(with_excerpts(one).values()))
         for one, receipt in zip(shortlist.explanations, shortlist.receipts, strict=True)
     ]
     ids = [row.match.candidate.id for row in rows]
