@@ -157,6 +157,7 @@ GIVEN_UP = EXHAUSTED_REASON.format(
         (TOO_MANY, "Diese Tabelle hat mehr als 10.000 Zeilen: "),
         (UNKNOWN_TITLE.format(title="Sr. Engineer"), "Es entsteht keine Bewerbung: keine Stelle heißt „Sr. Engineer“."),
         ("name has no character that shows: give one that people can read", "name hat kein sichtbares Zeichen"),
+        ("Skills: SQL and 2 more. 12 years of experience.", "Kenntnisse: SQL und 2 weitere. 12 Jahre Erfahrung."),
         ("The answer is 42. Ask again", "The answer is 42. Ask again"),
     ],
 )

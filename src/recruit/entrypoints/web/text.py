@@ -23,7 +23,7 @@ PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"}
 
 _CUT_LIST = re.compile(r"(.+) and ([0-9]+) more", re.DOTALL)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
-_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z0-9])")
 _RANGE = re.compile(r"\s*([A-Za-z-]+|\*)\s*(?:;\s*q=([01](?:\.\d*)?))?\s*")
 
 
