@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from recruit.domain.jobs.model import Job
-from recruit.domain.matching.counterfactuals import Drift
+from recruit.domain.matching.counterfactuals import Audit, Drift
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.templates import render
 from web.browsing import Browser, Page
@@ -102,7 +102,9 @@ async def test_the_fairness_test_shows_the_effect_of_each_swap(admin: Browser, j
 
 
 def test_a_swap_with_an_effect_is_red() -> None:
-    shown = Page(httpx.Response(200, text=render("fragments/fairness.html", {"swaps": [Drift("names", 3, 7)]})))
+    audit = Audit([Drift("names", 3, 7)], 2000, 4000)
+    shown = Page(httpx.Response(200, text=render("fragments/fairness.html", {"audit": audit})))
+    assert "Tested 2,000 of 4,000 candidates" in shown.text
     assert shown.texts("tbody th") == ["Names 3 profiles changed"]
     assert shown.texts(".status.missing") == ["✕ up to 7 points"]
 

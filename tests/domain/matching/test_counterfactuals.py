@@ -82,8 +82,10 @@ async def organisation_with_candidates(storage: Storage) -> Organisation:
 async def test_an_audit_covers_all_candidates(storage: Storage) -> None:
     organisation = await organisation_with_candidates(storage)
     job = await organisation.job("Welder")
-    found = {drift.swap: drift for drift in await matching_over(storage).audit(organisation.actor, job.id)}
+    found = {drift.swap: drift for drift in (await matching_over(storage).audit(organisation.actor, job.id)).drifts}
     assert (found["names"].changed, found["names"].largest) == (CANDIDATES, 0)
+    sample = await matching_over(storage).audit(organisation.actor, job.id, CANDIDATES // 2)
+    assert (sample.tested, sample.total, sample.drifts[0].changed) == (CANDIDATES // 2, CANDIDATES, CANDIDATES // 2)
 
 
 async def test_an_audit_over_the_time_limit_fails_with_a_message(storage: Storage) -> None:

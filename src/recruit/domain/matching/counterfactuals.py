@@ -41,6 +41,15 @@ class Drift:
     largest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The effects of all swaps on `tested` of `total` candidates."""
+
+    drifts: Sequence[Drift]
+    tested: int
+    total: int
+
+
 def audit(job: Job, candidates: Sequence[Candidate]) -> Sequence[Drift]:
     """Score every candidate for a job, unchanged and after each swap. Return one `Drift` for each swap."""
     query, swaps = build_query(job), _swaps()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -18,7 +19,7 @@ from recruit.domain.engines.ranking.requirements import Requirement, requirement
 from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import MOST_RECORDS, compute_for_all, compute_pair, in_batches
-from recruit.domain.matching.counterfactuals import Drift, audit, merge_audits
+from recruit.domain.matching.counterfactuals import Audit, audit, merge_audits
 from recruit.domain.matching.direction import CANDIDATES, JOBS, Decoded, Record, Side
 from recruit.domain.matching.embeddings import SimilarityService
 from recruit.domain.matching.index_cache import IndexCache
@@ -163,12 +164,16 @@ class MatchService:
         async with self._storage.autocommit(actor.org_id) as work:
             index.drop(set(known.tolist()) - set(await work.candidates.ids()))
 
-    async def audit(self, actor: Actor, job_id: int) -> Sequence[Drift]:
-        """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME."""
+    async def audit(self, actor: Actor, job_id: int, most: int | None = None) -> Audit:
+        """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME.
+
+        With `most`, it tests at most as many candidates, spread evenly over all.
+        """
         actor.require(Permission.MATCH)
         async with self._storage.reading(actor.org_id) as work:
             job = await work.jobs.get(job_id)
-            ids = sorted(await work.candidates.ids())
+            everybody = sorted(await work.candidates.ids())
+        ids = everybody if most is None else everybody[:: max(1, ceil(len(everybody) / most))]
         found = [audit(job, ())]
         ends = self._clock.now() + AUDIT_TIME
         for start in range(0, len(ids), MOST_RECORDS):
@@ -178,7 +183,7 @@ class MatchService:
                 if self._clock.now() > ends:
                     raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
                 found.append(await self._compute.in_process(audit, job, batch))
-        return merge_audits(found)
+        return Audit(merge_audits(found), len(ids), len(everybody))
 
     async def _matches(
         self,

@@ -104,7 +104,7 @@ class MatchAuditsController(Controller):
     async def audit(self, request: ApiRequest, data: JSONBody[AuditedJob]) -> AuditOut:
         """Swap names, pronouns, schools, postcodes and employment gaps, and score again. Logs nothing."""
         found = await request.services.matching.audit(request.user, data.job_id)
-        return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found))
+        return AuditOut(data.job_id, tuple(view(drift, DriftOut) for drift in found.drifts))
 
     @scoring_route("/what_if", summary="What If")
     async def what_if(self, request: ApiRequest, data: JSONBody[WhatIf]) -> WhatIfOut:

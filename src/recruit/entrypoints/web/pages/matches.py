@@ -24,6 +24,9 @@ from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 SHOWN = 50
+MOST_TESTED = 2000
+"""Candidates that a fairness test swaps, which takes about a millisecond each. The API tests all."""
+
 CHIPS_SHOWN = 4
 """Requirements that a row shows. The rest is counted, and in its explanation."""
 
@@ -96,10 +99,10 @@ class MatchPages(Controller):
     @get("/fairness")
     async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Swap details that must not count, such as names, and score again."""
-        swaps = await request.services.matching.audit(request.actor, job_id)
+        audit = await request.services.matching.audit(request.actor, job_id, MOST_TESTED)
         if request.is_partial:
-            return page(request, "fragments/fairness.html", swaps=swaps)
-        return await _matches_page(request, job_id, swaps=swaps)
+            return page(request, "fragments/fairness.html", audit=audit)
+        return await _matches_page(request, job_id, audit=audit)
 
     @post("/skills", status_code=200)
     async def apply(self, request: PageRequest, job_id: FromPath[int]) -> Response[Any]:
@@ -145,7 +148,7 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
 
 
 async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200, **context: Any) -> Response[str]:
-    """Return the page of a job's matches, with what is known of `rows`, `found`, `error`, `tried` and `swaps`.
+    """Return the page of a job's matches, with what is known of `rows`, `found`, `error`, `tried` and `audit`.
 
     `wanted` are the requirements to try, the job's own by default.
     """
@@ -153,7 +156,7 @@ async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200,
     own = [(name, REQUIRED) for name in job.required_skills] + [
         (name, NICE_TO_HAVE) for name in job.nice_to_have_skills
     ]
-    shown = {"rows": None, "found": None, "error": None, "tried": {}, "swaps": None, "wanted": own} | context
+    shown = {"rows": None, "found": None, "error": None, "tried": {}, "audit": None, "wanted": own} | context
     weights = {name: round(100 * weight) for name, weight in WEIGHTS.items()}
     if request.services.matching.strategy is None:
         del weights["similarity"]
