@@ -10,33 +10,23 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 
-STREAMS = (0, 1, 2)
-
 
 def requested(
-    address: str,
-    arguments: Sequence[str],
-    environment: Mapping[str, str],
-    descriptors: Sequence[int],
-    numbers: Sequence[int] = STREAMS,
+    address: str, arguments: Sequence[str], environment: Mapping[str, str], streams: Sequence[int]
 ) -> socket.socket:
-    """Request a fork with these descriptors, under these numbers.
-
-    Return the connection that reports the process's id and exit code.
-    """
+    """Request a fork with these standard streams. Return the connection that reports the process's id and exit code."""
     server = socket.socket(socket.AF_UNIX)
     server.connect(address)
-    request = {"arguments": arguments, "environment": dict(environment), "numbers": numbers}
-    request["directory"] = os.getcwd()  # noqa: PTH109 - imports less
+    request = {"arguments": arguments, "environment": dict(environment), "directory": os.getcwd()}  # noqa: PTH109 - imports less
     data = json.dumps(request).encode() + b"\n"
-    sent = socket.send_fds(server, [data], descriptors)
+    sent = socket.send_fds(server, [data], streams)
     server.sendall(data[sent:])
     return server
 
 
 def main() -> None:
     """Request a fork with this process's streams, forward signals to it, and exit with its exit code."""
-    with requested(sys.argv[1], sys.argv[2:], os.environ, STREAMS).makefile() as reports:
+    with requested(sys.argv[1], sys.argv[2:], os.environ, (0, 1, 2)).makefile() as reports:
         pid = int(reports.readline())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda number, _: os.kill(pid, number))

@@ -1,43 +1,29 @@
 """A process that has imported recruit, and forks when a test starts `recruit`.
 
 Run as a program, it takes one request from each connection to the listening socket whose descriptor is its argument: a
-line of JSON, and descriptors for the new process, at first its standard streams. It answers with lines of the process's
-id and, at its end, of its exit code.
+line of JSON, and the descriptors of the new process's standard streams. It answers with lines of the process's id and,
+at its end, of its exit code.
 
 The new process runs `recruit` as `python -m recruit` does: with its own main module, environment, working directory and
 streams, and with an interpreter's usual exit. It only saves importing the same modules again, which takes most of the
-processor time of a command. The same goes for the workers of a server.
+processor time of a command.
 """
 
-import fcntl
 import gc
 import importlib
 import json
 import os
-import re
 import runpy
 import select
 import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing import util
-from multiprocessing.popen_spawn_posix import Popen
-from multiprocessing.spawn import spawn_main
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from fork_request import STREAMS, requested
-
-WORKER = "--multiprocessing-fork"
-"""The last argument of an interpreter that multiprocessing starts for a process."""
-
-MOST_DESCRIPTORS = 100
-BEYOND = 200
-"""A number above those of all descriptors of a request."""
-
+STREAMS = 3
 IMPORTED = (
     "recruit.adapters.argon2",
     "recruit.adapters.clock",
@@ -63,8 +49,8 @@ IMPORTED = (
 )
 
 
-def forked(listener: socket.socket) -> list[str]:
-    """Fork for each request, and return its arguments in the new process. End this process when standard input ends."""
+def forked(listener: socket.socket) -> None:
+    """Fork for each request, and return in the new process. End this process when standard input ends."""
     wakeup_read, wakeup_write = os.pipe()
     os.set_blocking(wakeup_write, False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -82,12 +68,12 @@ def forked(listener: socket.socket) -> list[str]:
         if listener not in ready:
             continue
         caller, _ = listener.accept()
-        request, descriptors = _receive(caller)
+        request, streams = _receive(caller)
         if pid := os.fork():
             callers[pid] = caller
             caller.sendall(b"%d\n" % pid)
-            for descriptor in descriptors:
-                os.close(descriptor)
+            for stream in streams:
+                os.close(stream)
             continue
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -96,9 +82,8 @@ def forked(listener: socket.socket) -> list[str]:
             connection.close()
         os.close(wakeup_read)
         os.close(wakeup_write)
-        _apply(request, descriptors)
-        arguments: list[str] = request["arguments"]
-        return arguments
+        _apply(request, streams)
+        return
 
 
 def _report_exits(callers: dict[int, socket.socket]) -> None:
@@ -111,20 +96,17 @@ def _report_exits(callers: dict[int, socket.socket]) -> None:
 
 def _receive(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """Return a request and its descriptors."""
-    data, descriptors, _, _ = socket.recv_fds(caller, 65_536, MOST_DESCRIPTORS)
+    data, streams, _, _ = socket.recv_fds(caller, 65_536, STREAMS)
     while not data.endswith(b"\n"):
         data += caller.recv(65_536)
-    return json.loads(data), descriptors
+    return json.loads(data), streams
 
 
-def _apply(request: dict[str, Any], descriptors: list[int]) -> None:
-    """Set the arguments, the environment, the working directory and the descriptors of the request."""
-    moved = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, BEYOND) for descriptor in descriptors]
-    for descriptor in descriptors:
-        os.close(descriptor)
-    for descriptor, number in zip(moved, request["numbers"], strict=True):
-        os.dup2(descriptor, number)
-        os.close(descriptor)
+def _apply(request: dict[str, Any], streams: list[int]) -> None:
+    """Set the arguments, the environment, the working directory and the streams of the request."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
     os.environ.clear()
     os.environ.update(request["environment"])
     time.tzset()
@@ -136,46 +118,11 @@ def _apply(request: dict[str, Any], descriptors: list[int]) -> None:
     sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115 - a standard stream
 
 
-def fork_workers(address: str) -> None:
-    """Let multiprocessing fork from the server at `address` where it would start an interpreter for a worker.
-
-    The worker is a child of that server, which reports its exit code. With metrics, an interpreter is started: at its
-    import, prometheus_client looks whether processes share their values.
-    """
-    reports: dict[int, IO[bytes]] = {}
-    start, poll = util.spawnv_passfds, Popen.poll
-
-    def spawnv_passfds(path: bytes, arguments: Sequence[Any], descriptors: Sequence[int]) -> int:
-        if WORKER not in arguments or "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-            return start(path, arguments, descriptors)
-        passed = [*STREAMS, *map(int, descriptors)]
-        report = requested(address, arguments[-2:], os.environ, passed, passed).makefile("rb")
-        pid = int(report.readline())
-        reports[pid] = report
-        return pid
-
-    def exit_code(popen: Popen, flag: int = os.WNOHANG) -> int | None:
-        if (report := reports.get(popen.pid)) is None:
-            return poll(popen, flag)
-        if popen.returncode is None and (flag == 0 or select.select([report], [], [], 0)[0]):
-            popen.returncode = int(report.readline())
-        return popen.returncode
-
-    util.spawnv_passfds = spawnv_passfds  # type: ignore[assignment]
-    Popen.poll = exit_code  # type: ignore[assignment, method-assign]
-
-
 if __name__ == "__main__":
     sys.path[0] = str(Path.cwd())
     for name in IMPORTED:
         importlib.import_module(name)
     sys.modules["recruit.entrypoints.http.app"].routes()
     gc.freeze()
-    sockets = socket.socket(fileno=int(sys.argv[1]))
-    address = sockets.getsockname()
-    given = forked(sockets)
-    if WORKER in given:
-        sys.argv = ["-c", WORKER]
-        spawn_main(**{name: int(value) for name, value in re.findall(r"(\w+)=(\d+)", given[0])})
-    fork_workers(address)
+    forked(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module("recruit", run_name="__main__", alter_sys=True)

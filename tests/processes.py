@@ -14,9 +14,6 @@ from types import MappingProxyType
 from forked_process import ForkedProcess, forked
 
 LISTENING = re.compile(r"recruit serves on http://127\.0\.0\.1:(\d+)")
-NOT_FORKED: Mapping[str, str] = MappingProxyType({"PYTHONUNBUFFERED": "1"})
-"""Settings with which an interpreter is started for a server, and for its workers as the server's children."""
-
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 END_SECONDS = 120
 """Timeout for the end of a process, so that a test fails instead of hanging."""

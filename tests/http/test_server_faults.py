@@ -15,12 +15,12 @@ import httpx
 import pytest
 
 from http_api import API, SECRET_KEY, Api, client_of, registered
-from processes import NOT_FORKED, ServerProcess, ran, serving, starting
+from processes import ServerProcess, ran, serving, starting
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION
 
 CLIENTS = 4
-TWO_WORKERS = {**NOT_FORKED, "RECRUIT_WORKERS": "2"}
+TWO_WORKERS = {"RECRUIT_WORKERS": "2"}
 
 
 class ConnectionCut(Exception):

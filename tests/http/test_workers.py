@@ -13,7 +13,7 @@ import jwt
 import pytest
 
 from http_api import Api, client_of, registered
-from processes import NOT_FORKED, ServerProcess, ran, serving
+from processes import ServerProcess, ran, serving
 
 WORKERS, CLIENTS = 2, 2
 STARTED, FINISHED = "Application startup complete", "Finished server process"
@@ -85,8 +85,7 @@ async def test_workers_in_a_new_directory_create_one_database(tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 async def test_the_children_of_workers_do_not_hold_the_listening_socket(served_data: Path) -> None:
     """A child with the socket would keep it open after the last worker, and later reset accepted connections."""
-    settings = {**NOT_FORKED, "RECRUIT_WORKERS": str(WORKERS)}
-    async with serving(served_data, settings=settings) as server, client_of(server.url) as http:
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, client_of(server.url) as http:
         await server.logged(STARTED, times=WORKERS)
         api = await registered(http)
         resume = {"resume": ("cv.txt", b"Ann Lee, baker")}
