@@ -10,6 +10,7 @@ elsewhere the model judges.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -78,15 +79,20 @@ def _spans(text: str, first: int, last: int, end_mark: Lazy, skills: Sequence[Sp
     """Yield the parts of text[first:last] between end marks that name skills."""
     marks = [first, *(first + found.end() for found in end_mark.finditer(text[first:last])), last]
     for start, end in pairwise(marks):
-        if any(start <= skill[0] < end for skill in skills):
+        if _starting(skills, start, end):
             yield start, end
+
+
+def _starting(skills: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return the skills that start in text[start:end]."""
+    return skills[bisect_left(skills, (start,)) : bisect_left(skills, (end,))]
 
 
 def _stretches(text: str, start: int, end: int, skills: Sequence[Span]) -> Iterator[_Stretch]:
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     bounds = [(0, 0), *(found.span() for found in _BOUNDS.finditer(sentence)), (len(sentence), len(sentence))]
     for (_, first), (last, _) in pairwise(bounds):
-        inside = [skill for skill in skills if start + first <= skill[0] and skill[1] <= start + last]
+        inside = [skill for skill in _starting(skills, start + first, start + last) if skill[1] <= start + last]
         yield _Stretch(start + first, start + last, list(_markers(sentence[first:last], start + first)), inside)
 
 
