@@ -170,6 +170,13 @@ async def test_what_people_added_stays(services: Services, ours: Organisation) -
     assert await services.demo.load(ours.actor) == LOADED
 
 
+async def test_a_tag_with_a_name_of_the_demo_data_is_found_among_many(services: Services, ours: Organisation) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        for name in (*map(str, range(1_000)), "relocates"):
+            await work.tags.add(TagDetails(name=name))
+    assert await services.demo.load(ours.actor) == LOADED
+
+
 async def test_a_candidate_who_was_merged_into_a_demo_candidate_stays(services: Services, ours: Organisation) -> None:
     await services.demo.load(ours.actor)
     one, other, third = (await services.candidates.page(ours.actor, Window(limit=3))).items

@@ -16,16 +16,14 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.notes.model import NoteDetails
 from recruit.domain.pipelines.model import BUILT_IN, RejectionReasonDetails
 from recruit.domain.shared.case_folding import lowered
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.pages import all_items
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails
 from recruit.ports.unit_of_work import UnitOfWork
 
-ALL = Window(limit=1_000)
-"""Window of all tags and rejection reasons of an organisation that are looked for by name."""
-
 APPLIED = LADDER[1]
 MOST_MINUTES = 9 * 60
+"""By which the times of one day differ."""
 
 Write: TypeAlias = Callable[[UnitOfWork], Awaitable[object]]
 
@@ -52,7 +50,7 @@ class Loading:
         """Name of a person → id of the rejection reason."""
 
     async def store(self, work: UnitOfWork, resumes: Sequence[Resume]) -> Sequence[HistoryEvent]:
-        """Store all that others refer to, and return the events of its history in the order of their times."""
+        """Store jobs, candidates, tags and reasons, and return the events of their history, the earliest first."""
         with happened(self._time(data.OPENED)):
             job_ids = [await self._store_job(work, job) for job in data.JOBS]
             await self._store_reasons(work)
@@ -79,7 +77,7 @@ class Loading:
         return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
 
     def _time(self, days: int, place: int = 0) -> datetime:
-        """Return a time so many days ago. It differs between places on one day, by up to nine hours."""
+        """Return a time so many days ago, and up to MOST_MINUTES earlier, depending on the place."""
         return self._now - timedelta(days=days, minutes=place * 53 % MOST_MINUTES)
 
     async def _store_job(self, work: UnitOfWork, details: JobDetails) -> int:
@@ -90,7 +88,7 @@ class Loading:
 
     async def _store_reasons(self, work: UnitOfWork) -> None:
         """Add rejection reasons. One of the organisation with the same name is used."""
-        ids = {reason.name: reason.id for reason in (await work.rejection_reasons.page(ALL)).items}
+        ids = {reason.name: reason.id async for reason in all_items(work.rejection_reasons.page)}
         for name, (type_, people) in data.REASONS.items():
             if name not in ids:
                 reason = await work.rejection_reasons.add(RejectionReasonDetails(name=name, type=type_))
@@ -100,7 +98,7 @@ class Loading:
 
     async def _store_tags(self, work: UnitOfWork) -> None:
         """Add tags. One of the organisation with the same name is used."""
-        ids = {lowered(tag.name): tag.id for tag in (await work.tags.page(ALL)).items}
+        ids = {lowered(tag.name): tag.id async for tag in all_items(work.tags.page)}
         for name, (colour, people) in data.TAGS.items():
             tag_id = ids.get(lowered(name))
             if tag_id is None:

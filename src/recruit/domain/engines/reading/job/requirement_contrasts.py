@@ -3,10 +3,10 @@
     sentence = stretch , { ( "," | "(" | ")" | "but" ) , stretch }
     stretch  = marker , skills | skills , marker | skills | marker
 
-A marker says "required" or "optional" of the skills of its stretch, and of the neighbouring stretches of skills without
-a marker: of those before it if it follows its skills ("Go, SQL required"), else of those behind it ("required: Go,
-SQL"). A stretch that is only a marker belongs to the one before it. Only paragraphs count that have markers of both kinds:
-elsewhere the model judges.
+A marker is a word for "required" or "optional". It applies to the skills of its stretch, and to those of neighbouring
+stretches without a marker: before it if it follows its own skills ("Go, SQL required"), else behind it ("required: Go,
+SQL"). A stretch with a marker and no skills applies to the stretch before it. Only paragraphs with markers of both kinds
+are read; in others the model decides.
 """
 
 import re
