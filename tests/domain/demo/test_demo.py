@@ -125,6 +125,7 @@ async def test_the_history_is_of_ten_weeks_and_the_audit_log_says_when_it_was_wr
     assert visits[-1].reason is not None
     assert visits[-1].reason.name == "Another candidate was chosen"
     timeline = await services.timeline.of_candidate(ours.actor, people["Amir Rahimi"], 50)
+    assert [item.happened_at for item in timeline.items] == sorted(one.happened_at for one in timeline.items)[::-1]
     moves = [item for item in timeline.items if item.event.entity == "application"]
     assert [item.happened_at for item in moves[::-1]] == [visit.entered_at for visit in visits]
     assert all(item.event.at >= begin - timedelta(seconds=1) for item in moves)

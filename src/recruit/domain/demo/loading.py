@@ -49,11 +49,15 @@ class Loading:
         self._reason_ids: dict[str, int] = {}
         """Name of a person → id of the rejection reason."""
 
+        self._tag_ids: dict[str, list[int]] = {}
+        """Name of a person → ids of the tags."""
+
     async def store(self, work: UnitOfWork, resumes: Sequence[Resume]) -> Sequence[HistoryEvent]:
         """Store jobs, candidates, tags and reasons, and return the events of their history, the earliest first."""
         with happened(self._time(data.OPENED)):
             job_ids = [await self._store_job(work, job) for job in data.JOBS]
             await self._store_reasons(work)
+            await self._store_tags(work)
         events: list[HistoryEvent] = []
         for place, person in enumerate(data.people()):
             times = [self._time(days, place) for _, days in person.steps]
@@ -66,6 +70,8 @@ class Loading:
             events.append(HistoryEvent(times[0], partial(self._apply, application)))
             for stage, at in zip(stages[1:], times[1:], strict=True):
                 events.append(HistoryEvent(at, partial(self._move, candidate.full_name, stage)))
+            if candidate.full_name in self._tag_ids:
+                events.append(HistoryEvent(times[-1], partial(self._tag, candidate.full_name)))
         for file, resume in zip(data.RESUMES, resumes, strict=True):
             at = self._time(file.days)
             with happened(at):
@@ -73,7 +79,6 @@ class Loading:
             await self._record(work, candidate.full_name, candidate.id)
             application = _details(job_ids[file.job], candidate.id, APPLIED, "careers page")
             events.append(HistoryEvent(at, partial(self._apply, application)))
-        await self._store_tags(work)
         return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
 
     def _time(self, days: int, place: int = 0) -> datetime:
@@ -105,7 +110,7 @@ class Loading:
                 tag_id = (await work.tags.add(TagDetails(name=name, colour=colour))).id
                 await work.demo_records.add(DemoRecordDetails(tag_id=tag_id))
             for person in people:
-                await work.tags.attach(self._candidate_ids[person], tag_id)
+                self._tag_ids.setdefault(person, []).append(tag_id)
 
     async def _record(self, work: UnitOfWork, name: str, candidate_id: int) -> None:
         self._candidate_ids[name] = candidate_id
@@ -119,6 +124,10 @@ class Loading:
         reason_id = self._reason_ids[name] if stage in data.END_NOTES else None
         await work.applications.lock_all(ids)
         await work.applications.move(ids, Move(stage=stage, reason_id=reason_id, note=data.END_NOTES.get(stage)))
+
+    async def _tag(self, name: str, work: UnitOfWork) -> None:
+        for tag_id in self._tag_ids[name]:
+            await work.tags.attach(self._candidate_ids[name], tag_id)
 
     def _notes(self) -> Iterator[HistoryEvent]:
         for place, (name, notes) in enumerate(data.NOTES.items()):
