@@ -1,7 +1,7 @@
 """Generate docs/agent.md by running the conversations that it shows; with `--check`, compare it with the result.
 
-The conversations run on the organisation that `recruit demo` creates, in memory and without a language model. Random
-values, the tokens of proposals, are replaced by 0f1e2d3c.
+The conversations run on the organisation that `recruit demo` creates, in memory and without a language model. Tokens
+of proposals, which are random, are replaced by 0f1e2d3c, and dates, which depend on the day, by YYYY-MM-DD.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "agent.md"
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 TOKEN = re.compile(r"\(or '[0-9a-f]{8}'\)")
 SUGGESTIONS = re.compile(rf"\n\n{NEXT_STEPS}- .*(?:\n- .*)*")
 
@@ -50,7 +51,7 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
     ],
     "Follow a pipeline": [
         "pipeline for job 4",
-        "move the second candidate to interview",
+        "move the fifth candidate to interview",
         "who has waited longest for job 6?",
     ],
     "Move through a job's own stages": [
@@ -65,7 +66,7 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
         "candidates tagged silver medalist",
         "task for me: call Ines Gupta",
         "my tasks",
-        "done with task 3",
+        "done with task 8",
     ],
     "See what is going on": [
         "show the funnel for job 4",
@@ -74,7 +75,7 @@ CONVERSATIONS: dict[str, Sequence[str]] = {
     ],
     "Confirm or refuse a proposal": ["close job 2", "no", "close job 2", "yes"],
     "Orders with reasons, additions and corrections": [
-        "reject candidate 17, she moved to Ghent",
+        "reject candidate 18, she moved to Ghent",
         "no",
         "publish job 1 but hide the pay",
         "close job 1. Or not.",
@@ -108,7 +109,7 @@ send it as `conversation_id` to continue. `POST /api/v1/agent/chat/stream` answe
 
 `python -m tools.conversations` generates this page by running its conversations, on the organisation that
 `recruit demo` creates and without a language model. Below each message are its tool calls and the reply. Replies also
-suggest next commands ("You can now say things like: …"), which are left out here.
+suggest next commands ("You can now say things like: …"), which are left out here. Dates are shown as YYYY-MM-DD.
 """
 TAIL = """
 ## Stages, notes, tags, tasks and reports
@@ -208,7 +209,7 @@ def _markdown(message: Message) -> str:
         f"`{call['name']} {json.dumps(call['arguments'], ensure_ascii=False)}` → {call['outcome']}"
         for call in message.tools
     ]
-    text = TOKEN.sub("(or '0f1e2d3c')", SUGGESTIONS.sub("", message.text))
+    text = DATE.sub("YYYY-MM-DD", TOKEN.sub("(or '0f1e2d3c')", SUGGESTIONS.sub("", message.text)))
     return "\n".join([*(f"{', '.join(calls)}\n" for _ in calls[:1]), "```text", text, "```\n"])
 
 

@@ -55,7 +55,7 @@ HEADER = (
 READING = (
     "One browser, which asks for one page after another; a commit counts as a statement. Statements and rendering are "
     "those of a server in the process of the benchmark. Limits: {statements:g} statements, p95 {first_byte:g} ms, "
-    "rendering {rendering:g} ms, {html:g} KB. Parts that rank everybody, and reports, arrive after their pages, "
+    "rendering {rendering:g} ms, {html:g} KB. Rankings of all candidates, and reports, arrive after their pages, "
     "and have no limit of time."
 )
 

@@ -16,6 +16,7 @@ from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.reports.model import Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
 from recruit.ports.audit import AuditSearch
 from recruit.ports.reports import Reports
 from recruit.ports.storage import Storage
@@ -251,5 +252,12 @@ async def test_history_that_is_recorded_later_has_its_own_times(ours: Organisati
         found = await work.applications.search(Window(), was_new)
         candidates = await work.candidates.search(Window(), CandidateSearch(until=begin - timedelta(days=29)))
     assert (card.since, found.total, candidates.total) == (at["hired"], 1, 1)
+    async with ours.storage.transaction(ours.actor.org_id) as work:  # with several times
+        for time in at.values():
+            with happened(time):
+                await work.tags.add(TagDetails(name=time.isoformat()))
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        entries = (await work.audit.page(Window(), AuditSearch(entity="tag"))).items
+    assert [entry.effective_at for entry in entries] == list(at.values())
     later = await applied(ours, "applied", "offer")
     assert {entry.effective_at for entry in await stage_entries(ours) if entry.entity_id == later.id} == {None}

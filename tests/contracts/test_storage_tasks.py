@@ -52,13 +52,16 @@ async def test_tasks_are_found_by_assignee_subject_state_and_due_time(storage: S
     candidate, job = await ours.candidate(), await ours.job()
     await task(ours, "a", due_at=NOON, assignee_user_id=ours.actor.user_id, candidate_id=candidate.id)
     await task(ours, "b", due_at=NOON + DAY, assignee_user_id=other.user_id, job_id=job.id)
-    finished = await task(ours, "c", candidate_id=candidate.id, job_id=job.id)
+    application = await ours.application(job, candidate)
+    about = {"candidate_id": candidate.id, "job_id": job.id, "application_id": application.id}
+    finished = await task(ours, "c", **about)
     async with storage.transaction(ours.actor.org_id) as work:
         await work.tasks.change(finished.id, {"done_at": NOON})
     assert await titles(ours) == ["a", "b", "c"]
     assert await titles(ours, assignee_user_id=other.user_id) == ["b"]
     assert await titles(ours, candidate_id=candidate.id) == ["a", "c"]
     assert await titles(ours, job_id=job.id, done=False) == ["b"]
+    assert await titles(ours, application_id=application.id) == ["c"]
     assert (await titles(ours, done=True), await titles(ours, done=False)) == (["c"], ["a", "b"])
     assert await titles(ours, due_before=NOON + DAY) == ["a"]
     async with storage.autocommit(ours.actor.org_id) as work:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.agent.model import Stage
 from recruit.domain.agent.service import Reply
 from recruit.domain.candidates.model.profile import Language, Profile
-from recruit.domain.notes.model import Visibility
+from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.tasks.model import TaskDetails
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
 from worlds import new_email
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -226,6 +229,31 @@ async def test_a_created_job_that_has_applications_is_not_undone(office: Office)
     (job,) = (await office.jobs.page(org.actor, Window())).items
     await org.application(job, await org.candidate())
     assert await talk.say("undo") == f"I can't undo that. Job #{job.id} has got applications since."
+
+
+@pytest.mark.parametrize("added", ["notes", "tasks"])
+async def test_a_created_application_with_notes_or_tasks_is_not_undone(
+    storage: Storage, office: Office, added: str
+) -> None:
+    org = office.organisation
+    job, jane = await org.job(), await org.candidate()
+    run, caller = office.agent.registry.run, Caller(org.actor)
+    made = (await run(caller, Call("create_application", {"job_id": job.id, "candidate_id": jane.id}))).data["id"]
+    async with storage.transaction(org.actor.org_id) as work:
+        if added == "notes":
+            note = NoteDetails(
+                candidate_id=jane.id,
+                application_id=made,
+                author_user_id=org.actor.user_id,
+                text="Met her",
+                created_at=NOW,
+            )
+            await work.notes.add(note)
+        else:
+            task = TaskDetails(title="Call her", application_id=made, candidate_id=jane.id, job_id=job.id)
+            await work.tasks.add(task, created_by_user_id=org.actor.user_id, now=NOW)
+    refused = await run(caller, Call("undo", {}))
+    assert refused.text == f"I can't undo that. Application #{made} has got {added} since."
 
 
 @pytest.mark.parametrize(

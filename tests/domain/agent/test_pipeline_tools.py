@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
+from recruit.domain.applications.model import Move
+from recruit.domain.audit.model import happened
 from recruit.domain.notes.model import Visibility
 from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import StageType
@@ -342,6 +345,22 @@ async def test_the_timeline_shows_moves_by_the_names_of_stages(office: Office) -
     await talk(office, "move Nina to phone screen")
     reply = await talk(office, "what happened with Nina?")
     assert "Phone screen" in reply
+
+
+async def test_the_timeline_has_the_times_of_history_that_was_recorded_later(office: Office) -> None:
+    actor = office.organisation.actor
+    with happened(datetime(2026, 3, 1, 9, 30, tzinfo=UTC)):
+        async with office.organisation.storage.transaction(actor.org_id) as work:
+            await work.applications.move([APPLICATION], Move(stage="phone_screen"))
+    assert "2026-03-01 09:30 The system moved" in await talk(office, "what happened with Nina?")
+    for period, number in (
+        ({"since": "2026-03-01", "until": "2026-03-02"}, 1),
+        ({"until": "2026-03-01"}, 0),
+        ({"since": "2026-03-01", "limit": 50}, 1),
+        ({"since": "2026-03-02", "limit": 50}, 0),
+    ):
+        found = await office.agent.registry.run(Caller(actor), Call("timeline", {"candidate_id": NINA, **period}))
+        assert [one["at"][:16] for one in found.data["items"]].count("2026-03-01T09:30") == number, period
 
 
 async def test_reports_count_the_applications_of_a_job(office: Office) -> None:

@@ -125,6 +125,7 @@ async def test_the_history_is_of_ten_weeks_and_the_audit_log_says_when_it_was_wr
     assert visits[-1].reason is not None
     assert visits[-1].reason.name == "Another candidate was chosen"
     timeline = await services.timeline.of_candidate(ours.actor, people["Amir Rahimi"], 50)
+    assert [item.happened_at for item in timeline.items] == sorted(one.happened_at for one in timeline.items)[::-1]
     moves = [item for item in timeline.items if item.event.entity == "application"]
     assert [item.happened_at for item in moves[::-1]] == [visit.entered_at for visit in visits]
     assert all(item.event.at >= begin - timedelta(seconds=1) for item in moves)
@@ -167,6 +168,13 @@ async def test_what_people_added_stays(services: Services, ours: Organisation) -
     left = {tag.name for tag in (await services.tags.page(ours.actor, ALL)).items}
     assert left == {own_tag.name, "Speaks German", "Call next time"}
     assert await services.demo.counts(ours.actor) == DemoCounts()
+    assert await services.demo.load(ours.actor) == LOADED
+
+
+async def test_a_tag_with_a_name_of_the_demo_data_is_found_among_many(services: Services, ours: Organisation) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        for name in (*map(str, range(1_000)), "relocates"):
+            await work.tags.add(TagDetails(name=name))
     assert await services.demo.load(ours.actor) == LOADED
 
 

@@ -9,6 +9,7 @@ import pytest
 from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Window
+from recruit.domain.team.model import TeamRole
 from recruit.domain.team.own_jobs import RESTRICTED, UNRESTRICTED, OwnJobsStorage
 from recruit.domain.team.own_jobs_repositories import Repository
 from recruit.entrypoints import kernel
@@ -87,3 +88,14 @@ def test_restricted_methods_are_those_of_the_ports() -> None:
         for method, _ in inspect.getmembers(kind, inspect.isfunction):
             if not method.startswith("_"):
                 assert hasattr(port, method), f"{name}.{method}"
+
+
+async def test_own_jobs_are_counted_by_status_in_the_order_of_the_port(ours: Organisation) -> None:
+    manager = await colleague(ours.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    jobs = [await ours.job(status=status) for status in ("open", "draft", "closed", "closed", "draft", "open", "open")]
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        for job in jobs[:-1]:
+            await work.team.put(job.id, manager.user_id, TeamRole.HIRING_MANAGER)
+    manager.require(Permission.READ_JOBS)
+    async with ours.storage.autocommit(ours.actor.org_id) as work:
+        assert list((await work.jobs.status_counts()).items()) == [("closed", 2), ("draft", 2), ("open", 2)]

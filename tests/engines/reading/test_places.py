@@ -103,3 +103,8 @@ def test_a_short_name_among_capitals_is_not_a_city(line: str) -> None:
 )
 def test_the_line_of_a_residence_is_not_another_that_names_the_place(text: str, line: str | None) -> None:
     assert residence.line_of(text, "München") == line
+
+
+def test_the_line_of_a_residence_is_found_among_long_gaps() -> None:
+    line = f"Welder{' ' * 5_000}in München"
+    assert residence.line_of(line, "München") == line

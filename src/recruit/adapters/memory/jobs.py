@@ -1,6 +1,5 @@
 """Jobs in memory."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -9,7 +8,7 @@ from recruit.adapters.memory.features import MemoryFeatureStore
 from recruit.adapters.memory.matching import MemoryEmbeddings
 from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, Rows
 from recruit.domain.accounts.model.users import User
-from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.jobs.model import Job, JobDetails, status_counts
 from recruit.domain.pipelines.model import Stage
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.case_folding import lowered
@@ -77,8 +76,7 @@ class MemoryJobs(MemoryFeatureStore[Job]):
 
     async def status_counts(self) -> Mapping[str, int]:
         """Return the number of jobs with each status."""
-        found = Counter(job.status for job in self._rows.current.values())
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        return status_counts(self._rows.current.values())
 
     async def summaries(self, limit: int) -> Sequence[JobSummary]:
         """Return summaries of the first jobs."""

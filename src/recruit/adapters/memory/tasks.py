@@ -88,6 +88,7 @@ def _matches(criteria: TaskSearch, task: Task) -> bool:
         criteria.assignee_user_id in {None, task.assignee_user_id}
         and criteria.candidate_id in {None, task.candidate_id}
         and criteria.job_id in {None, task.job_id}
+        and criteria.application_id in {None, task.application_id}
         and criteria.done in {None, task.done}
         and (criteria.due_before is None or (task.due_at is not None and task.due_at < criteria.due_before))
     )

@@ -44,7 +44,7 @@ tasks = tenant_table(
     sa.Index("tasks_application_idx", "org_id", "application_id", "id"),
 )
 
-EQUAL = ("assignee_user_id", "candidate_id", "job_id")
+EQUAL = ("assignee_user_id", "candidate_id", "job_id", "application_id")
 
 _OPEN = (
     in_organisation(tasks),

@@ -33,7 +33,7 @@ Restore = Callable[[UnitOfWork, Actor, int, Changes | None, Mapping[str, Any]], 
 def creation_write(
     kind: str, row: Job | Candidate | Application, documents: Sequence[int] = (), profile: Profile | None = None
 ) -> Write:
-    """Return the record of a created row, with what came with it."""
+    """Return the record of a created row. `documents` (ids) and `profile` came with it."""
     after = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(row).items()}
     return Write(
         kind=kind,

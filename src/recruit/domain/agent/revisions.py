@@ -163,15 +163,12 @@ async def _check_unused(
 ) -> None:
     """Refuse to remove a row to which something was added since, which would be removed with it."""
     first = Window(limit=1)
-    if kind == "application":
-        has = {"notes": (await work.notes.page(first, tuple(Visibility), application_id=row_id)).total}
-    else:
-        job_id, candidate_id = (row_id, None) if kind == "job" else (None, row_id)
-        wanted = ApplicationSearch(job_id=job_id, candidate_id=candidate_id)
-        has = {
-            "applications": (await work.applications.search(first, wanted)).total,
-            "tasks": (await work.tasks.page(first, TaskSearch(job_id=job_id, candidate_id=candidate_id))).total,
-        }
+    of_row: dict[str, Any] = {f"{kind}_id": row_id}
+    has: dict[str, int | bool] = {"tasks": (await work.tasks.page(first, TaskSearch(**of_row))).total}
+    if kind != "application":
+        has["applications"] = (await work.applications.search(first, ApplicationSearch(**of_row))).total
+    if kind != "job":
+        has["notes"] = (await work.notes.page(first, tuple(Visibility), **of_row)).total
     if kind == "candidate":
         files = await work.documents.page(Window(limit=len(documents) + 1), row_id)
         present = await work.profiles.get(row_id)
@@ -180,7 +177,6 @@ async def _check_unused(
             # a résumé creates a profile
             "a profile": profile is None and not documents and present != Profile(),
             "another profile": profile is not None and profile_version(present) != profile,
-            "notes": (await work.notes.page(first, tuple(Visibility), candidate_id=row_id)).total,
             "tags": (await work.tags.of_candidate(first, row_id)).total,
         }
     for what, is_there in has.items():

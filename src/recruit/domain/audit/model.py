@@ -109,8 +109,7 @@ def happened(at: datetime) -> Iterator[None]:
     """Set an aware time at which the changes of the block happened, for history that is recorded later.
 
     Storage sets the creation times of jobs, candidates and applications to it, and the times since when applications
-    are in their stages. Entries of the log hold it beside the time at which they were written. The block has to contain
-    the whole unit of work.
+    are in their stages. Entries of the log hold it beside the time at which they were written.
     """
     token = ORIGIN.set(ORIGIN.get()._replace(effective_at=at))
     try:

@@ -16,16 +16,14 @@ from recruit.domain.jobs.model import JobDetails
 from recruit.domain.notes.model import NoteDetails
 from recruit.domain.pipelines.model import BUILT_IN, RejectionReasonDetails
 from recruit.domain.shared.case_folding import lowered
-from recruit.domain.shared.pages import Window
+from recruit.domain.shared.pages import all_items
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails
 from recruit.ports.unit_of_work import UnitOfWork
 
-ALL = Window(limit=1_000)
-"""Window of all tags and rejection reasons of an organisation that are looked for by name."""
-
 APPLIED = LADDER[1]
 MOST_MINUTES = 9 * 60
+"""By which the times of one day differ."""
 
 Write: TypeAlias = Callable[[UnitOfWork], Awaitable[object]]
 
@@ -51,11 +49,15 @@ class Loading:
         self._reason_ids: dict[str, int] = {}
         """Name of a person → id of the rejection reason."""
 
+        self._tag_ids: dict[str, list[int]] = {}
+        """Name of a person → ids of the tags."""
+
     async def store(self, work: UnitOfWork, resumes: Sequence[Resume]) -> Sequence[HistoryEvent]:
-        """Store all that others refer to, and return the events of its history in the order of their times."""
+        """Store jobs, candidates, tags and reasons, and return the events of their history, the earliest first."""
         with happened(self._time(data.OPENED)):
             job_ids = [await self._store_job(work, job) for job in data.JOBS]
             await self._store_reasons(work)
+            await self._store_tags(work)
         events: list[HistoryEvent] = []
         for place, person in enumerate(data.people()):
             times = [self._time(days, place) for _, days in person.steps]
@@ -68,6 +70,8 @@ class Loading:
             events.append(HistoryEvent(times[0], partial(self._apply, application)))
             for stage, at in zip(stages[1:], times[1:], strict=True):
                 events.append(HistoryEvent(at, partial(self._move, candidate.full_name, stage)))
+            if candidate.full_name in self._tag_ids:
+                events.append(HistoryEvent(times[-1], partial(self._tag, candidate.full_name)))
         for file, resume in zip(data.RESUMES, resumes, strict=True):
             at = self._time(file.days)
             with happened(at):
@@ -75,11 +79,10 @@ class Loading:
             await self._record(work, candidate.full_name, candidate.id)
             application = _details(job_ids[file.job], candidate.id, APPLIED, "careers page")
             events.append(HistoryEvent(at, partial(self._apply, application)))
-        await self._store_tags(work)
         return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
 
     def _time(self, days: int, place: int = 0) -> datetime:
-        """Return a time so many days ago. It differs between places on one day, by up to nine hours."""
+        """Return a time so many days ago, and up to MOST_MINUTES earlier, depending on the place."""
         return self._now - timedelta(days=days, minutes=place * 53 % MOST_MINUTES)
 
     async def _store_job(self, work: UnitOfWork, details: JobDetails) -> int:
@@ -90,7 +93,7 @@ class Loading:
 
     async def _store_reasons(self, work: UnitOfWork) -> None:
         """Add rejection reasons. One of the organisation with the same name is used."""
-        ids = {reason.name: reason.id for reason in (await work.rejection_reasons.page(ALL)).items}
+        ids = {reason.name: reason.id async for reason in all_items(work.rejection_reasons.page)}
         for name, (type_, people) in data.REASONS.items():
             if name not in ids:
                 reason = await work.rejection_reasons.add(RejectionReasonDetails(name=name, type=type_))
@@ -100,14 +103,14 @@ class Loading:
 
     async def _store_tags(self, work: UnitOfWork) -> None:
         """Add tags. One of the organisation with the same name is used."""
-        ids = {lowered(tag.name): tag.id for tag in (await work.tags.page(ALL)).items}
+        ids = {lowered(tag.name): tag.id async for tag in all_items(work.tags.page)}
         for name, (colour, people) in data.TAGS.items():
             tag_id = ids.get(lowered(name))
             if tag_id is None:
                 tag_id = (await work.tags.add(TagDetails(name=name, colour=colour))).id
                 await work.demo_records.add(DemoRecordDetails(tag_id=tag_id))
             for person in people:
-                await work.tags.attach(self._candidate_ids[person], tag_id)
+                self._tag_ids.setdefault(person, []).append(tag_id)
 
     async def _record(self, work: UnitOfWork, name: str, candidate_id: int) -> None:
         self._candidate_ids[name] = candidate_id
@@ -121,6 +124,10 @@ class Loading:
         reason_id = self._reason_ids[name] if stage in data.END_NOTES else None
         await work.applications.lock_all(ids)
         await work.applications.move(ids, Move(stage=stage, reason_id=reason_id, note=data.END_NOTES.get(stage)))
+
+    async def _tag(self, name: str, work: UnitOfWork) -> None:
+        for tag_id in self._tag_ids[name]:
+            await work.tags.attach(self._candidate_ids[name], tag_id)
 
     def _notes(self) -> Iterator[HistoryEvent]:
         for place, (name, notes) in enumerate(data.NOTES.items()):

@@ -1,5 +1,7 @@
 """Job entities."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recruit.domain.shared.errors import Invalid
@@ -38,3 +40,8 @@ class Job(JobDetails):
     id: int
     org_id: int
     created_by_user_id: int
+
+
+def status_counts(jobs: Iterable[Job]) -> Mapping[str, int]:
+    """Return the number of jobs with each status, the most frequent one first, equally frequent ones by text."""
+    return dict(Counter(sorted(job.status for job in jobs)).most_common())

@@ -167,13 +167,13 @@ class MatchService:
     async def audit(self, actor: Actor, job_id: int, most: int | None = None) -> Audit:
         """Return the effect of swapped details on scores. Raises NotFound, and Unavailable after AUDIT_TIME.
 
-        With `most`, it tests at most as many candidates, spread evenly over all.
+        At most `most` candidates are tested, spread evenly over all. None tests all of them.
         """
         actor.require(Permission.MATCH)
         async with self._storage.reading(actor.org_id) as work:
             job = await work.jobs.get(job_id)
-            everybody = sorted(await work.candidates.ids())
-        ids = everybody if most is None else everybody[:: max(1, ceil(len(everybody) / most))]
+            all_ids = sorted(await work.candidates.ids())
+        ids = all_ids if most is None else all_ids[:: max(1, ceil(len(all_ids) / most))]
         found = [audit(job, ())]
         ends = self._clock.now() + AUDIT_TIME
         for start in range(0, len(ids), MOST_RECORDS):
@@ -183,7 +183,7 @@ class MatchService:
                 if self._clock.now() > ends:
                     raise Unavailable(AUDIT_TOO_LONG.format(done=start, total=len(ids)))
                 found.append(await self._compute.in_process(audit, job, batch))
-        return Audit(merge_audits(found), len(ids), len(everybody))
+        return Audit(merge_audits(found), len(ids), len(all_ids))
 
     async def _matches(
         self,

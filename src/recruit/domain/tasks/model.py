@@ -51,5 +51,6 @@ class TaskSearch:
     assignee_user_id: int | None = None
     candidate_id: int | None = None
     job_id: int | None = None
+    application_id: int | None = None
     done: bool | None = None
     due_before: datetime | None = None

@@ -4,13 +4,12 @@ Own candidates are those with an application for an own job. Other rows are not 
 Lists are filtered in memory: a hiring manager has few jobs. Methods that aren't here raise Forbidden.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from recruit.domain.applications.model import ALL_CARDS, Application, CardFilter, Move
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.model import Job, status_counts
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Forbidden, NotFound
@@ -131,7 +130,7 @@ class Jobs(Records):
 
     async def status_counts(self) -> Mapping[str, int]:
         """Return the number of own jobs with each status."""
-        return dict(Counter(job.status for job in await self.by_ids(await self._own.jobs())).most_common())
+        return status_counts(await self.by_ids(await self._own.jobs()))
 
 
 class Candidates(Records):

@@ -47,12 +47,12 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
             f"Here is what happened with {label}{when}, the latest first:"
             if found
             else f"Nothing happened with {label}{when}.",
-            bullets(f"{item.event.at:%Y-%m-%d %H:%M} {one_line(item.text)}" for item in listed),
+            bullets(f"{item.happened_at:%Y-%m-%d %H:%M} {one_line(item.text)}" for item in listed),
             "…and more before that." if len(found) > limit else None,
         ),
         data={
             "items": [
-                {"event_id": one.event.id, "at": one.event.at.isoformat(), "type": one.event.type, "text": one.text}
+                {"event_id": one.event.id, "at": one.happened_at.isoformat(), "type": one.event.type, "text": one.text}
                 for one in listed
             ]
         },
@@ -71,7 +71,7 @@ async def _items(
     """Return the latest items of a period."""
     found: list[TimelineItem] = []
     before: int | None = THE_END
-    page_size = limit if until is None else PAGE  # without an end, all items up to the limit are listed
+    page_size = limit if since is None and until is None else PAGE
     for _ in range(MOST_PAGES):
         if before is None or len(found) >= limit:
             break
@@ -82,8 +82,9 @@ async def _items(
         found += [
             item
             for item in page.items
-            if (since is None or item.event.at >= since) and (until is None or item.event.at < until)
+            if (since is None or item.happened_at >= since) and (until is None or item.happened_at < until)
         ]
+        # What was recorded before a period didn't happen in it, either.
         ended = since is not None and any(item.event.at < since for item in page.items)
         before = None if ended else page.next_before
     return found[:limit]

@@ -3,13 +3,14 @@
     sentence = stretch , { ( "," | "(" | ")" | "but" ) , stretch }
     stretch  = marker , skills | skills , marker | skills | marker
 
-A marker says "required" or "optional" of the skills of its stretch, and of the neighbouring stretches of skills without
-a marker: of those before it if it follows its skills ("Go, SQL required"), else of those behind it ("required: Go,
-SQL"). A stretch that is only a marker belongs to the one before it. Only paragraphs count that have markers of both kinds:
-elsewhere the model judges.
+A marker is a word for "required" or "optional". It applies to the skills of its stretch, and to those of neighbouring
+stretches without a marker: before it if it follows its own skills ("Go, SQL required"), else behind it ("required: Go,
+SQL"). A stretch with a marker and no skills applies to the stretch before it. Only paragraphs with markers of both kinds
+are read; in others the model decides.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -78,15 +79,20 @@ def _spans(text: str, first: int, last: int, end_mark: Lazy, skills: Sequence[Sp
     """Yield the parts of text[first:last] between end marks that name skills."""
     marks = [first, *(first + found.end() for found in end_mark.finditer(text[first:last])), last]
     for start, end in pairwise(marks):
-        if any(start <= skill[0] < end for skill in skills):
+        if _starting(skills, start, end):
             yield start, end
+
+
+def _starting(skills: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return the skills that start in text[start:end]."""
+    return skills[bisect_left(skills, (start,)) : bisect_left(skills, (end,))]
 
 
 def _stretches(text: str, start: int, end: int, skills: Sequence[Span]) -> Iterator[_Stretch]:
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     bounds = [(0, 0), *(found.span() for found in _BOUNDS.finditer(sentence)), (len(sentence), len(sentence))]
     for (_, first), (last, _) in pairwise(bounds):
-        inside = [skill for skill in skills if start + first <= skill[0] and skill[1] <= start + last]
+        inside = [skill for skill in _starting(skills, start + first, start + last) if skill[1] <= start + last]
         yield _Stretch(start + first, start + last, list(_markers(sentence[first:last], start + first)), inside)
 
 

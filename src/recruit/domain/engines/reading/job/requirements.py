@@ -2,7 +2,8 @@
 
 The sections and clauses of a text yield phrases, each required or optional by its heading ("Nice to have"), its label
 ("Kann:") or its own words ("… is a plus", "… gradita"). Small models decide which phrases are skills, and from the words
-around a skill and the rules' choice whether it is optional, unless a contrast says it ("Spark required, dbt a plus"). Of overlapping phrases the likeliest is kept.
+around a skill and the rules' choice whether it is optional, unless a contrast says it ("Spark required, dbt a plus"). Of
+overlapping phrases the likeliest is kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -18,6 +18,8 @@ from recruit.domain.engines.reading.text import lines, places, titles
 HEAD_LINES = 12
 LINES_BELOW_NAME = 4
 LONGEST_PLACE = 80
+LONGEST_POSTCODE = 12
+"""With spaces, dots and hyphens."""
 
 LABELS = frozenset(
     "location, address, current location, present address, home address, residence, city, town/city, based in, "
@@ -42,6 +44,7 @@ _RANKS = {Section.HEAD: 0, Section.CONTACT: 0, Section.OTHER: 2}
 """How far the lines of a section are from stating a residence; those of the others are in between."""
 
 _PART_END = rf"(?:{_SEPARATOR.pattern}|[,;:()])"
+_GAP = re.compile(r"\s{2,}")
 
 _MOVING = re.compile(
     r"(?:willing|open|ready) to (?:relocat|travel|work)|preferred location|nationality|[^:\n]{0,24}\b(?:birth|"
@@ -87,13 +90,18 @@ def line_of(text: str, place: str) -> str | None:
     """
     words = r"\s+".join(map(re.escape, place.split()))
     named = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    alone = re.compile(rf"(?:^|{_PART_END})[\d\s.-]*{words}\s*(?:$|{_PART_END})", re.IGNORECASE)
+    alone = re.compile(rf"(?:^|{_PART_END})[\d\s.-]{{0,{LONGEST_POSTCODE}}}{words}\s*(?:$|{_PART_END})", re.IGNORECASE)
     ranked = [
-        (not lines.has_label(line, LABELS), _RANKS.get(section, 1), not alone.search(line), line.strip())
+        (not lines.has_label(line, LABELS), _RANKS.get(section, 1), not alone.search(_narrow(line)), line.strip())
         for section, body in sections.divide(lines.split(text))
         for line in filter(named.search, body)
     ]
     return min(ranked, key=lambda one: one[:-1])[-1] if ranked else None
+
+
+def _narrow(line: str) -> str:
+    """Return a line with each gap as a tab, since searching in long gaps takes the cube of their length."""
+    return _GAP.sub("\t", line)
 
 
 def _below_name(split: Sequence[str], name_line: int | None) -> Sequence[str]:
