@@ -32,7 +32,10 @@ JOB = Job(
         ("Massachusetts Institute of Technology", ""),
         ("B.Sc., University of Texas at Austin, nursing", "B.Sc., , nursing"),
         ("Technische Universität München", "München"),
-        ("Works in Python. University of St. Andrews. Rust, too. Java. Hill College", "Works in Python. . Rust, too. Java."),
+        (
+            "Works in Python. University of St. Andrews. Rust, too. Java. Hill College",
+            "Works in Python. . Rust, too. Java.",
+        ),
         ("From 1998 to 2004", "From to"),
         ("SW1A 1AA London, 94105-1234", "London,"),
         ("He and his team, Mr. Smith", "and team, . Smith"),
