@@ -200,3 +200,10 @@ async def test_demo_data_is_one_organisations_and_needs_a_role_that_deletes(
     for refused in (services.demo.load, services.demo.remove):
         with pytest.raises(Forbidden):
             await refused(manager)
+
+
+async def test_no_swap_of_personal_details_moves_a_score(services: Services, ours: Organisation) -> None:
+    await services.demo.load(ours.actor)
+    for job in (await services.jobs.page(ours.actor, ALL)).items:
+        drifts = (await services.matching.audit(ours.actor, job.id)).drifts
+        assert [drift.largest for drift in drifts] == [0] * 5, (job.title, drifts)

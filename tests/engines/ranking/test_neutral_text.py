@@ -32,6 +32,10 @@ JOB = Job(
         ("Massachusetts Institute of Technology", ""),
         ("B.Sc., University of Texas at Austin, nursing", "B.Sc., , nursing"),
         ("Technische Universität München", "München"),
+        (
+            "Works in Python. University of St. Andrews. Rust, too. Java. Hill College",
+            "Works in Python. . Rust, too. Java.",
+        ),
         ("From 1998 to 2004", "From to"),
         ("SW1A 1AA London, 94105-1234", "London,"),
         ("He and his team, Mr. Smith", "and team, . Smith"),
@@ -70,6 +74,6 @@ def test_an_audit_reports_names_and_schools_that_are_scored(monkeypatch: pytest.
     assert {drift.swap for drift in audit(job, [candidate]) if drift.largest > 0} == {"names", "schools"}
 
 
-@pytest.mark.parametrize("piece", ["A", "University ", "A University of A ", "1999 ", "9", "he "])
+@pytest.mark.parametrize("piece", ["A", "A. ", "University ", "A University of A ", "1999 ", "9", "he "])
 def test_hostile_texts_are_neutralised_in_linear_time(piece: str) -> None:
     assert len(neutralise(piece * (100_000 // len(piece)), "x")) <= 100_000

@@ -130,11 +130,35 @@ async def test_without_a_connection_the_card_goes_back(tab: Tab, admin: Browser)
     moved, *_ = await board(tab, admin)
     tab.expects("ERR_INTERNET_DISCONNECTED")
     await tab.page.context.set_offline(True)
-    await column(tab.page, "applied").locator(".card").first.drag_to(column(tab.page, "offer").locator(":scope > ul"))
-    await expect(tab.page.get_by_role("alert")).to_contain_text("No connection")
-    await expect(column(tab.page, "applied").locator(".card")).to_have_count(3)
+    names, alerts = column(tab.page, "applied").locator(".card .name"), tab.page.locator("#toasts [role=alert]")
+    await column(tab.page, "applied").locator(".card").nth(1).drag_to(column(tab.page, "offer").locator(":scope > ul"))
+    await expect(alerts).to_contain_text(["No connection"])
+    await expect(names).to_have_text(["Person 0", "Person 1", "Person 2"])
     await expect(column(tab.page, "applied").locator("[data-count]")).to_have_text("3")
+    await names.last.focus()
+    await tab.page.keyboard.press("Shift+ArrowRight")
+    await expect(alerts).to_have_count(2)
+    await expect(names.last).to_be_focused()
+    await tab.page.keyboard.press("r")
+    await expect(alerts).to_have_count(3)
     assert await stage_of(admin, moved) == "applied"
+
+
+async def test_without_a_connection_a_dialog_keeps_what_was_typed(tab: Tab, admin: Browser) -> None:
+    moved, *_ = await board(tab, admin)
+    await column(tab.page, "applied").locator(".card .name").first.focus()
+    await tab.page.keyboard.press("r")
+    dialog = tab.page.get_by_role("dialog")
+    await dialog.get_by_label("Note").fill("Thanks")
+    tab.expects("ERR_INTERNET_DISCONNECTED")
+    await tab.page.context.set_offline(True)
+    await dialog.get_by_role("button", name="Reject").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("No connection")
+    await tab.page.context.set_offline(False)
+    await dialog.get_by_role("button", name="Reject").click()
+    await expect(dialog).to_have_count(0)
+    kept = await admin.services.applications.get(admin.actor, moved.id)
+    assert (kept.status, kept.move_note) == ("rejected", "Thanks")
 
 
 async def test_of_two_browsers_that_move_a_card_the_second_is_told_where_it_is(tabs: Tabs, admin: Browser) -> None:

@@ -43,6 +43,12 @@ async def test_back_from_a_candidate_leads_to_the_row(tab: Tab, admin: Browser) 
         await tab.page.go_back()
     assert tab.page.url == listed
     await expect(tab.page.get_by_role("link", name="Person 57")).to_be_focused()
+    await tab.follow(tab.page.get_by_role("link", name="Person 55"))
+    await tab.page.reload()
+    async with tab.going():
+        await tab.page.go_back()
+    assert tab.page.url == listed
+    await expect(tab.page.get_by_role("link", name="Person 55")).to_be_focused()
 
 
 async def test_a_selection_survives_back_and_is_cleared(tab: Tab, admin: Browser) -> None:
@@ -372,14 +378,25 @@ async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, 
 
 async def test_the_chat_stays_when_a_link_changes_the_page(tab: Tab, admin: Browser) -> None:
     await engineer_job(admin)
+    left = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await left.wait()
+        await route.continue_()
+
+    await tab.page.route("**/chat/stream", hold)
     await tab.open("/jobs")
     await tab.page.keyboard.press("a")
     panel = tab.page.locator("#chat-panel")
     await panel.get_by_label("Message").fill("list jobs")
-    await tab.follow(tab.page.get_by_role("link", name="Candidates", exact=True))
+    await tab.page.get_by_role("link", name="Candidates", exact=True).click()
+    await expect(tab.page.get_by_role("heading", level=1)).to_contain_text("Candidates")
     await expect(panel.get_by_label("Message")).to_have_value("list jobs")
     await panel.get_by_role("button", name="Send").click()
-    await tab.follow(tab.page.get_by_role("link", name="Jobs", exact=True))
+    await expect(panel.locator(".messages")).to_have_attribute("aria-busy", "true")
+    await tab.page.get_by_role("link", name="Jobs", exact=True).click()
+    await expect(tab.page.get_by_role("heading", level=1)).to_contain_text("Jobs")
+    left.set()
     await expect(panel.locator(".messages")).to_contain_text("Backend Engineer")
 
 

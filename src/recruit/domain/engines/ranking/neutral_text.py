@@ -5,6 +5,7 @@ postcodes.
 
     school   = 1 to 5 capitalised words, a noun for a school, [ "of" | "at" | …, 1 to 4 capitalised words ]
              | a noun for a school, "of" | "at" | …, 1 to 4 capitalised words
+               A school ends with its sentence: a full stop after a word is part of it in "J." and "St." alone.
     year     = 1900 to 2099
     postcode = as written in the United States, Canada or the United Kingdom
 """
@@ -15,8 +16,9 @@ _NOUN = (
     r"(?:University|Universität|Université|Universidad|Università|Universidade|Universiteit|College|Institute|School"
     r"|Academy|Polytechnic|Hochschule|Gymnasium|Lycée|Conservatory|Seminary)"
 )
-_PLACE = r"(?:\s+(?:of|at|for|in|de|di|der|für)(?:\s+the)?(?:\s+[A-Z][\w.'’&-]*){1,4})"
-SCHOOL = re.compile(rf"(?<!\w)(?:[A-Z][\w.'’&-]*\s+){{1,5}}{_NOUN}\b{_PLACE}{{0,2}}|\b{_NOUN}\b{_PLACE}{{1,2}}")
+_WORD = r"(?:(?:[A-Z]|Dr|Ft|Mt|Ste?|Wm)\.(?!\w)|[A-Z][\w'’&-]*(?:\.[\w'’&-]+)*)"
+_PLACE = rf"(?:\s+(?:of|at|for|in|de|di|der|für)(?:\s+the)?(?:\s+{_WORD}){{1,4}})"
+SCHOOL = re.compile(rf"(?<!\w)(?:{_WORD}\s+){{1,5}}{_NOUN}\b{_PLACE}{{0,2}}|\b{_NOUN}\b{_PLACE}{{1,2}}")
 PERSON = re.compile(
     r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themselves|mr|mrs|ms|miss|mx)\b", re.IGNORECASE
 )

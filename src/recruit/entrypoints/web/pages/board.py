@@ -9,6 +9,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
+from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import move_write
 from recruit.domain.applications.model import Application, CardFilter
 from recruit.domain.applications.moves import MoveRequest
@@ -83,6 +84,7 @@ class BoardPages(Controller):
         `stage` is the chosen stage. Without one, `place` is its place in the pipeline, or "rejection". The form for the
         stage of rejections rejects, and offers no other stage.
         """
+        request.actor.require(Permission.CHANGE_APPLICATIONS)
         context = await _move_form(request, application_id)
         asked = {name: request.query_params.get(name, "") for name in ("stage", "next")}
         asked["stage"] = asked["stage"] or _stage_at(context["pipeline"], request.query_params.get("place", ""))

@@ -25,15 +25,14 @@ let heading = document.querySelector("#main h1");
 const content = document.querySelector(".content");
 if (content) new MutationObserver(pageChanged).observe(content, { childList: true, subtree: true });
 
-// Back leads to the row of the list that was opened.
-const opened = new Map();
+// Back leads to the row of the list that was opened, also after the record's page was loaded anew.
 let isBack = false;
 addEventListener("popstate", () => (isBack = true));
 document.addEventListener("click", ({ target }) => {
   isBack = false;
   acted = null;
   const row = target.closest("[data-row] a");
-  if (row) opened.set(location.href, row.getAttribute("href"));
+  if (row) history.replaceState({ ...history.state, opened: row.getAttribute("href") }, "");
 }, { capture: true });
 
 // A form in a row leads to the row that takes its place: the next one, or the same.
@@ -60,7 +59,7 @@ function pageChanged() {
     heading = present;
     const main = document.getElementById("main");
     const row = isBack
-      ? main.querySelector(`[data-row] a[href="${CSS.escape(opened.get(location.href))}"]`)
+      ? main.querySelector(`[data-row] a[href="${CSS.escape(history.state?.opened)}"]`)
       : rowActedOn();
     if (row) row.focus();
     else focusHeading(main);

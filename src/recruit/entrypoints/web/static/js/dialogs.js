@@ -1,5 +1,6 @@
 // Forms of pages of their own, shown in a dialog. Sent forms go to the page's own address, which answers as a page.
 import { localise } from "./times.js";
+import { toast } from "./toasts.js";
 import { parse } from "./trusted.js";
 
 // Links to pages that are shown in a dialog.
@@ -15,7 +16,8 @@ export function listenForDialogs() {
 
 export async function openDialog(path, focused = "select, input:not([type=hidden]), textarea") {
   const dialog = document.getElementById("dialog");
-  const response = await fetch(path, { headers: { Accept: "text/html" } });
+  const response = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!response) return toast(document.body.dataset.offline, { error: true });
   if (!response.ok || response.redirected) {
     location.assign(path);
     return;

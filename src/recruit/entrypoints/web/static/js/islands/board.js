@@ -29,7 +29,7 @@ export function mount(board, signal) {
       preventOnFilter: false,
       delay: 150,
       delayOnTouchOnly: true,
-      onAdd: ({ item, from, to }) => moved(item, from, to),
+      onAdd: ({ item, from, to, oldIndex }) => moved(item, from.children[oldIndex], from, to),
     }),
   );
   signal.addEventListener("abort", () => lists.forEach((list) => list.destroy()));
@@ -90,10 +90,11 @@ function placePopup({ target: menu, newState }) {
   });
 }
 
-async function moved(card, from, to) {
+// The card was above `below`, if anything.
+async function moved(card, below, from, to) {
   const [source, target] = [from, to].map((list) => list.closest(".column"));
   if ("needsReason" in target.dataset) {
-    from.prepend(card);
+    putBack(card, below, from);
     return openMove(card, `stage=${encodeURIComponent(target.dataset.stage)}`);
   }
   count(source, -1);
@@ -101,10 +102,17 @@ async function moved(card, from, to) {
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
   const answer = await send(`/applications/${card.dataset.id}/move`, fields);
   if (answer.ok) return announce(card, target, answer);
-  from.prepend(card);
+  putBack(card, below, from);
   count(source, 1);
   count(target, -1);
   toast(answer.message, { error: true, status: answer.status });
+}
+
+// To its place, or to the top if the card that was below it has moved meanwhile.
+function putBack(card, below, list) {
+  const isFocused = card.contains(document.activeElement);
+  list.insertBefore(card, below && below.parentElement !== list ? list.firstElementChild : (below ?? null));
+  if (isFocused) focusOn(card);
 }
 
 function announce(card, target, { action }) {
@@ -112,9 +120,9 @@ function announce(card, target, { action }) {
 }
 
 function move(card, column) {
-  const from = card.closest("ul");
+  const [from, below] = [card.closest("ul"), card.nextElementSibling];
   put(card, column);
-  return moved(card, from, card.closest("ul"));
+  return moved(card, below, from, card.closest("ul"));
 }
 
 // The focus goes to the next card, so that a column can be worked through.
@@ -124,7 +132,7 @@ function put(card, column) {
   focusOn(next?.matches(".card") ? next : card);
 }
 
-// The dialog's form moves the card where it is. The server's page shows what it refuses.
+// The dialog's form moves the card where it is. The server's page shows what it refuses. Without a connection it stays.
 async function onSubmit(board, event) {
   const form = event.target;
   const card = board.querySelector(`[data-id="${CSS.escape(form.getAttribute("action")?.match(/^\/applications\/(\d+)\/move$/)?.[1])}"]`);
@@ -134,6 +142,10 @@ async function onSubmit(board, event) {
   if ("sent" in form.dataset) return;
   form.dataset.sent = "";
   const answer = await send(form.getAttribute("action"), new FormData(form));
+  if (answer.status === 0) {
+    delete form.dataset.sent;
+    return complain(form, answer.message);
+  }
   if (!answer.ok) {
     form.dataset.refused = "";
     form.requestSubmit();
@@ -148,6 +160,15 @@ async function onSubmit(board, event) {
     count(target, 1);
   }
   announce(card, target, answer);
+}
+
+// In the dialog, as the rest of the page is out of reach.
+function complain(form, message) {
+  const problem = form.querySelector(".problem") ?? document.createElement("p");
+  problem.className = "problem";
+  problem.role = "alert";
+  problem.textContent = message;
+  form.prepend(problem);
 }
 
 function onKey(board, event) {
