@@ -1,6 +1,7 @@
 """Storage contract: reports on applications, made from the audit log."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from statistics import fmean, median
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import pytest
 
 from recruit.adapters.clock import SystemClock
+from recruit.domain.agent.reversals import move_write
+from recruit.domain.agent.revisions import restore
+from recruit.domain.applications.history import HistoryService
 from recruit.domain.applications.model import Application, Move
 from recruit.domain.audit.model import AuditEntry, happened
 from recruit.domain.candidates.merging import Merging
@@ -60,9 +64,9 @@ async def applied(ours: Organisation, *statuses: str, job: Any = None, source: s
     return application
 
 
-async def moved(ours: Organisation, application_id: int, status: str) -> None:
+async def moved(ours: Organisation, application_id: int, status: str) -> Application:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.applications.change(application_id, {"status": status})
+        return await work.applications.change(application_id, {"status": status})
 
 
 async def stage_entries(ours: Organisation) -> Sequence[AuditEntry]:
@@ -261,3 +265,57 @@ async def test_history_that_is_recorded_later_has_its_own_times(ours: Organisati
     assert [entry.effective_at for entry in entries] == list(at.values())
     later = await applied(ours, "applied", "offer")
     assert {entry.effective_at for entry in await stage_entries(ours) if entry.entity_id == later.id} == {None}
+
+
+async def undo(ours: Organisation, before: Application, after: Application) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await restore(work, ours.actor, [asdict(move_write(before, after))])
+
+
+async def reports(ours: Organisation) -> list[Any]:
+    return [await one(ours) for one in (funnel, times, to_hire, sources)]
+
+
+async def test_an_undone_move_leaves_everything_but_the_log_as_before(ours: Organisation) -> None:
+    since = [datetime.now(UTC) - timedelta(days=number) for number in (30, 15)]
+    with happened(since[0]):
+        before = await applied(ours, "applied")
+    with happened(since[1]):
+        screened = await moved(ours, before.id, "screening")
+    history = HistoryService(ours.storage, SystemClock())
+    expected = await reports(ours)
+    offered = await moved(ours, before.id, "offer")
+    hired = await moved(ours, before.id, "hired")
+    await undo(ours, offered, hired)
+    assert [one.type for one in await times(ours)] == [APPLIED, SCREENING, OFFER]
+    await undo(ours, screened, offered)
+    again = await moved(ours, before.id, "rejected")
+    await undo(ours, screened, again)
+    assert await reports(ours) == expected
+    assert [visit.entered_at for visit in await history.of_application(ours.actor, before.id)] == since
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        (card,) = await work.applications.cards(before.job_id, ["screening"], 5)
+        (waiting,) = await work.applications.longest_waiting(ApplicationSearch(), [], 5)
+    assert (card.since, waiting.since) == (since[1], since[1])
+    entries = await stage_entries(ours)
+    ids = [entry.id for entry in entries]
+    assert [entry.stage for entry in entries][2:] == ["offer", "hired", "offer", "screening", "rejected", "screening"]
+    assert [entry.undoes_id for entry in entries] == [*[None] * 4, ids[3], ids[2], None, ids[6]]
+    assert {entry.effective_at for entry in entries[2:]} == {None}
+    await moved(ours, before.id, "interview")
+    assert await funnel(ours) == FunnelCounts(1, 0, {INTERVIEW: 1})
+    assert [(one.type, one.ended.count, one.current) for one in await times(ours)] == [
+        (APPLIED, 1, 0),
+        (SCREENING, 1, 0),
+        (INTERVIEW, 0, 1),
+    ]
+
+
+async def test_moves_of_others_count_although_an_earlier_one_was_undone(ours: Organisation) -> None:
+    before = await applied(ours, "applied")
+    after = await moved(ours, before.id, "screening")
+    for status in ("offer", "screening"):
+        await moved(ours, before.id, status)
+    await undo(ours, before, after)
+    assert await funnel(ours) == FunnelCounts(1, 0, {OFFER: 1})
+    assert {entry.undoes_id for entry in await stage_entries(ours)} == {None}

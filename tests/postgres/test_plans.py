@@ -187,7 +187,13 @@ def pipelines() -> Iterator[Case]:
         changed = applications.status_changed(("status",), adds_stages=adds_stages)
         yield Case(f"application_added {adds_stages=}", added, read, new | own)
         yield Case(f"status_changed {adds_stages=}", changed, [KEY, *read], new | own)
-    move = {"new_status": "applied", "new_reason_id": 5, "new_move_note": None, "statuses": ["offer"]}
+    move = {
+        "new_status": "applied",
+        "new_reason_id": 5,
+        "new_move_note": None,
+        "new_since": None,
+        "statuses": ["offer"],
+    }
     yield Case("LOCK_APPLICATIONS_BY_ID", applications.LOCK_APPLICATIONS_BY_ID)
     yield Case("MOVE_APPLICATIONS", applications.MOVE_APPLICATIONS, values=move)
     # Deleting a stage is rare: other jobs' applications with the same status may be read for it in an index.

@@ -36,6 +36,7 @@ COLUMNS = (
     "at",
     "after",
     "cause_id",
+    "undoes_id",
 )
 
 
@@ -51,19 +52,28 @@ async def ours(storage: Storage) -> Organisation:
 
 
 def histories(choice: random.Random, ours: Organisation, job_ids: list[int], erasure: int) -> Iterator[dict[str, Any]]:
-    """Yield the columns of entries about random applications, in the order of time."""
+    """Yield the columns of entries about random applications, in the order of time.
+
+    Those that undo the entry before have True as `undoes_id`.
+    """
     found: list[dict[str, Any]] = []
     for number in range(1, 301):
         at = BEGIN + timedelta(minutes=choice.randrange(500_000))
         one = {"entity_id": number, "candidate_id": 10_000 + number, "job_id": choice.choice(job_ids)}
+        stage = ""
         for step in range(choice.randrange(1, 7)):
+            before, stage = stage, choice.choice(STATUSES)
             values = {"source": choice.choice(["manual", "referral"])} if step == 0 else {}
-            written = {"action": "update" if step else "insert", "stage": choice.choice(STATUSES), "at": at}
-            found.append({**one, **written, "after": values, "cause_id": None})
+            written = {"action": "update" if step else "insert", "stage": stage, "at": at}
+            found.append({**one, **written, "after": values, "cause_id": None, "undoes_id": None})
             at += timedelta(minutes=choice.randrange(60_000))
+            if step and choice.random() < 0.2:
+                stage = before
+                found.append({**found[-1], "stage": stage, "at": at, "undoes_id": True})
         if choice.random() < 0.2:
             causes = choice.choice([None, erasure, erasure])
-            found.append({**one, "action": "delete", "stage": None, "at": at, "after": None, "cause_id": causes})
+            deletion = {"action": "delete", "stage": None, "at": at, "after": None, "cause_id": causes}
+            found.append({**one, **deletion, "undoes_id": None})
             if causes:
                 found = [{**entry, "after": None} if entry["entity_id"] == number else entry for entry in found]
     for entry in sorted(found, key=lambda entry: (entry["at"], entry["entity_id"])):
@@ -113,7 +123,12 @@ async def test_aggregates_agree_with_those_of_memory(database: str, ours: Organi
     erasing = blank | {"action": "erase", "entity": "candidate"}
     entries = [_entry(await stored(connection, erasing), erasing)]
     written = histories(choice, ours, job_ids, entries[0].id)
-    entries += [_entry(await stored(connection, columns), columns) for columns in written]
+    last: dict[int, int] = {}
+    for columns in written:
+        if columns["undoes_id"]:
+            columns["undoes_id"] = last[columns["entity_id"]]
+        last[columns["entity_id"]] = await stored(connection, columns)
+        entries.append(_entry(last[columns["entity_id"]], columns))
     await connection.close()
     expected = await in_memory(ours, entries, job_ids)
     middle = BEGIN + timedelta(minutes=250_000)

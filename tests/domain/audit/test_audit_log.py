@@ -49,3 +49,6 @@ async def test_the_chain_covers_the_time_of_history_that_was_recorded_later() ->
     assert entry.effective_at == datetime(2026, 3, 1, tzinfo=UTC)
     assert entry.hash == entry.hash_after(before.hash or "")
     assert entry.hash != replace(entry, effective_at=None).hash_after(before.hash or "")
+    undoing = replace(entry, undoes_id=before.id)
+    others = [entry, replace(entry, cause_id=before.id)]
+    assert undoing.hash_after("") not in [other.hash_after("") for other in others]

@@ -115,7 +115,11 @@ class MemoryApplications:
         for row in found:
             self._stages.check(row.job_id, move.stage)
         values: dict[str, Any] = {"status": move.stage, "reason_id": move.reason_id, "move_note": move.note}
-        return [self._rows.put(replace(row, **values)) for row in found]
+        moved = [self._rows.put(replace(row, **values)) for row in found]
+        if move.since is not None:
+            left = {row.id: move.since for row in found if row.status != move.stage}
+            self._rows.status_since = self._rows.status_since | left
+        return moved
 
     async def move_all(self, job_id: int, stages: Sequence[str], to: str) -> None:
         """Put all applications in stages of a job into another one."""

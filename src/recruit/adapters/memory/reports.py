@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import fmean
 
 from recruit.adapters.memory.rows import Rows
-from recruit.domain.audit.model import AuditAction, AuditEntry
+from recruit.domain.audit.model import AuditAction, AuditEntry, standing
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import Stage, StageType
 from recruit.domain.reports.model import (
@@ -102,7 +102,7 @@ class MemoryReports:
                 found[entry.entity_id].append(entry)
         for entries in found.values():
             if not any(entry.action == AuditAction.DELETE and not self._is_erasure(entry) for entry in entries):
-                yield [Step(entry, _type(entry, types)) for entry in entries]
+                yield [Step(entry, _type(entry, types)) for entry in standing(entries)]
 
     def _is_erasure(self, entry: AuditEntry) -> bool:
         cause = self._entries.current.get(entry.cause_id or 0)

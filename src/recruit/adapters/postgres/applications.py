@@ -100,6 +100,7 @@ LOCK_APPLICATIONS_BY_ID = Statement(sa.select(_LOCKED).select_from(_REQUESTED.jo
 """Locks in ascending id, as rows are looked up one after another, so that transactions can't deadlock."""
 
 _STATUS = sa.bindparam("new_status", type_=sa.Text)
+_SINCE = sa.bindparam("new_since", type_=sa.DateTime(timezone=True))
 _NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
 
 
@@ -128,7 +129,7 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
     is_same = applications.c.status == _STATUS
     values = {
         "status": _STATUS,
-        "status_since": sa.case((is_same, applications.c.status_since), else_=EFFECTIVE_TIME),
+        "status_since": sa.case((is_same, applications.c.status_since), else_=sa.func.coalesce(_SINCE, EFFECTIVE_TIME)),
         "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
         "move_note": sa.bindparam("new_move_note", type_=sa.Text),
     }
@@ -545,4 +546,9 @@ def _stage(status: str) -> dict[str, object]:
 
 
 def _values_of(move: Move) -> dict[str, object]:
-    return {"new_status": move.stage, "new_reason_id": move.reason_id, "new_move_note": move.note}
+    return {
+        "new_status": move.stage,
+        "new_reason_id": move.reason_id,
+        "new_move_note": move.note,
+        "new_since": move.since,
+    }

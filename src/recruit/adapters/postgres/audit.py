@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import pages
-from recruit.adapters.postgres.engine.columns import EFFECTIVE_AT, metadata
+from recruit.adapters.postgres.engine.columns import EFFECTIVE_AT, UNDOES_ID, metadata
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import (
@@ -53,6 +53,7 @@ audit = sa.Table(
     sa.Column("stage", sa.Text),
     sa.Column("cause_id", sa.BigInteger),
     sa.Column("effective_at", sa.DateTime(timezone=True), server_default=sa.text(EFFECTIVE_AT)),
+    sa.Column("undoes_id", sa.BigInteger, server_default=sa.text(UNDOES_ID)),
     sa.Column("place", sa.BigInteger),
     sa.Column("salt", sa.Text, server_default=sa.text("encode(uuid_send(gen_random_uuid()), 'hex'::text)")),
     sa.Column("digest", sa.Text),
@@ -75,6 +76,12 @@ audit = sa.Table(
         "audit_deletion_idx",
         *("org_id", "job_id"),
         postgresql_where=sa.text("entity = 'application'::text AND action = 'delete'::text"),
+    ),
+    sa.Index(
+        "audit_undo_idx",
+        *("org_id", "job_id"),
+        postgresql_include=["id", "undoes_id"],
+        postgresql_where=sa.text("entity = 'application'::text AND undoes_id IS NOT NULL"),
     ),
     sa.Index("audit_place_idx", "org_id", "place", unique=True, postgresql_where=sa.text("place IS NOT NULL")),
     info={"min_free_bytes": RUNNING_RESERVE},

@@ -1,7 +1,8 @@
 """Reversal of changes of notes, tags, tasks and stages of applications."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict
+from contextlib import nullcontext
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -10,6 +11,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Write
 from recruit.domain.applications.model import Application, Move
+from recruit.domain.audit.model import standing, undoing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import Job
@@ -92,14 +94,24 @@ def task_values(task: Task, names: tuple[str, ...] = ("done_at", "done_by_user_i
 async def restore_stage(
     work: UnitOfWork, _actor: Actor, id: int, before: Changes | None, after: Mapping[str, Any]
 ) -> None:
-    """Move an application back to its stage, with the reason and the note of that."""
+    """Move an application back to its stage, with the reason and the note of that, and since when it was there.
+
+    The entry of the log names that of the move, so that reports leave out both, unless other moves came in between.
+    """
     application = await work.applications.lock(id)
     if application.status != after["status"]:
         raise Invalid(f"Application #{id} has changed since: status")
     values: Mapping[str, Any] = before or {}
     move = Move(stage=values["status"], reason_id=values.get("reason_id"), note=values.get("move_note"))
+    undone = None
+    if move.stage != application.status:
+        moves = [entry for entry in standing(await work.audit.of_applications([id])) if entry.stage is not None]
+        *earlier, last = moves or [None]
+        if last is not None and last.stage == application.status and (last.before or {}).get("status") == move.stage:
+            undone, move = last.id, replace(move, since=earlier[-1].happened_at if earlier else None)
     try:
-        await work.applications.move([id], move)
+        with nullcontext() if undone is None else undoing(undone):
+            await work.applications.move([id], move)
     except NotFound as gone:
         raise Invalid(f"The {gone.kind} of application #{id} has been removed since") from gone
 

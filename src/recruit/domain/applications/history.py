@@ -10,7 +10,7 @@ from typing import Any
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application
-from recruit.domain.audit.model import AuditEntry
+from recruit.domain.audit.model import AuditEntry, standing
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import JobPipeline, RejectionReason, StageDetails
 from recruit.ports.clock import Clock
@@ -96,12 +96,12 @@ def _visits(
 
 
 def _moves(entries: Iterable[AuditEntry]) -> Sequence[_Entered]:
-    """Return the moves in the order of the entries.
+    """Return the moves in the order of the entries, without those that were undone.
 
     The first entry of an application that is older than the log changes its status: the one before has no entry.
     """
     moves: list[_Entered] = []
-    for entry in entries:
+    for entry in standing(entries):
         before, after = entry.before or {}, entry.after or {}
         if entry.stage is not None:
             if not moves and "status" in before:

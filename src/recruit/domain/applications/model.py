@@ -40,11 +40,15 @@ class Application(ApplicationDetails):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A move to a stage of the job, with the id of a rejection reason and a note."""
+    """A move to a stage of the job, with the id of a rejection reason and a note.
+
+    `since` is the aware time since when the application counts as being in the stage, None for that of the move.
+    """
 
     stage: str
     reason_id: int | None = None
     note: str | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Audit log entries, their origin, and the hash chain that detects tampering."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -72,6 +72,9 @@ class Origin(NamedTuple):
     effective_at: datetime | None = None
     """The aware time at which the changes to come happened, for history that is recorded later. See `happened`."""
 
+    undoes_id: int | None = None
+    """The id of the audit entry of the move that the move to come takes back. See `undoing`."""
+
     def acting(self, actor: Actor) -> "Origin":
         """Return the origin with the actor of the request."""
         return self._replace(kind=OriginKind(actor.kind), user_id=actor.user_id, key_id=actor.api_key_id)
@@ -118,6 +121,16 @@ def happened(at: datetime) -> Iterator[None]:
         ORIGIN.reset(token)
 
 
+@contextmanager
+def undoing(entry_id: int) -> Iterator[None]:
+    """Set the audit entry of the move that the one move of the block takes back."""
+    token = ORIGIN.set(ORIGIN.get()._replace(undoes_id=entry_id))
+    try:
+        yield
+    finally:
+        ORIGIN.reset(token)
+
+
 def set_cause(entry_id: int) -> None:
     """Set the audit entry that causes the following entries, in a block of `causing`."""
     ORIGIN.set(ORIGIN.get()._replace(cause_id=entry_id))
@@ -132,7 +145,8 @@ class AuditEntry:
     ones for an update. A field that is logged only as a hash is {"sha256", "bytes"}. Both are None after the person was
     erased. `stage` is the status that an application enters with the entry. `cause_id` is the id of the entry of the
     action that caused this one, such as a merge. `at` is the time at which the entry was written; `effective_at` is the
-    time of the change, None if that is the same: see `happened`.
+    time of the change, None if that is the same: see `happened`. `undoes_id` is the id of the entry of the move of the
+    same application that this one takes back.
 
     `place`, `digest` and `hash` are None until the entry is in the chain. Places are assigned without gaps after the
     commit, so that no entry appears before one that was read. Entries of one record have them in the order of its
@@ -158,6 +172,7 @@ class AuditEntry:
     stage: str | None = None
     cause_id: int | None = None
     effective_at: datetime | None = None
+    undoes_id: int | None = None
     place: int | None = None
     salt: str | None = None
     digest: str | None = None
@@ -187,6 +202,8 @@ class AuditEntry:
             covered.append(self.cause_id)
         if self.effective_at is not None:
             covered.append(_in_utc(self.effective_at))
+        if self.undoes_id is not None:
+            covered.append({"undoes": self.undoes_id})  # not to be mistaken for a cause
         return sha256(f"{previous}{json.dumps(covered)}".encode()).hexdigest()
 
     @property
@@ -218,6 +235,18 @@ class AuditEntry:
     def _digest(self, salt: str) -> str:
         values = json.dumps([self.before, self.after], sort_keys=True)
         return sha256(f"{salt}{values}".encode()).hexdigest()
+
+
+def standing(entries: Iterable[AuditEntry]) -> Sequence[AuditEntry]:
+    """Return an application's entries, in ascending id, without moves that were taken back and what took them back."""
+    found: list[AuditEntry] = []
+    for entry in entries:
+        undoes_id = entry.undoes_id
+        if undoes_id is None:
+            found.append(entry)
+        else:
+            found = [one for one in found if one.id < undoes_id]
+    return found
 
 
 def _in_utc(time: datetime) -> str:

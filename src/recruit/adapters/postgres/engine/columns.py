@@ -19,6 +19,9 @@ EFFECTIVE_AT = (
 )
 """The origin's `effective_at`, as PostgreSQL writes the expression."""
 
+UNDOES_ID = "(NULLIF(split_part(current_setting('app.origin'::text, true), ' '::text, 8), ''::text))::bigint"
+"""The origin's `undoes_id`, as PostgreSQL writes the expression."""
+
 EFFECTIVE_TIME: sa.ColumnClause[datetime] = sa.literal_column(
     f"COALESCE({EFFECTIVE_AT}, now())", sa.DateTime(timezone=True)
 )
