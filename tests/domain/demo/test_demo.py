@@ -109,7 +109,7 @@ async def test_ids_follow_the_times_and_applications_have_a_score(services: Serv
     opened = {one.entity_id: one.happened_at for one in made if one.entity == "job"}
     arrived = {one.entity_id: one.happened_at for one in made if one.entity == "candidate"}
     for times in (opened, arrived):
-        assert [times[id] for id in sorted(times)] == sorted(times.values())
+        assert [times[id] for id in sorted(filter(None, times))] == sorted(times.values())
     assert {(max(opened.values()) - at).days // 7 for at in opened.values()} >= {0, 2, 4, 9}
     applications = (await services.applications.page(ours.actor, ALL)).items
     assert all(opened[one.job_id] < arrived[one.candidate_id] for one in applications)
