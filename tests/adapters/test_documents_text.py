@@ -175,6 +175,11 @@ def test_plain_text_is_read_in_every_encoding(encoding: str) -> None:
     assert (reading.text, reading.kind) == ("Zoë Müller\nKöchin", "txt")
 
 
+def test_a_program_with_a_zero_in_every_other_pair_is_no_text_in_utf_16() -> None:
+    with pytest.raises(Invalid, match="isn't a text document"):
+        read(b"MZ\x90\0" * 100)
+
+
 def test_a_stray_byte_in_utf8_changes_no_other_letter() -> None:
     data = "Zoë Müller\r\n".encode() + "Jörg\r\n".encode("cp1252")
     assert read(data).text == "Zoë Müller\nJörg"

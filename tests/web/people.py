@@ -64,11 +64,16 @@ async def send(browser: Browser, path: str, **values: Any) -> Page:
 
 
 async def upload(
-    browser: Browser, path: str, name: str, *files: tuple[str, str], headers: dict[str, str] | None = None
+    browser: Browser,
+    path: str,
+    name: str,
+    *files: tuple[str, str],
+    headers: dict[str, str] | None = None,
+    fields: dict[str, str] | None = None,
 ) -> Page:
     """Send files, each with its name and its text, as a browser does."""
     parts = [(name, (filename, text.encode())) for filename, text in files]
-    data = {"_csrf": await token(browser)}
+    data = {"_csrf": await token(browser)} | (fields or {})
     # An empty part of another name makes httpx send a form without files as multipart, too.
     response = await browser.client.post(
         path, data=data, files=parts or [("none", b"")], headers=NAVIGATION | (headers or {})

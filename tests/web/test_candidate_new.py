@@ -56,12 +56,30 @@ async def test_without_a_readable_file_the_form_is_shown_again(admin: Browser) -
 async def test_a_script_reads_the_id_and_then_a_part_of_a_page(admin: Browser) -> None:
     as_json = {"Accept": "application/json"}
     sent = await upload(admin, UPLOAD, "resume", ("jane.txt", RESUME), headers=as_json)
-    created = json.loads(sent.response.text)["id"]
-    part = await admin.get(f"/candidates/added?id={created}", **{"HX-Request": "true", "HX-Request-Type": "partial"})
+    result = json.loads(sent.response.text)["result"]
+    part = await admin.get(f"/candidates/added?{result}", **{"HX-Request": "true", "HX-Request-Type": "partial"})
     assert (part.texts("article h2"), part.find("h1")) == (["Jane Doe"], [])
     refused = await upload(admin, UPLOAD, "resume", ("empty.txt", ""), headers=as_json)
     assert refused.status == 400
     assert json.loads(refused.response.text)["message"]
+
+
+async def test_a_file_that_a_candidate_has_is_added_again_only_on_request(admin: Browser) -> None:
+    known = await jane(admin)
+    sent = await upload(admin, UPLOAD, "resume", ("again.txt", RESUME))
+    shown = await admin.get(sent.response.headers["location"])
+    assert (shown.texts("article h2"), shown.texts("article .status")) == (["Jane Doe"], ["= Already here"])
+    assert shown.find("article h2 a")[0].get("href") == f"/candidates/{known.id}"
+    anyway = await admin.get(shown.find("[data-again]")[0].get("href") or "")
+    assert anyway.form(UPLOAD)["again"] == "on"
+    sent = await upload(admin, UPLOAD, "resume", ("again.txt", RESUME), fields={"again": "on"})
+    assert "1 possible duplicate" in (await admin.get(sent.response.headers["location"])).text
+
+
+async def test_a_file_that_is_not_what_its_name_says_is_refused(admin: Browser) -> None:
+    sent = await upload(admin, UPLOAD, "resume", ("fake.pdf", "not a pdf"))
+    assert (sent.status, len(sent.texts("#problems li"))) == (422, 1)
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 0"]
 
 
 async def test_possible_duplicates_are_shown(admin: Browser) -> None:

@@ -79,6 +79,8 @@ def test_the_structure_of_a_reply() -> None:
         ("ol", [["Yes"], ["No"]]),
         ("p", [["Or"], ["not: 2*3*4, *"]]),
     ]
+    (scored,) = blocks_of("- Ann (Cook), score=87, strategy=naive. Why: cook.")
+    assert scored.lines == [[Piece("Ann (Cook), score 87. Why: cook.")]]
     linked = [part for one in blocks_of(text, ["job #3"]) for line in one.lines for part in line if part.path]
     assert linked == [Piece("job #7", "/jobs/7", is_bold=True), Piece("Candidate #41", "/candidates/41")]
 

@@ -83,10 +83,11 @@ async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browse
     await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
     await organisation(admin).candidate("Somebody Else", headline="Baker")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
-    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1", "engine: rules"]
+    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1"]
     chips = page.texts("tbody tr:first-child .requirement-chips > *")
     assert chips == ["✓ Python: met", "✕ Kubernetes: missing", "✓ Docker: met", "✓ Kafka: met", "+1"]
     assert page.texts("tbody tr:last-child .requirement-chips > span")[0] == "? Python: unknown"
+    assert [page.texts(f"tbody tr:{one}-child th .status") for one in ("first", "last")] == [[], ["Little is known"]]
     why = page.find("tbody tr:first-child .why")[0]
     assert page.find("tbody tr:first-child button")[0].get("popovertarget") == why.get("id")
     assert page.texts(".why q")[0] == "I build services in Python with PostgreSQL."

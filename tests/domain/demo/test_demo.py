@@ -101,6 +101,24 @@ async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
     assert people["Maren Ostberg"].experience_years == 9
 
 
+async def test_ids_follow_the_times_and_applications_have_a_score(services: Services, ours: Organisation) -> None:
+    await services.demo.load(ours.actor)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        entries = (await work.audit.page(ALL, AuditSearch())).items
+    made = [one for one in entries if one.action == AuditAction.INSERT]
+    opened = {one.entity_id: one.happened_at for one in made if one.entity == "job"}
+    arrived = {one.entity_id: one.happened_at for one in made if one.entity == "candidate"}
+    for times in (opened, arrived):
+        assert [times[id] for id in sorted(filter(None, times))] == sorted(times.values())
+    assert {(max(opened.values()) - at).days // 7 for at in opened.values()} >= {0, 2, 4, 9}
+    applications = (await services.applications.page(ours.actor, ALL)).items
+    assert all(opened[one.job_id] < arrived[one.candidate_id] for one in applications)
+    assert all(one.fit_score is not None for one in applications)
+    hired = next(one for one in applications if one.status == "hired")
+    explained = await services.matching.explain(ours.actor, hired.job_id, hired.candidate_id)
+    assert explained.match.score.value == hired.fit_score
+
+
 async def test_the_history_is_of_ten_weeks_and_the_audit_log_says_when_it_was_written(
     services: Services, ours: Organisation
 ) -> None:

@@ -13,6 +13,16 @@ def newest_job(text: str) -> tuple[str | None, str | None]:
     return role.title, role.company
 
 
+def test_a_persons_own_name_is_no_employer() -> None:
+    text = (
+        "Curriculum vitae\nGreta Lindholm\nNurse\nHamburg\ngreta.lindholm@example.org\n"
+        "2014-2022 Intensivpflege, UKE Hamburg\nACLS, BLS, Beatmung, patient care"
+    )
+    found = resume_fields.extract(text, TODAY.date())
+    assert (found.full_name, found.current_title) == ("Greta Lindholm", "Nurse")
+    assert found.current_company in {None, "Intensivpflege", "UKE Hamburg"}
+
+
 def years(text: str) -> int | None:
     return resume_fields.extract(text, TODAY.date()).experience_years
 
@@ -40,6 +50,7 @@ def years(text: str) -> int | None:
         "Brightwater Dairy                 Leeds, England\nLine Cook                          2020–\nNotes:\n- Menus",
         "Line Cook, Brightwater Dairy    May 2017 – June\n2020\n• Soups",
         "📅 Feb 2022 – Present\nLine Cook @ Brightwater Dairy\n🔹 Soups",
+        "Work: Line Cook, Brightwater Dairy, Jan 2018 - Present",
     ],
 )
 def test_the_newest_job_is_read_in_many_layouts(jobs: str) -> None:

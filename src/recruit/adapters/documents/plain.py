@@ -51,6 +51,8 @@ _STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byt
 """Bytes that aren't UTF-8, as `surrogateescape` decodes them → letters."""
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_C1_CONTROL = re.compile("[\x80-\x9f]")
+"""Controls that UTF-16 texts don't have, but programs read as such do."""
 
 
 def read(data: bytes) -> Content:
@@ -137,7 +139,9 @@ def _utf16_without_mark(start: bytes) -> str | None:
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) < MOSTLY_ZEROS * len(start) / 2 or min(even, odd) > 0:
         return None
-    return "utf-16-le" if odd else "utf-16-be"
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    text = start.decode(encoding, "ignore")
+    return encoding if len(_C1_CONTROL.findall(text)) <= MOST_CONTROLS * len(text) else None
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -20,8 +20,8 @@ YEAR = 2026
 PEOPLE_OF_JOB = 5
 """Number of lines of `people.txt` for each job."""
 
-OPENED = 70
-"""The days for which the jobs have been open."""
+OPENED = (61, 59, 33, 67, 24, 4, 65, 70)
+"""The days for which each job has been open."""
 
 JOBS = (
     JobDetails(
@@ -183,7 +183,7 @@ NOTES = {
     "Freya Lindqvist": ((8, "Ask about forecasting under uncertainty in the interview."),),
     "Marta Nowak": ((17, "Prefers night shifts. BLS and ACLS are valid until next year."),),
     "Priya Raman": ((6, "Wants a written commission plan before she signs."),),
-    "Greta Holm": ((23, "Closed the books for three clients. Learning for the CPA exam."),),
+    "Greta Holm": ((2, "Closed the books for three clients. Learning for the CPA exam."),),
     "Amir Rahimi": ((21, "Second choice by a hair. Call him first for the next design role."),),
 }
 """Name → days and text of each note."""

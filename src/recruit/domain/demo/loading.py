@@ -1,7 +1,7 @@
 """Creates the demo data, with a history that ends at the present."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
@@ -9,10 +9,14 @@ from typing import TypeAlias
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import LADDER, ApplicationDetails, Move
 from recruit.domain.audit.model import happened
+from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo import data
 from recruit.domain.demo.model import DemoRecordDetails
+from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.job_features import Query, build_query
+from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.scoring import score_value
 from recruit.domain.extraction.intake import Intake, Resume
-from recruit.domain.jobs.model import JobDetails
 from recruit.domain.notes.model import NoteDetails
 from recruit.domain.pipelines.model import BUILT_IN, RejectionReasonDetails
 from recruit.domain.shared.case_folding import lowered
@@ -36,6 +40,16 @@ class HistoryEvent:
     write: Write
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A candidate and an application: its stages with times, the place of its job in JOBS, and its source."""
+
+    steps: Sequence[tuple[str, datetime]]
+    job: int
+    source: str
+    store: Callable[[UnitOfWork], Awaitable[Candidate]]
+
+
 class Loading:
     """Loads the demo data for an actor: `store`, and then the writes of `history` in order."""
 
@@ -43,6 +57,7 @@ class Loading:
         self._actor = actor
         self._intake = intake
         self._now = now
+        self._queries: dict[int, Query] = {}
         self._candidate_ids: dict[str, int] = {}
         self._application_ids: dict[int, int] = {}
         self._task_ids: dict[str, int] = {}
@@ -53,43 +68,54 @@ class Loading:
         """Name of a person → ids of the tags."""
 
     async def store(self, work: UnitOfWork, resumes: Sequence[Resume]) -> Sequence[HistoryEvent]:
-        """Store jobs, candidates, tags and reasons, and return the events of their history, the earliest first."""
-        with happened(self._time(data.OPENED)):
-            job_ids = [await self._store_job(work, job) for job in data.JOBS]
+        """Store all that others refer to, and return the events of its history in the order of their times."""
+        with happened(self._time(max(data.OPENED))):
             await self._store_reasons(work)
             await self._store_tags(work)
+        job_ids = await self._store_jobs(work)
         events: list[HistoryEvent] = []
-        for place, person in enumerate(data.people()):
-            times = [self._time(days, place) for _, days in person.steps]
-            with happened(times[0]):
-                candidate = await work.candidates.add(person.details)
-                await work.profiles.put(candidate.id, person.profile)
+        for one in sorted(self._arrivals(resumes), key=lambda arrival: arrival.steps[0][1]):  # ids follow the times
+            (stage, at), *moves = one.steps
+            with happened(at):
+                candidate = await one.store(work)
             await self._record(work, candidate.full_name, candidate.id)
-            stages = [stage for stage, _ in person.steps]
-            application = _details(job_ids[person.job], candidate.id, stages[0], person.source)
-            events.append(HistoryEvent(times[0], partial(self._apply, application)))
-            for stage, at in zip(stages[1:], times[1:], strict=True):
+            details = ApplicationDetails(
+                job_id=job_ids[one.job], candidate_id=candidate.id, status=stage, source=one.source
+            )
+            events.append(HistoryEvent(at, partial(self._apply, details)))
+            for stage, at in moves:
                 events.append(HistoryEvent(at, partial(self._move, candidate.full_name, stage)))
             if candidate.full_name in self._tag_ids:
-                events.append(HistoryEvent(times[-1], partial(self._tag, candidate.full_name)))
-        for file, resume in zip(data.RESUMES, resumes, strict=True):
-            at = self._time(file.days)
-            with happened(at):
-                candidate, _ = await self._intake.store(work, resume)
-            await self._record(work, candidate.full_name, candidate.id)
-            application = _details(job_ids[file.job], candidate.id, APPLIED, "careers page")
-            events.append(HistoryEvent(at, partial(self._apply, application)))
+                events.append(HistoryEvent(at, partial(self._tag, candidate.full_name)))
         return sorted([*events, *self._notes(), *self._tasks()], key=lambda event: event.at)
+
+    def _arrivals(self, resumes: Sequence[Resume]) -> Iterator[Arrival]:
+        for place, person in enumerate(data.people()):
+            steps = [(stage, self._time(days, place)) for stage, days in person.steps]
+            yield Arrival(steps, person.job, person.source, partial(_store_person, person))
+        for file, resume in zip(data.RESUMES, resumes, strict=True):
+            yield Arrival(
+                [(APPLIED, self._time(file.days))], file.job, "careers page", partial(self._store_resume, resume)
+            )
 
     def _time(self, days: int, place: int = 0) -> datetime:
         """Return a time so many days ago, and up to MOST_MINUTES earlier, depending on the place."""
         return self._now - timedelta(days=days, minutes=place * 53 % MOST_MINUTES)
 
-    async def _store_job(self, work: UnitOfWork, details: JobDetails) -> int:
-        job = await work.jobs.add(details, created_by_user_id=self._actor.user_id)
-        await work.stages.put(job.id, BUILT_IN)  # the organisation's default template may lack some
-        await work.demo_records.add(DemoRecordDetails(job_id=job.id))
-        return job.id
+    async def _store_jobs(self, work: UnitOfWork) -> dict[int, int]:
+        """Add the jobs, the oldest first. Return place in JOBS → id."""
+        ids: dict[int, int] = {}
+        for place in sorted(range(len(data.JOBS)), key=lambda place: -data.OPENED[place]):
+            with happened(self._time(data.OPENED[place])):
+                job = await work.jobs.add(data.JOBS[place], created_by_user_id=self._actor.user_id)
+                await work.stages.put(job.id, BUILT_IN)  # the organisation's default template may lack some
+            await work.demo_records.add(DemoRecordDetails(job_id=job.id))
+            self._queries[job.id] = build_query(job)
+            ids[place] = job.id
+        return ids
+
+    async def _store_resume(self, resume: Resume, work: UnitOfWork) -> Candidate:
+        return (await self._intake.store(work, resume))[0]
 
     async def _store_reasons(self, work: UnitOfWork) -> None:
         """Add rejection reasons. One of the organisation with the same name is used."""
@@ -117,6 +143,9 @@ class Loading:
         await work.demo_records.add(DemoRecordDetails(candidate_id=candidate_id))
 
     async def _apply(self, details: ApplicationDetails, work: UnitOfWork) -> None:
+        (stored,) = await work.candidates.get_many([details.candidate_id])  # with skills
+        found = score_pair(self._queries[details.job_id], build_profile(stored.record), None)
+        details = replace(details, fit_score=score_value(found.components, found.weights))
         self._application_ids[details.candidate_id] = (await work.applications.add(details)).id
 
     async def _move(self, name: str, stage: str, work: UnitOfWork) -> None:
@@ -160,8 +189,10 @@ class Loading:
         await work.tasks.change(self._task_ids[title], {"done_at": at, "done_by_user_id": self._actor.user_id})
 
 
-def _details(job_id: int, candidate_id: int, stage: str, source: str) -> ApplicationDetails:
-    return ApplicationDetails(job_id=job_id, candidate_id=candidate_id, status=stage, source=source)
+async def _store_person(person: data.Person, work: UnitOfWork) -> Candidate:
+    candidate = await work.candidates.add(person.details)
+    await work.profiles.put(candidate.id, person.profile)
+    return candidate
 
 
 async def _add_note(details: NoteDetails, work: UnitOfWork) -> None:

@@ -16,13 +16,23 @@ from recruit.domain.extraction.service import Extraction
 from recruit.domain.jobs.model import Job
 from recruit.domain.jobs.service import JobService
 from recruit.domain.shared.change_listeners import OnChange, ignore
-from recruit.domain.shared.errors import TooLarge
+from recruit.domain.shared.errors import Duplicate, Invalid, TooLarge
 from recruit.ports import documents
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 MOST_BYTES = 10 * 1024 * 1024
+BINARY_TYPES, TEXT_KINDS = (".pdf", ".docx", ".odt"), ("txt", "html")
+MISNAMED = "This file isn't what its name says: save it as PDF, DOCX or TXT and upload it again."
+
+
+class FileKnown(Duplicate):
+    """A file that a candidate has already."""
+
+    def __init__(self, candidate_id: int) -> None:
+        super().__init__(f"Candidate #{candidate_id} has this file already")
+        self.candidate_id = candidate_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +111,22 @@ class Intake:
         read = await self._read(data)
         return await self._jobs.create(actor, await self._extraction.job(read.text, notes=notes))
 
-    async def candidate_from_resume(self, actor: Actor, data: bytes, filename: str, notes: str | None) -> IntakeResult:
-        """Create a candidate from a résumé, in one transaction. Raises Invalid for an unreadable file and TooLarge."""
+    async def candidate_from_resume(
+        self, actor: Actor, data: bytes, filename: str, notes: str | None, *, strict: bool = False
+    ) -> IntakeResult:
+        """Create a candidate from a résumé, in one transaction. Raises Invalid for an unreadable file and TooLarge.
+
+        With `strict`, it raises Invalid for a text whose name is that of a PDF or an office file too, and FileKnown for
+        a file that a candidate has already.
+        """
         actor.require(Permission.WRITE_CANDIDATES)
         resume = await self.read_resume(data, filename, notes)
+        if strict and resume.file.read.kind in TEXT_KINDS and filename.lower().endswith(BINARY_TYPES):
+            raise Invalid(MISNAMED)
         async with self._storage.transaction(actor.org_id) as work:
             duplicate_of = await work.identifiers.oldest_candidate(resume.identifiers)
+            if strict and (known := await work.identifiers.oldest_candidate({file_identifier(resume.file.sha256)})):
+                raise FileKnown(known)
             candidate, document = await self.store(work, resume)
         self._on_change(actor.org_id)
         return IntakeResult(candidate, document, duplicate_of)

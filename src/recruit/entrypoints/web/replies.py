@@ -7,6 +7,8 @@ from typing import Literal
 
 _ITEM = re.compile(r"\s*(?:[-*•]|(\d{1,3})[.)])\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_STRATEGY = re.compile(r", strategy=[\w-]+(?=\. Why: )")
+_SCORE = re.compile(r"(?<=, )(?:fit_)?score=(?=\d)")
 _RECORD = re.compile(r"\b(candidate|job) #(\d{1,19})\b", re.IGNORECASE)
 
 
@@ -30,12 +32,13 @@ class Block:
 def blocks_of(text: str, gone: Iterable[str] = ()) -> list[Block]:
     """Return the blocks of a reply. Records of `gone`, such as "job #3", have no page to link to.
 
-    Everything else in the text stays as it is: it may hold what people have written.
+    Scores are in plain words, without the name of the engine. Everything else in the text stays as it is: it may hold
+    what people have written.
     """
     found: list[Block] = []
     kind: Literal["p", "ul", "ol"] | None = None
     removed = frozenset(gone)
-    for line in text.splitlines():
+    for line in _SCORE.sub("score ", _STRATEGY.sub("", text)).splitlines():
         before, item = kind, _ITEM.match(line)
         if not line.strip():
             kind = None

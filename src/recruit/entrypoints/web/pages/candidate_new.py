@@ -16,7 +16,7 @@ from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.documents.model import Document
 from recruit.domain.engines.reading.resume import residence
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
-from recruit.domain.extraction.intake import MOST_BYTES
+from recruit.domain.extraction.intake import MOST_BYTES, FileKnown
 from recruit.domain.matching.model import Match
 from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
 from recruit.domain.shared.pages import Window
@@ -30,7 +30,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_entries import contacts_of
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.undo import record, undoable
 
 MOST_FILES = 10
@@ -113,41 +113,58 @@ class NewCandidatePages(Controller):
         request_max_body_size=MOST_FILES * MOST_BYTES + FORM_OVERHEAD,
     )
     async def upload(self, request: PageRequest) -> Response[Any]:
-        """Create a candidate from each file. A script sends one file and reads the new candidate's id."""
+        """Create a candidate from each file, but of one that a candidate has already only if the form says `again`.
+
+        A script sends one file and reads the query of the page that shows the result.
+        """
         request.actor.require(Permission.WRITE_CANDIDATES)
         form = await request.form()
         files = [one for one in form.getall("resume", []) if isinstance(one, UploadFile)]
-        notes = form.get("notes")
-        created, refused = list[Write](), []
+        notes, again = form.get("notes"), "again" in form
+        created, known, refused = list[Write](), list[int](), []
         for file in files:
             try:
                 data = await file.read()
                 found = await request.services.intake.candidate_from_resume(
-                    request.actor, data, file.filename, notes if isinstance(notes, str) and notes else None
+                    request.actor,
+                    data,
+                    file.filename,
+                    notes if isinstance(notes, str) and notes else None,
+                    strict=not again,
                 )
                 created.append(await _creation(request, found.candidate, found.document.id))
+            except FileKnown as error:
+                known.append(error.candidate_id)
             except (Invalid, TooLarge) as error:
                 if request.wants_json:
                     raise
-                refused.append((file.filename, client_message(error)))
-        if request.wants_json and created:
+                refused.append((file.filename, said(client_message(error))))
+        result = "&".join([*(f"id={one.id}" for one in created), *(f"known={one}" for one in known)])
+        if request.wants_json and result:
             await record(request, "upload_resume", *created)
-            return Response({"id": created[0].id})
-        if not created:
+            return Response({"result": result})
+        if not result:
             refused = refused or [("", t("Choose at least one file"))]
             return _page(request, {}, status=UNPROCESSABLE, refused=refused)
-        notice = t("Added {n} candidates", n=len(created))
-        notice += "".join(f". {name}: {message}" for name, message in refused)
-        added = redirect(request, "/candidates/added?" + "&".join(f"id={one.id}" for one in created), notice)
+        notices = [t("Added {n} candidates", n=len(created))] if created else []
+        notices += [f"{name}: {message}" for name, message in refused]
+        added = redirect(request, f"/candidates/added?{result}", ". ".join(notices) or None)
         return await undoable(request, added, "upload_resume", *created)
 
     @get("/added", opt={EXPENSIVE: True})
     async def show_added(self, request: PageRequest) -> Response[str]:
-        """Show new candidates: what was read of them, possible duplicates, and the jobs that fit best."""
-        ids = [one for text in request.query_params.getall("id", []) if (one := number_of(text)) is not None]
-        added = [await _added(request, one) for one in ids[:MOST_FILES]]
+        """Show new candidates: what was read of them, possible duplicates, and the jobs that fit best.
+
+        Those who had an uploaded file already (`known`) are named.
+        """
+        ids, known_ids = (
+            [one for text in request.query_params.getall(name, []) if (one := number_of(text)) is not None][:MOST_FILES]
+            for name in ("id", "known")
+        )
+        added = [await _added(request, one) for one in ids]
+        known = [await request.services.candidates.get(request.actor, one) for one in known_ids]
         template = "fragments/candidates_added.html" if request.is_partial else "pages/candidates_added.html"
-        return page(request, template, added=added)
+        return page(request, template, added=added, known=known)
 
 
 async def _creation(request: PageRequest, candidate: Candidate, *documents: int) -> Write:
@@ -171,6 +188,7 @@ def _page(
 ) -> Response[str]:
     values = values_of(CandidateDetails(full_name="")) | {"email": "", "phone": ""} | values
     context: dict[str, Any] = {"values": values, "errors": errors, "refused": refused or [], "most_files": MOST_FILES}
+    context["again"] = "again" in request.query_params
     return page(request, "pages/candidate_new.html", status=status, **context)
 
 

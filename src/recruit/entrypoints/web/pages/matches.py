@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from recruit.domain.applications.model import ApplicationDetails
-from recruit.domain.engines.ranking.requirements import Requirement
+from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.engines.ranking.scoring import CONCEPTS, DETAILS, LEXICAL, OCCUPATION, SIMILARITY, SKILLS
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Match
@@ -60,6 +60,11 @@ class Row:
     match: Match
     receipt: int
     requirements: Sequence[tuple[Requirement, Excerpt | None]]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the profile says nothing about any of the job's requirements, and is too short for that to count."""
+        return bool(self.requirements) and all(one.status == Status.UNKNOWN for one, _ in self.requirements)
 
 
 class MatchPages(Controller):
@@ -142,7 +147,6 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
         "fitting": shortlist.fitting,
         "least": FITTING,
         "chips_shown": CHIPS_SHOWN,
-        "engine": request.services.matching.strategy or t("rules"),
         "stages": await request.services.boards.stages_of_people(request.actor, job_id, ids),
     }
 

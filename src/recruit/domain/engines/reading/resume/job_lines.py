@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recruit.domain.engines.reading.resume import companies, line_parts
+from recruit.domain.engines.reading.resume import companies, line_parts, sections
+from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, lines
 
 LONGEST_LINE = 130
@@ -109,6 +110,8 @@ def _labelled(label: re.Match[str]) -> LineReading | None:
         return LineReading(companies.tidy(first), None, line_parts.SURE + 1, is_confirmed=True, whole=whole)
     if name in _COMPANY_LABELS:
         return LineReading(None, companies.company_name(first), is_confirmed=True, whole=whole)
+    if sections.heading(name) is Section.EXPERIENCE:  # "Work: Title, Firm"
+        return _unlabelled(value)
     if (
         line_parts.title_points(name)
         or companies.is_company(label[1])

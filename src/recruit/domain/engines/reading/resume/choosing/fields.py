@@ -111,7 +111,9 @@ class Chooser:
             return headlines.find(self._page, names.line_of(self._page, name), self._rule_values.headline, name or "")
         if field == "location":
             return home_places.find(self._page, names.line_of(self._page, name), self._rule_values.location, name or "")
-        return self._titles if field == "current_title" else self._employers()
+        if field == "current_title":
+            return self._titles
+        return [each for each in self._employers() if not name or normal(each.text) != normal(name)]
 
     def chosen_name(self) -> str | None:
         """Return the chosen name."""

@@ -57,20 +57,36 @@ export function mount(section, signal) {
     running += 1;
     const body = new FormData();
     body.append("resume", one.file);
+    if (one.again || form?.elements.again?.checked) body.append("again", "on");
     try {
-      const { id } = await upload(one, section.dataset.action, body, section.dataset, signal);
-      const response = await fetch(section.dataset.result + id, {
+      const { result } = await upload(one, section.dataset.action, body, section.dataset, signal);
+      const response = await fetch(section.dataset.result + result, {
         headers: { Accept: "text/html", "HX-Request": "true", "HX-Request-Type": "partial" },
         signal,
       });
       if (!response.ok) throw new Error(response.statusText);
-      one.item.replaceWith(...wrapped(parse(await response.text()).body.children));
+      const items = wrapped(parse(await response.text()).body.children);
+      one.item.replaceWith(...items);
+      for (const item of items) offerAgain(item, one.file);
       localise(list);
     } catch {
       // its row says what is wrong
     }
     running -= 1;
     next();
+  }
+
+  // Who has the file already is shown with a link, which sends the file once more.
+  function offerAgain(item, file) {
+    item.querySelector("[data-again]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      event.stopPropagation(); // before htmx follows it
+      const one = { ...row(list, file), again: true };
+      one.item.className = "box";
+      item.replaceWith(one.item);
+      waiting.push(one);
+      next();
+    });
   }
 
   function wrapped(elements) {
