@@ -1,7 +1,6 @@
 """Reversal of changes of notes, tags, tasks and stages of applications."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Write
 from recruit.domain.applications.model import Application, Move
-from recruit.domain.audit.model import standing, undoing
+from recruit.domain.audit.model import AuditEntry, standing, undoing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import Job
@@ -103,17 +102,19 @@ async def restore_stage(
         raise Invalid(f"Application #{id} has changed since: status")
     values: Mapping[str, Any] = before or {}
     move = Move(stage=values["status"], reason_id=values.get("reason_id"), note=values.get("move_note"))
-    undone = None
-    if move.stage != application.status:
-        moves = [entry for entry in standing(await work.audit.of_applications([id])) if entry.stage is not None]
-        *earlier, last = moves or [None]
-        if last is not None and last.stage == application.status and (last.before or {}).get("status") == move.stage:
-            undone, move = last.id, replace(move, since=earlier[-1].happened_at if earlier else None)
+    moves = [entry for entry in standing(await work.audit.of_applications([id])) if entry.stage is not None]
+    undone = moves[-1].id if moves and _is_move(moves[-1], move.stage, application.status) else None
+    if undone is not None and len(moves) > 1:
+        move = replace(move, since=moves[-2].happened_at)
     try:
-        with nullcontext() if undone is None else undoing(undone):
+        with undoing(undone):
             await work.applications.move([id], move)
     except NotFound as gone:
         raise Invalid(f"The {gone.kind} of application #{id} has been removed since") from gone
+
+
+def _is_move(entry: AuditEntry, before: str, after: str) -> bool:
+    return ((entry.before or {}).get("status"), entry.stage) == (before, after)
 
 
 async def _restore_note(

@@ -122,8 +122,8 @@ def happened(at: datetime) -> Iterator[None]:
 
 
 @contextmanager
-def undoing(entry_id: int) -> Iterator[None]:
-    """Set the audit entry of the move that the one move of the block takes back."""
+def undoing(entry_id: int | None) -> Iterator[None]:
+    """Set the audit entry of the move that the one move of the block takes back. None takes none back."""
     token = ORIGIN.set(ORIGIN.get()._replace(undoes_id=entry_id))
     try:
         yield
@@ -193,7 +193,7 @@ class AuditEntry:
         It covers the salted digest of the values rather than the values, so that they can be erased without breaking
         the chain.
         """
-        covered = [
+        covered: list[object] = [
             *(self.org_id, self.place, self.id, _in_utc(self.at)),
             *(self.kind, self.user_id, self.key_id, self.request_id, self.address),
             *(self.action, self.entity, self.entity_id, self.candidate_id, self.digest),
