@@ -3,7 +3,6 @@
 import logging
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
@@ -24,10 +23,11 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.forms import label
-from recruit.entrypoints.web.page import page
-from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.page import SEE_OTHER, page
+from recruit.entrypoints.web.pages.entry import own_path, page_of_form
 from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
@@ -53,7 +53,7 @@ WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
 LISTS = {"job": "Jobs", "candidate": "Candidates"}
 """Kinds of records that have pages of their own below the page of all of them, which is named so."""
 
-NOT_FOUND, SERVER_FAULT = 404, 500
+NOT_FOUND, NOT_ALLOWED, SERVER_FAULT = 404, 405, 500
 log = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
@@ -79,7 +79,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": _page_of_form(request)}
+    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(request)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
@@ -89,7 +89,7 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     who = error.who or t("Somebody")
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
-    back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
+    back = own_path(dict(sent.fields).get(BACK) or page_of_form(request))
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
     found = differences(error, kept)
     return page(
@@ -115,6 +115,8 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
         return Response({"detail": "Not Found"}, status_code=NOT_FOUND)
     if error.status_code == NOT_FOUND:
         return _UnknownPath("", status_code=NOT_FOUND)
+    if error.status_code == NOT_ALLOWED and request.method == "GET":  # of a refused form without scripts, reloaded
+        return Response("", status_code=SEE_OTHER, headers={"Location": page_above(request.app, request.scope["path"])})
     message = INTERNAL_ERROR if error.status_code >= SERVER_FAULT else error.detail
     return _show(request, error.status_code, message, dict(error.headers or {}))
 
@@ -147,10 +149,6 @@ def _denial(request: AnyRequest, error: RecruitError) -> str | None:
     roles = t(" or ").join(role_name(role) for role in Role if permission in PERMISSIONS_OF[role])
     denied = t("Your role, {role}, doesn't include this: “{what}”", role=own, what=said(TABLE[permission].description))
     return f"{denied} {t('It takes the role {roles}.', roles=roles)}"
-
-
-def _page_of_form(request: AnyRequest) -> str:
-    return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
 
 
 def _show(

@@ -9,6 +9,7 @@ from litestar import MediaType, Response
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.web import text
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
@@ -43,6 +44,9 @@ def page(
         media_type=MediaType.HTML,
         headers={"Content-Security-Policy": content_policy(nonce), "Vary": "HX-Request-Type", **(headers or {})},
     )
+    path = request.scope["path"]
+    if request.method != "GET" and page_above(request.app, path) != path:  # htmx keeps the address of the form's page
+        response.headers["HX-Push-Url"] = "false"
     if notice is not None and not request.is_partial:
         response.cookies += [cookie(request.scope, name, "", max_age=0) for name in (NOTICE, UNDO)]
     return response
