@@ -264,7 +264,10 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
     assert preview.texts(".changes del") == []
     assert (present.notes or "").split()[-len(added.split()) :] == added.split()
     assert ("Name" in preview.texts(".equal dt"), "Title" in preview.texts(".equal dt")) == (False, True)
-    assert (await admin.get(f"/candidates/{other.id}")).status == 404
+    old = await admin.get(f"/candidates/{other.id}/notes")
+    assert (old.status, old.response.headers["location"]) == (303, f"/candidates/{kept.id}/notes")
+    await admin.services.candidates.remove(admin.actor, kept.id)
+    assert (await admin.get(f"/candidates/{other.id}/notes")).status == 404
 
 
 async def test_only_recruiters_merge(admin: Browser, viewer: Browser) -> None:

@@ -26,7 +26,7 @@ from recruit.entrypoints.http.validation_errors import RefusedRequest
 from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.forms import label
-from recruit.entrypoints.web.page import SEE_OTHER, page
+from recruit.entrypoints.web.page import SEE_OTHER, page, redirect
 from recruit.entrypoints.web.pages.entry import own_path, page_of_form
 from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
@@ -71,6 +71,8 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
+    if isinstance(error, NotFound) and error.kind == "candidate" and request.method == "GET":
+        return _MissingCandidate(error)
     return _show(request, status, _denial(request, error) or client_message(error), headers, error)
 
 
@@ -130,6 +132,27 @@ class _UnknownPath(Response[str]):
                 await begin(scope)
             shown = _show(request, NOT_FOUND, t("There is no page at this address"))
             await shown.to_asgi_response(app, request, **kwargs)(scope, receive, send)
+
+        return answer
+
+
+class _MissingCandidate(Response[str]):
+    """Leads to the same page of the candidate into whom one that is gone was merged, or shows the error."""
+
+    def __init__(self, error: NotFound) -> None:
+        super().__init__("", status_code=NOT_FOUND)
+        self._error = error
+
+    def to_asgi_response(self, app: Litestar | None, request: AnyRequest, **kwargs: Any) -> Any:
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            shown, path, gone = PageRequest(scope, receive, send), scope["path"], f"/candidates/{self._error.id}"
+            response = _show(request, NOT_FOUND, client_message(self._error), error=self._error)
+            if f"{path}/".startswith(f"{gone}/") and not shown.wants_json:
+                kept = await shown.services.merging.survivor(shown.actor, self._error.id)
+                if kept is not None:
+                    notice = t("The record that you opened was merged into this one")
+                    response = redirect(shown, path.replace(gone, f"/candidates/{kept}", 1), notice)
+            await response.to_asgi_response(app, request, **kwargs)(scope, receive, send)
 
         return answer
 
