@@ -24,8 +24,9 @@ from recruit.entrypoints.web.request import SESSION, PageRequest
 from recruit.entrypoints.web.sent import keep
 
 NOTICE, UNDO, THEME, LANGUAGE = "recruit-notice", "recruit-undo", "recruit-theme", "recruit-language"
+RECORD = "recruit-record"
 DENSITY, KEYS = "recruit-density", "recruit-keys"
-"""Cookies without rights: a message for the next page, the action that it is about, and what the user has chosen."""
+"""Cookies without rights: a message for the next page, the action or record it is about, and the user's choices."""
 
 YEAR = 365 * 24 * 3600
 

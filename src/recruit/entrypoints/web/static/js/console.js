@@ -104,7 +104,7 @@ function showCurrent() {
 function showNotice() {
   const notice = document.querySelector("[data-notice]");
   if (!notice) return;
-  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form") });
+  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form, a") });
   notice.remove();
 }
 
