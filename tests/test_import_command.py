@@ -156,7 +156,7 @@ async def test_an_invalid_mapping_is_refused(
 async def test_an_unusable_path_is_reported_in_one_line(operator: Operator, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.txt").write_text("Jane Doe")
-    for path, message in (("empty", "There are no files in "), ("text.txt", "No column of this table is called ")):
+    for path, message in (("empty", "There are no files in "), ("text.txt", "This is a text, not a table")):
         code, _, errors = await operator.imports(str(tmp_path / path))
         assert (code, errors.count("\n")) == (1, 1)
         assert errors.startswith(f"Error: {message}")

@@ -68,6 +68,21 @@ async def test_a_form_that_was_overtaken_shows_both_versions(admin: Browser) -> 
     assert (await admin.services.candidates.get(admin.actor, candidate.id)).location == "York"
 
 
+async def test_after_a_refused_form_the_next_one_leads_to_a_page(admin: Browser) -> None:
+    person = f"/candidates/{(await organisation(admin).candidate()).id}"
+    notes = await admin.get(f"{person}/notes")
+    sent = {"Referer": f"http://localhost{person}/notes", "HX-Request": "true"}
+    refused = await admin.post(f"{person}/tasks", notes.form(f"{person}/tasks") | {"title": "x" * 250}, **sent)
+    assert (refused.status, refused.response.headers["HX-Push-Url"]) == (422, "false")
+    for referer, path in (("notes", f"{person}/notes"), ("tasks", person)):  # the latter without scripts
+        values = refused.form(f"{person}/tags") | {"tag": referer}
+        tagged = await admin.post(f"{person}/tags", values, Referer=f"http://localhost{person}/{referer}")
+        assert tagged.response.headers["location"] == path
+    for form, page in ((f"{person}/tasks", person), ("/candidates/bulk", "/candidates"), ("/actions/1/undo", "/")):
+        reloaded = await admin.get(form)
+        assert (reloaded.status, reloaded.response.headers["location"]) == (303, page)
+
+
 async def test_applications_show_their_stages_and_end(admin: Browser) -> None:
     candidate, job = await jane(admin), await engineer_job(admin)
     application = await applied(admin, job, candidate)
@@ -249,7 +264,10 @@ async def test_a_merge_is_previewed_from_either_side(admin: Browser) -> None:
     assert preview.texts(".changes del") == []
     assert (present.notes or "").split()[-len(added.split()) :] == added.split()
     assert ("Name" in preview.texts(".equal dt"), "Title" in preview.texts(".equal dt")) == (False, True)
-    assert (await admin.get(f"/candidates/{other.id}")).status == 404
+    old = await admin.get(f"/candidates/{other.id}/notes")
+    assert (old.status, old.response.headers["location"]) == (303, f"/candidates/{kept.id}/notes")
+    await admin.services.candidates.remove(admin.actor, kept.id)
+    assert (await admin.get(f"/candidates/{other.id}/notes")).status == 404
 
 
 async def test_only_recruiters_merge(admin: Browser, viewer: Browser) -> None:

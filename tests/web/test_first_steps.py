@@ -171,3 +171,13 @@ def _id(sent: Page) -> str:
 
 async def _demo_is_loaded(browser: Browser) -> bool:
     return bool((await browser.services.demo.counts(browser.actor)).jobs)
+
+
+async def test_a_currency_is_one_in_use_or_the_jobs_own(admin: Browser) -> None:
+    refused = await admin.submit("/jobs/new", {"title": "Cook", "currency": "🚀"}, action="/jobs/new")
+    assert (refused.status, "Choose a currency of the list" in refused.text) == (422, True)
+    assert (await admin.submit("/jobs/new", {"title": "Cook", "currency": "ISK"}, action="/jobs/new")).status == 303
+    path = f"/jobs/{(await engineer_job(admin, currency='Gold')).id}/details"
+    assert (await admin.get(path)).form()["currency"] == "Gold"
+    assert (await admin.submit(path, {"location": "Hull"})).status == 303
+    assert (await admin.submit(path, {"currency": "Silver"})).status == 422

@@ -66,6 +66,11 @@ async def test_an_archive_of_resumes_is_imported(admin: Browser) -> None:
     assert len(shown.find("tbody a[href^='/candidates/']")) == 1
 
 
+async def test_a_text_is_named_so(admin: Browser) -> None:
+    refused = await send(admin, IMPORTS, "Jane Doe\nStaff Engineer\n")
+    assert (refused.status, "This is a text, not a table" in refused.text) == (422, True)
+
+
 async def test_a_preview_shows_columns_and_rows_and_takes_other_fields(admin: Browser) -> None:
     part = await send(admin, f"{IMPORTS}/preview", TABLE, partial=True)
     assert (part.status, part.find("h1")) == (200, [])

@@ -19,8 +19,9 @@ async def test_the_figures_are_a_part_of_the_page_or_follow_by_a_link(admin: Bro
 
 
 async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
-    page = await admin.get("/reports?since=yesterday")
+    page = await admin.get("/reports?since=9999-99-99&until=20260131")
     assert page.texts("[role=alert]") == ["Dates are written as 2026-01-31"]
+    assert [one.get("value") for one in page.find("main input[type=date]")] == ["", "2026-01-31"]
     assert (await admin.get("/reports/figures?since=yesterday")).status == 400
     reversed_period = await admin.get("/reports?since=2026-02-01&until=2026-01-01")
     assert reversed_period.texts("[role=alert]") == ["The period ends before it begins: swap the dates"]

@@ -77,6 +77,13 @@ async def test_a_form_that_outlives_its_session_is_told_so(admin: Browser) -> No
     assert "<b>Long</b>" in (await admin.get(created.response.headers["location"])).text
 
 
+async def test_a_stream_without_a_session_ends_with_the_reason(anonymous: Browser) -> None:
+    ended = await anonymous.get("/live/jobs/1", Accept="text/event-stream")
+    assert ended.status == 200
+    assert ended.response.text.startswith("event: error\n")
+    assert "invalid_credentials" in ended.response.text
+
+
 async def test_scripts_go_on_with_a_new_token_after_a_sign_in_in_another_tab(admin: Browser) -> None:
     form = (await admin.get("/jobs/new")).form("/jobs/new") | JOB
     await admin.sign_in(admin.actor, admin.email)

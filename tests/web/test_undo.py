@@ -31,6 +31,7 @@ async def test_a_move_is_undone_from_the_timeline_and_stays_struck_through(admin
     shown = await admin.get(path)
     assert (len(shown.texts(".timeline s")), shown.find(".timeline form")) == (1, [])
     assert "Offer" in shown.texts(".timeline s")[0]
+    assert shown.find("[data-notice] a") == []
 
 
 @pytest.mark.one_storage
@@ -78,10 +79,22 @@ async def test_every_kind_of_change_is_undone_by_one_key(admin: Browser) -> None
         assert (await admin.submit(path, values, action=action.format(**ids))).status == 303
         states.append(await state())
         assert states[-1] != states[-2], path
+    told = []
     for before in reversed(states[:-1]):
-        answer = await send_json(admin, "/actions/undo")
-        assert answer == (200, "Undone")
-        assert await state() == before
+        status, message = await send_json(admin, "/actions/undo")
+        told.append(message)
+        assert (status, await state()) == (200, before)
+    assert told == [
+        "Undone: Removed the tags (Jane)",
+        "Undone: Tagged the candidates (Jane)",
+        "Undone: Finished the task (Jane)",
+        "Undone: Created the task (Jane)",
+        "Undone: Changed the note (Jane)",
+        "Undone: Added the note (Jane)",
+        "Undone: Changed the candidate (Jane)",
+        "Undone: Changed the candidate (Jane)",
+        "Undone: Changed the job (Backend Engineer)",
+    ]
     assert (await send_json(admin, "/actions/undo"))[0] == 400
 
 
@@ -135,8 +148,8 @@ async def test_what_was_just_created_is_removed_again(admin: Browser) -> None:
     jane = created.response.headers["location"]
     added = await send(admin, f"{jane}/applications", job_id=job.id)
     assert added.status == 303
-    for gone in ("applications", "candidate"):
-        assert await send_json(admin, "/actions/undo") == (200, "Undone"), gone
+    for gone in ("Added the candidate to the job", "Added the candidate"):
+        assert await send_json(admin, "/actions/undo") == (200, f"Undone: {gone} (Jane)")
     assert (await admin.get(jane)).status == 404
 
 
@@ -154,3 +167,15 @@ async def test_a_candidate_to_whom_something_was_added_is_kept(admin: Browser) -
     assert "has got tasks since" in await refusal("tasks", title="Call her")
     assert "has got tags since" in await refusal("tags", tag="Star")
     assert "has got another profile since" in await refusal("profile/skills", name="Rust")
+
+
+async def test_a_move_that_was_undone_says_where_the_candidate_is_and_leads_there(admin: Browser) -> None:
+    candidate, job = await organisation(admin).candidate("Jane"), await engineer_job(admin)
+    application = await applied(admin, job, candidate)
+    await send(admin, f"/applications/{application.id}/move", stage="offer", next="/inbox")
+    (offered,) = (await admin.get("/inbox")).find("[data-notice] form")
+    await send(admin, offered.get("action") or "", next="/inbox")
+    shown = await admin.get("/inbox")
+    assert shown.texts("[data-notice] p") == ["Undone: Jane is back in Applied"]
+    assert [one.get("href") for one in shown.find("[data-notice] a")] == [f"/candidates/{candidate.id}"]
+    assert (await admin.get("/inbox")).find("[data-notice]") == []

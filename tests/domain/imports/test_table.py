@@ -171,7 +171,7 @@ def test_filled_columns_without_a_field_cause_a_warning() -> None:
         (",,\n,,\n", "no rows"),
         ("Name\n", "no rows"),
         ("Title,Company\nCook,Acme", "Its columns are 'Title', 'Company'"),
-        ("Jane Doe is a cook.\nShe cooks.", "No column of this table is called full_name"),
+        ("Jane Doe is a cook.\nShe cooks.", "This is a text, not a table"),
         ('Name,Notes\nJane,"open\nJohn,\n', "Row 2 of this table can't be read"),
         ('Name\nJane\n"John" Roe\n', "Row 3 of this table can't be read"),
         ("A,B\nJane,Acme", "Its columns are 'A', 'B'"),

@@ -260,12 +260,40 @@ async def test_after_a_logout_in_another_tab_a_form_keeps_what_was_typed(tabs: T
     await other.open("/jobs")
     await other.page.locator(".who summary").click()
     await other.follow(other.page.get_by_role("button", name="Sign out"))
+    told = tab.page.get_by_role("alert")
+    await expect(told).to_contain_text("Your session has ended")
+    await expect(told.get_by_role("link")).to_have_attribute("href", "/login")
+    await told.click()
+    await expect(told).to_have_count(0)
     tab.expects_status(401)
     await tab.page.get_by_role("button", name="Save", exact=True).click()
-    await expect(tab.page.get_by_role("alert")).to_contain_text("Your session has ended")
-    await expect(tab.page.get_by_role("alert").get_by_role("link")).to_have_attribute("href", "/login")
+    await expect(told).to_contain_text("Your session has ended")
+    await expect(told.get_by_role("link")).to_have_attribute("href", "/login")
     await expect(tab.page.get_by_label("Headline")).to_have_value("Baker of the year")
     assert (await admin.services.candidates.get(admin.actor, candidate.id)).headline is None
+
+
+async def test_a_page_with_changes_of_others_tells_of_the_end_of_its_session(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    async with tab.page.expect_response("**/live/candidates/*"):
+        await tab.open(f"/candidates/{candidate.id}/notes")
+    await tab.page.locator("#f-text").fill("I was just")
+    sessions = admin.services.browser_sessions
+    (cookie,) = [one for one in await tab.page.context.cookies() if one.get("name") == "recruit"]
+    ended = (await sessions.read(cookie.get("value", ""))).actor
+    await sessions.end(ended, ended.sign_in_id or 0)
+    await expect(tab.page.get_by_role("alert")).to_contain_text("Your session has ended")
+    await expect(tab.page.locator("#f-text")).to_have_value("I was just")
+
+
+async def test_a_refused_form_leaves_the_address_of_its_page(tab: Tab, admin: Browser) -> None:
+    path = f"/candidates/{(await organisation(admin).candidate()).id}/notes"
+    await tab.open(path)
+    await tab.page.get_by_label("Task").fill("x" * 250)
+    tab.expects_status(422)
+    await tab.follow(tab.page.locator("form[action$='/tasks']").get_by_role("button"))
+    await expect(tab.page.get_by_role("alert")).to_be_visible()
+    assert tab.page.url.endswith(path)
 
 
 async def test_an_html_resume_is_text(tab: Tab, admin: Browser) -> None:

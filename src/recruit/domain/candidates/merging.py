@@ -14,7 +14,9 @@ from recruit.domain.notes.model import NoteDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.errors import Invalid, NotFound, Stale
 from recruit.domain.shared.limits import LONGEST_TEXT
+from recruit.domain.shared.pages import Window
 from recruit.domain.shared.preconditions import Condition
+from recruit.ports.audit import AuditSearch
 from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -42,6 +44,19 @@ class Merging:
         self._storage = storage
         self._clock = clock
         self._on_change = on_change
+
+    async def survivor(self, actor: Actor, candidate_id: int) -> int | None:
+        """Return the id of the candidate into whom another one was merged, also by way of others, None without one."""
+        actor.require(Permission.READ_CANDIDATES)
+        last = candidate_id
+        async with self._storage.reading(actor.org_id) as work:
+            while True:
+                merges = AuditSearch(entity="candidate", entity_id=last, action=AuditAction.MERGE)
+                found = (await work.audit.page(Window(limit=1), merges)).items
+                if not found or found[0].candidate_id is None:
+                    break
+                last = found[0].candidate_id
+            return last if last != candidate_id and await work.candidates.by_ids([last]) else None
 
     async def merge(
         self, actor: Actor, kept_id: int, from_id: int, condition: Condition[Candidate] | None = None

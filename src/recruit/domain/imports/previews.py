@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recruit.domain.imports.job_titles import JobTitles
 from recruit.domain.imports.rows import ParsedRow, parse_row
-from recruit.domain.imports.table import NAME_FIELDS, NO_NAMES, Column, Row, Table, listed
+from recruit.domain.imports.table import NAME_FIELDS, Column, Row, Table, no_names
 from recruit.domain.shared.errors import Invalid
 
 ROWS = 10
@@ -67,7 +67,7 @@ def of(table: Table, titles: JobTitles, encoding: str, notes: str, limit: int) -
         rows += [previewed] if len(rows) < limit else []
     warnings = (*table.warnings, *titles.warnings)
     if NAME_FIELDS.isdisjoint(column.field for column in table.columns):
-        warnings = (NO_NAMES.format(columns=listed([column.name for column in table.columns])), *warnings)
+        warnings = (no_names([column.name for column in table.columns]), *warnings)
     total = len(table.rows)
     return Preview(
         layout=table.layout,

@@ -40,6 +40,10 @@ NO_NAMES = (
     "No column of this table is called full_name, or first_name and last_name, or email: name one so, or map one."
     " Its columns are {columns}."
 )
+NO_TABLE = (
+    "This is a text, not a table: a table has a line with the names of its columns, such as full_name and email, and a"
+    " line for each person. Add résumés one by one, or in a zip archive."
+)
 TOO_MANY = f"This table has more than {MOST_ROWS:,} rows: split it and upload the parts one after the other."
 TOO_WIDE = f"This table has more than {MOST_COLUMNS} columns: leave out those that don't describe a person."
 BROKEN = "Row {row} of this table can't be read ({reason}). Is a quotation mark left open?"
@@ -172,7 +176,7 @@ def read(text: str, mapping: Mapping[str, str] | None = None, *, require_names: 
     proposed = layouts.fields_of(names, layout, lambda index: _first_cells(text, header, index))
     columns = list(map(Column, names, _apply_mapping(names, proposed, mapping)))
     if require_names and NAME_FIELDS.isdisjoint(column.field for column in columns):
-        raise Invalid(NO_NAMES.format(columns=listed(names)))
+        raise Invalid(no_names(names))
     rows = _with_sum_errors(list(_rows(text, header, columns)))
     if not rows:
         raise Invalid(EMPTY)
@@ -217,6 +221,12 @@ def listed(names: Sequence[str]) -> str:
     """Return names in quotes, at most the first 20."""
     shown = [repr(name[:50]) for name in names[:20]]
     return ", ".join([*shown, "…"] if len(names) > len(shown) else shown)
+
+
+def no_names(names: Sequence[str]) -> str:
+    """Return what is wrong with a table without a column for a name or an e-mail address: it may be a mere text."""
+    is_text = len(names) == 1 and headers.field_of(names[0]) is None
+    return NO_TABLE if is_text else NO_NAMES.format(columns=listed(names))
 
 
 def _check_fields(mapping: Mapping[str, str]) -> None:

@@ -70,7 +70,7 @@ async def follow(
         try:
             position, found = await read(before)
         except RecruitError as error:
-            yield _error(DOMAIN_ERRORS.get(type(error), INTERNAL), client_message(error))
+            yield ended(error)
             return
         for id, name, data in found:
             yield b"id: %d\n" % id + _event(name, data)
@@ -84,6 +84,12 @@ async def follow(
                 await asyncio.wait_for(stopping.wait(), wait)
         if stopping.is_set():
             return
+
+
+def ended(error: RecruitError) -> bytes:
+    """Return the last event of a stream, which says why it has ended."""
+    found = next((DOMAIN_ERRORS[one] for one in type(error).__mro__ if one in DOMAIN_ERRORS), INTERNAL)
+    return _error(found, client_message(error))
 
 
 def stopping_event(scope: Scope) -> asyncio.Event:
@@ -113,7 +119,7 @@ async def _run_turn(chat: Callable[[Watch], Awaitable[Reply]], queue: asyncio.Qu
             queue.put_nowait(_event("delta", {"text": piece}))
         queue.put_nowait(_event("reply", {"reply": reply.text, "conversation_id": reply.conversation_id}))
     except RecruitError as error:
-        queue.put_nowait(_error(DOMAIN_ERRORS.get(type(error), INTERNAL), client_message(error)))
+        queue.put_nowait(ended(error))
     except Exception:
         log.exception("request failed")
         queue.put_nowait(_error(INTERNAL, INTERNAL_ERROR))

@@ -3,7 +3,6 @@
 import logging
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
@@ -24,10 +23,11 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import request_id
 from recruit.entrypoints.http.validation_errors import RefusedRequest
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.forms import label
-from recruit.entrypoints.web.page import page
-from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.page import SEE_OTHER, page, redirect
+from recruit.entrypoints.web.pages.entry import own_path, page_of_form
 from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
@@ -53,7 +53,7 @@ WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
 LISTS = {"job": "Jobs", "candidate": "Candidates"}
 """Kinds of records that have pages of their own below the page of all of them, which is named so."""
 
-NOT_FOUND, SERVER_FAULT = 404, 500
+NOT_FOUND, NOT_ALLOWED, SERVER_FAULT = 404, 405, 500
 log = logging.getLogger(__name__)
 
 AnyRequest = Request[Any, Any, Any]
@@ -71,6 +71,8 @@ def show_domain_error(request: AnyRequest, error: RecruitError) -> Response[Any]
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
+    if isinstance(error, NotFound) and error.kind == "candidate" and request.method == "GET":
+        return _MissingCandidate(error)
     return _show(request, status, _denial(request, error) or client_message(error), headers, error)
 
 
@@ -79,7 +81,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": _page_of_form(request)}
+    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(request)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
@@ -89,7 +91,7 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     who = error.who or t("Somebody")
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
-    back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
+    back = own_path(dict(sent.fields).get(BACK) or page_of_form(request))
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
     found = differences(error, kept)
     return page(
@@ -115,6 +117,8 @@ def show_http_error(request: AnyRequest, error: HTTPException) -> Response[Any]:
         return Response({"detail": "Not Found"}, status_code=NOT_FOUND)
     if error.status_code == NOT_FOUND:
         return _UnknownPath("", status_code=NOT_FOUND)
+    if error.status_code == NOT_ALLOWED and request.method == "GET":  # of a refused form without scripts, reloaded
+        return Response("", status_code=SEE_OTHER, headers={"Location": page_above(request.app, request.scope["path"])})
     message = INTERNAL_ERROR if error.status_code >= SERVER_FAULT else error.detail
     return _show(request, error.status_code, message, dict(error.headers or {}))
 
@@ -128,6 +132,27 @@ class _UnknownPath(Response[str]):
                 await begin(scope)
             shown = _show(request, NOT_FOUND, t("There is no page at this address"))
             await shown.to_asgi_response(app, request, **kwargs)(scope, receive, send)
+
+        return answer
+
+
+class _MissingCandidate(Response[str]):
+    """Leads to the same page of the candidate into whom one that is gone was merged, or shows the error."""
+
+    def __init__(self, error: NotFound) -> None:
+        super().__init__("", status_code=NOT_FOUND)
+        self._error = error
+
+    def to_asgi_response(self, app: Litestar | None, request: AnyRequest, **kwargs: Any) -> Any:
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            shown, path, gone = PageRequest(scope, receive, send), scope["path"], f"/candidates/{self._error.id}"
+            response = _show(request, NOT_FOUND, client_message(self._error), error=self._error)
+            if f"{path}/".startswith(f"{gone}/") and not shown.wants_json:
+                kept = await shown.services.merging.survivor(shown.actor, self._error.id)
+                if kept is not None:
+                    notice = t("The record that you opened was merged into this one")
+                    response = redirect(shown, path.replace(gone, f"/candidates/{kept}", 1), notice)
+            await response.to_asgi_response(app, request, **kwargs)(scope, receive, send)
 
         return answer
 
@@ -147,10 +172,6 @@ def _denial(request: AnyRequest, error: RecruitError) -> str | None:
     roles = t(" or ").join(role_name(role) for role in Role if permission in PERMISSIONS_OF[role])
     denied = t("Your role, {role}, doesn't include this: “{what}”", role=own, what=said(TABLE[permission].description))
     return f"{denied} {t('It takes the role {roles}.', roles=roles)}"
-
-
-def _page_of_form(request: AnyRequest) -> str:
-    return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
 
 
 def _show(

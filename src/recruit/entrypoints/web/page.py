@@ -1,5 +1,6 @@
 """Responses of the console: pages, parts of pages, and redirects."""
 
+import re
 from collections.abc import Mapping
 from secrets import token_urlsafe
 from typing import Any
@@ -9,16 +10,18 @@ from litestar import MediaType, Response
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.web import text
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, THEME, UNDO, cookie, cookies_of
+from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, RECORD, THEME, UNDO, cookie, cookies_of
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303
 SECTIONS = "sections"
 """Option of the application: a function that returns the navigation of the settings."""
 
+PATH_OF_RECORD = re.compile(r"/(?:candidates|jobs)/\d+")
 KEY_BYTES = 16
 """Size of the key of a form that is to be carried out once."""
 
@@ -36,6 +39,7 @@ def page(
     cookies = cookies_of(request.scope)
     notice, undo = cookies.get(NOTICE), cookies.get(UNDO, "")
     shown = {"notice": notice, "undo": undo if undo.isdecimal() else None}
+    shown["record"] = record if PATH_OF_RECORD.fullmatch(record := cookies.get(RECORD, "")) else None
     html = render(template, {**_frame(request, nonce), **shown, **context})
     response = Response(
         html,
@@ -43,8 +47,11 @@ def page(
         media_type=MediaType.HTML,
         headers={"Content-Security-Policy": content_policy(nonce), "Vary": "HX-Request-Type", **(headers or {})},
     )
+    path = request.scope["path"]
+    if request.method != "GET" and page_above(request.app, path) != path:  # htmx keeps the address of the form's page
+        response.headers["HX-Push-Url"] = "false"
     if notice is not None and not request.is_partial:
-        response.cookies += [cookie(request.scope, name, "", max_age=0) for name in (NOTICE, UNDO)]
+        response.cookies += [cookie(request.scope, name, "", max_age=0) for name in (NOTICE, UNDO, RECORD)]
     return response
 
 

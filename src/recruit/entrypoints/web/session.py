@@ -16,6 +16,7 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
 from recruit.entrypoints.http.request import services_of
+from recruit.entrypoints.http.streaming import MEDIA_TYPE, ended
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.csrf import SAFE_METHODS, is_same_origin
 from recruit.entrypoints.web.refusals import SessionEnded
@@ -23,8 +24,9 @@ from recruit.entrypoints.web.request import SESSION, PageRequest
 from recruit.entrypoints.web.sent import keep
 
 NOTICE, UNDO, THEME, LANGUAGE = "recruit-notice", "recruit-undo", "recruit-theme", "recruit-language"
+RECORD = "recruit-record"
 DENSITY, KEYS = "recruit-density", "recruit-keys"
-"""Cookies without rights: a message for the next page, the action that it is about, and what the user has chosen."""
+"""Cookies without rights: a message for the next page, the action or record it is about, and the user's choices."""
 
 YEAR = 365 * 24 * 3600
 
@@ -48,6 +50,9 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
                     if is_same_origin(scope):  # another site must not have its form shown here
                         await keep(PageRequest(scope, receive, send))
                     raise SessionEnded from None
+                if header(scope, b"accept") == MEDIA_TYPE.encode():  # a browser complains of a stream that is a page
+                    await ASGIResponse(body=ended(SessionEnded()), media_type=MEDIA_TYPE)(scope, receive, send)
+                    return
                 await _to_login(scope)(scope, receive, send)
                 return
         await app(scope, receive, send)

@@ -27,8 +27,17 @@ def step(name: str, outcome: str) -> str:
     return outcomes()[outcome].replace("{step}", title) if outcome in outcomes() else done
 
 
+def deed(name: str) -> str:
+    """Return what a tool, or a user in its place, has done, such as "Moved the application"."""
+    return _done().get(name, name)
+
+
 def _done() -> dict[str, str]:
     return {
+        "update_candidate": t("Changed the candidate"),
+        "edit_note": t("Changed the note"),
+        "put_off_task": t("Put off the task"),
+        "reopen_task": t("Opened the task again"),
         "find_jobs": t("Searched the jobs"),
         "get_job": t("Opened the job"),
         "create_job": t("Created the job"),

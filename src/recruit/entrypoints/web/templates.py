@@ -1,7 +1,7 @@
 """The templates of the console, with strict variables and automatic escaping."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -39,6 +39,7 @@ def environment() -> minijinja.Environment:
             "stage": stage_name,
             "iso": _iso,
             "day": day,
+            "date": _date,
             "duration": _duration,
             "initials": _initials,
         },
@@ -57,6 +58,14 @@ def _load(name: str) -> str | None:
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _date(text: str) -> str:
+    """Return a day as fields of dates take it, an empty text for any other text."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _initials(name: str) -> str:

@@ -1,21 +1,26 @@
 """The timelines of candidates and jobs, and the undo of what the agent did."""
 
-from collections.abc import Awaitable
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any, Literal
+from urllib.parse import quote
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from recruit.domain.agent.model import Action
 from recruit.domain.audit.model import OriginKind
-from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.timeline.model import Timeline
 from recruit.domain.timeline.service import THE_END
 from recruit.entrypoints.web.page import page
-from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
+from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, names_of, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sentences import sentence
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.session import RECORD, cookie
+from recruit.entrypoints.web.steps import deed
+from recruit.entrypoints.web.text import said, stage_name, t
 
 EVENTS = 50
 PAGES = ("candidate", "job")
@@ -64,14 +69,49 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
         if request.wants_json:
             raise
         return back(request, await request.fields(), "/", said(str(error)))
+    message, record = await _told(request, undone)
     gone = [f"/{one['kind']}s/{one['id']}" for one in undone.writes if one["before"] is None and one["kind"] in PAGES]
     if request.wants_json:
-        return Response({"message": t("Undone"), "gone": gone})
+        return Response({"message": message, "gone": gone, "record": record})
     values = await request.fields()
     for path in gone:
         if f"{values.get('next', '')}/".startswith(f"{path}/"):
             values["next"] = path.rpartition("/")[0]
-    return back(request, values, "/", t("Undone"))
+    response = back(request, values, "/", message)
+    if record and not f"{values.get('next', '')}/".startswith(f"{record}/"):
+        response.cookies.append(cookie(request.scope, RECORD, quote(record, safe=""), max_age=60))
+    return response
+
+
+async def _told(request: PageRequest, undone: Action) -> tuple[str, str | None]:
+    """Return a sentence on what was undone, and the path of its record, None if it is gone, or there are several."""
+    write, what = undone.writes[0], deed(undone.calls[0]["name"])
+    if len({(one["kind"], one["id"]) for one in undone.writes}) > 1:
+        return t("Undone: {what}", what=what), None
+    kind, record_id = await _record(request, write)
+    name = (await names_of(request, kind, [record_id])).get(record_id) if record_id else None
+    path = f"/{kind}s/{record_id}" if name else None
+    name = name or write["after"].get("full_name") or write["after"].get("title")
+    stage = (write["before"] or {}).get("status") if write["kind"] == "application" else None
+    if name and stage:
+        return t("Undone: {name} is back in {stage}", name=name, stage=stage_name(stage)), path
+    return (t("Undone: {what} ({name})", what=what, name=name) if name else t("Undone: {what}", what=what)), path
+
+
+async def _record(request: PageRequest, write: Mapping[str, Any]) -> tuple[Literal["candidate", "job"], int | None]:
+    """Return the kind and the id of the candidate or the job that a change was about, None for the id without one."""
+    services, kind, values = request.services, write["kind"], write["after"]
+    if kind in {"candidate", "candidate_tag"}:
+        return "candidate", write["id"]
+    if kind == "job":
+        return "job", write["id"]
+    service: Any = {"application": services.applications, "note": services.notes, "task": services.tasks}.get(kind)
+    if service is not None and write["before"] is not None:
+        with suppress(Forbidden, NotFound):
+            values = asdict(await service.get(request.actor, write["id"]))
+    if candidate_id := values.get("candidate_id"):
+        return "candidate", candidate_id
+    return "job", values.get("job_id")
 
 
 def _before(request: PageRequest) -> int:

@@ -7,6 +7,7 @@ without them, or with what is found another way.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from litestar import Response
 
@@ -20,9 +21,10 @@ from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag, TagDetails
 from recruit.entrypoints.http.tags import TagIn
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import read
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.pages.entry import own_path, page_of_form
 from recruit.entrypoints.web.request import PageRequest
 
 UNPROCESSABLE = 422
@@ -63,7 +65,10 @@ async def candidate_page(
 
 def back(request: PageRequest, values: Mapping[str, str], default: str, notice: str) -> Response[str]:
     """Redirect to the page that a form was on, which its field `next` names, or else to `default`."""
-    return redirect(request, own_path(values.get("next") or default), notice)
+    target = own_path(values.get("next") or default)
+    path = urlsplit(target).path
+    is_page = page_above(request.app, path) == path  # a form that was refused has left its own path in `next`
+    return redirect(request, target if is_page else page_of_form(request), notice)
 
 
 async def tag_named(request: PageRequest, name: str) -> Tag:

@@ -1,8 +1,9 @@
 """Pages before and after a session: setting recruit up, signing in and out."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, Request, Response, get, post
 from litestar.exceptions import NotFoundException
 
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
@@ -15,6 +16,7 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.setup_code import is_setup_code
+from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
@@ -105,6 +107,12 @@ def own_path(target: str) -> str:
     parts = urlsplit(target)
     is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
     return target if is_own and target.isprintable() and "\\" not in target else HOME
+
+
+def page_of_form(request: Request[Any, Any, Any]) -> str:
+    """Return the path of the page that a form was sent from, as the browser says, or the first page."""
+    path = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
+    return page_above(request.app, path)
 
 
 async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:

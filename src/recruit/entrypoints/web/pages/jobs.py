@@ -12,6 +12,7 @@ from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import creation_write
+from recruit.domain.engines.reading.job.salary import DEFAULT_CURRENCY
 from recruit.domain.extraction.intake import MOST_BYTES
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.pipelines.model import BUILT_IN, JobOverview, StageType
@@ -42,6 +43,16 @@ COLUMNS = tuple(one for one in BUILT_IN if one.type is not StageType.ARCHIVED)
 
 MOST_STATUSES = 6
 """Statuses that the list offers as filters, the most frequent ones."""
+
+CURRENCIES = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
+    "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF "
+    "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD "
+    "MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB "
+    "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD "
+    "UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+).split()
+"""The currencies in use, by ISO 4217."""
 
 SKILLS = ("required_skills", "nice_to_have_skills")
 NAMES = tuple(field.name for field in fields(JobDetails))
@@ -100,7 +111,7 @@ class JobPages(Controller):
         """Create a job from the form by hand."""
         values = await request.fields()
         try:
-            details = JobDetails(**structs.asdict(read(JobIn, values, lists=SKILLS)))
+            details = JobDetails(**_details(values))
             job = await request.services.jobs.create(request.actor, details)
         except (FormErrors, Invalid) as error:
             return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
@@ -143,6 +154,7 @@ class JobPages(Controller):
         job = await request.services.jobs.get(request.actor, job_id)
         checked = _filled(job) if "read" in request.query_params else None
         context: dict[str, Any] = {"job": job, "values": opened(_values(job)), "errors": NO_ERRORS, "checked": checked}
+        context["currencies"] = _currencies(job.currency)
         return page(request, "pages/job_details.html", **context)
 
     @post("/{job_id:int}/details", status_code=200)
@@ -151,11 +163,12 @@ class JobPages(Controller):
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()
         try:
-            changes = structs.asdict(read(JobIn, values, lists=SKILLS))
+            changes = _details(values, job.currency)
             before = Before[Job](unless_changed(values, _values))
             after = await request.services.jobs.change(request.actor, job_id, changes, before)
         except (FormErrors, Invalid) as error:
-            shown = {"values": _shown(values), "errors": errors_of(error)}
+            shown: dict[str, Any] = {"values": _shown(values), "errors": errors_of(error)}
+            shown["currencies"] = _currencies(job.currency)
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, checked=None, **shown)
         saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
         return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
@@ -262,6 +275,7 @@ def _new_page(
     """Return the page of a new job, with what was typed and what is wrong with it."""
     shown = _values(JobDetails(title="")) if values is None else values
     context: dict[str, Any] = {"values": shown, "errors": errors, "prompt": prompt, "refusal": refusal}
+    context["currencies"] = _currencies()
     return page(request, "pages/job_new.html", status=status, **context)
 
 
@@ -269,6 +283,19 @@ async def _read_job(request: PageRequest, job: Job) -> Response[Any]:
     notice = t("Created {title}: check what was read", title=job.title)
     created = redirect_upload(request, f"/jobs/{job.id}/details?read", notice)
     return await undoable(request, created, "create_job", creation_write("job", job))
+
+
+def _currencies(own: str = DEFAULT_CURRENCY) -> list[tuple[str, str]]:
+    """Return the values and texts of a choice of currencies: those in use, and a job's own one."""
+    return [(one, one) for one in dict.fromkeys([*CURRENCIES, own])]
+
+
+def _details(values: Mapping[str, str], own: str = DEFAULT_CURRENCY) -> dict[str, Any]:
+    """Return the fields of a form. Raises FormErrors, also for a currency that is neither in use nor the job's own."""
+    found = structs.asdict(read(JobIn, values, lists=SKILLS))
+    if found["currency"] not in {*CURRENCIES, own}:
+        raise FormErrors({"currency": t("Choose a currency of the list")})
+    return found
 
 
 def _filled(job: Job) -> list[tuple[str, str, bool]]:

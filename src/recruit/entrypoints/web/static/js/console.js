@@ -5,6 +5,7 @@ import { listen as keys } from "./keys.js";
 import { listenForPalette } from "./palette.js";
 import { listenForRequests } from "./send.js";
 import { listenForChat } from "./panel.js";
+import { listenForSignOut } from "./signed_out.js";
 import { localise } from "./times.js";
 import { listenForToasts, toast } from "./toasts.js";
 
@@ -14,6 +15,7 @@ listenForRequests();
 listenForDialogs();
 listenForChat();
 listenForToasts();
+listenForSignOut();
 localise(document);
 mountAll();
 showNotice();
@@ -101,7 +103,7 @@ function showCurrent() {
 function showNotice() {
   const notice = document.querySelector("[data-notice]");
   if (!notice) return;
-  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form") });
+  toast(notice.querySelector("p").textContent, { undo: notice.querySelector("form, a") });
   notice.remove();
 }
 

@@ -1,12 +1,17 @@
 // Short messages. They stay while the pointer or the focus is on them, else for ten seconds.
+// One that `stays` goes when it is clicked.
 const SHOWN_FOR = 10_000;
 
-export function toast(text, { error = false, status = 0, undo = null } = {}) {
+export function toast(text, { error = false, status = 0, undo = null, stays = false } = {}) {
   const message = document.createElement("p");
   message.className = error ? "toast problem" : "toast";
   if (error) message.setAttribute("role", "alert");
   message.textContent = text;
   if (undo) message.append(" ", undo);
+  if (stays) {
+    message.dataset.stays = "";
+    message.addEventListener("click", () => message.remove());
+  }
   if (status === 401) message.append(" ", link("/login", document.body.dataset.signIn));
   document.getElementById("toasts").append(message); // where it expires, as the server's messages do
   undo?.addEventListener("click", () => setTimeout(() => message.remove())); // after the request has begun
@@ -15,7 +20,7 @@ export function toast(text, { error = false, status = 0, undo = null } = {}) {
 export function listenForToasts() {
   const toasts = document.getElementById("toasts");
   const added = (changes) => changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.matches?.(".toast"));
-  if (toasts) new MutationObserver((changes) => added(changes).forEach(expire)).observe(toasts, { childList: true });
+  if (toasts) new MutationObserver((changes) => added(changes).filter((one) => !("stays" in one.dataset)).forEach(expire)).observe(toasts, { childList: true });
 }
 
 function expire(message) {

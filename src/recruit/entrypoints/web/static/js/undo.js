@@ -4,7 +4,9 @@ import { toast } from "./toasts.js";
 
 export async function undo(action) {
   const answer = await send(action ? `/actions/${action}/undo` : "/actions/undo", {});
-  toast(answer.message, { error: !answer.ok, status: answer.status });
+  const isElsewhere = answer.record && !`${location.pathname}/`.startsWith(`${answer.record}/`);
+  const record = isElsewhere ? link(answer.record) : null;
+  toast(answer.message, { error: !answer.ok, status: answer.status, undo: record });
   const gone = answer.gone?.find((path) => `${location.pathname}/`.startsWith(`${path}/`));
   if (gone) location.assign(gone.slice(0, gone.lastIndexOf("/")));
   else if (answer.ok && !document.querySelector("[data-island=live]") && !isTyping()) location.reload();
@@ -15,6 +17,12 @@ export function undoButton(action) {
   button.textContent = document.body.dataset.undo;
   button.addEventListener("click", () => undo(action));
   return button;
+}
+
+function link(path) {
+  const element = document.createElement("a");
+  Object.assign(element, { href: path, textContent: document.body.dataset.open });
+  return element;
 }
 
 function isTyping() {

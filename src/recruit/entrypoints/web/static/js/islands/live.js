@@ -1,5 +1,6 @@
 // A part of a page that is read again when somebody else changes its record. What is being typed, dragged or confirmed
 // stays: then the part is read again afterwards.
+import { sessionEnded } from "../signed_out.js";
 import { localise } from "../times.js";
 import { parse } from "../trusted.js";
 
@@ -14,6 +15,13 @@ export function mount(region, signal) {
     source.addEventListener("changed", () => {
       clearTimeout(waiting);
       waiting = setTimeout(refresh, PAUSE);
+    });
+    source.addEventListener("error", ({ data }) => {
+      if (!data) return; // only the connection was lost: the browser connects again
+      const { status, code } = JSON.parse(data);
+      if (status === 503) return;
+      source.close();
+      if (code === "invalid_credentials") sessionEnded();
     });
   };
   const refresh = async () => {
