@@ -396,7 +396,6 @@ def collaboration() -> Iterator[Case]:
     mine = [*of_job, by("user_id"), by("created_by_user_id"), by("job_id", "key")]
     waits = {"user_id": 1, "settled": ["hired"]}
     yield Case("WAITING_FOR_USER", team.WAITING_FOR_USER, mine, waits, sorts=True, whole=True)
-    yield Case("WAITING_NUMBER", team.WAITING_NUMBER, [*mine, by("job_id", "status")], waits, whole=True)
     yield Case("JOBS_OF_USER", team.JOBS_OF_USER, mine, waits, sorts=True, whole=True)
     for name, column in (
         ("DELETE_USER_MEMBERSHIPS", "user_id"),

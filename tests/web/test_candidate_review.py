@@ -31,6 +31,7 @@ async def test_what_a_short_profile_leaves_open_is_unknown_with_a_question(admin
     candidate, job = await organisation(admin).candidate("Boris", current_title="Engineer"), await engineer_job(admin)
     shown = await admin.get(f"/candidates/{candidate.id}?job={job.id}")
     assert {text.split()[-1] for text in shown.texts(".requirements .status")} == {"unknown"}
+    assert shown.texts(".verdict div > p")[0] == "The profile says nothing about the required skills"
     assert "Kubernetes" in shown.texts(".requirements .question p")[1]
 
 

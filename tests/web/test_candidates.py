@@ -60,7 +60,7 @@ async def test_a_row_shows_the_newest_application_tags_and_when_the_person_was_a
         await admin.services.tags.attach(admin.actor, person.id, tag.id)
     shown = await admin.get("/candidates")
     assert shown.texts("tbody td.of-stage p") == ["Interview +1", "<i>Cook</i>"]
-    assert (shown.texts("td.of-tags p"), shown.find("td.of-tags p")[0].get("title")) == (["ab+1"], "a, b, <b>c</b>")
+    assert (shown.texts("td.of-tags p"), shown.find("td.of-tags p")[0].get("title")) == (["a+2"], "a, b, <b>c</b>")
     assert shown.texts("tbody th p") == ["Staff Engineer · Northwind Traders"]
     assert (shown.texts("thead th")[-1], len(shown.find("tbody time"))) == ("Added", 1)
     assert (await admin.get("/candidates?sort=activity")).texts("thead th")[-1] == "Last activity"

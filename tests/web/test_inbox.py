@@ -33,6 +33,7 @@ async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
     job, candidate = await engineer_job(admin), await organisation(admin).candidate("Jane")
     await applied(admin, job, candidate)
     shown = await admin.get("/inbox")
+    assert (shown.texts("h1"), (await admin.get("/inbox/count")).response.text) == (["Inbox"], "")
     (review,) = shown.find(".inbox-rows > li > .button")
     assert shown.texts(".inbox-rows .title") == ["Jane"]
     assert (review.get("href"), review.text_content()) == (f"/candidates/{candidate.id}?job={job.id}", "Review")

@@ -102,6 +102,8 @@ async def test_the_timeline_of_a_german_reader_is_german(admin: Browser) -> None
     await admin.submit(path, {"stage": "offer"}, action=path)
     shown = await admin.get(f"/candidates/{candidate.id}/activity", **{"Accept-Language": "de"})
     assert shown.texts(".timeline bdi")[0] == "Founder hat die Bewerbung auf Backend Engineer nach Angebot verschoben"
+    review = await admin.get(f"/candidates/{candidate.id}", **{"Accept-Language": "de"})
+    assert (review.texts(".stage-bar .status"), review.texts(".primary")) == (["Angebot"], ["Weiter zu Eingestellt"])
     english = await admin.get(f"/candidates/{candidate.id}/activity")
     assert english.texts(".timeline bdi")[0] == "Founder moved the application for Backend Engineer to Offer"
 

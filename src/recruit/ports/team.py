@@ -35,6 +35,3 @@ class Team(Protocol):
 
         At most `limit` are returned. Applications in a stage of a type in `settled` are left out.
         """
-
-    async def waiting_number(self, user_id: int, settled: Collection[StageType]) -> int:
-        """Return the number of the applications that `waiting` finds."""

@@ -19,6 +19,14 @@ from worlds import colleague
 
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
+BROKEN_WORDS = """names => names.flatMap(name => {
+    const text = name.firstChild, range = document.createRange();
+    return [...text.data.matchAll(/\\S+/g)].map(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1 ? word[0] : null;
+    }).filter(Boolean);
+})"""
 SCRIPT = "<img src=x onerror=alert(1)>"
 INJECTED = """() => {
     const link = document.createElement("a");
@@ -496,3 +504,17 @@ async def test_ages_are_days_of_the_calendar(tab: Tab, admin: Browser) -> None:
             await applied(admin, job, await organisation(admin).candidate(name))
     await tab.open(f"/jobs/{job.id}")
     assert await tab.page.locator("[data-age]").all_text_contents() == ["yesterday", "2 days ago"]
+
+
+async def test_narrow_places_break_texts_at_spaces(tabs: Tabs, admin: Browser) -> None:
+    title = "Principal Backend and Platform Reliability Engineer"
+    person = await organisation(admin).candidate("Jane", current_title=title, current_company="Nordwind Logistik")
+    await applied(admin, await engineer_job(admin), person, source="careers page")
+    tab = await tabs.of(admin.actor, locale="de")
+    await tab.open("/reports?figures=1")
+    assert await tab.page.locator(".chart th > bdi").evaluate_all(BROKEN_WORDS) == []
+    await tab.page.set_viewport_size(SMALL)
+    await tab.open(f"/candidates/{person.id}")
+    left = "element => element.getBoundingClientRect().left"
+    facts = await tab.page.locator(".person-facts bdi").first.evaluate(left)
+    assert facts >= await tab.page.locator("h1").evaluate(left)  # also where it wraps

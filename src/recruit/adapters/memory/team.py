@@ -64,10 +64,6 @@ class MemoryTeam:
         found.sort(key=lambda row: (row.since, row.application.id))
         return Page(found[:limit], len(found), len(found) > limit)
 
-    async def waiting_number(self, user_id: int, settled: Collection[StageType]) -> int:
-        """Return the number of the applications that wait for a user."""
-        return (await self.waiting(user_id, settled, 0)).total
-
     async def job_ids(self, user_id: int) -> Sequence[int]:
         """Return the ids of the jobs in whose team a user is."""
         members = self._rows.all()

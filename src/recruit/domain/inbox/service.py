@@ -44,12 +44,15 @@ class InboxService:
             )
 
     async def number(self, actor: Actor) -> int:
-        """Return the number of all items in the actor's inbox. Raises Forbidden for an API key."""
+        """Return the number of the actor's open tasks and unread mentions. Raises Forbidden for an API key.
+
+        Applications that wait don't count: there are always some, so that the number would say nothing.
+        """
         _require(actor)
         async with self._storage.reading(actor.org_id) as work:
             tasks = await work.tasks.open_of(actor.user_id, 1)
             mentions = await work.notes.unread(actor.user_id, readable_by(actor), 1)
-            return tasks.total + mentions.total + await work.team.waiting_number(actor.user_id, SETTLED)
+            return tasks.total + mentions.total
 
     async def mark_read(self, actor: Actor, note_id: int) -> None:
         """Mark a note that mentions the actor as read. Raises NotFound for any other note, and Forbidden."""

@@ -384,7 +384,7 @@ class Tasks(Records):
 class Team(Repository):
     """Teams of own jobs."""
 
-    ALLOWED = frozenset({"job_ids", "waiting", "waiting_number"})
+    ALLOWED = frozenset({"job_ids", "waiting"})
 
     async def of_job(self, job_id: int) -> Any:
         """Return the members of a job's team."""

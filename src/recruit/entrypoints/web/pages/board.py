@@ -159,7 +159,7 @@ async def _names(request: PageRequest, application_id: int) -> dict[str, dict[st
     """Return the names of a job's stages by key, and of the rejection reasons by id."""
     found = await _move_form(request, application_id)
     return {
-        "stage": {one.key: one.name for one in found["pipeline"].stages},
+        "stage": {one.key: stage_name(one.name) for one in found["pipeline"].stages},
         "reason_id": {str(one.id): one.name for one in found["reasons"]},
     }
 

@@ -70,6 +70,19 @@ class Fit:
     replay: Replay | None
 
     @property
+    def verdict(self) -> str:
+        """A sentence on the required skills."""
+        required = [one.status for one, *_ in self.requirements if one.required]
+        met, number = required.count(Status.MET), len(required)
+        if not required:
+            return t("The job requires no skill")
+        if set(required) == {Status.UNKNOWN}:
+            return t("The profile says nothing about the required skills")
+        if met == number:
+            return t("The profile shows the required skills")
+        return t("The profile shows {met} of {n} required skills", met=met, n=number)
+
+    @property
     def parts(self) -> Sequence[tuple[str, float, float, float]]:
         """The name, value, weight and points of each part of the score, in percent with a decimal place.
 

@@ -72,7 +72,7 @@ class InboxPages(Controller):
 
     @get("/count")
     async def count(self, request: PageRequest) -> Response[str]:
-        """Show how much waits. The navigation reads it beside the page."""
+        """Show the number of open tasks and unread mentions. The navigation reads it beside the page."""
         total = await request.services.inbox.number(request.actor)
         return page(request, "fragments/inbox_count.html", total=total)
 

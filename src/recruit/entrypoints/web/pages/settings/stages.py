@@ -26,7 +26,7 @@ from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import stage_name, t
 
 TEMPLATES = "/settings/stages"
 MOST_TEMPLATES = 100
@@ -294,6 +294,6 @@ async def _job(
         rows=rows,
         types=type_names(),
         counts=dict(counts),
-        targets=[(one.key, one.name) for one in pipeline.stages if not one.requires_reason],
+        targets=[(one.key, stage_name(one.name)) for one in pipeline.stages if not one.requires_reason],
         editable=all(map(request.may, ALL_STAGES)),
     )
