@@ -83,6 +83,11 @@ def test_the_structure_of_a_reply() -> None:
     assert linked == [Piece("job #7", "/jobs/7", is_bold=True), Piece("Candidate #41", "/candidates/41")]
 
 
+def test_bold_words_begin_at_the_last_mark_before_them() -> None:
+    (block,) = blocks_of("**a **b** c")
+    assert block.lines == [[Piece("**a "), Piece("b", is_bold=True), Piece(" c")]]
+
+
 def changed(events: str) -> Any:
     """Return the data of the last event of a turn that has changed something."""
     return json.loads(events.rpartition("event: changed\ndata: ")[2])
