@@ -3,7 +3,6 @@
 import logging
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
@@ -79,7 +78,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": _page_of_form(request)}
+    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": own_path(shown.page_before)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
@@ -89,7 +88,7 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     who = error.who or t("Somebody")
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
-    back = own_path(dict(sent.fields).get(BACK) or _page_of_form(request))
+    back = own_path(dict(sent.fields).get(BACK) or shown.page_before)
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
     found = differences(error, kept)
     return page(
@@ -147,10 +146,6 @@ def _denial(request: AnyRequest, error: RecruitError) -> str | None:
     roles = t(" or ").join(role_name(role) for role in Role if permission in PERMISSIONS_OF[role])
     denied = t("Your role, {role}, doesn't include this: “{what}”", role=own, what=said(TABLE[permission].description))
     return f"{denied} {t('It takes the role {roles}.', roles=roles)}"
-
-
-def _page_of_form(request: AnyRequest) -> str:
-    return own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
 
 
 def _show(

@@ -1,7 +1,5 @@
 """Pages before and after a session: setting recruit up, signing in and out."""
 
-from urllib.parse import urlsplit
-
 from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
@@ -22,7 +20,6 @@ from recruit.entrypoints.web.session import cookie, name_of_session
 from recruit.entrypoints.web.text import said, t
 
 HOME = "/jobs"
-SHORTEST_PASSWORD = 8
 
 
 class EntryPages(Controller):
@@ -102,9 +99,8 @@ class EntryPages(Controller):
 
 def own_path(target: str) -> str:
     """Return a path of this site to go to after a login, the first page for any other address."""
-    parts = urlsplit(target)
-    is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return target if is_own and target.isprintable() and "\\" not in target else HOME
+    is_own = target.startswith("/") and not target.startswith("//") and "\\" not in target
+    return target if is_own and target.isascii() and target.isprintable() else HOME
 
 
 async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -118,8 +117,7 @@ class AccountPages(Controller):
         """Choose the theme in the user's menu, and show the page on which it was chosen again."""
         theme = (await request.fields()).get("theme", "")
         chosen = theme if theme in THEMES else ""
-        before = urlsplit((header(request.scope, b"referer") or b"").decode("latin-1"))
-        response = redirect(request, own_path(before._replace(scheme="", netloc="").geturl()))
+        response = redirect(request, own_path(request.page_before))
         response.cookies.append(cookie(request.scope, THEME, chosen, YEAR if chosen else 0))
         return response
 
