@@ -15,9 +15,9 @@ from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.downloads import disposition
 from recruit.entrypoints.http.privacy import ZIP, zipped
-from recruit.entrypoints.web.forms import FormErrors
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, back, tag_named
+from recruit.entrypoints.web.pages.candidate_frame import back, tag_named
 from recruit.entrypoints.web.pages.candidate_review import review_page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t

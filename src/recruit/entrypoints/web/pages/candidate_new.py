@@ -25,10 +25,10 @@ from recruit.entrypoints.http.candidates import CandidateIn
 from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_entries import contacts_of
-from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import record, undoable

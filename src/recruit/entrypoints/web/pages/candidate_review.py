@@ -31,8 +31,9 @@ from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.evidence import Segment, excerpts, located, segments
+from recruit.entrypoints.web.forms import UNPROCESSABLE
 from recruit.entrypoints.web.page import redirect, redirect_upload
-from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
+from recruit.entrypoints.web.pages.candidate_frame import candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.quotations import Excerpt, quoted
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t

@@ -26,10 +26,10 @@ from recruit.entrypoints.http.jobs import JobIn
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
-from recruit.entrypoints.web.pages.candidate_frame import names_of
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, names_of
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -45,8 +45,6 @@ MOST_STATUSES = 6
 
 SKILLS = ("required_skills", "nice_to_have_skills")
 NAMES = tuple(field.name for field in fields(JobDetails))
-NO_ERRORS: dict[str, str] = {}
-UNPROCESSABLE = 422
 
 
 class JobPages(Controller):
