@@ -65,8 +65,8 @@ async def test_the_examples_of_a_new_conversation_work(admin: Browser) -> None:
 
 def test_every_tool_has_words_for_what_it_has_done() -> None:
     assert steps().keys() == TOOLS.keys()
-    assert step("move_application", "done") == "Moved the application"
-    assert step("move_application", "not_found") == "Move an application: not found"
+    assert step("move_application", "done", steps()) == "Moved the application"
+    assert step("move_application", "not_found", steps()) == "Move an application: not found"
     assert {*outcomes(), "done"} == set(Result)
 
 

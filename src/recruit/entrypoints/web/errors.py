@@ -85,7 +85,7 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
 def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     """Show the form's values beside those that another user has stored since it was opened, to choose from."""
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
-    who = error.who or t("Somebody")
+    who = error.who or t("Another user")
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
     back = own_path(dict(sent.fields).get(BACK) or shown.page_before)

@@ -18,6 +18,8 @@ PSEUDO = "en-XA"
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _GERMAN = str.maketrans(",.", ".,")
+"""English separators of numbers → German ones."""
+
 PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
 """Values of texts that are phrases of services themselves."""
 
@@ -48,12 +50,16 @@ def stage_name(text: str) -> str:
 
 def number(value: float) -> str:
     """Return a number with the language's separators between thousands and before decimals."""
-    return f"{value:,}".translate(_GERMAN if LANGUAGE.get() == "de" else {})
+    return _with_separators(f"{value:,}")
 
 
 def decimal(value: float) -> str:
-    """Return a number with one decimal place."""
-    return f"{value:.1f}".replace(".", "," if LANGUAGE.get() == "de" else ".")
+    """Return a number with one decimal place and the language's separators."""
+    return _with_separators(f"{value:,.1f}")
+
+
+def _with_separators(english: str) -> str:
+    return english.translate(_GERMAN) if LANGUAGE.get() == "de" else english
 
 
 def day(at: datetime) -> str:

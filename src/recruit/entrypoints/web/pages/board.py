@@ -110,7 +110,7 @@ class BoardPages(Controller):
             present = await request.services.applications.get(request.actor, application_id)
             message = t(
                 "{who} has moved this application to {stage} meanwhile: look at it there",
-                who=who or t("Somebody"),
+                who=who or t("Another user"),
                 stage=stage_name(present.status),
             )
             raise MovedMeanwhile(message) from error

@@ -1,6 +1,5 @@
 """Actions of a candidate's header: tags, export and erasure."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -58,7 +57,7 @@ class CandidateActionPages(Controller):
     @get("/export")
     async def export(self, request: PageRequest, candidate_id: FromPath[int]) -> Stream:
         """Send all that is held on the person as an archive."""
-        files = await request.services.exporting.export(request.actor, candidate_id, datetime.now(UTC))
+        files = await request.services.exporting.export(request.actor, candidate_id, request.services.clock.now())
         headers = {"Content-Disposition": disposition(f"candidate-{candidate_id}.zip")}
         return Stream(zipped(files), media_type=ZIP, headers=headers)
 

@@ -40,7 +40,7 @@ class ProfilePages(Controller):
 
     @post("/", status_code=200)
     async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
-        """Change the fields, unless somebody else has changed them meanwhile."""
+        """Change the fields, unless another user has changed them since the form was opened."""
         request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         candidate = await request.services.candidates.get(request.actor, candidate_id)

@@ -25,7 +25,7 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import MOST_TAGS, back, number_of, open_jobs, tag_named
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import stage_name, t
 from recruit.entrypoints.web.undo import undoable
 
 FILTERS = ("q", "title", "skill", "location", "company", "text", "stage", "tag")
@@ -176,7 +176,7 @@ def _chips(filters: Mapping[str, str], sort: Sort, tags: Sequence[Tag]) -> list[
     for name, label in labels.items():
         value = filters.get(name, "")
         others = {one: text for one, text in filters.items() if one != name} | {"sort": sort.value}
-        shown = names.get(value, value) if name == "tag" else value
+        shown = names.get(value, value) if name == "tag" else stage_name(value) if name == "stage" else value
         found.append(Chip(name, label, value, shown, f"/candidates?{urlencode(others)}"))
     return found
 

@@ -145,7 +145,7 @@ class JobPages(Controller):
 
     @post("/{job_id:int}/details", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Change a job's fields, unless somebody else has changed them meanwhile."""
+        """Change a job's fields, unless another user has changed them since the form was opened."""
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()
         try:

@@ -48,7 +48,7 @@ class ReportPages(Controller):
 async def _page(request: PageRequest, job: Job | None) -> Response[str]:
     dates = {name: request.query_params.get(name, "") for name in ("since", "until")}
     context: dict[str, Any] = {"job": job, "tab": "/reports", "dates": dates, "period": urlencode(dates)}
-    context["presets"] = _presets(datetime.now(UTC).date())
+    context["presets"] = _presets(request.services.clock.now().date())
     try:
         _period(request)
     except Invalid as error:

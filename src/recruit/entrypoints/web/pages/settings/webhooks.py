@@ -1,6 +1,6 @@
 """Webhooks and the log of their deliveries."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -153,7 +153,7 @@ class WebhookPages(Controller):
         values, webhooks = await request.fields(), request.services.webhooks
         try:
             form = read(Redelivery, {name: moment(values.get(name, "")) for name in ("since", "until")})
-            until = form.until or datetime.now(UTC)
+            until = form.until or request.services.clock.now()
             events = await webhooks.redeliver_period(request.actor, webhook_id, form.since, until)
         except REFUSED_FORM as error:
             webhook = await webhooks.get(request.actor, webhook_id)
@@ -186,7 +186,7 @@ async def _page(
     found = await request.services.webhooks.deliveries(
         request.actor, webhook.id, list_window(request), criteria, newest_first=True
     )
-    last_hour = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="minutes")[:16]
+    last_hour = (request.services.clock.now() - timedelta(hours=1)).isoformat(timespec="minutes")[:16]
     return page(
         request,
         "pages/settings/webhook.html",
