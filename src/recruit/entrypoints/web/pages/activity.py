@@ -11,11 +11,12 @@ from recruit.domain.audit.model import OriginKind
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.timeline.model import Timeline
 from recruit.domain.timeline.service import THE_END
+from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sentences import sentence
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.text import t
 
 EVENTS = 50
 PAGES = ("candidate", "job")
@@ -63,7 +64,7 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
     except Invalid as error:
         if request.wants_json:
             raise
-        return back(request, await request.fields(), "/", said(str(error)))
+        return back(request, await request.fields(), "/", message_of(error))
     gone = [f"/{one['kind']}s/{one['id']}" for one in undone.writes if one["before"] is None and one["kind"] in PAGES]
     if request.wants_json:
         return Response({"message": t("Undone"), "gone": gone})

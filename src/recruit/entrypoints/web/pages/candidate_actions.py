@@ -10,11 +10,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import tagging_write
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid, Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.downloads import disposition
 from recruit.entrypoints.http.privacy import ZIP, zipped
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, message_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import back, tag_named
 from recruit.entrypoints.web.pages.candidate_review import review_page
@@ -80,7 +79,7 @@ class CandidateActionPages(Controller):
             try:
                 await sessions.confirm(request.signed_in, values.get("password", ""), request_address(request.scope))
             except (Refused, Throttled) as error:
-                return _erasure(request, candidate, client_message(error))
+                return _erasure(request, candidate, message_of(error))
         await request.services.erasing.erase(request.actor, candidate_id)
         return redirect(request, "/candidates", t("Erased the person. A receipt without their name remains"))
 

@@ -4,7 +4,6 @@ from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
@@ -13,11 +12,11 @@ from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.setup_code import is_setup_code
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
 
@@ -82,7 +81,7 @@ class EntryPages(Controller):
             with log_refused_passwords("login failed", request.scope):
                 return await sign_in(request, email, values.get("password", ""), target)
         except (Refused, Throttled) as error:
-            status, message = DOMAIN_ERRORS[type(error)][0], client_message(error)
+            status, message = DOMAIN_ERRORS[type(error)][0], message_of(error)
             return page(request, "pages/login.html", status=status, email=email, target=target, error=message)
 
     @post("/logout", status_code=200)
@@ -125,7 +124,7 @@ def _setup_page(
         status, (focus, message) = UNPROCESSABLE, next(iter(errors_of(error).items()))
         focus = "organisation" if focus == "org_name" else focus
     elif error is not None:
-        status, message = DOMAIN_ERRORS[type(error)][0], said(client_message(error))
+        status, message = DOMAIN_ERRORS[type(error)][0], message_of(error)
         focus = "code" if isinstance(error, Forbidden) else "email" if isinstance(error, Duplicate) else "password"
     asks_code = not is_local(request.scope)
     return page(

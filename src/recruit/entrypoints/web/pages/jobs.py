@@ -20,13 +20,12 @@ from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, names_of
@@ -129,7 +128,7 @@ class JobPages(Controller):
         except (Invalid, TooLarge) as error:
             if request.wants_json:
                 raise
-            return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
+            return _new_page(request, UNPROCESSABLE, refusal=message_of(error))
         return await _read_job(request, job)
 
     @get("/{job_id:int}/details")

@@ -19,7 +19,7 @@ from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.times import day, day_after, moment
 
 WEBHOOKS = "/settings/webhooks"
@@ -112,7 +112,7 @@ class WebhookPages(Controller):
         if sent.state == DeliveryState.DELIVERED:
             notice = t("The receiver answered {status} in {ms} ms", status=str(sent.status), ms=sent.duration_ms or 0)
         else:
-            notice = t("The test failed: {error}", error=sent.error or "")
+            notice = t("The test failed: {error}", error=said(sent.error or ""))
         return redirect(request, f"{WEBHOOKS}/{webhook_id}", notice)
 
     @get("/{webhook_id:int}/remove")
