@@ -69,9 +69,11 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
     if request.wants_json:
         return Response({"message": t("Undone"), "gone": gone})
     values = await request.fields()
+    shown = values.get("next", "")
     for path in gone:
-        if f"{values.get('next', '')}/".startswith(f"{path}/"):
-            values["next"] = path.rpartition("/")[0]
+        others = path.rpartition("/")[0]
+        if shown == f"{others}/added" or f"{shown}/".startswith(f"{path}/"):
+            values["next"] = others
     return back(request, values, "/", t("Undone"))
 
 
