@@ -111,6 +111,13 @@ def test_numbers_and_plurals_are_those_of_the_language() -> None:
         LANGUAGE.reset(chosen)
 
 
+def test_braces_in_a_value_stay_as_they_are() -> None:
+    assert (
+        t("{actor} merged {name} into {other}", actor="Dana", name="{other}", other="Bo")
+        == "Dana merged {other} into Bo"
+    )
+
+
 def test_the_blocks_of_the_style_sheet_are_closed() -> None:
     depth = 0
     for line in (STATIC / "css/console.css").read_text("utf-8").splitlines():

@@ -23,6 +23,7 @@ _GERMAN = str.maketrans(",.", ".,")
 PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
 """Values of texts that are phrases of services themselves."""
 
+_VALUE = re.compile(r"\{(\w+)\}")
 _CUT_LIST = re.compile(r"(.+) and ([0-9]+) more", re.DOTALL)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z0-9])")
@@ -38,8 +39,8 @@ def t(text: str, /, **values: object) -> str:
     found = catalogue(language).get(text, text)
     if not isinstance(found, str):
         found = found["one" if values.get("n") == 1 else "other"]
-    for name, value in values.items():
-        found = found.replace(f"{{{name}}}", number(value) if isinstance(value, int) else str(value))
+    texts = {name: number(value) if isinstance(value, int) else str(value) for name, value in values.items()}
+    found = _VALUE.sub(lambda name: texts.get(name[1], name[0]), found)  # at once: a value may hold "{name}" itself
     return f"[{found}]" if language == PSEUDO else found
 
 
