@@ -33,6 +33,7 @@ CROSS_SITE: list[dict[str, str]] = [
     {"Sec-Fetch-Site": "same-site", "Origin": "http://other.localhost"},
     {"Sec-Fetch-Site": "cross-site", "Origin": "null"},
     {"Origin": "null"},
+    {"Origin": "http://["},
     {"Origin": "http://localhost:81"},
     {"Origin": "https://localhost"},
     {},

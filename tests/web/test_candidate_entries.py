@@ -71,7 +71,7 @@ async def test_a_list_that_somebody_else_has_changed_is_not_overwritten(admin: B
     theirs = mine | {"name-empty0": "Dutch"}
     assert (await admin.post(path, theirs)).status == 303
     stale = await admin.post(path, mine)
-    assert (stale.status, stale.texts("h1")) == (412, ["Somebody has changed this meanwhile"])
+    assert (stale.status, stale.texts("h1")) == (412, ["Another user has changed this meanwhile"])
     assert (stale.texts("table del"), stale.texts("table ins")) == (["Language: Dutch"], ["Language: German"])
     assert (await admin.post(path, {**stale.form(path), "row": "empty0"})).status == 303
     profile = await admin.services.candidate_files.profile(admin.actor, candidate.id)

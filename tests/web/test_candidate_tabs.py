@@ -2,25 +2,19 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 
-from asgi import asgi_transport
 from http_api import PASSWORD
 from recruit.domain.accounts.browser_sessions import CONFIRMED_FOR, BrowserSessions
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import TaskSearch
-from recruit.entrypoints.http.app import create_app
-from recruit.entrypoints.services import Services
-from recruit.entrypoints.web.app import console
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation, send
-from web.test_sessions import Later
+from web.test_sessions import Later, ahead
 from worlds import colleague, note_of_the_agent
 
 
@@ -191,17 +185,13 @@ async def test_tasks_are_created_finished_and_opened_again(admin: Browser) -> No
 
 
 @pytest.mark.one_storage
-async def test_the_day_of_a_task_is_past_by_the_clock_of_the_server(admin: Browser, services: Services) -> None:
-    later = replace(services, clock=Later(services, timedelta(days=3)))
-    transport = asgi_transport(create_app(later, console=console()))
+async def test_the_day_of_a_task_is_past_by_the_clock_of_the_server(admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     path = f"/candidates/{candidate.id}/notes"
     today = datetime.now(UTC).date().isoformat()
     form = (await admin.get(path)).form(f"/candidates/{candidate.id}/tasks") | {"title": "Call", "due": today}
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://localhost", cookies=admin.client.cookies
-    ) as client:
-        refused = await Browser(client, later).post(f"/candidates/{candidate.id}/tasks", form)
+    async with ahead(admin, timedelta(days=3)) as later:
+        refused = await later.post(f"/candidates/{candidate.id}/tasks", form)
     assert (refused.status, refused.texts("#e-due")) == (422, ["This day is in the past"])
     assert (await admin.post(f"/candidates/{candidate.id}/tasks", form)).status == 303
 

@@ -47,6 +47,8 @@ async def test_filters_are_chips_that_are_edited_and_removed(admin: Browser) -> 
     without_place, without_tag = [one.get("href") for one in shown.find(".set-filter a")]
     assert without_place == f"/candidates?q=a&tag={tag.id}&sort=name"
     assert (await admin.get(without_tag)).texts("tbody th a") == ["Amara", "Chiara"]
+    by_stage = await admin.get("/candidates?stage=offer", **{"Accept-Language": "de"})
+    assert by_stage.texts(".set-filter summary") == ["Stufe Angebot"]
     form = shown.form("/candidates")
     assert (form["location"], form["tag"], form["title"]) == ("Leeds", str(tag.id), "")
 

@@ -65,8 +65,8 @@ async def test_the_examples_of_a_new_conversation_work(admin: Browser) -> None:
 
 def test_every_tool_has_words_for_what_it_has_done() -> None:
     assert steps().keys() == TOOLS.keys()
-    assert step("move_application", "done") == "Moved the application"
-    assert step("move_application", "not_found") == "Move an application: not found"
+    assert step("move_application", "done", steps()) == "Moved the application"
+    assert step("move_application", "not_found", steps()) == "Move an application: not found"
     assert {*outcomes(), "done"} == set(Result)
 
 
@@ -83,6 +83,11 @@ def test_the_structure_of_a_reply() -> None:
     assert scored.lines == [[Piece("Ann (Cook), score 87. Why: cook.")]]
     linked = [part for one in blocks_of(text, ["job #3"]) for line in one.lines for part in line if part.path]
     assert linked == [Piece("job #7", "/jobs/7", is_bold=True), Piece("Candidate #41", "/candidates/41")]
+
+
+def test_bold_words_begin_at_the_last_mark_before_them() -> None:
+    (block,) = blocks_of("**a **b** c")
+    assert block.lines == [[Piece("**a "), Piece("b", is_bold=True), Piece(" c")]]
 
 
 def changed(events: str) -> Any:

@@ -70,7 +70,7 @@ async def test_a_login_leads_to_the_page_that_was_asked_for(admin: Browser, anon
     "target",
     [
         *("https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"),
-        *("/jobs\r\nSet-Cookie: a=b", "/\t/evil.example", "http:evil.example", "", "jobs"),
+        *("/jobs\r\nSet-Cookie: a=b", "/\t/evil.example", "http:evil.example", "", "jobs", "http://[", "/\N{SNOWMAN}"),
     ],
 )
 def test_a_login_leads_to_no_other_site(target: str) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from recruit.domain.tasks.model import TaskDetails
 from web.browsing import Browser
 from web.people import applied, engineer_job, organisation, send
+from web.test_sessions import ahead
 
 
 async def test_an_empty_inbox_says_so(admin: Browser) -> None:
@@ -90,3 +91,12 @@ async def test_a_put_off_is_undone(admin: Browser) -> None:
     (undo,) = (await admin.get("/inbox")).find("[data-notice] form")
     await send(admin, undo.get("action") or "")
     assert (await admin.services.tasks.get(admin.actor, task.id)).due_at == task.due_at
+
+
+async def test_a_task_is_overdue_by_the_clock_of_the_server(admin: Browser) -> None:
+    due = datetime.now(UTC) + timedelta(days=1)
+    details = TaskDetails(title="Call", assignee_user_id=admin.actor.user_id, due_at=due)
+    await admin.services.tasks.create(admin.actor, details)
+    async with ahead(admin, timedelta(days=2)) as later:
+        shown = await later.get("/inbox")
+    assert ("Overdue" in (await admin.get("/inbox")).text, "Overdue" in shown.text) == (False, True)

@@ -36,9 +36,10 @@ from recruit.entrypoints.web.refusals import CrossSite, PasswordNeeded, SessionE
 from recruit.entrypoints.web.sentences import sentence
 from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, PSEUDO, catalogue
 from web.browsing import Browser
-from web.people import applied, engineer_job, organisation
+from web.people import applied, engineer_job, organisation, upload
 
 NAMES = Names({1: "Dana"}, {2: "Jane", 3: "Joan"}, {4: "Cook"}, {(4, "offer"): "Offer"}, {5: "Trial"}, {6: "Star"})
+ENGLISH = re.compile(r"\b(a|as|is|not|or|the|this|was)\b", re.IGNORECASE)
 
 
 ENTRY: AuditEntry = object.__new__(AuditEntry)
@@ -129,6 +130,25 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts(".why > p.reason")
     assert not re.search(r"Keyword|Missing|Skills|Shared|similarity|asked", reason), reason
     assert "Kubernetes" in reason
+
+
+async def test_refused_logins_files_and_periods_are_told_in_german(admin: Browser, anonymous: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    for browser in (admin, anonymous):
+        browser.client.headers["Accept-Language"] = "de"
+    refused = [
+        await anonymous.post("/login", {"email": admin.email, "password": "wrong"}),
+        await anonymous.get("/join/unknown"),
+        await admin.get("/reports?since=2026-02-01&until=2026-01-01"),
+        await upload(admin, f"/candidates/{candidate.id}/documents", "file", ("cv.txt", "")),
+        await upload(admin, "/candidates/upload", "resume", ("cv.txt", "")),
+        await upload(admin, "/jobs/new/file", "file", ("job.txt", "")),
+        await upload(admin, "/settings/import", "file", ("cv.txt", "")),
+    ]
+    for page in refused:
+        assert page.find("[role=alert]"), (page.status, page.response.url)
+        (message,) = page.texts("[role=alert]")
+        assert not ENGLISH.search(message), message
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,7 +32,7 @@ async def overtake(browser: Browser, path: str, mine: dict[str, Any], theirs: di
     saved = await browser.post(action or path, form | theirs)
     assert saved.status == 303, saved.text
     refused = await browser.post(action or path, form | mine, Referer=f"http://localhost{path}")
-    who = "Founder" if path.endswith("/move") else "Somebody"
+    who = "Founder" if path.endswith("/move") else "Another user"
     assert (refused.status, refused.texts("h1")) == (412, [f"{who} has changed this meanwhile"]), refused.text
     assert [one.get("href") for one in refused.find("main form a")] == [path]
     return refused
@@ -131,7 +131,7 @@ async def test_a_script_is_told_in_one_sentence(admin: Browser) -> None:
     form = (await admin.get(path)).form()
     await admin.services.jobs.change(admin.actor, job.id, {"title": "Theirs"})
     answer = await admin.post(path, form, Accept="application/json")
-    assert (answer.status, answer.response.json()) == (412, {"message": "Somebody has changed this meanwhile"})
+    assert (answer.status, answer.response.json()) == (412, {"message": "Another user has changed this meanwhile"})
 
 
 async def test_the_service_checks_the_version_of_a_user(admin: Browser) -> None:

@@ -1,5 +1,8 @@
 """Sessions of browsers: cookies, tokens of forms, and what neither the API nor the console takes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import httpx
@@ -123,6 +126,15 @@ class Later:
 
     def now(self) -> datetime:
         return self._clock.now() + self.ahead
+
+
+@asynccontextmanager
+async def ahead(browser: Browser, by: timedelta) -> AsyncIterator[Browser]:
+    """Yield a browser with the session of another one, of a server whose clock is ahead."""
+    later = replace(browser.services, clock=Later(browser.services, by))
+    transport, cookies = asgi_transport(create_app(later, console=console())), browser.client.cookies
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", cookies=cookies) as client:
+        yield Browser(client, later)
 
 
 async def test_a_session_ends_when_it_is_idle_and_after_a_week(admin: Browser, services: Services) -> None:

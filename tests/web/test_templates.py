@@ -103,12 +103,19 @@ def test_the_language_is_the_best_that_the_browser_names(header: str, language: 
 
 
 def test_numbers_and_plurals_are_those_of_the_language() -> None:
-    english = ("1 candidate", "1,000 candidates", "6.5", "2026-03-09")
-    for language, texts in (("en", english), ("de", ("1 Person", "1.000 Personen", "6,5", "09.03.2026"))):
+    english = ("1 candidate", "1,000 candidates", "1,006.5", "2026-03-09")
+    for language, texts in (("en", english), ("de", ("1 Person", "1.000 Personen", "1.006,5", "09.03.2026"))):
         chosen = LANGUAGE.set(language)
-        shown = (decimal(6.5), day(datetime(2026, 3, 9, 23, tzinfo=UTC)))
+        shown = (decimal(1006.5), day(datetime(2026, 3, 9, 23, tzinfo=UTC)))
         assert (t("{n} candidates", n=1), t("{n} candidates", n=1000), *shown) == texts
         LANGUAGE.reset(chosen)
+
+
+def test_braces_in_a_value_stay_as_they_are() -> None:
+    assert (
+        t("{actor} merged {name} into {other}", actor="Dana", name="{other}", other="Bo")
+        == "Dana merged {other} into Bo"
+    )
 
 
 def test_the_blocks_of_the_style_sheet_are_closed() -> None:

@@ -153,6 +153,14 @@ async def test_what_was_just_created_is_removed_again(admin: Browser) -> None:
     assert (await admin.get(jane)).status == 404
 
 
+async def test_an_upload_that_is_undone_leads_to_the_list(admin: Browser) -> None:
+    answer = await upload(admin, "/candidates/upload", "resume", ("cv.txt", RESUME))
+    shown = await admin.get(answer.response.headers["location"])
+    (action,) = [one.get("action") or "" for one in shown.find("[data-notice] form")]
+    undone = await admin.post(action, shown.form(action))
+    assert undone.response.headers["location"] == "/candidates"
+
+
 async def test_a_candidate_to_whom_something_was_added_is_kept(admin: Browser) -> None:
     async def refusal(path: str, **values: str) -> str:
         answer = await upload(admin, "/candidates/upload", "resume", ("cv.txt", RESUME))

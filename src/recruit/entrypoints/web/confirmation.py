@@ -10,10 +10,10 @@ from litestar.enums import RequestEncodingType
 from litestar.handlers import BaseRouteHandler
 
 from recruit.domain.shared.errors import Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.web.csrf import SAFE_METHODS
+from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.refusals import PasswordNeeded
 from recruit.entrypoints.web.request import SESSION, PageRequest
 from recruit.entrypoints.web.sent import PASSWORD, keep
@@ -38,5 +38,5 @@ async def read_confirmation(connection: ASGIConnection[Any, Any, Any, Any], _han
             address = request_address(connection.scope)
             confirmed = await connection.services.browser_sessions.confirm(session, password, address)
     except (Refused, Throttled) as error:
-        raise PasswordNeeded(client_message(error)) from error
+        raise PasswordNeeded(message_of(error)) from error
     connection.scope[SESSION] = confirmed  # type: ignore[literal-required]

@@ -5,7 +5,6 @@ from binascii import Error
 from hmac import compare_digest, digest
 from secrets import token_bytes
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
@@ -62,9 +61,8 @@ def is_same_origin(scope: Scope) -> bool:
     """Return whether a page of this origin has sent a request, by Fetch Metadata or, without it, by Origin."""
     if site := header(scope, b"sec-fetch-site"):
         return site == b"same-origin"
-    origin = urlsplit((header(scope, b"origin") or b"").decode("latin-1"))
-    host = (header(scope, b"host") or b"").decode("latin-1")
-    return (origin.scheme, origin.netloc.lower()) == (scope["scheme"], host.lower())
+    origin, host = ((header(scope, name) or b"").decode("latin-1").lower() for name in (b"origin", b"host"))
+    return origin == f"{scope['scheme']}://{host}"
 
 
 def _secret(session: BrowserSession) -> bytes:

@@ -1,6 +1,7 @@
 """Differences of two texts by words. What is equal is shortened to the words around each difference."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,7 +14,10 @@ SHORT = 80
 """Characters up to which two texts are shown beside each other."""
 
 MOST_PARTS = 1000
-"""Lines, or words of two different lines, that are compared: the time grows with their square."""
+"""Lines, or words of two different passages, that are compared: the time grows with their square."""
+
+MOST_PAIRS = 10_000
+"""Pairs of equal lines, and then of equal words, that are compared in a text: repeated ones take the most time."""
 
 ALIKE = 0.4
 """Fraction of their words that two passages have in common at least. Others replace one another as a whole."""
@@ -48,12 +52,16 @@ def text_difference(before: str, after: str) -> list[Piece]:
     ]
 
 
-def _pieces(before: Sequence[str], after: Sequence[str], *, by_words: bool = False) -> Iterator[Piece]:
+def _pieces(
+    before: Sequence[str], after: Sequence[str], *, most_pairs: int = MOST_PAIRS, by_words: bool = False
+) -> Iterator[Piece]:
     """Yield the pieces of two sequences of lines, or of words."""
-    if len(before) + len(after) > MOST_PARTS:
+    counts = Counter(before)
+    if len(before) + len(after) > MOST_PARTS or sum(counts[part] for part in after) > most_pairs:
         yield from _replaced(before, after)
         return
-    for kind, start, end, start_after, end_after in SequenceMatcher(None, before, after).get_opcodes():
+    changes = SequenceMatcher(None, before, after).get_opcodes()
+    for kind, start, end, start_after, end_after in changes:
         removed, added = before[start:end], after[start_after:end_after]
         if kind == "equal":
             yield Piece(SAME, "".join(removed))
@@ -62,7 +70,8 @@ def _pieces(before: Sequence[str], after: Sequence[str], *, by_words: bool = Fal
         else:
             old, new = (re.findall(r"\S+\s*|^\s+", "".join(part)) for part in (removed, added))
             alike = SequenceMatcher(None, old, new).quick_ratio() >= ALIKE
-            yield from _pieces(old, new, by_words=True) if alike else _replaced(removed, added)
+            share = most_pairs // len(changes)
+            yield from _pieces(old, new, most_pairs=share, by_words=True) if alike else _replaced(removed, added)
 
 
 def _replaced(removed: Sequence[str], added: Sequence[str]) -> Iterator[Piece]:

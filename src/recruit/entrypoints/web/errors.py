@@ -81,17 +81,17 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
-    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(request)}
+    context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(shown)}
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
 def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
     """Show the form's values beside those that another user has stored since it was opened, to choose from."""
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
-    who = error.who or t("Somebody")
+    who = error.who or t("Another user")
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[Overtaken], t("{who} has changed this meanwhile", who=who))
-    back = own_path(dict(sent.fields).get(BACK) or page_of_form(request))
+    back = own_path(dict(sent.fields).get(BACK) or page_of_form(shown))
     kept = [pair for pair in sent.fields if pair[0] not in {SEEN, BACK}]
     found = differences(error, kept)
     return page(

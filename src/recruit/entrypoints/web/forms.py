@@ -27,10 +27,16 @@ REFUSED_FORM = (FormErrors, Invalid, Duplicate)
 UNPROCESSABLE = 422
 
 
+def message_of(error: RecruitError) -> str:
+    """Return the message of an error in the reader's language."""
+    return said(client_message(error))
+
+
 def errors_of(error: FormErrors | RecruitError) -> dict[str, str]:
     """Return the messages of a refused form by field, under an empty name for one that is of no field."""
-    found = error.by_field if isinstance(error, FormErrors) else {"": client_message(error)}
-    return {name: said(message) for name, message in found.items()}
+    if isinstance(error, FormErrors):
+        return {name: said(message) for name, message in error.by_field.items()}
+    return {"": message_of(error)}
 
 
 def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> S:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _ITEM = re.compile(r"\s*(?:[-*•]|(\d{1,3})[.)])\s+(?=\S)")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 _STRATEGY = re.compile(r", strategy=[\w-]+(?=\. Why: )")
 _SCORE = re.compile(r"(?<=, )(?:fit_)?score=(?=\d)")
 _RECORD = re.compile(r"\b(candidate|job) #(\d{1,19})\b", re.IGNORECASE)

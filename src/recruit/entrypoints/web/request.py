@@ -1,5 +1,6 @@
 """The request class of the console's handlers."""
 
+import re
 from typing import cast
 from urllib.parse import parse_qsl
 
@@ -13,6 +14,8 @@ from recruit.entrypoints.web.refusals import PasswordNeeded, SessionEnded
 
 SESSION = "browser_session"
 """Key of the session in a request's scope."""
+
+_ORIGIN = re.compile(r"^https?://[^/?]*")
 
 
 class PageRequest(ApiRequest):
@@ -44,6 +47,11 @@ class PageRequest(ApiRequest):
     def wants_json(self) -> bool:
         """Whether a script of the console reads the response, and no person."""
         return header(self.scope, b"accept") == b"application/json"
+
+    @property
+    def page_before(self) -> str:
+        """The path and query of the page that has sent the request, empty if the browser doesn't name it."""
+        return _ORIGIN.sub("", (header(self.scope, b"referer") or b"").decode("latin-1"))
 
     @property
     def is_partial(self) -> bool:

@@ -1,5 +1,7 @@
 """The agent's tool calls in words."""
 
+from collections.abc import Mapping
+
 from recruit.domain.agent.calls import Result
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.entrypoints.web.text import said, t
@@ -21,10 +23,11 @@ def outcomes() -> dict[str, str]:
     }
 
 
-def step(name: str, outcome: str) -> str:
-    """Return a sentence about a tool call, such as "Moved the application"."""
-    title, done = steps().get(name, (name, name))
-    return outcomes()[outcome].replace("{step}", title) if outcome in outcomes() else done
+def step(name: str, outcome: str, known: Mapping[str, tuple[str, str]]) -> str:
+    """Return a sentence about a tool call, such as "Moved the application". `known` are the texts of `steps`."""
+    title, done = known.get(name, (name, name))
+    sentence = outcomes().get(outcome)
+    return done if sentence is None else sentence.replace("{step}", title)
 
 
 def deed(name: str) -> str:

@@ -18,9 +18,12 @@ PSEUDO = "en-XA"
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _GERMAN = str.maketrans(",.", ".,")
+"""English separators of numbers → German ones."""
+
 PHRASES = frozenset({"error", "kind", "pages", "reason", "status", "visibility"})
 """Values of texts that are phrases of services themselves."""
 
+_VALUE = re.compile(r"\{(\w+)\}")
 _CUT_LIST = re.compile(r"(.+) and ([0-9]+) more", re.DOTALL)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z0-9])")
@@ -36,8 +39,8 @@ def t(text: str, /, **values: object) -> str:
     found = catalogue(language).get(text, text)
     if not isinstance(found, str):
         found = found["one" if values.get("n") == 1 else "other"]
-    for name, value in values.items():
-        found = found.replace(f"{{{name}}}", number(value) if isinstance(value, int) else str(value))
+    texts = {name: number(value) if isinstance(value, int) else str(value) for name, value in values.items()}
+    found = _VALUE.sub(lambda name: texts.get(name[1], name[0]), found)  # at once: a value may hold "{name}" itself
     return f"[{found}]" if language == PSEUDO else found
 
 
@@ -48,12 +51,16 @@ def stage_name(text: str) -> str:
 
 def number(value: float) -> str:
     """Return a number with the language's separators between thousands and before decimals."""
-    return f"{value:,}".translate(_GERMAN if LANGUAGE.get() == "de" else {})
+    return _with_separators(f"{value:,}")
 
 
 def decimal(value: float) -> str:
-    """Return a number with one decimal place."""
-    return f"{value:.1f}".replace(".", "," if LANGUAGE.get() == "de" else ".")
+    """Return a number with one decimal place and the language's separators."""
+    return _with_separators(f"{value:,.1f}")
+
+
+def _with_separators(english: str) -> str:
+    return english.translate(_GERMAN) if LANGUAGE.get() == "de" else english
 
 
 def day(at: datetime) -> str:

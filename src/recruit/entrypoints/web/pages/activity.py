@@ -14,13 +14,14 @@ from recruit.domain.audit.model import OriginKind
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound
 from recruit.domain.timeline.model import Timeline
 from recruit.domain.timeline.service import THE_END
+from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import back, candidate_page, names_of, number_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.sentences import sentence
 from recruit.entrypoints.web.session import RECORD, cookie
 from recruit.entrypoints.web.steps import deed
-from recruit.entrypoints.web.text import said, stage_name, t
+from recruit.entrypoints.web.text import stage_name, t
 
 EVENTS = 50
 PAGES = ("candidate", "job")
@@ -68,15 +69,17 @@ async def _undo(request: PageRequest, undoing: Awaitable[Action]) -> Response[An
     except Invalid as error:
         if request.wants_json:
             raise
-        return back(request, await request.fields(), "/", said(str(error)))
+        return back(request, await request.fields(), "/", message_of(error))
     message, record = await _told(request, undone)
     gone = [f"/{one['kind']}s/{one['id']}" for one in undone.writes if one["before"] is None and one["kind"] in PAGES]
     if request.wants_json:
         return Response({"message": message, "gone": gone, "record": record})
     values = await request.fields()
+    shown = values.get("next", "")
     for path in gone:
-        if f"{values.get('next', '')}/".startswith(f"{path}/"):
-            values["next"] = path.rpartition("/")[0]
+        others = path.rpartition("/")[0]
+        if shown == f"{others}/added" or f"{shown}/".startswith(f"{path}/"):
+            values["next"] = others
     response = back(request, values, "/", message)
     if record and not f"{values.get('next', '')}/".startswith(f"{record}/"):
         response.cookies.append(cookie(request.scope, RECORD, quote(record, safe=""), max_age=60))

@@ -18,7 +18,7 @@ from recruit.domain.pipelines.model import SETTLED, JobPipeline
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, Stale
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.field_types import Long
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.lists import filters_of, shown_address
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import number_of
@@ -31,7 +31,6 @@ from recruit.entrypoints.web.undo import Before, record, undoable
 
 FILTERS = ("q", "tag", "source")
 MOST_REASONS = 100
-UNPROCESSABLE = 422
 
 
 class MoveForm(Struct):
@@ -113,7 +112,7 @@ class BoardPages(Controller):
             present = await request.services.applications.get(request.actor, application_id)
             message = t(
                 "{who} has moved this application to {stage} meanwhile: look at it there",
-                who=who or t("Somebody"),
+                who=who or t("Another user"),
                 stage=stage_name(present.status),
             )
             raise MovedMeanwhile(message) from error

@@ -1,6 +1,5 @@
 """Actions of a candidate's header: tags, export and erasure."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -11,13 +10,12 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import tagging_write
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.shared.errors import Invalid, Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.downloads import disposition
 from recruit.entrypoints.http.privacy import ZIP, zipped
-from recruit.entrypoints.web.forms import FormErrors
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, message_of
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, back, tag_named
+from recruit.entrypoints.web.pages.candidate_frame import back, tag_named
 from recruit.entrypoints.web.pages.candidate_review import review_page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -58,7 +56,7 @@ class CandidateActionPages(Controller):
     @get("/export")
     async def export(self, request: PageRequest, candidate_id: FromPath[int]) -> Stream:
         """Send all that is held on the person as an archive."""
-        files = await request.services.exporting.export(request.actor, candidate_id, datetime.now(UTC))
+        files = await request.services.exporting.export(request.actor, candidate_id, request.services.clock.now())
         headers = {"Content-Disposition": disposition(f"candidate-{candidate_id}.zip")}
         return Stream(zipped(files), media_type=ZIP, headers=headers)
 
@@ -81,7 +79,7 @@ class CandidateActionPages(Controller):
             try:
                 await sessions.confirm(request.signed_in, values.get("password", ""), request_address(request.scope))
             except (Refused, Throttled) as error:
-                return _erasure(request, candidate, client_message(error))
+                return _erasure(request, candidate, message_of(error))
         await request.services.erasing.erase(request.actor, candidate_id)
         return redirect(request, "/candidates", t("Erased the person. A receipt without their name remains"))
 

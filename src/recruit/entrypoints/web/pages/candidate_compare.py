@@ -14,6 +14,7 @@ from recruit.domain.engines.ranking.requirements import Requirement
 from recruit.domain.matching.model import Match
 from recruit.domain.shared.errors import Forbidden
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
+from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.candidate_frame import number_of, open_jobs
 from recruit.entrypoints.web.quotations import Excerpt, with_excerpts
@@ -50,7 +51,7 @@ class ComparePages(Controller):
         except Forbidden as error:
             if job_id is None:
                 raise
-            people, refusal = await _people(request, ids, None), str(error) if is_asked else None
+            people, refusal = await _people(request, ids, None), message_of(error) if is_asked else None
         jobs = await open_jobs(request) if people and request.may(Permission.READ_JOBS) else []
         shown = [person.match.job for person in people[:1] if person.match]
         context: dict[str, Any] = {

@@ -26,7 +26,7 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether the candidates have different values."""
+        """Whether the three texts differ. A merge adds to the notes even where both candidates have equal ones."""
         return not self.kept == self.other == self.result
 
     @property

@@ -17,7 +17,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
-from recruit.domain.shared.errors import Forbidden, NotFound
+from recruit.domain.shared.errors import Forbidden
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag, TagDetails
 from recruit.entrypoints.http.tags import TagIn
@@ -27,7 +27,6 @@ from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import own_path, page_of_form
 from recruit.entrypoints.web.request import PageRequest
 
-UNPROCESSABLE = 422
 MOST_TAGS = 200
 MOST_JOBS = 200
 MOST_USERS = 500
@@ -104,23 +103,10 @@ async def jobs_of(
 
 async def names_of(
     request: PageRequest, kind: Literal["candidate", "job"], ids: Iterable[int | None]
-) -> dict[int, str]:
+) -> Mapping[int, str]:
     """Return the names of candidates or the titles of jobs by id, as far as the user may see them."""
-    wanted, found = sorted(filter(None, set(ids))), dict[int, str]()
-    services, actor = request.services, request.actor
-    if not wanted:
-        return found
-    try:
-        return dict(await services.searching.by_ids(actor, kind, wanted))
-    except Forbidden:
-        for one in wanted:
-            with suppress(NotFound):
-                found[one] = (
-                    (await services.jobs.get(actor, one)).title
-                    if kind == "job"
-                    else (await services.candidates.get(actor, one)).full_name
-                )
-        return found
+    wanted = sorted(filter(None, set(ids)))
+    return await request.services.searching.by_ids(request.actor, kind, wanted) if wanted else {}
 
 
 async def user_names(request: PageRequest) -> dict[int, str]:

@@ -20,17 +20,16 @@ from recruit.domain.extraction.intake import MOST_BYTES, FileKnown
 from recruit.domain.matching.model import Match
 from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.candidates import CandidateIn
 from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_entries import contacts_of
-from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, UNPROCESSABLE, number_of
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, OPEN, number_of
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import record, undoable
 
 MOST_FILES = 10
@@ -138,7 +137,7 @@ class NewCandidatePages(Controller):
             except (Invalid, TooLarge) as error:
                 if request.wants_json:
                     raise
-                refused.append((file.filename, said(client_message(error))))
+                refused.append((file.filename, message_of(error)))
         result = "&".join([*(f"id={one.id}" for one in created), *(f"known={one}" for one in known)])
         if request.wants_json and result:
             await record(request, "upload_resume", *created)

@@ -21,11 +21,10 @@ from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
 from recruit.entrypoints.http.candidates import CandidatePatch
 from recruit.entrypoints.http.notes import NoteIn
 from recruit.entrypoints.http.tasks import TaskIn
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import (
     NO_ERRORS,
-    UNPROCESSABLE,
     back,
     candidate_page,
     number_of,
@@ -236,10 +235,7 @@ def _field(candidate: Candidate) -> dict[str, str | None]:
 
 def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str]:
     """Return the messages of a refused form by field."""
-    if isinstance(error, NotFound):
-        return {field: str(error)}
-    found = errors_of(error)
-    return {name or field: message for name, message in found.items()}
+    return {name or field: message for name, message in errors_of(error).items()}
 
 
 def _end_of_day(text: str, now: datetime) -> datetime | None:

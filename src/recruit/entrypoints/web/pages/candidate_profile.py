@@ -13,9 +13,9 @@ from recruit.domain.candidates.model.profile import MOST, Skill
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.candidates import CandidateIn
 from recruit.entrypoints.http.profiles import SkillEntry
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import redirect
-from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, UNPROCESSABLE, candidate_page
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, candidate_page
 from recruit.entrypoints.web.pages.candidate_new import NAMES, values_of
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -40,7 +40,7 @@ class ProfilePages(Controller):
 
     @post("/", status_code=200)
     async def change(self, request: PageRequest, candidate_id: FromPath[int]) -> Response[str]:
-        """Change the fields, unless somebody else has changed them meanwhile."""
+        """Change the fields, unless another user has changed them since the form was opened."""
         request.actor.require(Permission.WRITE_CANDIDATES)
         values = await request.fields()
         candidate = await request.services.candidates.get(request.actor, candidate_id)

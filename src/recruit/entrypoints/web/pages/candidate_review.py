@@ -26,13 +26,13 @@ from recruit.domain.matching.model import MatchLog, Score
 from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.downloads import download
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.evidence import Segment, excerpts, located, segments
+from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.page import redirect, redirect_upload
-from recruit.entrypoints.web.pages.candidate_frame import UNPROCESSABLE, candidate_page, jobs_of, number_of, open_jobs
+from recruit.entrypoints.web.pages.candidate_frame import candidate_page, jobs_of, number_of, open_jobs
 from recruit.entrypoints.web.quotations import Excerpt, quoted
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -144,7 +144,7 @@ class ReviewPages(Controller):
         except (Invalid, TooLarge) as error:
             if request.wants_json:
                 raise
-            return await review_page(request, candidate, error=client_message(error))
+            return await review_page(request, candidate, error=message_of(error))
         return redirect_upload(request, f"/candidates/{candidate_id}?document={found.document.id}", t("Added the file"))
 
     @get("/documents/{document_id:int}")
@@ -192,7 +192,7 @@ async def review_page(
     try:
         fit = None if chosen is None else await _fit(request, candidate.id, chosen)
     except Forbidden as refused:
-        refusal = str(refused)
+        refusal = message_of(refused)
     context: dict[str, Any] = {
         "fit": fit,
         "curve": (CURVE_MIDDLE, CURVE_STEEPNESS),

@@ -19,7 +19,7 @@ from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.tags.model import Tag
-from recruit.entrypoints.web.forms import FormErrors
+from recruit.entrypoints.web.forms import FormErrors, message_of
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, sort_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import MOST_TAGS, back, number_of, open_jobs, tag_named
@@ -125,7 +125,7 @@ class CandidatePages(Controller):
                 request.actor, name, SearchKind.CANDIDATES, query_of(filters, sort), shared=bool(values.get("shared"))
             )
         except Invalid as error:
-            return back(request, values, "/candidates", str(error))
+            return back(request, values, "/candidates", message_of(error))
         return redirect(request, f"/candidates?search={search.id}", t("Saved the search {name}", name=search.name))
 
     @post("/searches/{search_id:int}/delete", status_code=200)

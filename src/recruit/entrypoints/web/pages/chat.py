@@ -49,6 +49,7 @@ class ChatPages(Controller):
             messages = transcript.messages
         message = request.query_params.get("message", "")[:LONGEST_MESSAGE]
         gone = _gone((call["name"], call["arguments"], call["outcome"]) for one in messages for call in one.tools)
+        known = steps()
         return page(
             request,
             "pages/chat.html",
@@ -58,13 +59,13 @@ class ChatPages(Controller):
                     "role": one.role,
                     "text": one.text,
                     "blocks": blocks_of(one.text, gone),
-                    "steps": [step(call["name"], call["outcome"]) for call in one.tools],
+                    "steps": [step(call["name"], call["outcome"], known) for call in one.tools],
                 }
                 for one in messages
             ],
             message=message,
             examples=EXAMPLES,
-            steps=steps(),
+            steps=known,
             outcomes=outcomes(),
         )
 

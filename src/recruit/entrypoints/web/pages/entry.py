@@ -1,13 +1,11 @@
 """Pages before and after a session: setting recruit up, signing in and out."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
@@ -17,14 +15,13 @@ from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.setup_code import is_setup_code
 from recruit.entrypoints.web.addresses import page_above
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie, name_of_session
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
-SHORTEST_PASSWORD = 8
 
 
 class EntryPages(Controller):
@@ -87,7 +84,7 @@ class EntryPages(Controller):
             with log_refused_passwords("login failed", request.scope):
                 return await sign_in(request, email, values.get("password", ""), target)
         except (Refused, Throttled) as error:
-            status, message = DOMAIN_ERRORS[type(error)][0], client_message(error)
+            status, message = DOMAIN_ERRORS[type(error)][0], message_of(error)
             return page(request, "pages/login.html", status=status, email=email, target=target, error=message)
 
     @post("/logout", status_code=200)
@@ -104,15 +101,16 @@ class EntryPages(Controller):
 
 def own_path(target: str) -> str:
     """Return a path of this site to go to after a login, the first page for any other address."""
-    parts = urlsplit(target)
-    is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return target if is_own and target.isprintable() and "\\" not in target else HOME
+    is_own = target.startswith("/") and not target.startswith("//") and "\\" not in target
+    return target if is_own and target.isascii() and target.isprintable() else HOME
 
 
-def page_of_form(request: Request[Any, Any, Any]) -> str:
-    """Return the path of the page that a form was sent from, as the browser says, or the first page."""
-    path = own_path(urlsplit((header(request.scope, b"referer") or b"").decode("latin-1")).path)
-    return page_above(request.app, path)
+def page_of_form(request: PageRequest) -> str:
+    """Return the path and query of the page that a form was sent from, as the browser says, or the page above it."""
+    target = own_path(request.page_before)
+    path = urlsplit(target).path
+    above = page_above(request.app, path)
+    return target if above == path else above
 
 
 async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
@@ -137,7 +135,7 @@ def _setup_page(
         status, (focus, message) = UNPROCESSABLE, next(iter(errors_of(error).items()))
         focus = "organisation" if focus == "org_name" else focus
     elif error is not None:
-        status, message = DOMAIN_ERRORS[type(error)][0], said(client_message(error))
+        status, message = DOMAIN_ERRORS[type(error)][0], message_of(error)
         focus = "code" if isinstance(error, Forbidden) else "email" if isinstance(error, Duplicate) else "password"
     asks_code = not is_local(request.scope)
     return page(

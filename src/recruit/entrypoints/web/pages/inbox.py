@@ -1,9 +1,8 @@
 """The inbox: what waits for the user."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -14,7 +13,6 @@ from recruit.domain.agent.reversals import task_values
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.inbox.service import Inbox
 from recruit.domain.notes.model import Note
-from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.tasks.model import Task
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import names_of, user_names
@@ -64,7 +62,7 @@ class InboxPages(Controller):
             mentions=mentions,
             people=await _people(request, people),
             jobs=await names_of(request, "job", jobs),
-            now=datetime.now(UTC),
+            now=services.clock.now(),
             chosen=chosen,
             item=items.get(chosen),
             is_asked=asked in items,
@@ -80,7 +78,7 @@ class InboxPages(Controller):
     async def put_off(self, request: PageRequest, task_id: FromPath[int]) -> Response[str]:
         """Make a task due a day later, counted from today if it is overdue."""
         task = await request.services.tasks.get(request.actor, task_id)
-        now = datetime.now(UTC)
+        now = request.services.clock.now()
         due_at = max(now, task.due_at or now) + timedelta(days=1)
         before = Before[Task]()
         later = await request.services.tasks.change(request.actor, task_id, {"due_at": due_at}, before)
@@ -106,12 +104,5 @@ def _items(inbox: Inbox, mentions: Iterable[Mention]) -> Mapping[str, Any]:
 
 async def _people(request: PageRequest, ids: Iterable[int | None]) -> Mapping[int, Candidate]:
     """Return candidates by id, as far as the user may see them."""
-    services, actor, wanted = request.services, request.actor, sorted(filter(None, set(ids)))
-    found = dict[int, Candidate]()
-    try:
-        return await services.searching.candidates_by_ids(actor, wanted) if wanted else found
-    except Forbidden:
-        for one in wanted:
-            with suppress(NotFound):
-                found[one] = await services.candidates.get(actor, one)
-        return found
+    wanted = sorted(filter(None, set(ids)))
+    return await request.services.searching.candidates_by_ids(request.actor, wanted) if wanted else {}

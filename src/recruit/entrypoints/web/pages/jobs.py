@@ -21,16 +21,15 @@ from recruit.domain.search.queries import JobQuery
 from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.agent import Prompt
 from recruit.entrypoints.http.jobs import JobIn
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
-from recruit.entrypoints.web.pages.candidate_frame import names_of
+from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, names_of
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -56,8 +55,6 @@ CURRENCIES = (
 
 SKILLS = ("required_skills", "nice_to_have_skills")
 NAMES = tuple(field.name for field in fields(JobDetails))
-NO_ERRORS: dict[str, str] = {}
-UNPROCESSABLE = 422
 
 
 class JobPages(Controller):
@@ -142,7 +139,7 @@ class JobPages(Controller):
         except (Invalid, TooLarge) as error:
             if request.wants_json:
                 raise
-            return _new_page(request, UNPROCESSABLE, refusal=client_message(error))
+            return _new_page(request, UNPROCESSABLE, refusal=message_of(error))
         return await _read_job(request, job)
 
     @get("/{job_id:int}/details")
@@ -159,7 +156,7 @@ class JobPages(Controller):
 
     @post("/{job_id:int}/details", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Change a job's fields, unless somebody else has changed them meanwhile."""
+        """Change a job's fields, unless another user has changed them since the form was opened."""
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()
         try:

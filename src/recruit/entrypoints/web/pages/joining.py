@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.sessions import Acceptance
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.pages.entry import HOME, sign_in
 from recruit.entrypoints.web.pages.settings.members import role_name
@@ -42,7 +42,7 @@ async def _page(request: PageRequest, token: str, values: dict[str, str], errors
     try:
         invitation = await request.services.members.invited(token)
     except Invalid as error:
-        return page(request, "pages/join.html", status=400, invitation=None, refused=str(error), role="")
+        return page(request, "pages/join.html", status=400, invitation=None, refused=message_of(error), role="")
     status = UNPROCESSABLE if errors else 200
     shown = {"full_name": values.get("full_name", ""), "password": ""}
     context: dict[str, Any] = {"invitation": invitation, "role": role_name(invitation.role), "refused": None}

@@ -16,7 +16,7 @@ from recruit.domain.matching.model import Match
 from recruit.domain.matching.what_if import FITTING, WhatIfChanges
 from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
-from recruit.entrypoints.web.forms import FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.quotations import Excerpt, with_excerpts
 from recruit.entrypoints.web.request import PageRequest
@@ -42,8 +42,6 @@ WEIGHTS = {
 
 REQUIRED, NICE_TO_HAVE = "required", "nice"
 """Needs of a what-if form. Requirements with another one are off."""
-
-UNPROCESSABLE = 422
 
 
 class WantedSkills(Struct):

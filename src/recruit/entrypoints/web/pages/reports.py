@@ -11,6 +11,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.jobs.model import Job
 from recruit.domain.reports.model import ReportScope
 from recruit.domain.shared.errors import Invalid
+from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import stage_name, t
@@ -48,11 +49,11 @@ class ReportPages(Controller):
 async def _page(request: PageRequest, job: Job | None) -> Response[str]:
     dates = {name: request.query_params.get(name, "") for name in ("since", "until")}
     context: dict[str, Any] = {"job": job, "tab": "/reports", "dates": dates, "period": urlencode(dates)}
-    context["presets"] = _presets(datetime.now(UTC).date())
+    context["presets"] = _presets(request.services.clock.now().date())
     try:
         _period(request)
     except Invalid as error:
-        return page(request, "pages/reports.html", error=str(error), funnel=None, **context)
+        return page(request, "pages/reports.html", error=message_of(error), funnel=None, **context)
     found = (
         await _reports(request, None if job is None else job.id)
         if "figures" in request.query_params

@@ -4,23 +4,21 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
 from recruit.domain.shared.errors import Refused, Throttled
-from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Name
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
-from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.pages.entry import page_of_form
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
 from recruit.entrypoints.web.text import t
@@ -83,7 +81,7 @@ class AccountPages(Controller):
                     actor, form.current_password, form.new_password, request_address(request.scope)
                 )
         except (Refused, Throttled) as error:
-            return await _page(request, UNPROCESSABLE, {}, {"current_password": client_message(error)})
+            return await _page(request, UNPROCESSABLE, {}, {"current_password": message_of(error)})
         except REFUSED_FORM as error:
             found = errors_of(error)
             return await _page(request, UNPROCESSABLE, {}, {name or "new_password": one for name, one in found.items()})
@@ -118,8 +116,7 @@ class AccountPages(Controller):
         """Choose the theme in the user's menu, and show the page on which it was chosen again."""
         theme = (await request.fields()).get("theme", "")
         chosen = theme if theme in THEMES else ""
-        before = urlsplit((header(request.scope, b"referer") or b"").decode("latin-1"))
-        response = redirect(request, own_path(before._replace(scheme="", netloc="").geturl()))
+        response = redirect(request, page_of_form(request))
         response.cookies.append(cookie(request.scope, THEME, chosen, YEAR if chosen else 0))
         return response
 

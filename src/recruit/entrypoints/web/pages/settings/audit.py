@@ -12,11 +12,11 @@ from recruit.domain.accounts.model.users import User
 from recruit.domain.audit.model import AuditAction, AuditEntry, OriginKind
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Page, Window
-from recruit.entrypoints.web.forms import UNPROCESSABLE
+from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
 from recruit.entrypoints.web.page import page
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.text import said, t
+from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.times import day, day_after
 from recruit.ports.audit import AuditSearch
 
@@ -64,7 +64,7 @@ class AuditPages(Controller):
                 request.actor, list_window(request), criteria, newest_first=True
             )
         except Invalid as refused:
-            error = said(str(refused))
+            error = message_of(refused)
         users: Sequence[User] = ()
         if request.may(Permission.READ_USERS):
             users = (await request.services.members.users(request.actor, Window(limit=MOST_USERS))).items

@@ -16,7 +16,7 @@ from recruit.domain.shared.errors import Invalid, TooLarge
 from recruit.domain.shared.pages import Page
 from recruit.entrypoints.http.imports import PreviewOut, preview_view
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import UNPROCESSABLE
+from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.request import PageRequest
@@ -57,7 +57,7 @@ class ImportPages(Controller):
         except REFUSED_FILE as error:
             if request.wants_json:
                 raise
-            return await _page(request, values, error=str(error))
+            return await _page(request, values, error=message_of(error))
         finally:
             await form.close()
         return redirect_upload(request, f"{IMPORTS}/{started.id}")
@@ -79,7 +79,7 @@ class ImportPages(Controller):
                 )
             )
         except REFUSED_FILE as refused:
-            error = str(refused)
+            error = message_of(refused)
         finally:
             await form.close()
         if request.is_partial:

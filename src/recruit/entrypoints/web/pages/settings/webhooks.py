@@ -1,6 +1,6 @@
 """Webhooks and the log of their deliveries."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -19,7 +19,7 @@ from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.times import day, day_after, moment
 
 WEBHOOKS = "/settings/webhooks"
@@ -112,7 +112,7 @@ class WebhookPages(Controller):
         if sent.state == DeliveryState.DELIVERED:
             notice = t("The receiver answered {status} in {ms} ms", status=str(sent.status), ms=sent.duration_ms or 0)
         else:
-            notice = t("The test failed: {error}", error=sent.error or "")
+            notice = t("The test failed: {error}", error=said(sent.error or ""))
         return redirect(request, f"{WEBHOOKS}/{webhook_id}", notice)
 
     @get("/{webhook_id:int}/remove")
@@ -153,7 +153,7 @@ class WebhookPages(Controller):
         values, webhooks = await request.fields(), request.services.webhooks
         try:
             form = read(Redelivery, {name: moment(values.get(name, "")) for name in ("since", "until")})
-            until = form.until or datetime.now(UTC)
+            until = form.until or request.services.clock.now()
             events = await webhooks.redeliver_period(request.actor, webhook_id, form.since, until)
         except REFUSED_FORM as error:
             webhook = await webhooks.get(request.actor, webhook_id)
@@ -186,7 +186,7 @@ async def _page(
     found = await request.services.webhooks.deliveries(
         request.actor, webhook.id, list_window(request), criteria, newest_first=True
     )
-    last_hour = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="minutes")[:16]
+    last_hour = (request.services.clock.now() - timedelta(hours=1)).isoformat(timespec="minutes")[:16]
     return page(
         request,
         "pages/settings/webhook.html",
