@@ -132,6 +132,24 @@ async def test_the_rest_of_the_files_is_not_sent_after_the_page_was_left(tab: Ta
     assert sent.count("POST") == 2
 
 
+async def test_a_trial_import_is_not_repeated_with_the_form_of_another_file(tab: Tab, admin: Browser) -> None:
+    await organisation(admin).candidate("Ada")
+    text = FilePayload(name="people.txt", mimeType="text/plain", buffer=b"name\nJane Doe\n")
+    await tab.open("/settings/import")
+    await tab.page.get_by_label("Résumés in a zip archive").set_input_files(text)
+    await tab.follow(tab.page.get_by_role("button", name="Start import"))
+    await admin.services.importer.organisation(admin.actor.org_id)
+    await tab.follow(tab.page.get_by_role("link", name="Candidates", exact=True))
+    await tab.follow(tab.page.get_by_role("link", name="Ada"))
+    await tab.page.get_by_label("Add a file").set_input_files(text)
+    await tab.follow(tab.page.get_by_role("button", name="Upload"))
+    await tab.follow(tab.page.get_by_role("link", name="Settings", exact=True))
+    await tab.follow(tab.page.get_by_role("link", name="Import", exact=True))
+    await tab.follow(tab.page.get_by_role("link", name="people.txt"))
+    await expect(tab.page.get_by_role("link", name="Import for real")).to_be_visible()
+    await expect(tab.page.get_by_text("Choose the file again")).to_be_visible()
+
+
 async def test_a_key_that_is_held_acts_once(tab: Tab, admin: Browser) -> None:
     await organisation(admin).candidate("Ada")
     await tab.open("/candidates")
