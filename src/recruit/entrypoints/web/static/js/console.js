@@ -29,7 +29,10 @@ if (content) new MutationObserver(pageChanged).observe(content, { childList: tru
 
 // Back leads to the row of the list that was opened, also after the record's page was loaded anew.
 let isBack = false;
-addEventListener("popstate", () => (isBack = true));
+addEventListener("popstate", () => {
+  isBack = true;
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close(); // it belongs to the page that is left
+});
 document.addEventListener("click", ({ target }) => {
   isBack = false;
   acted = null;
@@ -69,8 +72,8 @@ function pageChanged() {
     document.getElementById("menu").hidePopover();
     document.getElementById("inbox-count").dispatchEvent(new Event("recount"));
     showNotice();
+    showCurrent();
   }
-  showCurrent();
   settle();
   localise(content);
   unmountGone();

@@ -1,7 +1,6 @@
 // Forms of pages of their own, shown in a dialog. Sent forms go to the page's own address, which answers as a page.
+import { read } from "./parts.js";
 import { localise } from "./times.js";
-import { toast } from "./toasts.js";
-import { parse } from "./trusted.js";
 
 // Links to pages that are shown in a dialog.
 export function listenForDialogs() {
@@ -14,15 +13,19 @@ export function listenForDialogs() {
   }, { capture: true });
 }
 
+let reading; // of the dialog that was asked for last
+
 export async function openDialog(path, focused = "select, input:not([type=hidden]), textarea") {
   const dialog = document.getElementById("dialog");
-  const response = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!response) return toast(document.body.dataset.offline, { error: true });
+  reading?.abort();
+  const { signal } = (reading = new AbortController());
+  const from = location.href;
+  const { response, page } = await read(path, { signal });
+  if (!page || location.href !== from) return; // no connection, or another page or dialog was opened meanwhile
   if (!response.ok || response.redirected) {
     location.assign(path);
     return;
   }
-  const page = parse(await response.text());
   dialog.replaceChildren(...page.querySelector("#main").children);
   const heading = dialog.querySelector("h1");
   heading.id = "dialog-title";

@@ -3,14 +3,21 @@
 const mounted = new Map();
 
 export async function mountAll() {
-  for (const element of document.querySelectorAll("[data-island]")) {
-    if (mounted.has(element)) continue;
-    const ending = new AbortController();
-    mounted.set(element, ending);
+  const fresh = [...document.querySelectorAll("[data-island]")].filter((element) => !mounted.has(element));
+  await Promise.all(fresh.map(mountOne));
+}
+
+// One that fails is reported, and the others are mounted all the same.
+async function mountOne(element) {
+  const ending = new AbortController();
+  mounted.set(element, ending);
+  try {
     const { mount } = await import(`./islands/${element.dataset.island}.js`);
-    if (ending.signal.aborted) continue;
+    if (ending.signal.aborted) return;
     mount(element, ending.signal);
     element.dataset.mounted = "";
+  } catch (error) {
+    reportError(error);
   }
 }
 

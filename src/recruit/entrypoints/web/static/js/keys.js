@@ -3,6 +3,7 @@ import { openDialog } from "./dialogs.js";
 import { undo } from "./undo.js";
 
 const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const MOVES = ["j", "k", "ArrowDown", "ArrowUp"];
 let waitsForPlace = false;
 
 export function listen() {
@@ -11,11 +12,12 @@ export function listen() {
 
 function onKey(event) {
   const single = event.key.length === 1;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(FIELDS)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(`${FIELDS}, #palette`)) return;
   if (document.querySelector("dialog[open]") || (single && "keys" in document.body.dataset)) {
     event.stopImmediatePropagation(); // islands have keys, too
     return;
   }
+  if (event.repeat && !MOVES.includes(event.key)) return; // a key that is held acts once
   const goes = waitsForPlace;
   waitsForPlace = event.key === "g";
   const row = event.target.closest?.("[data-row]");

@@ -33,6 +33,7 @@ export async function open(viewer, located, signal) {
   }).promise;
   const numbers = Array.from({ length: Math.min(opened.numPages, MOST_PAGES) }, (_, index) => index + 1);
   const pages = (await Promise.all(numbers.map((number) => opened.getPage(number)))).map((page) => new Page(page));
+  signal.throwIfAborted();
   viewer.replaceChildren(...pages.map((page) => page.box));
   if (opened.numPages > MOST_PAGES) viewer.append(note(viewer.dataset.more));
   drawRectangles(pages, places);

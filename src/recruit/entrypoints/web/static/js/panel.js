@@ -1,11 +1,13 @@
 // The chat beside the page: the content of the page `/chat`. It stays when the page changes, and comes back where a form
 // has loaded a new page.
 import { mountAll } from "./islands.js";
-import { parse } from "./trusted.js";
+import { read } from "./parts.js";
+import { toast } from "./toasts.js";
 
 const OPEN = "recruit-chat-open";
 const CONVERSATION = "recruit-chat";
 const COVERS = matchMedia("(width < 64rem)"); // the page that a link leads to
+let loading = null;
 
 export function listenForChat() {
   const panel = document.getElementById("chat-panel");
@@ -47,14 +49,24 @@ async function show(panel) {
   panel.hidden = false;
   sessionStorage.setItem(OPEN, "yes");
   if (panel.querySelector(".chat")) return;
+  loading ??= load(panel).finally(() => (loading = null));
+  await loading;
+}
+
+async function load(panel) {
   panel.querySelector("[data-full]").href = place();
-  let response = await fetch(place(), { headers: { Accept: "text/html" } });
-  if (response.status === 404) {
+  let { response, page } = await read(place());
+  if (response?.status === 404) {
     sessionStorage.removeItem(CONVERSATION); // it was another user's, or is gone
-    response = await fetch(place(), { headers: { Accept: "text/html" } });
+    ({ response, page } = await read(place()));
   }
-  const chat = parse(await response.text()).querySelector(".chat");
-  if (!chat) return hide(panel);
+  const chat = page?.querySelector(".chat");
+  if (!chat) {
+    hide(panel);
+    const message = page?.querySelector("#main [role=alert]")?.textContent ?? "";
+    if (page) toast(message, { error: true, status: response.redirected ? 401 : response.status });
+    return;
+  }
   panel.append(chat);
   await mountAll();
   chat.querySelector(".messages").lastElementChild?.scrollIntoView({ block: "nearest" });

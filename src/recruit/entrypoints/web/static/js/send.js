@@ -8,7 +8,7 @@ export function token() {
 }
 
 // Takes the token of a new session: the user has signed in again in another tab.
-function renew(fresh) {
+export function renew(fresh) {
   document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRF-Token": fresh }));
   for (const field of document.querySelectorAll("input[name=_csrf]")) field.value = fresh;
 }
@@ -39,17 +39,18 @@ export function listenForRequests() {
   });
 }
 
+// Sends fields, and returns the response. After a new sign-in in another tab, they are sent again with its token.
+export async function post(path, fields, signal) {
+  const body = new URLSearchParams(fields);
+  const once = () =>
+    patiently(path, { method: "POST", headers: { Accept: "application/json", "X-CSRF-Token": token() }, body, signal });
+  const response = await once();
+  return response.headers.has("X-CSRF-Token") ? once() : response;
+}
+
 export async function send(path, fields, { signal } = {}) {
-  const post = () =>
-    patiently(path, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRF-Token": token() },
-      body: new URLSearchParams(fields),
-      signal,
-    });
   try {
-    let response = await post();
-    if (response.headers.has("X-CSRF-Token")) response = await post();
+    const response = await post(path, fields, signal);
     const answer = await response.json().catch(() => ({}));
     return { ...answer, ok: response.ok, status: response.status, message: answer.message ?? response.statusText };
   } catch (error) {

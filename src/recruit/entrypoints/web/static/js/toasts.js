@@ -12,7 +12,7 @@ export function toast(text, { error = false, status = 0, undo = null, stays = fa
     message.dataset.stays = "";
     message.addEventListener("click", () => message.remove());
   }
-  if (status === 401) message.append(" ", link("/login", document.body.dataset.signIn));
+  if (status === 401) message.append(" ", signIn());
   document.getElementById("toasts").append(message); // where it expires, as the server's messages do
   undo?.addEventListener("click", () => setTimeout(() => message.remove())); // after the request has begun
 }
@@ -27,8 +27,9 @@ function expire(message) {
   setTimeout(() => (message.matches(":hover, :focus-within") ? expire(message) : message.remove()), SHOWN_FOR);
 }
 
-function link(path, text) {
+// A link for a session that has ended: the page stays as it is.
+export function signIn() {
   const element = document.createElement("a");
-  Object.assign(element, { href: path, textContent: text, target: "_blank", rel: "noopener" });
+  Object.assign(element, { href: "/login", textContent: document.body.dataset.signIn, target: "_blank", rel: "noopener" });
   return element;
 }

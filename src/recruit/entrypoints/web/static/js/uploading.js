@@ -1,5 +1,5 @@
 // Files on their way to the server: a row for each, with its progress, and what came of it.
-import { token } from "./send.js";
+import { renew, token } from "./send.js";
 
 // Returns a row for a file in a list.
 export function row(list, file) {
@@ -14,8 +14,8 @@ export function row(list, file) {
   return { file, item, state };
 }
 
-// Sends a form with a file, and returns the answer. XMLHttpRequest, since fetch reports no progress of what it sends.
-export function upload({ file, item, state }, action, body, { sending, reading, failed }, signal) {
+// Sends a form with a file, and returns the answer. After a new sign-in in another tab, it is sent again with its token.
+export async function upload({ file, item, state }, action, body, { sending, reading, failed }, signal) {
   const bar = document.createElement("progress");
   bar.max = 1;
   bar.value = 0;
@@ -23,37 +23,59 @@ export function upload({ file, item, state }, action, body, { sending, reading, 
   item.classList.remove("failed");
   item.append(bar);
   state.textContent = sending;
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", action);
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRF-Token", token());
-    request.upload.addEventListener("progress", (event) => {
+  const on = {
+    progress(event) {
       if (event.lengthComputable) bar.value = event.loaded / event.total;
-    });
-    request.upload.addEventListener("load", () => {
+    },
+    load() {
       state.textContent = reading;
       bar.removeAttribute("value");
-    });
-    request.addEventListener("load", () => {
-      let answer = {};
-      try {
-        answer = JSON.parse(request.responseText);
-      } catch {
-        // an answer of another server on the way
-      }
-      if (request.status === 200) resolve(answer);
-      else reject(new Error(answer.message ?? request.statusText));
-    });
-    request.addEventListener("error", () => reject(new Error(document.body.dataset.offline)));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(body);
-  }).catch((error) => {
+    },
+  };
+  try {
+    let request = await attempt(action, body, on, signal);
+    const fresh = request.getResponseHeader("X-CSRF-Token");
+    if (fresh) {
+      renew(fresh);
+      request = await attempt(action, body, on, signal);
+    }
+    const answer = answerOf(request);
+    if (request.status === 200) return answer;
+    throw new Error(answer.message ?? request.statusText);
+  } catch (error) {
     bar.remove();
     item.classList.add("failed");
     state.textContent = `${failed}: ${error.message}`;
     throw error;
+  }
+}
+
+// XMLHttpRequest, since fetch reports no progress of what it sends.
+async function attempt(action, body, on, signal) {
+  signal.throwIfAborted();
+  const request = new XMLHttpRequest();
+  const abort = () => request.abort();
+  request.open("POST", action);
+  request.setRequestHeader("Accept", "application/json");
+  request.setRequestHeader("X-CSRF-Token", token());
+  for (const [name, listener] of Object.entries(on)) request.upload.addEventListener(name, listener);
+  signal.addEventListener("abort", abort);
+  await new Promise((resolve) => {
+    request.addEventListener("loadend", resolve);
+    request.send(body);
   });
+  signal.removeEventListener("abort", abort); // one for each of many files would keep them all in memory
+  signal.throwIfAborted();
+  if (request.status === 0) throw new Error(document.body.dataset.offline);
+  return request;
+}
+
+function answerOf(request) {
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return {}; // an answer of another server on the way
+  }
 }
 
 function size(bytes) {

@@ -102,9 +102,11 @@ async function moved(card, below, from, to) {
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
   const answer = await send(`/applications/${card.dataset.id}/move`, fields);
   if (answer.ok) return announce(card, target, answer);
-  putBack(card, below, from);
-  count(source, 1);
-  count(target, -1);
+  if (card.isConnected) { // else the board was read again meanwhile, and has it where it belongs
+    putBack(card, below, from);
+    count(source, 1);
+    count(target, -1);
+  }
   toast(answer.message, { error: true, status: answer.status });
 }
 

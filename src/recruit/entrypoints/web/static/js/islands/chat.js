@@ -1,5 +1,5 @@
 // The chat: sends a message, and shows tool calls and pieces of the reply as they come.
-import { token } from "../send.js";
+import { post } from "../send.js";
 
 export function mount(chat, signal) {
   const form = chat.querySelector(".ask");
@@ -24,6 +24,10 @@ export function mount(chat, signal) {
 
 async function say(chat, form, text) {
   const messages = chat.querySelector(".messages");
+  if (messages.ariaBusy === "true") {
+    form.message.value = text; // until the reply is complete
+    return;
+  }
   chat.querySelector(".empty")?.remove();
   chat.querySelectorAll(".answers").forEach((answers) => answers.remove());
   add(messages, "user", text);
@@ -61,9 +65,7 @@ async function say(chat, form, text) {
 }
 
 async function* turn(form, message) {
-  const body = new URLSearchParams({ message, conversation: form.conversation.value });
-  const headers = { "X-CSRF-Token": token(), Accept: "application/json" };
-  const response = await fetch("/chat/stream", { method: "POST", headers, body });
+  const response = await post("/chat/stream", { message, conversation: form.conversation.value });
   if (!response.ok) {
     const answer = await response.json().catch(() => ({}));
     yield ["error", { detail: answer.message ?? response.statusText }];

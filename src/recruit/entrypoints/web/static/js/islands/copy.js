@@ -7,7 +7,7 @@ export function mount(element, signal) {
   button.addEventListener(
     "click",
     async () => {
-      await copy(input);
+      if (!(await copy(input))) return; // the text is selected
       button.textContent = button.dataset.done;
       setTimeout(() => (button.textContent = label), 3000);
     },
@@ -15,9 +15,10 @@ export function mount(element, signal) {
   );
 }
 
-// Browsers have no clipboard for pages that come over plain HTTP from another machine.
+// Returns whether the text was copied. Browsers have no clipboard for pages that come over plain HTTP from another machine,
+// and may refuse the one that they have.
 async function copy(input) {
   input.focus();
-  if (navigator.clipboard) await navigator.clipboard.writeText(input.value).catch(() => {});
-  else document.execCommand("copy");
+  const written = await navigator.clipboard?.writeText(input.value).then(() => true, () => false);
+  return written || document.execCommand("copy");
 }

@@ -1,6 +1,5 @@
 // The inbox: the item of the row that is chosen or focused is shown beside the list, where both fit.
-import { localise } from "../times.js";
-import { parse } from "../trusted.js";
+import { adopt, read } from "../parts.js";
 
 const BESIDE = matchMedia("(width >= 64rem)");
 
@@ -21,18 +20,24 @@ export function mount(inbox, signal) {
   }, { signal });
 }
 
+let reading; // of the row that was chosen last
+
 async function show(inbox, link, signal) {
   const current = inbox.querySelector("a[aria-current]");
   if (link === current) return;
+  reading?.abort();
+  reading = new AbortController();
+  const asked = AbortSignal.any([signal, reading.signal]);
   current?.removeAttribute("aria-current");
   link.ariaCurrent = "true";
-  const response = await fetch(link.href, { headers: { Accept: "text/html" }, signal }).catch(() => null);
-  if (!response?.ok || link.ariaCurrent !== "true") return; // another row was chosen meanwhile
-  const item = parse(await response.text()).getElementById("item");
-  if (!item) return;
-  const nonce = document.body.getAttribute("hx-nonce"); // that of the page that stays
-  for (const one of item.querySelectorAll("[hx-nonce]")) one.setAttribute("hx-nonce", nonce);
+  const { response, page } = await read(link.href, { signal: asked });
+  const item = response?.ok ? page.getElementById("item") : null;
+  if (asked.aborted) return; // another row was chosen meanwhile
+  if (!item) {
+    link.removeAttribute("aria-current"); // so that it can be chosen again
+    if (response) location.assign(link.href); // says what is wrong, such as a session that has ended
+    return;
+  }
   inbox.querySelector("#item").replaceWith(item);
-  window.htmx.process(item);
-  localise(item);
+  adopt(item);
 }

@@ -1,20 +1,25 @@
 // A part of a page that is read again when somebody else changes its record. What is being typed, dragged or confirmed
 // stays: then the part is read again afterwards.
+import { adopt, read } from "../parts.js";
 import { sessionEnded } from "../signed_out.js";
-import { localise } from "../times.js";
-import { parse } from "../trusted.js";
 
 const PAUSE = 300;
 
 export function mount(region, signal) {
   let source, waiting;
+  let wasOpen = false;
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, PAUSE);
+  };
   const follow = () => {
     source?.close();
-    if (document.hidden || signal.aborted) return; // browsers allow six connections to a server
+    if (document.hidden) return; // browsers allow six connections to a server
     source = new EventSource(region.dataset.source);
-    source.addEventListener("changed", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(refresh, PAUSE);
+    source.addEventListener("changed", later);
+    source.addEventListener("open", () => {
+      if (wasOpen) later(); // a new connection doesn't tell of what has changed since the last one
+      wasOpen = true;
     });
     source.addEventListener("error", ({ data }) => {
       if (!data) return; // only the connection was lost: the browser connects again
@@ -25,17 +30,18 @@ export function mount(region, signal) {
     });
   };
   const refresh = async () => {
-    if (isBusy(region)) {
-      waiting = setTimeout(refresh, PAUSE);
-      return;
-    }
-    const response = await fetch(location.href, { headers: { Accept: "text/html" }, signal }).catch(() => null);
-    if (!response?.ok || response.redirected || !region.isConnected || isBusy(region)) return;
-    const fresh = parse(await response.text()).getElementById(region.id);
-    if (fresh) replace(region, fresh);
+    if (isBusy(region)) return later();
+    const { response, page } = await read(location.href, { signal, isQuiet: true });
+    const fresh = response?.ok && !response.redirected && page.getElementById(region.id);
+    if (!fresh || signal.aborted) return;
+    if (isBusy(region)) later();
+    else replace(region, fresh);
   };
   document.addEventListener("visibilitychange", follow, { signal });
-  signal.addEventListener("abort", () => source?.close());
+  signal.addEventListener("abort", () => {
+    source?.close();
+    clearTimeout(waiting);
+  });
   follow();
 }
 
@@ -45,7 +51,7 @@ function isBusy(region) {
     (region.contains(active) && active.matches("input, textarea, select")) ||
     document.querySelector("dialog[open]") !== null ||
     [...region.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue) ||
-    region.querySelector(".sortable-chosen") !== null
+    region.querySelector(".sortable-chosen, .menu[open], :popover-open") !== null
   );
 }
 
@@ -57,6 +63,6 @@ function replace(region, fresh) {
     const other = fresh.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`);
     if (other) part.replaceChildren(...other.childNodes);
   }
-  localise(region);
+  adopt(region);
   if (focused) region.querySelector(`[data-id="${CSS.escape(focused)}"] a`)?.focus();
 }

@@ -3,7 +3,7 @@ import { lastForm } from "./upload.js";
 
 export function mount(link, signal) {
   const form = lastForm();
-  if (form?.elements.file.files[0]?.name !== link.dataset.file) return;
+  if (form?.action !== link.href || form.elements.file.files[0]?.name !== link.dataset.file) return;
   link.closest("p").querySelector("[data-again]").hidden = true;
   link.addEventListener(
     "click",

@@ -8,13 +8,13 @@ export const lastForm = () => sent;
 
 export function mount(form, signal) {
   const [input, list] = [form.querySelector("input[type=file]"), form.querySelector(".files")];
-  form.addEventListener("submit", () => (sent = form), { capture: true });
   form.addEventListener(
     "submit",
     async (event) => {
       if (event.submitter?.hasAttribute("formaction")) return;
       event.preventDefault();
       event.stopPropagation(); // before htmx sends it
+      sent = form;
       if (list.querySelector("progress")) return; // it is on its way
       list.replaceChildren();
       try {

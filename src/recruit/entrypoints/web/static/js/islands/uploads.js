@@ -1,7 +1,7 @@
 // Uploads of résumés: files that are dropped anywhere on the page, or chosen in its form. Each is sent by itself, with
 // progress; what came of it is shown in place.
+import { adopt } from "../parts.js";
 import { parse } from "../trusted.js";
-import { localise } from "../times.js";
 import { row, upload } from "../uploading.js";
 
 const AT_ONCE = 2;
@@ -53,7 +53,7 @@ export function mount(section, signal) {
 
   async function next() {
     const one = waiting.shift();
-    if (!one) return;
+    if (!one || signal.aborted) return;
     running += 1;
     const body = new FormData();
     body.append("resume", one.file);
@@ -68,7 +68,7 @@ export function mount(section, signal) {
       const items = wrapped(parse(await response.text()).body.children);
       one.item.replaceWith(...items);
       for (const item of items) offerAgain(item, one.file);
-      localise(list);
+      adopt(list);
     } catch {
       // its row says what is wrong
     }
