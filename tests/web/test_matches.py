@@ -81,9 +81,9 @@ async def test_other_weights_change_scores_and_stay_in_the_form(admin: Browser, 
 
 async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browser, job: Job) -> None:
     await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
-    await organisation(admin).candidate("Somebody Else", headline="Baker")
+    await organisation(admin).candidate("Somebody Else", headline="Backend Engineer")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
-    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1"]
+    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 2"]
     chips = page.texts("tbody tr:first-child .requirement-chips > *")
     assert chips == ["✓ Python: met", "✕ Kubernetes: missing", "✓ Docker: met", "✓ Kafka: met", "+1"]
     assert page.texts("tbody tr:last-child .requirement-chips > span")[0] == "? Python: unknown"

@@ -163,7 +163,7 @@ async def test_an_upload_that_is_undone_leads_to_the_list(admin: Browser) -> Non
 
 async def test_a_candidate_to_whom_something_was_added_is_kept(admin: Browser) -> None:
     async def refusal(path: str, **values: str) -> str:
-        answer = await upload(admin, "/candidates/upload", "resume", ("cv.txt", RESUME))
+        answer = await upload(admin, "/candidates/upload", "resume", ("cv.txt", RESUME), fields={"again": "on"})
         person = f"/candidates/{answer.response.headers['location'].rpartition('=')[2]}"
         action = (await admin.get(f"{person}/activity")).find(".timeline form")[-1].get("action") or ""
         assert (await send(admin, f"{person}/{path}", **values)).status == 303

@@ -394,6 +394,17 @@ async def test_a_file_is_added_with_its_progress_and_a_refusal_stays_in_its_row(
     await expect(tab.page.get_by_role("status")).to_contain_text("Added the file")
 
 
+async def test_a_resume_that_is_here_already_is_added_again_by_a_button(tab: Tab, admin: Browser) -> None:
+    await jane(admin)
+    await tab.open("/candidates/new")
+    file = FilePayload(name="again.txt", mimeType="text/plain", buffer=RESUME.encode())
+    await tab.page.get_by_label("Drop résumés, or choose them").set_input_files(file)
+    await tab.page.get_by_role("button", name="Upload").click()
+    await expect(tab.page.locator("article.added")).to_contain_text("Already here")
+    await tab.page.get_by_role("link", name="Create anyway").click()
+    await expect(tab.page.locator("article.added")).to_contain_text("1 possible duplicate")
+
+
 async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, admin: Browser) -> None:
     await tab.open("/settings/import")
     file = FilePayload(name="people.csv", mimeType="text/csv", buffer=b"name\nJane Doe\n")

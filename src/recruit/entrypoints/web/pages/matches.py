@@ -61,8 +61,9 @@ class Row:
 
     @property
     def is_vague(self) -> bool:
-        """Whether the profile says nothing about any of the job's requirements, and is too short for that to count."""
-        return bool(self.requirements) and all(one.status == Status.UNKNOWN for one, _ in self.requirements)
+        """Whether the candidate fits although a short profile says nothing about any requirement."""
+        unknown = bool(self.requirements) and all(one.status == Status.UNKNOWN for one, _ in self.requirements)
+        return unknown and self.match.score.value >= FITTING
 
 
 class MatchPages(Controller):
