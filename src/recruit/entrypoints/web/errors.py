@@ -148,7 +148,9 @@ class _MissingCandidate(Response[str]):
             shown, path, gone = PageRequest(scope, receive, send), scope["path"], f"/candidates/{self._error.id}"
             response = _show(request, NOT_FOUND, client_message(self._error), error=self._error)
             if f"{path}/".startswith(f"{gone}/") and not shown.wants_json:
-                kept = await shown.services.merging.survivor(shown.actor, self._error.id)
+                kept = None
+                with suppress(Forbidden):  # of users who see some candidates only
+                    kept = await shown.services.merging.survivor(shown.actor, self._error.id)
                 if kept is not None:
                     notice = t("The record that you opened was merged into this one")
                     response = redirect(shown, path.replace(gone, f"/candidates/{kept}", 1), notice)
