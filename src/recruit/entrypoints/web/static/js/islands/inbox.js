@@ -4,6 +4,8 @@ import { adopt, read } from "../parts.js";
 const BESIDE = matchMedia("(width >= 64rem)");
 
 export function mount(inbox, signal) {
+  let pressed = null; // the link that has got the focus by the present press, so that its click doesn't ask again
+  inbox.addEventListener("pointerdown", () => (pressed = null), { signal, capture: true });
   inbox.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-item]");
     if (!link || !BESIDE.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -11,12 +13,12 @@ export function mount(inbox, signal) {
     event.stopPropagation(); // before htmx follows the link
     const item = inbox.querySelector("#item");
     const isShown = link.search === `?show=${item.dataset.shown}`;
-    if (event.detail || !isShown) show(inbox, link, signal);
-    else item.querySelector(".actions > a, dd > a")?.click(); // Enter on a row opens what it shows
+    if (event.detail ? pressed !== link : !isShown) show(inbox, link, signal);
+    else if (!event.detail) item.querySelector(".actions > a, dd > a")?.click(); // Enter on a row opens what it shows
   }, { signal, capture: true });
   inbox.addEventListener("focusin", ({ target }) => {
     const link = target.closest("[data-row]")?.querySelector("a[data-item]");
-    if (link && BESIDE.matches) show(inbox, link, signal);
+    if (link && BESIDE.matches) show(inbox, (pressed = link), signal);
   }, { signal });
 }
 
