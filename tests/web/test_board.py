@@ -81,7 +81,7 @@ async def test_a_board_is_filtered_by_name_tag_and_source_with_exact_numbers(adm
         (f"tag={tag.id}", "2 of 34", "Applied 2 of 33"),
         ("source=referral&q=person", "22 of 34", "Applied 22 of 33"),
         ("tag=x", "0 of 34", "Applied 0 of 33"),
-        ("q=nobody", "0 of 34", "Applied 0 of 33"),
+        ("q=absent", "0 of 34", "Applied 0 of 33"),
     ):
         shown = await admin.get(f"/jobs/{job.id}?{query}")
         assert shown.texts("#board-count")[0].startswith(total)

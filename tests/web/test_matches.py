@@ -81,7 +81,7 @@ async def test_other_weights_change_scores_and_stay_in_the_form(admin: Browser, 
 
 async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browser, job: Job) -> None:
     await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
-    await organisation(admin).candidate("Somebody Else", headline="Backend Engineer")
+    await organisation(admin).candidate("Jan Roe", headline="Backend Engineer")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
     assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 2"]
     chips = page.texts("tbody tr:first-child .requirement-chips > *")
@@ -111,7 +111,7 @@ def test_a_swap_with_an_effect_is_red() -> None:
 
 
 async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: Browser, job: Job) -> None:
-    other = await organisation(admin).candidate("Somebody Else")
+    other = await organisation(admin).candidate("Jan Roe")
     application = await applied(admin, job, other, status="rejected")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
     (link,) = page.find("tbody td.end a")

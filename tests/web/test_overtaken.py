@@ -116,7 +116,7 @@ async def test_settings_show_both_versions(admin: Browser) -> None:
 
 
 async def test_long_texts_show_their_differences_alone(admin: Browser) -> None:
-    text = "\n".join(f"Line {number} of a description that nobody has changed" for number in range(40))
+    text = "\n".join(f"Line {number} of a description that stays as it is" for number in range(40))
     job = await engineer_job(admin, description=text)
     mine = {"title": "Mine", "description": text.replace("Line 20 of a", "Line 20 of <my>")}
     refused = await overtake(admin, f"/jobs/{job.id}/details", mine, {"title": "Theirs"})
