@@ -67,6 +67,7 @@ SEARCHES = {"search_statement", "counts", "longest_waiting"}
 
 WITH_FEATURES = (tables.jobs, tables.candidates)
 SINGLE = (*WITH_FEATURES, tables.applications)
+THE_ORGANISATION = [frozenset({"id"})]
 KEY, WORDS = frozenset({"org_id", "id"}), frozenset({"words"})
 VALUES = {"key_id": 1000, "ids": [5, 10, 15], "after_id": 0, "after_version": 2990, "limit": 50, "new_user_id": 1}
 """Default values of parameters."""
@@ -115,14 +116,18 @@ def single_rows() -> Iterator[Case]:
         yield Case(f"insert_row {table}", table_statements.insert_row(table, ()))
     yield from looked_up("lookup_by_id match_logs", table_statements.lookup_by_id(tables.match_logs))
     for name in ("ORGANISATION", "LOCK_ORGANISATION"):
-        yield Case(name, getattr(organisations, name), [frozenset({"id"})])
+        yield Case(name, getattr(organisations, name), THE_ORGANISATION)
     yield Case("CREDENTIALS", users.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
     yield Case("ORGANISATION_IDS", organisations.ORGANISATION_IDS, [frozenset()])
     yield Case("INSERT_ORGANISATION", organisations.INSERT_ORGANISATION, [])
     yield Case("NEXT_ORGANISATION_ID", organisations.NEXT_ORGANISATION_ID, [])
-    yield Case("INSERT_MATCH_LOGS", matching.INSERT_MATCH_LOGS, [])
-    yield Case("INSERT_EMBEDDINGS", matching.INSERT_EMBEDDINGS, [])
-    yield Case("WATERMARK", unit_of_work.WATERMARK, [])
+    yield Case("next_ids", table_statements.next_ids(tables.match_logs), [])
+    mentioned = {"new_id": [1], "new_note_id": [1], "new_user_id": [1]}
+    for names in (("note_id", "user_id"), ("id", "note_id", "user_id")):
+        inserted = table_statements.insert_many(tables.unread_mentions, names)
+        yield Case(f"insert_many {names[0]}", inserted, THE_ORGANISATION, mentioned)
+    yield Case("INSERT_EMBEDDINGS", matching.INSERT_EMBEDDINGS, THE_ORGANISATION)
+    yield Case("WATERMARK", unit_of_work.WATERMARK, THE_ORGANISATION)
     yield Case("CLAIM", CLAIM, [])
     yield Case("PING", PING, [])
 
@@ -166,7 +171,7 @@ def candidate_files() -> Iterator[Case]:
         "SHARED_IDENTIFIERS", identifiers.SHARED_IDENTIFIERS, [*candidate, by("kind", "value"), by("sha256")], one
     )
     yield Case("DELETE_IDENTIFIERS", identifiers.DELETE_IDENTIFIERS, candidate, one | found)
-    yield Case("INSERT_IDENTIFIERS", identifiers.INSERT_IDENTIFIERS, [], one | found)
+    yield Case("INSERT_IDENTIFIERS", identifiers.INSERT_IDENTIFIERS, THE_ORGANISATION, one | found)
     yield Case("PROFILE", profiles.PROFILE, [KEY, *candidate], one)
     yield Case("UPSERT_PROFILE", profiles.UPSERT_PROFILE, [], one)
     document = [KEY, by("candidate_id", "id")]
@@ -178,15 +183,14 @@ def candidate_files() -> Iterator[Case]:
 
 
 def pipelines() -> Iterator[Case]:
-    of_job, own = [by("job_id")], {"job_id": 5, "stage_name": "Applied", "stage_type": "applied"}
-    stage = [by("job_id", "key"), by("job_id"), by()]
+    of_job = [by("job_id")]
+    own: dict[str, object] = {"job_id": 5}
+    stage = [by("job_id", "key"), by("job_id")]
     new = {"new_job_id": 5, "new_candidate_id": 5, "new_status": "applied"}
     columns = ("job_id", "candidate_id", "status")
-    for adds_stages, read in ((False, stage[:1]), (True, stage)):
-        added = applications.application_added(columns, adds_stages=adds_stages)
-        changed = applications.status_changed(("status",), adds_stages=adds_stages)
-        yield Case(f"application_added {adds_stages=}", added, read, new | own)
-        yield Case(f"status_changed {adds_stages=}", changed, [KEY, *read], new | own)
+    for inserted in (columns, ("id", *columns)):
+        yield Case(f"application_added {inserted[0]}", applications.application_added(inserted), stage[:1], new | own)
+    yield Case("status_changed", applications.status_changed(("status",)), [KEY, stage[0]], new | own)
     move = {
         "new_status": "applied",
         "new_reason_id": 5,
@@ -222,10 +226,12 @@ def pipelines() -> Iterator[Case]:
     yield Case("STAGES_OF_JOBS", stages.STAGES_OF_JOBS, of_job)
     yield Case("STAGE_NAMES", stages.STAGE_NAMES, [by()], sorts=True)
     yield Case("DEFAULT_STAGES", stages.DEFAULT_STAGES, [by()])
-    lists: dict[str, object] = {f"new_{name}": [] for name in (*pipeline_templates.STAGE_FIELDS, "position")}
-    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, [], lists | own)
+    lists: dict[str, object] = {f"new_{name}": [] for name in ("id", *pipeline_templates.STAGE_FIELDS, "position")}
+    yield Case("UPSERT_STAGES", stages.UPSERT_STAGES, THE_ORGANISATION, lists | own)
+    yield Case("INSERT_MISSING_STAGES", stages.INSERT_MISSING_STAGES, THE_ORGANISATION, lists | own)
     yield Case("DELETE_STAGES", stages.DELETE_STAGES, stage, {"removed": ["offer"]} | own)
     yield Case("CLEAR_DEFAULT_TEMPLATE", pipeline_templates.CLEAR_DEFAULT_TEMPLATE, [by()])
+    yield Case("MARK_AS_USED", rejection_reasons.MARK_AS_USED)
     yield Case("DELETE_UNUSED_REASON", rejection_reasons.DELETE_UNUSED_REASON)
     having = [KEY, by("reason_id")]
     yield Case("DELETE_UNREFERENCED_REASON", rejection_reasons.DELETE_UNREFERENCED_REASON, having)
@@ -244,12 +250,14 @@ def searched_texts() -> Iterator[Case]:
     for wait in (False, True):
         yield Case(f"lock_owners {wait}", text_index.lock_owners(tables.candidates, wait=wait))
     for table in WITH_FEATURES:
-        yield Case(f"postpone {table}", text_index.postpone(table), values={"source": "job"})
+        yield Case(f"existing {table}", text_index.existing(table))
     yield Case("OUTDATED", text_index.OUTDATED, [by()])
     yield Case("DOCUMENTS", text_index.DOCUMENTS, [by("candidate_id")], sorts=True)
-    yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, [], new)
-    yield Case("UPSERT_DOCUMENT_TEXTS", text_index.UPSERT_DOCUMENT_TEXTS, [], new | {"new_documents": [" a "]})
-    yield Case("UPSERT_JOB_TEXTS", text_index.UPSERT_JOB_TEXTS, [], new)
+    yield Case("UPSERT_CANDIDATE_TEXTS", text_index.UPSERT_CANDIDATE_TEXTS, THE_ORGANISATION, new)
+    yield Case(
+        "UPSERT_DOCUMENT_TEXTS", text_index.UPSERT_DOCUMENT_TEXTS, THE_ORGANISATION, new | {"new_documents": [" a "]}
+    )
+    yield Case("UPSERT_JOB_TEXTS", text_index.UPSERT_JOB_TEXTS, THE_ORGANISATION, new)
     yield Case("SET_TEXT", documents.SET_TEXT, [KEY, by("candidate_id", "id")], one)
     yield Case("UNREAD_DOCUMENTS", documents.UNREAD_DOCUMENTS, [KEY, by()], {"after": 0})
     for table in WITH_FEATURES:
@@ -293,7 +301,7 @@ def imports() -> Iterator[Case]:
     items, one = [by("import_id")], {"number": 1, "status": "queued", "digest": b"zz", "skip": 0}
     yield Case("UNFINISHED_IMPORTS", bulk_imports.UNFINISHED_IMPORTS, [by()])
     yield Case("DELETE_OLD_DRY_RUNS", bulk_imports.DELETE_OLD_DRY_RUNS, [by()])
-    yield Case("INSERT_ITEMS", bulk_imports.INSERT_ITEMS, [])
+    yield Case("INSERT_ITEMS", bulk_imports.INSERT_ITEMS, THE_ORGANISATION)
     for of_status in (False, True):
         yield Case(f"items {of_status}", bulk_imports.items(of_status=of_status), items, one)
     yield Case("NEXT_ITEM", bulk_imports.NEXT_ITEM, [by("import_id", "status"), by("import_id")], one)
@@ -336,11 +344,14 @@ def sessions_and_invitations() -> Iterator[Case]:
         "PASSWORD_HASH",
         "SET_PASSWORD_HASH",
         "DELETE_CREDENTIALS",
+        "DELETE_PASSWORD",
         "DELETE_USER_CONVERSATIONS",
         "DELETE_USER_SIGN_INS",
     ):
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
+    yield Case("INSERT_PASSWORD", users.INSERT_PASSWORD, [])
+    yield Case("ORGANISATIONS_WITH_LOGINS", users.ORGANISATIONS_WITH_LOGINS, [by()])
     added = {"new_expires_at": of_user["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
@@ -368,7 +379,6 @@ def collaboration() -> Iterator[Case]:
         for function in (table_statements.delete_row, table_statements.select_for_update):
             yield Case(f"{function.__name__} {table}", function(table))
     moved = {"from_id": 5, "to_id": 10, "user_id": 1, "note_id": 5, "user_ids": [1]}
-    yield Case("ADD_UNREAD", notes.ADD_UNREAD, [], moved)
     yield Case("DELETE_UNREAD", notes.DELETE_UNREAD, [by("user_id", "note_id"), by("note_id")], moved)
     unread = moved | {"visibilities": ["everyone"]}
     yield Case("UNREAD_NOTES", notes.UNREAD_NOTES, [KEY, by("user_id")], unread, sorts=True)
@@ -491,7 +501,6 @@ def delivery_statements() -> Iterator[Case]:
     time = datetime(2025, 1, 2, tzinfo=UTC)
     one = {"webhook_id": 5, "now": time, "event_id": 5, "until": time, "new_state": "delivered"}
     of_webhook, in_time = [by("webhook_id")], [by("webhook_id", "due_at")]
-    yield Case("INSERT_DELIVERIES", deliveries.INSERT_DELIVERIES, [])
     yield Case("DELIVERY", deliveries.DELIVERY, [KEY, by("webhook_id", "id")], one)
     yield Case("DUE_DELIVERIES", deliveries.DUE_DELIVERIES, [*in_time, *of_webhook], one)
     yield Case("WEBHOOKS_DUE", deliveries.WEBHOOKS_DUE, [by(), by("due_at")], one)

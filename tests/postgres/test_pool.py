@@ -14,7 +14,7 @@ from recruit.adapters.postgres.engine import session, table_statements
 from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.opening import create_pool, open_storage, pool_size
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.schema import REVISION
+from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Unavailable
@@ -201,7 +201,7 @@ async def test_a_database_without_its_tables_is_unavailable_until_they_are_resto
     await ours.storage.ping()
 
 
-@pytest.mark.parametrize("revision", ["0005", f"{int(REVISION) - 1:04}"])
+@pytest.mark.parametrize("revision", ["0005", sorted(file.name for file in MIGRATIONS.glob("versions/[0-9]*"))[-2][:4]])
 async def test_downgraded_tables_are_unavailable_until_upgraded(empty_database: str, revision: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
         await schema.upgrade()

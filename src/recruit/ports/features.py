@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from recruit.domain.matching.model import ChangeBatch, Changed, Stored
+from recruit.domain.matching.model import NO_LIMIT, ChangeBatch, Changed, Stored
 
 Entity = TypeVar("Entity")
 
@@ -15,10 +15,11 @@ class FeatureStore(Protocol[Entity]):
     new version.
     """
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
+    async def changes(self, version: int, id: int, limit: int, until: int = NO_LIMIT) -> ChangeBatch:
         """Return at most `limit` records added or changed after (version, id), in ascending order of both.
 
-        Removed records are left out. The batch's watermark was determined before the search for records.
+        Their versions are below `until`. Removed records are left out. The batch's watermark was determined before the
+        search for records.
         """
 
     async def get_many(self, ids: Sequence[int]) -> Sequence[Stored[Entity]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord
+from recruit.domain.matching.model import NO_LIMIT, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
 
 
@@ -44,8 +44,10 @@ class Embeddings(Protocol):
         The storage assigns the versions: those of the arguments are ignored.
         """
 
-    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+    async def changes(
+        self, model: str, version: int, text: bytes, limit: int, until: int = NO_LIMIT
+    ) -> Sequence[Embedded]:
         """Return at most `limit` vectors of a model that come after (version, text) in ascending order of both.
 
-        `text` is the hash of a text.
+        `text` is the hash of a text. Versions are below `until`.
         """

@@ -1,6 +1,6 @@
 """Versions of a storage's tables, backup and restore."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +41,20 @@ class Schema(Protocol):
 
     async def server_version(self) -> str:
         """Return the name and version of the database server, such as "PostgreSQL 18.4"."""
+
+    async def distribution_plan(self, shards: int) -> Sequence[str]:
+        """Return the statements that distribute the tables among the machines of a cluster, or the rest of them.
+
+        There are none when the tables are distributed. Raise ConfigurationError when they can't be.
+        """
+
+    async def distribute(self, shards: int, report: Callable[[int, str], None]) -> None:
+        """Distribute the tables, and verify their rows and their protection.
+
+        `report` is called before each statement with the number that is left. A repeated call goes on after an
+        interruption, and only verifies tables that are distributed. Raise ConfigurationError when these checks fail,
+        and when the tables can't be distributed.
+        """
 
     async def back_up(self, file: Path) -> None:
         """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.

@@ -9,7 +9,7 @@ from itertools import chain
 
 from recruit.adapters.memory.rows import NewId
 from recruit.adapters.memory.search_filters import belongs_to
-from recruit.domain.matching.model import Embedded, MatchLog, MatchRecord
+from recruit.domain.matching.model import NO_LIMIT, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window, page_of
 
@@ -40,12 +40,14 @@ class MemoryEmbeddings:
             if (model, vector.text) not in self.current:
                 self.new[model, vector.text] = replace(vector, version=self._new_version())
 
-    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+    async def changes(
+        self, model: str, version: int, text: bytes, limit: int, until: int = NO_LIMIT
+    ) -> Sequence[Embedded]:
         """Return later vectors."""
         found = [
             vector
             for (of, key), vector in self.current.items()
-            if of == model and (vector.version, key) > (version, text)
+            if of == model and (version, text) < (vector.version, key) < (until,)
         ]
         return sorted(found, key=lambda vector: (vector.version, vector.text))[:limit]
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, Origin
-from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
+from recruit.domain.matching.model import NO_LIMIT, ChangeBatch, Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window, page_of
 from recruit.ports.changes import Changes
@@ -222,10 +222,12 @@ class FeatureRows(Rows[Entity]):
         super().remove(id)
         del self._writable_features()[id]
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
+    async def changes(self, version: int, id: int, limit: int, until: int = NO_LIMIT) -> ChangeBatch:
         """Return later changes."""
         later = sorted(
-            (row.version, key) for key, row in self.row_features.items() if (row.version, key) > (version, id)
+            (row.version, key)
+            for key, row in self.row_features.items()
+            if (version, id) < (row.version, key) < (until,)
         )
         found = [Changed(key, version, self.row_features[key].features) for version, key in later[:limit]]
         return ChangeBatch(self._sequences.next_id(VERSION), found)

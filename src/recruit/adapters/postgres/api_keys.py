@@ -12,7 +12,7 @@ from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
-from recruit.adapters.postgres.engine.table_statements import row_by_id
+from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.adapters.postgres.users import MEMBER, users
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.permissions import Permission, Role
@@ -33,7 +33,7 @@ api_keys = tenant_table(
 
 _BY_ID = row_by_id(api_keys)
 
-_IS_CREATOR = sa.and_(users.c.org_id == api_keys.c.org_id, users.c.id == api_keys.c.created_by_user_id)
+_IS_CREATOR = sa.and_(in_organisation(users), users.c.id == api_keys.c.created_by_user_id)
 
 API_KEY_WITH_ROLE = Statement(
     sa.select(*entity_columns(api_keys), users.c.role)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by, insert
 
 from recruit.adapters.postgres.engine.columns import (
     EFFECTIVE_TIME,
@@ -25,17 +25,16 @@ from recruit.adapters.postgres.engine.statement import Statement, clamped_id, en
 from recruit.adapters.postgres.engine.table_statements import (
     FENCE,
     LIMIT,
-    ORG_ID,
+    MOMENT,
     by_key,
     ids_parameter,
     in_organisation,
-    row_by_id,
     update_of,
 )
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.pipeline_templates import STAGE_FIELDS, stage_details
-from recruit.adapters.postgres.rejection_reasons import mark_as_used
-from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, missing_stages, stage_exists, stages
+from recruit.adapters.postgres.rejection_reasons import MARK_AS_USED
+from recruit.adapters.postgres.stages import JOB_ID, PostgresStages, stage_exists, stages
 from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.domain.applications.model import (
     ALL_CARDS,
@@ -48,7 +47,6 @@ from recruit.domain.applications.model import (
     Move,
     QueuePlace,
 )
-from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import JobOverview, StageCount, StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
@@ -83,6 +81,7 @@ applications = tenant_table(
     sa.Index("applications_stage_idx", "org_id", "job_id", "status", "id"),
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
     info={"of_status": ("reason_id", "move_note")},
+    draws_ids=True,
 )
 LOCK_APPLICATIONS = Statement(
     sa.select(*entity_columns(applications))
@@ -101,26 +100,32 @@ LOCK_APPLICATIONS_BY_ID = Statement(sa.select(_LOCKED).select_from(_REQUESTED.jo
 
 _STATUS = sa.bindparam("new_status", type_=sa.Text)
 _SINCE = sa.bindparam("new_since", type_=sa.DateTime(timezone=True))
-_NEW_JOB = sa.select(sa.bindparam("new_job_id", type_=sa.BigInteger).label("job_id")).subquery("target")
 
 
 @cache
-def application_added(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
-    """Insert an application and return it, if its job has the stage, or with the stages that its job lacks."""
-    values = sa.select(ORG_ID, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names))
-    new, columns = sa.insert(applications).returning(*entity_columns(applications)), ["org_id", *names]
-    if adds_stages:
-        return Statement(new.from_select(columns, values).add_cte(missing_stages(_NEW_JOB, _STATUS)))
-    return Statement(new.from_select(columns, values.where(stage_exists(_NEW_JOB, _STATUS))), is_attempt=True)
+def application_added(names: tuple[str, ...]) -> Statement:
+    """Insert an application and return it, if its job has the stage.
+
+    With an id that was drawn there is no conflict of ids, but Citus 14 writes the RETURNING of an INSERT … SELECT
+    without ON CONFLICT with a wrong table name.
+    """
+    values = sa.select(
+        stages.c.org_id, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names)
+    ).where(
+        in_organisation(stages),
+        stages.c.job_id == sa.bindparam("new_job_id", type_=sa.BigInteger),
+        stages.c.key == _STATUS,
+    )
+    new = insert(applications).from_select(["org_id", *names], values)
+    if "id" in names:
+        new = new.on_conflict_do_nothing(index_elements=["org_id", "id"])
+    return Statement(new.returning(*entity_columns(applications)), is_attempt=True)
 
 
 @cache
-def status_changed(names: tuple[str, ...], *, adds_stages: bool) -> Statement:
-    """Set columns of an application, its status too, and return it: as `application_added`."""
+def status_changed(names: tuple[str, ...]) -> Statement:
+    """Set columns of an application, its status too, and return it, if its job has the stage."""
     changed = update_of(applications, names)
-    if adds_stages:
-        target = sa.select(applications.c.job_id).where(row_by_id(applications)).subquery("target")
-        return Statement(changed.add_cte(missing_stages(target, _STATUS)))
     has_stage = sa.or_(applications.c.status == _STATUS, stage_exists(applications, _STATUS))
     return Statement(changed.where(has_stage), is_attempt=True)
 
@@ -129,18 +134,14 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
     is_same = applications.c.status == _STATUS
     values = {
         "status": _STATUS,
-        "status_since": sa.case((is_same, applications.c.status_since), else_=sa.func.coalesce(_SINCE, EFFECTIVE_TIME)),
+        "status_since": sa.case((is_same, applications.c.status_since), (_SINCE.is_not(None), _SINCE), else_=MOMENT),
         "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
         "move_note": sa.bindparam("new_move_note", type_=sa.Text),
     }
     return sa.update(applications).where(in_organisation(applications), *conditions).values(values)
 
 
-MOVE_APPLICATIONS = Statement(
-    _moved(applications.c.id == _REQUESTED.c.id)
-    .returning(*entity_columns(applications))
-    .add_cte(mark_as_used(sa.bindparam("new_reason_id", type_=sa.BigInteger)))
-)
+MOVE_APPLICATIONS = Statement(_moved(applications.c.id == _REQUESTED.c.id).returning(*entity_columns(applications)))
 
 MOVE_STAGES = Statement(
     _moved(
@@ -158,7 +159,7 @@ _PEOPLE = sa.table(
 
 def _shown(names: AbstractSet[str]) -> list[sa.ColumnElement[bool]]:
     """Return the conditions of a `CardFilter` that has criteria of these names. Candidates are looked up by id."""
-    person = [_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == applications.c.candidate_id]
+    person = [in_organisation(_PEOPLE), _PEOPLE.c.id == applications.c.candidate_id]
     name = sa.select(_PEOPLE.c[folded_name("full_name")]).where(*person).correlate(applications).scalar_subquery()
     pair = [in_organisation(candidate_tags), candidate_tags.c.candidate_id == applications.c.candidate_id]
     tagged = sa.exists().where(*pair, candidate_tags.c.tag_id == sa.bindparam("tag_id", type_=sa.BigInteger))
@@ -223,7 +224,7 @@ STAGES_OF_PEOPLE = Statement(
         applications,
         stages,
         sa.and_(
-            stages.c.org_id == ORG_ID, stages.c.job_id == applications.c.job_id, stages.c.key == applications.c.status
+            in_organisation(stages), stages.c.job_id == applications.c.job_id, stages.c.key == applications.c.status
         ),
     )
     .where(
@@ -290,7 +291,7 @@ def cards(names: frozenset[str]) -> Statement:
         .limit(LIMIT)
         .lateral("first")
     )
-    pair = sa.and_(candidate_tags.c.org_id == tags.c.org_id, candidate_tags.c.tag_id == tags.c.id)
+    pair = sa.and_(in_organisation(tags), candidate_tags.c.tag_id == tags.c.id)
     tag = sa.func.jsonb_build_array(tags.c.name, tags.c.colour)
     tagged = (
         sa.select(sa.func.jsonb_agg(aggregate_order_by(tag, tags.c.id), type_=JSONB))
@@ -307,7 +308,7 @@ def cards(names: frozenset[str]) -> Statement:
             tagged.label("tags"),
         )
         .select_from(_STAGE.join(first, sa.true()))
-        .join(_PEOPLE, sa.and_(_PEOPLE.c.org_id == ORG_ID, _PEOPLE.c.id == first.c.candidate_id))
+        .join(_PEOPLE, sa.and_(in_organisation(_PEOPLE), _PEOPLE.c.id == first.c.candidate_id))
         .order_by(_STAGE.c.place, first.c.id)
     )
 
@@ -336,8 +337,8 @@ QUEUE_PLACE = Statement(
         _AFTER.c.candidate_id.label("after"),
     )
     .select_from(_PLACES)
-    .outerjoin(_BEFORE, sa.and_(_BEFORE.c.org_id == ORG_ID, _BEFORE.c.id == _PLACES.c.before_id))
-    .outerjoin(_AFTER, sa.and_(_AFTER.c.org_id == ORG_ID, _AFTER.c.id == _PLACES.c.after_id))
+    .outerjoin(_BEFORE, sa.and_(in_organisation(_BEFORE), _BEFORE.c.id == _PLACES.c.before_id))
+    .outerjoin(_AFTER, sa.and_(in_organisation(_AFTER), _AFTER.c.id == _PLACES.c.after_id))
 )
 """The place of an application in its stage, and the candidates of its neighbours."""
 
@@ -361,7 +362,7 @@ def counts(names: frozenset[str]) -> Statement:
 
 
 IS_WAITING = ~sa.exists().where(
-    stages.c.org_id == applications.c.org_id,
+    in_organisation(stages),
     stages.c.job_id == applications.c.job_id,
     stages.c.key == applications.c.status,
     stages.c.type == sa.func.any(sa.bindparam("settled", type_=ARRAY(sa.Text))),
@@ -396,12 +397,19 @@ class PostgresApplications(TableRows[Application]):
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
         fields = field_values(details) | {"status": details.status or LADDER[0]}
-        rows = await self.fetch(application_added(tuple(fields), adds_stages=False), **new_values(fields))
+        if not self._session.is_distributed:
+            return await self._add(fields, details)
+        async with self.atomic():
+            (fields["id"],) = await self.draw_ids(1)
+            return await self._add(fields, details)
+
+    async def _add(self, fields: dict[str, Any], details: ApplicationDetails) -> Application:
+        statement = application_added(tuple(fields))
+        rows = await self.fetch(statement, **new_values(fields))
         if not rows:
             async with self.atomic():
-                fields["status"] = (await self._stages.of_job(details.job_id)).key_for(details.status)
-                statement = application_added(tuple(fields), adds_stages=True)
-                rows = await self.fetch(statement, **new_values(fields), **_stage(fields["status"]))
+                fields["status"] = await self._stages.complete(details.job_id, details.status)
+                rows = await self.fetch(statement, **new_values(fields))
         return Application(**rows[0])
 
     async def page(
@@ -426,16 +434,14 @@ class PostgresApplications(TableRows[Application]):
             return await super().change(application_id, changes)
         values: dict[str, Any] = dict(changes)
         names = tuple(sorted(values))
-        rows = await self.fetch(
-            status_changed(names, adds_stages=False), key_id=clamped_id(application_id), **new_values(values)
-        )
+        statement = status_changed(names)
+        rows = await self.fetch(statement, key_id=clamped_id(application_id), **new_values(values))
         if rows:
             return Application(**rows[0])
         async with self.atomic():
-            pipeline = await self._stages.of_job((await self.lock(application_id)).job_id)
-            values["status"] = pipeline.key_for(values["status"])
-            statement = status_changed(names, adds_stages=True)
-            return await self.fetch_one(application_id, statement, **new_values(values), **_stage(values["status"]))
+            job_id = (await self.lock(application_id)).job_id
+            values["status"] = await self._stages.complete(job_id, values["status"])
+            return await self.fetch_one(application_id, statement, **new_values(values))
 
     async def lock_all(self, ids: Sequence[int]) -> Sequence[Application]:
         """Lock applications in ascending id and return them."""
@@ -443,8 +449,11 @@ class PostgresApplications(TableRows[Application]):
         return [Application(**row) for row in rows]
 
     async def move(self, ids: Sequence[int], move: Move) -> Sequence[Application]:
-        """Put applications into a stage."""
-        rows = await self.fetch(MOVE_APPLICATIONS, ids=[clamped_id(key) for key in ids], **_values_of(move))
+        """Put applications into a stage, and mark the reason as used."""
+        async with self.atomic():
+            if move.reason_id is not None:
+                await self.fetch(MARK_AS_USED, key_id=move.reason_id)
+            rows = await self.fetch(MOVE_APPLICATIONS, ids=[clamped_id(key) for key in ids], **_values_of(move))
         return sorted((Application(**row) for row in rows), key=lambda application: application.id)
 
     async def move_all(self, job_id: int, stages: Sequence[str], to: str) -> None:
@@ -537,12 +546,6 @@ def _values_of_filter(criteria: CardFilter) -> dict[str, Any]:
     if "tag_id" in values:
         values["tag_id"] = clamped_id(values["tag_id"])
     return values
-
-
-def _stage(status: str) -> dict[str, object]:
-    """Return the parameters of `missing_stages`."""
-    stage = inference.inferred_stage(status)
-    return {"stage_name": stage.name, "stage_type": stage.type}
 
 
 def _values_of(move: Move) -> dict[str, object]:

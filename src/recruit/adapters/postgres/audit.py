@@ -98,6 +98,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "job_texts": "computed from jobs, which are audited",
     "postponed_texts": "ids of records whose texts are to be computed again",
     "identifiers": "computed from candidates, profiles and documents, which are audited",
+    "credentials": "addresses of users, which are audited, and copies of passwords, which are audited",
     "embeddings": "computed from texts",
     "demo_records": "ids of records, which are audited",
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",

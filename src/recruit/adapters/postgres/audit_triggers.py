@@ -27,12 +27,14 @@ def entry_function(
     more: Mapping[str, str] = NOTHING,
     together: Mapping[str, Sequence[str]] = MappingProxyType({}),
     always: Sequence[str] = (),
+    variables: Mapping[str, str] = NOTHING,
 ) -> str:
     """Return the statement that creates or replaces the function `audit_{entity}()`.
 
     `columns` are those that entries hold; `candidate` is the one with a candidate's id, or NULL. `more` maps further
     columns of the log to expressions. `together` maps a column to those whose values an entry of its change holds
-    too, changed or not. Entries of updates hold the columns in `always`, changed or not.
+    too, changed or not. Entries of updates hold the columns in `always`, changed or not. `variables` are declared with
+    their values, for `more`: Citus takes no subquery in an INSERT.
     """
 
     def whole(row: str, names: Sequence[str] = columns) -> str:
@@ -49,13 +51,14 @@ def entry_function(
     empty = "'{}'"
     before, after = (whole("OLD", always), whole("NEW", always)) if always else (empty, empty)
     more_columns, more_values = ("".join(f", {part}" for part in parts) for parts in (more, more.values()))
+    declared = "".join(f"\n            {name} := {value};" for name, value in variables.items())
     of_whom = candidate if candidate == "NULL" else f"coalesce(OLD.{candidate}, NEW.{candidate})"
     return f"""
         CREATE OR REPLACE FUNCTION audit_{entity}() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE
             said text[] := string_to_array(current_setting('app.origin', true), ' ', '');
             was jsonb;
-            becomes jsonb;
+            becomes jsonb;{declared}
         BEGIN
             IF TG_OP = 'INSERT' THEN
                 becomes := {whole("NEW")};

@@ -37,7 +37,14 @@ from recruit.adapters.postgres.engine.table_statements import (
     select_summaries,
 )
 from recruit.adapters.postgres.features import FeatureRows, with_features
-from recruit.adapters.postgres.identifiers import PostgresIdentifiers, identifier_rows, identifiers, list_parameters
+from recruit.adapters.postgres.identifiers import (
+    IDENTIFIER_COLUMNS,
+    INSERT_IDENTIFIERS,
+    PAIRS,
+    PostgresIdentifiers,
+    identifiers,
+    list_parameters,
+)
 from recruit.adapters.postgres.tag_filters import has_none, tag_parameters, with_tags
 from recruit.adapters.postgres.texts import PARTS, candidate_texts, ids_by_text
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
@@ -94,7 +101,7 @@ profiles = sa.Table(
 
 def is_of_candidate(table: sa.Table) -> sa.ColumnElement[bool]:
     """Return the condition that a row of a table belongs to the candidate in the same query."""
-    return sa.and_(table.c.org_id == candidates.c.org_id, table.c.candidate_id == candidates.c.id)
+    return sa.and_(in_organisation(table), table.c.candidate_id == candidates.c.id)
 
 
 _PROFILE = sa.select(profiles.c.skills).where(is_of_candidate(profiles)).offset(FENCE).lateral("profile")
@@ -105,14 +112,14 @@ MATCHING_ROWS = (
 
 @cache
 def candidate_added(names: tuple[str, ...]) -> Statement:
-    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate."""
+    """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate.
+
+    For one machine: on a cluster it takes two statements.
+    """
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")
-    known = (
-        sa.insert(identifiers)
-        .from_select(["org_id", "kind", "value", "candidate_id"], identifier_rows(new.c.id))
-        .cte("known")
-    )
+    chosen = sa.select(ORG_ID, PAIRS.c.kind, PAIRS.c.value, new.c.id)
+    known = sa.insert(identifiers).from_select(IDENTIFIER_COLUMNS, chosen).cte("known")
     return Statement(sa.select(new).add_cte(known))
 
 
@@ -199,10 +206,14 @@ class PostgresCandidates(FeatureRows[Candidate]):
     async def add(self, details: CandidateDetails) -> Candidate:
         """Store a candidate and their identifiers."""
         fields = field_values(details)
-        statement = candidate_added(tuple(fields))
         known = list_parameters(candidate_identifiers(details))
-        rows = await self.fetch(statement, **new_values(fields), **known)
-        return Candidate(**rows[0])
+        if not self._session.is_distributed:
+            rows = await self.fetch(candidate_added(tuple(fields)), **new_values(fields), **known)
+            return Candidate(**rows[0])
+        async with self.atomic():
+            candidate = await self.insert(fields)
+            await self.fetch(INSERT_IDENTIFIERS, candidate_id=candidate.id, **known)
+            return candidate
 
     async def page(self, window: Window, *, q: str | None = None) -> Page[Candidate]:
         """Return a page of candidates."""

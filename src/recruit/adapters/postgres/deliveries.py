@@ -16,10 +16,8 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
     LIMIT,
-    ORG_ID,
     in_organisation,
     row_by_id,
-    rows_of_lists,
 )
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
@@ -74,6 +72,7 @@ webhook_deliveries = tenant_table(
         "id",
         postgresql_where=sa.text(IS_PENDING),
     ),
+    draws_ids=True,
 )
 """A row for each attempt. The indexes of pending rows stay small, however long the log is."""
 
@@ -94,21 +93,12 @@ _NOW = sa.bindparam("now", type_=_row.due_at.type)
 
 _NEW = tuple(NewDelivery.__slots__)
 
-_new_rows = rows_of_lists("new", {f"new_{name}": _row[name] for name in _NEW}, ordinality="place")
-
-INSERT_DELIVERIES = Statement(
-    sa.insert(webhook_deliveries).from_select(
-        ["org_id", *_NEW], sa.select(ORG_ID, *(_new_rows.c[name] for name in _NEW)).order_by(_new_rows.c.place)
-    )
-)
-"""Each parameter is the list of one column's values."""
-
 DELIVERY = Statement(sa.select(*entity_columns(webhook_deliveries)).where(row_by_id(webhook_deliveries), _OF_WEBHOOK))
 
 _earlier = webhook_deliveries.alias("earlier")
 
 _HAS_EARLIER = sa.exists().where(
-    _earlier.c.org_id == _row.org_id,
+    in_organisation(_earlier),
     _earlier.c.webhook_id == _row.webhook_id,
     _earlier.c.state == _state_text(DeliveryState.PENDING),
     _earlier.c.entity == _row.entity,
@@ -180,9 +170,8 @@ class PostgresDeliveries:
         return await self._rows.insert(asdict(new))
 
     async def add_many(self, new: Sequence[NewDelivery]) -> None:
-        """Store pending attempts with one statement."""
-        columns = {name: [getattr(one, name) for one in new] for name in _NEW}
-        await self._rows.fetch(INSERT_DELIVERIES, **new_values(columns))
+        """Store pending attempts."""
+        await self._rows.insert_many({name: [getattr(one, name) for one in new] for name in _NEW})
 
     async def get(self, webhook_id: int, delivery_id: int) -> Delivery:
         """Return one attempt."""

@@ -1,5 +1,6 @@
 """Statements that find and erase a person's data; parameters are named as in `engine/statement.py`."""
 
+from functools import reduce
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,12 +26,18 @@ def _matches(text: sa.ColumnElement[Any], pattern: str) -> sa.ColumnElement[bool
 
 def _refers_to_person(*records: sa.ColumnElement[object]) -> sa.ColumnElement[bool]:
     """Return whether JSON refers to a person, by id or by a record's whole name."""
-    return _matches(sa.func.concat_ws(_NEWLINE, *(sa.cast(record, sa.Text) for record in records)), "ties")
+    return _matches(_lines(*(sa.cast(record, sa.Text) for record in records)), "ties")
 
 
 def _names_person(*texts: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Return whether one of these texts names a person, case ignored. There may be no words that name the person."""
-    return _matches(sa.func.concat_ws(_NEWLINE, *texts), "pattern")
+    return _matches(_lines(*texts), "pattern")
+
+
+def _lines(*texts: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Join texts by newlines, nulls as empty lines. Citus takes no concat_ws of columns in updates."""
+    first, *others = (sa.func.coalesce(text, _EMPTY_TEXT) for text in texts)
+    return reduce(lambda joined, text: joined.concat(_NEWLINE).concat(text), others, first)
 
 
 def _strings(record: sa.ColumnElement[object], path: str = "$") -> sa.ColumnElement[Any]:
@@ -101,7 +108,7 @@ ERASE_CONVERSATIONS = Statement(
             _refers_to_person(tables.conversations.c.state),
             _names_person(_strings(tables.conversations.c.state)),
             sa.exists().where(
-                tables.messages.c.org_id == tables.conversations.c.org_id,
+                in_organisation(tables.messages),
                 tables.messages.c.conversation_id == tables.conversations.c.id,
                 _MESSAGE_ABOUT_PERSON,
             ),
@@ -213,8 +220,11 @@ ERASE_DELIVERIES = Statement(
     removes=True,
 )
 """Removes what receivers answered. The messages hold ids only."""
-_RANDOM_DIGEST = sa.literal_column(
-    "encode(sha256(convert_to(concat(gen_random_uuid(), before, after), 'UTF8')), 'hex')", sa.Text
+_RANDOM_BYTES = sa.bindparam("random_bytes", type_=sa.LargeBinary)
+_RANDOM_DIGEST = sa.func.encode(
+    sa.func.sha256(_RANDOM_BYTES.op("||")(sa.func.int8send(tables.audit.c.id))),
+    sa.literal_column("'hex'"),
+    type_=sa.Text,
 )
 ERASE_AUDIT_VALUES = Statement(
     sa.update(tables.audit)
@@ -244,13 +254,13 @@ ERASE_AUDIT_VALUES = Statement(
     .returning(_ONE),
     removes=True,
 )
-"""Entries outside the chain get a digest with a random salt, so that their values can't be guessed from it."""
+"""Entries outside the chain get a random digest, so that their values can't be guessed from it."""
 MESSAGES_NAMING = Statement(
     sa.select(*entity_columns(tables.messages))
     .where(
         in_organisation(tables.messages),
         sa.exists().where(
-            tables.conversations.c.org_id == tables.messages.c.org_id,
+            in_organisation(tables.conversations),
             tables.conversations.c.id == tables.messages.c.conversation_id,
             tables.conversations.c.user_id == sa.bindparam("user_id", type_=sa.BigInteger),
         ),
@@ -262,7 +272,7 @@ MESSAGES_NAMING = Statement(
 
 WRITES = ("insert", "update", "delete", "merge")
 _ACTIVE = sa.exists().where(
-    tables.audit.c.org_id == tables.candidates.c.org_id,
+    in_organisation(tables.audit),
     tables.audit.c.candidate_id == tables.candidates.c.id,
     tables.audit.c.at >= sa.bindparam("before"),
     tables.audit.c.action.in_([sa.literal_column(f"'{action}'", sa.Text) for action in WRITES]),

@@ -23,7 +23,7 @@ from recruit.adapters.postgres.engine.table_statements import (
 )
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING, THIS_TRANSACTION
 from recruit.adapters.postgres.matching import embeddings
-from recruit.domain.matching.model import ChangeBatch, Changed, Features, Stored
+from recruit.domain.matching.model import NO_LIMIT, ChangeBatch, Changed, Features, Stored
 
 
 def with_features(table: sa.Table) -> sa.Select[Any]:
@@ -53,6 +53,7 @@ def changed_rows(table: sa.Table) -> Statement:
             version >= sa.bindparam("after_version", type_=sa.BigInteger),
             (version > sa.bindparam("after_version", type_=sa.BigInteger))
             | (id_ > sa.bindparam("after_id", type_=sa.BigInteger)),
+            version < sa.bindparam("until_version", type_=sa.BigInteger),
         )
         .order_by(version, id_)
         .limit(LIMIT)
@@ -163,9 +164,10 @@ class FeatureRows(TableRows[Entity]):
         super().__init__(kind, table, entity, session)
         self._read = read
 
-    async def changes(self, version: int, id: int, limit: int) -> ChangeBatch:
+    async def changes(self, version: int, id: int, limit: int, until: int = NO_LIMIT) -> ChangeBatch:
         """Return later changes."""
-        rows = await self.fetch(changed_rows(self._table), after_version=version, after_id=id, limit=limit)
+        values = {"after_version": version, "after_id": id, "until_version": until}
+        rows = await self.fetch(changed_rows(self._table), limit=limit, **values)
         found = [Changed(row["id"], row["version"], _features(row)) for row in rows if row["id"] is not None]
         return ChangeBatch(rows[0]["watermark"], found)
 

@@ -15,7 +15,13 @@ from recruit.adapters.postgres.engine.columns import foreign_key, metadata
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
-from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, ORG_ID, in_organisation, rows_of_lists
+from recruit.adapters.postgres.engine.table_statements import (
+    FENCE,
+    LIMIT,
+    in_organisation,
+    of_organisation,
+    rows_of_lists,
+)
 from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
 
 identifiers = sa.Table(
@@ -117,10 +123,10 @@ SHARED_IDENTIFIERS = Statement(
 )
 
 
-def identifier_rows(candidate_id: sa.ColumnElement[int]) -> sa.Select[Any]:
-    """Select the rows of identifiers, whose parameters are lists."""
-    pairs = rows_of_lists("pairs", _PAIRS)
-    return sa.select(ORG_ID, pairs.c.kind, pairs.c.value, candidate_id)
+IDENTIFIER_COLUMNS = ["org_id", "kind", "value", "candidate_id"]
+
+PAIRS = rows_of_lists("pairs", _PAIRS)
+"""Identifiers, whose parameters are lists."""
 
 
 DELETE_IDENTIFIERS = Statement(
@@ -134,7 +140,8 @@ DELETE_IDENTIFIERS = Statement(
 INSERT_IDENTIFIERS = Statement(
     insert_or_not(identifiers)
     .from_select(
-        ["org_id", "kind", "value", "candidate_id"], identifier_rows(sa.bindparam("candidate_id", type_=sa.BigInteger))
+        IDENTIFIER_COLUMNS,
+        of_organisation(PAIRS, PAIRS.c.kind, PAIRS.c.value, sa.bindparam("candidate_id", type_=sa.BigInteger)),
     )
     .on_conflict_do_nothing()
 )

@@ -19,9 +19,9 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
     LIMIT,
-    ORG_ID,
     by_key,
     in_organisation,
+    of_organisation,
     row_by_id,
     rows_of_lists,
 )
@@ -112,14 +112,12 @@ DELETE_OLD_DRY_RUNS = Statement(
 
 _NEW = ("number", "name", "status", "error", "content", "deflated", "digest")
 
+_new_rows = rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW})
+
 INSERT_ITEMS = Statement(
     sa.insert(import_items).from_select(
         ["org_id", "import_id", *_NEW],
-        sa.select(
-            ORG_ID,
-            sa.bindparam("key_id", type_=sa.BigInteger),
-            *rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW}).c,
-        ),
+        of_organisation(_new_rows, sa.bindparam("key_id", type_=sa.BigInteger), *_new_rows.c),
     )
 )
 """Each parameter is the list of one column's values."""

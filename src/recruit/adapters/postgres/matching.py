@@ -15,9 +15,9 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.searches import filter_parameters
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import LIMIT, ORG_ID, in_organisation, insert_many, rows_of_lists
+from recruit.adapters.postgres.engine.table_statements import LIMIT, in_organisation, of_organisation, rows_of_lists
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
-from recruit.domain.matching.model import Direction, Embedded, MatchLog, MatchRecord
+from recruit.domain.matching.model import NO_LIMIT, Direction, Embedded, MatchLog, MatchRecord
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import given
 
@@ -37,6 +37,7 @@ match_logs = tenant_table(
     sa.Index("match_logs_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id", "created_at"]),
     sa.Index("match_logs_created_idx", "org_id", "created_at", "id"),
     info={"min_free_bytes": 2 * RUNNING_RESERVE},
+    draws_ids=True,
 )
 """Match logs. No foreign keys to job and candidate: the record of a decision outlives both.
 
@@ -56,8 +57,6 @@ embeddings = sa.Table(
     sa.Index("embeddings_version_idx", "org_id", "model", "version", "text_hash"),
 )
 
-INSERT_MATCH_LOGS = insert_many(match_logs)
-
 LATEST_MATCH_LOG = Statement(
     sa.select(*entity_columns(match_logs))
     .where(
@@ -75,7 +74,7 @@ INSERT_EMBEDDINGS = Statement(
     insert_or_not(embeddings)
     .from_select(
         ["org_id", "model", "text_hash", "vector"],
-        sa.select(ORG_ID, sa.bindparam("model", type_=sa.Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
+        of_organisation(_ADDED, sa.bindparam("model", type_=sa.Text), _ADDED.c.text_hash, _ADDED.c.vector).order_by(
             _ADDED.c.text_hash
         ),
     )
@@ -91,6 +90,7 @@ CHANGED_EMBEDDINGS = Statement(
         embeddings.c.version >= sa.bindparam("after_version", type_=sa.BigInteger),
         (embeddings.c.version > sa.bindparam("after_version", type_=sa.BigInteger))
         | (embeddings.c.text_hash > sa.bindparam("after_text")),
+        embeddings.c.version < sa.bindparam("until_version", type_=sa.BigInteger),
     )
     .order_by(embeddings.c.version, embeddings.c.text_hash)
     .limit(LIMIT)
@@ -112,11 +112,12 @@ class PostgresEmbeddings:
             new_vector=[halfvec.encoded(one.vector) for one in embedded],
         )
 
-    async def changes(self, model: str, version: int, text: bytes, limit: int) -> Sequence[Embedded]:
+    async def changes(
+        self, model: str, version: int, text: bytes, limit: int, until: int = NO_LIMIT
+    ) -> Sequence[Embedded]:
         """Return later vectors."""
-        rows = await self._rows.fetch(
-            CHANGED_EMBEDDINGS, model=model, after_version=version, after_text=text, limit=limit
-        )
+        values = {"after_version": version, "after_text": text, "until_version": until}
+        rows = await self._rows.fetch(CHANGED_EMBEDDINGS, model=model, limit=limit, **values)
         return [Embedded(row["text_hash"], row["version"], row["vector"]) for row in rows]
 
 
@@ -127,10 +128,9 @@ class PostgresMatchLogs(TableRows[MatchLog]):
         super().__init__("match log", match_logs, _match_log, session)
 
     async def add(self, records: Sequence[MatchRecord]) -> Sequence[int]:
-        """Store the records with one statement."""
+        """Store the records."""
         names = [field.name for field in fields(MatchRecord)]
-        columns = {name: [getattr(record, name) for record in records] for name in names}
-        return sorted(row["id"] for row in await self.fetch(INSERT_MATCH_LOGS, **columns))
+        return await self.insert_many({name: [getattr(record, name) for record in records] for name in names})
 
     async def latest(self, job_id: int, candidate_id: int) -> MatchLog | None:
         """Return the last record of a pair."""

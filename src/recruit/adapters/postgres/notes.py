@@ -1,6 +1,6 @@
 """Notes in PostgreSQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,11 +13,9 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
     LIMIT,
-    ORG_ID,
     by_key,
     in_organisation,
     move_rows,
-    rows_of_lists,
 )
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.pages import Page, Window
@@ -51,18 +49,12 @@ unread_mentions = tenant_table(
     foreign_key("unread_mentions", "user", "user_id", "users"),
     sa.Index("unread_mentions_user_key", "org_id", "user_id", "note_id", unique=True),
     sa.Index("unread_mentions_note_idx", "org_id", "note_id"),
+    draws_ids=True,
 )
 """The users who haven't read a note that mentions them."""
 
 _USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
 _NOTE_ID = sa.bindparam("note_id", type_=sa.BigInteger)
-_USERS = rows_of_lists("mentioned", {"user_ids": sa.column("user_id", sa.BigInteger)})
-
-ADD_UNREAD = Statement(
-    sa.insert(unread_mentions).from_select(
-        ["org_id", "note_id", "user_id"], sa.select(ORG_ID, _NOTE_ID, _USERS.c.user_id)
-    )
-)
 
 DELETE_UNREAD = Statement(
     sa.delete(unread_mentions).where(
@@ -102,13 +94,14 @@ class PostgresNotes(TableRows[Note]):
 
     def __init__(self, session: Session) -> None:
         super().__init__("note", notes, note_of, session)
+        self._unread: TableRows[object] = TableRows("mention", unread_mentions, dict, session)
 
     async def add(self, details: NoteDetails) -> Note:
         """Store a note, and that it is unread."""
         async with self.atomic():
             note = await self.insert(field_values(details))
             if note.mentions:
-                await self.fetch(ADD_UNREAD, note_id=note.id, user_ids=note.mentions)
+                await self._add_unread(note.id, note.mentions)
             return note
 
     async def page(
@@ -138,8 +131,11 @@ class PostgresNotes(TableRows[Note]):
             if left_out := before - after:
                 await self.fetch(DELETE_UNREAD, note_id=note_id, user_ids=sorted(left_out))
             if added := after - before:
-                await self.fetch(ADD_UNREAD, note_id=note_id, user_ids=sorted(added))
+                await self._add_unread(note_id, sorted(added))
             return note
+
+    async def _add_unread(self, note_id: int, user_ids: Sequence[int]) -> None:
+        await self._unread.insert_many({"note_id": [note_id] * len(user_ids), "user_id": user_ids})
 
     async def unread(self, user_id: int, visibilities: Collection[Visibility], limit: int) -> Page[Note]:
         """Return the last unread notes."""

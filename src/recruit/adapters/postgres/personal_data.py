@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from recruit.adapters.postgres import erasure_statements
@@ -48,7 +49,7 @@ class PostgresPersonalData:
     async def erase(self, person: Person, pseudonym: int) -> Mapping[str, int]:
         """Erase the person's data, kind by kind."""
         async with self._rows.atomic():
-            values = {**_search(person), "pseudonym": pseudonym}
+            values = {**_search(person), "pseudonym": pseudonym, "random_bytes": token_bytes()}
             return {
                 kind: len(await self._rows.fetch(statement, **values))
                 for kind, statement in erasure_statements.ERASE_BY_KIND.items()

@@ -40,7 +40,7 @@ DELETE_UNREFERENCED_REASON = Statement(
     .where(
         row_by_id(rejection_reasons),
         ~sa.exists().where(
-            _APPLICATIONS.c.org_id == rejection_reasons.c.org_id,
+            in_organisation(_APPLICATIONS),
             _APPLICATIONS.c.reason_id == rejection_reasons.c.id,
         ),
     )
@@ -48,11 +48,12 @@ DELETE_UNREFERENCED_REASON = Statement(
 )
 
 
-def mark_as_used(reason_id: sa.ColumnElement[int]) -> sa.CTE:
-    """Set `is_used` of a reason that isn't marked yet."""
-    is_new = (rejection_reasons.c.id == reason_id, ~rejection_reasons.c.is_used)
-    mark = sa.update(rejection_reasons).where(in_organisation(rejection_reasons), *is_new).values(is_used=sa.true())
-    return mark.returning(rejection_reasons.c.id).cte("used")
+MARK_AS_USED = Statement(
+    sa.update(rejection_reasons)
+    .where(row_by_id(rejection_reasons), ~rejection_reasons.c.is_used)
+    .values(is_used=sa.true())
+)
+"""Sets `is_used` of a reason that isn't marked yet."""
 
 
 class PostgresRejectionReasons(TableRows[RejectionReason]):

@@ -51,7 +51,7 @@ _INFERRED = rows_of_lists("inferred", {"keys": sa.column("key", sa.Text), "types
 
 HAPPENED_AT = sa.func.coalesce(audit.c.effective_at, audit.c.at)
 
-_OF_STAGE = sa.and_(stages.c.org_id == audit.c.org_id, stages.c.job_id == audit.c.job_id, stages.c.key == audit.c.stage)
+_OF_STAGE = sa.and_(in_organisation(stages), stages.c.job_id == audit.c.job_id, stages.c.key == audit.c.stage)
 
 
 def _in_scope(names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
@@ -71,7 +71,7 @@ def _deletions(names: Sequence[str]) -> sa.CTE:
     A scalar subquery looks the cause up by its key: a join would read all entries of the log.
     """
     cause = audit.alias("cause")
-    of_cause = cause.c.org_id == audit.c.org_id, cause.c.id == audit.c.cause_id
+    of_cause = in_organisation(cause), cause.c.id == audit.c.cause_id
     action = sa.select(cause.c.action).where(*of_cause).correlate(audit).scalar_subquery()
     return (
         sa.select(audit.c.entity_id, action.is_not_distinct_from(ERASE).label("is_erasure"))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self, TypeAlias
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -87,7 +88,24 @@ ESTIMATED_COUNT = (
 )
 """Estimated number of rows, for a role that can't see them because of row-level security."""
 
+CLUSTER_SETTINGS = """
+    SET citus.enable_unsafe_triggers = on;
+    SET citus.multi_shard_modify_mode = sequential;
+    SET citus.override_table_visibility = off;
+"""
+"""Settings of connections that change tables, with Citus.
+
+Triggers count as unsafe; ours write rows of their own organisation. Without the second, a transaction that changes
+tables can't change others with foreign keys to them. The third saves asyncpg a look for shards, which takes seconds.
+"""
+
 IS_EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+
+
+STEPS = "distribution_steps"
+"""The table of the statements of a distribution. It exists until the distribution is complete."""
+
+UNFINISHED = "The tables are only partly distributed: run `recruit db distribute` again"
 
 
 class Target(NamedTuple):
@@ -128,6 +146,7 @@ class PostgresSchema:
             )
         await self._migrate("upgrade", revision)
         async with self._connected(seconds=None) as connection:
+            await _distribution().distribute_new(connection)
             if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
@@ -167,6 +186,11 @@ class PostgresSchema:
             revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
             return revision
 
+    async def is_partly_distributed(self) -> bool:
+        """Return whether a distribution of the tables was begun and isn't complete."""
+        async with self._connected() as connection:
+            return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
+
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
         async with self._connected(operator=True, seconds=None) as connection:
@@ -205,6 +229,18 @@ class PostgresSchema:
         async with self._connected() as connection:
             return APPLICATION_ROLE if await connection.fetchval(IS_EXEMPT) else None
 
+    async def distribution_plan(self, shards: int) -> list[str]:
+        """Return the statements that distribute the tables, or those that are left."""
+        async with self._connected(seconds=None) as connection:
+            await _distribution().check(connection, REVISION)
+            return [step.statement for step in await _distribution().plan(connection, shards)]
+
+    async def distribute(self, shards: int, report: Callable[[int, str], None]) -> None:
+        """Distribute the tables, or go on, and verify them."""
+        async with self._connected(seconds=None) as connection:
+            await _distribution().check(connection, REVISION)
+            await _distribution().distribute(connection, shards, report)
+
     async def _has_extension(self) -> bool:
         async with self._connected() as connection:
             return bool(await connection.fetchval(HAS_EXTENSION))
@@ -230,11 +266,14 @@ class PostgresSchema:
         dsn = where.operator if operator else where.dsn
         with translated():
             try:
-                return await connector(dsn)(dsn, command_timeout=command_timeout)
+                connection = await connector(dsn)(dsn, command_timeout=command_timeout)
             except URL_ERRORS as error:
                 raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
             except ValueError:  # its message may contain a part of the password
                 raise ConfigurationError(BAD_URL) from None
+            if await connection.fetchval(HAS_CITUS):
+                await connection.execute(CLUSTER_SETTINGS)
+            return connection
 
     async def _migrate(self, direction: str, revision: str) -> None:
         """Run Alembic. It is imported here because the import is slow and rarely needed."""
@@ -277,14 +316,21 @@ def _known_revisions() -> list[str]:
     return ["base", *reversed(_revisions())]
 
 
+def _distribution() -> Any:
+    """Import the module of `recruit db distribute`. It imports all tables, which a start doesn't need yet."""
+    return importlib.import_module("recruit.adapters.postgres.distribution")
+
+
 def _backup() -> Any:
     """Import the module that runs PostgreSQL's programs. It needs Unix users and locks."""
     return importlib.import_module("recruit.adapters.postgres.backup.dumps")
 
 
 async def check_current(schema: PostgresSchema) -> None:
-    """Raise ConfigurationError when the tables' revision isn't this version's."""
+    """Raise ConfigurationError when the tables' revision isn't this version's, or they are partly distributed."""
     revision = await schema.current()
+    if await schema.is_partly_distributed():
+        raise ConfigurationError(UNFINISHED)
     if revision != REVISION:
         if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):
             raise ConfigurationError(NEWER_REVISION.format(revision))

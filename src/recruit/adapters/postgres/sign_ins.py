@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
@@ -35,6 +35,7 @@ sign_ins = tenant_table(
     foreign_key("sign_ins", "user", "user_id", "users"),
     sa.Index("sign_ins_user_idx", "org_id", "user_id"),
     info={"min_free_bytes": RUNNING_RESERVE},
+    draws_ids=True,
 )
 
 _SIGN_IN = row_by_id(sign_ins)
@@ -47,20 +48,25 @@ _PREFIX = "sign_in_"
 """Prefix of a sign-in's columns beside those of its user."""
 
 INSERT_SIGN_IN = Statement(
-    sa.insert(sign_ins)
+    insert(sign_ins)
     .from_select(
-        ["org_id", "user_id", *_GIVEN],
+        ["org_id", "id", "user_id", *_GIVEN],
         sa.select(
             users.c.org_id,
+            sa.bindparam("new_id", type_=sa.BigInteger),
             users.c.id,
             *(sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type) for name in _GIVEN),
         ).where(PRESENT),
     )
+    .on_conflict_do_nothing(index_elements=["org_id", "id"])
     .returning(*entity_columns(sign_ins))
 )
-"""Inserts no row for a removed user."""
+"""Inserts no row for a removed user. Ids are new: there are no conflicts.
 
-_WITH_USER = sign_ins.join(users, sa.and_(users.c.org_id == sign_ins.c.org_id, users.c.id == sign_ins.c.user_id))
+Citus 14 writes the RETURNING of an INSERT … SELECT without ON CONFLICT with a wrong table name.
+"""
+
+_WITH_USER = sign_ins.join(users, sa.and_(in_organisation(users), users.c.id == sign_ins.c.user_id))
 
 SIGN_IN_USER = Statement(
     sa.select(*entity_columns(users))
@@ -108,7 +114,9 @@ class PostgresSignIns:
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
-        rows = await self._rows.fetch(INSERT_SIGN_IN, key_id=details.user_id, **new_values(values))
+        async with self._rows.atomic():
+            (values["id"],) = await self._rows.draw_ids(1)
+            rows = await self._rows.fetch(INSERT_SIGN_IN, key_id=details.user_id, **new_values(values))
         if not rows:
             raise Refused
         return _sign_in(**rows[0])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from recruit.adapters.postgres.engine.columns import created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
@@ -12,14 +12,15 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import (
     FENCE,
-    ORG_ID,
     ids_parameter,
     in_organisation,
+    of_organisation,
     row_by_id,
     rows_of_lists,
 )
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.pipeline_templates import STAGE_FIELDS, default_stages, stages_of_json
+from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import MOST_STAGES, JobPipeline, Stage, StageDetails, StageType
 from recruit.domain.shared.errors import NotFound
 
@@ -34,10 +35,10 @@ stages = tenant_table(
     created_at(),
     sa.UniqueConstraint("org_id", "job_id", "key", name="stages_key_key"),
     foreign_key("stages", "job", "job_id", "jobs"),
+    draws_ids=True,
 )
 
 ONE = sa.literal_column("1", sa.Integer)
-AFTER_TEMPLATE = sa.literal_column(str(MOST_STAGES), sa.Integer)
 
 JOB_ID = sa.bindparam("job_id", type_=sa.BigInteger)
 
@@ -45,7 +46,7 @@ _COLUMNS = (*STAGE_FIELDS, "position")
 
 JOB_STAGES = Statement(
     sa.select(*entity_columns(stages), sa.case((stages.c.id.is_(None), default_stages())).label("template"))
-    .select_from(jobs.outerjoin(stages, sa.and_(stages.c.org_id == jobs.c.org_id, stages.c.job_id == jobs.c.id)))
+    .select_from(jobs.outerjoin(stages, sa.and_(in_organisation(stages), stages.c.job_id == jobs.c.id)))
     .where(row_by_id(jobs))
     .order_by(stages.c.position, stages.c.id)
 )
@@ -68,8 +69,9 @@ STAGES_OF_JOBS = Statement(sa.select(_STAGES_OF_ONE).select_from(_REQUESTED.join
 STAGE_NAMES = Statement(sa.select(stages.c.key, stages.c.name).where(in_organisation(stages)).distinct())
 DEFAULT_STAGES = Statement(sa.select(default_stages().label("template")))
 
-_NEW = rows_of_lists("new", {f"new_{name}": stages.c[name] for name in _COLUMNS})
-_UPSERT = insert(stages).from_select(["org_id", "job_id", *_COLUMNS], sa.select(ORG_ID, JOB_ID, *_NEW.c))
+_INSERTED = ("id", *_COLUMNS)
+_NEW = rows_of_lists("new", {f"new_{name}": stages.c[name] for name in _INSERTED})
+_UPSERT = insert(stages).from_select(["org_id", "job_id", *_INSERTED], of_organisation(_NEW, JOB_ID, *_NEW.c))
 _CHANGEABLE = [name for name in _COLUMNS if name != "key"]
 
 UPSERT_STAGES = Statement(
@@ -80,6 +82,9 @@ UPSERT_STAGES = Statement(
     )
 )
 """Each parameter is the list of one column's values. Stages without changes aren't written."""
+
+INSERT_MISSING_STAGES = Statement(_UPSERT.on_conflict_do_nothing(constraint="stages_key_key"))
+"""The same without changes of existing stages."""
 
 DELETE_STAGES = Statement(
     sa.delete(stages).where(
@@ -96,45 +101,6 @@ def stage_exists(target: sa.FromClause, status: sa.ColumnElement[str]) -> sa.Col
     return sa.exists(
         sa.select(ONE).where(in_organisation(known), known.c.job_id == target.c.job_id, known.c.key == status)
     )
-
-
-def missing_stages(target: sa.FromClause, status: sa.ColumnElement[str]) -> sa.CTE:
-    """Insert the stages that an application of the job `target.job_id` needs for a status.
-
-    A job without stages gets the default ones. A status without a stage gets one after all others; its name and type
-    are the parameters `stage_name` and `stage_type`. Callers try a statement without this part first: it takes a third
-    longer with it, even if nothing is missing.
-    """
-    own = stages.alias("own")
-    of_job = (in_organisation(own), own.c.job_id == target.c.job_id)
-    elements = sa.func.jsonb_array_elements(default_stages())
-    element = elements.table_valued(sa.column("stage", JSONB), with_ordinality="place", name="element").render_derived()
-    values = {name: element.c.stage[sa.literal_column(f"'{name}'")].astext for name in STAGE_FIELDS}
-    values["requires_reason"] = sa.cast(values["requires_reason"], sa.Boolean)
-    from_template = (
-        sa.select(
-            *(value.label(name) for name, value in values.items()),
-            sa.cast(element.c.place, sa.Integer).label("position"),
-        )
-        .where(~sa.exists(sa.select(ONE).where(*of_job).correlate(target)))
-        .correlate(target)
-    )
-    last = sa.select(sa.func.max(own.c.position)).where(*of_job).correlate(target).scalar_subquery()
-    inferred = sa.select(
-        status,
-        sa.bindparam("stage_name", type_=sa.Text),
-        sa.bindparam("stage_type", type_=sa.Text),
-        sa.false(),
-        sa.func.coalesce(last, AFTER_TEMPLATE) + ONE,
-    ).correlate(target)
-    added = sa.union_all(from_template, inferred).lateral("added")
-    chosen = (
-        sa.select(ORG_ID, target.c.job_id, *(added.c[name] for name in _COLUMNS))
-        .select_from(target.join(added, sa.true()))
-        .where(~stage_exists(target, status))
-        .order_by(added.c.position)
-    )
-    return insert(stages).from_select(["org_id", "job_id", *_COLUMNS], chosen).on_conflict_do_nothing().cte("made")
 
 
 class PostgresStages:
@@ -175,9 +141,33 @@ class PostgresStages:
 
     async def put(self, job_id: int, stages: Sequence[StageDetails]) -> None:
         """Store stages of a job."""
+        async with self._rows.atomic():
+            await self._store(UPSERT_STAGES, job_id, stages, range(1, len(stages) + 1))
+
+    async def complete(self, job_id: int, status: str | None) -> str:
+        """Store the stages that an application needs for a status, and return its stage's key.
+
+        A job without stages gets the default ones. A status without a stage gets one after all others. Call it in a
+        transaction.
+        """
+        pipeline = await self.of_job(job_id)
+        key = pipeline.key_for(status)
+        missing = list(pipeline.stages) if pipeline.inherited else []
+        positions = list(range(1, len(missing) + 1))
+        if all(stage.key != key for stage in pipeline.stages):
+            missing.append(inference.inferred_stage(key))
+            own = [stage.position for stage in pipeline.stages if isinstance(stage, Stage)]
+            positions.append(max(own, default=MOST_STAGES) + 1)
+        await self._store(INSERT_MISSING_STAGES, job_id, missing, positions)
+        return key
+
+    async def _store(
+        self, statement: Statement, job_id: int, stages: Sequence[StageDetails], positions: Sequence[int]
+    ) -> None:
         columns = {name: [getattr(stage, name) for stage in stages] for name in STAGE_FIELDS}
-        positions = list(range(1, len(stages) + 1))
-        await self._rows.fetch(UPSERT_STAGES, job_id=job_id, **new_values({**columns, "position": positions}))
+        ids = await self._rows.draw_ids(len(stages))
+        values = new_values({"id": ids, "position": list(positions), **columns})
+        await self._rows.fetch(statement, job_id=job_id, **values)
 
     async def remove(self, job_id: int, keys: Sequence[str]) -> None:
         """Remove stages of a job."""

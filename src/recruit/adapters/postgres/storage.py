@@ -1,5 +1,6 @@
 """PostgreSQL storage: a connection pool, and units of work bound to one organisation each."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
@@ -15,17 +16,19 @@ from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.nested_transactions import OUTER_TRANSACTION, OuterTransaction, nested_limit
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import commit_or_roll_back
-from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.statement import NO_ROWS_ID, Statement
 from recruit.adapters.postgres.organisations import NEXT_ORGANISATION_ID, ORGANISATION_IDS
 from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.unit_of_work import PostgresWork
-from recruit.adapters.postgres.users import CREDENTIALS
+from recruit.adapters.postgres.users import CREDENTIALS, ORGANISATIONS_WITH_LOGINS, PASSWORD_HASH
 from recruit.adapters.postgres.webhooks import ORGANISATIONS_WITH_WEBHOOKS
 from recruit.domain.accounts.model.users import Credentials, login_keys
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NO_TENANT
 from recruit.ports.storage import Connections, ExclusiveTask
 from recruit.ports.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
 
 CLAIM_CLASS = 0x52454352
 """The class of the advisory locks of the first `ExclusiveTask`; those of the other tasks follow it.
@@ -115,19 +118,44 @@ class PostgresStorage:
                 yield mine
 
     async def organisations(self) -> Sequence[int]:
-        """List the organisations, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._fetch(ORGANISATION_IDS, "app.background", "on")]
+        """List the organisations, in a transaction that can't read rows of other tables.
+
+        If a machine of a cluster is unreachable, they are those with logins, which all machines have.
+        """
+        try:
+            return [row[0] for row in await self._fetch(ORGANISATION_IDS, "app.background", "on")]
+        except Unavailable:
+            if not self._pool.is_distributed:
+                raise
+        log.warning("a machine of the cluster is unreachable: background work will skip its organisations")
+        return [row[0] for row in await self._fetch(ORGANISATIONS_WITH_LOGINS, "app.listing", "on")]
 
     async def organisations_with_webhooks(self) -> Sequence[int]:
-        """List the organisations of active webhooks, in a transaction that can't read rows of other tables."""
-        return [row[0] for row in await self._fetch(ORGANISATIONS_WITH_WEBHOOKS, "app.sending", "on")]
+        """List the organisations of active webhooks, in a transaction that can't read rows of other tables.
+
+        If a machine of a cluster is unreachable, they are all organisations.
+        """
+        try:
+            return [row[0] for row in await self._fetch(ORGANISATIONS_WITH_WEBHOOKS, "app.sending", "on")]
+        except Unavailable:
+            if not self._pool.is_distributed:
+                raise
+        return await self.organisations()
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Look up a login, in a transaction that is bound to the address and can read that row only."""
+        """Look up a login, in a transaction that is bound to the address and can read that row only.
+
+        The password is looked up for unknown addresses too, so that these take no less time.
+        """
+        user_id, org_id = NO_ROWS_ID, NO_TENANT
         for key in login_keys(email):
             if rows := await self._fetch(CREDENTIALS, "app.email", key, {"email": key}):
-                return Credentials(**rows[0])
-        return None
+                user_id, org_id = rows[0]
+                break
+        async with self._connection(org_id) as connection:
+            values = {"org_id": org_id, "user_id": user_id}
+            found = await session.single_statement(connection, org_id).fetch(PASSWORD_HASH, values)
+        return Credentials(user_id=user_id, org_id=org_id, password_hash=found[0]["password_hash"]) if found else None
 
     async def ping(self) -> None:
         """Check the server, the revision of its tables and, for an embedded server, that its files exist.

@@ -32,7 +32,7 @@ from recruit.adapters.postgres.tag_filters import candidate_tags, tags
 from recruit.adapters.postgres.tasks import tasks
 from recruit.adapters.postgres.team import team_members
 from recruit.adapters.postgres.texts import candidate_texts, job_texts, postponed_texts
-from recruit.adapters.postgres.users import credentials, users
+from recruit.adapters.postgres.users import credentials, passwords, users
 from recruit.adapters.postgres.webhooks import webhooks
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "metadata",
     "notes",
     "organisations",
+    "passwords",
     "pipeline_templates",
     "postponed_texts",
     "profiles",

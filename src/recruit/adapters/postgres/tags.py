@@ -32,7 +32,7 @@ TAGS_OF_CANDIDATE = search(
 
 TAGS_OF_CANDIDATES = Statement(
     sa.select(candidate_tags.c.candidate_id, *entity_columns(tags))
-    .join_from(candidate_tags, tags, sa.and_(tags.c.org_id == ORG_ID, tags.c.id == candidate_tags.c.tag_id))
+    .join_from(candidate_tags, tags, sa.and_(in_organisation(tags), tags.c.id == candidate_tags.c.tag_id))
     .where(
         in_organisation(candidate_tags),
         candidate_tags.c.candidate_id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
@@ -58,7 +58,7 @@ def _moved(column: sa.Column[int], other: sa.Column[int]) -> Statement:
     """Move rows to another candidate or tag, except those that would be there twice."""
     there = candidate_tags.alias("there")
     twice = sa.exists().where(
-        there.c.org_id == candidate_tags.c.org_id,
+        in_organisation(there),
         there.c[column.name] == _TO_ID,
         there.c[other.name] == other,
     )

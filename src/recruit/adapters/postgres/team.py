@@ -70,7 +70,7 @@ def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
         sa.select(jobs.c.id).where(
             in_organisation(jobs),
             jobs.c.created_by_user_id == user_id,
-            ~sa.exists().where(owner.c.org_id == jobs.c.org_id, owner.c.job_id == jobs.c.id, owner.c.role == _OWNER),
+            ~sa.exists().where(in_organisation(owner), owner.c.job_id == jobs.c.id, owner.c.role == _OWNER),
         ),
     )
 

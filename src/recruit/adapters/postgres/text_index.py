@@ -15,11 +15,11 @@ from recruit.adapters.postgres.engine.statement import Statement, clamped_id, en
 from recruit.adapters.postgres.engine.table_statements import (
     FENCE,
     LIMIT,
-    ORG_ID,
     by_key,
     delete_row,
     ids_parameter,
     in_organisation,
+    of_organisation,
     rows_of_lists,
 )
 from recruit.adapters.postgres.jobs import jobs
@@ -68,7 +68,7 @@ def _upsert(table: sa.Table, owner: str, *parts: str) -> Statement:
     """Set the texts of rows. Each parameter is the list of one column's values."""
     names = (owner, *parts)
     new = rows_of_lists("new", {f"new_{name}": table.c[name] for name in names})
-    insert = insert_or_not(table).from_select(["org_id", *names], sa.select(ORG_ID, *new.c))
+    insert = insert_or_not(table).from_select(["org_id", *names], of_organisation(new))
     return Statement(
         insert.on_conflict_do_update(
             constraint=f"{table.name}_pkey",
@@ -108,12 +108,10 @@ MOST_OUTDATED = 100
 
 
 @cache
-def postpone(table: sa.Table) -> Statement:
-    """Remember to compute a text of rows of a table, by id, unless they don't exist."""
+def existing(table: sa.Table) -> Statement:
+    """Select the ids of existing rows among others."""
     row = by_key(sa.select(table.c.id), table, _REQUESTED.c.id).lateral("row")
-    found = sa.select(ORG_ID, sa.bindparam("source", type_=sa.Text), row.c.id)
-    chosen = found.select_from(_REQUESTED.join(row, sa.true()))
-    return Statement(sa.insert(postponed_texts).from_select(["org_id", "source", "record_id"], chosen))
+    return Statement(sa.select(row).select_from(_REQUESTED.join(row, sa.true())))
 
 
 class PostgresTextIndex:
@@ -126,7 +124,9 @@ class PostgresTextIndex:
         """Compute texts again, and postpone those of locked records."""
         keys = [clamped_id(key) for key in ids]
         if skipped := {*keys}.difference(await self._refresh(source, keys, wait=False)):
-            await self._rows.fetch(postpone(OWNERS[source]), source=source, ids=list(skipped))
+            found = [row["id"] for row in await self._rows.fetch(existing(OWNERS[source]), ids=list(skipped))]
+            if found:
+                await self._rows.insert_many({"source": [source] * len(found), "record_id": found})
 
     async def outdated(self) -> Sequence[OutdatedText]:
         """Return texts whose refresh was postponed."""

@@ -58,6 +58,7 @@ postponed_texts = tenant_table(
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("record_id", sa.BigInteger, nullable=False),
     organisation_key("postponed_texts"),
+    draws_ids=True,
 )
 """Texts to be computed again, of a `TextSource` each. They have no unique key: writers would wait for each other."""
 

@@ -16,6 +16,7 @@ from recruit.adapters.postgres.demo import PostgresDemoRecords
 from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
 from recruit.adapters.postgres.erasures import PostgresErasures
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
@@ -25,7 +26,7 @@ from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.notes import PostgresNotes
-from recruit.adapters.postgres.organisations import PostgresOrganisations
+from recruit.adapters.postgres.organisations import PostgresOrganisations, organisations
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
@@ -41,7 +42,7 @@ from recruit.adapters.postgres.text_index import PostgresTextIndex
 from recruit.adapters.postgres.users import PostgresUsers
 from recruit.adapters.postgres.webhooks import PostgresWebhooks
 
-WATERMARK = Statement(select(OLDEST_RUNNING))
+WATERMARK = Statement(select(OLDEST_RUNNING).where(organisations.c.id == ORG_ID))
 
 
 Repository = TypeVar("Repository")
@@ -102,5 +103,5 @@ class PostgresWork:
 
     async def watermark(self) -> int:
         """Return the id of the oldest running transaction: the rows of all earlier ones are visible or rolled back."""
-        ((oldest,),) = await self.session.fetch(WATERMARK, {})
-        return int(oldest)
+        rows = await self.session.fetch(WATERMARK, {"org_id": self.session.org_id})
+        return int(rows[0][0]) if rows else 0

@@ -45,12 +45,27 @@ credentials = sa.Table(
     sa.Column("email", sa.Text, nullable=False),
     sa.Column("org_id", sa.BigInteger, nullable=False),
     sa.Column("user_id", sa.BigInteger, nullable=False),
-    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("password_hash", sa.Text),
     sa.PrimaryKeyConstraint("email", name="credentials_pkey"),
     foreign_key("credentials", "user", "user_id", "users"),
     sa.Index("credentials_user_idx", "org_id", "user_id"),
 )
-"""The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`."""
+"""The user of each login: the only table whose key spans organisations. `email` is in the form of `login_key`.
+
+On a cluster every machine has all rows, without `password_hash` and foreign key. Elsewhere triggers copy the hash for
+processes of the version before, which read it here.
+"""
+
+passwords = sa.Table(
+    "passwords",
+    metadata,
+    sa.Column("org_id", sa.BigInteger, nullable=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("org_id", "user_id", name="passwords_pkey"),
+    foreign_key("passwords", "user", "user_id", "users"),
+)
+"""The passwords of users."""
 
 _MEMBER, FORMER_STATUS = (sa.literal_column(f"'{standing}'", sa.Text) for standing in (MEMBER, FORMER))
 
@@ -59,6 +74,8 @@ USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
 PRESENT = sa.and_(row_by_id(users), users.c.standing != FORMER_STATUS)
 
 _LOGIN = sa.and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
+
+_PASSWORD = sa.and_(in_organisation(passwords), passwords.c.user_id == USER_ID)
 
 USER = lookup_where(users, users.c.standing != FORMER_STATUS)
 
@@ -77,17 +94,24 @@ INSERT_CREDENTIALS = Statement(
         email=sa.bindparam("new_email"),
         org_id=ORG_ID,
         user_id=sa.bindparam("new_user_id"),
-        password_hash=sa.bindparam("new_password_hash"),
     )
 )
 
-PASSWORD_HASH = Statement(sa.select(credentials.c.password_hash).where(_LOGIN))
+INSERT_PASSWORD = Statement(
+    sa.insert(passwords).values(
+        org_id=ORG_ID, user_id=sa.bindparam("new_user_id"), password_hash=sa.bindparam("new_password_hash")
+    )
+)
+
+PASSWORD_HASH = Statement(sa.select(passwords.c.password_hash).where(_PASSWORD))
 
 SET_PASSWORD_HASH = Statement(
-    sa.update(credentials).where(_LOGIN).values(password_hash=sa.bindparam("new_password_hash"))
+    sa.update(passwords).where(_PASSWORD).values(password_hash=sa.bindparam("new_password_hash"))
 )
 
 DELETE_CREDENTIALS = Statement(sa.delete(credentials).where(_LOGIN))
+
+DELETE_PASSWORD = Statement(sa.delete(passwords).where(_PASSWORD))
 
 
 def _rows_removed(name: str, owner: str = "user_id") -> Statement:
@@ -122,10 +146,9 @@ DELETE_USER_MENTIONS = _rows_removed("unread_mentions")
 UNASSIGN_USER_TASKS = _user_cleared("tasks", "assignee_user_id")
 CLEAR_USER_NOTES = _user_cleared("notes", "author_user_id")
 CREDENTIALS = Statement(
-    sa.select(credentials.c.user_id, credentials.c.org_id, credentials.c.password_hash).where(
-        credentials.c.email == sa.bindparam("email")
-    )
+    sa.select(credentials.c.user_id, credentials.c.org_id).where(credentials.c.email == sa.bindparam("email"))
 )
+ORGANISATIONS_WITH_LOGINS = Statement(sa.select(credentials.c.org_id).distinct().order_by(credentials.c.org_id))
 
 
 @cache
@@ -145,12 +168,8 @@ class PostgresUsers:
         """Store a user and their login."""
         async with self._rows.atomic():
             made = await self._rows.insert(asdict(details))
-            await self._rows.fetch(
-                INSERT_CREDENTIALS,
-                new_email=login_key(made.email),
-                new_user_id=made.id,
-                new_password_hash=password_hash,
-            )
+            await self._rows.fetch(INSERT_CREDENTIALS, new_email=login_key(made.email), new_user_id=made.id)
+            await self._rows.fetch(INSERT_PASSWORD, new_user_id=made.id, new_password_hash=password_hash)
             return made
 
     async def get(self, user_id: int) -> User:
@@ -195,6 +214,7 @@ class PostgresUsers:
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
             await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
+            await self._rows.fetch(DELETE_PASSWORD, user_id=user_id)
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)

@@ -15,7 +15,7 @@ from recruit.domain.engines.ranking.scoring import DECIMALS
 from recruit.domain.engines.ranking.vectors import VectorTable
 from recruit.domain.matching.direction import Decoded, Record, Side
 from recruit.domain.matching.index_cache import Lock
-from recruit.domain.matching.model import Embedded
+from recruit.domain.matching.model import NO_LIMIT, Embedded, epoch_end
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.compute import Compute
 from recruit.ports.embeddings import Embedder
@@ -103,8 +103,11 @@ class SimilarityService:
         table, lock = self._tables[org_id]
         async with lock, self._storage.transaction(org_id) as work:
             watermark, version, text, more = await work.watermark(), table.since, b"", True
+            until = epoch_end(watermark)
+            if not version or until != epoch_end(version):  # versions of two epochs can't be compared
+                version, until = 0, NO_LIMIT
             while more:
-                new = await work.embeddings.changes(self._embedder.model, version, text, PAGE)
+                new = await work.embeddings.changes(self._embedder.model, version, text, PAGE, until)
                 _add_vectors(table, new)
                 more = len(new) == PAGE
                 version, text = (new[-1].version, new[-1].text) if more else (version, text)

@@ -10,7 +10,7 @@ from recruit.domain.engines.ranking.index import Index
 from recruit.domain.engines.ranking.scoring import ENGINE
 from recruit.domain.matching import batches
 from recruit.domain.matching.direction import Decoded, Record, Side
-from recruit.domain.matching.model import Changed
+from recruit.domain.matching.model import NO_LIMIT, Changed, epoch_end
 from recruit.domain.shared.errors import Unavailable
 from recruit.ports.compute import Compute
 from recruit.ports.storage import Storage
@@ -56,10 +56,14 @@ class IndexCache:
     async def _update(self, index: Index[Any], org_id: int, side: Side[Record, Decoded]) -> None:
         version, last, watermarks = index.watermark, 0, []
         pending: list[tuple[Changed, Decoded]] = []
+        until = epoch_end(version) if version else NO_LIMIT
         more = True
         while more:
             async with self._storage.autocommit(org_id) as work:
-                batch = await side.records(work).changes(version, last, PAGE)
+                batch = await side.records(work).changes(version, last, PAGE, until)
+            if until not in {NO_LIMIT, epoch_end(batch.watermark)}:  # versions of two epochs can't be compared
+                version, until = 0, NO_LIMIT
+                continue
             watermarks.append(batch.watermark)
             changes = index.missing_changes(batch.changes)
             missing = {one.id for one in changes if one.features is None or one.features.engine != ENGINE}

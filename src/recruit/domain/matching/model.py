@@ -100,9 +100,24 @@ class Changed:
     features: Features | None
 
 
+EPOCH_BITS = 44
+"""Bits of a version below those of its epoch.
+
+Versions of one epoch ascend with time. On a cluster, each machine has an epoch, and an organisation may move to
+another one.
+"""
+
+NO_LIMIT = 2**63 - 1
+
+
+def epoch_end(version: int) -> int:
+    """Return the first version of the next epoch."""
+    return ((version >> EPOCH_BITS) + 1) << EPOCH_BITS
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeBatch:
-    """A batch of changes, and the watermark: no further change will appear with a lower version."""
+    """A batch of changes, and the watermark: no further change will appear with a lower version of its epoch."""
 
     watermark: int
     changes: Sequence[Changed]

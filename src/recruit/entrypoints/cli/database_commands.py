@@ -73,6 +73,20 @@ def restore(settings: Settings, file: Path, directory: Path | None) -> None:
     click.echo(f"Restored from {file}; the tables are at {asyncio.run(_restore(settings, file))}.")
 
 
+@db.command()
+@click.option("--shards", default=32, show_default=True, help="Parts of each table: some for each machine to come.")
+@click.option("--plan", is_flag=True, help="Print the statements and do nothing.")
+@yes_option
+@click.pass_obj
+def distribute(settings: Settings, shards: int, *, plan: bool, yes: bool) -> None:
+    """Distribute the tables among the machines of a Citus cluster, and verify them.
+
+    Stop all servers and workers first. After an interruption, the same command goes on. Tables that are distributed are
+    only verified.
+    """
+    asyncio.run(_distribute(settings, shards, only_plan=plan, yes=yes))
+
+
 def refuse_memory(settings: Settings) -> None:
     """Raise ConfigurationError for storage in memory, which no other process can reach."""
     if settings.is_in_memory:
@@ -120,6 +134,23 @@ async def _restore(settings: Settings, file: Path) -> str | None:
     async with kernel.SCHEMA.open(storage_config(settings)) as schema:
         await schema.restore(file)
         return await schema.current()
+
+
+async def _distribute(settings: Settings, shards: int, *, only_plan: bool, yes: bool) -> None:
+    async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
+        statements = await schema.distribution_plan(shards)
+        if only_plan:
+            click.echo(";\n".join([*statements, ""]), nl=False)
+            return
+        if statements:
+            confirm(
+                f"{len(statements)} statements distribute the tables; --plan prints them. There is no way back but a "
+                "backup: `recruit db backup FILE` makes one.",
+                "Distribute?",
+                yes=yes,
+            )
+        await schema.distribute(shards, lambda left, statement: click.echo(f"{left} left: {statement}", err=True))
+    click.echo("The tables are distributed, and every shard is protected as its table is.")
 
 
 async def _current(settings: Settings) -> tuple[str | None, str]:

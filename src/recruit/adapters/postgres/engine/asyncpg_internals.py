@@ -42,9 +42,39 @@ class PipelinedConnection(PooledConnection):
         settings: Settings,
         place: TransactionPart,
     ) -> list[asyncpg.Record]:
+        if self.is_distributed:
+            return await self._distributed_rows(statement, arguments, settings, place)
         if ahead := _messages_ahead(settings, place, named=self.named):
             self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
         return await statement.fetch(*arguments)
+
+    async def _distributed_rows(
+        self,
+        statement: "PreparedStatement[asyncpg.Record]",
+        arguments: Sequence[object],
+        settings: Settings,
+        place: TransactionPart,
+    ) -> list[asyncpg.Record]:
+        """Send settings as commands, which Citus passes on to other machines within a transaction block only."""
+        is_alone = place is TransactionPart.ALONE and bool(settings)
+        begins = is_alone or place is TransactionPart.FIRST
+        if begins or settings:
+            ahead = _commands_ahead(settings, begins=begins)
+            self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
+        if not is_alone:
+            return await statement.fetch(*arguments)
+        try:
+            rows = await statement.fetch(*arguments)
+        except BaseException:
+            self.interrupted = True
+            raise
+        await self.connection.execute("COMMIT")
+        return rows
+
+
+def _commands_ahead(settings: Settings, *, begins: bool) -> bytes:
+    texts = protocol_messages.set_local(settings)
+    return protocol_messages.commands("BEGIN", *texts) if begins else protocol_messages.commands(*texts)
 
 
 def _messages_ahead(settings: Settings, place: TransactionPart, *, named: bool) -> bytes:

@@ -25,6 +25,11 @@ class AutocommitSession:
         self._open_session: Session | None = None
         self._called = False
 
+    @property
+    def is_distributed(self) -> bool:
+        """Whether the tables are distributed among several machines."""
+        return self._session.is_distributed
+
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         rows = await self._session_for_call().fetch(statement, values)
@@ -70,6 +75,11 @@ class PooledSession:
         self.org_id = org_id
         self._pool = pool
         self._lookups = lookups
+
+    @property
+    def is_distributed(self) -> bool:
+        """Whether the tables are distributed among several machines."""
+        return self._pool.is_distributed
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""

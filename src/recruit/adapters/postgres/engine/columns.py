@@ -27,6 +27,11 @@ EFFECTIVE_TIME: sa.ColumnClause[datetime] = sa.literal_column(
 )
 """The time at which a change happened that is being recorded."""
 
+EFFECTIVE_NOW: sa.ColumnClause[datetime] = sa.literal_column(
+    f"LEAST({EFFECTIVE_AT}, now())", sa.DateTime(timezone=True)
+)
+"""The same for statements that update rows, in which Citus allows no COALESCE of times. LEAST ignores nulls."""
+
 NOW: sa.ColumnElement[datetime] = sa.func.now()
 
 metadata = sa.MetaData()
@@ -84,13 +89,18 @@ def parts_index(name: str, *columns: str) -> sa.Index:
     return sa.Index(name, "org_id", "id", postgresql_include=[folded_name(column) for column in columns])
 
 
-def tenant_table(name: str, *items: SchemaItem, info: dict[str, object] | None = None) -> sa.Table:
-    """Return a table whose rows belong to one organisation each. `info` is read by the statements for any table."""
+def tenant_table(
+    name: str, *items: SchemaItem, info: dict[str, object] | None = None, draws_ids: bool = False
+) -> sa.Table:
+    """Return a table whose rows belong to one organisation each. `info` is read by the statements for any table.
+
+    `draws_ids` allows statements to insert ids that were drawn before, by `next_ids`.
+    """
     return sa.Table(
         name,
         metadata,
         sa.Column("org_id", sa.BigInteger, nullable=False),
-        sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("id", sa.BigInteger, sa.Identity(always=not draws_ids), nullable=False),
         *items,
         sa.PrimaryKeyConstraint("org_id", "id", name=f"{name}_pkey"),
         info=info,

@@ -10,7 +10,7 @@ import asyncpg
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.engine.errors import STALE_STATEMENT_ERRORS, TEMPORARY_ERRORS, translated
-from recruit.adapters.postgres.engine.protocol_messages import set_sql
+from recruit.adapters.postgres.engine.protocol_messages import set_local, set_sql
 from recruit.domain.shared.tenancy import NO_TENANT
 
 if TYPE_CHECKING:
@@ -41,18 +41,24 @@ class PooledConnection:
     """One connection.
 
     `named` tells whether prepared statements stay with the connection, which they don't behind a pooler. `reserve` is
-    the disk reserve of an embedded database.
+    the disk reserve of an embedded database. On a cluster, settings are commands, which it passes on to the machine
+    with the organisation's rows.
 
     This class uses asyncpg's public interface alone, and takes up to four round trips for a statement with settings.
     `PipelinedConnection` takes one.
     """
 
-    def __init__(self, connection: Connection, *, named: bool, reserve: Reserve | None = None) -> None:
+    def __init__(
+        self, connection: Connection, *, named: bool, reserve: Reserve | None = None, is_distributed: bool = False
+    ) -> None:
         self.connection = connection
         self.named = named
         self.reserve = reserve
+        self.is_distributed = is_distributed
+        """Whether the tables are distributed among several machines."""
+
         self.interrupted = False
-        """Whether a statement was abandoned before its result arrived."""
+        """Whether a rollback is needed: a statement was abandoned before its result arrived."""
 
         self.read_only = False
         """Whether the server rejects writes: it was the primary before a failover."""
@@ -104,6 +110,10 @@ class PooledConnection:
         return await statement.fetch(*arguments)
 
     async def _set(self, settings: Settings) -> None:
+        if self.is_distributed:
+            for command in set_local(settings):
+                await self.connection.execute(command)
+            return
         await self.connection.execute(set_sql(len(settings)), *(text for setting in settings for text in setting))
 
     async def commit(self) -> None:

@@ -114,13 +114,21 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """Raise the domain error in place of asyncpg's."""
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
-            name = SHARD_SUFFIX.sub("", error.constraint_name or "")
-            if name in CONSTRAINTS:
+            if (name := _constraint_of(error)) is not None:
                 raise CONSTRAINTS[name](self._values) from error
         elif isinstance(error, asyncpg.InsufficientPrivilegeError) and PERMISSION_DENIED in str(error):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
         elif isinstance(error, TEMPORARY_ERRORS):
             raise Unavailable(NOT_AVAILABLE) from error
+
+
+def _constraint_of(error: asyncpg.IntegrityConstraintViolationError) -> str | None:
+    """Return the name of the violated constraint among `CONSTRAINTS`, or None.
+
+    Errors of a cluster's workers arrive without the field that has it, so it is looked for in the message.
+    """
+    named = [error.constraint_name] if error.constraint_name else re.findall(r"\w+", str(error))
+    return next((name for found in named if (name := SHARD_SUFFIX.sub("", found)) in CONSTRAINTS), None)
 
 
 def _number(value: object) -> int:

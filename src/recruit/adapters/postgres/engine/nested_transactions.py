@@ -95,7 +95,9 @@ class OuterTransaction:
             self._nested_queue.release(self._org_id)
             raise
         self._session = transaction(connection, self._org_id)
-        await _execute(connection, f"BEGIN; SET LOCAL app.org_id = '{clamped_id(self._org_id):d}'")
+        commands = ("BEGIN", f"SET LOCAL app.org_id = '{clamped_id(self._org_id):d}'")
+        for command in commands if connection.is_distributed else ("; ".join(commands),):
+            await _execute(connection, command)
         self._session.begun = True
         return self._session
 

@@ -13,6 +13,7 @@ from recruit.adapters.postgres.embedded.restart import ServerRestart, Start
 from recruit.adapters.postgres.engine import halfvec, protocol_messages
 from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, is_supported
 from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
+from recruit.adapters.postgres.engine.distribution import is_distributed
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, Connect, closing, connector
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
@@ -28,6 +29,13 @@ writes.
 """
 
 STATEMENT_SECONDS = 30
+DISTRIBUTED_SETTINGS = {"citus.propagate_set_commands": "local", "citus.override_table_visibility": "off"}
+"""Settings of connections to a cluster.
+
+The first has SET LOCAL sent to other machines. The second hides no shards, a look for which would take asyncpg's
+queries of types two seconds.
+"""
+
 NO_SERVER_ERRORS = (ConnectionError, FileNotFoundError, asyncpg.CannotConnectNowError)
 """No server listens, or not yet: the errors of a socket whose server has died."""
 
@@ -80,6 +88,8 @@ async def create_pool(
     connection = partial(connector(dsn), dsn)
     with translated():
         new = await _connection_class(connection, pipelined=pipelined)
+    if new.keywords["is_distributed"]:
+        settings |= DISTRIBUTED_SETTINGS
     restart = ServerRestart(start, WAIT_SECONDS) if start else None
 
     async def connect() -> PooledConnection:
@@ -92,6 +102,7 @@ async def create_pool(
             return await _connect(connection, settings, new, reserve)
 
     pool = Pool(connect, size)
+    pool.is_distributed = new.keywords["is_distributed"]
     try:
         with translated():
             await _check(pool)
@@ -114,7 +125,7 @@ async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnecti
         if named:
             await _prepare_binding(connection)
         kind = PipelinedConnection if pipelined and await is_supported(connection, named=named) else PooledConnection
-        return partial(kind, named=named)
+        return partial(kind, named=named, is_distributed=await is_distributed(connection))
 
 
 async def _check(pool: Pool) -> None:

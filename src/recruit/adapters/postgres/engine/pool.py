@@ -42,6 +42,9 @@ class Pool:
         self._connect = connect
         self._free: list[PooledConnection] = []
         self._all: set[PooledConnection] = set()
+        self.is_distributed = False
+        """Whether the tables are distributed among several machines."""
+
         self.refusal = ""
         """Why the database must not be used now; empty while it may be used."""
 

@@ -22,6 +22,20 @@ def set_sql(number: int) -> str:
     return BIND_SQL[STATEMENT_NAMES[number - 1]]
 
 
+def set_local(settings: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the commands that set settings until the end of the transaction.
+
+    A cluster sends their text to its machines, which it doesn't with a call of set_config.
+    """
+    return [f"SET LOCAL {name} = {_literal(value)}" for name, value in settings]
+
+
+def _literal(value: str) -> str:
+    """Return a string literal that doesn't depend on `standard_conforming_strings`."""
+    escaped = value.replace("\\", "\\\\").replace("'", "''")
+    return f"E'{escaped}'"
+
+
 def _message(kind: bytes, body: bytes) -> bytes:
     return kind + (len(body) + 4).to_bytes(4, "big") + body
 
@@ -44,6 +58,11 @@ def _executed(name: str, *texts: str) -> bytes:
 
 BEGIN = _prepared("BEGIN") + _executed("")
 """The messages that open a transaction."""
+
+
+def commands(*texts: str) -> bytes:
+    """Return the messages that execute commands without parameters, each as a message of its own."""
+    return b"".join(_prepared(text) + _executed("") for text in texts)
 
 
 def bind_settings(settings: tuple[tuple[str, str], ...], *, named: bool) -> bytes:

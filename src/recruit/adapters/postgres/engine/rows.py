@@ -16,8 +16,10 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
 from recruit.adapters.postgres.engine.table_statements import (
     delete_row,
+    insert_many,
     insert_row,
     lookup_by_id,
+    next_ids,
     select_all,
     select_for_update,
     update_row,
@@ -62,6 +64,20 @@ class TableRows(Generic[Entity]):
         """Insert a row and return it."""
         rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
         return self._entity(**rows[0])
+
+    async def draw_ids(self, number: int) -> list[int]:
+        """Return ids for new rows, ascending."""
+        return [row["id"] for row in await self.fetch(next_ids(self._table), number=number)]
+
+    async def insert_many(self, columns: Mapping[str, Sequence[object]]) -> list[int]:
+        """Insert rows, given as the list of each column's values, and return their ids, ascending."""
+        if not self._session.is_distributed:
+            rows = await self.fetch(insert_many(self._table, tuple(columns)), **new_values(columns))
+            return sorted(row["id"] for row in rows)
+        async with self.atomic():
+            ids = await self.draw_ids(len(next(iter(columns.values()))))
+            await self.fetch(insert_many(self._table, ("id", *columns)), **new_values({"id": ids, **columns}))
+        return ids
 
     async def get(self, id: int) -> Entity:
         """Return one row. Raise NotFound."""

@@ -22,6 +22,10 @@ class Session(Protocol):
 
     org_id: int
 
+    @property
+    def is_distributed(self) -> bool:
+        """Whether the tables are distributed among several machines."""
+
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
 
@@ -56,6 +60,11 @@ class ConnectionSession:
         settings, place = self._settings_before(statement, values)
         with translated(values):
             return await self.connection.fetch(statement.sql, statement.arguments(values), settings, place)
+
+    @property
+    def is_distributed(self) -> bool:
+        """Whether the tables are distributed among several machines."""
+        return self.connection.is_distributed
 
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""

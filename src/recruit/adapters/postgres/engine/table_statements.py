@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from recruit.adapters.postgres.engine.columns import EFFECTIVE_TIME
+from recruit.adapters.postgres.engine.columns import EFFECTIVE_NOW
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
 from recruit.adapters.postgres.engine.transaction_ids import THIS_TRANSACTION
 
@@ -21,9 +21,26 @@ ORG_ID = sa.bindparam("org_id", type_=sa.BigInteger)
 LIMIT = sa.bindparam("limit", type_=sa.BigInteger)
 
 
+MOMENT = sa.select(EFFECTIVE_NOW.label("at")).subquery("moment").c.at
+"""The time at which a change happens. Citus allows no function of the time in a CASE of an update, but this."""
+
+
 def in_organisation(table: sa.FromClause) -> sa.ColumnElement[bool]:
     """Return the condition that a row belongs to the session's organisation."""
     return table.c.org_id == ORG_ID
+
+
+_ORGANISATIONS = sa.table("organisations", sa.column("id", sa.BigInteger))
+"""The table of organisations, whose module imports this one."""
+
+
+def of_organisation(rows: sa.FromClause, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Select the organisation's id with columns of `rows`, by default all, to be inserted.
+
+    On a cluster, an INSERT … SELECT is executed where the rows belong if it reads a table of the organisation.
+    """
+    chosen = sa.select(_ORGANISATIONS.c.id, *(columns or rows.c))
+    return chosen.select_from(_ORGANISATIONS.join(rows, sa.true())).where(_ORGANISATIONS.c.id == ORG_ID)
 
 
 def row_by_id(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -90,7 +107,7 @@ def update_of(table: sa.Table, names: tuple[str, ...]) -> ReturningUpdate[Any]:
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     if "status_since" in table.c and "status" in names:
         same = table.c.status == values["status"]
-        values["status_since"] = sa.case((same, table.c.status_since), else_=EFFECTIVE_TIME)
+        values["status_since"] = sa.case((same, table.c.status_since), else_=MOMENT)
         values |= {name: sa.case((same, table.c[name])) for name in table.info.get("of_status", ())}
     if "version" in table.c:
         values["version"] = THIS_TRANSACTION
@@ -128,13 +145,28 @@ def delete_row(table: sa.Table) -> Statement:
     return Statement(sa.delete(table).where(row_by_id(table)).returning(table.c.id))
 
 
-def insert_many(table: sa.Table) -> Statement:
-    """Insert many rows in their order, and return their ids; each parameter is the list of one column's values."""
-    columns = {stored.name: stored for stored in table.columns if stored.name not in {"org_id", "id"}}
-    rows = rows_of_lists("rows", columns, ordinality="place")
-    chosen = sa.select(ORG_ID, *(rows.c[name] for name in columns))
-    new = sa.insert(table).from_select(["org_id", *columns], chosen.order_by(rows.c.place))
-    return Statement(new.returning(table.c.id))
+@cache
+def next_ids(table: sa.Table) -> Statement:
+    """Draw `number` ids for new rows, in ascending order."""
+    last = sa.bindparam("number", type_=sa.Integer)
+    numbers = sa.func.generate_series(sa.literal_column("1"), last).table_valued("number", name="numbers")
+    drawn = sa.func.nextval(sa.literal_column(f"'{table.name}_id_seq'")).label("id")
+    return Statement(sa.select(drawn).select_from(numbers.render_derived()))
+
+
+@cache
+def insert_many(table: sa.Table, names: tuple[str, ...]) -> Statement:
+    """Insert many rows in their order. Each parameter is the list of one column's values.
+
+    On a cluster, "id" is one of them and has those of `next_ids`. Otherwise the ids are returned.
+    """
+    rows = rows_of_lists("rows", {f"new_{name}": table.c[name] for name in names}, ordinality="place")
+    columns = [rows.c[name] for name in names]
+    new = sa.insert(table)
+    if "id" in names:
+        return Statement(new.from_select(["org_id", *names], of_organisation(rows, *columns)))
+    ordered = sa.select(ORG_ID, *columns).order_by(rows.c.place)
+    return Statement(new.from_select(["org_id", *names], ordered).returning(table.c.id))
 
 
 def rows_of_lists(

@@ -1,6 +1,7 @@
 """Features of candidates and jobs, embedding vectors, and row versions, by which an index finds changed rows."""
 
 from alembic import op
+from sqlalchemy import text
 
 revision = "0002"
 down_revision = "0001"
@@ -8,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("jobs", "candidates")
+HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 BOUND = "nullif(current_setting('app.org_id', true), '')::bigint"
 
 
@@ -23,7 +25,10 @@ def upgrade() -> None:
         """)
         op.execute(f"CREATE INDEX {table}_version_idx ON {table} (org_id, version, id)")
         op.execute(f"CREATE INDEX {table}_engine_idx ON {table} (org_id, engine)")
-    op.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    if op.get_bind().execute(text("SELECT to_regtype('halfvec')")).scalar() is None:
+        op.execute(
+            "CREATE EXTENSION IF NOT EXISTS vector"
+        )  # on Citus an error for all but superusers, even if it exists
     op.execute("""
         CREATE TABLE embeddings (
             org_id bigint NOT NULL,

@@ -1,0 +1,179 @@
+"""Parts of the code for a cluster, which tests can run on one machine."""
+
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from domain.matching.matching_world import indexes_over
+from recruit.adapters.postgres import distribution
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection
+from recruit.adapters.postgres.engine.connection import PooledConnection
+from recruit.adapters.postgres.engine.opening import create_pool
+from recruit.adapters.postgres.storage import PostgresStorage
+from recruit.domain.accounts.model.users import login_key
+from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.matching.direction import CANDIDATES
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints import kernel
+from recruit.ports.audit import AuditSearch
+from recruit.ports.plugins import AdapterConfig
+from worlds import new_organisation
+
+EPOCH_OF_TABLE = """
+    CREATE TABLE machine (number bigint);
+    INSERT INTO machine VALUES (1);
+    CREATE FUNCTION version_epoch() RETURNS bigint LANGUAGE sql STABLE RETURN (SELECT number << 44 FROM machine);
+"""
+"""The number of the machine that has an organisation's rows, in a table instead of in Citus' catalog."""
+
+
+async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_machine(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade()
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute(EPOCH_OF_TABLE)
+    for statement in (*distribution.FUNCTIONS[1:], *distribution.NEW_TRIGGERS):
+        await connection.execute(statement)
+    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+        ours = await new_organisation(storage)
+        indexes = indexes_over(storage)
+        added: list[int] = []
+        for machine in (1, 2, 2, 1, 1):
+            await connection.execute("UPDATE machine SET number = $1", machine)
+            async with storage.transaction(ours.actor.org_id) as work:
+                added.append((await work.candidates.add(CandidateDetails(full_name=f"Jo {len(added)}"))).id)
+            index = await indexes.index(ours.actor.org_id, CANDIDATES)
+            assert sorted(index.texts()[0].tolist()) == added
+        async with storage.transaction(ours.actor.org_id) as work:
+            entries = (await work.audit.page(Window(), AuditSearch(entity="candidate"))).items
+        assert [entry.entity_id for entry in entries] == added
+    await connection.close()
+
+
+@pytest.mark.parametrize("kind", [PipelinedConnection, PooledConnection])
+async def test_settings_apply_to_their_transaction_when_they_are_commands(
+    dsn: str, kind: type[PooledConnection]
+) -> None:
+    async with create_pool(dsn) as pool:
+        plain = await pool.acquire()
+        connection = kind(plain.connection, named=True, is_distributed=True)
+        question, settings = "SELECT current_setting('app.org_id', true)", (("app.org_id", "7"), ("app.origin", "it's"))
+        assert [tuple(row) for row in await connection.fetch(question, (), settings)] == [("7",)]
+        assert not (await connection.fetch(question, ()))[0][0]
+        assert not connection.connection.is_in_transaction()
+        with pytest.raises(asyncpg.DivisionByZeroError):
+            await connection.fetch("SELECT 1 / $1::int", (0,), settings)
+        if connection.interrupted:
+            await connection.reset()
+        assert (await connection.fetch("SELECT 1", ()))[0][0] == 1
+        pool.release(plain)
+
+
+async def test_background_work_goes_on_when_the_list_of_organisations_is_incomplete(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade()
+    dsn = empty_database.replace("+asyncpg", "")
+    connection = await asyncpg.connect(dsn)
+    async with create_pool(dsn) as pool:
+        storage = PostgresStorage(pool)
+        ours = await new_organisation(storage)
+        await connection.execute(distribution.LISTING_POLICY)
+        await connection.execute("ALTER TABLE organisations RENAME TO unreachable")
+        with pytest.raises(Unavailable):
+            await storage.organisations()
+        pool.is_distributed = True
+        assert await storage.organisations() == [ours.actor.org_id]
+        storage.close()
+    await connection.close()
+
+
+async def test_a_database_without_citus_is_not_distributed(database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(database, Path())) as schema:
+        for attempt in (schema.distribution_plan(4), schema.distribute(4, lambda _, statement: pytest.fail(statement))):
+            with pytest.raises(ConfigurationError, match="lacks the extension citus"):
+                await attempt
+
+
+async def test_the_plan_restores_all_triggers_and_foreign_keys(database: str) -> None:
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    steps = [step.statement for step in await distribution.plan(connection, 4)]
+    await connection.close()
+    for kind, drop, create in (
+        ("foreign key", " DROP CONSTRAINT ", " ADD CONSTRAINT "),
+        ("trigger", "DROP TRIGGER ", "CREATE TRIGGER "),
+    ):
+        dropped, created = (sum(part in step for step in steps) for part in (drop, create))
+        lost = {"foreign key": 1, "trigger": 2}[kind]  # of logins, and between logins and passwords
+        new = {"foreign key": 0, "trigger": len(distribution.NEW_TRIGGERS)}[kind]
+        assert created == dropped - lost + new, kind
+    places = {step: place for place, step in enumerate(steps)}
+    for name in distribution.all_tables():
+        counted, removed = (
+            places[text.format(name)]
+            for text in (distribution.COUNT, "SELECT truncate_local_data_after_distributing_table('{}')")
+        )
+        assert places[distribution.distributes(name, 4)] < counted < removed
+
+
+async def test_a_server_does_not_start_on_partly_distributed_tables(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade()
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute("CREATE TABLE distribution_steps ()")
+    await connection.close()
+    with pytest.raises(ConfigurationError, match="only partly distributed"):
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
+            pass
+
+
+async def test_processes_of_the_version_before_read_and_write_passwords(empty_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade("0031")
+        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        await connection.execute("""
+            BEGIN; SET LOCAL app.org_id = '1';
+            INSERT INTO organisations (name) VALUES ('Acme');
+            INSERT INTO users (org_id, email, full_name, role) VALUES (1, 'a@example.com', 'A', 'org_admin');
+            INSERT INTO users (org_id, email, full_name, role) VALUES (1, 'b@example.com', 'B', 'org_admin');
+            INSERT INTO credentials VALUES ('a@example.com', 1, 1, 'first');
+            COMMIT
+        """)
+        await schema.upgrade()
+        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+
+            async def known(email: str) -> str | None:
+                found = await storage.credentials(email)
+                return found.password_hash if found else None
+
+            assert await known("a@example.com") == "first"
+            await connection.execute("""
+                BEGIN; SET LOCAL app.org_id = '1';
+                UPDATE credentials SET password_hash = 'second' WHERE user_id = 1;
+                INSERT INTO credentials VALUES ('b@example.com', 1, 2, 'other');
+                COMMIT
+            """)
+            assert (await known("a@example.com"), await known("b@example.com")) == ("second", "other")
+            async with storage.transaction(1) as work:
+                await work.users.set_password(1, "third")
+            ours = await new_organisation(storage, "c@example.com", "new")
+            await connection.execute(
+                "BEGIN; SET LOCAL app.org_id = '1'; DELETE FROM credentials WHERE user_id = 2; COMMIT"
+            )
+            assert await known("b@example.com") is None
+            for org_id, email, expected in ((1, "a@example.com", "third"), (ours.actor.org_id, "c@example.com", "new")):
+                async with connection.transaction():
+                    await connection.execute(f"SET LOCAL app.org_id = '{org_id}'")
+                    stored = "SELECT password_hash FROM credentials WHERE email = $1"
+                    assert await connection.fetchval(stored, login_key(email)) == expected
+            async with storage.transaction(1) as work:
+                entries = (await work.audit.page(Window(), AuditSearch(entity="login"))).items
+            assert [(one.action, one.entity_id) for one in entries] == [
+                *(("insert", 1), ("update", 1), ("insert", 2), ("update", 1), ("delete", 2)),
+            ]
+        await schema.downgrade("0031")
+        async with connection.transaction():
+            await connection.execute("SET LOCAL app.org_id = '1'")
+            assert await connection.fetchval("SELECT password_hash FROM credentials WHERE user_id = 1") == "third"
+        await connection.close()
