@@ -7,8 +7,8 @@ import pytest
 
 from domain.matching.matching_world import indexes_over
 from recruit.adapters.postgres import distribution
-from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection
-from recruit.adapters.postgres.engine.connection import PooledConnection
+from recruit.adapters.postgres.engine.asyncpg_internals import CommittingProtocol, PipelinedConnection
+from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
 from recruit.adapters.postgres.engine.opening import create_pool
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.accounts.model.users import login_key
@@ -52,22 +52,33 @@ async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_mach
     await connection.close()
 
 
-@pytest.mark.parametrize("kind", [PipelinedConnection, PooledConnection])
+@pytest.mark.parametrize(
+    ("kind", "commits"), [(PipelinedConnection, True), (PipelinedConnection, False), (PooledConnection, False)]
+)
 async def test_settings_apply_to_their_transaction_when_they_are_commands(
-    dsn: str, kind: type[PooledConnection]
+    dsn: str, kind: type[PooledConnection], commits: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if commits:
+        monkeypatch.setattr(asyncpg.protocol, "Protocol", CommittingProtocol)
     async with create_pool(dsn) as pool:
         plain = await pool.acquire()
         connection = kind(plain.connection, named=True, is_distributed=True)
         question, settings = "SELECT current_setting('app.org_id', true)", (("app.org_id", "7"), ("app.origin", "it's"))
         assert [tuple(row) for row in await connection.fetch(question, (), settings)] == [("7",)]
+        assert not connection.connection.is_in_transaction(), "committed"
         assert not (await connection.fetch(question, ()))[0][0]
-        assert not connection.connection.is_in_transaction()
+        await connection.connection.execute("CREATE TEMPORARY TABLE kept (number int)")
+        await connection.fetch("INSERT INTO kept VALUES ($1)", (1,), settings)
         with pytest.raises(asyncpg.DivisionByZeroError):
-            await connection.fetch("SELECT 1 / $1::int", (0,), settings)
+            await connection.fetch("INSERT INTO kept VALUES (1 / $1::int)", (0,), settings)
         if connection.interrupted:
             await connection.reset()
-        assert (await connection.fetch("SELECT 1", ()))[0][0] == 1
+        assert await connection.connection.fetchval("SELECT count(*) FROM kept") == 1
+        await connection.fetch("INSERT INTO kept VALUES (2)", (), settings, TransactionPart.FIRST)
+        assert connection.connection.is_in_transaction()
+        assert (await connection.fetch(question, (), (), TransactionPart.LATER))[0][0] == "7"
+        await connection.commit()
+        assert await connection.connection.fetchval("SELECT count(*) FROM kept") == 2
         pool.release(plain)
 
 

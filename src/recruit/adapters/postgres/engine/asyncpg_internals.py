@@ -2,7 +2,9 @@
 
 - `Connection._transport`, to which messages are written ahead of a statement's own.
 - asyncpg writes a prepared statement's messages, up to its Sync, without waiting for anything before.
-- asyncpg skips the responses to earlier messages, as long as these contain no rows.
+- asyncpg skips the responses to earlier messages, as long as these contain no rows, and to later ones up to the Sync.
+- asyncpg makes its connections with the class `asyncpg.protocol.Protocol`, gets the transport in `connection_made`, and
+  writes a prepared statement's messages at once.
 
 `is_supported` tries all of this when a pool opens. If it fails, connections are plain `PooledConnection`s.
 """
@@ -10,7 +12,7 @@
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
@@ -19,6 +21,8 @@ from recruit.adapters.postgres.engine.connection import Connection, PooledConnec
 
 if TYPE_CHECKING:
     from asyncpg.prepared_stmt import PreparedStatement
+
+SYNC = b"S\0\0\0\4"
 
 MOST_KEPT = 1024
 """Size of the cache of messages for single settings, which saves 3 µs a request."""
@@ -30,6 +34,38 @@ UNSUPPORTED_ERRORS = (
 """Errors of an asyncpg, or of a pooler, that handles the messages in another way."""
 
 log = logging.getLogger(__name__)
+
+
+class CommittingTransport:
+    """A transport that can insert messages before the Sync of the next ones that are written."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self.inserted = b""
+
+    def write(self, data: bytes) -> None:
+        """Write messages, and those to be inserted."""
+        if self.inserted and data[-len(SYNC) :] == SYNC:
+            data, self.inserted = b"".join((data[: -len(SYNC)], self.inserted, SYNC)), b""
+        self._transport.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute of the transport."""
+        return getattr(self._transport, name)
+
+
+class CommittingProtocol(asyncpg.protocol.Protocol):
+    """asyncpg's protocol on a `CommittingTransport`."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin with the transport."""
+        self.committing = CommittingTransport(transport)
+        super().connection_made(self.committing)
+
+
+def commit_in_round_trip() -> None:
+    """Have new connections send a commit in the round trip of its statement, as a cluster needs it."""
+    asyncpg.protocol.Protocol = CommittingProtocol  # type: ignore[assignment, misc]
 
 
 class PipelinedConnection(PooledConnection):
@@ -63,12 +99,19 @@ class PipelinedConnection(PooledConnection):
             self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
         if not is_alone:
             return await statement.fetch(*arguments)
+        committing = getattr(self.connection._protocol, "committing", None)  # type: ignore[attr-defined]  # noqa: SLF001
         try:
+            if committing is not None:
+                committing.inserted = protocol_messages.COMMIT
             rows = await statement.fetch(*arguments)
+            if committing is None or committing.inserted:
+                await self.connection.execute("COMMIT")
         except BaseException:
             self.interrupted = True
             raise
-        await self.connection.execute("COMMIT")
+        finally:
+            if committing is not None:
+                committing.inserted = b""
         return rows
 
 

@@ -11,7 +11,7 @@ import msgspec
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.restart import ServerRestart, Start
 from recruit.adapters.postgres.engine import halfvec, protocol_messages
-from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, is_supported
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, commit_in_round_trip, is_supported
 from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
 from recruit.adapters.postgres.engine.distribution import is_distributed
 from recruit.adapters.postgres.engine.errors import translated
@@ -90,6 +90,8 @@ async def create_pool(
         new = await _connection_class(connection, pipelined=pipelined)
     if new.keywords["is_distributed"]:
         settings |= DISTRIBUTED_SETTINGS
+        if pipelined:
+            commit_in_round_trip()
     restart = ServerRestart(start, WAIT_SECONDS) if start else None
 
     async def connect() -> PooledConnection:

@@ -59,6 +59,9 @@ def _executed(name: str, *texts: str) -> bytes:
 BEGIN = _prepared("BEGIN") + _executed("")
 """The messages that open a transaction."""
 
+COMMIT = _prepared("COMMIT") + _executed("")
+"""The messages that commit it."""
+
 
 def commands(*texts: str) -> bytes:
     """Return the messages that execute commands without parameters, each as a message of its own."""
