@@ -34,7 +34,7 @@ LEAST_VERSION = 14
 
 _EPOCH = f"SELECT groupid::bigint << {EPOCH_BITS} FROM pg_catalog.pg_dist_local_group"  # noqa: S608
 FUNCTIONS = (
-    f"CREATE OR REPLACE FUNCTION version_epoch() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE RETURN ({_EPOCH})",
+    f"CREATE OR REPLACE FUNCTION version_epoch() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS '{_EPOCH}'",
     """
     CREATE OR REPLACE FUNCTION oldest_running() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
     AS 'SELECT public.version_epoch() + pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
@@ -68,6 +68,9 @@ NEW_TRIGGERS = (
     ),
     "CREATE TRIGGER id BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION set_audit_id()",
 )
+
+REPLACED_TRIGGERS = ("version", "id", "credentials")
+"""Triggers that a cluster gets anew, or, between passwords and logins, not at all."""
 
 TRIGGERS = """
     SELECT c.relname AS table_name, t.tgname AS name, pg_get_triggerdef(t.oid) AS definition
@@ -136,7 +139,10 @@ def all_tables() -> list[str]:
 
 
 async def plan(connection: Connection, shards: int) -> list[Step]:
-    """Return the steps that distribute the tables, from the database's triggers and keys, or those that are left."""
+    """Return the steps that distribute the tables, from the database's triggers and keys, or those that are left.
+
+    The tables may be those of a restored backup of a cluster.
+    """
     if await _is_begun(connection):
         return [Step(row["statement"], row["expected"]) for row in await connection.fetch(STORED_STEPS)]
     if await is_distributed(connection):
@@ -148,9 +154,11 @@ async def plan(connection: Connection, shards: int) -> list[Step]:
     steps += [f"ALTER TABLE {key['table_name']} DROP CONSTRAINT {key['name']}" for key in keys]
     steps += [f"DROP TRIGGER {trigger['name']} ON {trigger['table_name']}" for trigger in triggers]
     for name in SEARCHED:
-        steps += [f"DROP POLICY searched ON {name}", f"DROP POLICY tenant ON {name}"]
+        old = ("searched", "tenant", "selected", "inserted", "updated", "deleted")
+        steps += [f"DROP POLICY IF EXISTS {policy} ON {name}" for policy in old]
         steps += [policy.format(name) for policy in SEARCH_POLICIES]
-    steps += ["ALTER TABLE credentials DROP COLUMN password_hash", LISTING_POLICY, *FUNCTIONS]
+    steps += ["ALTER TABLE credentials DROP COLUMN IF EXISTS password_hash"]
+    steps += ["DROP POLICY IF EXISTS listing ON credentials", LISTING_POLICY, *FUNCTIONS]
     steps += [distributes(name, shards) for name in names]
     after = [f"SELECT truncate_local_data_after_distributing_table('{name}')" for name in names]
     after += [
@@ -161,7 +169,7 @@ async def plan(connection: Connection, shards: int) -> list[Step]:
     after += [
         trigger["definition"]
         for trigger in triggers
-        if trigger["table_name"] not in REFERENCE_TABLES and trigger["name"] not in REFERENCE_TABLES
+        if trigger["table_name"] not in REFERENCE_TABLES and trigger["name"] not in REPLACED_TRIGGERS
     ]
     after += NEW_TRIGGERS
     after += [f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY" for name in names]
