@@ -8,7 +8,8 @@ SET session_replication_role = replica;
 INSERT INTO organisations (id, name) SELECT g, 'Organisation ' || g FROM generate_series(1, 1601) g;
 INSERT INTO users (org_id, email, full_name, role)
 SELECT g, g || '@example.com', 'Founder', 'org_admin' FROM generate_series(1, 1601) g;
-INSERT INTO credentials (email, org_id, user_id, password_hash) SELECT email, org_id, id, 'x' FROM users;
+INSERT INTO credentials (email, org_id, user_id) SELECT email, org_id, id FROM users;
+INSERT INTO passwords SELECT org_id, id, 'x' FROM users;
 
 INSERT INTO jobs (org_id, created_by_user_id, title, description, currency, required_skills, nice_to_have_skills, status,
     is_public, engine, features, text_hash, version, activity_at)

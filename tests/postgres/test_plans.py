@@ -351,7 +351,8 @@ def sessions_and_invitations() -> Iterator[Case]:
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
     yield Case("INSERT_PASSWORD", users.INSERT_PASSWORD, [])
-    yield Case("ORGANISATIONS_WITH_LOGINS", users.ORGANISATIONS_WITH_LOGINS, [by()])
+    logins = [by(), frozenset({"email"})]  # the latter by the policy of a login
+    yield Case("ORGANISATIONS_WITH_LOGINS", users.ORGANISATIONS_WITH_LOGINS, logins)
     added = {"new_expires_at": of_user["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
