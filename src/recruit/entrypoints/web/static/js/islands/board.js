@@ -118,7 +118,7 @@ function putBack(card, below, list) {
 }
 
 function announce(card, target, { action }) {
-  toast(`${card.dataset.name} → ${target.dataset.stageName}`, { undo: action ? undoButton(action) : null });
+  toast(`${card.querySelector(".name").textContent} → ${target.dataset.stageName}`, { undo: action ? undoButton(action) : null });
 }
 
 function move(card, column) {
