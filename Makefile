@@ -20,7 +20,7 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi screens clean
+.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi client screens clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,13 +54,14 @@ test-newest: $(READY) ## Run every test with the newest packages that pyproject.
 	@$(BIN)/uv pip install --quiet --python $(UPDATED) --upgrade --editable . --group dev
 	@$(UPDATED)/bin/$(SUITE) $(PYTEST)
 
-check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document and the vendored scripts
+check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document, the Python client and the vendored scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.openapi --check
 	$(BIN)/python -m tools.vendor --check
+	$(BIN)/python -m tools.client --check
 
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
 	@$(BIN)/recruit demo
@@ -87,6 +88,9 @@ format: $(READY) ## Format the code and mend what can be mended
 
 openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
 	$(BIN)/python -m tools.openapi
+
+client: $(READY) ## Write the models and operations of the Python client from the OpenAPI document
+	$(BIN)/python -m tools.client
 
 screens: $(READY) ## Write a picture of every page of the console to .screens, in light, dark and on a phone; needs Chromium
 	@PYTHONPATH=.:tests $(BIN)/python -m web.browser.screens
