@@ -8,6 +8,10 @@ from typing import Protocol
 class Schema(Protocol):
     """Migrations, backup and restore of a storage with tables. Storages without tables have no such adapter."""
 
+    @property
+    def newest(self) -> str:
+        """The revision of the tables that this version needs."""
+
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward to `revision`. A repeated call changes nothing.
 

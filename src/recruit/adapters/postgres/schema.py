@@ -106,6 +106,8 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 class PostgresSchema:
     """The tables of one database."""
 
+    newest = REVISION
+
     def __init__(self, open_target: OpenTarget) -> None:
         """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
         self._open_target = open_target

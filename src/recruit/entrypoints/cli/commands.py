@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-import recruit
 from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.cli.database_commands import db, refuse_memory, storage_config
@@ -40,8 +39,22 @@ class OneLineErrors(click.Group):
             raise click.ClickException(operator_message(error)) from error
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Show the version and exit."""
+    if not wanted:
+        return
+    from recruit.entrypoints.version import this_version  # noqa: PLC0415 - other commands don't pay for it
+
+    found = asyncio.run(this_version("embedded:"))
+    click.echo(
+        f"{found.name} {found.version} (database revision {found.database_revision}, "
+        f"matching engine {found.matching_engine})"
+    )
+    context.exit()
+
+
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(recruit.__version__)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Recruit: an API-first, self-hostable recruiting platform.
