@@ -28,7 +28,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be root an
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sdist and the wheel, as `make dist` builds them."""
-    command = [sys.executable, "-m", "tools.dist", tmp_path_factory.mktemp("dist")]
+    command = [sys.executable, "-m", "tools.dist", str(tmp_path_factory.mktemp("dist"))]
     printed = subprocess.run(command, cwd=ROOT, env=DATED, capture_output=True, text=True, check=True).stdout
     sdist, wheel = map(Path, printed.splitlines())
     return sdist, wheel
@@ -38,10 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def environment(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A virtual environment with the wheel, whose packages are this one's, except for the editable installation."""
     new = tmp_path_factory.mktemp("installed") / "venv"
-    uv = [Path(sys.executable).with_name("uv"), "--offline", "--no-cache", "--quiet"]
+    uv = [str(Path(sys.executable).with_name("uv")), "--offline", "--no-cache", "--quiet"]
     subprocess.run([*uv, "venv", "--no-config", "--python", sys.executable, new], check=True)
-    python = new / "bin" / "python"
-    install = ["pip", "install", "--no-config", "--no-deps", "--compile-bytecode", "--python", python, built[1]]
+    install = ["pip", "install", "--no-config", "--no-deps", "--compile-bytecode", "--python", str(new), str(built[1])]
     subprocess.run([*uv, *install], check=True)
     installed = sysconfig.get_path("purelib", vars={"base": str(new)})
     Path(installed, "others.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -68,6 +67,24 @@ def test_the_wheel_has_every_file_of_the_package(built: tuple[Path, Path]) -> No
         assert {name for name in wheel.namelist() if ".dist-info/" not in name} == expected
 
 
+async def started_as(
+    account: Account, program: Path, command: str, directory: Path, variables: dict[str, str]
+) -> asyncio.subprocess.Process:
+    """Start the program as a user in a directory, with these environment variables alone."""
+    changes_user = os.geteuid() == 0 and not account.launcher
+    return await asyncio.create_subprocess_exec(
+        *account.launcher,
+        *(program, command),
+        cwd=directory,
+        env=variables,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=PIPE,
+        user=account.uid if changes_user else None,
+        group=account.gid if changes_user else None,
+    )
+
+
 @pytest.mark.parametrize("user", ["ordinary", pytest.param("root", marks=as_root)])
 async def test_an_installed_program_serves_from_an_empty_directory(
     environment: Path, tmp_path: Path, user: str
@@ -81,18 +98,7 @@ async def test_an_installed_program_serves_from_an_empty_directory(
     if user == "root":
         data = home / "data"  # the default would be of the whole machine
         variables["RECRUIT_DATA_DIR"] = str(data)
-    identity = {} if account.launcher or os.geteuid() != 0 else {"user": account.uid, "group": account.gid}
-    process = await asyncio.create_subprocess_exec(
-        *account.launcher,
-        program,
-        "serve",
-        cwd=home,
-        env=variables,
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=PIPE,
-        **identity,
-    )
+    process = await started_as(account, program, "serve", home, variables)
     server = ServerProcess(process)
     try:
         await server.serves()
@@ -105,6 +111,13 @@ async def test_an_installed_program_serves_from_an_empty_directory(
             assert [one["full_name"] for one in ranking["matches"]] == ["Jane Doe"]
             page = await http.get("/login", headers={"Accept-Language": "de"})
             assert (page.status_code, '<html lang="de"' in page.text) == (200, True)
+        told = {**variables, "RECRUIT_PORT": str(server.port)}
+        doctor = await started_as(account, program, "doctor", home, told)
+        found = (await doctor.communicate())[0].decode()
+        assert (doctor.returncode, "failed" in found) == (0, False), found
+        assert "files: as they were installed" in found
+        assert "database: PostgreSQL" in found
+        assert f"port: recruit {recruit.__version__} serves on 127.0.0.1:{server.port}" in found
     finally:
         if process.returncode is None:
             process.terminate()
