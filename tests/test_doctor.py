@@ -136,7 +136,7 @@ async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.Monk
     assert dict(await found(tmp_path, Verdict.WARNING))["disk"].endswith(": free some soon")
     monkeypatch.setattr(data_files, "LEAST_BYTES", 2**60)
     subject, text = await only(tmp_path)
-    assert (subject, text.endswith(" MiB stop writes: free some")) == ("disk", True)
+    assert (subject, text.endswith(" MiB can stop writes: free some")) == ("disk", True)
 
 
 async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
@@ -210,6 +210,8 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
     [
         (b"", Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
         (b'{"name":"other"}', Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
         (b'{"name":"recruit","version":"0.1.0"}', Verdict.WARNING, "restart it"),
     ],
 )

@@ -89,7 +89,9 @@ def _disk(path: Path) -> Finding:
     free = disk.f_bavail * disk.f_frsize  # for users other than root, as PostgreSQL never runs as root
     text = f"{free // MIB} MiB are free for {path}"
     if free < LEAST_BYTES:
-        return Finding(Verdict.FAILED, "disk", f"{text}, and less than {LEAST_BYTES // MIB} MiB stop writes: free some")
+        return Finding(
+            Verdict.FAILED, "disk", f"{text}, and less than {LEAST_BYTES // MIB} MiB can stop writes: free some"
+        )
     if free < FEW_BYTES:
         return Finding(Verdict.WARNING, "disk", f"{text}: free some soon")
     return Finding(Verdict.OK, "disk", text)

@@ -1,9 +1,10 @@
 """Checks of the port, and of the models that recruit is set to use."""
 
 import asyncio
-import http.client
 import json
+import re
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from typing import Any
 
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -20,6 +21,8 @@ from recruit.ports.plugins import AdapterConfig, Port
 MODEL_SECONDS = 5.0
 SERVER_SECONDS = 2.0
 MOST_BYTES = 10_000
+REQUEST = b"GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+VERSION = re.compile(r"[\w.+-]{1,40}")
 THIS_MACHINE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound
 """Where a server that listens on all addresses is asked."""
 
@@ -32,30 +35,40 @@ async def port(settings: Settings) -> Finding:
             return Finding(Verdict.OK, "port", f"{place} is free")
     except ConfigurationError as error:
         reason = str(error)
-    found = await asyncio.to_thread(_version, settings)
-    if found.get("name") != "recruit":
+    found = await _version(settings)
+    if found is None:
         text = f"{reason}: stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"
         return Finding(Verdict.FAILED, "port", text)
     ours = (await this_version(settings.storage)).version
-    if found.get("version") != ours:
-        text = f"recruit {found.get('version')} serves on {place}, and this is {ours}: restart it"
+    if found != ours:
+        text = f"recruit {found} serves on {place}, and this is {ours}: restart it"
         return Finding(Verdict.WARNING, "port", text)
     return Finding(Verdict.OK, "port", f"recruit {ours} serves on {place}")
 
 
-def _version(settings: Settings) -> dict[str, Any]:
-    """Return what the server on the port says of its version, empty if it isn't recruit's."""
-    server = http.client.HTTPConnection(
-        THIS_MACHINE.get(settings.host, settings.host), settings.port, timeout=SERVER_SECONDS
-    )
+async def _version(settings: Settings) -> str | None:
+    """Return the version of the recruit that serves on the port, None for another program."""
+    host = THIS_MACHINE.get(settings.host, settings.host)
     try:
-        server.request("GET", "/version")
-        found = json.loads(server.getresponse().read(MOST_BYTES))
-    except (OSError, ValueError, http.client.HTTPException):
-        return {}
-    finally:
-        server.close()
-    return found if isinstance(found, dict) else {}
+        async with asyncio.timeout(SERVER_SECONDS):
+            reader, writer = await asyncio.open_connection(host, settings.port)
+            with closing(writer):
+                writer.write(REQUEST)
+                response = await _whole(reader)
+        found = json.loads(response.partition(b"\r\n\r\n")[2])
+    except (OSError, ValueError, RecursionError):  # a timeout is an OSError
+        return None
+    if not isinstance(found, dict) or found.get("name") != "recruit":
+        return None
+    version = str(found.get("version"))
+    return version if VERSION.fullmatch(version) else None
+
+
+async def _whole(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readexactly(MOST_BYTES)
+    except asyncio.IncompleteReadError as error:
+        return error.partial
 
 
 async def embedder(config: AdapterConfig) -> Finding:

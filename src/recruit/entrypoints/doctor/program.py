@@ -42,10 +42,11 @@ def files(package: Distribution | None = None) -> Finding:
         package = package or distribution("recruit")
     except PackageNotFoundError:
         return Finding(Verdict.FAILED, "files", f"the package's metadata is missing: {INSTALL_AGAIN}")
-    recorded = [row for row in csv.reader((package.read_text("RECORD") or "").splitlines()) if row[1:2] > [""]]
-    if not any(name.startswith("recruit/") for name, *_ in recorded):
+    rows = csv.reader((package.read_text("RECORD") or "").splitlines())
+    recorded = [(name, digest) for name, digest, _ in rows if digest]
+    if not any(name.startswith("recruit/") for name, _ in recorded):
         return Finding(Verdict.SKIPPED, "files", f"those of a checkout, {Path(recruit.__file__).parents[2]}")
-    faulty = [name for name, expected, *_ in recorded if _hash(package, name) != expected]
+    faulty = [name for name, expected in recorded if _hash(package, name) != expected]
     if faulty:
         text = f"missing or changed: {len(faulty)}, such as {faulty[0]}: {INSTALL_AGAIN}"
         return Finding(Verdict.FAILED, "files", text)
@@ -73,7 +74,7 @@ def vendored_differences(root: Path = VENDORED) -> list[str]:
     """Return the names of the files in a folder that differ from those in its lock, sorted."""
     try:
         locked = json.loads((root / LOCK).read_text("utf-8"))
-    except OSError:
+    except (OSError, ValueError):
         return [LOCK]
     hashes = {name: one for package in locked.values() for name, one in package["sha256"].items()}
     present = {
