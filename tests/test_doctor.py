@@ -164,6 +164,7 @@ async def test_a_cluster_of_another_version(tmp_path: Path) -> None:
     assert texts["database"].startswith(f"The database in {cluster} is of PostgreSQL 16, and this is PostgreSQL ")
 
 
+@pytest.mark.one_python
 async def test_a_database_without_tables_or_extension(tmp_path: Path, bare_database: str) -> None:
     texts = dict(await found(tmp_path, RECRUIT_STORAGE=bare_database, **KEY))
     assert texts == {
@@ -173,6 +174,7 @@ async def test_a_database_without_tables_or_extension(tmp_path: Path, bare_datab
     }
 
 
+@pytest.mark.one_python
 async def test_a_database_of_another_revision(tmp_path: Path, empty_database: str) -> None:
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute("CREATE TABLE alembic_version (version_num text)")
@@ -183,6 +185,7 @@ async def test_a_database_of_another_revision(tmp_path: Path, empty_database: st
     await connection.close()
 
 
+@pytest.mark.one_python
 async def test_a_database_that_suits(tmp_path: Path, database: str) -> None:
     assert not await found(tmp_path, RECRUIT_STORAGE=database, **KEY)
     fine = await found(tmp_path, Verdict.OK, RECRUIT_STORAGE=database, **KEY)
