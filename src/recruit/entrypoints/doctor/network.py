@@ -19,7 +19,7 @@ from recruit.ports.language import ChatMessage, MessageRole
 from recruit.ports.plugins import AdapterConfig, Port
 
 MODEL_SECONDS = 5.0
-SERVER_SECONDS = 2.0
+SERVER_SECONDS = 5.0
 MOST_BYTES = 10_000
 REQUEST = b"GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 VERSION = re.compile(r"[\w.+-]{1,40}")
