@@ -20,7 +20,7 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi client screens clean
+.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi client screens clean dist
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ check: $(READY) ## Lint, check types, check the direction of imports, the OpenAP
 	$(BIN)/python -m tools.openapi --check
 	$(BIN)/python -m tools.vendor --check
 	$(BIN)/python -m tools.client --check
+
+dist: $(READY) ## Build the wheel and the sdist into dist/, the same bytes for the same commit
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m tools.dist
 
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
 	@$(BIN)/recruit demo

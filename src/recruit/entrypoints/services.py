@@ -82,6 +82,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.shared_heads import SharedHeads
+from recruit.entrypoints.version import Version, this_version
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.clock import Clock
@@ -163,6 +164,7 @@ class Services:
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
+    version: Version
     counters: SharedCounters
     """Counters shared by the processes of this machine."""
 
@@ -310,6 +312,7 @@ async def assemble(
             ),
             clock=clock,
             tokens=tokens,
+            version=await this_version(settings.storage),
             counters=counters,
             instrumentation=instrumentation,
         )

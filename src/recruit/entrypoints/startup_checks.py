@@ -22,11 +22,16 @@ def log_warnings(settings: Settings) -> None:
 def warnings(settings: Settings) -> Iterator[str]:
     """Yield a message for every problem with the settings, the data directory and the signing keys."""
     yield from settings_warnings(settings)
+    yield from data_warnings(settings)
+
+
+def data_warnings(settings: Settings) -> Iterator[str]:
+    """Warn of missing files, and of modes that let other users read or change files."""
     yield from _missing_database(settings)
     yield from _missing_keys(settings)
-    yield from _unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
+    yield from unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None and not os.path.isdir(keys):  # noqa: PTH112 - a Path raises where it may not look
-        yield from _unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+        yield from unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _missing_keys(settings: Settings) -> Iterator[str]:
         )
 
 
-def _unsafe_mode(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
+def unsafe_mode(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
     """Warn if the file mode has any of the `forbidden` bits, and name the command that fixes it."""
     mode = path.stat().st_mode & 0o7777 if os.access(path, os.F_OK) else 0
     if mode & forbidden:

@@ -1,12 +1,18 @@
 """Versions of a storage's tables, backup and restore."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
+
+from recruit.ports.diagnosis import Finding
 
 
 class Schema(Protocol):
     """Migrations, backup and restore of a storage with tables. Storages without tables have no such adapter."""
+
+    @property
+    def newest(self) -> str:
+        """The revision of the tables that this version needs."""
 
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward to `revision`. A repeated call changes nothing.
@@ -41,6 +47,12 @@ class Schema(Protocol):
 
     async def server_version(self) -> str:
         """Return the name and version of the database server, such as "PostgreSQL 18.4"."""
+
+    async def diagnose(self) -> Sequence[Finding]:
+        """Check the server, what it needs for the tables, their revision and its clock.
+
+        Starts no server and changes nothing. Raise Unavailable and ConfigurationError when the server can't be asked.
+        """
 
     async def back_up(self, file: Path) -> None:
         """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.

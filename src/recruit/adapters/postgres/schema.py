@@ -2,8 +2,9 @@
 
 import importlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeAlias
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
+from recruit.ports.diagnosis import Finding, Verdict
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISION = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py"))[:4]
@@ -20,6 +22,12 @@ REVISION = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py"))[:4]
 
 LOCK = 7_265_637_275_697_401
 """The key of the advisory lock that serialises changes of tables: 'recruit' and a digit."""
+
+OLDEST_MAJOR_VERSION = 17
+"""The first major version with the built-in C.UTF-8 locale, in which ILIKE ignores case beyond ASCII too."""
+
+OLDEST_PGVECTOR = (0, 8)
+MOST_CLOCK_DIFFERENCE = timedelta(seconds=5)
 
 SUPERUSER = "postgres"
 """The superuser of the embedded server, which only users with access to its socket directory can reach."""
@@ -70,6 +78,10 @@ MISSING_EXTENSION = (
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
+SERVER_STATE = """
+SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
+       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now
+"""
 HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 RELATIVE_REVISION = re.compile(r"[+-]\d+")
@@ -103,8 +115,39 @@ class Target(NamedTuple):
 OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
+class ServerState(NamedTuple):
+    """What a server says of itself. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+
+    version: str
+    major: int
+    pgvector: str | None
+    now: datetime
+
+    def findings(self, now: datetime) -> Sequence[Finding]:
+        """Check the state, which was read at `now` by this machine's clock."""
+        server = Finding(Verdict.OK, "database", f"PostgreSQL {self.version}")
+        if self.major < OLDEST_MAJOR_VERSION:
+            text = f"it is PostgreSQL {self.version}: use {OLDEST_MAJOR_VERSION} or later"
+            server = Finding(Verdict.FAILED, "database", text)
+        vector = Finding(Verdict.OK, "vector", f"pgvector {self.pgvector}")
+        if self.pgvector is None:
+            vector = Finding(Verdict.FAILED, "vector", MISSING_EXTENSION.format(command="upgrade"))
+        elif tuple(map(int, self.pgvector.split(".")[:2])) < OLDEST_PGVECTOR:
+            oldest = ".".join(map(str, OLDEST_PGVECTOR))
+            text = f"it is pgvector {self.pgvector}: install {oldest} or later, and run `ALTER EXTENSION vector UPDATE`"
+            vector = Finding(Verdict.FAILED, "vector", text)
+        difference = abs(self.now - now)
+        clock = Finding(Verdict.OK, "clock", "the database's is the same")
+        if difference > MOST_CLOCK_DIFFERENCE:
+            text = f"the database's differs by {difference.total_seconds():.0f} s: synchronise both machines' (NTP)"
+            clock = Finding(Verdict.FAILED, "clock", text)
+        return [server, vector, clock]
+
+
 class PostgresSchema:
     """The tables of one database."""
+
+    newest = REVISION
 
     def __init__(self, open_target: OpenTarget) -> None:
         """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
@@ -181,6 +224,19 @@ class PostgresSchema:
         """Return the version of the server."""
         async with self._connected() as connection:
             return f"PostgreSQL {await connection.fetchval('SHOW server_version')}"
+
+    async def diagnose(self) -> Sequence[Finding]:
+        """Check the server, pgvector, the revision of the tables and the clock."""
+        async with self._connected() as connection:
+            (row,) = await connection.fetch(SERVER_STATE)
+            now = datetime.now(UTC)
+        state = ServerState(**row)
+        try:
+            await check_current(self)
+            tables = Finding(Verdict.OK, "tables", f"revision {REVISION}")
+        except ConfigurationError as error:
+            tables = Finding(Verdict.FAILED, "tables", str(error))
+        return [*state.findings(now), tables]
 
     async def back_up(self, file: Path) -> None:
         """Write all committed data to a new file."""

@@ -404,6 +404,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "DocumentOut": DOCUMENT,
     "DocumentPage": {"items": [DOCUMENT], "total": 1},
     "Health": {"status": "ok"},
+    "Version": {"name": "recruit", "version": "0.2.0", "database_revision": "0031", "matching_engine": 9},
     "Problem": {"detail": "Error message"},
     "Faults": {"detail": [FAULT]},
     "Fault": FAULT,
