@@ -1234,6 +1234,15 @@ class UserPage(Struct, kw_only=True):
     total: int
 
 
+class Version(Struct, kw_only=True):
+    """The versions of a program."""
+
+    name: str
+    version: str
+    database_revision: str | None
+    matching_engine: int
+
+
 class VisitReason(Struct, kw_only=True):
     """A rejection reason."""
 

@@ -1469,3 +1469,7 @@ class Operations(Transport):
     def readyz(self) -> models.Health:
         """Tell that the database answers."""
         return self._call(models.Health, "GET", "/readyz")
+
+    def version(self) -> models.Version:
+        """Tell which version serves. Asks nothing of the database."""
+        return self._call(models.Version, "GET", "/version")
