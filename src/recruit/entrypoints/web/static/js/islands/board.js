@@ -132,14 +132,15 @@ async function moved(card, below, from, to) {
   count(source, -1);
   count(target, 1);
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
-  const answer = await send(`/applications/${card.dataset.id}/move`, fields);
+  const path = `/applications/${card.dataset.id}/move`;
+  const answer = await send(path, fields);
   if (answer.ok) return announce(card, target, answer);
   if (card.isConnected) { // else the board was read again meanwhile, and has it where it belongs
     putBack(card, below, from);
     count(source, 1);
     count(target, -1);
   }
-  toast(answer.message, { error: true, status: answer.status });
+  toast(answer.message, { error: true, status: answer.status, path });
 }
 
 // To its place, or to the top if the card that was below it has moved meanwhile.
