@@ -21,4 +21,4 @@ async def test_a_blank_name_and_one_that_replaces_a_newer_one_are_refused(admin:
     assert (refused.status, len(refused.find("#e-name"))) == (422, 1)
     await admin.submit(PATH, {"name": "Newer"}, action=PATH)
     stale = await admin.post(PATH, seen | {"name": "Older"})
-    assert (stale.status, stale.texts(".versions td")) == (412, ["Newer", "Older"])
+    assert (stale.status, stale.texts(".crumbs"), stale.texts(".versions td")) == (412, ["Newer"], ["Newer", "Older"])
