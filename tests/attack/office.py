@@ -73,8 +73,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
         action = await work.actions.add(note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
-        template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
-        reason = await work.rejection_reasons.add(RejectionReasonDetails(name="Other", type=ReasonType.OTHER))
+        template = await work.pipeline_templates.add(PipelineTemplateDetails(name=f"Short{mark}", stages=BUILT_IN))
+        reason = await work.rejection_reasons.add(RejectionReasonDetails(name=f"Other{mark}", type=ReasonType.OTHER))
         imported = await work.imports.add(_import(organisation.actor.user_id))
     await services.matching.candidates_for_job(organisation.actor, job.id)
     async with services.storage.transaction(organisation.actor.org_id) as work:
@@ -92,7 +92,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"stage_key": "withdrawn", "template_id": template.id, "reason_id": reason.id}
     ids["assignee_user_id"] = spare.user_id
     async with services.storage.transaction(organisation.actor.org_id) as work:
-        tag, other_tag = [await work.tags.add(TagDetails(name=name)) for name in ("Alumni", "Referral")]
+        tag, other_tag = [await work.tags.add(TagDetails(name=name + mark)) for name in ("Alumni", "Referral")]
         await work.tags.attach(one.id, tag.id)
         task = await work.tasks.add(
             TaskDetails(title=f"Call{mark}"), created_by_user_id=organisation.actor.user_id, now=NOW

@@ -114,7 +114,7 @@ def single_rows() -> Iterator[Case]:
             yield Case(f"without_features {table}", features.without_features(table))
         yield Case(f"insert_row {table}", table_statements.insert_row(table, ()))
     yield from looked_up("lookup_by_id match_logs", table_statements.lookup_by_id(tables.match_logs))
-    for name in ("ORGANISATION", "LOCK_ORGANISATION"):
+    for name in ("ORGANISATION", "LOCK_ORGANISATION", "RENAME_ORGANISATION"):
         yield Case(name, getattr(organisations, name), [frozenset({"id"})])
     yield Case("CREDENTIALS", users.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
     yield Case("ORGANISATION_IDS", organisations.ORGANISATION_IDS, [frozenset()])

@@ -22,7 +22,7 @@ async def test_the_settings_begin_with_the_own_account(admin: Browser) -> None:
 async def test_a_viewer_sees_the_sections_that_their_role_may_read(viewer: Browser, admin: Browser) -> None:
     theirs, everything = [(await browser.get(ME)).texts(".sections a") for browser in (viewer, admin)]
     assert "Tags" in theirs
-    assert set(everything) - set(theirs) == {"API keys", "Webhooks", "Audit log", "Privacy"}
+    assert set(everything) - set(theirs) == {"Organisation", "API keys", "Webhooks", "Audit log", "Privacy"}
     for section in ("api-keys", "webhooks", "audit", "privacy"):
         assert (await viewer.get(f"/settings/{section}")).status == 403
 

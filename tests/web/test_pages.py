@@ -87,6 +87,7 @@ def assert_complete(page: Page, *, is_seen: bool) -> None:
         return
     if "content-disposition" in page.response.headers:  # a file
         return
+    assert not re.search(r'\saria-\w+="(True|False|None)"', page.response.text)
     nonce = re.search(r"'nonce-([^']+)'", page.response.headers["content-security-policy"])
     assert nonce is not None
     assert page.response.headers.get_list("content-security-policy")[0] == content_policy(nonce[1])

@@ -14,6 +14,7 @@ from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.organisation import OrganisationService
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
@@ -118,6 +119,7 @@ class Services:
     consents: Consents
     api_keys: ApiKeys
     members: Members
+    organisation: OrganisationService
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
@@ -242,6 +244,7 @@ async def assemble(
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
             members=Members(storage, passwords, clock),
+            organisation=OrganisationService(storage),
             jobs=jobs,
             candidates=candidates,
             applications=applications,

@@ -28,6 +28,9 @@ class Organisations(Protocol):
         Other calls of `lock` wait until this unit of work ends.
         """
 
+    async def rename(self, name: str) -> Organisation:
+        """Set the name and return the organisation. Raise NotFound when it doesn't exist."""
+
 
 class Users(Protocol):
     """Users and their credentials."""

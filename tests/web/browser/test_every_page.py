@@ -11,6 +11,7 @@ from playwright.async_api import ViewportSize, expect
 
 from attack.office import Office, new_office
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.entrypoints.services import Services
 from web.browser.tabs import SMALL, WIDE, Tab, Tabs
 from web.test_pages import PAGES, with_ids
@@ -52,11 +53,15 @@ TOO_WIDE = """async () => {
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A window of 1280 × 1024 pixels at 400 %."""
 
+LONG = " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges"
+
 
 @pytest.fixture(scope="session")
 async def office(services: Services) -> Office:
-    """An organisation with one of everything, and somebody who is invited."""
-    made = await new_office(services)
+    """An organisation with one of everything, in whose names is a long word, and somebody who is invited."""
+    made = await new_office(services, LONG)
+    stage = StageDetails(key="long", name=LONG.strip()[:50], type=StageType.INTERVIEW)
+    await services.stages.add(made.actors[Role.ORG_ADMIN], made.ids["job_id"], stage)
     _, token = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
     return Office(made.actors, {**made.ids, "token": token})
 
@@ -85,6 +90,7 @@ async def test_a_page_is_accessible_keeps_to_its_policy_and_fits_small_screens(
     await expect(tab.page.locator("h1")).to_have_count(1)
     await tab.page.evaluate(AXE)
     assert await violations(tab, TAGS) == []
+    assert await tab.page.evaluate(TOO_WIDE) == []
     await tab.page.emulate_media(color_scheme="dark")
     assert await violations(tab, COLOURS) == []
     if path in ON_SMALL_SCREENS:

@@ -21,3 +21,7 @@ class MemoryOrganisations:
     async def lock(self) -> Organisation:
         """Return the organisation. It needs no lock: units of work run one after the other."""
         return self._rows.get(self._rows.org_id)
+
+    async def rename(self, name: str) -> Organisation:
+        """Set the name."""
+        return self._rows.change(self._rows.org_id, {"name": name})

@@ -30,6 +30,13 @@ ORGANISATION = Statement(_ORGANISATION)
 
 LOCK_ORGANISATION = Statement(_ORGANISATION.with_for_update(key_share=True))
 
+RENAME_ORGANISATION = Statement(
+    sa.update(organisations)
+    .values(name=sa.bindparam("new_name"))
+    .where(organisations.c.id == ORG_ID)
+    .returning(organisations.c.id, organisations.c.name)
+)
+
 NEXT_ORGANISATION_ID = Statement(sa.select(sa.func.nextval(sa.literal_column("'organisations_id_seq'"))))
 
 ORGANISATION_IDS = Statement(sa.select(organisations.c.id).order_by(organisations.c.id))
@@ -53,3 +60,7 @@ class PostgresOrganisations:
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
         return await self._rows.fetch_one(self._org_id, LOCK_ORGANISATION)
+
+    async def rename(self, name: str) -> Organisation:
+        """Set the name."""
+        return await self._rows.fetch_one(self._org_id, RENAME_ORGANISATION, new_name=name)

@@ -132,8 +132,9 @@ class BrowserSessions:
         self._cache.remove_where(lambda found: found[0].org_id == actor.org_id and found[0].id in others)
 
     def read_again(self, actor: Actor) -> None:
-        """Have the next request of the actor's session read their name and role from storage."""
+        """Have the next request of the actor's session read their name, role and organisation from storage."""
         self._cache.remove((actor.org_id, actor.sign_in_id or 0))
+        self._names.remove(actor.org_id)
 
     async def _session(self, org_id: int, session_id: int) -> tuple[SignIn, User]:
         """Return a session from the cache or storage. Raises Refused if it doesn't exist."""

@@ -50,6 +50,9 @@ BACK = "_back"
 WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
 """Statuses of forms that may be accepted when they are sent again as they are."""
 
+NAMES = ("full_name", "title", "name")
+"""Fields that name the record of an overtaken form."""
+
 LISTS = {"job": "Jobs", "candidate": "Candidates"}
 """Kinds of records that have pages of their own below the page of all of them, which is named so."""
 
@@ -99,6 +102,7 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
         "pages/overtaken.html",
         status=STATUS_OF[Overtaken],
         who=who,
+        record=next((error.theirs[name] for name in NAMES if error.theirs.get(name)), None),
         differences=found,
         equal=[(one.label, one.theirs) for one in found if not one.differs],
         sent=SentForm([*kept, (SEEN, version(error.theirs)), (BACK, back)]),

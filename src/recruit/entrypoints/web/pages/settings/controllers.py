@@ -9,6 +9,7 @@ from recruit.entrypoints.web.pages.settings.api_keys import ApiKeyPages
 from recruit.entrypoints.web.pages.settings.audit import AuditPages
 from recruit.entrypoints.web.pages.settings.imports import ImportPages
 from recruit.entrypoints.web.pages.settings.members import MemberPages
+from recruit.entrypoints.web.pages.settings.organisation import OrganisationPages
 from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
 from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
 from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
@@ -18,6 +19,7 @@ from recruit.entrypoints.web.text import t
 
 SETTINGS = (
     AccountPages,
+    OrganisationPages,
     MemberPages,
     JoiningPages,
     ApiKeyPages,
@@ -49,6 +51,7 @@ def sections() -> Sequence[Section]:
     """Return the navigation in the reader's language."""
     return (
         Section("me", t("Your account")),
+        Section("organisation", t("Organisation"), "manage_users"),
         Section("members", t("Members"), "read_users"),
         Section("api-keys", t("API keys"), "manage_keys"),
         Section("webhooks", t("Webhooks"), "manage_webhooks"),
