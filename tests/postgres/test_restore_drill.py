@@ -1,6 +1,7 @@
 """`recruit db drill`."""
 
 import asyncio
+import os
 import signal
 from pathlib import Path
 
@@ -105,7 +106,7 @@ async def test_a_terminated_drill_leaves_nothing(source: str, tmp_path: Path, sc
     file = await backup_of(source, tmp_path / "file")
     drill = await started("db", "drill", str(file), data_dir=tmp_path, TMPDIR=str(scratch))
     while not list(scratch.glob("recruit-drill-*/data/*")):
-        await asyncio.sleep(0)
+        await asyncio.to_thread(os.sched_yield)
     drill.send_signal(signal.SIGTERM)
     await drill.communicate()
     assert drill.returncode != 0

@@ -161,7 +161,7 @@ def _count_rows(descriptor: int) -> dict[str, int]:
     """Count the rows in a dump's SQL, of which each is a line, and close the descriptor."""
     counts: dict[str, int] = {}
     table = ""
-    with open(descriptor, "rb") as statements:  # noqa: PTH123 - a descriptor
+    with open(descriptor, "rb") as statements:
         for line in statements:
             if table and line == END_OF_ROWS:
                 table = ""
