@@ -138,3 +138,12 @@ def test_the_command_of_the_service_is_a_shell_script() -> None:
     assert script.stat().st_mode & 0o111
     subprocess.run(["/bin/sh", "-n", script], check=True)
     assert shlex.split(script.read_text().splitlines()[-1])[:4] == ["exec", "runuser", "--user", "recruit"]
+
+
+def test_the_guide_names_files_and_settings_that_exist() -> None:
+    guide = (ROOT / "docs" / "deployment.md").read_text()
+    files = set(re.findall(r"\bdeploy/[\w./-]*\w", guide)) - {"deploy/secrets", "deploy/backups"}  # which it creates
+    assert len(files) > 5
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    known = {*declared_settings(Settings()), *declared_settings(HttpSettings())}
+    assert set(re.findall(r"RECRUIT_[A-Z_]+", guide)) <= known
