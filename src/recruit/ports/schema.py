@@ -57,8 +57,8 @@ class Schema(Protocol):
     async def back_up(self, file: Path) -> None:
         """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.
 
-        The file gets its name when it is complete; only its owner may read it. Raise ConfigurationError when it exists
-        already or can't be written.
+        The file gets its name when it is complete; only its owner may read it. Until then it is `.NAME.PID` in the same
+        directory, locked (flock) by the process. Raise ConfigurationError when it exists already or can't be written.
         """
 
     async def restore(self, file: Path) -> None:
@@ -66,4 +66,10 @@ class Schema(Protocol):
 
         Raise ConfigurationError for a database that isn't empty, and for a file that isn't a complete backup or is of a
         newer version. An incomplete file creates nothing.
+        """
+
+    async def rehearse(self, file: Path) -> Mapping[str, int]:
+        """Restore a backup as `restore` does, and return the number of rows of each table that the backup has.
+
+        Raise ConfigurationError as `restore` does, and when a table has another number of rows than the backup.
         """

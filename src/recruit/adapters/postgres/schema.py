@@ -248,13 +248,29 @@ class PostgresSchema:
 
     async def restore(self, file: Path) -> None:
         """Restore a backup into an empty database, and migrate the tables to this version."""
+        await self._fill(file)
+        await self.upgrade()
+
+    async def rehearse(self, file: Path) -> dict[str, int]:
+        """Restore a backup, compare the numbers of rows before the tables are migrated, and migrate them."""
+        await self._fill(file)
+        expected: dict[str, int] = await _backup().row_counts(file)
+        async with self._connected(operator=True, seconds=None) as connection:
+            for name, rows in expected.items():
+                found = await connection.fetchval(f'SELECT count(*) FROM public."{name}"')  # noqa: S608 - a table's name
+                if found != rows:
+                    raise ConfigurationError(f"The restored table {name} has {found} rows, and the backup has {rows}")
+        await self.upgrade()
+        return expected
+
+    async def _fill(self, file: Path) -> None:
+        """Restore a backup into an empty database."""
         await _backup().check(file, _revisions())  # first: reaching an embedded server creates its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
         if not await self._has_extension():
             raise ConfigurationError(MISSING_EXTENSION.format(command="restore"))
         await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK)
-        await self.upgrade()
 
     async def application_role(self) -> str | None:
         """Return the role that requests must switch to so that row-level security applies. None needs no switch."""

@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
+from recruit.entrypoints.cli import dated_backups
 from recruit.entrypoints.cli.prompts import confirm, yes_option
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.settings import Settings
@@ -48,12 +50,24 @@ def current(settings: Settings) -> None:
 
 
 @db.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="FILE is a directory: write a file named after the time into it, and remove all but the newest N of them.",
+)
 @click.pass_obj
-def backup(settings: Settings, file: Path) -> None:
+def backup(settings: Settings, file: Path, keep: int | None) -> None:
     """Write all committed rows into FILE, which must not exist. Servers may run meanwhile."""
-    asyncio.run(_back_up(settings, file))
-    click.echo(f"Backed up into {file}.")
+    if keep is None and file.is_dir():
+        raise click.UsageError(f"{file} is a directory: name a new file in it, or give --keep N")
+    target = file if keep is None else dated_backups.next_file(file, datetime.now(UTC))
+    asyncio.run(_back_up(settings, target))
+    click.echo(f"Backed up into {target}.")
+    if keep is not None:
+        for removed in dated_backups.remove_oldest(target, keep):
+            click.echo(f"Removed {removed}.")
 
 
 @db.command()
@@ -71,6 +85,19 @@ def restore(settings: Settings, file: Path, directory: Path | None) -> None:
             raise click.UsageError("--directory is for RECRUIT_STORAGE=embedded: only")
         settings = replace(settings, data_dir=directory.absolute())
     click.echo(f"Restored from {file}; the tables are at {asyncio.run(_restore(settings, file))}.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def drill(file: Path) -> None:
+    """Restore FILE into a temporary database, check it, and remove the database. Nothing else is read or changed.
+
+    The exit code is 1 when the file can't be restored, or an audit log in it doesn't hold.
+    """
+    from recruit.entrypoints.cli import restore_drill  # noqa: PLC0415 - other commands don't pay for it
+
+    if not restore_drill.run(file):
+        raise click.exceptions.Exit(1)
 
 
 def refuse_memory(settings: Settings) -> None:

@@ -1,11 +1,12 @@
 """Backups of the tables: one consistent file, made while others write, and restored completely or not at all."""
 
 import asyncio
+import fcntl
 import os
 import re
 import tempfile
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -80,6 +81,11 @@ with a higher version would never be seen.
 REVISION = re.compile(r"^COPY public\.alembic_version .*\n(\w+)$", re.MULTILINE)
 """The revision of the tables, in the rows of a dump."""
 
+ROWS = re.compile(rb"COPY public\.(\w+) ")
+"""The line of a dump after which each line is a row, until one that is END_OF_ROWS."""
+
+END_OF_ROWS = b"\\.\n"
+
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
 
@@ -137,6 +143,34 @@ async def restore(dsn: str, file: Path, *, server: int, lock: int) -> None:
                 f"which may not understand it: restore it into PostgreSQL {of} or newer"
             ) from error.__cause__
         raise
+
+
+async def row_counts(file: Path) -> dict[str, int]:
+    """Return the number of rows of each table in a checked backup. Raise ConfigurationError."""
+    read_end, write_end = os.pipe()
+    counting = asyncio.create_task(asyncio.to_thread(_count_rows, read_end))
+    try:
+        await _unpack(file, ["--section=data"], newest_programs(), write_end)
+    finally:
+        os.close(write_end)
+        counts = await counting
+    return counts
+
+
+def _count_rows(descriptor: int) -> dict[str, int]:
+    """Count the rows in a dump's SQL, of which each is a line, and close the descriptor."""
+    counts: dict[str, int] = {}
+    table = ""
+    with open(descriptor, "rb") as statements:
+        for line in statements:
+            if table and line == END_OF_ROWS:
+                table = ""
+            elif table:
+                counts[table] += 1
+            elif found := ROWS.match(line):
+                table = found[1].decode()
+                counts[table] = 0
+    return counts
 
 
 def without_server_options(definitions: str) -> str:
@@ -232,6 +266,8 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:  # noqa: PTH123 - its mode
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(file, fcntl.LOCK_EX)  # so that it isn't taken for a killed process's
             try:
                 yield file
                 file.flush()
