@@ -15,6 +15,7 @@ from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.registration import Registration
+from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.revisions import Revising
@@ -111,6 +112,7 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    second_factors: SecondFactors
     browser_sessions: BrowserSessions
     registration: Registration
     grants: Grants
@@ -234,6 +236,7 @@ async def assemble(
         yield Services(
             storage=storage,
             accounts=accounts,
+            second_factors=accounts.second_factors,
             browser_sessions=BrowserSessions(storage, accounts, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),

@@ -39,6 +39,18 @@ class Tokens(Protocol):
     def is_signed(self, statement: bytes, signature: str) -> bool:
         """Return whether a signature was made of exactly this statement, with a key that is still valid."""
 
+    def seal(self, text: bytes, context: bytes) -> bytes:
+        """Return `text` encrypted with a key that is derived from the newest signing key.
+
+        It can be decrypted only with the same `context`, such as the row that it belongs to.
+        """
+
+    def unseal(self, sealed: bytes, context: bytes) -> bytes:
+        """Return the text of `seal`. Raise Refused when it was altered, or its key was removed."""
+
+    def is_newest_seal(self, sealed: bytes) -> bool:
+        """Return whether `seal` would use the same key again."""
+
     def read_keys(self) -> None:
         """Reload the signing keys when they may have changed. Tokens and signatures of removed keys become invalid.
 

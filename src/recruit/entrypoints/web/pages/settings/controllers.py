@@ -11,6 +11,7 @@ from recruit.entrypoints.web.pages.settings.imports import ImportPages
 from recruit.entrypoints.web.pages.settings.members import MemberPages
 from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
 from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
+from recruit.entrypoints.web.pages.settings.second_factors import SecondFactorPages
 from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
 from recruit.entrypoints.web.pages.settings.tags import TagPages
 from recruit.entrypoints.web.pages.settings.webhooks import WebhookPages
@@ -18,6 +19,7 @@ from recruit.entrypoints.web.text import t
 
 SETTINGS = (
     AccountPages,
+    SecondFactorPages,
     MemberPages,
     JoiningPages,
     ApiKeyPages,

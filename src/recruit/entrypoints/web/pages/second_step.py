@@ -1,0 +1,101 @@
+"""Pages between the password and the session: the second step, and its set-up where the organisation requires one."""
+
+from urllib.parse import quote
+
+from litestar import Controller, Response, get, post
+
+from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import Duplicate, Invalid, Refused, Throttled
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
+from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.entry import browser_of, open_session, own_path
+from recruit.entrypoints.web.qr_codes import qr_code
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.session import cookies_of, name_of_step
+from recruit.entrypoints.web.text import t
+
+
+class SecondStepPages(Controller):
+    """Pages under `/login`. They belong to the user of the cookie that the password has given, which is no session."""
+
+    path = "/login"
+
+    @get("/second-step", opt={PUBLIC: True})
+    async def show(self, request: PageRequest) -> Response[str]:
+        """Ask for the second factor."""
+        target = own_path(request.query_params.get("next", ""))
+        try:
+            await _waiting(request, SecondFactorRequired)
+        except Refused:
+            return _again(request, target)
+        return page(request, "pages/login_second_step.html", target=target, error=None)
+
+    @post("/second-step", opt={PUBLIC: True}, status_code=200)
+    async def go_on(self, request: PageRequest) -> Response[str]:
+        """Check a code and open a session."""
+        values = await request.fields()
+        target = own_path(values.get("next", ""))
+        try:
+            actor = await _waiting(request, SecondFactorRequired)
+        except Refused:
+            return _again(request, target)
+        try:
+            with log_refused_passwords("second step failed", request.scope):
+                address = request_address(request.scope)
+                await request.services.second_factors.use_code(actor, values.get("code", ""), address)
+        except (Refused, Throttled) as error:
+            status = DOMAIN_ERRORS[type(error)][0]
+            return page(request, "pages/login_second_step.html", status=status, target=target, error=message_of(error))
+        response = redirect(request, target)
+        await open_session(request, actor, response)
+        return response
+
+    @get("/set-up", opt={PUBLIC: True})
+    async def show_setup(self, request: PageRequest) -> Response[str]:
+        """Offer an authenticator app to a user whose organisation requires a second factor."""
+        target = own_path(request.query_params.get("next", ""))
+        try:
+            actor = await _waiting(request, SecondFactorSetupRequired)
+        except Refused:
+            return _again(request, target)
+        return await _setup_page(request, actor, target)
+
+    @post("/set-up", opt={PUBLIC: True}, status_code=200)
+    async def set_up(self, request: PageRequest) -> Response[str]:
+        """Store the app, open a session, and show the recovery codes."""
+        values = await request.fields()
+        target, offer = own_path(values.get("next", "")), values.get("offer", "")
+        try:
+            actor = await _waiting(request, SecondFactorSetupRequired)
+            codes = await request.services.second_factors.add_app(actor, offer, values.get("code", ""))
+        except (Refused, Duplicate):
+            return _again(request, target)
+        except Invalid as error:
+            return await _setup_page(request, actor, target, offer, message_of(error))
+        response = page(request, "pages/login_recovery_codes.html", codes=codes, target=target)
+        await open_session(request, actor, response)
+        return response
+
+
+async def _waiting(request: PageRequest, kind: type[SecondFactorRequired]) -> Actor:
+    """Return the user whose sign-in waits in this browser. Raises Refused."""
+    state = cookies_of(request.scope).get(name_of_step(request.scope), "")
+    return await request.services.second_factors.pending_actor(state, browser_of(request), kind)
+
+
+def _again(request: PageRequest, target: str) -> Response[str]:
+    return redirect(request, f"/login?next={quote(target, safe='')}", t("Too much time has passed: sign in again"))
+
+
+async def _setup_page(
+    request: PageRequest, actor: Actor, target: str, state: str | None = None, error: str | None = None
+) -> Response[str]:
+    offer = await request.services.second_factors.offer_app(actor, state)
+    status = UNPROCESSABLE if error else 200
+    template, qr = "pages/login_set_up.html", qr_code(offer.uri)
+    return page(request, template, status=status, offer=offer, qr=qr, target=target, error=error)
