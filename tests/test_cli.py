@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
+from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key, startup_checks

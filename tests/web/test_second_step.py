@@ -11,6 +11,8 @@ from http_api import PASSWORD
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.one_time_passwords import password_of
+from recruit.domain.accounts.second_factors import PENDING_FOR
+from recruit.domain.accounts.signed_states import SignedStates
 from recruit.entrypoints.services import Services
 from second_factor_world import App, app_of, with_app
 from web.ageing import forget_password
@@ -107,8 +109,7 @@ async def test_the_waiting_sign_in_is_of_its_browser_its_time_and_its_user(
     for forged in (f"{subject}0.{rest}", "", "1-1.x.y", f"{subject}.{10**12}.{rest.partition('.')[2]}"):
         other_browser.client.cookies.set("recruit-step", forged, domain="localhost.local")
         assert (await other_browser.post(STEP, {"code": phone.next_code})).response.headers["location"] != "/jobs"
-    factors = admin.services.second_factors
-    monkeypatch.setattr(factors._pending, "_lifetime", -factors._pending._lifetime)
+    monkeypatch.setattr(admin.services.second_factors, "_pending", _expired_states(admin))
     late = await log_in(anonymous, admin.email)
     expired = await anonymous.get(late.response.headers["location"])
     assert expired.response.headers["location"] == "/login?next=%2Fjobs"
@@ -222,3 +223,8 @@ async def test_a_password_alone_sets_up_no_second_factor_after_the_user_has_one(
 async def anonymous_actor(browser: Browser) -> Actor:
     """Return the user of a browser that has signed in by itself."""
     return (await browser.services.browser_sessions.read(browser.client.cookies["recruit"])).actor
+
+
+def _expired_states(browser: Browser) -> SignedStates:
+    """Return states of waiting sign-ins that have expired when they are issued."""
+    return SignedStates(browser.services.tokens, browser.services.clock, "second step", -PENDING_FOR)

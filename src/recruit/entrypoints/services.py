@@ -14,6 +14,7 @@ from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.passkeys import PasskeyService
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.accounts.service import Accounts
@@ -113,6 +114,7 @@ class Services:
     storage: Storage
     accounts: Accounts
     second_factors: SecondFactors
+    passkeys: PasskeyService
     browser_sessions: BrowserSessions
     registration: Registration
     grants: Grants
@@ -168,6 +170,9 @@ class Services:
     counters: SharedCounters
     """Counters shared by the processes of this machine."""
 
+    public_url: str | None = None
+    """The address under which browsers reach the server, None if it isn't set."""
+
     async def actor(self, bearer: str) -> Actor:
         """Return the actor that an access token or an API key authenticates. Raises Refused if it is invalid."""
         return await (self.api_keys if is_key(bearer) else self.accounts).actor(bearer)
@@ -192,6 +197,7 @@ async def assemble(
 
         clock = await opened(kernel.CLOCK, settings.clock)
         passwords = with_password_rules(await opened(kernel.PASSWORDS, settings.passwords), settings)
+        passkeys = await opened(kernel.PASSKEYS, settings.passkeys)
         documents = MeasuredDocuments(await opened(kernel.DOCUMENTS, settings.documents), instrumentation)
         embedder = await opened(kernel.EMBEDDER, settings.embedder)
         if embedder.strategy is not None:  # not the null embedder
@@ -237,6 +243,7 @@ async def assemble(
             storage=storage,
             accounts=accounts,
             second_factors=accounts.second_factors,
+            passkeys=PasskeyService(storage, accounts.second_factors, passkeys, tokens, clock),
             browser_sessions=BrowserSessions(storage, accounts, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
@@ -315,4 +322,5 @@ async def assemble(
             tokens=tokens,
             counters=counters,
             instrumentation=instrumentation,
+            public_url=settings.public_url,
         )

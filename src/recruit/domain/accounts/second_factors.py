@@ -107,7 +107,8 @@ class SecondFactors:
 
         Nobody can set a second factor up with the password alone after the user has one.
         """
-        actor = await self.actor_of(self._states(kind).subject(state, browser))
+        org_id, user_id = map(int, self._states(kind).subject(state, browser).split("-"))
+        actor = await self.actor_of(org_id, user_id)
         if kind is SecondFactorSetupRequired and await self._of(actor):
             raise Refused
         return actor
@@ -233,9 +234,8 @@ class SecondFactors:
         """
         return await for_each_organisation(await self._storage.organisations(), self._reseal)
 
-    async def actor_of(self, subject: str) -> Actor:
-        """Return the user whom a signed state names. Raises Refused if the user was removed."""
-        org_id, user_id = map(int, subject.split("-"))
+    async def actor_of(self, org_id: int, user_id: int) -> Actor:
+        """Return a user as an actor. Raises Refused if there is none with this id."""
         try:
             async with self._storage.autocommit(org_id) as work:
                 user = await work.users.get(user_id)

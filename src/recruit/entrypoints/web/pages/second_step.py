@@ -2,9 +2,9 @@
 
 from urllib.parse import quote
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, MediaType, Response, get, post
 
-from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
+from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorRequired, SecondFactorSetupRequired
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Invalid, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
@@ -14,6 +14,7 @@ from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import browser_of, open_session, own_path
+from recruit.entrypoints.web.passkey_site import challenge_cookie, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookies_of, name_of_step
@@ -30,10 +31,10 @@ class SecondStepPages(Controller):
         """Ask for the second factor."""
         target = own_path(request.query_params.get("next", ""))
         try:
-            await _waiting(request, SecondFactorRequired)
+            actor = await _waiting(request, SecondFactorRequired)
         except Refused:
             return _again(request, target)
-        return page(request, "pages/login_second_step.html", target=target, error=None)
+        return await _step_page(request, target, actor)
 
     @post("/second-step", opt={PUBLIC: True}, status_code=200)
     async def go_on(self, request: PageRequest) -> Response[str]:
@@ -49,9 +50,46 @@ class SecondStepPages(Controller):
                 address = request_address(request.scope)
                 await request.services.second_factors.use_code(actor, values.get("code", ""), address)
         except (Refused, Throttled) as error:
-            status = DOMAIN_ERRORS[type(error)][0]
-            return page(request, "pages/login_second_step.html", status=status, target=target, error=message_of(error))
+            return await _step_page(request, target, actor, error)
         response = redirect(request, target)
+        await open_session(request, actor, response)
+        return response
+
+    @get("/passkey", opt={PUBLIC: True})
+    async def ask_passkey(self, request: PageRequest) -> Response[str]:
+        """Return what a script asks the browser for: any passkey of this site, or for `step` one of the user's."""
+        site = required_site(request.scope)
+        actor = await _waiting(request, SecondFactorRequired) if request.query_params.get("step") else None
+        asked = await request.services.passkeys.ask(site, browser_of(request), actor)
+        response = Response(asked.options, media_type=MediaType.JSON)
+        response.cookies.append(challenge_cookie(request.scope, asked.state))
+        return response
+
+    @post("/passkey", opt={PUBLIC: True}, status_code=200)
+    async def use_passkey(self, request: PageRequest) -> Response[str]:
+        """Open a session for the user of a passkey, who verified themselves: it needs no second step."""
+        values = await request.fields()
+        target, is_second = own_path(values.get("next", "")), bool(values.get("step"))
+        try:
+            waiting = await _waiting(request, SecondFactorRequired) if is_second else None
+        except Refused:
+            return _again(request, target)
+        try:
+            with log_refused_passwords("passkey refused", request.scope):
+                actor = await request.services.passkeys.authenticate(
+                    required_site(request.scope),
+                    sent_challenge(request.scope),
+                    browser_of(request),
+                    values.get("credential", ""),
+                    waiting,
+                )
+        except Refused as error:
+            if waiting is not None:
+                return await _step_page(request, target, waiting, error)
+            message = message_of(error)
+            return page(request, "pages/login.html", status=403, email="", target=target, error=message)
+        response = redirect(request, target)
+        response.cookies.append(challenge_cookie(request.scope, ""))
         await open_session(request, actor, response)
         return response
 
@@ -86,6 +124,20 @@ async def _waiting(request: PageRequest, kind: type[SecondFactorRequired]) -> Ac
     """Return the user whose sign-in waits in this browser. Raises Refused."""
     state = cookies_of(request.scope).get(name_of_step(request.scope), "")
     return await request.services.second_factors.pending_actor(state, browser_of(request), kind)
+
+
+async def _step_page(
+    request: PageRequest, target: str, actor: Actor, error: Refused | Throttled | None = None
+) -> Response[str]:
+    factors = await request.services.second_factors.of_actor(actor)
+    return page(
+        request,
+        "pages/login_second_step.html",
+        status=DOMAIN_ERRORS[type(error)][0] if error else 200,
+        target=target,
+        has_passkey=any(one.kind is FactorKind.PASSKEY for one in factors),
+        error=error and message_of(error),
+    )
 
 
 def _again(request: PageRequest, target: str) -> Response[str]:

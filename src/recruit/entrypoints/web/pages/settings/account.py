@@ -156,7 +156,12 @@ async def account_page(
         for own in (one.id == actor.sign_in_id,)
     ]
     factors = await request.services.second_factors.of_actor(actor)
-    shown = {"full_name": request.signed_in.user.full_name, "current_password": "", "new_password": ""}
+    shown = {
+        "full_name": request.signed_in.user.full_name,
+        "current_password": "",
+        "new_password": "",
+        "passkey_name": "",
+    }
     return page(
         request,
         "pages/settings/me.html",
@@ -164,7 +169,7 @@ async def account_page(
         values=shown | (values or {}),
         errors=errors or {},
         app=next((one for one in factors if one.kind is FactorKind.TOTP), None),
-        passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
+        own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
         codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
         has_second_factor=bool(factors),
         sessions=sorted(sessions, key=lambda one: not one.is_current),

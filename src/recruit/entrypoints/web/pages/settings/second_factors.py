@@ -1,18 +1,27 @@
 """The user's second factors: set-up, recovery codes and removal."""
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, MediaType, Response, get, post
 from litestar.params import FromPath
+from msgspec import Struct
 
 from recruit.domain.shared.errors import Invalid, Refused
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of
+from recruit.entrypoints.http.field_types import Name
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.settings.account import ME, account_page
+from recruit.entrypoints.web.passkey_site import challenge_cookie, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
 AUTHENTICATOR = f"{ME}/authenticator"
+
+
+class PasskeyForm(Struct):
+    """The name of a new passkey."""
+
+    passkey_name: Name
 
 
 class SecondFactorPages(Controller):
@@ -39,6 +48,33 @@ class SecondFactorPages(Controller):
             return await _app_page(request, state, message_of(error))
         except REFUSED_FORM as error:
             return await account_page(request, UNPROCESSABLE, errors=errors_of(error))
+        return recovery_codes_page(request, codes)
+
+    @get("/passkeys")
+    async def ask_passkey(self, request: PageRequest) -> Response[str]:
+        """Return what a script asks the browser for, to make a passkey."""
+        asked = await request.services.passkeys.ask_registration(request.actor, required_site(request.scope))
+        response = Response(asked.options, media_type=MediaType.JSON)
+        response.cookies.append(challenge_cookie(request.scope, asked.state))
+        return response
+
+    @post("/passkeys", status_code=200, opt={SHOWS_SECRET: True})
+    async def add_passkey(self, request: PageRequest) -> Response[str]:
+        """Store a passkey that the browser has made, and show recovery codes if they are new."""
+        request.require_password()
+        values = await request.fields()
+        try:
+            codes = await request.services.passkeys.register(
+                request.actor,
+                required_site(request.scope),
+                sent_challenge(request.scope),
+                read(PasskeyForm, values).passkey_name,
+                values.get("credential", ""),
+            )
+        except Refused as error:
+            return await account_page(request, UNPROCESSABLE, values, {"": message_of(error)})
+        except REFUSED_FORM as error:
+            return await account_page(request, UNPROCESSABLE, values, errors_of(error))
         return recovery_codes_page(request, codes)
 
     @post("/recovery-codes", status_code=200, opt={SHOWS_SECRET: True})
