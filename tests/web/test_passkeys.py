@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from http_api import PASSWORD
+from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.passkeys import CHALLENGE_FOR
 from recruit.domain.accounts.signed_states import SignedStates
 from second_factor_world import with_app
@@ -13,6 +14,7 @@ from stand_ins.authenticator import PRESENT, Authenticator, handle_of
 from web.ageing import forget_password
 from web.browsing import Browser, Page
 from web.people import send
+from worlds import new_email
 
 ME, KEYS = "/settings/me", "/settings/me/passkeys"
 LOGIN, STEP = "/login/passkey", "/login/second-step"
@@ -173,3 +175,18 @@ async def test_only_localhost_has_passkeys_without_a_public_address(admin: Brows
         refused = await anonymous.client.get(LOGIN, headers={"Host": host})
         assert refused.status_code == 400
         assert "data-island" not in (await anonymous.get("/login", Host=host)).response.text
+
+
+async def test_a_passkey_is_what_an_organisation_requires(admin: Browser, anonymous: Browser) -> None:
+    email, path = new_email(), "/login/set-up/passkey"
+    await admin.services.accounts.add_user(admin.actor.org_id, email, PASSWORD, Role.RECRUITER)
+    await registered(admin)
+    await admin.services.second_factors.require(admin.actor, required=True)
+    assert (await anonymous.client.get(path)).status_code == 403
+    await anonymous.submit("/login", {"email": email, "password": PASSWORD}, action="/login")
+    device, options = Authenticator(), await asked(anonymous, path)
+    forged = {"passkey_name": "Laptop", "credential": device.make(options, "http://evil.example")}
+    assert (await anonymous.post(path, forged)).status == 422
+    done = await anonymous.post(path, forged | {"credential": device.make(options)})
+    assert (len(done.texts(".codes li")), is_signed_in(done)) == (10, True)
+    assert (await anonymous.get("/jobs")).status == 200

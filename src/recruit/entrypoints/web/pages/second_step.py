@@ -1,8 +1,9 @@
 """Pages between the password and the session: the second step, and its set-up where the organisation requires one."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from litestar import Controller, MediaType, Response, get, post
+from litestar import Controller, Response, get, post
 
 from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorRequired, SecondFactorSetupRequired
 from recruit.domain.accounts.model.users import Actor
@@ -11,10 +12,11 @@ from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
-from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import browser_of, open_session, own_path
-from recruit.entrypoints.web.passkey_site import challenge_cookie, required_site, sent_challenge
+from recruit.entrypoints.web.pages.settings.second_factors import PasskeyForm
+from recruit.entrypoints.web.passkey_site import challenge_cookie, options_for_script, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookies_of, name_of_step
@@ -61,9 +63,7 @@ class SecondStepPages(Controller):
         site = required_site(request.scope)
         actor = await _waiting(request, SecondFactorRequired) if request.query_params.get("step") else None
         asked = await request.services.passkeys.ask(site, browser_of(request), actor)
-        response = Response(asked.options, media_type=MediaType.JSON)
-        response.cookies.append(challenge_cookie(request.scope, asked.state))
-        return response
+        return options_for_script(request, asked)
 
     @post("/passkey", opt={PUBLIC: True}, status_code=200)
     async def use_passkey(self, request: PageRequest) -> Response[str]:
@@ -115,9 +115,37 @@ class SecondStepPages(Controller):
             return _again(request, target)
         except Invalid as error:
             return await _setup_page(request, actor, target, offer, message_of(error))
-        response = page(request, "pages/login_recovery_codes.html", codes=codes, target=target)
-        await open_session(request, actor, response)
-        return response
+        return await _recovery_codes_page(request, actor, codes, target)
+
+    @get("/set-up/passkey", opt={PUBLIC: True})
+    async def ask_new_passkey(self, request: PageRequest) -> Response[str]:
+        """Return what a script asks the browser for, to make the passkey that the organisation requires."""
+        actor = await _waiting(request, SecondFactorSetupRequired)
+        asked = await request.services.passkeys.ask_registration(actor, required_site(request.scope))
+        return options_for_script(request, asked)
+
+    @post("/set-up/passkey", opt={PUBLIC: True}, status_code=200)
+    async def set_up_passkey(self, request: PageRequest) -> Response[str]:
+        """Store the passkey, open a session, and show the recovery codes."""
+        values = await request.fields()
+        target = own_path(values.get("next", ""))
+        try:
+            actor = await _waiting(request, SecondFactorSetupRequired)
+        except Refused:
+            return _again(request, target)
+        try:
+            codes = await request.services.passkeys.register(
+                actor,
+                required_site(request.scope),
+                sent_challenge(request.scope),
+                read(PasskeyForm, values).passkey_name,
+                values.get("credential", ""),
+            )
+        except Refused as error:
+            return await _setup_page(request, actor, target, refused=message_of(error))
+        except REFUSED_FORM as error:
+            return await _setup_page(request, actor, target, refused=" ".join(errors_of(error).values()))
+        return await _recovery_codes_page(request, actor, codes, target)
 
 
 async def _waiting(request: PageRequest, kind: type[SecondFactorRequired]) -> Actor:
@@ -144,10 +172,30 @@ def _again(request: PageRequest, target: str) -> Response[str]:
     return redirect(request, f"/login?next={quote(target, safe='')}", t("Too much time has passed: sign in again"))
 
 
+async def _recovery_codes_page(request: PageRequest, actor: Actor, codes: Sequence[str], target: str) -> Response[str]:
+    response = page(request, "pages/login_recovery_codes.html", codes=codes, target=target)
+    await open_session(request, actor, response)
+    return response
+
+
 async def _setup_page(
-    request: PageRequest, actor: Actor, target: str, state: str | None = None, error: str | None = None
+    request: PageRequest,
+    actor: Actor,
+    target: str,
+    state: str | None = None,
+    error: str | None = None,
+    refused: str | None = None,
 ) -> Response[str]:
+    """Return the page of the set-up: `error` is about the code of the app, `refused` about a passkey."""
     offer = await request.services.second_factors.offer_app(actor, state)
-    status = UNPROCESSABLE if error else 200
-    template, qr = "pages/login_set_up.html", qr_code(offer.uri)
-    return page(request, template, status=status, offer=offer, qr=qr, target=target, error=error)
+    status = UNPROCESSABLE if error or refused else 200
+    return page(
+        request,
+        "pages/login_set_up.html",
+        status=status,
+        offer=offer,
+        qr=qr_code(offer.uri),
+        target=target,
+        error=error,
+        refused=refused,
+    )

@@ -1,6 +1,6 @@
 """The user's second factors: set-up, recovery codes and removal."""
 
-from litestar import Controller, MediaType, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of
 from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.settings.account import ME, account_page
-from recruit.entrypoints.web.passkey_site import challenge_cookie, required_site, sent_challenge
+from recruit.entrypoints.web.passkey_site import options_for_script, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
@@ -54,9 +54,7 @@ class SecondFactorPages(Controller):
     async def ask_passkey(self, request: PageRequest) -> Response[str]:
         """Return what a script asks the browser for, to make a passkey."""
         asked = await request.services.passkeys.ask_registration(request.actor, required_site(request.scope))
-        response = Response(asked.options, media_type=MediaType.JSON)
-        response.cookies.append(challenge_cookie(request.scope, asked.state))
-        return response
+        return options_for_script(request, asked)
 
     @post("/passkeys", status_code=200, opt={SHOWS_SECRET: True})
     async def add_passkey(self, request: PageRequest) -> Response[str]:

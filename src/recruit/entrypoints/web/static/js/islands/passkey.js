@@ -16,6 +16,7 @@ export function mount(form, signal) {
         credential.value = JSON.stringify(await answer(form.dataset, signal));
         form.requestSubmit();
       } catch {
+        failure.role = "alert";
         failure.hidden = false; // the user has cancelled, or there is no passkey
       }
     },
