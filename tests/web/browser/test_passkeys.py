@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from http_api import PASSWORD
 from recruit.entrypoints.services import Services
 from web.browser.tabs import Tab, Tabs
+from web.browser.test_every_page import AXE, TAGS, violations
 from web.browsing import Browser
 
 DEVICE = {
@@ -40,6 +41,7 @@ async def test_a_passkey_is_made_and_signs_in(tab: Tab, admin: Browser) -> None:
     await page.get_by_role("button", name="Add a passkey").click()
     await expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     await expect(page.locator(".codes li")).to_have_count(10)
+    await is_accessible(tab)
     await page.context.clear_cookies()
     await tab.open("/login?next=/candidates")
     await signs_in.click()
@@ -50,6 +52,7 @@ async def test_a_passkey_is_made_and_signs_in(tab: Tab, admin: Browser) -> None:
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_role("button", name="Sign in", exact=True).click()
     await expect(page.get_by_role("heading", name="Second step")).to_be_visible()
+    await is_accessible(tab)
     await signs_in.click()
     await expect(page.get_by_role("heading", name="Jobs")).to_be_visible()
 
@@ -59,3 +62,8 @@ async def test_without_a_passkey_the_page_says_so(tab: Tab) -> None:
     await tab.open("/login")
     await tab.page.get_by_role("button", name="Sign in with a passkey").click()
     await expect(tab.page.get_by_text("No passkey was used.")).to_be_visible()
+
+
+async def is_accessible(tab: Tab) -> None:
+    await tab.page.evaluate(AXE)
+    assert await violations(tab, TAGS) == []

@@ -78,12 +78,12 @@ class SecondFactors:
         async with self._storage.reading(actor.org_id) as work:
             factors = await work.second_factors.of_user(actor.user_id)
             organisation = await work.organisations.get()
+        if not factors and organisation.requires_second_factor:
+            raise SecondFactorSetupRequired(actor)
         if factors and not code:
             raise SecondFactorRequired(actor)
         if factors and code:
             await self.use_code(actor, code, address)
-        elif organisation.requires_second_factor:
-            raise SecondFactorSetupRequired(actor)
 
     async def use_code(self, actor: Actor, code: str, address: str) -> None:
         """Accept the code of an app or a recovery code, once. Raises Refused, and Throttled as for passwords.
