@@ -20,7 +20,7 @@ from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, name_of_session, name_of_step
+from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session, name_of_step
 from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
@@ -140,7 +140,8 @@ async def open_session(request: PageRequest, actor: Actor, response: Response[st
         await sessions.end(before.actor, before.actor.sign_in_id)
     value = await sessions.open(actor, browser_of(request))
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-    response.cookies.append(cookie(request.scope, name_of_step(request.scope), "", max_age=0, same_site="strict"))
+    if (step := name_of_step(request.scope)) in cookies_of(request.scope):
+        response.cookies.append(cookie(request.scope, step, "", max_age=0, same_site="strict"))
 
 
 def browser_of(request: PageRequest) -> str:
