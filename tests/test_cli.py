@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
+from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key, startup_checks
@@ -471,6 +473,19 @@ async def test_a_user_is_created_listed_and_given_a_new_password(database: str, 
         async with storage.transaction(org_id) as work:
             entries = (await work.audit.page(Window(), AuditSearch(entity="login", entity_id=user_id))).items
         assert [(entry.kind, entry.action) for entry in entries] == [("system", "insert"), ("system", "update")]
+        async with storage.transaction(org_id) as work:
+            await work.second_factors.add(
+                SecondFactorDetails(user_id=user_id, kind=FactorKind.TOTP, secret=b"x", created_at=datetime.now(UTC))
+            )
+        code, out, _ = await ran("key", "reseal", data_dir=tmp_path, settings=settings)
+        assert (code, out) == (0, "Secrets encrypted with the newest key: 0.\n")  # this one can't be decrypted
+        code, out, _ = await user("second-factor", "remove", email)
+        assert code == 0
+        assert f"User #{user_id} ({email}) has no second factor any more and is logged out everywhere." in out
+        async with storage.transaction(org_id) as work:
+            assert not await work.second_factors.of_user(user_id)
+        code, _, errors = await user("second-factor", "remove", "nobody@example.com")
+        assert (code, "No user has the address" in errors) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -509,6 +524,8 @@ async def test_invalid_arguments_of_user_commands_are_a_usage_error(
         ("import", "/dev/null", "--email", "a@example.com"),
         ("user", "list"),
         ("user", "set-password", "--email", "a@example.com"),
+        ("user", "second-factor", "remove", "a@example.com"),
+        ("key", "reseal"),
         ("user", "create", "--email", "a@example.com", "--org-id", "1", "--role", "viewer"),
         ("mcp", "--email", "a@example.com"),
     ],

@@ -37,6 +37,7 @@ from recruit.adapters.postgres import (
     rejection_reasons,
     reports,
     saved_searches,
+    second_factors,
     sign_ins,
     stages,
     tables,
@@ -58,8 +59,8 @@ from recruit.domain.search.model import Sort
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
     *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, sign_ins, stages, table_statements),
-    *(tags, tasks, team, text_index),
+    *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors, sign_ins, stages),
+    *(table_statements, tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
@@ -337,6 +338,7 @@ def sessions_and_invitations() -> Iterator[Case]:
         "SET_PASSWORD_HASH",
         "DELETE_CREDENTIALS",
         "DELETE_USER_CONVERSATIONS",
+        "DELETE_USER_SECOND_FACTORS",
         "DELETE_USER_SIGN_INS",
     ):
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
@@ -352,6 +354,20 @@ def sessions_and_invitations() -> Iterator[Case]:
     for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], of_user)
     yield Case("DELETE_INVITATIONS", invitations.DELETE_INVITATIONS, [by("email_key")], {"email_key": "zz@example.com"})
+
+
+def second_factor_statements() -> Iterator[Case]:
+    of_user, table = {"user_id": 1, "user_ids": [1, 2], "new_counter": 1}, tables.second_factors
+    for name in ("FACTORS_OF_USER", "LOCK_FACTORS_OF_USER", "USERS_WITH_FACTORS"):
+        yield Case(name, getattr(second_factors, name), [by("user_id"), by("user_id", "id")], of_user)
+    yield Case(
+        "DELETE_SIGN_INS_WITHOUT_FACTOR", sign_ins.DELETE_SIGN_INS_WITHOUT_FACTOR, [by(), by("user_id")], whole=True
+    )
+    yield Case("select_all second_factors", table_statements.select_all(table), [by()], whole=True)
+    yield Case("update_row second_factors", table_statements.update_row(table, ("counter",)), values=of_user)
+    yield Case("delete_row second_factors", table_statements.delete_row(table))
+    required = {"new_requires_second_factor": True}
+    yield Case("REQUIRE_SECOND_FACTOR", organisations.REQUIRE_SECOND_FACTOR, [frozenset({"id"})], required)
 
 
 def api_key_statements() -> Iterator[Case]:
@@ -611,6 +627,7 @@ CASES = [
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
     *api_key_statements(),
+    *second_factor_statements(),
     *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),

@@ -99,6 +99,12 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.user_id,
     )
     await connection.execute(
+        "INSERT INTO second_factors (org_id, user_id, kind, name, secret, counter, created_at)"
+        " VALUES ($1, $2, 'recovery_code', '', '', 0, now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
         "INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)"
         " VALUES ($1, 'x', '[]', '', $2, now())",
         found.actor.org_id,

@@ -71,9 +71,9 @@ async def test_a_new_password_ends_all_other_sessions(admin: Browser, anonymous:
 async def test_sessions_are_listed_and_ended(admin: Browser, anonymous: Browser, viewer: Browser) -> None:
     await anonymous.sign_in(admin.actor)
     shown = await admin.get(ME)
-    assert len(shown.find(".items li")) == 2
-    assert "This browser" in shown.texts(".items li")[0]
-    (other,) = [one.get("action") for one in shown.find(".items li:nth-child(2) form")]
+    assert len(shown.find("#s-sessions li")) == 2
+    assert "This browser" in shown.texts("#s-sessions li")[0]
+    (other,) = [one.get("action") for one in shown.find("#s-sessions li:nth-child(2) form")]
     token = shown.form(other)["_csrf"]
     foreign = await viewer.post(other, {"_csrf": (await viewer.get(ME)).form("/logout")["_csrf"]})
     assert foreign.status == 404

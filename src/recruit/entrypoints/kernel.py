@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.embeddings import Embedder
     from recruit.ports.language import LanguageModel
     from recruit.ports.schema import Schema
-    from recruit.ports.security import Passwords, Tokens
+    from recruit.ports.security import Passkeys, Passwords, Tokens
     from recruit.ports.storage import Storage
     from recruit.ports.webhooks import WebhookSender
 
@@ -69,6 +69,7 @@ LANGUAGE: "AdapterGroup[LanguageModel]" = AdapterGroup("recruit.language", "RECR
 DOCUMENTS: "AdapterGroup[DocumentReader]" = AdapterGroup("recruit.documents", "RECRUIT_DOCUMENTS")
 PASSWORDS: "AdapterGroup[Passwords]" = AdapterGroup("recruit.passwords", "RECRUIT_PASSWORDS")
 TOKENS: "AdapterGroup[Tokens]" = AdapterGroup("recruit.tokens", "RECRUIT_TOKENS")
+PASSKEYS: "AdapterGroup[Passkeys]" = AdapterGroup("recruit.passkeys", "RECRUIT_PASSKEYS")
 CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
 ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")

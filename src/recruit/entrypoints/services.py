@@ -15,7 +15,9 @@ from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.organisation import OrganisationService
+from recruit.domain.accounts.passkeys import PasskeyService
 from recruit.domain.accounts.registration import Registration
+from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.revisions import Revising
@@ -113,6 +115,8 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    second_factors: SecondFactors
+    passkeys: PasskeyService
     browser_sessions: BrowserSessions
     registration: Registration
     grants: Grants
@@ -170,6 +174,9 @@ class Services:
     counters: SharedCounters
     """Counters shared by the processes of this machine."""
 
+    public_url: str | None = None
+    """The address under which browsers reach the server, None if it isn't set."""
+
     async def actor(self, bearer: str) -> Actor:
         """Return the actor that an access token or an API key authenticates. Raises Refused if it is invalid."""
         return await (self.api_keys if is_key(bearer) else self.accounts).actor(bearer)
@@ -194,6 +201,7 @@ async def assemble(
 
         clock = await opened(kernel.CLOCK, settings.clock)
         passwords = with_password_rules(await opened(kernel.PASSWORDS, settings.passwords), settings)
+        passkeys = await opened(kernel.PASSKEYS, settings.passkeys)
         documents = MeasuredDocuments(await opened(kernel.DOCUMENTS, settings.documents), instrumentation)
         embedder = await opened(kernel.EMBEDDER, settings.embedder)
         if embedder.strategy is not None:  # not the null embedder
@@ -238,6 +246,8 @@ async def assemble(
         yield Services(
             storage=storage,
             accounts=accounts,
+            second_factors=accounts.second_factors,
+            passkeys=PasskeyService(storage, accounts.second_factors, passkeys, tokens, clock),
             browser_sessions=BrowserSessions(storage, accounts, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
@@ -318,4 +328,5 @@ async def assemble(
             version=await this_version(settings.storage),
             counters=counters,
             instrumentation=instrumentation,
+            public_url=settings.public_url,
         )

@@ -76,6 +76,7 @@ class Settings:
     documents: str = setting("RECRUIT_DOCUMENTS", url_parser("local:"), default="local:")
     passwords: str = setting("RECRUIT_PASSWORDS", url_parser("argon2:"), default="argon2:")
     tokens: str = setting("RECRUIT_TOKENS", url_parser("jwt:"), default="jwt:")
+    passkeys: str = setting("RECRUIT_PASSKEYS", url_parser("webauthn:"), default="webauthn:")
     clock: str = setting("RECRUIT_CLOCK", url_parser("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url_parser("process:"), default="process:")
     array_store: str = setting("RECRUIT_SHELF", url_parser("disk:"), default="disk:")

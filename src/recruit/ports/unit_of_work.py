@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from recruit.ports.accounts import ApiKeys, Invitations, Organisations, SignIns, Users
+from recruit.ports.accounts import ApiKeys, Invitations, Organisations, SecondFactors, SignIns, Users
 from recruit.ports.agent import Actions, Conversations
 from recruit.ports.applications import Applications
 from recruit.ports.audit import AuditLog
@@ -47,6 +47,10 @@ class UnitOfWork(Protocol):
     @property
     def sign_ins(self) -> SignIns:
         """Sign-ins of its users."""
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Second factors of its users."""
 
     @property
     def invitations(self) -> Invitations:

@@ -20,7 +20,7 @@ from worlds import new_email
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
 NO_PAGES = re.compile(
-    r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)|/figures$|/count$"
+    r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)|/figures$|/count$|/passkeys$"
 )
 """Paths of streams, files and parts of pages."""
 

@@ -25,3 +25,7 @@ class MemoryOrganisations:
     async def rename(self, name: str) -> Organisation:
         """Set the name."""
         return self._rows.change(self._rows.org_id, {"name": name})
+
+    async def require_second_factor(self, *, required: bool) -> None:
+        """Set whether all users need a second factor."""
+        self._rows.change(self._rows.org_id, {"requires_second_factor": required})

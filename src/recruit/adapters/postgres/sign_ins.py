@@ -13,6 +13,7 @@ from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
+from recruit.adapters.postgres.second_factors import second_factors
 from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
@@ -98,6 +99,13 @@ DELETE_SIGN_INS = Statement(
 
 DELETE_EXPIRED_SIGN_INS = Statement(sa.delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < sa.bindparam("before")))
 
+DELETE_SIGN_INS_WITHOUT_FACTOR = Statement(
+    sa.delete(sign_ins).where(
+        in_organisation(sign_ins),
+        ~sa.exists().where(in_organisation(second_factors), second_factors.c.user_id == sign_ins.c.user_id),
+    )
+)
+
 
 class PostgresSignIns:
     """Repository of sign-ins."""
@@ -151,6 +159,10 @@ class PostgresSignIns:
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
         await self._rows.fetch(DELETE_SIGN_INS, user_id=user_id, except_id=except_id or 0)
+
+    async def end_without_second_factor(self) -> None:
+        """Remove the sign-ins of users without a second factor."""
+        await self._rows.fetch(DELETE_SIGN_INS_WITHOUT_FACTOR)
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""

@@ -26,6 +26,7 @@ from recruit.adapters.postgres.organisations import organisations
 from recruit.adapters.postgres.pipeline_templates import pipeline_templates
 from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.saved_searches import saved_searches
+from recruit.adapters.postgres.second_factors import second_factors
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.stages import stages
 from recruit.adapters.postgres.tag_filters import candidate_tags, tags
@@ -66,6 +67,7 @@ __all__ = [
     "profiles",
     "rejection_reasons",
     "saved_searches",
+    "second_factors",
     "sign_ins",
     "stages",
     "tags",

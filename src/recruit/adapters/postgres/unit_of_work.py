@@ -32,6 +32,7 @@ from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
 from recruit.adapters.postgres.reports import PostgresReports
 from recruit.adapters.postgres.saved_searches import PostgresSavedSearches
+from recruit.adapters.postgres.second_factors import PostgresSecondFactors
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.tags import PostgresTags
@@ -69,6 +70,7 @@ class PostgresWork:
     organisations = OnAccess(PostgresOrganisations)
     users = OnAccess(PostgresUsers)
     sign_ins = OnAccess(PostgresSignIns)
+    second_factors = OnAccess(PostgresSecondFactors)
     invitations = OnAccess(PostgresInvitations)
     api_keys = OnAccess(PostgresApiKeys)
     jobs = OnAccess(PostgresJobs)

@@ -98,7 +98,7 @@ class BrowserSessions:
 
         Raises Refused and Throttled as a login does.
         """
-        await self._accounts.authenticate(session.user.email, password, address)
+        await self._accounts.check_password(session.user.email, password, address)
         actor = session.actor
         stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
         now = self._clock.now()

@@ -21,6 +21,7 @@ from recruit.domain.accounts.opaque_tokens import (
     parse_token,
 )
 from recruit.domain.accounts.passwords import check_not_email
+from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
@@ -60,6 +61,9 @@ class Accounts:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
+        self.second_factors = SecondFactors(storage, tokens, clock, throttle)
+        """The service that checks the second step of a sign-in."""
+
         self._cache: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
@@ -82,12 +86,29 @@ class Accounts:
             await work.organisations.get()
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
-    async def login(self, email: str, password: str, address: str = "", *, renewable: bool = False) -> SessionTokens:
-        """Log a user in from a network address. A `renewable` session can be renewed. Raises Refused and Throttled."""
-        return await self.sign_in(await self.authenticate(email, password, address), renewable=renewable)
+    async def login(
+        self, email: str, password: str, address: str = "", code: str | None = None, *, renewable: bool = False
+    ) -> SessionTokens:
+        """Log a user in from a network address. A `renewable` session can be renewed.
 
-    async def authenticate(self, email: str, password: str, address: str = "") -> Actor:
-        """Return the user with an e-mail address and a password. `address` is the client's network address.
+        Raises what `authenticate` raises.
+        """
+        return await self.sign_in(await self.authenticate(email, password, address, code), renewable=renewable)
+
+    async def authenticate(self, email: str, password: str, address: str = "", code: str | None = None) -> Actor:
+        """Return the user with an e-mail address, a password and, if they have a second factor, a code of it.
+
+        Raises what `check_password` raises. The code counts only after a right password. Raises SecondFactorRequired
+        without one, and Refused or Throttled for a wrong one.
+        """
+        actor = await self.check_password(email, password, address)
+        await self.second_factors.check(actor, code, address)
+        return actor
+
+    async def check_password(self, email: str, password: str, address: str = "") -> Actor:
+        """Return the user with an e-mail address and a password, which opens nothing without `authenticate`.
+
+        `address` is the client's network address.
 
         An unknown e-mail address and a wrong password get the same message after the same work, so that a response
         doesn't reveal the existence of an account. Raises Refused, and Throttled after too many of them.

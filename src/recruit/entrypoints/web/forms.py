@@ -90,6 +90,7 @@ def label(name: str) -> str:
         "linkedin_url": "LinkedIn",
         "move_note": t("Note"),
         "nice_to_have_skills": t("Nice to have"),
+        "passkey_name": t("Name"),
         "position": t("Order"),
         "positions": t("Experience"),
         "reason_id": t("Reason"),

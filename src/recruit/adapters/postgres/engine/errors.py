@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import asyncpg
 
+from recruit.domain.accounts.model.second_factors import APP_EXISTS, PASSKEY_EXISTS
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
@@ -19,6 +20,9 @@ Values = Mapping[str, object]
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
     "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),
+    "second_factors_user_fkey": lambda _: Refused(),
+    "second_factors_totp_key": lambda _: Duplicate(APP_EXISTS),
+    "second_factors_credential_key": lambda _: Duplicate(PASSKEY_EXISTS),
     "jobs_created_by_fkey": lambda _: Refused(),
     "imports_created_by_fkey": lambda _: Refused(),
     "candidates_org_fkey": lambda _: Refused(),

@@ -27,6 +27,7 @@ class Organisation:
 
     id: int
     name: str
+    requires_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from recruit.entrypoints.shared_counters import SharedCounters
 
 LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation", "login"),
+    *("login/second-step", "login/set-up", "login/set-up/passkey", "login/passkey"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
 """Public paths that check a password or a token."""

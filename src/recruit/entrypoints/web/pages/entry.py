@@ -1,10 +1,12 @@
 """Pages before and after a session: setting recruit up, signing in and out."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
+from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
@@ -18,7 +20,7 @@ from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, name_of_session
+from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session, name_of_step
 from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
@@ -114,16 +116,37 @@ def page_of_form(request: PageRequest) -> str:
 
 
 async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
-    """Check a password, open a session and redirect. Raises Refused and Throttled."""
-    accounts, sessions = request.services.accounts, request.services.browser_sessions
-    actor = await accounts.authenticate(email, password, request_address(request.scope))
+    """Check a password, open a session and redirect, first to the second step if it takes one.
+
+    Raises Refused and Throttled.
+    """
+    try:
+        actor = await request.services.accounts.authenticate(email, password, request_address(request.scope))
+    except SecondFactorRequired as error:
+        step = "set-up" if isinstance(error, SecondFactorSetupRequired) else "second-step"
+        response = redirect(request, f"/login/{step}?next={quote(target, safe='')}")
+        state = request.services.second_factors.pending(error, browser_of(request))
+        response.cookies.append(cookie(request.scope, name_of_step(request.scope), state, same_site="strict"))
+        return response
+    response = redirect(request, target)
+    await open_session(request, actor, response)
+    return response
+
+
+async def open_session(request: PageRequest, actor: Actor, response: Response[str]) -> None:
+    """Open a session for an authenticated actor under a new cookie of a response, in place of the one before."""
+    sessions = request.services.browser_sessions
     if (before := request.browser_session) is not None and before.actor.sign_in_id is not None:
         await sessions.end(before.actor, before.actor.sign_in_id)
-    agent = (header(request.scope, b"user-agent") or b"").decode("latin-1")
-    response = redirect(request, target)
-    value = await sessions.open(actor, agent)
+    value = await sessions.open(actor, browser_of(request))
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-    return response
+    if (step := name_of_step(request.scope)) in cookies_of(request.scope):
+        response.cookies.append(cookie(request.scope, step, "", max_age=0, same_site="strict"))
+
+
+def browser_of(request: PageRequest) -> str:
+    """Return what a browser calls itself."""
+    return (header(request.scope, b"user-agent") or b"").decode("latin-1")
 
 
 def _setup_page(

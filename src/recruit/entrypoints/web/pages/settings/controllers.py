@@ -12,6 +12,7 @@ from recruit.entrypoints.web.pages.settings.members import MemberPages
 from recruit.entrypoints.web.pages.settings.organisation import OrganisationPages
 from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
 from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
+from recruit.entrypoints.web.pages.settings.second_factors import SecondFactorPages
 from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
 from recruit.entrypoints.web.pages.settings.tags import TagPages
 from recruit.entrypoints.web.pages.settings.webhooks import WebhookPages
@@ -20,6 +21,7 @@ from recruit.entrypoints.web.text import t
 SETTINGS = (
     AccountPages,
     OrganisationPages,
+    SecondFactorPages,
     MemberPages,
     JoiningPages,
     ApiKeyPages,

@@ -1,5 +1,6 @@
 """Members of the organisation, and invitations."""
 
+from collections.abc import Collection
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -78,6 +79,41 @@ class MemberPages(Controller):
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("The member is removed"))
 
+    @get("/{user_id:int}/second-factor")
+    async def show_second_factor_removal(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Ask whether the second factor that a member has lost is to be removed."""
+        request.actor.require(Permission.MANAGE_USERS)
+        user = await request.services.members.user(request.actor, user_id)
+        return page(
+            request,
+            "pages/settings/removal.html",
+            heading=t("Remove the second factor of {name}?", name=user.full_name),
+            text=t("Make sure that it is {name} who asks. All of their sessions end.", name=user.full_name),
+            button=t("Remove"),
+            back=MEMBERS,
+        )
+
+    @post("/{user_id:int}/second-factor", status_code=200)
+    async def remove_second_factor(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Remove the second factor of a member."""
+        request.require_password()
+        try:
+            await request.services.second_factors.remove_of(request.actor, user_id)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("The second factor is removed"))
+
+    @post("/second-factor", status_code=200)
+    async def require_second_factor(self, request: PageRequest) -> Response[str]:
+        """Set whether the organisation requires a second factor."""
+        request.require_password()
+        required = bool((await request.fields()).get("required"))
+        try:
+            await request.services.second_factors.require(request.actor, required=required)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("Saved"))
+
     @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def invite(self, request: PageRequest) -> Response[str]:
         """Create an invitation, and show its link once."""
@@ -130,7 +166,9 @@ async def _page(
     members, actor = request.services.members, request.actor
     found = await members.users(actor, list_window(request))
     invitations: Page[Any] = Page((), 0)
+    protected: Collection[int] = ()
     if request.may(Permission.MANAGE_USERS):
+        protected = await request.services.second_factors.users_with(actor, [one.id for one in found.items])
         invitations = await members.invitations(actor, Window(limit=MOST_INVITATIONS))
     return page(
         request,
@@ -143,5 +181,7 @@ async def _page(
         role_names=_role_names(),
         made=made,
         link=link,
+        protected=list(protected),
+        requires_second_factor=await request.services.second_factors.is_required(actor),
         **listed(request, found, {}),
     )
