@@ -18,6 +18,7 @@ class Operations(Transport):
         *,
         username: str,
         password: str,
+        otp: str | UnsetType | None = UNSET,
         grant_type: str | UnsetType | None = UNSET,
         scope: str | UnsetType = UNSET,
         client_id: str | UnsetType | None = UNSET,
@@ -31,6 +32,7 @@ class Operations(Transport):
             form={
                 "username": username,
                 "password": password,
+                "otp": otp,
                 "grant_type": grant_type,
                 "scope": scope,
                 "client_id": client_id,

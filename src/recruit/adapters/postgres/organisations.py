@@ -35,7 +35,7 @@ RENAME_ORGANISATION = Statement(
     sa.update(organisations)
     .values(name=sa.bindparam("new_name"))
     .where(organisations.c.id == ORG_ID)
-    .returning(organisations.c.id, organisations.c.name)
+    .returning(*_COLUMNS)
 )
 
 REQUIRE_SECOND_FACTOR = Statement(
