@@ -99,6 +99,11 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.user_id,
     )
     await connection.execute(
+        "INSERT INTO identities (org_id, user_id, issuer, subject, created_at) VALUES ($1, $2, 'x', 'x', now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
         "INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)"
         " VALUES ($1, 'x', '[]', '', $2, now())",
         found.actor.org_id,

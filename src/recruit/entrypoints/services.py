@@ -14,6 +14,7 @@ from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.provider_sign_ins import ProviderSignIns
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
@@ -112,6 +113,7 @@ class Services:
     storage: Storage
     accounts: Accounts
     browser_sessions: BrowserSessions
+    provider_sign_ins: ProviderSignIns
     registration: Registration
     grants: Grants
     consents: Consents
@@ -160,6 +162,9 @@ class Services:
     background: BackgroundJobs
     instrumentation: Instrumentation
     clock: Clock
+    public_url: str | None
+    """The setting RECRUIT_PUBLIC_URL."""
+
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
@@ -198,6 +203,7 @@ async def assemble(
         compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
+        providers = await opened(kernel.IDENTITY_PROVIDERS, settings.identity_providers)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         whole_storage: Storage = MeasuredStorage(bare_storage, instrumentation)
@@ -227,7 +233,7 @@ async def assemble(
         events = EventService(storage, auditing)
         background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
-        accounts = account_service(storage, passwords, tokens, clock, counters)
+        accounts = account_service(storage, passwords, tokens, clock, counters, providers)
         retention = Retention(storage, erasing, clock, settings.periods)
         delivering = Delivering(storage, events, webhook_sender, clock)
         webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
@@ -235,6 +241,7 @@ async def assemble(
             storage=storage,
             accounts=accounts,
             browser_sessions=BrowserSessions(storage, accounts, clock),
+            provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),
@@ -309,6 +316,7 @@ async def assemble(
                 ]
             ),
             clock=clock,
+            public_url=settings.public_url,
             tokens=tokens,
             counters=counters,
             instrumentation=instrumentation,

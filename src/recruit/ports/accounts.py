@@ -57,10 +57,10 @@ class Users(Protocol):
         """Replace the hash of the user's password, a PHC string."""
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with their login, sign-ins, API keys, conversations and places in hiring teams. Raise NotFound.
+        """Remove a user with their login, identities, sign-ins, API keys, conversations and places in hiring teams.
 
-        Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
-        created stay, with the user's id. The e-mail address can be registered again.
+        Raise NotFound. Notes that the user wrote stay without an author, and tasks without an assignee. Other records
+        that the user created stay, with the user's id. The e-mail address can be registered again.
         """
 
 

@@ -29,6 +29,7 @@ class AutocommitWork:
     organisations = SingleUse(lambda work: work.organisations)
     users = SingleUse(lambda work: work.users)
     sign_ins = SingleUse(lambda work: work.sign_ins)
+    identities = SingleUse(lambda work: work.identities)
     invitations = SingleUse(lambda work: work.invitations)
     api_keys = SingleUse(lambda work: work.api_keys)
     jobs = SingleUse(lambda work: work.jobs)

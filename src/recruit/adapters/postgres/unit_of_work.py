@@ -20,6 +20,7 @@ from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
 from recruit.adapters.postgres.erasures import PostgresErasures
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
+from recruit.adapters.postgres.identities import PostgresIdentities
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
@@ -69,6 +70,7 @@ class PostgresWork:
     organisations = OnAccess(PostgresOrganisations)
     users = OnAccess(PostgresUsers)
     sign_ins = OnAccess(PostgresSignIns)
+    identities = OnAccess(PostgresIdentities)
     invitations = OnAccess(PostgresInvitations)
     api_keys = OnAccess(PostgresApiKeys)
     jobs = OnAccess(PostgresJobs)

@@ -15,7 +15,9 @@ from recruit.domain.team import own_jobs_repositories as own
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
-UNRESTRICTED = frozenset({"organisations", "users", "sign_ins", "invitations", "api_keys", "keyed_requests"})
+UNRESTRICTED = frozenset(
+    {"organisations", "users", "sign_ins", "identities", "invitations", "api_keys", "keyed_requests"}
+)
 """Repositories without data of jobs and candidates: of accounts, and of the user's own requests."""
 
 RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
