@@ -158,6 +158,7 @@ async def _page(
         status=status,
         values=shown | (values or {}),
         errors=errors or {},
+        takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         chosen_theme=sent.get(THEME, ""),
         chosen_language=sent.get(LANGUAGE, ""),
