@@ -107,8 +107,7 @@ INSERT INTO sign_ins (org_id, user_id, expires_at)
 SELECT u.org_id, u.id, now() FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
 INSERT INTO identities (org_id, user_id, issuer, subject, created_at)
-SELECT u.org_id, u.id, 'https://login.example/' || g, g, now()
-FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+SELECT org(g), g, 'https://login.example', g, now() FROM generate_series(1, 8000) g ORDER BY g;
 
 INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)
 SELECT u.org_id, 'Careers page', '[]', sha256(g::text::bytea), u.id, now()

@@ -359,8 +359,8 @@ def sessions_and_invitations() -> Iterator[Case]:
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
     yield Case("INSERT_IDENTITY", identities.INSERT_IDENTITY, values=of_user | {"new_created_at": of_user["before"]})
-    ways = [by("issuer", "subject"), by("issuer"), KEY]  # in the crowd, each identity has another issuer
-    yield Case("IDENTITY_USER", identities.IDENTITY_USER, ways, {"issuer": "a", "subject": "b"})
+    one = {"issuer": "https://login.example", "subject": "5"}
+    yield Case("IDENTITY_USER", identities.IDENTITY_USER, [by("issuer", "subject"), KEY], one)
     yield Case("IDENTITIES_OF_USER", identities.IDENTITIES_OF_USER, [by("user_id")], of_user)
     now = of_user | {"now": of_user["before"]}
     for name in ("GRANTS", "BROWSER_SESSIONS"):
