@@ -89,6 +89,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
+    ids["provider"] = "acme"
     ids |= {"stage_key": "withdrawn", "template_id": template.id, "reason_id": reason.id}
     ids["assignee_user_id"] = spare.user_id
     async with services.storage.transaction(organisation.actor.org_id) as work:

@@ -111,6 +111,9 @@ SELECT u.org_id, u.id, CASE WHEN g % 2 = 0 THEN 'passkey' ELSE 'recovery_code' E
     CASE WHEN g % 2 = 0 THEN sha256(g::text::bytea) END, now()
 FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
+INSERT INTO identities (org_id, user_id, issuer, subject, created_at)
+SELECT org(g), g, 'https://login.example', g, now() FROM generate_series(1, 8000) g ORDER BY g;
+
 INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)
 SELECT u.org_id, 'Careers page', '[]', sha256(g::text::bytea), u.id, now()
 FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;

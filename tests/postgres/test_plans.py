@@ -27,6 +27,7 @@ from recruit.adapters.postgres import (
     features,
     idempotency,
     identifiers,
+    identities,
     invitations,
     jobs,
     matching,
@@ -58,9 +59,9 @@ from recruit.domain.search.model import Sort
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
-    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors, sign_ins, stages),
-    *(table_statements, tags, tasks, team, text_index),
+    *(erasure_statements, features, idempotency, identifiers, identities, invitations, jobs, matching, notes),
+    *(organisations, pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors),
+    *(sign_ins, stages, table_statements, tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
@@ -340,6 +341,7 @@ def sessions_and_invitations() -> Iterator[Case]:
         "DELETE_USER_CONVERSATIONS",
         "DELETE_USER_SECOND_FACTORS",
         "DELETE_USER_SIGN_INS",
+        "DELETE_USER_IDENTITIES",
     ):
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
@@ -347,6 +349,10 @@ def sessions_and_invitations() -> Iterator[Case]:
     yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
+    yield Case("INSERT_IDENTITY", identities.INSERT_IDENTITY, values=of_user | {"new_created_at": of_user["before"]})
+    one = {"issuer": "https://login.example", "subject": "5"}
+    yield Case("IDENTITY_USER", identities.IDENTITY_USER, [by("issuer", "subject"), KEY], one)
+    yield Case("IDENTITIES_OF_USER", identities.IDENTITIES_OF_USER, [by("user_id")], of_user)
     now = of_user | {"now": of_user["before"]}
     for name in ("GRANTS", "BROWSER_SESSIONS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], now)

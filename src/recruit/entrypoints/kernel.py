@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.documents import DocumentReader
     from recruit.ports.embeddings import Embedder
     from recruit.ports.language import LanguageModel
+    from recruit.ports.providers import IdentityProviders
     from recruit.ports.schema import Schema
     from recruit.ports.security import Passkeys, Passwords, Tokens
     from recruit.ports.storage import Storage
@@ -73,4 +74,7 @@ PASSKEYS: "AdapterGroup[Passkeys]" = AdapterGroup("recruit.passkeys", "RECRUIT_P
 CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
 ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")
+IDENTITY_PROVIDERS: "AdapterGroup[IdentityProviders]" = AdapterGroup(
+    "recruit.identity_providers", "RECRUIT_IDENTITY_PROVIDERS"
+)
 WEBHOOK_SENDER: "AdapterGroup[WebhookSender]" = AdapterGroup("recruit.webhooks", "RECRUIT_WEBHOOK_SENDER")

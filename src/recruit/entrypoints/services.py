@@ -16,6 +16,7 @@ from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.organisation import OrganisationService
 from recruit.domain.accounts.passkeys import PasskeyService
+from recruit.domain.accounts.provider_sign_ins import ProviderSignIns
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.accounts.service import Accounts
@@ -118,6 +119,7 @@ class Services:
     second_factors: SecondFactors
     passkeys: PasskeyService
     browser_sessions: BrowserSessions
+    provider_sign_ins: ProviderSignIns
     registration: Registration
     grants: Grants
     consents: Consents
@@ -210,6 +212,7 @@ async def assemble(
         compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
+        providers = await opened(kernel.IDENTITY_PROVIDERS, settings.identity_providers)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         whole_storage: Storage = MeasuredStorage(bare_storage, instrumentation)
@@ -239,7 +242,7 @@ async def assemble(
         events = EventService(storage, auditing)
         background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
-        accounts = account_service(storage, passwords, tokens, clock, counters)
+        accounts = account_service(storage, passwords, tokens, clock, counters, providers)
         retention = Retention(storage, erasing, clock, settings.periods)
         delivering = Delivering(storage, events, webhook_sender, clock)
         webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
@@ -249,6 +252,7 @@ async def assemble(
             second_factors=accounts.second_factors,
             passkeys=PasskeyService(storage, accounts.second_factors, passkeys, tokens, clock),
             browser_sessions=BrowserSessions(storage, accounts, clock),
+            provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),

@@ -80,6 +80,7 @@ class Settings:
     clock: str = setting("RECRUIT_CLOCK", url_parser("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url_parser("process:"), default="process:")
     array_store: str = setting("RECRUIT_SHELF", url_parser("disk:"), default="disk:")
+    identity_providers: str = setting("RECRUIT_IDENTITY_PROVIDERS", url_parser("oidc:"), default="oidc:")
     webhook_sender: str = setting("RECRUIT_WEBHOOK_SENDER", url_parser("http:"), default="http:")
     index_memory: int = setting(
         "RECRUIT_INDEX_MEMORY", setting_fields.parse_size, lambda size: f"{size}B", default=1 << 30

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from recruit.entrypoints.data_directory import NAME
 from recruit.entrypoints.kernel import adapter_settings
+from recruit.entrypoints.setting_fields import parse_path
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.signing_key import FIRST_START, key_file
+
+PROVIDERS_FILE = "RECRUIT_OIDC_FILE"
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,11 @@ def data_warnings(settings: Settings) -> Iterator[str]:
     yield from unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None and not os.path.isdir(keys):  # noqa: PTH112 - a Path raises where it may not look
         yield from unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+    if PROVIDERS_FILE in settings.options:
+        file = parse_path(PROVIDERS_FILE, settings.options[PROVIDERS_FILE])
+        yield from unsafe_mode(file, 0o022, "other users can decide who signs in", "chmod go-w")
+        if settings.public_url is None:
+            yield f"{PROVIDERS_FILE} is set without RECRUIT_PUBLIC_URL: its sign-ins work on this machine only"
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:

@@ -64,7 +64,9 @@ class Users(Protocol):
         """Replace the hash of the user's password, a PHC string."""
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with login, second factors, sign-ins, API keys, conversations and places in hiring teams.
+        """Remove a user with all that is theirs alone.
+
+        That is login, second factors, identities, sign-ins, API keys, conversations and places in hiring teams.
 
         Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
         created stay, with the user's id. The e-mail address can be registered again. Raise NotFound.

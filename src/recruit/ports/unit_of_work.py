@@ -15,6 +15,7 @@ from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.notes import Notes
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.providers import Identities
 from recruit.ports.reports import Reports
 from recruit.ports.saved_searches import SavedSearches
 from recruit.ports.search import TextIndex
@@ -51,6 +52,10 @@ class UnitOfWork(Protocol):
     @property
     def second_factors(self) -> SecondFactors:
         """Second factors of its users."""
+
+    @property
+    def identities(self) -> Identities:
+        """Identities of its users at providers."""
 
     @property
     def invitations(self) -> Invitations:

@@ -923,6 +923,28 @@ class PreviewOut(Struct, kw_only=True):
     applications: int
 
 
+class ProviderList(Struct, kw_only=True):
+    """Identity providers."""
+
+    items: list[ProviderOut]
+    total: int
+
+
+class ProviderOut(Struct, kw_only=True):
+    """An identity provider at which users sign in. `label` is its name for people."""
+
+    name: str
+    label: str
+
+
+class ProviderTransaction(Struct, kw_only=True):
+    """A sign-in that has begun. It holds for `expires_in` seconds."""
+
+    authorization_url: str
+    transaction: str
+    expires_in: int
+
+
 class ReadFieldOut(Struct, kw_only=True):
     """A field as a résumé was read."""
 

@@ -91,6 +91,37 @@ class Operations(Transport):
         """Return a new access token and the next refresh token, for 30 days."""
         return self._call(models.Renewed, "POST", "/api/v1/auth/refresh", json={"refresh_token": refresh_token})
 
+    def begin(self, provider: str, *, redirect_uri: str) -> models.ProviderTransaction:
+        """Begin a sign-in for a program on the user's machine: it opens `authorization_url` in a browser."""
+        return self._call(
+            models.ProviderTransaction,
+            "POST",
+            f"/api/v1/auth/oidc/{quoted(provider)}",
+            json={"redirect_uri": redirect_uri},
+        )
+
+    def finish(
+        self,
+        provider: str,
+        *,
+        transaction: str,
+        code: str,
+        state: str,
+        iss: str | UnsetType | None = UNSET,
+        scope: str | UnsetType = UNSET,
+    ) -> models.Token:
+        """Exchange the provider's answer for an access token. A transaction holds once."""
+        return self._call(
+            models.Token,
+            "POST",
+            f"/api/v1/auth/oidc/{quoted(provider)}/session",
+            json={"transaction": transaction, "code": code, "state": state, "iss": iss, "scope": scope},
+        )
+
+    def list_providers(self) -> models.ProviderList:
+        """Return the identity providers at which users can sign in: see docs/sign-in.md."""
+        return self._call(models.ProviderList, "GET", "/api/v1/auth/providers")
+
     def get_user(self, user_id: int) -> models.UserOut:
         """Return one user."""
         return self._call(models.UserOut, "GET", f"/api/v1/users/{user_id}")

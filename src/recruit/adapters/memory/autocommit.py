@@ -30,6 +30,7 @@ class AutocommitWork:
     users = SingleUse(lambda work: work.users)
     sign_ins = SingleUse(lambda work: work.sign_ins)
     second_factors = SingleUse(lambda work: work.second_factors)
+    identities = SingleUse(lambda work: work.identities)
     invitations = SingleUse(lambda work: work.invitations)
     api_keys = SingleUse(lambda work: work.api_keys)
     jobs = SingleUse(lambda work: work.jobs)

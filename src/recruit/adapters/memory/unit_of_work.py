@@ -18,6 +18,7 @@ from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.identifiers import MemoryIdentifiers
+from recruit.adapters.memory.identities import MemoryIdentities
 from recruit.adapters.memory.imports import MemoryImports, StoredItem
 from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
@@ -50,6 +51,7 @@ from recruit.adapters.memory.text_index import MemoryTextIndex
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
+from recruit.domain.accounts.model.providers import Identity
 from recruit.domain.accounts.model.second_factors import SecondFactor
 from recruit.domain.accounts.model.sessions import Invitation, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
@@ -108,6 +110,7 @@ class Tenant:
     actions: dict[int, Action] = field(default_factory=dict)
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
     second_factors: dict[int, SecondFactor] = field(default_factory=dict)
+    identities: dict[int, Identity] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
     keyed_requests: Keyed = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
@@ -123,6 +126,7 @@ AUDITED = {
     "users": "user",
     "sign_ins": "sign_in",
     "second_factors": "second_factor",
+    "identities": "identity",
     "invitations": "invitation",
     "api_keys": "api_key",
     "jobs": "job",
@@ -203,6 +207,7 @@ class MemoryWork:
         self._actions = Rows("action", sequences, tenant.actions)
         self._sign_ins = Rows("sign-in", sequences, tenant.sign_ins)
         self._second_factors = Rows("second factor", sequences, tenant.second_factors)
+        self._identities = Rows("identity", sequences, tenant.identities)
         self._invitations = Rows("invitation", sequences, tenant.invitations)
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
@@ -220,7 +225,11 @@ class MemoryWork:
             (self._notes, "note_id", (self._unread_mentions,)),
             (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
             (self._rejection_reasons, "reason_id", (self._demo_records,)),
-            (self._users, "user_id", (self._team_members, self._unread_mentions, self._second_factors)),
+            (
+                self._users,
+                "user_id",
+                (self._team_members, self._unread_mentions, self._second_factors, self._identities),
+            ),
         ):
             for dependant in dependants:
                 rows.cascade_to(dependant, field_)
@@ -242,6 +251,7 @@ class MemoryWork:
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users, self._second_factors)
         self.second_factors = MemorySecondFactors(self._second_factors)
+        self.identities = MemoryIdentities(self._identities, users)
         self.invitations = MemoryInvitations(self._invitations)
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
         self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)

@@ -17,6 +17,7 @@ from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
 from recruit.adapters.postgres.idempotency import keyed_requests
 from recruit.adapters.postgres.identifiers import identifiers
+from recruit.adapters.postgres.identities import identities
 from recruit.adapters.postgres.imports import import_items, imports
 from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
@@ -51,6 +52,7 @@ __all__ = [
     "embeddings",
     "erasures",
     "identifiers",
+    "identities",
     "import_items",
     "imports",
     "invitations",

@@ -20,6 +20,7 @@ from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
 from recruit.adapters.postgres.erasures import PostgresErasures
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
+from recruit.adapters.postgres.identities import PostgresIdentities
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
@@ -71,6 +72,7 @@ class PostgresWork:
     users = OnAccess(PostgresUsers)
     sign_ins = OnAccess(PostgresSignIns)
     second_factors = OnAccess(PostgresSecondFactors)
+    identities = OnAccess(PostgresIdentities)
     invitations = OnAccess(PostgresInvitations)
     api_keys = OnAccess(PostgresApiKeys)
     jobs = OnAccess(PostgresJobs)

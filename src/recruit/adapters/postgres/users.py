@@ -107,6 +107,7 @@ def _user_cleared(name: str, column: str) -> Statement:
 
 DELETE_USER_SECOND_FACTORS = _rows_removed("second_factors")
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
+DELETE_USER_IDENTITIES = _rows_removed("identities")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 _SEARCHES = sa.table(
@@ -190,14 +191,16 @@ class PostgresUsers:
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete what is theirs alone.
 
-        That is login, second factors, sign-ins, API keys, conversations, private searches and places in hiring teams.
-        Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to it.
+        That is login, second factors, identities, sign-ins, API keys, conversations, private searches and places in
+        hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to
+        it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
             await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_SECOND_FACTORS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_IDENTITIES, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)

@@ -51,8 +51,11 @@ class BrowserSessions:
         self._cache: TtlCache[tuple[int, int], tuple[SignIn, User]] = TtlCache()
         self._names: TtlCache[int, str] = TtlCache(NAMED_FOR)
 
-    async def open(self, actor: Actor, user_agent: str) -> str:
-        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused."""
+    async def open(self, actor: Actor, user_agent: str, confirmed_at: datetime | None = None) -> str:
+        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused.
+
+        `confirmed_at` is when the user entered the password, which is now by default.
+        """
         now, secret = self._clock.now(), new_secret()
         details = SignInDetails(
             user_id=actor.user_id,
@@ -60,7 +63,7 @@ class BrowserSessions:
             family=digest(secret),
             user_agent=user_agent[:USER_AGENT_LENGTH],
             opened_at=now,
-            confirmed_at=now,
+            confirmed_at=min(now, confirmed_at or now),
         )
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
@@ -99,6 +102,10 @@ class BrowserSessions:
         Raises Refused and Throttled as a login does.
         """
         await self._accounts.check_password(session.user.email, password, address)
+        return await self.confirmed(session)
+
+    async def confirmed(self, session: BrowserSession) -> BrowserSession:
+        """Store that the user was authenticated again, and return the session with that time. Raises Refused."""
         actor = session.actor
         stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
         now = self._clock.now()

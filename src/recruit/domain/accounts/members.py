@@ -60,7 +60,7 @@ class Members:
         check_name(full_name=changes.get("full_name"))
         async with self._storage.transaction(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
-                await _check_other_admin(work, user_id)
+                await check_other_admin(work, user_id)
             if condition is not None:
                 await work.organisations.lock()
                 if not condition(await work.users.get(user_id)):
@@ -71,7 +71,7 @@ class Members:
         """Remove a user. Records that the user created stay. Raises Invalid for the last admin."""
         actor.require(Permission.MANAGE_USERS)
         async with self._storage.transaction(actor.org_id) as work:
-            await _check_other_admin(work, user_id)
+            await check_other_admin(work, user_id)
             await work.users.remove(user_id)
 
     async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
@@ -149,7 +149,7 @@ class Members:
         return found
 
 
-async def _check_other_admin(work: UnitOfWork, user_id: int) -> None:
+async def check_other_admin(work: UnitOfWork, user_id: int) -> None:
     """Raise Invalid if the user is the last admin. Other changes of admins wait until this unit of work ends."""
     await work.organisations.lock()
     leaving = await work.users.get(user_id)

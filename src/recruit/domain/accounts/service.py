@@ -9,6 +9,7 @@ from typing import NamedTuple
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.providers import NO_PASSWORD, refuses_password
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
 from recruit.domain.accounts.opaque_tokens import (
@@ -29,6 +30,7 @@ from recruit.domain.shared.pages import all_items
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
+from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -54,13 +56,21 @@ class Accounts:
     """Registers organisations and users, and opens, renews and ends sessions."""
 
     def __init__(
-        self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
+        self,
+        storage: Storage,
+        passwords: Passwords,
+        tokens: Tokens,
+        clock: Clock,
+        throttle: Throttle,
+        providers: IdentityProviders | None = None,
     ) -> None:
+        """`providers` may require members of an organisation to sign in there. None requires nobody to."""
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
+        self._providers = providers
         self.second_factors = SecondFactors(storage, tokens, clock, throttle)
         """The service that checks the second step of a sign-in."""
 
@@ -111,11 +121,14 @@ class Accounts:
         `address` is the client's network address.
 
         An unknown e-mail address and a wrong password get the same message after the same work, so that a response
-        doesn't reveal the existence of an account. Raises Refused, and Throttled after too many of them.
+        doesn't reveal the existence of an account. So do the password of a user who has to sign in at a provider, and
+        that of a user without one. Raises Refused, and Throttled after too many of them.
         """
         async with self._throttle.attempt(email, address):
             found = await self._storage.credentials(email)
-            if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+            known = found.password_hash if found is not None and found.password_hash != NO_PASSWORD else None
+            is_right = await self._passwords.verify(known, password)
+            if not is_right or found is None or self._needs_provider(found, email):
                 raise Refused("Incorrect email or password")
         return await self._actor(found)
 
@@ -179,7 +192,7 @@ class Accounts:
             email = (await work.users.get(actor.user_id)).email
             known_hash = await work.users.password_hash(actor.user_id)
         async with self._throttle.attempt(email, address):
-            if not await self._passwords.verify(known_hash, current):
+            if not await self._passwords.verify(None if known_hash == NO_PASSWORD else known_hash, current):
                 raise Refused("Incorrect password")
         check_not_email(new, email)
         password_hash = await self._passwords.hash(new)
@@ -236,6 +249,9 @@ class Accounts:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
+
+    def _needs_provider(self, found: Credentials, email: str) -> bool:
+        return self._providers is not None and refuses_password(self._providers.all, found.org_id, email)
 
     async def _actor(self, found: Credentials) -> Actor:
         async with self._storage.autocommit(found.org_id) as work:

@@ -16,7 +16,7 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 UNRESTRICTED = frozenset(
-    {"organisations", "users", "sign_ins", "second_factors", "invitations", "api_keys", "keyed_requests"}
+    {"organisations", "users", "sign_ins", "second_factors", "identities", "invitations", "api_keys", "keyed_requests"}
 )
 """Repositories without data of jobs and candidates: of accounts, and of the user's own requests."""
 

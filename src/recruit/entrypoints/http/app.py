@@ -45,6 +45,7 @@ from recruit.entrypoints.http.openapi.document import CONFIG, document
 from recruit.entrypoints.http.pipeline_templates import PipelineTemplatesController
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
+from recruit.entrypoints.http.provider_sign_ins import ProviderSignInsController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
 from recruit.entrypoints.http.reports import ReportsController
@@ -142,6 +143,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     controllers = [
         AccountsController,
         SessionsController,
+        ProviderSignInsController,
         UsersController,
         InvitationsController,
         ApiKeysController,

@@ -32,6 +32,7 @@ from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
+from recruit.entrypoints.web.pages.provider_sign_ins import ProviderPages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.pages.second_step import SecondStepPages
 from recruit.entrypoints.web.pages.settings.controllers import SETTINGS, sections
@@ -48,6 +49,7 @@ def console() -> Litestar:
             asset,
             EntryPages,
             SecondStepPages,
+            ProviderPages,
             WelcomePages,
             JobPages,
             BoardPages,

@@ -19,6 +19,8 @@ Values = Mapping[str, object]
 
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
+    "identities_subject_key": lambda _: Duplicate("Another identity is linked"),
+    "identities_user_key": lambda _: Duplicate("Another identity is linked"),
     "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),
     "second_factors_user_fkey": lambda _: Refused(),
     "second_factors_totp_key": lambda _: Duplicate(APP_EXISTS),

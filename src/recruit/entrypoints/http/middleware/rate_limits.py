@@ -33,6 +33,9 @@ LOGINS = (
 )
 """Public paths that check a password or a token."""
 
+PROVIDERS = ("login/oidc/", "api/v1/auth/oidc/")
+"""Beginnings of further such paths, which contain the name of an identity provider."""
+
 REGISTRATIONS = ("api/v1/auth/register", "setup")
 
 SESSION = re.compile(rb"(?:^|[;\s])(?:__Host-)?recruit=(rs_[\w.-]+)")
@@ -124,7 +127,8 @@ class RateLimits:
             yield self._addresses, self._addresses.take(address, now)
         if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
             yield self._tokens, self._tokens.take(token, now)
-        route = self._routes.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
+        path = scope["path"].strip("/")  # a trailing slash leads to the same route
+        route = self._routes.get("login" if path.startswith(PROVIDERS) else path)
         if route is not None and address:
             yield route, route.take(address, now)
 

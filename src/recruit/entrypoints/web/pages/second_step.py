@@ -14,7 +14,7 @@ from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
-from recruit.entrypoints.web.pages.entry import browser_of, open_session, own_path
+from recruit.entrypoints.web.pages.entry import browser_of, login_page, open_session, own_path
 from recruit.entrypoints.web.pages.settings.second_factors import PasskeyForm
 from recruit.entrypoints.web.passkey_site import challenge_cookie, options_for_script, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
@@ -86,8 +86,7 @@ class SecondStepPages(Controller):
         except Refused as error:
             if waiting is not None:
                 return await _step_page(request, target, waiting, error)
-            message = message_of(error)
-            return page(request, "pages/login.html", status=403, email="", target=target, error=message)
+            return login_page(request, target, error)
         response = redirect(request, target)
         response.cookies.append(challenge_cookie(request.scope, ""))
         await open_session(request, actor, response)

@@ -172,6 +172,7 @@ async def account_page(
         own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
         codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
         has_second_factor=bool(factors),
+        takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         chosen_theme=sent.get(THEME, ""),
         chosen_language=sent.get(LANGUAGE, ""),
