@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.documents import DocumentReader
     from recruit.ports.embeddings import Embedder
     from recruit.ports.language import LanguageModel
+    from recruit.ports.mail import Mailer
     from recruit.ports.schema import Schema
     from recruit.ports.security import Passwords, Tokens
     from recruit.ports.storage import Storage
@@ -73,3 +74,4 @@ CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
 ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")
 WEBHOOK_SENDER: "AdapterGroup[WebhookSender]" = AdapterGroup("recruit.webhooks", "RECRUIT_WEBHOOK_SENDER")
+MAILER: "AdapterGroup[Mailer]" = AdapterGroup("recruit.mailer", "RECRUIT_MAIL")

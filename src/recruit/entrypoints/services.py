@@ -14,6 +14,7 @@ from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.password_links import PasswordLinks
 from recruit.domain.accounts.registration import Registration
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
@@ -37,6 +38,8 @@ from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
 from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
+from recruit.domain.mail.sending import MailRetention, MailSending
+from recruit.domain.mail.service import MailLog, MailQueue
 from recruit.domain.matching.evidence import EvidenceService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
@@ -72,6 +75,8 @@ from recruit.entrypoints.accounts import (
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.kernel import AdapterGroup
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
+from recruit.entrypoints.mail import open_mail
 from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.observability.instrumented_ports import (
     MeasuredDocuments,
@@ -101,6 +106,7 @@ WEBHOOKS_SWEEP_SECONDS = 1
 """Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
 
 WEBHOOK_LOG_SWEEP_SECONDS = 3600
+MAIL_LOG_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Shorter than the other intervals: users wait for imports, whereas a ranking computes missing features itself."""
 
@@ -117,6 +123,10 @@ class Services:
     consents: Consents
     api_keys: ApiKeys
     members: Members
+    password_links: PasswordLinks
+    mail_queue: MailQueue
+    mail_log: MailLog
+    mail_sending: MailSending
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
@@ -199,6 +209,7 @@ async def assemble(
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
+        mail = await stack.enter_async_context(open_mail(config, settings, clock, instrumentation.metrics))
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         whole_storage: Storage = MeasuredStorage(bare_storage, instrumentation)
         storage: Storage = OwnJobsStorage(whole_storage) if settings.own_jobs else whole_storage
@@ -229,17 +240,30 @@ async def assemble(
         erasing = Erasing(storage, clock, matching.evict)
         accounts = account_service(storage, passwords, tokens, clock, counters)
         retention = Retention(storage, erasing, clock, settings.periods)
-        delivering = Delivering(storage, events, webhook_sender, clock)
+        delivering = Delivering(storage, events, webhook_sender, clock, mail.queue)
         webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
+        browser_sessions, mail_sending = BrowserSessions(storage, accounts, clock), mail.sending(storage, clock)
         yield Services(
             storage=storage,
             accounts=accounts,
-            browser_sessions=BrowserSessions(storage, accounts, clock),
+            browser_sessions=browser_sessions,
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
-            members=Members(storage, passwords, clock),
+            members=Members(storage, passwords, clock, mail.queue),
+            password_links=PasswordLinks(
+                storage,
+                passwords,
+                clock,
+                SharedLoginAttempts(counters),
+                mail.queue,
+                run_in_background,
+                browser_sessions.evict,
+            ),
+            mail_queue=mail.queue,
+            mail_log=mail.log(storage),
+            mail_sending=mail_sending,
             jobs=jobs,
             candidates=candidates,
             applications=applications,
@@ -249,9 +273,9 @@ async def assemble(
             boards=BoardService(storage),
             pipeline_templates=TemplateService(storage),
             rejection_reasons=ReasonService(storage),
-            notes=NoteService(storage, clock),
+            notes=NoteService(storage, clock, mail.queue),
             tags=TagService(storage),
-            tasks=TaskService(storage, clock),
+            tasks=TaskService(storage, clock, mail.queue),
             team=TeamService(storage),
             inbox=InboxService(storage),
             matching=matching,
@@ -278,6 +302,7 @@ async def assemble(
                 erasing,
                 clock,
                 language,
+                mail.queue,
             ),
             idempotency=idempotency,
             auditing=auditing,
@@ -305,6 +330,11 @@ async def assemble(
                     (
                         Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),
                         DeliveryLogRetention(storage, clock),
+                    ),
+                    (mail.scheduler, mail_sending),
+                    (
+                        Scheduler("mail log", MAIL_LOG_SWEEP_SECONDS, instrumentation.metrics),
+                        MailRetention(storage, clock),
                     ),
                 ]
             ),

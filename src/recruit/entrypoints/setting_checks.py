@@ -54,6 +54,7 @@ def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]
     yield kernel.DOCUMENTS, settings.documents
     yield kernel.EMBEDDER, settings.embedder
     yield kernel.LANGUAGE, settings.language_model
+    yield kernel.MAILER, settings.mail
     yield kernel.COMPUTE, settings.compute
     yield kernel.ARRAY_STORE, settings.array_store
 
@@ -66,6 +67,7 @@ def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[
         yield kernel.TOKENS, settings.tokens
     yield kernel.EMBEDDER, settings.embedder
     yield kernel.LANGUAGE, settings.language_model
+    yield kernel.MAILER, settings.mail
 
 
 def _is_installed(group: AdapterGroup[Any], url: str) -> bool:

@@ -29,6 +29,8 @@ class AutocommitWork:
     organisations = SingleUse(lambda work: work.organisations)
     users = SingleUse(lambda work: work.users)
     sign_ins = SingleUse(lambda work: work.sign_ins)
+    password_links = SingleUse(lambda work: work.password_links)
+    outgoing_mail = SingleUse(lambda work: work.outgoing_mail)
     invitations = SingleUse(lambda work: work.invitations)
     api_keys = SingleUse(lambda work: work.api_keys)
     jobs = SingleUse(lambda work: work.jobs)

@@ -46,3 +46,9 @@ async def set_password(settings: Settings, email: str, password: str) -> User:
     """Set a user's password and return the user."""
     async with open_accounts(settings, existing=True) as accounts:
         return await accounts.reset_password(email, password)
+
+
+async def password_link(settings: Settings, email: str) -> str:
+    """Return a link that sets a user's password, under the public URL or else the one on this machine."""
+    async with open_accounts(settings, existing=True) as accounts:
+        return f"{settings.public_url or settings.local_url}/password/{await accounts.password_link(email)}"

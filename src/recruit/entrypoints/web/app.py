@@ -32,6 +32,7 @@ from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
+from recruit.entrypoints.web.pages.passwords import PasswordPages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.pages.settings.controllers import SETTINGS, sections
 from recruit.entrypoints.web.pages.welcome import WelcomePages
@@ -46,6 +47,7 @@ def console() -> Litestar:
         route_handlers=[
             asset,
             EntryPages,
+            PasswordPages,
             WelcomePages,
             JobPages,
             BoardPages,

@@ -28,9 +28,10 @@ from recruit.entrypoints.shared_counters import SharedCounters
 
 LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation", "login"),
+    *("api/v1/auth/password/forgotten", "api/v1/auth/password/reset", "password", "password/new"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
-"""Public paths that check a password or a token."""
+"""Public paths that check a password or a token, or send one."""
 
 REGISTRATIONS = ("api/v1/auth/register", "setup")
 
