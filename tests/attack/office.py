@@ -80,7 +80,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
     async with services.storage.transaction(organisation.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
     spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
-    invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
+    invited, _, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
     ids: dict[str, Any] = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
@@ -106,6 +106,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids["search_id"] = search.id
     webhook = await webhook_of(services.storage, organisation.actor)
     ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
+    async with services.storage.transaction(organisation.actor.org_id) as work:
+        ids["mail_id"] = (await work.outgoing_mail.page(Window())).items[0].id
     office = Office(actors, ids | {"log_id": logs.items[0].id})
     return Office(actors, {**office.ids, "note_id": await note_by(services, office, organisation.actor)})
 

@@ -33,6 +33,8 @@ from recruit.adapters.postgres import (
     matching,
     notes,
     organisations,
+    outgoing_mail,
+    password_links,
     pipeline_templates,
     profiles,
     rejection_reasons,
@@ -61,7 +63,7 @@ MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
     *(erasure_statements, features, idempotency, identifiers, identities, invitations, jobs, matching, notes),
     *(organisations, pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors),
-    *(sign_ins, stages, table_statements, tags, tasks, team, text_index),
+    *(sign_ins, stages, table_statements, outgoing_mail, password_links, tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
@@ -342,6 +344,7 @@ def sessions_and_invitations() -> Iterator[Case]:
         "DELETE_USER_SECOND_FACTORS",
         "DELETE_USER_SIGN_INS",
         "DELETE_USER_IDENTITIES",
+        "DELETE_USER_PASSWORD_LINK",
     ):
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
@@ -374,6 +377,23 @@ def second_factor_statements() -> Iterator[Case]:
     yield Case("delete_row second_factors", table_statements.delete_row(table))
     required = {"new_requires_second_factor": True}
     yield Case("REQUIRE_SECOND_FACTOR", organisations.REQUIRE_SECOND_FACTOR, [frozenset({"id"})], required)
+
+
+def mail() -> Iterator[Case]:
+    lookup = table_statements.lookup_by_id(tables.password_links)
+    ways = [KEY, by()]  # an organisation has one for each user at most
+    yield Case("lookup_by_id password_links", lookup.one, ways)
+    yield Case("lookup_by_id password_links several", lookup.several, ways, {"ids": list(range(1, 65))})
+    yield Case("delete_row password_links", table_statements.delete_row(tables.password_links), ways)
+    yield Case("UPSERT_PASSWORD_LINK", password_links.UPSERT_PASSWORD_LINK, [])
+    yield from looked_up("lookup_by_id outgoing_mail", table_statements.lookup_by_id(tables.outgoing_mail))
+    yield Case("update_row outgoing_mail", table_statements.update_row(tables.outgoing_mail, ("state",)))
+    newest = pages.newest(tables.outgoing_mail, (), ())
+    yield Case("page outgoing_mail", newest, [KEY, by()], {"after": 0, "skip": 0}, reads="by key")
+    time = {"now": datetime(2025, 1, 2, tzinfo=UTC), "kind": "invitation"}
+    yield Case("DUE_MAIL", outgoing_mail.DUE_MAIL, [by("due_at")], time)
+    yield Case("MAIL_COUNT", outgoing_mail.MAIL_COUNT, [by(), by("created_at")], time | {"since": time["now"]})
+    yield Case("DELETE_OLD_MAIL", outgoing_mail.DELETE_OLD_MAIL, [by("created_at")], {"until": time["now"]})
 
 
 def api_key_statements() -> Iterator[Case]:
@@ -632,6 +652,7 @@ CASES = [
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
+    *mail(),
     *api_key_statements(),
     *second_factor_statements(),
     *collaboration(),

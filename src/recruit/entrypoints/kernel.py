@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.documents import DocumentReader
     from recruit.ports.embeddings import Embedder
     from recruit.ports.language import LanguageModel
+    from recruit.ports.mail import Mailer
     from recruit.ports.providers import IdentityProviders
     from recruit.ports.schema import Schema
     from recruit.ports.security import Passkeys, Passwords, Tokens
@@ -78,3 +79,4 @@ IDENTITY_PROVIDERS: "AdapterGroup[IdentityProviders]" = AdapterGroup(
     "recruit.identity_providers", "RECRUIT_IDENTITY_PROVIDERS"
 )
 WEBHOOK_SENDER: "AdapterGroup[WebhookSender]" = AdapterGroup("recruit.webhooks", "RECRUIT_WEBHOOK_SENDER")
+MAILER: "AdapterGroup[Mailer]" = AdapterGroup("recruit.mailer", "RECRUIT_MAIL")

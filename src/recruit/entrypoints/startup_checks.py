@@ -43,9 +43,19 @@ def data_warnings(settings: Settings) -> Iterator[str]:
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:
-    """Warn of unknown setting names, and of a database that earlier versions would have used."""
+    """Warn of unknown setting names, a database that earlier versions would have used, and mail without links."""
     yield from settings.unknown_warnings(adapter_settings)
     yield from _unused_database(settings)
+    yield from _mail_without_links(settings)
+
+
+def _mail_without_links(settings: Settings) -> Iterator[str]:
+    """Warn if mail is delivered but has no address for its links, which never comes from a request."""
+    if settings.public_url is None and not settings.mail.startswith("file:"):
+        yield (
+            "RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent, as its links would have no address. "
+            "Set RECRUIT_PUBLIC_URL to what users connect to, such as https://hr.example.com"
+        )
 
 
 def _unused_database(settings: Settings) -> Iterator[str]:

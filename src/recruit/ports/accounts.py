@@ -8,7 +8,14 @@ from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.second_factors import SecondFactor, SecondFactorDetails
-from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.sessions import (
+    Invitation,
+    InvitationDetails,
+    PasswordLink,
+    Renewed,
+    SignIn,
+    SignInDetails,
+)
 from recruit.domain.accounts.model.users import Organisation, User, UserDetails
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -61,12 +68,13 @@ class Users(Protocol):
         """Return the hash of the user's password, a PHC string. Raise NotFound."""
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Replace the hash of the user's password, a PHC string."""
+        """Replace the hash of the user's password, a PHC string, and remove the user's password link."""
 
     async def remove(self, user_id: int) -> None:
         """Remove a user with all that is theirs alone.
 
-        That is login, second factors, identities, sign-ins, API keys, conversations and places in hiring teams.
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations and places
+        in hiring teams.
 
         Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
         created stay, with the user's id. The e-mail address can be registered again. Raise NotFound.
@@ -184,6 +192,9 @@ class Invitations(Protocol):
     async def get(self, invitation_id: int) -> Invitation:
         """Return one invitation. Raise NotFound."""
 
+    async def set_mailed_digest(self, invitation_id: int, digest: bytes) -> None:
+        """Set the digest of the secret in the mail. Raise NotFound."""
+
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations in ascending id, including expired ones."""
 
@@ -191,4 +202,20 @@ class Invitations(Protocol):
         """Remove an invitation. Raise NotFound.
 
         Of concurrent calls for one invitation, one succeeds and the others raise NotFound.
+        """
+
+
+class PasswordLinks(Protocol):
+    """Links that set the passwords of the organisation's users."""
+
+    async def add(self, user_id: int, digest: bytes, expires_at: datetime) -> PasswordLink:
+        """Store a user's link in place of an earlier one. Raise NotFound when the user doesn't exist."""
+
+    async def get(self, link_id: int) -> PasswordLink:
+        """Return one link. Raise NotFound."""
+
+    async def remove(self, link_id: int) -> None:
+        """Remove a link. Raise NotFound.
+
+        Of concurrent calls for one link, one succeeds and the others raise NotFound.
         """

@@ -25,7 +25,8 @@ NO_PAGES = re.compile(
 """Paths of streams, files and parts of pages."""
 
 OTHERS = [
-    *("/login", "/join/{token:str}", "/nowhere", "/search?q=jane", "/candidates?name=jane", "/candidates?name=nobody"),
+    *("/login", "/join/{token:str}", "/password", "/password/{link:str}", "/nowhere", "/search?q=jane"),
+    *("/candidates?name=jane", "/candidates?name=nobody"),
     *("/candidates/{candidate_id:int}?job={job_id:int}", "/candidates/{candidate_id:int}/applications?fit=1"),
     *("/candidates/added?id={candidate_id:int}", "/candidates/{spare_id:int}/activity"),
 ]
@@ -39,7 +40,7 @@ RUN = """async (tags) => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
 }"""
 NONCE = re.compile(r"'nonce-([^']+)'")
-ENTRIES = ("/login", "/join")
+ENTRIES = ("/login", "/join", "/password")
 ON_SMALL_SCREENS = {"/jobs", "/jobs/{job_id:int}", "/candidates", "/candidates/{candidate_id:int}", "/inbox"}
 TOO_WIDE = """async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -62,8 +63,12 @@ async def office(services: Services) -> Office:
     made = await new_office(services, LONG)
     stage = StageDetails(key="long", name=LONG.strip()[:50], type=StageType.INTERVIEW)
     await services.stages.add(made.actors[Role.ORG_ADMIN], made.ids["job_id"], stage)
-    _, token = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
-    return Office(made.actors, {**made.ids, "token": token})
+    _, token, _ = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
+    actor = made.actors[Role.VIEWER]
+    async with services.storage.autocommit(actor.org_id) as work:
+        user = await work.users.get(actor.user_id)
+    link = await services.accounts.password_link(user.email)
+    return Office(made.actors, {**made.ids, "token": token, "link": link})
 
 
 @pytest.fixture(scope="session")

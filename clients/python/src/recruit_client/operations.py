@@ -75,6 +75,10 @@ class Operations(Transport):
         """End a grant: its program has no access after 5 seconds."""
         self._do("DELETE", f"/api/v1/auth/grants/{grant_id}")
 
+    def forgot_password(self, *, email: str) -> None:
+        """Send a link for a new password to the address, if it has an account: see docs/mail.md."""
+        self._do("POST", "/api/v1/auth/password/forgotten", json={"email": email})
+
     def list_grants(self) -> models.GrantList:
         """Return the programs that the current user has let in over OAuth, in ascending id: see docs/mcp.md."""
         return self._call(models.GrantList, "GET", "/api/v1/auth/grants")
@@ -90,6 +94,10 @@ class Operations(Transport):
     def refresh(self, *, refresh_token: str) -> models.Renewed:
         """Return a new access token and the next refresh token, for 30 days."""
         return self._call(models.Renewed, "POST", "/api/v1/auth/refresh", json={"refresh_token": refresh_token})
+
+    def reset_password(self, *, token: str, password: str) -> None:
+        """Set a new password with the token of a link, and end all sign-ins of its user."""
+        self._do("POST", "/api/v1/auth/password/reset", json={"token": token, "password": password})
 
     def begin(self, provider: str, *, redirect_uri: str) -> models.ProviderTransaction:
         """Begin a sign-in for a program on the user's machine: it opens `authorization_url` in a browser."""

@@ -25,6 +25,8 @@ from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.notes import MemoryNotes, UnreadMention
 from recruit.adapters.memory.organisations import MemoryOrganisations
+from recruit.adapters.memory.outgoing_mail import MemoryOutgoingMail
+from recruit.adapters.memory.password_links import MemoryPasswordLinks
 from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
@@ -53,7 +55,7 @@ from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.providers import Identity
 from recruit.domain.accounts.model.second_factors import SecondFactor
-from recruit.domain.accounts.model.sessions import Invitation, SignIn
+from recruit.domain.accounts.model.sessions import Invitation, PasswordLink, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application
@@ -62,6 +64,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo.model import DemoRecord
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
+from recruit.domain.mail.model import Mail
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
 from recruit.domain.notes.model import Note
 from recruit.domain.pipelines.model import PipelineTemplate, Stage
@@ -111,6 +114,8 @@ class Tenant:
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
     second_factors: dict[int, SecondFactor] = field(default_factory=dict)
     identities: dict[int, Identity] = field(default_factory=dict)
+    password_links: dict[int, PasswordLink] = field(default_factory=dict)
+    outgoing_mail: dict[int, Mail] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
     keyed_requests: Keyed = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
@@ -127,6 +132,7 @@ AUDITED = {
     "sign_ins": "sign_in",
     "second_factors": "second_factor",
     "identities": "identity",
+    "password_links": "password_link",
     "invitations": "invitation",
     "api_keys": "api_key",
     "jobs": "job",
@@ -152,7 +158,7 @@ AUDITED = {
 }
 """Field of `Tenant` → name of the entity in the audit log."""
 
-UNAUDITED = ("import_items", "unread_mentions", "demo_records", "deliveries", "audit")
+UNAUDITED = ("outgoing_mail", "import_items", "unread_mentions", "demo_records", "deliveries", "audit")
 """Fields of `Tenant` with other rows."""
 
 
@@ -208,6 +214,8 @@ class MemoryWork:
         self._sign_ins = Rows("sign-in", sequences, tenant.sign_ins)
         self._second_factors = Rows("second factor", sequences, tenant.second_factors)
         self._identities = Rows("identity", sequences, tenant.identities)
+        self._password_links = Rows("password link", sequences, tenant.password_links)
+        self._outgoing_mail = Rows("message", sequences, tenant.outgoing_mail)
         self._invitations = Rows("invitation", sequences, tenant.invitations)
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
@@ -228,7 +236,13 @@ class MemoryWork:
             (
                 self._users,
                 "user_id",
-                (self._team_members, self._unread_mentions, self._second_factors, self._identities),
+                (
+                    self._team_members,
+                    self._unread_mentions,
+                    self._second_factors,
+                    self._identities,
+                    self._password_links,
+                ),
             ),
         ):
             for dependant in dependants:
@@ -242,6 +256,7 @@ class MemoryWork:
             users,
             logins,
             self._sign_ins,
+            self._password_links,
             self._api_keys,
             self._conversations,
             self._notes,
@@ -252,6 +267,8 @@ class MemoryWork:
         self.sign_ins = MemorySignIns(self._sign_ins, users, self._second_factors)
         self.second_factors = MemorySecondFactors(self._second_factors)
         self.identities = MemoryIdentities(self._identities, users)
+        self.password_links = MemoryPasswordLinks(self._password_links, users)
+        self.outgoing_mail = MemoryOutgoingMail(self._outgoing_mail, users)
         self.invitations = MemoryInvitations(self._invitations)
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
         self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)

@@ -24,6 +24,8 @@ from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
+from recruit.adapters.postgres.outgoing_mail import outgoing_mail
+from recruit.adapters.postgres.password_links import password_links
 from recruit.adapters.postgres.pipeline_templates import pipeline_templates
 from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.saved_searches import saved_searches
@@ -64,6 +66,8 @@ __all__ = [
     "metadata",
     "notes",
     "organisations",
+    "outgoing_mail",
+    "password_links",
     "pipeline_templates",
     "postponed_texts",
     "profiles",

@@ -27,6 +27,8 @@ from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.notes import PostgresNotes
 from recruit.adapters.postgres.organisations import PostgresOrganisations
+from recruit.adapters.postgres.outgoing_mail import PostgresOutgoingMail
+from recruit.adapters.postgres.password_links import PostgresPasswordLinks
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
@@ -73,6 +75,8 @@ class PostgresWork:
     sign_ins = OnAccess(PostgresSignIns)
     second_factors = OnAccess(PostgresSecondFactors)
     identities = OnAccess(PostgresIdentities)
+    password_links = OnAccess(PostgresPasswordLinks)
+    outgoing_mail = OnAccess(PostgresOutgoingMail)
     invitations = OnAccess(PostgresInvitations)
     api_keys = OnAccess(PostgresApiKeys)
     jobs = OnAccess(PostgresJobs)

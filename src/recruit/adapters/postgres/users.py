@@ -35,6 +35,8 @@ users = tenant_table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("standing", sa.Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
+    sa.Column("mail_notices", sa.Boolean),
+    sa.Column("mail_language", sa.Text),
     organisation_key("users"),
     sa.Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
@@ -108,6 +110,7 @@ def _user_cleared(name: str, column: str) -> Statement:
 DELETE_USER_SECOND_FACTORS = _rows_removed("second_factors")
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
 DELETE_USER_IDENTITIES = _rows_removed("identities")
+DELETE_USER_PASSWORD_LINK = _rows_removed("password_links")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 _SEARCHES = sa.table(
@@ -185,15 +188,17 @@ class PostgresUsers:
         return str(row["password_hash"])
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set the password hash."""
-        await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
+        """Set the password hash, and remove the password link."""
+        async with self._rows.atomic():
+            await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
+            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
 
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete what is theirs alone.
 
-        That is login, second factors, identities, sign-ins, API keys, conversations, private searches and places in
-        hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as others refer to
-        it.
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations, private searches
+        and places in hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as
+        others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
@@ -201,6 +206,7 @@ class PostgresUsers:
             await self._rows.fetch(DELETE_USER_SECOND_FACTORS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_IDENTITIES, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)

@@ -138,6 +138,11 @@ class BrowserSessions:
                 await work.sign_ins.end(session_id)
         self._cache.remove_where(lambda found: found[0].org_id == actor.org_id and found[0].id in others)
 
+    def evict(self, actor: Actor) -> None:
+        """Remove a user's sessions of every kind from the caches, after they have ended."""
+        self._accounts.evict(actor)
+        self._cache.remove_where(lambda found: (found[1].org_id, found[1].id) == (actor.org_id, actor.user_id))
+
     def read_again(self, actor: Actor) -> None:
         """Have the next request of the actor's session read their name, role and organisation from storage."""
         self._cache.remove((actor.org_id, actor.sign_in_id or 0))

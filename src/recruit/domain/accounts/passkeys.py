@@ -12,6 +12,7 @@ from secrets import token_bytes
 from typing import Any, NamedTuple
 
 from recruit.domain.accounts.model.passkeys import Site, UserHandle
+from recruit.domain.accounts.model.providers import refuses_password
 from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactor, SecondFactorDetails
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.second_factors import SecondFactors
@@ -21,6 +22,7 @@ from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import Duplicate, Invalid, Refused
 from recruit.domain.shared.single_line import check_name
 from recruit.ports.clock import Clock
+from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passkeys, Tokens
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -50,9 +52,17 @@ class PasskeyService:
     """Registers passkeys and signs in with them."""
 
     def __init__(
-        self, storage: Storage, second_factors: SecondFactors, passkeys: Passkeys, tokens: Tokens, clock: Clock
+        self,
+        storage: Storage,
+        second_factors: SecondFactors,
+        passkeys: Passkeys,
+        tokens: Tokens,
+        clock: Clock,
+        providers: IdentityProviders,
     ) -> None:
+        """`providers` may require users to sign in there: a passkey is refused then, as a password is."""
         self._storage = storage
+        self._providers = providers
         self._second_factors = second_factors
         self._passkeys = passkeys
         self._clock = clock
@@ -140,6 +150,9 @@ class PasskeyService:
         actor = await self._second_factors.actor_of(*owner)
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
+                user = await work.users.get(actor.user_id)
+                if refuses_password(self._providers.all, user.org_id, user.email):
+                    raise Refused(UNKNOWN)
                 known = _passkeys(await work.second_factors.lock_of_user(actor.user_id))
                 found = next((one for one in known if one.credential_id == credential_id), None)
                 if found is None:

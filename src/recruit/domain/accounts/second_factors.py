@@ -96,7 +96,7 @@ class SecondFactors:
                     async with self._storage.transaction(actor.org_id) as work:
                         await self._accept(work, actor, code)
         except Throttled as error:
-            raise Throttled(error.seconds, "codes") from error
+            raise Throttled(error.seconds, "wrong codes") from error
 
     def pending(self, error: SecondFactorRequired, browser: str) -> str:
         """Return the state of a sign-in that waits for its second step. Only `browser` can go on with it."""

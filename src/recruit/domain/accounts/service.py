@@ -21,6 +21,7 @@ from recruit.domain.accounts.opaque_tokens import (
     next_secret,
     parse_token,
 )
+from recruit.domain.accounts.password_links import new_password_link
 from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.audit.model import acting
@@ -179,7 +180,7 @@ class Accounts:
         actor.require_login()
         async with self._storage.autocommit(actor.org_id) as work:
             await work.sign_ins.end_all(actor.user_id)
-        self._evict(actor)
+        self.evict(actor)
 
     async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
         """Set the actor's password, and end their other sessions. `address` is the client's network address.
@@ -199,7 +200,7 @@ class Accounts:
         async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_all(actor.user_id, actor.sign_in_id)
-        self._evict(actor)
+        self.evict(actor)
 
     async def actor(self, token: str) -> Actor:
         """Return the actor of an access token, with their current role. Raises Refused for an invalid one."""
@@ -239,8 +240,14 @@ class Accounts:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_all(actor.user_id)
             changed = await work.users.get(actor.user_id)
-        self._evict(actor)
+        self.evict(actor)
         return changed
+
+    async def password_link(self, email: str) -> str:
+        """Return a token that sets a user's password once, for operators with access to storage. Raises Invalid."""
+        actor = await self.actor_by_email(email)
+        async with self._storage.transaction(actor.org_id) as work:
+            return await new_password_link(work, await work.users.get(actor.user_id), self._clock.now())
 
     async def me(self, actor: Actor) -> User:
         """Return the actor's user. Raises Refused if the user was removed."""
@@ -267,7 +274,7 @@ class Accounts:
             raise Refused from error
         return replace(claimed, user_id=user.id, role=user.role)
 
-    def _evict(self, actor: Actor) -> None:
+    def evict(self, actor: Actor) -> None:
         """Remove a user's sessions from the cache."""
         self._cache.remove_where(lambda one: _user_key(one) == _user_key(actor))
 

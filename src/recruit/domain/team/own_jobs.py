@@ -16,9 +16,20 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 UNRESTRICTED = frozenset(
-    {"organisations", "users", "sign_ins", "second_factors", "identities", "invitations", "api_keys", "keyed_requests"}
+    {
+        "organisations",
+        "users",
+        "sign_ins",
+        "second_factors",
+        "identities",
+        "password_links",
+        "invitations",
+        "api_keys",
+        "keyed_requests",
+        "outgoing_mail",
+    }
 )
-"""Repositories without data of jobs and candidates: of accounts, and of the user's own requests."""
+"""Repositories without data of jobs and candidates: of accounts, of the user's own requests, and of mail."""
 
 RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
     "jobs": own.Jobs,

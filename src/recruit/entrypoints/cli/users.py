@@ -60,3 +60,9 @@ async def reseal(settings: Settings) -> int:
     """Encrypt the secrets of authenticator apps with the newest key, and return the number of changed ones."""
     async with open_accounts(settings, existing=True) as accounts:
         return await accounts.second_factors.reseal()
+
+
+async def password_link(settings: Settings, email: str) -> str:
+    """Return a link that sets a user's password, under the public URL or else the one on this machine."""
+    async with open_accounts(settings, existing=True) as accounts:
+        return f"{settings.public_url or settings.local_url}/password/{await accounts.password_link(email)}"

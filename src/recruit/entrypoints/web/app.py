@@ -32,6 +32,7 @@ from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
+from recruit.entrypoints.web.pages.passwords import PasswordPages
 from recruit.entrypoints.web.pages.provider_sign_ins import ProviderPages
 from recruit.entrypoints.web.pages.reports import ReportPages
 from recruit.entrypoints.web.pages.second_step import SecondStepPages
@@ -50,6 +51,7 @@ def console() -> Litestar:
             EntryPages,
             SecondStepPages,
             ProviderPages,
+            PasswordPages,
             WelcomePages,
             JobPages,
             BoardPages,

@@ -64,6 +64,8 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),
+    "password_links_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
+    "outgoing_mail_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "webhooks_created_by_fkey": lambda _: Refused(),
     "webhook_deliveries_webhook_fkey": lambda values: NotFound("webhook", _number(values["new_webhook_id"])),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),

@@ -29,9 +29,10 @@ from recruit.entrypoints.shared_counters import SharedCounters
 LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation", "login"),
     *("login/second-step", "login/set-up", "login/set-up/passkey", "login/passkey"),
+    *("api/v1/auth/password/forgotten", "api/v1/auth/password/reset", "password", "password/new"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
-"""Public paths that check a password or a token."""
+"""Public paths that check a password or a token, or send one."""
 
 PROVIDERS = ("login/oidc/", "api/v1/auth/oidc/")
 """Beginnings of further such paths, which contain the name of an identity provider."""

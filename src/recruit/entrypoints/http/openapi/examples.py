@@ -295,6 +295,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "GrantOut": GRANT,
     "GrantList": {"items": [GRANT], "total": 1},
     "Acceptance": {"token": "ri_1_4_2VmJpO3Zr0c...", "password": "correct horse battery", "full_name": "Jane Doe"},
+    "ForgottenPassword": {"email": "founder@example.com"},
+    "PasswordReset": {"token": "rp_1_3_x0Fq7yVw...", "password": "correct horse battery"},
     "Renewal": {"refresh_token": "rr_1_9_x0Fq7yVw..."},
     "Renewed": {
         "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...",

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recruit.domain.accounts.model.second_factors import FactorKind
+from recruit.domain.mail.model import wants_notices
 from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
@@ -30,6 +31,13 @@ BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chro
 
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS X": "macOS"}
 SYSTEMS |= {"CrOS": "ChromeOS", "Linux": "Linux"}
+
+
+class MailForm(Struct):
+    """How the user gets mail."""
+
+    mail_language: Literal["en", "de"]
+    mail_notices: bool = False
 
 
 class NameForm(Struct):
@@ -65,6 +73,18 @@ class AccountPages(Controller):
         values = await request.fields()
         try:
             changes = {"full_name": read(NameForm, values).full_name}
+            await request.services.members.change_user(request.actor, request.actor.user_id, changes)
+        except REFUSED_FORM as error:
+            return await account_page(request, UNPROCESSABLE, values, errors_of(error))
+        request.services.browser_sessions.read_again(request.actor)
+        return redirect(request, ME, t("Saved"))
+
+    @post("/me/mail", status_code=200)
+    async def change_mail(self, request: PageRequest) -> Response[str]:
+        """Choose the language of mail, and whether notices come by mail."""
+        values = await request.fields()
+        try:
+            changes = structs.asdict(read(MailForm, values))
             await request.services.members.change_user(request.actor, request.actor.user_id, changes)
         except REFUSED_FORM as error:
             return await account_page(request, UNPROCESSABLE, values, errors_of(error))
@@ -149,7 +169,7 @@ async def account_page(
     request: PageRequest, status: int = 200, values: dict[str, Any] | None = None, errors: dict[str, str] | None = None
 ) -> Response[str]:
     """Return the page of the user's settings, after a refusal with what was typed."""
-    actor, sent = request.actor, cookies_of(request.scope)
+    actor, user, sent = request.actor, request.signed_in.user, cookies_of(request.scope)
     sessions = [
         ShownSession(one.id, browser_name(one.user_agent or ""), one.opened_at, one.renewed_at or one.opened_at, own)
         for one in reversed(await request.services.browser_sessions.of_user(actor))
@@ -157,7 +177,7 @@ async def account_page(
     ]
     factors = await request.services.second_factors.of_actor(actor)
     shown = {
-        "full_name": request.signed_in.user.full_name,
+        "full_name": user.full_name,
         "current_password": "",
         "new_password": "",
         "passkey_name": "",
@@ -174,6 +194,8 @@ async def account_page(
         has_second_factor=bool(factors),
         takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
+        mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
+        mail_language=user.mail_language or text.LANGUAGE.get(),
         chosen_theme=sent.get(THEME, ""),
         chosen_language=sent.get(LANGUAGE, ""),
         chosen_density=sent.get(DENSITY, ""),

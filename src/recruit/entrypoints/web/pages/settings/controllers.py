@@ -8,6 +8,7 @@ from recruit.entrypoints.web.pages.settings.account import AccountPages
 from recruit.entrypoints.web.pages.settings.api_keys import ApiKeyPages
 from recruit.entrypoints.web.pages.settings.audit import AuditPages
 from recruit.entrypoints.web.pages.settings.imports import ImportPages
+from recruit.entrypoints.web.pages.settings.mail import MailPages
 from recruit.entrypoints.web.pages.settings.members import MemberPages
 from recruit.entrypoints.web.pages.settings.organisation import OrganisationPages
 from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
@@ -26,6 +27,7 @@ SETTINGS = (
     JoiningPages,
     ApiKeyPages,
     WebhookPages,
+    MailPages,
     TemplatePages,
     JobStagePages,
     ReasonPages,
@@ -57,6 +59,7 @@ def sections() -> Sequence[Section]:
         Section("members", t("Members"), "read_users"),
         Section("api-keys", t("API keys"), "manage_keys"),
         Section("webhooks", t("Webhooks"), "manage_webhooks"),
+        Section("mail", t("Mail"), "manage_users"),
         Section("stages", t("Pipelines"), "read_jobs"),
         Section("reasons", t("Rejection reasons"), "read_applications"),
         Section("tags", t("Tags"), "read_candidates"),

@@ -13,6 +13,7 @@ from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.users import InvitationIn
+from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
 from recruit.entrypoints.web.once import SHOWS_SECRET
@@ -122,10 +123,13 @@ class MemberPages(Controller):
         values = await request.fields()
         try:
             form = read(InvitationIn, values)
-            invitation, token = await request.services.members.invite(request.actor, form.email, form.role)
+            invitation, token, is_mailed = await request.services.members.invite(
+                request.actor, form.email, form.role, text.LANGUAGE.get()
+            )
         except REFUSED_FORM as error:
             return await _page(request, UNPROCESSABLE, values, errors_of(error))
-        return await _page(request, made=invitation, link=_address(request, f"/join/{token}"))
+        is_mailed = is_mailed and request.services.mail_log.is_delivering
+        return await _page(request, made=invitation, link=_address(request, f"/join/{token}"), is_mailed=is_mailed)
 
     @post("/invitations/{invitation_id:int}/revoke", status_code=200)
     async def revoke(self, request: PageRequest, invitation_id: FromPath[int]) -> Response[str]:
@@ -162,6 +166,7 @@ async def _page(
     *,
     made: Invitation | None = None,
     link: str | None = None,
+    is_mailed: bool = False,
 ) -> Response[str]:
     members, actor = request.services.members, request.actor
     found = await members.users(actor, list_window(request))
@@ -183,5 +188,6 @@ async def _page(
         link=link,
         protected=list(protected),
         requires_second_factor=await request.services.second_factors.is_required(actor),
+        is_mailed=is_mailed,
         **listed(request, found, {}),
     )
