@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.hosts import hosts
 from recruit.adapters.postgres.engine.opening import open_storage, pool_size
-from recruit.adapters.postgres.schema import BAD_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
+from recruit.adapters.postgres.schema import BAD_URL, REVISION, SUPERUSER, PostgresSchema, Target
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
@@ -26,7 +26,7 @@ async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Open a database by URL. `recruit db upgrade` must have created its tables."""
     dsn = _dsn(config.url)
     tables = PostgresSchema.for_dsn(dsn)
-    await check_current(tables)
+    await tables.check()
     async with open_storage(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
@@ -46,7 +46,7 @@ async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
         tables = PostgresSchema.for_dsn(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
-            await check_current(tables)
+            await tables.check()
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
         async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
