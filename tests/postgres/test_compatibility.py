@@ -55,14 +55,16 @@ async def test_later_tables_are_used_as_long_as_the_record_says_that_this_versio
         works = f"The tables are of a later version. This version, of {REVISION}, works with them.\n"
         assert await db("upgrade") == (0, f"The tables are at {LATER}.\n", works)
         assert (await db("current"))[2].endswith(works)
-        for refuse in (schema.upgrade(REVISION), schema.upgrade("+1"), schema.downgrade(REVISION)):
+        for refused_command in (schema.upgrade(REVISION), schema.upgrade("+1"), schema.downgrade(REVISION)):
             with pytest.raises(ConfigurationError, match=NOT_KNOWN):
-                await refuse
+                await refused_command
         for oldest in (LATER, None):
             await make_later(empty_database, oldest)
-            for refuse in (schema.upgrade(), kernel.STORAGE.open(config).__aenter__()):
-                with pytest.raises(ConfigurationError, match=NOT_KNOWN):
-                    await refuse
+            with pytest.raises(ConfigurationError, match=NOT_KNOWN):
+                await schema.upgrade()
+            with pytest.raises(ConfigurationError, match=NOT_KNOWN):
+                async with kernel.STORAGE.open(config):
+                    pass
             assert "doesn't work with them" in await schema.compatibility()
 
 

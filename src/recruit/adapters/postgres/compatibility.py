@@ -1,7 +1,7 @@
 """The oldest revision whose code works with the tables, which the database records for earlier versions.
 
 Code of an earlier version doesn't know later migrations, so that only the database can say whether it may go on. The
-record is the comment of Alembic's table: see decision 62.
+record is the comment of Alembic's table: see decision 65.
 """
 
 from typing import Any, NamedTuple
