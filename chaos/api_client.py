@@ -10,7 +10,6 @@ from bench.api import API
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of invented people
 UNAVAILABLE = 503
-NOT_ANSWERED = "wasn't answered"
 TIMEOUT = 90.0
 """Time limit of a response, in seconds. The server's own limit is lower."""
 
@@ -55,7 +54,7 @@ class ApiClient:
             response = await self.http.request(method, API + path, **request)
         except httpx.TransportError as error:
             self.counts["unanswered"] += 1
-            self.failed.append(f"{method} {path} {NOT_ANSWERED}: {error!r}")
+            self.failed.append(f"{method} {path} wasn't answered: {error!r}")
             raise OutcomeUnknown from error
         if response.is_success:
             return response

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from bench.api import API
-from chaos.api_client import NOT_ANSWERED, ApiClient, OutcomeUnknown
+from chaos.api_client import ApiClient, OutcomeUnknown
 from chaos.replica import LISTS, EventReplica, ListReplica
 
 PAUSE = 0.05
@@ -64,7 +64,7 @@ class StreamFollower:
                 await self._read()
             except httpx.TransportError as error:
                 self._client.counts["streams cut"] += 1
-                self._client.failed.append(f"GET /events/stream {NOT_ANSWERED} to its end: {error!r}")
+                self._client.failed.append(f"GET /events/stream wasn't answered to its end: {error!r}")
             await asyncio.sleep(PAUSE)
 
     async def reach(self, position: int) -> None:

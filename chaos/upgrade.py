@@ -15,8 +15,10 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from bench.processes import ROOT, MeasurementError, Server, environment, free_port
-from chaos.api_client import NOT_ANSWERED
+from chaos.api_client import TIMEOUT
 from chaos.client import Client
 from chaos.failover import Instance, shared_directory
 from chaos.faults import workers_of
@@ -36,6 +38,7 @@ PAUSE_SECONDS = 0.02
 """Pause of a client after each request: two servers start beside it."""
 
 POLL_SECONDS = 0.05
+READY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def participants(url: str) -> list[Participant]:
 
 
 class _Upgrade:
-    """The steps of an upgrade, which let no request fail except those that a killed worker was answering."""
+    """The steps of an upgrade, in which no request may fail except while killed workers are replaced."""
 
     def __init__(self, earlier: Server, later: Release, settings: Mapping[str, str]) -> None:
         self.servers = [earlier]
@@ -142,12 +145,12 @@ class _Upgrade:
         self._settings = settings
         self._lost: list[str] = []
 
-    def steps(self, *, kills: bool) -> dict[str, Fault]:
-        """Return the steps by name. With `kills` they include those in which workers are replaced."""
-        replacing = {"worker killed": self._kill, "workers replaced": self._replace} if kills else {}
+    def steps(self, *, kills: bool, reloads: bool) -> dict[str, Fault]:
+        """Return the steps by name, with those in which old workers are killed, and replaced by SIGHUP."""
         steps: dict[str, Callable[[], Awaitable[None]]] = {
             "tables upgraded": self._upgrade_tables,
-            **replacing,
+            **({"old workers killed": self._kill} if kills else {}),
+            **({"old workers replaced": self._replace} if reloads else {}),
             "new server started": self._start,
             "traffic switched": self._switch,
             "old server stopped": self._stop,
@@ -155,19 +158,21 @@ class _Upgrade:
         return {name: _begun(step) for name, step in steps.items()}
 
     def failures(self) -> list[str]:
-        """Return the requests that failed, without those that a killed worker was answering."""
+        """Return the requests that failed, without those that failed while killed workers were replaced."""
         return [what for client in self.clients for what in client.failed if what not in self._lost]
 
     async def _upgrade_tables(self) -> None:
         await self._later.upgrade_tables(self._settings)
 
     async def _kill(self) -> None:
-        """Kill a worker, and wait for the process that replaces it."""
-        before, workers = self.failures(), workers_of(self.servers[0].pid)
-        os.kill(workers[0], signal.SIGKILL)
-        while len({*workers_of(self.servers[0].pid)} - {workers[0]}) < WORKERS:  # noqa: ASYNC110 - sets no event
-            await asyncio.sleep(POLL_SECONDS)
-        self._lost = [what for what in self.failures() if what not in before and NOT_ANSWERED in what]
+        """Kill each worker, after the replacement of the one before serves."""
+        before, server = self.failures(), self.servers[0]
+        for killed in workers_of(server.pid):
+            os.kill(killed, signal.SIGKILL)
+            while len({*workers_of(server.pid)} - {killed}) < WORKERS:  # noqa: ASYNC110 - processes set no event
+                await asyncio.sleep(POLL_SECONDS)
+            await _wait_until_ready(server)
+        self._lost = [what for what in self.failures() if what not in before]
 
     async def _replace(self) -> None:
         """Have all workers replaced, each of which ends when its successor serves."""
@@ -178,6 +183,7 @@ class _Upgrade:
 
     async def _start(self) -> None:
         self.servers.append(await asyncio.to_thread(self._later.serve, self._settings))
+        await _wait_until_ready(self.servers[1])
 
     async def _switch(self) -> None:
         """Send new requests to the new server. Responses and streams that have begun go on."""
@@ -200,8 +206,24 @@ def _begun(step: Callable[[], Awaitable[None]]) -> Fault:
     return has_ended
 
 
-async def run(earlier: Release, later: Release, url: str, *, seconds: float) -> Report:
-    """Upgrade an earlier release's servers and tables, in the empty database at a URL, under load."""
+async def _wait_until_ready(server: Server) -> None:
+    """Wait until READY responses in turn, over connections to any of the workers, say that they serve."""
+    ready = 0
+    async with httpx.AsyncClient(headers={"Connection": "close"}, timeout=TIMEOUT) as http:
+        while ready < READY:
+            try:
+                serves = (await http.get(server.url + "/readyz")).is_success
+            except httpx.TransportError:
+                serves = False
+            ready = ready + 1 if serves else 0
+            await asyncio.sleep(0 if serves else POLL_SECONDS)
+
+
+async def run(earlier: Release, later: Release, url: str, *, seconds: float, reloads: bool = False) -> Report:
+    """Upgrade an earlier release's servers and tables, in the empty database at a URL, under load.
+
+    With `reloads`, workers of the earlier release are also replaced by SIGHUP after the upgrade of the tables.
+    """
     report = Report()
     settings = {
         "RECRUIT_WORKERS": str(WORKERS),
@@ -213,7 +235,8 @@ async def run(earlier: Release, later: Release, url: str, *, seconds: float) -> 
     await earlier.upgrade_tables(settings)
     upgrade = _Upgrade(await asyncio.to_thread(earlier.serve, settings), later, settings)
     try:
-        steps = upgrade.steps(kills=earlier.can_replace_workers)
+        kills = earlier.can_replace_workers
+        steps = upgrade.steps(kills=kills, reloads=kills and reloads)
         await run_clients(upgrade.clients, report, steps, faults=len(steps), seconds=seconds)
         report.broken += upgrade.failures()
     finally:
@@ -226,7 +249,7 @@ async def run_from(revision: str, *, seconds: float) -> Report:
     """Upgrade from a git revision to the present code."""
     with earlier_release(revision) as earlier:
         async with empty_database() as url:
-            return await run(earlier, PRESENT, url, seconds=seconds)
+            return await run(earlier, PRESENT, url, seconds=seconds, reloads=True)
 
 
 def _git(*arguments: str, check: bool = True) -> str:
