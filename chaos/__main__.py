@@ -26,12 +26,11 @@ def main() -> int:
     parser.add_argument("--only", choices=NAMES, help="one of the tests")
     arguments = parser.parse_args()
     broken = False
-    earlier = arguments.earlier or upgrade.default_revision()
     tests: dict[str, Callable[[], Coroutine[Any, Any, Report]]] = {
         "faults": lambda: run.run(faults=arguments.faults, seconds=arguments.seconds),
         "webhooks": lambda: webhooks.run(faults=arguments.faults, seconds=arguments.seconds),
         "failover": lambda: failover.run(seconds=60),
-        "upgrade": lambda: upgrade.run_from(earlier, seconds=arguments.seconds),
+        "upgrade": lambda: upgrade.run_from(arguments.earlier or upgrade.default_revision(), seconds=arguments.seconds),
     }
     for name, test in tests.items():
         if arguments.only not in {None, name}:

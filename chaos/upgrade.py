@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -139,11 +140,10 @@ class _Upgrade:
 
     def __init__(self, earlier: Server, later: Release, settings: Mapping[str, str]) -> None:
         self.servers = [earlier]
-        self.broken: list[str] = []
         self.clients: Sequence[Participant] = participants(earlier.url)
         self._later = later
         self._settings = settings
-        self._lost: list[str] = []
+        self._lost: Counter[str] = Counter()
 
     def steps(self, *, kills: bool, reloads: bool) -> dict[str, Fault]:
         """Return the steps by name, with those in which old workers are killed, and replaced by SIGHUP."""
@@ -159,7 +159,8 @@ class _Upgrade:
 
     def failures(self) -> list[str]:
         """Return the requests that failed, without those that failed while killed workers were replaced."""
-        return [what for client in self.clients for what in client.failed if what not in self._lost]
+        failed = Counter(what for client in self.clients for what in client.failed)
+        return [*(failed - self._lost).elements()]
 
     async def _upgrade_tables(self) -> None:
         await self._later.upgrade_tables(self._settings)
@@ -172,7 +173,7 @@ class _Upgrade:
             while len({*workers_of(server.pid)} - {killed}) < WORKERS:  # noqa: ASYNC110 - processes set no event
                 await asyncio.sleep(POLL_SECONDS)
             await _wait_until_ready(server)
-        self._lost = [what for what in self.failures() if what not in before]
+        self._lost = Counter(self.failures()) - Counter(before)
 
     async def _replace(self) -> None:
         """Have all workers replaced, each of which ends when its successor serves."""
