@@ -17,8 +17,9 @@ class Schema(Protocol):
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward to `revision`. A repeated call changes nothing.
 
-        Raise ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow
-        it.
+        Tables of a later version that this one works with stay as they are when `revision` is "head". Raise
+        ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow it;
+        Unavailable when a table stays in use for minutes.
         """
 
     async def downgrade(self, revision: str) -> None:
@@ -41,6 +42,9 @@ class Schema(Protocol):
 
     async def current(self) -> str | None:
         """Return the tables' revision, None for an empty database."""
+
+    async def compatibility(self) -> str:
+        """Return a sentence on the versions that work with the tables, empty when they are of this version."""
 
     async def counts(self) -> Mapping[str, int]:
         """Return the approximate number of rows of the main tables, by table name."""

@@ -19,7 +19,6 @@ from recruit.adapters.postgres.schema import (
     OpenTarget,
     PostgresSchema,
     Target,
-    check_current,
 )
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.ports.diagnosis import Finding, Verdict
@@ -36,7 +35,7 @@ async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Open a database by URL. `recruit db upgrade` must have created its tables."""
     dsn = _dsn(config.url)
     tables = PostgresSchema.for_dsn(dsn)
-    await check_current(tables)
+    await tables.check()
     async with open_storage(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
@@ -56,7 +55,7 @@ async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
         tables = PostgresSchema.for_dsn(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
-            await check_current(tables)
+            await tables.check()
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
         async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:

@@ -1,5 +1,6 @@
 """Versions of the PostgreSQL tables, managed by Alembic."""
 
+import asyncio
 import importlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple, Self, TypeAlias
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
+from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -28,6 +30,19 @@ OLDEST_MAJOR_VERSION = 17
 
 OLDEST_PGVECTOR = (0, 8)
 MOST_CLOCK_DIFFERENCE = timedelta(seconds=5)
+
+LOCK_MILLISECONDS = 200
+"""The longest wait of a migration for a table, in which requests wait behind it.
+
+It is shorter than the second after which PostgreSQL looks for deadlocks, and would cancel the request of one.
+"""
+
+LOCK_ERRORS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
+RETRY_SECONDS = 0.5
+"""The pause of a migration after it has found a table in use."""
+
+MOST_ATTEMPTS = 600
+IN_USE = "A table has been in use for minutes, for instance by a backup: try again when that has ended"
 
 SUPERUSER = "postgres"
 """The superuser of the embedded server, which only users with access to its socket directory can reach."""
@@ -85,10 +100,6 @@ SELECT current_setting('server_version') AS version, current_setting('server_ver
 HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 RELATIVE_REVISION = re.compile(r"[+-]\d+")
-NEWER_REVISION = (
-    "The database is at {}, which this version of recruit doesn't know: "
-    "install the version that made it, or a newer one"
-)
 BOUND_ROLE = (
     "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
     "name a superuser or a role with BYPASSRLS"
@@ -163,7 +174,12 @@ class PostgresSchema:
         return cls(open_target)
 
     async def upgrade(self, revision: str = "head") -> None:
-        """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other."""
+        """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other.
+
+        Tables of a later version that work with this one stay as they are when `revision` is head.
+        """
+        if revision == "head" and (await self._tables()).are_later(REVISION):
+            return
         if await self.steps(revision) < 0:
             raise ConfigurationError(
                 f"The database is at {await self.current()} already, which is newer than {revision}: "
@@ -174,7 +190,8 @@ class PostgresSchema:
             if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-                    await connection.execute(GRANTS)
+                    if await self.current() in _known_revisions():  # not meanwhile of a later version, with its grants
+                        await connection.execute(GRANTS)
 
     async def downgrade(self, revision: str) -> None:
         """Migrate the tables back."""
@@ -204,11 +221,31 @@ class PostgresSchema:
 
     async def current(self) -> str | None:
         """Return the revision recorded in the database."""
+        return (await self._tables()).revision
+
+    async def check(self) -> None:
+        """Raise ConfigurationError when this version doesn't work with the tables."""
+        if why := (await self._tables()).refusal(REVISION):
+            raise ConfigurationError(why)
+
+    async def compatibility(self) -> str:
+        """Say which versions work with the tables, empty when they are of this version."""
+        tables = await self._tables()
+        if tables.revision in {None, REVISION}:
+            return ""
+        if tables.revision not in _known_revisions():
+            works = "works with them" if tables.work_with(REVISION) else "doesn't work with them"
+            return f"The tables are of a later version. This version, of {REVISION}, {works}."
+        oldest = oldest_working(_scripts(), REVISION)
+        servers = "go on during" if oldest <= tables.revision else "must be stopped before"
+        return f"This version needs {REVISION}. Servers of {tables.revision} {servers} `recruit db upgrade`."
+
+    async def _tables(self) -> Tables:
         async with self._connected() as connection:
             if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
-                return None
-            revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
-            return revision
+                return Tables(None)
+            found = await connection.fetchrow(f"SELECT version_num, {OLDEST} FROM alembic_version")  # noqa: S608 - ours
+            return Tables(*found) if found else Tables(None)
 
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
@@ -232,7 +269,7 @@ class PostgresSchema:
             now = datetime.now(UTC)
         state = ServerState(**row)
         try:
-            await check_current(self)
+            await self.check()
             tables = Finding(Verdict.OK, "tables", f"revision {REVISION}")
         except ConfigurationError as error:
             tables = Finding(Verdict.FAILED, "tables", str(error))
@@ -270,7 +307,7 @@ class PostgresSchema:
             major = connection.get_server_version().major
         if not await self._has_extension():
             raise ConfigurationError(MISSING_EXTENSION.format(command="restore"))
-        await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK)
+        await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK, revision=REVISION)
 
     async def application_role(self) -> str | None:
         """Return the role that requests must switch to so that row-level security applies. None needs no switch."""
@@ -322,9 +359,11 @@ class PostgresSchema:
             getattr(command, direction)(settings, revision)
 
         try:
-            async with engine.connect() as connection:
-                await connection.run_sync(run)
-                await connection.commit()
+            for _ in range(MOST_ATTEMPTS):
+                if await _ran(engine, run):
+                    return
+                await asyncio.sleep(RETRY_SECONDS)
+            raise Unavailable(IN_USE)
         except errors.CommandError as error:
             raise ConfigurationError(f"{direction} to {revision!r} can't be done") from error
         except DBAPIError as error:
@@ -338,10 +377,26 @@ class PostgresSchema:
             await engine.dispose()
 
 
+async def _ran(engine: Any, run: Callable[[Any], None]) -> bool:
+    """Run migrations in a transaction of SQLAlchemy's engine. Return False when a table was in use."""
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(run)
+            await connection.commit()
+    except DBAPIError as error:
+        if isinstance(error.orig and error.orig.__cause__, LOCK_ERRORS):
+            return False
+        raise
+    return True
+
+
+def _scripts() -> Any:
+    return importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
+
+
 def _revisions() -> list[str]:
     """Return this version's revisions, newest first."""
-    scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
-    return [script.revision for script in scripts.walk_revisions()]
+    return [script.revision for script in _scripts().walk_revisions()]
 
 
 def _known_revisions() -> list[str]:
@@ -352,13 +407,3 @@ def _known_revisions() -> list[str]:
 def _backup() -> Any:
     """Import the module that runs PostgreSQL's programs. It needs Unix users and locks."""
     return importlib.import_module("recruit.adapters.postgres.backup.dumps")
-
-
-async def check_current(schema: PostgresSchema) -> None:
-    """Raise ConfigurationError when the tables' revision isn't this version's."""
-    revision = await schema.current()
-    if revision != REVISION:
-        if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):
-            raise ConfigurationError(NEWER_REVISION.format(revision))
-        found = f"is at {revision}" if revision else "has no tables"
-        raise ConfigurationError(f"The database {found}, this version needs {REVISION}: run `recruit db upgrade`")

@@ -28,7 +28,10 @@ def db(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings, revision: str) -> None:
     """Bring the tables to REVISION, by default the newest."""
-    click.echo(f"The tables are at {asyncio.run(_upgrade(settings, revision))}.")
+    found, compatibility = asyncio.run(_upgrade(settings, revision))
+    click.echo(f"The tables are at {found}.")
+    if compatibility and revision == "head":
+        click.echo(compatibility, err=True)
 
 
 @db.command()
@@ -43,10 +46,11 @@ def downgrade(settings: Settings, revision: str, *, yes: bool) -> None:
 @db.command()
 @click.pass_obj
 def current(settings: Settings) -> None:
-    """Show the revision that the tables have, and on standard error the version of the database server."""
-    revision, server = asyncio.run(_current(settings))
+    """Show the revision that the tables have, and on standard error the database server and what works with them."""
+    revision, *more = asyncio.run(_current(settings))
     click.echo(revision or "base")
-    click.echo(server, err=True)
+    for line in filter(None, more):
+        click.echo(line, err=True)
 
 
 @db.command()
@@ -116,10 +120,10 @@ def storage_config(settings: Settings, *, existing: bool = False) -> AdapterConf
     return AdapterConfig(settings.storage, settings.data_dir, settings.options, served=existing)
 
 
-async def _upgrade(settings: Settings, revision: str) -> str | None:
+async def _upgrade(settings: Settings, revision: str) -> tuple[str | None, str]:
     async with kernel.SCHEMA.open(storage_config(settings)) as schema:
         await schema.upgrade(revision)
-        return await schema.current()
+        return await schema.current(), await schema.compatibility()
 
 
 async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
@@ -149,6 +153,6 @@ async def _restore(settings: Settings, file: Path) -> str | None:
         return await schema.current()
 
 
-async def _current(settings: Settings) -> tuple[str | None, str]:
+async def _current(settings: Settings) -> tuple[str | None, str, str]:
     async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
-        return await schema.current(), await schema.server_version()
+        return await schema.current(), await schema.server_version(), await schema.compatibility()

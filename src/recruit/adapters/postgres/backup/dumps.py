@@ -42,6 +42,11 @@ BEGIN
         IF name <> 'alembic_version' AND pg_relation_size('public.' || name) > 0 THEN
             RAISE EXCEPTION 'the database is not empty: give a new one, or a new --directory';
         END IF;
+        IF name = 'alembic_version' THEN
+            IF EXISTS (SELECT FROM public.alembic_version WHERE version_num > '%(revision)s') THEN
+                RAISE EXCEPTION 'the database has tables of a later version: restore with that version';
+            END IF;
+        END IF;
         EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
     END LOOP;
     FOR function IN
@@ -53,6 +58,7 @@ END $$;
 """  # noqa: S608 - our own names
 """Drops tables without rows, such as those that a server creates at startup, and the functions of their triggers.
 
+Tables of a later version are refused: those that this version doesn't know would stay.
 The triggers are restored after the rows, so that restored rows make no audit entries.
 
 File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
@@ -120,17 +126,17 @@ async def check(file: Path, revisions: Collection[str]) -> None:
         raise ConfigurationError("Nothing was restored: the backup is of a newer version")
 
 
-async def restore(dsn: str, file: Path, *, server: int, lock: int) -> None:
+async def restore(dsn: str, file: Path, *, server: int, lock: int, revision: str) -> None:
     """Restore a checked file into an empty database, in one transaction. Raise ConfigurationError.
 
-    `lock` is the key of the advisory lock for changes of tables. Versions are renewed before row-level security is
-    enabled, which comes with keys and indexes after the data.
+    `lock` is the key of the advisory lock for changes of tables, `revision` the newest of this version. Versions of
+    rows are renewed before row-level security is enabled, which comes with keys and indexes after the data.
     """
     programs = client_programs(server)
     definitions = await _read(file, programs, "--section=pre-data")
     try:
         async with _transaction(dsn, programs) as transaction:
-            await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock})
+            await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock, "revision": revision})
             await transaction.execute(without_server_options(definitions))
             await transaction.restore(file, "data")
             await transaction.execute(RENEW_VERSIONS)
