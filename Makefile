@@ -20,7 +20,7 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi screens clean
+.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi client screens clean dist
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,13 +54,17 @@ test-newest: $(READY) ## Run every test with the newest packages that pyproject.
 	@$(BIN)/uv pip install --quiet --python $(UPDATED) --upgrade --editable . --group dev
 	@$(UPDATED)/bin/$(SUITE) $(PYTEST)
 
-check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document and the vendored scripts
+check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document, the Python client and the vendored scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.openapi --check
 	$(BIN)/python -m tools.vendor --check
+	$(BIN)/python -m tools.client --check
+
+dist: $(READY) ## Build the wheel and the sdist into dist/, the same bytes for the same commit
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m tools.dist
 
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
 	@$(BIN)/recruit demo
@@ -68,7 +72,7 @@ demo: $(READY) ## Fill a new organisation with jobs, candidates and applications
 bench: $(READY) ## Measure beside a program in the usual style, on a quiet machine, into bench/results.md
 	@$(BIN)/python -m bench
 
-chaos: $(READY) ## Kill parts of a server under load, promote a replica, and check that nothing is lost (5 minutes at most)
+chaos: $(READY) ## Kill parts of a server under load, promote a replica, upgrade, and check that nothing is lost (some minutes)
 	@$(BIN)/python -m chaos
 
 soak: $(READY) ## Load a server for MINUTES at 70 % of what it can do, and check that it uses no more in the end
@@ -87,6 +91,9 @@ format: $(READY) ## Format the code and mend what can be mended
 
 openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
 	$(BIN)/python -m tools.openapi
+
+client: $(READY) ## Write the models and operations of the Python client from the OpenAPI document
+	$(BIN)/python -m tools.client
 
 screens: $(READY) ## Write a picture of every page of the console to .screens, in light, dark and on a phone; needs Chromium
 	@PYTHONPATH=.:tests $(BIN)/python -m web.browser.screens

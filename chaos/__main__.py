@@ -1,4 +1,4 @@
-"""`python -m chaos`: kill parts of a server under load, then promote a replica, and say whether every promise was kept.
+"""`python -m chaos`: kill parts of a server under load, promote a replica, upgrade, and say whether promises were kept.
 
 Exit code 1 if a promise was broken.
 """
@@ -6,26 +6,36 @@ Exit code 1 if a promise was broken.
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from chaos import failover, run, webhooks
+from chaos import failover, run, upgrade, webhooks
+from chaos.run import Report
 
+NAMES = ("faults", "webhooks", "failover", "upgrade")
 SECONDS = 240
 """Default time limit of the faults. The promotion takes less than the remaining minute of five."""
 
 
 def main() -> int:
-    """Run both tests and print their reports."""
+    """Run all tests and print their reports."""
     parser = argparse.ArgumentParser(prog="python -m chaos", description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--faults", type=int, default=20, help="how many (default: 20)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"at most, for the faults (default: {SECONDS})")
+    parser.add_argument("--earlier", help="a git revision to upgrade from (default: the newest tag)")
+    parser.add_argument("--only", choices=NAMES, help="one of the tests")
     arguments = parser.parse_args()
     broken = False
-    for name, test in (
-        ("Faults", run.run(faults=arguments.faults, seconds=arguments.seconds)),
-        ("Webhooks", webhooks.run(faults=arguments.faults, seconds=arguments.seconds)),
-        ("Promotion of a replica", failover.run(seconds=60)),
-    ):
-        report = asyncio.run(test)
+    tests: dict[str, Callable[[], Coroutine[Any, Any, Report]]] = {
+        "faults": lambda: run.run(faults=arguments.faults, seconds=arguments.seconds),
+        "webhooks": lambda: webhooks.run(faults=arguments.faults, seconds=arguments.seconds),
+        "failover": lambda: failover.run(seconds=60),
+        "upgrade": lambda: upgrade.run_from(arguments.earlier or upgrade.default_revision(), seconds=arguments.seconds),
+    }
+    for name, test in tests.items():
+        if arguments.only not in {None, name}:
+            continue
+        report = asyncio.run(test())
         print(f"{name}: {report.text()}\n", flush=True)  # noqa: T201 - the result
         broken = broken or bool(report.broken)
     return int(broken)

@@ -23,10 +23,14 @@ class Refused(Exception):
 
 
 class ApiClient:
-    """A user of one organisation. `counts`: responses by kind. `broken`: descriptions of broken promises."""
+    """A user of one organisation.
+
+    `counts`: responses by kind. `failed`: failed requests. `broken`: descriptions of broken promises.
+    """
 
     def __init__(self, url: str) -> None:
         self.counts: Counter[str] = Counter()
+        self.failed: list[str] = []
         self.broken: list[str] = []
         self.http = httpx.AsyncClient(base_url=url, timeout=TIMEOUT)
 
@@ -50,6 +54,7 @@ class ApiClient:
             response = await self.http.request(method, API + path, **request)
         except httpx.TransportError as error:
             self.counts["unanswered"] += 1
+            self.failed.append(f"{method} {path} wasn't answered: {error!r}")
             raise OutcomeUnknown from error
         if response.is_success:
             return response
@@ -61,6 +66,7 @@ class ApiClient:
     def check(self, what: str, response: httpx.Response) -> None:
         """Check an error response: only a 503 with a detail and Retry-After is allowed, as all requests are valid."""
         self.counts[str(response.status_code)] += 1
+        self.failed.append(f"{what} was answered with {response.status_code} {response.text}")
         told = response.status_code == UNAVAILABLE and response.json().get("detail")
         if not told or "retry-after" not in response.headers:
             self.broken.append(f"{what} was answered with {response.status_code} {response.text}")

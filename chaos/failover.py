@@ -73,7 +73,7 @@ class Instance:
 @asynccontextmanager
 async def replicated_pair() -> AsyncIterator[tuple[Instance, Instance]]:
     """Run a primary with recruit's tables, and a synchronous replica, which confirms every commit of the primary."""
-    directory, account = _shared_directory()
+    directory, account = shared_directory()
     instances = [Instance(directory / name, account) for name in ("a", "b")]
     try:
         async with AsyncExitStack() as stack:
@@ -93,8 +93,8 @@ async def replicated_pair() -> AsyncIterator[tuple[Instance, Instance]]:
         shutil.rmtree(directory)
 
 
-def _shared_directory() -> tuple[Path, Account]:
-    """Create a directory for both servers, and return it with the account that runs them."""
+def shared_directory() -> tuple[Path, Account]:
+    """Create a directory for PostgreSQL servers, and return it with the account that runs them."""
     directory = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
     directory.chmod(0o755)
     return directory, account_for(directory / "postgres", find_programs() / "postgres", directory)

@@ -47,6 +47,11 @@ class FaultInjector:
         return bool(children) and _sent(random.choice(children), signal.SIGKILL)  # noqa: S311 - any will do
 
 
+def workers_of(server: int) -> list[int]:
+    """Return the ids of a server's worker processes."""
+    return [pid for pid in process_tree(server)[1:] if WORKER in _command(pid)]
+
+
 def sessions(cluster: Path) -> list[int]:
     """Return the ids of a database's backend processes, one per connection, without its background workers."""
     return [pid for pid in processes_of(cluster) if b" [local] " in _command(pid)]

@@ -25,6 +25,10 @@ WRITTEN = ("created", "changed", "moved", "merged", "deleted")
 class FollowedOrganisation(ApiClient):
     """One organisation with writers that create, change, move, merge and delete the same records, and three readers."""
 
+    writers = WRITERS
+    pause = 0.0
+    """Seconds between two requests of a writer."""
+
     def __init__(self, name: str, url: str) -> None:
         super().__init__(url)
         self.stopping = False
@@ -48,7 +52,7 @@ class FollowedOrganisation(ApiClient):
 
     async def work(self) -> None:
         """Send random writes until `stopping` is set."""
-        await asyncio.gather(*(self._write() for _ in range(WRITERS)))
+        await asyncio.gather(*(self._write() for _ in range(self.writers)))
 
     async def verify(self) -> None:
         """Compare what the readers have with the stored records, and add differences to `broken`."""
@@ -93,6 +97,7 @@ class FollowedOrganisation(ApiClient):
             )[0]
             try:
                 await step()
+                await asyncio.sleep(self.pause)
             except OutcomeUnknown:
                 await asyncio.sleep(PAUSE)
             except Refused:

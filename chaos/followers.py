@@ -62,8 +62,9 @@ class StreamFollower:
         while True:
             try:
                 await self._read()
-            except httpx.TransportError:
+            except httpx.TransportError as error:
                 self._client.counts["streams cut"] += 1
+                self._client.failed.append(f"GET /events/stream wasn't answered to its end: {error!r}")
             await asyncio.sleep(PAUSE)
 
     async def reach(self, position: int) -> None:

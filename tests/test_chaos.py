@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
-from chaos import failover, run, webhooks
+from chaos import failover, run, upgrade, webhooks
 from chaos.ledger import Ledger, Sent
 from chaos.replica import EventReplica, ListReplica
+from later_release import NEXT, make_later_release
 
 
 async def test_nothing_acknowledged_is_lost_or_half_done_and_no_event_is_missed_when_processes_are_killed() -> None:
@@ -47,6 +50,17 @@ async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
     assert report.broken == []
     assert report.faults == {"replica promoted": 1}
     assert report.counts["created"] > 0
+
+
+async def test_an_upgrade_without_downtime_fails_no_request(empty_database: str, tmp_path: Path) -> None:
+    report = await upgrade.run(upgrade.PRESENT, make_later_release(tmp_path), empty_database, seconds=600)
+    assert report.broken == []
+    assert {"tables upgraded", "old workers killed", "old server stopped"} <= report.faults.keys()
+    assert report.counts["created"] > 0
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", "").replace("recruit@", "postgres@"))
+    assert await connection.fetchval("SELECT version_num FROM alembic_version") == NEXT
+    assert await connection.fetchval("SELECT count(*) FROM probes JOIN candidates USING (org_id)") > 0
+    await connection.close()
 
 
 def job(title: str, mark: str, number: int = 1) -> dict[str, Any]:

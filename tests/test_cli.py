@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from http_api import PASSWORD
 from processes import ran, ran_at_a_terminal, started
 from recruit.adapters.postgres.embedded.postgres_process import Address
 from recruit.adapters.postgres.schema import REVISION
+from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorDetails
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel, signing_key, startup_checks
@@ -449,6 +451,12 @@ async def test_a_user_is_created_listed_and_given_a_new_password(database: str, 
         assert out.endswith(f"({email}) as viewer of organisation #{org_id}.\n")
         user_id = int(out.split("#")[1].split()[0])
         before = await storage.credentials(email)
+        links = [await user("reset", email.upper()) for _ in range(2)]
+        assert [(code, errors) for code, _, errors in links] == [(0, "")] * 2
+        assert re.fullmatch(rf"http://127\.0\.0\.1:8000/password/rp_{org_id}_\d+_[\w-]{{43}}\n", links[1][1])
+        assert links[0][1] != links[1][1]
+        code, out, errors = await user("reset", new_email())
+        assert (code, out, "create one with `recruit user create`" in errors) == (1, "", True)
         code, out, _ = await user("list", "--org-id", str(org_id))
         assert code == 0
         assert [line.split() for line in out.splitlines()[2:]] == [[str(user_id), str(org_id), "viewer", email]]
@@ -471,6 +479,19 @@ async def test_a_user_is_created_listed_and_given_a_new_password(database: str, 
         async with storage.transaction(org_id) as work:
             entries = (await work.audit.page(Window(), AuditSearch(entity="login", entity_id=user_id))).items
         assert [(entry.kind, entry.action) for entry in entries] == [("system", "insert"), ("system", "update")]
+        async with storage.transaction(org_id) as work:
+            await work.second_factors.add(
+                SecondFactorDetails(user_id=user_id, kind=FactorKind.TOTP, secret=b"x", created_at=datetime.now(UTC))
+            )
+        code, out, _ = await ran("key", "reseal", data_dir=tmp_path, settings=settings)
+        assert (code, out) == (0, "Secrets encrypted with the newest key: 0.\n")  # this one can't be decrypted
+        code, out, _ = await user("second-factor", "remove", email)
+        assert code == 0
+        assert f"User #{user_id} ({email}) has no second factor any more and is logged out everywhere." in out
+        async with storage.transaction(org_id) as work:
+            assert not await work.second_factors.of_user(user_id)
+        code, _, errors = await user("second-factor", "remove", "nobody@example.com")
+        assert (code, "No user has the address" in errors) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -509,6 +530,9 @@ async def test_invalid_arguments_of_user_commands_are_a_usage_error(
         ("import", "/dev/null", "--email", "a@example.com"),
         ("user", "list"),
         ("user", "set-password", "--email", "a@example.com"),
+        ("user", "second-factor", "remove", "a@example.com"),
+        ("key", "reseal"),
+        ("user", "reset", "a@example.com"),
         ("user", "create", "--email", "a@example.com", "--org-id", "1", "--role", "viewer"),
         ("mcp", "--email", "a@example.com"),
     ],
@@ -552,6 +576,22 @@ async def test_a_failed_first_start_leaves_nothing_that_causes_a_later_warning(
     code, _, errors = await ran("serve", data_dir=tmp_path / "data", RECRUIT_PORT="0", settings=invalid)
     assert (code, next(iter(invalid)) in errors) == (STARTUP_FAILURE, True)
     assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
+
+
+def test_a_mail_server_without_a_public_url_is_reported(tmp_path: Path) -> None:
+    server = {"RECRUIT_MAIL": "smtp://localhost", "RECRUIT_MAIL_FROM": "a@b.c", "RECRUIT_DATA_DIR": str(tmp_path / "x")}
+    (warning,) = startup_checks.warnings(Settings.from_environment(server))
+    assert warning.startswith("RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent")
+    public = server | {"RECRUIT_PUBLIC_URL": "https://hr.example.com"}
+    assert not list(startup_checks.warnings(Settings.from_environment(public)))
+
+
+async def test_config_refuses_a_mail_server_that_cannot_work_and_masks_its_password(tmp_path: Path) -> None:
+    settings = {"RECRUIT_MAIL": "smtp://me:sesame@host?tls=off", "RECRUIT_MAIL_FROM": "a@b.c"}
+    code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
+    assert (code, "RECRUIT_MAIL=smtp://me:********@host?tls=off" in out) == (1, True)
+    assert "RECRUIT_MAIL would send a password without encryption" in errors
+    assert "sesame" not in out + errors
 
 
 async def test_the_generated_key_file_is_readable_only_by_its_owner(tmp_path: Path) -> None:

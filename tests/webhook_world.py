@@ -9,6 +9,7 @@ from recruit.adapters.webhooks import HttpSender
 from recruit.adapters.webhooks.addresses import ALLOW, AllowList
 from recruit.domain.audit.service import Auditing
 from recruit.domain.events.service import EventService
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.delivering import Delivering
 from recruit.domain.webhooks.model import Delivery, DeliverySearch, Webhook
@@ -16,7 +17,7 @@ from recruit.domain.webhooks.service import WebhookService
 from recruit.entrypoints.observability.metrics import Metrics
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.storage import Storage
-from worlds import Organisation, new_organisation
+from worlds import Organisation, new_organisation, no_mail
 
 LOCAL = AllowList.parse({ALLOW: "127.0.0.0/8,::1"})
 
@@ -74,12 +75,12 @@ class WebhookWorld:
         return list(found.items)
 
 
-async def webhook_world(storage: Storage | None = None) -> WebhookWorld:
+async def webhook_world(storage: Storage | None = None, mail: MailQueue | None = None) -> WebhookWorld:
     """Return a new organisation. Retries have no jitter."""
     storage = storage or MemoryStorage()
     organisation, clock, sender = await new_organisation(storage), ShiftedClock(), HttpSender(LOCAL)
     events = EventService(storage, Auditing(storage))
-    delivering = Delivering(storage, events, sender, clock, lambda: 0.0)
+    delivering = Delivering(storage, events, sender, clock, mail or no_mail(clock), lambda: 0.0)
     metrics = Metrics()
     return WebhookWorld(
         organisation,

@@ -13,11 +13,18 @@ from recruit.domain.agent.model import ActionDetails, Stage
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.webhooks.model import Delivery, NewDelivery, Webhook, WebhookDetails
+from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
 
 NO_HASH = "$argon2id$…"
 """A placeholder for the password hash of users who don't log in."""
+
+
+def no_mail(clock: Clock) -> MailQueue:
+    """Return a queue that takes no messages."""
+    return MailQueue(clock, lambda _: None, is_on=False, notices_by_default=False)
 
 
 def new_email() -> str:

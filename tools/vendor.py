@@ -12,7 +12,9 @@ from base64 import b64decode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[1] / "src/recruit/entrypoints/web/static/vendor"
+from recruit.entrypoints.doctor.program import VENDORED as ROOT
+from recruit.entrypoints.doctor.program import vendored_differences
+
 LOCK = ROOT / "LOCK.json"
 FILES = {
     "htmx.org@4.0.1": {"dist/htmx.min.js": "htmx.min.js", "dist/ext/hx-csp.min.js": "hx-csp.min.js"},
@@ -45,13 +47,7 @@ def main() -> None:
 
 def check() -> None:
     """Exit with a message unless every file is locked and unchanged."""
-    locked = json.loads(LOCK.read_text())
-    hashes = {name: one for package in locked.values() for name, one in package["sha256"].items()}
-    present = {
-        path.relative_to(ROOT).as_posix(): _sha256(path) for path in ROOT.rglob("*") if path.is_file() and path != LOCK
-    }
-    if hashes != present:
-        differing = sorted(name for name in hashes.keys() | present.keys() if hashes.get(name) != present.get(name))
+    if differing := vendored_differences():
         sys.exit(f"not as in {LOCK.name}: {', '.join(differing)}; run `python -m tools.vendor`")
 
 

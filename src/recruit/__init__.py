@@ -1,3 +1,3 @@
 """recruit: an API-first, self-hostable recruiting platform."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -227,6 +227,29 @@ async def test_a_retired_keys_tokens_are_refused() -> None:
                 tokens.read(token)
 
 
+async def test_sealed_texts_survive_a_rotation_and_are_bound_to_key_and_context() -> None:
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": KEY})) as tokens:
+        sealed = tokens.seal(b"secret", b"user 1")
+        assert sealed != tokens.seal(b"secret", b"user 1")
+        assert (tokens.unseal(sealed, b"user 1"), tokens.is_newest_seal(sealed)) == (b"secret", True)
+    options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": KEY}
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:
+        assert (tokens.unseal(sealed, b"user 1"), tokens.is_newest_seal(sealed)) == (b"secret", False)
+        id_and_dot = sealed.index(b".") + 1
+        for altered, context in (
+            (sealed, b"user 2"),
+            (sealed[:-1] + bytes([sealed[-1] ^ 1]), b"user 1"),
+            (key_id(NEW).encode() + b"." + sealed[id_and_dot:], b"user 1"),
+            (sealed[:id_and_dot], b"user 1"),
+            (b"", b"user 1"),
+        ):
+            with pytest.raises(Refused):
+                tokens.unseal(altered, context)
+    async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), {"RECRUIT_SECRET_KEY": NEW})) as tokens:
+        with pytest.raises(Refused):
+            tokens.unseal(sealed, b"user 1")
+
+
 async def test_a_token_is_verified_only_with_the_key_that_it_names() -> None:
     options = {"RECRUIT_SECRET_KEY": NEW, "RECRUIT_OLD_SECRET_KEYS": KEY}
     async with kernel.TOKENS.open(AdapterConfig("jwt:", Path(), options)) as tokens:

@@ -27,6 +27,7 @@ from recruit.domain.accounts.consents import FORM_LIFETIME
 from recruit.domain.accounts.grants import CODE_LIFETIME
 from recruit.domain.accounts.model.oauth import OAuthClient
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.service import RENEWAL_GRACE
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.http.app import create_app
@@ -35,6 +36,8 @@ from recruit.entrypoints.mcp.oauth import AuthorizationServer
 from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from second_factor_world import with_app
+from worlds import new_email
 
 BASE = "http://localhost"
 READ, WRITE, DELETE = "mcp:read", "mcp:write", "mcp:delete"
@@ -530,6 +533,38 @@ async def test_a_consent_form_expires_after_half_an_hour(
     clock.time += FORM_LIFETIME
     response = await program.http.post("/authorize", data=form | {"decision": "deny"})
     assert response.status_code == 403
+
+
+async def test_a_grant_takes_the_second_factor_of_its_user(
+    program: Program, browser: httpx.AsyncClient, user: Api, services: Services
+) -> None:
+    actor = Actor(user_id=user.user_id, org_id=user.org_id, role=Role.ORG_ADMIN)
+    app = await with_app(services, actor)
+    for typed, status, message in (
+        ({}, 401, "Send the code of your second factor as well."),
+        ({"code": app.wrong_code}, 403, "Incorrect code."),
+    ):
+        refused = await submit_form(browser, program.url(), user.email, **typed)
+        assert (refused.status_code, message in refused.text) == (status, True)
+        assert "location" not in refused.headers
+    code = await program.code(user.email, code=app.next_code)
+    assert (await program.exchange(code)).status_code == 200
+    replayed = await submit_form(browser, program.url(), user.email, code=app.next_code)
+    assert replayed.status_code == 403
+
+
+async def test_no_grant_without_a_second_factor_that_the_organisation_requires(
+    program: Program, browser: httpx.AsyncClient, user: Api, services: Services
+) -> None:
+    email = new_email()
+    await services.accounts.add_user(user.org_id, email, PASSWORD, Role.RECRUITER)
+    tokens = (await program.exchange(await program.code(email))).json()
+    actor = Actor(user_id=user.user_id, org_id=user.org_id, role=Role.ORG_ADMIN)
+    await with_app(services, actor)
+    await services.second_factors.require(actor, required=True)
+    assert (await program.refresh(tokens["refresh_token"])).status_code == 400
+    refused = await submit_form(browser, program.url(), email)
+    assert (refused.status_code, "sign in to the console to set it up" in refused.text) == (401, True)
 
 
 async def test_wrong_passwords_are_counted_and_logged_like_failed_logins(

@@ -73,14 +73,14 @@ async def new_office(services: Services, mark: str = "") -> Office:
         action = await work.actions.add(note_of_the_agent(organisation.actor.user_id, third.id))
         application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=one.id))
         document = await work.documents.add(_document(one.id), TEXT)
-        template = await work.pipeline_templates.add(PipelineTemplateDetails(name="Short", stages=BUILT_IN))
-        reason = await work.rejection_reasons.add(RejectionReasonDetails(name="Other", type=ReasonType.OTHER))
+        template = await work.pipeline_templates.add(PipelineTemplateDetails(name=f"Short{mark}", stages=BUILT_IN))
+        reason = await work.rejection_reasons.add(RejectionReasonDetails(name=f"Other{mark}", type=ReasonType.OTHER))
         imported = await work.imports.add(_import(organisation.actor.user_id))
     await services.matching.candidates_for_job(organisation.actor, job.id)
     async with services.storage.transaction(organisation.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
     spare = await colleague(services.storage, organisation.actor.org_id, Role.VIEWER)
-    invited, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
+    invited, _, _ = await services.members.invite(organisation.actor, new_email(), Role.VIEWER)
     api_key, _ = await services.api_keys.create(organisation.actor, "Careers page", [Permission.READ_JOBS])
     ids: dict[str, Any] = {"job_id": job.id, "candidate_id": one.id, "from_id": other.id, "spare_id": third.id}
     ids |= {"application_id": application.id, "document_id": document.id, "import_id": imported.id}
@@ -89,10 +89,11 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids |= {"erasure_id": erasure.id, "api_key_id": api_key.id, "action_id": action.id}
     ids["grant_id"] = (await granted(services.storage, actors[Role.ORG_ADMIN])).id
     ids |= {"user_id": spare.user_id, "invitation_id": invited.id}
+    ids["provider"] = "acme"
     ids |= {"stage_key": "withdrawn", "template_id": template.id, "reason_id": reason.id}
     ids["assignee_user_id"] = spare.user_id
     async with services.storage.transaction(organisation.actor.org_id) as work:
-        tag, other_tag = [await work.tags.add(TagDetails(name=name)) for name in ("Alumni", "Referral")]
+        tag, other_tag = [await work.tags.add(TagDetails(name=name + mark)) for name in ("Alumni", "Referral")]
         await work.tags.attach(one.id, tag.id)
         task = await work.tasks.add(
             TaskDetails(title=f"Call{mark}"), created_by_user_id=organisation.actor.user_id, now=NOW
@@ -105,6 +106,8 @@ async def new_office(services: Services, mark: str = "") -> Office:
     ids["search_id"] = search.id
     webhook = await webhook_of(services.storage, organisation.actor)
     ids |= {"webhook_id": webhook.id, "delivery_id": (await delivery_to(services.storage, webhook)).id}
+    async with services.storage.transaction(organisation.actor.org_id) as work:
+        ids["mail_id"] = (await work.outgoing_mail.page(Window())).items[0].id
     office = Office(actors, ids | {"log_id": logs.items[0].id})
     return Office(actors, {**office.ids, "note_id": await note_by(services, office, organisation.actor)})
 

@@ -9,6 +9,7 @@ import pytest
 
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.providers import IdentityDetails
 from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.shared.errors import Duplicate, NotFound, Refused
@@ -42,6 +43,47 @@ async def is_active(storage: Storage, one: SignIn) -> bool:
             return (await work.sign_ins.user(one.id)).id == one.user_id
     except NotFound:
         return False
+
+
+def identity(actor: Actor, subject: str = "1", issuer: str = "https://login.example") -> IdentityDetails:
+    return IdentityDetails(user_id=actor.user_id, issuer=issuer, subject=subject, created_at=NOON)
+
+
+async def test_an_identity_has_one_user_and_a_user_one_identity_at_a_provider(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    async with storage.transaction(ours.actor.org_id) as work:
+        stored = await work.identities.add(identity(ours.actor))
+        elsewhere = await work.identities.add(identity(ours.actor, issuer="https://other.example"))
+    assert (stored.user_id, stored.subject, stored.created_at) == (ours.actor.user_id, "1", NOON)
+    for taken in (identity(other), identity(ours.actor, "2")):
+        with pytest.raises(Duplicate):
+            async with storage.transaction(ours.actor.org_id) as work:
+                await work.identities.add(taken)
+    async with storage.transaction(theirs.actor.org_id) as work:
+        assert await work.identities.user(stored.issuer, stored.subject) is None
+        assert list(await work.identities.of_user(ours.actor.user_id)) == []
+        await work.identities.add(identity(theirs.actor))
+    async with storage.reading(ours.actor.org_id) as work:
+        found = await work.identities.user(stored.issuer, stored.subject)
+        assert found is not None
+        assert found.id == ours.actor.user_id
+        assert await work.identities.user(stored.issuer, "2") is None
+        assert list(await work.identities.of_user(ours.actor.user_id)) == [stored, elsewhere]
+
+
+async def test_the_identities_of_a_removed_user_are_removed(storage: Storage, ours: Organisation) -> None:
+    other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.identities.add(identity(other))
+        await work.users.remove(other.user_id)
+        assert await work.identities.user("https://login.example", "1") is None
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.identities.add(identity(ours.actor))
+    with pytest.raises(Refused):
+        async with storage.transaction(ours.actor.org_id) as work:
+            await work.identities.add(identity(other, "2"))
 
 
 async def test_users_are_listed_counted_and_changed(storage: Storage, ours: Organisation) -> None:

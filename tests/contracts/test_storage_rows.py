@@ -22,13 +22,18 @@ async def test_an_organisation_is_returned_as_stored(storage: Storage) -> None:
     ours = await new_organisation(storage)
     async with storage.transaction(ours.actor.org_id) as work:
         found = await work.organisations.get()
-    assert (found.id, found.name) == (ours.actor.org_id, "My Recruiting Co")
+        renamed = await work.organisations.rename("Söhne & Co")
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.organisations.get() == renamed
+    assert (found.id, found.name, renamed.name) == (ours.actor.org_id, "My Recruiting Co", "Söhne & Co")
 
 
 async def test_an_organisation_that_was_never_stored_is_not_found(storage: Storage) -> None:
     async with storage.transaction(await storage.new_organisation()) as work:
         with pytest.raises(NotFound):
             await work.organisations.get()
+        with pytest.raises(NotFound):
+            await work.organisations.rename("Söhne & Co")
 
 
 async def test_a_user_is_returned_as_stored_and_found_by_address_in_any_case(storage: Storage) -> None:

@@ -153,7 +153,10 @@ async def test_default_limits_are_announced_and_generous(tmp_path: Path) -> None
         }
 
 
-@pytest.mark.parametrize("path", ["/auth/login", "/auth/refresh", "/auth/accept_invitation"])
+@pytest.mark.parametrize(
+    "path",
+    ["/auth/login", "/auth/refresh", "/auth/accept_invitation", "/auth/password/reset", "/auth/password/forgotten"],
+)
 async def test_logins_have_a_stricter_limit_by_address(tmp_path: Path, path: str) -> None:
     async for http in client(tmp_path, address="192.0.2.1", RECRUIT_LOGIN_LIMIT="4/hour"):
         spellings = [path, f"{path}/", f"{path}?x=1", path.replace("i", "%69").replace("s", "%73"), path]

@@ -35,7 +35,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
     MeasuredStorage,
 )
 from recruit.entrypoints.observability.metrics import Metrics
-from recruit.entrypoints.observability.metrics_directory import metrics_directory
+from recruit.entrypoints.scratch_directories import scratch_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.ports.documents import DecodedText, Document, Word
@@ -300,9 +300,9 @@ def test_metrics_files_of_a_killed_process_are_removed_and_those_of_a_running_on
     (killed / "lock").touch()
     (killed / "1-2.names").touch()
     without_lock.mkdir()
-    with metrics_directory() as running:
+    with scratch_directory("recruit-metrics-") as running:
         assert not killed.exists()
-        with metrics_directory() as other:
+        with scratch_directory("recruit-metrics-") as other:
             assert running.exists()
             assert sorted(tmp_path.iterdir()) == sorted([running, other, without_lock])
     assert list(tmp_path.iterdir()) == [without_lock]

@@ -22,7 +22,7 @@ from worlds import granted
 MARK = "Zyxwv"
 """A word in the names and texts of all records that the hiring manager may not see."""
 
-PUBLIC = {"GET /healthz", "GET /readyz"}
+PUBLIC = {"GET /healthz", "GET /readyz", "GET /version"}
 REFUSAL = "Hiring managers see only the jobs of their teams"
 
 

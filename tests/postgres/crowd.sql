@@ -107,6 +107,14 @@ FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 INSERT INTO sign_ins (org_id, user_id, expires_at)
 SELECT u.org_id, u.id, now() FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 
+INSERT INTO second_factors (org_id, user_id, kind, name, secret, counter, credential_id, created_at)
+SELECT u.org_id, u.id, CASE WHEN g % 2 = 0 THEN 'passkey' ELSE 'recovery_code' END, '', sha256(g::text::bytea), 0,
+    CASE WHEN g % 2 = 0 THEN sha256(g::text::bytea) END, now()
+FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
+
+INSERT INTO identities (org_id, user_id, issuer, subject, created_at)
+SELECT org(g), g, 'https://login.example', g, now() FROM generate_series(1, 8000) g ORDER BY g;
+
 INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)
 SELECT u.org_id, 'Careers page', '[]', sha256(g::text::bytea), u.id, now()
 FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
@@ -114,6 +122,14 @@ FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 INSERT INTO invitations (org_id, email, email_key, role, digest, invited_by_user_id, created_at, expires_at)
 SELECT org(g), g || '@example.com', g || '@example.com', 'viewer', sha256(g::text::bytea), 1, now(), now()
 FROM generate_series(1, 8000) g ORDER BY g;
+
+INSERT INTO password_links (org_id, user_id, digest, expires_at)
+SELECT org_id, id, sha256(id::text::bytea), now() FROM users ORDER BY id;
+
+INSERT INTO outgoing_mail (org_id, kind, recipient, user_id, language, created_at, due_at, state)
+SELECT u.org_id, 'mention', 'jane@example.com', u.id, 'en', at, at, CASE WHEN g % 50 = 0 THEN 'pending' ELSE 'sent' END
+FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g),
+    LATERAL (SELECT timestamptz '2025-01-01 00:00Z' + g * interval '1 minute' AS at) ORDER BY g;
 
 INSERT INTO keyed_requests (org_id, user_id, key, begun_at)
 SELECT u.org_id, u.id, g, timestamptz '2025-01-01 00:00Z' + g * interval '1 minute'

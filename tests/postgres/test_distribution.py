@@ -25,7 +25,8 @@ from recruit.domain.shared.errors import Duplicate
 ALL_MACHINES = {"ORGANISATION_IDS", "ORGANISATIONS_WITH_WEBHOOKS"}
 """Statements that every machine executes. If one is down, other statements take their place."""
 
-ONE_MACHINE = {"candidate_added", "application_added job_id", "insert_many note_id"}
+OF_USER = {"sign_in_added user_id", "identity_added user_id"}
+ONE_MACHINE = {"candidate_added", "application_added job_id", "insert_many note_id", *OF_USER}
 """Statements for tables that aren't distributed. A cluster gets others."""
 
 FIRST = "0035"

@@ -27,16 +27,20 @@ from recruit.adapters.postgres import (
     features,
     idempotency,
     identifiers,
+    identities,
     invitations,
     jobs,
     matching,
     notes,
     organisations,
+    outgoing_mail,
+    password_links,
     pipeline_templates,
     profiles,
     rejection_reasons,
     reports,
     saved_searches,
+    second_factors,
     sign_ins,
     stages,
     tables,
@@ -57,9 +61,9 @@ from recruit.domain.search.model import Sort
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
-    *(erasure_statements, features, idempotency, identifiers, invitations, jobs, matching, notes, organisations),
-    *(pipeline_templates, profiles, rejection_reasons, reports, saved_searches, sign_ins, stages, table_statements),
-    *(tags, tasks, team, text_index),
+    *(erasure_statements, features, idempotency, identifiers, identities, invitations, jobs, matching, notes),
+    *(organisations, pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors),
+    *(sign_ins, stages, table_statements, outgoing_mail, password_links, tags, tasks, team, text_index),
     *(unit_of_work, users, webhooks),
 )
 SEARCHES = {"search_statement", "counts", "longest_waiting"}
@@ -115,7 +119,7 @@ def single_rows() -> Iterator[Case]:
             yield Case(f"without_features {table}", features.without_features(table))
         yield Case(f"insert_row {table}", table_statements.insert_row(table, ()))
     yield from looked_up("lookup_by_id match_logs", table_statements.lookup_by_id(tables.match_logs))
-    for name in ("ORGANISATION", "LOCK_ORGANISATION"):
+    for name in ("ORGANISATION", "LOCK_ORGANISATION", "RENAME_ORGANISATION"):
         yield Case(name, getattr(organisations, name), THE_ORGANISATION)
     yield Case("CREDENTIALS", users.CREDENTIALS, [frozenset({"email"})], {"email": "1@example.com"})
     yield Case("ORGANISATION_IDS", organisations.ORGANISATION_IDS, [frozenset()])
@@ -346,7 +350,10 @@ def sessions_and_invitations() -> Iterator[Case]:
         "DELETE_CREDENTIALS",
         "DELETE_PASSWORD",
         "DELETE_USER_CONVERSATIONS",
+        "DELETE_USER_SECOND_FACTORS",
         "DELETE_USER_SIGN_INS",
+        "DELETE_USER_IDENTITIES",
+        "DELETE_USER_PASSWORD_LINK",
     ):
         yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
@@ -354,9 +361,17 @@ def sessions_and_invitations() -> Iterator[Case]:
     logins = [by(), frozenset({"email"})]  # the latter by the policy of a login
     yield Case("ORGANISATIONS_WITH_LOGINS", users.ORGANISATIONS_WITH_LOGINS, logins)
     added = {"new_expires_at": of_user["before"], "new_family": b"zz", "new_latest": b"zz", "new_granted": None}
-    yield Case("INSERT_SIGN_IN", sign_ins.INSERT_SIGN_IN, values=added)
+    for own in ((), ("id",)):
+        names = (*own, "user_id", "expires_at", "family", "latest", "granted")
+        yield Case(f"sign_in_added {names[0]}", sign_ins.sign_in_added(names), values=added)
+        names = (*own, "user_id", "issuer", "subject", "created_at")
+        new = {"new_created_at": of_user["before"]}
+        yield Case(f"identity_added {names[0]}", identities.identity_added(names), values=new)
     yield Case("SIGN_IN_USER", sign_ins.SIGN_IN_USER)
     yield Case("SIGN_IN_WITH_USER", sign_ins.SIGN_IN_WITH_USER)
+    one = {"issuer": "https://login.example", "subject": "5"}
+    yield Case("IDENTITY_USER", identities.IDENTITY_USER, [by("issuer", "subject"), KEY], one)
+    yield Case("IDENTITIES_OF_USER", identities.IDENTITIES_OF_USER, [by("user_id")], of_user)
     now = of_user | {"now": of_user["before"]}
     for name in ("GRANTS", "BROWSER_SESSIONS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], now)
@@ -364,6 +379,37 @@ def sessions_and_invitations() -> Iterator[Case]:
     for name in ("DELETE_SIGN_INS", "DELETE_EXPIRED_SIGN_INS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], of_user)
     yield Case("DELETE_INVITATIONS", invitations.DELETE_INVITATIONS, [by("email_key")], {"email_key": "zz@example.com"})
+
+
+def second_factor_statements() -> Iterator[Case]:
+    of_user, table = {"user_id": 1, "user_ids": [1, 2], "new_counter": 1}, tables.second_factors
+    for name in ("FACTORS_OF_USER", "LOCK_FACTORS_OF_USER", "USERS_WITH_FACTORS"):
+        yield Case(name, getattr(second_factors, name), [by("user_id"), by("user_id", "id")], of_user)
+    yield Case(
+        "DELETE_SIGN_INS_WITHOUT_FACTOR", sign_ins.DELETE_SIGN_INS_WITHOUT_FACTOR, [by(), by("user_id")], whole=True
+    )
+    yield Case("select_all second_factors", table_statements.select_all(table), [by()], whole=True)
+    yield Case("update_row second_factors", table_statements.update_row(table, ("counter",)), values=of_user)
+    yield Case("delete_row second_factors", table_statements.delete_row(table))
+    required = {"new_requires_second_factor": True}
+    yield Case("REQUIRE_SECOND_FACTOR", organisations.REQUIRE_SECOND_FACTOR, [frozenset({"id"})], required)
+
+
+def mail() -> Iterator[Case]:
+    lookup = table_statements.lookup_by_id(tables.password_links)
+    ways = [KEY, by()]  # an organisation has one for each user at most
+    yield Case("lookup_by_id password_links", lookup.one, ways)
+    yield Case("lookup_by_id password_links several", lookup.several, ways, {"ids": list(range(1, 65))})
+    yield Case("delete_row password_links", table_statements.delete_row(tables.password_links), ways)
+    yield Case("UPSERT_PASSWORD_LINK", password_links.UPSERT_PASSWORD_LINK, [])
+    yield from looked_up("lookup_by_id outgoing_mail", table_statements.lookup_by_id(tables.outgoing_mail))
+    yield Case("update_row outgoing_mail", table_statements.update_row(tables.outgoing_mail, ("state",)))
+    newest = pages.newest(tables.outgoing_mail, (), ())
+    yield Case("page outgoing_mail", newest, [KEY, by()], {"after": 0, "skip": 0}, reads="by key")
+    time = {"now": datetime(2025, 1, 2, tzinfo=UTC), "kind": "invitation"}
+    yield Case("DUE_MAIL", outgoing_mail.DUE_MAIL, [by("due_at")], time)
+    yield Case("MAIL_COUNT", outgoing_mail.MAIL_COUNT, [by(), by("created_at")], time | {"since": time["now"]})
+    yield Case("DELETE_OLD_MAIL", outgoing_mail.DELETE_OLD_MAIL, [by("created_at")], {"until": time["now"]})
 
 
 def api_key_statements() -> Iterator[Case]:
@@ -620,7 +666,9 @@ CASES = [
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
+    *mail(),
     *api_key_statements(),
+    *second_factor_statements(),
     *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),

@@ -9,6 +9,7 @@ import pytest
 
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
+from recruit.domain.mail.model import MailKind, NewMail
 from recruit.domain.notes.model import NoteDetails
 from recruit.domain.tags.model import TagDetails
 from recruit.domain.tasks.model import TaskDetails
@@ -50,6 +51,10 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
             await work.tags.attach(candidate.id, (await work.tags.add(TagDetails(name="x"))).id)
             await work.tasks.add(TaskDetails(title="x"), created_by_user_id=user_id, now=now)
             await work.team.put(job.id, user_id, TeamRole.OWNER)
+            await work.password_links.add(user_id, b"x", now)
+            await work.outgoing_mail.add(
+                NewMail(kind=MailKind.TASK, recipient="x", language="en", created_at=now, due_at=now)
+            )
     await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{found.actor.org_id}'")
     await connection.execute(
         "INSERT INTO match_logs (org_id, direction, user_id, job_id, candidate_id, score, reason, strategy, receipt,"
@@ -95,6 +100,13 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     )
     await connection.execute(
         "INSERT INTO sign_ins (org_id, user_id, expires_at) VALUES ($1, $2, now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
+        "INSERT INTO second_factors (org_id, user_id, kind, name, secret, counter, created_at)"
+        " VALUES ($1, $2, 'recovery_code', '', '', 0, now())",
+        "INSERT INTO identities (org_id, user_id, issuer, subject, created_at) VALUES ($1, $2, 'x', 'x', now())",
         found.actor.org_id,
         found.actor.user_id,
     )

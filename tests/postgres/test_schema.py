@@ -340,7 +340,7 @@ async def test_storage_without_tables_names_the_command_that_creates_them(empty_
 
 @pytest.mark.parametrize(
     ("revision", "remedy"),
-    [("0001", "is at 0001.*recruit db upgrade"), ("9999", "is at 9999.*install the version that made it")],
+    [("0001", "are at 0001.*recruit db upgrade"), ("9999", "is at 9999.*install the version that made it")],
     ids=["older", "newer"],
 )
 async def test_storage_with_tables_of_another_revision_names_the_remedy(

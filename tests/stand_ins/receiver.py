@@ -129,7 +129,7 @@ async def _read(reader: asyncio.StreamReader) -> Received:
     first, *lines = head.strip().split("\r\n")
     method, path, _ = first.split(" ")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-    return Received(method, path, headers, await reader.readexactly(int(headers["content-length"])))
+    return Received(method, path, headers, await reader.readexactly(int(headers.get("content-length", "0"))))
 
 
 @asynccontextmanager

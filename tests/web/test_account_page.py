@@ -22,8 +22,8 @@ async def test_the_settings_begin_with_the_own_account(admin: Browser) -> None:
 async def test_a_viewer_sees_the_sections_that_their_role_may_read(viewer: Browser, admin: Browser) -> None:
     theirs, everything = [(await browser.get(ME)).texts(".sections a") for browser in (viewer, admin)]
     assert "Tags" in theirs
-    assert set(everything) - set(theirs) == {"API keys", "Webhooks", "Audit log", "Privacy"}
-    for section in ("api-keys", "webhooks", "audit", "privacy"):
+    assert set(everything) - set(theirs) == {"Organisation", "API keys", "Webhooks", "Mail", "Audit log", "Privacy"}
+    for section in ("api-keys", "webhooks", "mail", "audit", "privacy"):
         assert (await viewer.get(f"/settings/{section}")).status == 403
 
 
@@ -71,9 +71,9 @@ async def test_a_new_password_ends_all_other_sessions(admin: Browser, anonymous:
 async def test_sessions_are_listed_and_ended(admin: Browser, anonymous: Browser, viewer: Browser) -> None:
     await anonymous.sign_in(admin.actor)
     shown = await admin.get(ME)
-    assert len(shown.find(".items li")) == 2
-    assert "This browser" in shown.texts(".items li")[0]
-    (other,) = [one.get("action") for one in shown.find(".items li:nth-child(2) form")]
+    assert len(shown.find("#s-sessions li")) == 2
+    assert "This browser" in shown.texts("#s-sessions li")[0]
+    (other,) = [one.get("action") for one in shown.find("#s-sessions li:nth-child(2) form")]
     token = shown.form(other)["_csrf"]
     foreign = await viewer.post(other, {"_csrf": (await viewer.get(ME)).form("/logout")["_csrf"]})
     assert foreign.status == 404
@@ -106,3 +106,17 @@ async def test_theme_and_language_are_chosen_for_a_browser(admin: Browser) -> No
 )
 def test_browsers_are_named(user_agent: str, name: str) -> None:
     assert browser_name(user_agent) == name
+
+
+async def test_a_user_chooses_how_mail_comes(viewer: Browser) -> None:
+    shown = await viewer.get(ME)
+    assert "mail_notices" not in shown.form(f"{ME}/mail")  # no mail server is set up
+    saved = await viewer.submit(ME, {"mail_notices": "true", "mail_language": "de"}, action=f"{ME}/mail")
+    assert saved.response.headers["location"] == ME
+    form = (await viewer.get(ME)).form(f"{ME}/mail")
+    assert (form["mail_notices"], form["mail_language"]) == ("true", "de")
+    del form["mail_notices"]
+    await viewer.post(f"{ME}/mail", form)
+    assert "mail_notices" not in (await viewer.get(ME)).form(f"{ME}/mail")
+    refused = await viewer.submit(ME, {"mail_language": "xx"}, action=f"{ME}/mail")
+    assert refused.status == 422

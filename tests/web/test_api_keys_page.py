@@ -23,7 +23,7 @@ async def test_a_key_is_shown_once_and_works(admin: Browser) -> None:
     listed = await admin.get(KEYS)
     assert key not in listed.response.text
     assert listed.texts("tbody th") == ["Careers <i>page</i>"]
-    assert listed.find("time[datetime='2030-01-31T23:59:59+00:00']")
+    assert listed.find("time[datetime='2030-01-31T23:59:59Z']")
     assert listed.texts("tbody summary") == ["2 scopes"]
 
 

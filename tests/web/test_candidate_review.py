@@ -35,6 +35,19 @@ async def test_what_a_short_profile_leaves_open_is_unknown_with_a_question(admin
     assert "Kubernetes" in shown.texts(".requirements .question p")[1]
 
 
+async def test_jobs_of_the_same_title_are_told_apart_by_their_places(admin: Browser) -> None:
+    candidate, job = await jane(admin), await engineer_job(admin, location="Berlin")
+    await engineer_job(admin, location="Bonn")
+    shown = await admin.get(f"/candidates/{candidate.id}?job={job.id}")
+    berlin, bonn = "Backend Engineer · Berlin", "Backend Engineer · Bonn"
+    assert (shown.texts("#f-job [selected]"), shown.texts("#f-job optgroup option")) == ([berlin], [bonn, berlin])
+    compared = f"/candidates/compare?id={candidate.id}&id={(await organisation(admin).candidate()).id}"
+    for path in (f"/candidates/{candidate.id}/applications", compared, "/candidates"):
+        assert {berlin, bonn} <= set((await admin.get(path)).texts("option")), path
+    added = await admin.get(f"/candidates/added?id={candidate.id}")
+    assert sorted(added.texts(".fits p:first-child")) == ["Backend Engineer Berlin", "Backend Engineer Bonn"]
+
+
 async def test_the_parts_of_a_score_give_it_by_the_curve_that_is_named(admin: Browser) -> None:
     candidate, job = await organisation(admin).candidate("Boris", current_title="Engineer"), await engineer_job(admin)
     shown = await admin.get(f"/candidates/{candidate.id}?job={job.id}")

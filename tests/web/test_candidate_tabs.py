@@ -10,6 +10,7 @@ from http_api import PASSWORD
 from recruit.domain.accounts.browser_sessions import CONFIRMED_FOR, BrowserSessions
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import acting
+from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import TaskSearch
 from web.browsing import Browser
@@ -141,6 +142,8 @@ async def test_an_empty_note_and_an_unknown_mention_are_refused(admin: Browser) 
     for values in ({"text": " "}, {"text": "Hello", "mention": "999999999"}, {"text": "x", "visibility": "all"}):
         refused = await send(admin, path, **values)
         assert (refused.status, (refused.find("#f-text")[0].text or "").strip()) == (422, values["text"].strip())
+    refused = await send(admin, path, text="x" * (LONGEST_TEXT + 1))
+    assert refused.texts("#problems li") == [f"Note: Enter at most {LONGEST_TEXT} characters"]
     assert (await admin.get(path)).find(".notes") == []
 
 

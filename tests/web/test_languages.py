@@ -115,6 +115,8 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     wrong = {"_csrf": token, "title": "Cook", "currency": "EUR", "status": "open", "salary_min": "x"}
     refused = await admin.post("/jobs/new", wrong, **german)
     assert refused.texts("#problems li") == ["Gehalt von: Geben Sie eine ganze Zahl ein"]
+    swapped = await admin.post("/jobs/new", wrong | {"salary_min": "9", "salary_max": "1"})
+    assert swapped.texts("#problems li") == ["Salary to: “Salary from” must not be above “Salary to”"]
     undone = await admin.post("/actions/undo", {"_csrf": token}, **german, Accept="application/json")
     assert undone.response.json()["message"].startswith("Es gibt nichts rückgängig zu machen")
     assert (await admin.get("/jobs/999999999/details", **german)).texts("[role=alert]") == ["Stelle nicht gefunden"]

@@ -8,6 +8,7 @@ import pytest
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.counterfactuals import Audit, Drift
 from recruit.domain.shared.pages import Window
+from recruit.entrypoints.web.pages import matches
 from recruit.entrypoints.web.templates import render
 from web.browsing import Browser, Page
 from web.people import applied, engineer_job, jane, organisation, send
@@ -35,6 +36,25 @@ async def test_the_ranking_comes_after_the_page_or_by_a_link(admin: Browser, job
     (link,) = region.findall("a")
     ranked = await admin.get(link.get("href"))
     assert (ranked.texts("h1"), ranked.texts("tbody th a")) == (["Backend Engineer open"], ["Jane Doe"])
+
+
+async def test_more_ranks_follow_with_their_numbers_and_receipts(
+    admin: Browser, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matches, "SHOWN", 2)
+    monkeypatch.setattr(matches, "MOST_RANKS", 4)
+    everyone = {"Jane Doe"} | {(await organisation(admin).candidate(f"Person {n}")).full_name for n in range(4)}
+    first = await admin.get(f"/jobs/{job.id}/matches?ranking")
+    (more,) = first.find(".rest a")
+    page = await admin.get(more.get("href"))
+    assert (page.texts("td.number"), page.texts("tr:last-child .hint")) == (["3", "4"], ["4 best of 5"])
+    part = await admin.get(more.get("hx-get"), **PARTIAL)
+    assert (part.texts("th > a"), part.find("table")) == (page.texts("tbody th a"), [])
+    assert len(everyone - {*first.texts("tbody th a"), *page.texts("tbody th a")}) == 1
+    logs = (await admin.services.history.logs(admin.actor, Window())).items
+    receipts = {f"#{log.id}": log.candidate_id for log in logs}
+    links = [int(one.get("href").split("?")[0].rpartition("/")[2]) for one in page.find("tbody th a")]
+    assert ([receipts[one] for one in page.texts(".why .mono")], len(logs)) == (links, 6)
 
 
 async def test_trying_other_skills_changes_nothing_until_they_are_applied(admin: Browser, job: Job) -> None:

@@ -52,7 +52,7 @@ async def browser(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
 
 
 def with_ids(path: str, office: Office) -> str:
-    ids = {**office.ids, "stage": "applied", "session_id": 1}
+    ids = {**office.ids, "stage": "applied", "session_id": 1, "factor_id": 1}
     return PARAMETER.sub(lambda found: str(ids[found[1]]), path)
 
 
@@ -87,6 +87,7 @@ def assert_complete(page: Page, *, is_seen: bool) -> None:
         return
     if "content-disposition" in page.response.headers:  # a file
         return
+    assert not re.search(r'\saria-\w+="(True|False|None)"', page.response.text)
     nonce = re.search(r"'nonce-([^']+)'", page.response.headers["content-security-policy"])
     assert nonce is not None
     assert page.response.headers.get_list("content-security-policy")[0] == content_policy(nonce[1])

@@ -1,6 +1,7 @@
 """The command palette: which pages it finds, and by which words."""
 
 from web.browsing import Browser
+from worlds import Organisation
 
 
 async def found(browser: Browser, text: str) -> list[str]:
@@ -21,3 +22,10 @@ async def test_it_finds_pages_by_the_words_of_either_language(admin: Browser) ->
     assert await found(admin, "einstellungen webhooks") == await found(admin, "settings webhooks") != []
     assert "/logout" in await found(admin, "abmelden")
     assert (await admin.get("/search?q=C%23%20%26%20Go")).find("a[href='/candidates?skill=C%23%20%26%20Go']")
+
+
+async def test_whole_words_come_before_beginnings_and_parts_of_words(admin: Browser) -> None:
+    for name in ("Hanna Virtanen", "Annabel Lee", "Maria Anna Lindqvist"):
+        await Organisation(admin.services.storage, admin.actor).candidate(name)
+    shown = (await admin.get("/search?q=anna")).texts(".found a[href^='/candidates/'] > bdi")
+    assert shown == ["Maria Anna Lindqvist", "Annabel Lee", "Hanna Virtanen"]

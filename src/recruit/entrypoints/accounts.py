@@ -15,6 +15,7 @@ from recruit.entrypoints.shared_counters import FILE, SharedCounters, private_co
 from recruit.entrypoints.signing_key import create_key, key_options, lacks_key, mark_first_start
 from recruit.ports.clock import Clock
 from recruit.ports.plugins import AdapterConfig
+from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 
@@ -67,7 +68,12 @@ def with_password_rules(passwords: Passwords, settings: Settings) -> Passwords:
 
 
 def account_service(
-    storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, counters: SharedCounters
+    storage: Storage,
+    passwords: Passwords,
+    tokens: Tokens,
+    clock: Clock,
+    counters: SharedCounters,
+    providers: IdentityProviders | None = None,
 ) -> Accounts:
     """Return the account service, which counts failed logins in the shared counters."""
-    return Accounts(storage, passwords, tokens, clock, Throttle(SharedLoginAttempts(counters), clock))
+    return Accounts(storage, passwords, tokens, clock, Throttle(SharedLoginAttempts(counters), clock), providers)

@@ -22,8 +22,10 @@ if TYPE_CHECKING:  # every command imports this module, and most need a few adap
     from recruit.ports.documents import DocumentReader
     from recruit.ports.embeddings import Embedder
     from recruit.ports.language import LanguageModel
+    from recruit.ports.mail import Mailer
+    from recruit.ports.providers import IdentityProviders
     from recruit.ports.schema import Schema
-    from recruit.ports.security import Passwords, Tokens
+    from recruit.ports.security import Passkeys, Passwords, Tokens
     from recruit.ports.storage import Storage
     from recruit.ports.webhooks import WebhookSender
 
@@ -69,7 +71,12 @@ LANGUAGE: "AdapterGroup[LanguageModel]" = AdapterGroup("recruit.language", "RECR
 DOCUMENTS: "AdapterGroup[DocumentReader]" = AdapterGroup("recruit.documents", "RECRUIT_DOCUMENTS")
 PASSWORDS: "AdapterGroup[Passwords]" = AdapterGroup("recruit.passwords", "RECRUIT_PASSWORDS")
 TOKENS: "AdapterGroup[Tokens]" = AdapterGroup("recruit.tokens", "RECRUIT_TOKENS")
+PASSKEYS: "AdapterGroup[Passkeys]" = AdapterGroup("recruit.passkeys", "RECRUIT_PASSKEYS")
 CLOCK: "AdapterGroup[Clock]" = AdapterGroup("recruit.clock", "RECRUIT_CLOCK")
 ARRAY_STORE: "AdapterGroup[ArrayStore]" = AdapterGroup("recruit.shelf", "RECRUIT_SHELF")
 COMPUTE: "AdapterGroup[Compute]" = AdapterGroup("recruit.compute", "RECRUIT_COMPUTE")
+IDENTITY_PROVIDERS: "AdapterGroup[IdentityProviders]" = AdapterGroup(
+    "recruit.identity_providers", "RECRUIT_IDENTITY_PROVIDERS"
+)
 WEBHOOK_SENDER: "AdapterGroup[WebhookSender]" = AdapterGroup("recruit.webhooks", "RECRUIT_WEBHOOK_SENDER")
+MAILER: "AdapterGroup[Mailer]" = AdapterGroup("recruit.mailer", "RECRUIT_MAIL")

@@ -14,7 +14,12 @@ from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.organisation import OrganisationService
+from recruit.domain.accounts.passkeys import PasskeyService
+from recruit.domain.accounts.password_links import PasswordLinks
+from recruit.domain.accounts.provider_sign_ins import ProviderSignIns
 from recruit.domain.accounts.registration import Registration
+from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.accounts.service import Accounts
 from recruit.domain.agent.colleagues import Colleagues
 from recruit.domain.agent.revisions import Revising
@@ -37,6 +42,8 @@ from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
 from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
+from recruit.domain.mail.sending import MailRetention, MailSending
+from recruit.domain.mail.service import MailLog, MailQueue
 from recruit.domain.matching.evidence import EvidenceService
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
@@ -72,6 +79,8 @@ from recruit.entrypoints.accounts import (
 from recruit.entrypoints.background_tasks import background_tasks
 from recruit.entrypoints.deadlines import CloseDeadline
 from recruit.entrypoints.kernel import AdapterGroup
+from recruit.entrypoints.login_attempts import SharedLoginAttempts
+from recruit.entrypoints.mail import open_mail
 from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.observability.instrumented_ports import (
     MeasuredDocuments,
@@ -82,6 +91,7 @@ from recruit.entrypoints.observability.instrumented_ports import (
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.shared_counters import SharedCounters
 from recruit.entrypoints.shared_heads import SharedHeads
+from recruit.entrypoints.version import Version, this_version
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.clock import Clock
@@ -101,6 +111,7 @@ WEBHOOKS_SWEEP_SECONDS = 1
 """Interval at which a process looks for a first active webhook. While there is one, the dispatcher polls by itself."""
 
 WEBHOOK_LOG_SWEEP_SECONDS = 3600
+MAIL_LOG_SWEEP_SECONDS = 3600
 IMPORTS_SWEEP_SECONDS = 10
 """Shorter than the other intervals: users wait for imports, whereas a ranking computes missing features itself."""
 
@@ -111,12 +122,20 @@ class Services:
 
     storage: Storage
     accounts: Accounts
+    second_factors: SecondFactors
+    passkeys: PasskeyService
     browser_sessions: BrowserSessions
+    provider_sign_ins: ProviderSignIns
     registration: Registration
     grants: Grants
     consents: Consents
     api_keys: ApiKeys
     members: Members
+    organisation: OrganisationService
+    password_links: PasswordLinks
+    mail_queue: MailQueue
+    mail_log: MailLog
+    mail_sending: MailSending
     jobs: JobService
     candidates: CandidateService
     applications: ApplicationService
@@ -163,8 +182,12 @@ class Services:
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
+    version: Version
     counters: SharedCounters
     """Counters shared by the processes of this machine."""
+
+    public_url: str | None = None
+    """The address under which browsers reach the server, None if it isn't set."""
 
     async def actor(self, bearer: str) -> Actor:
         """Return the actor that an access token or an API key authenticates. Raises Refused if it is invalid."""
@@ -190,6 +213,7 @@ async def assemble(
 
         clock = await opened(kernel.CLOCK, settings.clock)
         passwords = with_password_rules(await opened(kernel.PASSWORDS, settings.passwords), settings)
+        passkeys = await opened(kernel.PASSKEYS, settings.passkeys)
         documents = MeasuredDocuments(await opened(kernel.DOCUMENTS, settings.documents), instrumentation)
         embedder = await opened(kernel.EMBEDDER, settings.embedder)
         if embedder.strategy is not None:  # not the null embedder
@@ -198,7 +222,9 @@ async def assemble(
         compute = await opened(kernel.COMPUTE, settings.compute)
         # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
+        providers = await opened(kernel.IDENTITY_PROVIDERS, settings.identity_providers)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
+        mail = await stack.enter_async_context(open_mail(config, settings, clock, instrumentation.metrics))
         bare_storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
         whole_storage: Storage = MeasuredStorage(bare_storage, instrumentation)
         storage: Storage = OwnJobsStorage(whole_storage) if settings.own_jobs else whole_storage
@@ -227,19 +253,37 @@ async def assemble(
         events = EventService(storage, auditing)
         background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
         erasing = Erasing(storage, clock, matching.evict)
-        accounts = account_service(storage, passwords, tokens, clock, counters)
+        accounts = account_service(storage, passwords, tokens, clock, counters, providers)
         retention = Retention(storage, erasing, clock, settings.periods)
-        delivering = Delivering(storage, events, webhook_sender, clock)
+        delivering = Delivering(storage, events, webhook_sender, clock, mail.queue)
         webhook_dispatcher = WebhookDispatcher(storage, delivering, instrumentation.metrics)
+        browser_sessions, mail_sending = BrowserSessions(storage, accounts, clock), mail.sending(storage, clock)
         yield Services(
             storage=storage,
             accounts=accounts,
-            browser_sessions=BrowserSessions(storage, accounts, clock),
+            second_factors=accounts.second_factors,
+            passkeys=PasskeyService(storage, accounts.second_factors, passkeys, tokens, clock, providers),
+            browser_sessions=browser_sessions,
+            provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
-            members=Members(storage, passwords, clock),
+            members=Members(storage, passwords, clock, mail.queue),
+            organisation=OrganisationService(storage),
+            password_links=PasswordLinks(
+                storage,
+                passwords,
+                clock,
+                SharedLoginAttempts(counters),
+                mail.queue,
+                run_in_background,
+                browser_sessions.evict,
+                providers,
+            ),
+            mail_queue=mail.queue,
+            mail_log=mail.log(storage),
+            mail_sending=mail_sending,
             jobs=jobs,
             candidates=candidates,
             applications=applications,
@@ -249,9 +293,9 @@ async def assemble(
             boards=BoardService(storage),
             pipeline_templates=TemplateService(storage),
             rejection_reasons=ReasonService(storage),
-            notes=NoteService(storage, clock),
+            notes=NoteService(storage, clock, mail.queue),
             tags=TagService(storage),
-            tasks=TaskService(storage, clock),
+            tasks=TaskService(storage, clock, mail.queue),
             team=TeamService(storage),
             inbox=InboxService(storage),
             matching=matching,
@@ -278,6 +322,7 @@ async def assemble(
                 erasing,
                 clock,
                 language,
+                mail.queue,
             ),
             idempotency=idempotency,
             auditing=auditing,
@@ -306,10 +351,17 @@ async def assemble(
                         Scheduler("webhook log", WEBHOOK_LOG_SWEEP_SECONDS, instrumentation.metrics),
                         DeliveryLogRetention(storage, clock),
                     ),
+                    (mail.scheduler, mail_sending),
+                    (
+                        Scheduler("mail log", MAIL_LOG_SWEEP_SECONDS, instrumentation.metrics),
+                        MailRetention(storage, clock),
+                    ),
                 ]
             ),
             clock=clock,
             tokens=tokens,
+            version=await this_version(settings.storage),
             counters=counters,
             instrumentation=instrumentation,
+            public_url=settings.public_url,
         )

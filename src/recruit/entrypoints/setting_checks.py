@@ -54,8 +54,10 @@ def _all_adapters(settings: Settings) -> Iterator[tuple[AdapterGroup[Any], str]]
     yield kernel.DOCUMENTS, settings.documents
     yield kernel.EMBEDDER, settings.embedder
     yield kernel.LANGUAGE, settings.language_model
+    yield kernel.MAILER, settings.mail
     yield kernel.COMPUTE, settings.compute
     yield kernel.ARRAY_STORE, settings.array_store
+    yield kernel.IDENTITY_PROVIDERS, settings.identity_providers
 
 
 def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[AdapterGroup[Any], str]]:
@@ -66,6 +68,8 @@ def _openable_adapters(settings: Settings, *, has_keys: bool) -> Iterator[tuple[
         yield kernel.TOKENS, settings.tokens
     yield kernel.EMBEDDER, settings.embedder
     yield kernel.LANGUAGE, settings.language_model
+    yield kernel.IDENTITY_PROVIDERS, settings.identity_providers
+    yield kernel.MAILER, settings.mail
 
 
 def _is_installed(group: AdapterGroup[Any], url: str) -> bool:

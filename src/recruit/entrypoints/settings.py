@@ -18,6 +18,9 @@ from recruit.entrypoints.setting_fields import choice_parser, decimal, or_off_fo
 PREFIX = "RECRUIT_"
 PREFIXES = (PREFIX, "OPENAI_", "OTEL_")
 MASK = "********"
+ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound
+"""Loopback addresses, by the wildcard address that a server listens on."""
+
 WORKERS = range(1, 65)
 PASSWORD_BEFORE_HOST, PASSWORD_PARAMETER = (
     re.compile(r"(://[^/?#@:]*:).+@"),
@@ -76,10 +79,13 @@ class Settings:
     documents: str = setting("RECRUIT_DOCUMENTS", url_parser("local:"), default="local:")
     passwords: str = setting("RECRUIT_PASSWORDS", url_parser("argon2:"), default="argon2:")
     tokens: str = setting("RECRUIT_TOKENS", url_parser("jwt:"), default="jwt:")
+    passkeys: str = setting("RECRUIT_PASSKEYS", url_parser("webauthn:"), default="webauthn:")
     clock: str = setting("RECRUIT_CLOCK", url_parser("system:"), default="system:")
     compute: str = setting("RECRUIT_COMPUTE", url_parser("process:"), default="process:")
     array_store: str = setting("RECRUIT_SHELF", url_parser("disk:"), default="disk:")
+    identity_providers: str = setting("RECRUIT_IDENTITY_PROVIDERS", url_parser("oidc:"), default="oidc:")
     webhook_sender: str = setting("RECRUIT_WEBHOOK_SENDER", url_parser("http:"), default="http:")
+    mail: str = setting("RECRUIT_MAIL", url_parser("smtp://mail.example.com:587"), without_password, default="file:")
     index_memory: int = setting(
         "RECRUIT_INDEX_MEMORY", setting_fields.parse_size, lambda size: f"{size}B", default=1 << 30
     )
@@ -137,6 +143,12 @@ class Settings:
     def is_in_memory(self) -> bool:
         """Whether the storage ends with the process, so that nothing is kept in the data directory."""
         return self.storage.startswith("memory:")
+
+    @property
+    def local_url(self) -> str:
+        """The URL of the server on its own machine, by the settings and not by what a request says."""
+        host = ANY_ADDRESS.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def periods(self) -> Periods:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from recruit.entrypoints.data_directory import NAME
 from recruit.entrypoints.kernel import adapter_settings
+from recruit.entrypoints.setting_fields import parse_path
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.signing_key import FIRST_START, key_file
+
+PROVIDERS_FILE = "RECRUIT_OIDC_FILE"
 
 log = logging.getLogger(__name__)
 
@@ -22,17 +25,37 @@ def log_warnings(settings: Settings) -> None:
 def warnings(settings: Settings) -> Iterator[str]:
     """Yield a message for every problem with the settings, the data directory and the signing keys."""
     yield from settings_warnings(settings)
+    yield from data_warnings(settings)
+
+
+def data_warnings(settings: Settings) -> Iterator[str]:
+    """Warn of missing files, and of modes that let other users read or change files."""
     yield from _missing_database(settings)
     yield from _missing_keys(settings)
-    yield from _unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
+    yield from unsafe_mode(settings.data_dir, 0o022, "other users can change what is in it", "chmod go-w")
     if (keys := key_file(settings)) is not None and not os.path.isdir(keys):  # noqa: PTH112 - a Path raises where it may not look
-        yield from _unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+        yield from unsafe_mode(keys, 0o077, "other users can reach the keys that sign tokens", "chmod 600")
+    if PROVIDERS_FILE in settings.options:
+        file = parse_path(PROVIDERS_FILE, settings.options[PROVIDERS_FILE])
+        yield from unsafe_mode(file, 0o022, "other users can decide who signs in", "chmod go-w")
+        if settings.public_url is None:
+            yield f"{PROVIDERS_FILE} is set without RECRUIT_PUBLIC_URL: its sign-ins work on this machine only"
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:
-    """Warn of unknown setting names, and of a database that earlier versions would have used."""
+    """Warn of unknown setting names, a database that earlier versions would have used, and mail without links."""
     yield from settings.unknown_warnings(adapter_settings)
     yield from _unused_database(settings)
+    yield from _mail_without_links(settings)
+
+
+def _mail_without_links(settings: Settings) -> Iterator[str]:
+    """Warn if mail is delivered but has no address for its links, which never comes from a request."""
+    if settings.public_url is None and not settings.mail.startswith("file:"):
+        yield (
+            "RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent, as its links would have no address. "
+            "Set RECRUIT_PUBLIC_URL to what users connect to, such as https://hr.example.com"
+        )
 
 
 def _unused_database(settings: Settings) -> Iterator[str]:
@@ -74,7 +97,7 @@ def _missing_keys(settings: Settings) -> Iterator[str]:
         )
 
 
-def _unsafe_mode(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
+def unsafe_mode(path: Path, forbidden: int, consequence: str, command: str) -> Iterator[str]:
     """Warn if the file mode has any of the `forbidden` bits, and name the command that fixes it."""
     mode = path.stat().st_mode & 0o7777 if os.access(path, os.F_OK) else 0
     if mode & forbidden:

@@ -1,13 +1,21 @@
 """Storage of organisations, users, sessions, API keys and invitations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from recruit.domain.accounts.model.api_keys import ApiKey, ApiKeyDetails
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails, Renewed, SignIn, SignInDetails
+from recruit.domain.accounts.model.second_factors import SecondFactor, SecondFactorDetails
+from recruit.domain.accounts.model.sessions import (
+    Invitation,
+    InvitationDetails,
+    PasswordLink,
+    Renewed,
+    SignIn,
+    SignInDetails,
+)
 from recruit.domain.accounts.model.users import Organisation, User, UserDetails
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
@@ -27,6 +35,12 @@ class Organisations(Protocol):
 
         Other calls of `lock` wait until this unit of work ends.
         """
+
+    async def rename(self, name: str) -> Organisation:
+        """Set the name and return the organisation. Raise NotFound when it doesn't exist."""
+
+    async def require_second_factor(self, *, required: bool) -> None:
+        """Set whether all users need a second factor."""
 
 
 class Users(Protocol):
@@ -54,13 +68,16 @@ class Users(Protocol):
         """Return the hash of the user's password, a PHC string. Raise NotFound."""
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Replace the hash of the user's password, a PHC string."""
+        """Replace the hash of the user's password, a PHC string, and remove the user's password link."""
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user with their login, sign-ins, API keys, conversations and places in hiring teams. Raise NotFound.
+        """Remove a user with all that is theirs alone.
+
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations and places
+        in hiring teams.
 
         Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
-        created stay, with the user's id. The e-mail address can be registered again.
+        created stay, with the user's id. The e-mail address can be registered again. Raise NotFound.
         """
 
 
@@ -103,8 +120,42 @@ class SignIns(Protocol):
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove all sign-ins of a user, except the one with the id `except_id`."""
 
+    async def end_without_second_factor(self) -> None:
+        """Remove all sign-ins of users without a second factor."""
+
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's sign-ins that expired before `before`, an aware time."""
+
+
+class SecondFactors(Protocol):
+    """Second factors of the organisation's users."""
+
+    async def add(self, details: SecondFactorDetails) -> SecondFactor:
+        """Store a second factor.
+
+        Raise Duplicate when the user has an authenticator app already, or any user the passkey.
+        """
+
+    async def of_user(self, user_id: int) -> Sequence[SecondFactor]:
+        """Return a user's second factors in ascending id."""
+
+    async def lock_of_user(self, user_id: int) -> Sequence[SecondFactor]:
+        """Lock a user's second factors until this unit of work ends and return them in ascending id."""
+
+    async def users_with(self, user_ids: Sequence[int]) -> Collection[int]:
+        """Return those of the users who have a second factor."""
+
+    async def all(self) -> Sequence[SecondFactor]:
+        """Return the second factors of all users in ascending id."""
+
+    async def change(self, factor_id: int, changes: Changes) -> SecondFactor:
+        """Set `secret`, `counter` or `used_at` and return the second factor. Raise NotFound."""
+
+    async def remove(self, factor_id: int) -> None:
+        """Remove one second factor. Raise NotFound."""
+
+    async def remove_of_user(self, user_id: int) -> None:
+        """Remove all second factors of a user."""
 
 
 class ApiKeys(Protocol):
@@ -141,6 +192,9 @@ class Invitations(Protocol):
     async def get(self, invitation_id: int) -> Invitation:
         """Return one invitation. Raise NotFound."""
 
+    async def set_mailed_digest(self, invitation_id: int, digest: bytes) -> None:
+        """Set the digest of the secret in the mail. Raise NotFound."""
+
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations in ascending id, including expired ones."""
 
@@ -148,4 +202,20 @@ class Invitations(Protocol):
         """Remove an invitation. Raise NotFound.
 
         Of concurrent calls for one invitation, one succeeds and the others raise NotFound.
+        """
+
+
+class PasswordLinks(Protocol):
+    """Links that set the passwords of the organisation's users."""
+
+    async def add(self, user_id: int, digest: bytes, expires_at: datetime) -> PasswordLink:
+        """Store a user's link in place of an earlier one. Raise NotFound when the user doesn't exist."""
+
+    async def get(self, link_id: int) -> PasswordLink:
+        """Return one link. Raise NotFound."""
+
+    async def remove(self, link_id: int) -> None:
+        """Remove a link. Raise NotFound.
+
+        Of concurrent calls for one link, one succeeds and the others raise NotFound.
         """

@@ -4,15 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from recruit.ports.diagnosis import Finding
+
 
 class Schema(Protocol):
     """Migrations, backup and restore of a storage with tables. Storages without tables have no such adapter."""
 
+    @property
+    def newest(self) -> str:
+        """The revision of the tables that this version needs."""
+
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward to `revision`. A repeated call changes nothing.
 
-        Raise ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow
-        it.
+        Tables of a later version that this one works with stay as they are when `revision` is "head". Raise
+        ConfigurationError for an unknown or an earlier revision, and when the database or its role doesn't allow it;
+        Unavailable when a table stays in use for minutes.
         """
 
     async def downgrade(self, revision: str) -> None:
@@ -36,6 +43,9 @@ class Schema(Protocol):
     async def current(self) -> str | None:
         """Return the tables' revision, None for an empty database."""
 
+    async def compatibility(self) -> str:
+        """Return a sentence on the versions that work with the tables, empty when they are of this version."""
+
     async def counts(self) -> Mapping[str, int]:
         """Return the approximate number of rows of the main tables, by table name."""
 
@@ -56,11 +66,17 @@ class Schema(Protocol):
         and when the tables can't be distributed.
         """
 
+    async def diagnose(self) -> Sequence[Finding]:
+        """Check the server, what it needs for the tables, their revision and its clock.
+
+        Starts no server and changes nothing. Raise Unavailable and ConfigurationError when the server can't be asked.
+        """
+
     async def back_up(self, file: Path) -> None:
         """Write a consistent snapshot of all committed data to a new file. Concurrent writes go on.
 
-        The file gets its name when it is complete; only its owner may read it. Raise ConfigurationError when it exists
-        already or can't be written.
+        The file gets its name when it is complete; only its owner may read it. Until then it is `.NAME.PID` in the same
+        directory, locked (flock) by the process. Raise ConfigurationError when it exists already or can't be written.
         """
 
     async def restore(self, file: Path) -> None:
@@ -68,4 +84,10 @@ class Schema(Protocol):
 
         Raise ConfigurationError for a database that isn't empty, and for a file that isn't a complete backup or is of a
         newer version. An incomplete file creates nothing.
+        """
+
+    async def rehearse(self, file: Path) -> Mapping[str, int]:
+        """Restore a backup as `restore` does, and return the number of rows of each table that the backup has.
+
+        Raise ConfigurationError as `restore` does, and when a table has another number of rows than the backup.
         """

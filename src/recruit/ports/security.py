@@ -1,8 +1,9 @@
-"""Password hashing and signed tokens."""
+"""Password hashing, signed tokens and passkeys."""
 
 from datetime import timedelta
 from typing import Protocol
 
+from recruit.domain.accounts.model.passkeys import NewPasskey, Site
 from recruit.domain.accounts.model.users import Actor
 
 
@@ -39,8 +40,40 @@ class Tokens(Protocol):
     def is_signed(self, statement: bytes, signature: str) -> bool:
         """Return whether a signature was made of exactly this statement, with a key that is still valid."""
 
+    def seal(self, text: bytes, context: bytes) -> bytes:
+        """Return `text` encrypted with a key that is derived from the newest signing key.
+
+        It can be decrypted only with the same `context`, such as the row that it belongs to.
+        """
+
+    def unseal(self, sealed: bytes, context: bytes) -> bytes:
+        """Return the text of `seal`. Raise Refused when it was altered, or its key was removed."""
+
+    def is_newest_seal(self, sealed: bytes) -> bool:
+        """Return whether `seal` would use the same key again."""
+
     def read_keys(self) -> None:
         """Reload the signing keys when they may have changed. Tokens and signatures of removed keys become invalid.
 
         Raise ConfigurationError for keys that can't be used; the previous keys stay in use.
+        """
+
+
+class Passkeys(Protocol):
+    """Checks what authenticators answer to challenges (WebAuthn). Responses are JSON, as browsers serialise them.
+
+    `challenge` is the random text of one ceremony, and has to be used once. Users must have been verified by the
+    authenticator, by a PIN or biometrics. Methods raise Refused for a response that doesn't hold.
+    """
+
+    async def registered(self, site: Site, challenge: bytes, response: str) -> NewPasskey:
+        """Return the passkey that a response registers."""
+
+    def named(self, response: str) -> tuple[bytes, bytes | None]:
+        """Return the credential id and the user handle that an assertion names, unverified."""
+
+    async def verified(self, site: Site, challenge: bytes, response: str, public_key: bytes, counter: int) -> int:
+        """Verify an assertion with a passkey's public key and last counter, and return its new counter.
+
+        Refused also for a counter that doesn't rise, which is that of a copy, unless both are 0.
         """

@@ -35,6 +35,8 @@ class ExclusiveTask(IntEnum):
     WEBHOOKS = 10
     WEBHOOK_LOG = 11
     DOCUMENT_TEXTS = 12
+    MAIL = 20
+    MAIL_LOG = 21
 
 
 class Storage(Protocol):

@@ -2,7 +2,15 @@
 
 from typing import Protocol
 
-from recruit.ports.accounts import ApiKeys, Invitations, Organisations, SignIns, Users
+from recruit.ports.accounts import (
+    ApiKeys,
+    Invitations,
+    Organisations,
+    PasswordLinks,
+    SecondFactors,
+    SignIns,
+    Users,
+)
 from recruit.ports.agent import Actions, Conversations
 from recruit.ports.applications import Applications
 from recruit.ports.audit import AuditLog
@@ -11,10 +19,12 @@ from recruit.ports.demo import DemoRecords
 from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
+from recruit.ports.mail import OutgoingMail
 from recruit.ports.matching import Embeddings, MatchLogs
 from recruit.ports.notes import Notes
 from recruit.ports.pipelines import PipelineTemplates, RejectionReasons, Stages
 from recruit.ports.privacy import Erasures, PersonalData
+from recruit.ports.providers import Identities
 from recruit.ports.reports import Reports
 from recruit.ports.saved_searches import SavedSearches
 from recruit.ports.search import TextIndex
@@ -49,8 +59,24 @@ class UnitOfWork(Protocol):
         """Sign-ins of its users."""
 
     @property
+    def second_factors(self) -> SecondFactors:
+        """Second factors of its users."""
+
+    @property
+    def identities(self) -> Identities:
+        """Identities of its users at providers."""
+
+    @property
     def invitations(self) -> Invitations:
         """Invitations to join it."""
+
+    @property
+    def password_links(self) -> PasswordLinks:
+        """Links that set passwords of its users."""
+
+    @property
+    def outgoing_mail(self) -> OutgoingMail:
+        """Its mail to users and invited persons."""
 
     @property
     def api_keys(self) -> ApiKeys:

@@ -23,7 +23,7 @@ from recruit.entrypoints.login_attempts import SharedLoginAttempts
 from recruit.entrypoints.shared_counters import private_counters
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import Storage
-from worlds import colleague, new_email, new_organisation
+from worlds import colleague, new_email, new_organisation, no_mail
 
 TICK = timedelta(microseconds=1)
 
@@ -65,7 +65,7 @@ async def world(storage: Storage) -> World:
     )
     user = await accounts.register(email, "secret123")
     admin = Actor(user_id=user.id, org_id=user.org_id, role=user.role)
-    return World(storage, clock, accounts, Members(storage, passwords, clock), admin, email)
+    return World(storage, clock, accounts, Members(storage, passwords, clock, no_mail(clock)), admin, email)
 
 
 async def test_two_admins_cannot_demote_or_remove_each_other_concurrently(world: World) -> None:
@@ -110,7 +110,7 @@ async def test_a_viewer_may_change_only_their_own_name(world: World) -> None:
 
 async def test_an_invitation_is_accepted_once_with_its_role(world: World) -> None:
     email = new_email()
-    made, token = await world.members.invite(world.admin, email, Role.RECRUITER)
+    made, token, _ = await world.members.invite(world.admin, email, Role.RECRUITER)
     assert made.digest not in token.encode()
     joining = (world.members.accept(token, "secret456", "Jo Doe") for _ in range(4))
     outcomes = await asyncio.gather(*joining, return_exceptions=True)
@@ -127,7 +127,7 @@ async def test_an_invitation_is_accepted_once_with_its_role(world: World) -> Non
 async def test_only_accepting_an_invitation_reveals_that_its_address_is_registered(world: World) -> None:
     email = new_email()
     await world.accounts.register(email, "secret123")
-    made, token = await world.members.invite(world.admin, email, Role.VIEWER)
+    made, token, _ = await world.members.invite(world.admin, email, Role.VIEWER)
     assert (made.email, made.role) == (email, "viewer")
     with pytest.raises(Duplicate, match="Email already registered"):
         await world.members.accept(token, "secret456", "Jo Doe")
@@ -137,7 +137,7 @@ async def test_only_accepting_an_invitation_reveals_that_its_address_is_register
 async def test_no_service_accepts_the_own_email_address_as_a_password(world: World) -> None:
     email = "jane.roe." + new_email()
     local, _, _ = email.partition("@")
-    _, token = await world.members.invite(world.admin, email, Role.VIEWER)
+    _, token, _ = await world.members.invite(world.admin, email, Role.VIEWER)
     calls = (
         lambda: world.accounts.register(email, local),
         lambda: world.accounts.add_user(world.admin.org_id, email, email.upper()),
@@ -151,7 +151,7 @@ async def test_no_service_accepts_the_own_email_address_as_a_password(world: Wor
 
 
 async def test_names_must_be_visible_and_on_one_line(world: World) -> None:
-    _, token = await world.members.invite(world.admin, new_email(), Role.VIEWER)
+    _, token, _ = await world.members.invite(world.admin, new_email(), Role.VIEWER)
     for name in ("\u200b", "\U000e0041\U000e0042", "\u3164 \u2800"):
         calls = (
             world.accounts.register(new_email(), "secret123", name),
@@ -175,7 +175,7 @@ async def test_revoked_replaced_expired_and_forged_invitations_are_refused(world
     tokens = []
     for ending in ("revoked", "replaced", "expired"):
         email = new_email()
-        made, token = await world.members.invite(world.admin, email, Role.VIEWER)
+        made, token, _ = await world.members.invite(world.admin, email, Role.VIEWER)
         tokens.append(token)
         if ending == "revoked":
             await world.members.revoke(world.admin, made.id)
@@ -192,8 +192,8 @@ async def test_revoked_replaced_expired_and_forged_invitations_are_refused(world
 @pytest.mark.parametrize("change", ["removed", "demoted"])
 async def test_an_invitation_is_invalid_once_its_creator_may_not_invite(world: World, change: str) -> None:
     inviter = await colleague(world.storage, world.admin.org_id, Role.ORG_ADMIN)
-    _, token = await world.members.invite(inviter, new_email(), Role.ORG_ADMIN)
-    _, kept = await world.members.invite(world.admin, new_email(), Role.ORG_ADMIN)
+    _, token, _ = await world.members.invite(inviter, new_email(), Role.ORG_ADMIN)
+    _, kept, _ = await world.members.invite(world.admin, new_email(), Role.ORG_ADMIN)
     if change == "removed":
         await world.members.remove_user(world.admin, inviter.user_id)
     else:

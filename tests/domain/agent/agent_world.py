@@ -21,7 +21,7 @@ from recruit.domain.shared.errors import Invalid
 from recruit.ports.documents import DecodedText, Document, Word
 from recruit.ports.language import ChatMessage, ToolDefinition
 from recruit.ports.storage import Storage
-from worlds import Organisation, new_organisation
+from worlds import Organisation, new_organisation, no_mail
 
 
 class PlainText:
@@ -93,6 +93,18 @@ async def new_office(storage: Storage) -> Office:
     matching = matching_over(storage, clock=clock)
     merging, erasing = Merging(storage, clock), Erasing(storage, clock, matching.evict)
     agent = recruiter_agent(
-        storage, jobs, candidates, applications, matching, intake, revising, merging, importing, erasing, clock, model
+        storage,
+        jobs,
+        candidates,
+        applications,
+        matching,
+        intake,
+        revising,
+        merging,
+        importing,
+        erasing,
+        clock,
+        model,
+        no_mail(clock),
     )
     return Office(await new_organisation(storage), jobs, candidates, applications, agent, clock)

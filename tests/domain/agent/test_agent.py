@@ -229,6 +229,17 @@ async def test_lists_and_matches_show_only_the_users_organisation(storage: Stora
         assert "Their" not in await office.say(message)
 
 
+async def test_a_name_means_those_who_have_it_as_a_word_rather_than_inside_one(office: Office) -> None:
+    await office.organisation.candidate("Hanna Virtanen")
+    anna = await office.organisation.candidate("Anna Lindqvist-O'Brien")
+    job = await office.organisation.job("Baker")
+    await office.organisation.application(job, anna, status="applied")
+    for message in ("Show Anna", "Add a note to Anna: speaks Finnish", f"Move Anna to interview for job {job.id}"):
+        reply = await office.say(message)
+        assert "Hanna" not in reply
+        assert "Anna Lindqvist" in reply
+
+
 async def test_a_missing_id_is_asked_for_with_an_example(office: Office) -> None:
     reply = await office.say("match candidates for a job")
     assert reply == "Which job do you mean? Tell me its id, for example: 'match candidates for job 5'."

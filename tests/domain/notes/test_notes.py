@@ -7,12 +7,13 @@ from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.notes.service import NoteService
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
-from worlds import new_organisation
+from worlds import new_organisation, no_mail
 
 
 async def test_a_note_on_an_application_of_another_candidate_is_refused() -> None:
     ours = await new_organisation(MemoryStorage())
-    notes = NoteService(ours.storage, SystemClock())
+    clock = SystemClock()
+    notes = NoteService(ours.storage, clock, no_mail(clock))
     jane, john = await ours.candidate("Jane"), await ours.candidate("John")
     application = await ours.application(await ours.job(), john)
     with pytest.raises(Invalid, match="of another candidate"):

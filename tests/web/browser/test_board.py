@@ -1,5 +1,7 @@
 """The board in Chromium: moves by dragging, keys and the dialog, and what others do meanwhile."""
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -101,6 +103,44 @@ async def test_columns_of_final_stages_are_folded_and_take_cards(tab: Tab, admin
     await tab.page.evaluate(AXE)
     assert await violations(tab, TAGS) == []
     assert await stage_of(admin, moved) == "hired"
+
+
+async def test_the_whole_column_under_the_pointer_takes_a_card_and_nothing_else_does(tab: Tab, admin: Browser) -> None:
+    first, second, third = await board(tab, admin)
+    cards, mouse = column(tab.page, "applied").locator(".card"), tab.page.mouse
+    screening, hired, over = column(tab.page, "screening"), column(tab.page, "hired"), tab.page.locator(".column.over")
+
+    async def drag_first(*goals: Locator) -> None:
+        await cards.first.hover()
+        await mouse.down()
+        for goal in goals:
+            await goal.hover(force=True)
+            await goal.hover(force=True)  # the first move of a drag begins it
+
+    await drag_first(column(tab.page, "offer").locator(":scope > ul"), screening.locator("h2"))
+    await expect(over).to_have_attribute("data-stage", "screening")
+    await expect(screening.locator(".card")).to_have_count(1)
+    await mouse.up()
+    await expect(tab.page.get_by_role("status")).to_contain_text("Person 0 → Screening")
+    assert await stage_of(admin, first) == "screening"
+
+    await drag_first(column(tab.page, "offer"), hired.locator("h2"))
+    await expect(hired.locator(".card")).to_be_visible()
+    await mouse.up()
+    await expect(hired.locator("[data-count]")).to_have_text("1")
+    assert await stage_of(admin, second) == "hired"
+
+    sent: list[str] = []
+    tab.page.on("request", lambda request: sent.append(request.method))
+    await drag_first(hired, tab.page.locator("h1"))
+    await expect(over).to_have_count(0)
+    await mouse.up()
+    await drag_first(hired)
+    await tab.page.keyboard.press("Escape")
+    await mouse.up()
+    await expect(cards).to_have_text([re.compile("Person 2")])
+    assert "POST" not in sent
+    assert await stage_of(admin, third) == "applied"
 
 
 async def test_a_board_is_filtered_while_one_types_and_fits_its_window(tab: Tab, admin: Browser) -> None:

@@ -48,7 +48,7 @@ def file(name: str) -> FilePayload:
 async def new_session(tab: Tab, admin: Browser) -> None:
     """Sign in again, as a user does in another tab."""
     session = await admin.services.browser_sessions.open(admin.actor, "Chromium")
-    url = tab.page.url
+    url = await tab.page.evaluate("origin")
     await tab.page.context.add_cookies([{"name": "recruit", "value": session, "url": url}])
 
 
@@ -97,6 +97,30 @@ async def test_a_lost_connection_is_told_where_something_was_asked_for(tab: Tab,
     await tab.page.context.set_offline(False)
     await tab.page.locator(".inbox-rows a[data-item]", has_text=title).click()
     await expect(tab.page.locator("#item h2")).to_have_text(title)
+
+
+async def test_a_form_that_succeeds_removes_what_was_said_of_its_failures(tab: Tab, admin: Browser) -> None:
+    candidate = await organisation(admin).candidate()
+    await tab.open(f"/candidates/{candidate.id}/notes")
+    await tab.page.locator("#f-text").fill("Met her")
+    save, alerts = tab.page.locator("form:has(#f-text) button").last, tab.page.locator("#toasts [role=alert]")
+    tab.expects("ERR_INTERNET_DISCONNECTED")
+    await tab.page.context.set_offline(True)
+    await save.click()
+    await expect(alerts).to_contain_text(["No connection"])
+    await tab.page.context.set_offline(False)
+    await tab.page.context.clear_cookies()
+    tab.expects_status(401)
+    await save.click()
+    await expect(alerts).to_contain_text(["No connection", "session has ended"])
+    await new_session(tab, admin)
+    tab.expects_status(403)
+    await save.click()
+    await expect(alerts).to_contain_text(["No connection", "session has ended", "before you signed in"])
+    await save.click()
+    await expect(tab.page.locator(".notes .text")).to_have_text("Met her")
+    await expect(tab.page.locator("#toasts")).not_to_be_empty()
+    await expect(alerts).to_have_count(0)
 
 
 async def test_the_palette_leads_to_the_login_when_the_session_has_ended(tab: Tab) -> None:

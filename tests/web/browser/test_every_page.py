@@ -11,6 +11,7 @@ from playwright.async_api import ViewportSize, expect
 
 from attack.office import Office, new_office
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.entrypoints.services import Services
 from web.browser.tabs import SMALL, WIDE, Tab, Tabs
 from web.test_pages import PAGES, with_ids
@@ -19,12 +20,13 @@ from worlds import new_email
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
 NO_PAGES = re.compile(
-    r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)|/figures$|/count$"
+    r"^/live/|/export$|/documents/|/pipeline/\{|/matches/(ranking|what_if|fairness)|/figures$|/count$|/passkeys$"
 )
 """Paths of streams, files and parts of pages."""
 
 OTHERS = [
-    *("/login", "/join/{token:str}", "/nowhere", "/search?q=jane", "/candidates?name=jane", "/candidates?name=nobody"),
+    *("/login", "/join/{token:str}", "/password", "/password/{link:str}", "/nowhere", "/search?q=jane"),
+    *("/candidates?name=jane", "/candidates?name=nobody"),
     *("/candidates/{candidate_id:int}?job={job_id:int}", "/candidates/{candidate_id:int}/applications?fit=1"),
     *("/candidates/added?id={candidate_id:int}", "/candidates/{spare_id:int}/activity"),
 ]
@@ -38,7 +40,7 @@ RUN = """async (tags) => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
 }"""
 NONCE = re.compile(r"'nonce-([^']+)'")
-ENTRIES = ("/login", "/join")
+ENTRIES = ("/login", "/join", "/password")
 ON_SMALL_SCREENS = {"/jobs", "/jobs/{job_id:int}", "/candidates", "/candidates/{candidate_id:int}", "/inbox"}
 TOO_WIDE = """async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -52,13 +54,21 @@ TOO_WIDE = """async () => {
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A window of 1280 × 1024 pixels at 400 %."""
 
+LONG = " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges"
+
 
 @pytest.fixture(scope="session")
 async def office(services: Services) -> Office:
-    """An organisation with one of everything, and somebody who is invited."""
-    made = await new_office(services)
-    _, token = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
-    return Office(made.actors, {**made.ids, "token": token})
+    """An organisation with one of everything, in whose names is a long word, and somebody who is invited."""
+    made = await new_office(services, LONG)
+    stage = StageDetails(key="long", name=LONG.strip()[:50], type=StageType.INTERVIEW)
+    await services.stages.add(made.actors[Role.ORG_ADMIN], made.ids["job_id"], stage)
+    _, token, _ = await services.members.invite(made.actors[Role.ORG_ADMIN], new_email(), Role.VIEWER)
+    actor = made.actors[Role.VIEWER]
+    async with services.storage.autocommit(actor.org_id) as work:
+        user = await work.users.get(actor.user_id)
+    link = await services.accounts.password_link(user.email)
+    return Office(made.actors, {**made.ids, "token": token, "link": link})
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +95,7 @@ async def test_a_page_is_accessible_keeps_to_its_policy_and_fits_small_screens(
     await expect(tab.page.locator("h1")).to_have_count(1)
     await tab.page.evaluate(AXE)
     assert await violations(tab, TAGS) == []
+    assert await tab.page.evaluate(TOO_WIDE) == []
     await tab.page.emulate_media(color_scheme="dark")
     assert await violations(tab, COLOURS) == []
     if path in ON_SMALL_SCREENS:

@@ -23,9 +23,12 @@ WRITES = {AuditAction.INSERT, AuditAction.UPDATE, AuditAction.DELETE, AuditActio
 READS = {AuditAction.READ, AuditAction.EXPORT}
 SECRETS = {
     *("password_hash", "family", "latest", "salt", "renewed_at", "digest", "token", "state"),
-    *("secret", "previous_secret"),
+    *("secret", "previous_secret", "counter", "credential_id", "mailed_digest"),
 }
-OMITTED = SECRETS | {"id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"}
+OMITTED = SECRETS | {
+    *("id", "org_id", "created_at", "updated_at", "last_used_at", "is_used", "cursor"),
+    *("mail_notices", "mail_language"),
+}
 HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
 ALWAYS = {"note": {"visibility"}, "stage": {"key"}, "team_member": {"user_id"}}
 """Fields that entries of updates hold even if they didn't change."""
@@ -158,7 +161,11 @@ class MemoryAuditLog:
             changed = {name for name in old if old[name] != new[name] or name in ALWAYS.get(entity, ())}
             if (entity == "import" and "status" not in changed) or (entity == "document" and not changed):
                 return
-            if entity in {"rejection_reason", "webhook"} and not changed:  # only unaudited fields differ
+            if (
+                entity in {"rejection_reason", "webhook", "second_factor"} and not changed
+            ):  # only unaudited fields differ
+                return
+            if entity in {"user", "invitation"} and not changed and before != after:
                 return
             if entity == "application" and "status" in changed:
                 changed |= {"reason_id", "move_note"}

@@ -24,6 +24,10 @@ class MemoryInvitations:
         """Return one invitation."""
         return self._rows.get(invitation_id)
 
+    async def set_mailed_digest(self, invitation_id: int, digest: bytes) -> None:
+        """Set the digest of the secret in the mail."""
+        self._rows.change(invitation_id, {"mailed_digest": digest})
+
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations."""
         return self._rows.page(window, lambda _: True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.oauth import Grant
+from recruit.domain.accounts.model.second_factors import SecondFactor
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import NotFound, Refused
@@ -15,9 +16,10 @@ from recruit.ports.changes import Changes
 class MemorySignIns:
     """Repository of sign-ins."""
 
-    def __init__(self, rows: Rows[SignIn], users: Rows[User]) -> None:
+    def __init__(self, rows: Rows[SignIn], users: Rows[User], second_factors: Rows[SecondFactor]) -> None:
         self._rows = rows
         self._users = users
+        self._second_factors = second_factors
 
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
@@ -69,6 +71,11 @@ class MemorySignIns:
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
         self._rows.remove_where(lambda row: row.user_id == user_id and row.id != except_id)
+
+    async def end_without_second_factor(self) -> None:
+        """Remove the sign-ins of users without a second factor."""
+        having = {one.user_id for one in self._second_factors.all()}
+        self._rows.remove_where(lambda row: row.user_id not in having)
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""

@@ -18,12 +18,15 @@ from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.identifiers import MemoryIdentifiers
+from recruit.adapters.memory.identities import MemoryIdentities
 from recruit.adapters.memory.imports import MemoryImports, StoredItem
 from recruit.adapters.memory.invitations import MemoryInvitations
 from recruit.adapters.memory.jobs import MemoryJobs
 from recruit.adapters.memory.matching import MemoryEmbeddings, MemoryMatchLogs
 from recruit.adapters.memory.notes import MemoryNotes, UnreadMention
 from recruit.adapters.memory.organisations import MemoryOrganisations
+from recruit.adapters.memory.outgoing_mail import MemoryOutgoingMail
+from recruit.adapters.memory.password_links import MemoryPasswordLinks
 from recruit.adapters.memory.personal_data import MemoryPersonalData
 from recruit.adapters.memory.pipeline_templates import MemoryPipelineTemplates
 from recruit.adapters.memory.profiles import MemoryProfiles, StoredProfile
@@ -40,6 +43,7 @@ from recruit.adapters.memory.rows import (
     Sequences,
 )
 from recruit.adapters.memory.saved_searches import MemorySavedSearches
+from recruit.adapters.memory.second_factors import MemorySecondFactors
 from recruit.adapters.memory.sign_ins import MemorySignIns
 from recruit.adapters.memory.stages import MemoryStages
 from recruit.adapters.memory.tags import MemoryTags
@@ -49,7 +53,9 @@ from recruit.adapters.memory.text_index import MemoryTextIndex
 from recruit.adapters.memory.users import Logins, MemoryUsers
 from recruit.adapters.memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from recruit.domain.accounts.model.api_keys import ApiKey
-from recruit.domain.accounts.model.sessions import Invitation, SignIn
+from recruit.domain.accounts.model.providers import Identity
+from recruit.domain.accounts.model.second_factors import SecondFactor
+from recruit.domain.accounts.model.sessions import Invitation, PasswordLink, SignIn
 from recruit.domain.accounts.model.users import Credentials, Organisation, User
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.applications.model import Application
@@ -58,6 +64,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo.model import DemoRecord
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
+from recruit.domain.mail.model import Mail
 from recruit.domain.matching.model import MATCHING_CANDIDATE_FIELDS, MATCHING_JOB_FIELDS, Embedded, MatchLog
 from recruit.domain.notes.model import Note
 from recruit.domain.pipelines.model import PipelineTemplate, Stage
@@ -105,6 +112,10 @@ class Tenant:
     messages: dict[int, Message] = field(default_factory=dict)
     actions: dict[int, Action] = field(default_factory=dict)
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
+    second_factors: dict[int, SecondFactor] = field(default_factory=dict)
+    identities: dict[int, Identity] = field(default_factory=dict)
+    password_links: dict[int, PasswordLink] = field(default_factory=dict)
+    outgoing_mail: dict[int, Mail] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
     keyed_requests: Keyed = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
@@ -119,6 +130,9 @@ AUDITED = {
     "organisations": "organisation",
     "users": "user",
     "sign_ins": "sign_in",
+    "second_factors": "second_factor",
+    "identities": "identity",
+    "password_links": "password_link",
     "invitations": "invitation",
     "api_keys": "api_key",
     "jobs": "job",
@@ -144,7 +158,7 @@ AUDITED = {
 }
 """Field of `Tenant` → name of the entity in the audit log."""
 
-UNAUDITED = ("import_items", "unread_mentions", "demo_records", "deliveries", "audit")
+UNAUDITED = ("outgoing_mail", "import_items", "unread_mentions", "demo_records", "deliveries", "audit")
 """Fields of `Tenant` with other rows."""
 
 
@@ -198,6 +212,10 @@ class MemoryWork:
         self._messages = Rows("message", sequences, tenant.messages)
         self._actions = Rows("action", sequences, tenant.actions)
         self._sign_ins = Rows("sign-in", sequences, tenant.sign_ins)
+        self._second_factors = Rows("second factor", sequences, tenant.second_factors)
+        self._identities = Rows("identity", sequences, tenant.identities)
+        self._password_links = Rows("password link", sequences, tenant.password_links)
+        self._outgoing_mail = Rows("message", sequences, tenant.outgoing_mail)
         self._invitations = Rows("invitation", sequences, tenant.invitations)
         self._api_keys = Rows("key", sequences, tenant.api_keys)
         self._audit = Rows("audit entry", sequences, tenant.audit)
@@ -215,7 +233,17 @@ class MemoryWork:
             (self._notes, "note_id", (self._unread_mentions,)),
             (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
             (self._rejection_reasons, "reason_id", (self._demo_records,)),
-            (self._users, "user_id", (self._team_members, self._unread_mentions)),
+            (
+                self._users,
+                "user_id",
+                (
+                    self._team_members,
+                    self._unread_mentions,
+                    self._second_factors,
+                    self._identities,
+                    self._password_links,
+                ),
+            ),
         ):
             for dependant in dependants:
                 rows.cascade_to(dependant, field_)
@@ -228,6 +256,7 @@ class MemoryWork:
             users,
             logins,
             self._sign_ins,
+            self._password_links,
             self._api_keys,
             self._conversations,
             self._notes,
@@ -235,7 +264,11 @@ class MemoryWork:
             self._saved_searches,
         )
         self.api_keys = MemoryApiKeys(self._api_keys, users)
-        self.sign_ins = MemorySignIns(self._sign_ins, users)
+        self.sign_ins = MemorySignIns(self._sign_ins, users, self._second_factors)
+        self.second_factors = MemorySecondFactors(self._second_factors)
+        self.identities = MemoryIdentities(self._identities, users)
+        self.password_links = MemoryPasswordLinks(self._password_links, users)
+        self.outgoing_mail = MemoryOutgoingMail(self._outgoing_mail, users)
         self.invitations = MemoryInvitations(self._invitations)
         self.embeddings = MemoryEmbeddings(tenant.embeddings, self._new_version)
         self.jobs = MemoryJobs(self._jobs, users, self._applications, self._stages, self.embeddings)

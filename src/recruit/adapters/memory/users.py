@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.api_keys import ApiKey
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.sessions import SignIn
+from recruit.domain.accounts.model.sessions import PasswordLink, SignIn
 from recruit.domain.accounts.model.users import Credentials, User, UserDetails, login_key
 from recruit.domain.agent.model import Conversation
 from recruit.domain.notes.model import Note
@@ -28,6 +28,7 @@ class MemoryUsers:
         rows: Rows[User],
         logins: Logins,
         sign_ins: Rows[SignIn],
+        password_links: Rows[PasswordLink],
         api_keys: Rows[ApiKey],
         conversations: Rows[Conversation],
         notes: Rows[Note],
@@ -37,6 +38,7 @@ class MemoryUsers:
         self._rows = rows
         self._logins = logins
         self._sign_ins = sign_ins
+        self._password_links = password_links
         self._api_keys = api_keys
         self._conversations = conversations
         self._saved_searches = saved_searches
@@ -77,9 +79,10 @@ class MemoryUsers:
         return self._login(user_id).password_hash
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set the password hash."""
+        """Set the password hash, and remove the password link."""
         key = login_key(self._rows.get(user_id).email)
         self._logins[key] = replace(self._login(user_id), password_hash=password_hash)
+        self._password_links.remove_where(lambda row: row.user_id == user_id)
 
     async def remove(self, user_id: int) -> None:
         """Remove a user with login, sign-ins, API keys, conversations, private searches and places in hiring teams."""

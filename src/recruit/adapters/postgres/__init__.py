@@ -4,15 +4,24 @@ URLs are `postgresql://…`, `postgres://…` and `postgresql+asyncpg://…`; `e
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.hosts import hosts
 from recruit.adapters.postgres.engine.opening import open_storage, pool_size
-from recruit.adapters.postgres.schema import BAD_URL, REVISION, SUPERUSER, PostgresSchema, Target, check_current
+from recruit.adapters.postgres.schema import (
+    BAD_URL,
+    REVISION,
+    SUPERUSER,
+    OpenTarget,
+    PostgresSchema,
+    Target,
+)
 from recruit.domain.shared.errors import ConfigurationError
+from recruit.ports.diagnosis import Finding, Verdict
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.schema import Schema
 from recruit.ports.storage import Storage
@@ -26,7 +35,7 @@ async def storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     """Open a database by URL. `recruit db upgrade` must have created its tables."""
     dsn = _dsn(config.url)
     tables = PostgresSchema.for_dsn(dsn)
-    await check_current(tables)
+    await tables.check()
     async with open_storage(dsn, role=await tables.application_role(), size=_size(config)) as found:
         yield found
 
@@ -46,7 +55,7 @@ async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
         tables = PostgresSchema.for_dsn(dsn)
         if await tables.current() != REVISION:
             await tables.upgrade()
-            await check_current(tables)
+            await tables.check()
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
         async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
@@ -68,7 +77,26 @@ async def embedded_schema(config: AdapterConfig) -> AsyncIterator[Schema]:
                 targets.append(Target(address.dsn(), address.dsn(SUPERUSER)))
             return targets[0]
 
-        yield PostgresSchema(open_target)
+        yield EmbeddedSchema(config.data_dir, open_target)
+
+
+class EmbeddedSchema(PostgresSchema):
+    """The tables of the embedded server, which isn't started to be checked."""
+
+    def __init__(self, data_dir: Path, open_target: OpenTarget) -> None:
+        super().__init__(open_target)
+        self._data_dir = data_dir
+
+    async def diagnose(self) -> Sequence[Finding]:
+        """Check the running server."""
+        from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer  # noqa: PLC0415 - needs a system with flock(2)
+
+        address = await asyncio.to_thread(EmbeddedServer(self._data_dir).running)
+        if address is not None:
+            return await PostgresSchema.for_dsn(address.dsn()).diagnose()
+        what = "isn't running" if (self._data_dir / "postgres").exists() else "isn't there yet"
+        text = f"the embedded one {what}: `recruit serve` starts it, and brings its tables to revision {REVISION}"
+        return [Finding(Verdict.SKIPPED, "database", text)]
 
 
 @asynccontextmanager

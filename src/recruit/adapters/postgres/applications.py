@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by, insert
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
 
 from recruit.adapters.postgres.engine.columns import (
     EFFECTIVE_TIME,
@@ -29,6 +29,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     by_key,
     ids_parameter,
     in_organisation,
+    insert_selected,
     update_of,
 )
 from recruit.adapters.postgres.jobs import jobs
@@ -104,11 +105,7 @@ _SINCE = sa.bindparam("new_since", type_=sa.DateTime(timezone=True))
 
 @cache
 def application_added(names: tuple[str, ...]) -> Statement:
-    """Insert an application and return it, if its job has the stage.
-
-    With an id that was drawn there is no conflict of ids, but Citus 14 writes the RETURNING of an INSERT … SELECT
-    without ON CONFLICT with a wrong table name.
-    """
+    """Insert an application and return it, if its job has the stage."""
     values = sa.select(
         stages.c.org_id, *(sa.bindparam(f"new_{name}", type_=applications.c[name].type) for name in names)
     ).where(
@@ -116,10 +113,7 @@ def application_added(names: tuple[str, ...]) -> Statement:
         stages.c.job_id == sa.bindparam("new_job_id", type_=sa.BigInteger),
         stages.c.key == _STATUS,
     )
-    new = insert(applications).from_select(["org_id", *names], values)
-    if "id" in names:
-        new = new.on_conflict_do_nothing(index_elements=["org_id", "id"])
-    return Statement(new.returning(*entity_columns(applications)), is_attempt=True)
+    return Statement(insert_selected(applications, names, values), is_attempt=True)
 
 
 @cache
@@ -397,19 +391,11 @@ class PostgresApplications(TableRows[Application]):
     async def add(self, details: ApplicationDetails) -> Application:
         """Store an application, and the stages that its job lacks for it."""
         fields = field_values(details) | {"status": details.status or LADDER[0]}
-        if not self._session.is_distributed:
-            return await self._add(fields, details)
-        async with self.atomic():
-            (fields["id"],) = await self.draw_ids(1)
-            return await self._add(fields, details)
-
-    async def _add(self, fields: dict[str, Any], details: ApplicationDetails) -> Application:
-        statement = application_added(tuple(fields))
-        rows = await self.fetch(statement, **new_values(fields))
+        rows = await self.insert_selected(application_added, fields)
         if not rows:
             async with self.atomic():
                 fields["status"] = await self._stages.complete(details.job_id, details.status)
-                rows = await self.fetch(statement, **new_values(fields))
+                rows = await self.insert_selected(application_added, fields)
         return Application(**rows[0])
 
     async def page(

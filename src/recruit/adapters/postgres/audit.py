@@ -104,6 +104,7 @@ UNAUDITED_TABLES: Mapping[str, str] = {
     "import_items": "each creates a candidate, which is audited; imports are audited themselves",
     "unread_mentions": "computed from notes, which are audited; reading a note is not",
     "keyed_requests": "responses of audited requests, stored for a day",
+    "outgoing_mail": "messages about audited writes, and whether they were delivered",
     "webhook_deliveries": "messages about audited writes, and what receivers answered",
 }
 """Tables without an audit trigger, and the reason."""

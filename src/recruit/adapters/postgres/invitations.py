@@ -24,6 +24,7 @@ invitations = tenant_table(
     Column("invited_by_user_id", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("mailed_digest", LargeBinary),
     organisation_key("invitations"),
     Index("invitations_email_key", "org_id", "email_key", unique=True),
 )
@@ -46,6 +47,10 @@ class PostgresInvitations(TableRows[Invitation]):
             key = login_key(details.email)
             await self.fetch(DELETE_INVITATIONS, email_key=key)
             return await self.insert({**asdict(details), "email_key": key})
+
+    async def set_mailed_digest(self, invitation_id: int, digest: bytes) -> None:
+        """Set the digest of the secret in the mail."""
+        await self.change(invitation_id, {"mailed_digest": digest})
 
     async def page(self, window: Window) -> Page[Invitation]:
         """Return a page of invitations."""

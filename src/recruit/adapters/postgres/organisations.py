@@ -14,21 +14,35 @@ organisations = sa.Table(
     metadata,
     sa.Column("id", sa.BigInteger, sa.Identity(always=False), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
+    sa.Column("requires_second_factor", sa.Boolean, nullable=False, server_default=sa.false()),
     created_at(),
     sa.PrimaryKeyConstraint("id", name="organisations_pkey"),
 )
 
+_COLUMNS = (organisations.c.id, organisations.c.name, organisations.c.requires_second_factor)
+
 INSERT_ORGANISATION = Statement(
-    sa.insert(organisations)
-    .values(id=ORG_ID, name=sa.bindparam("new_name"))
-    .returning(organisations.c.id, organisations.c.name)
+    sa.insert(organisations).values(id=ORG_ID, name=sa.bindparam("new_name")).returning(*_COLUMNS)
 )
 
-_ORGANISATION = sa.select(organisations.c.id, organisations.c.name).where(organisations.c.id == ORG_ID)
+_ORGANISATION = sa.select(*_COLUMNS).where(organisations.c.id == ORG_ID)
 
 ORGANISATION = Statement(_ORGANISATION)
 
 LOCK_ORGANISATION = Statement(_ORGANISATION.with_for_update(key_share=True))
+
+RENAME_ORGANISATION = Statement(
+    sa.update(organisations)
+    .values(name=sa.bindparam("new_name"))
+    .where(organisations.c.id == ORG_ID)
+    .returning(*_COLUMNS)
+)
+
+REQUIRE_SECOND_FACTOR = Statement(
+    sa.update(organisations)
+    .where(organisations.c.id == ORG_ID)
+    .values(requires_second_factor=sa.bindparam("new_requires_second_factor"))
+)
 
 NEXT_ORGANISATION_ID = Statement(sa.select(sa.func.nextval(sa.literal_column("'organisations_id_seq'"))))
 
@@ -53,3 +67,11 @@ class PostgresOrganisations:
     async def lock(self) -> Organisation:
         """Lock the organisation and return it. The lock (FOR NO KEY UPDATE) lets others add rows that refer to it."""
         return await self._rows.fetch_one(self._org_id, LOCK_ORGANISATION)
+
+    async def rename(self, name: str) -> Organisation:
+        """Set the name."""
+        return await self._rows.fetch_one(self._org_id, RENAME_ORGANISATION, new_name=name)
+
+    async def require_second_factor(self, *, required: bool) -> None:
+        """Set whether all users need a second factor."""
+        await self._rows.fetch(REQUIRE_SECOND_FACTOR, new_requires_second_factor=required)

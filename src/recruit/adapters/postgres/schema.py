@@ -1,19 +1,23 @@
 """Versions of the PostgreSQL tables, managed by Alembic."""
 
+import asyncio
 import importlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeAlias
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
 
+from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
 from recruit.adapters.postgres.engine.distribution import HAS_CITUS
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
+from recruit.ports.diagnosis import Finding, Verdict
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISION = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py"))[:4]
@@ -21,6 +25,25 @@ REVISION = max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py"))[:4]
 
 LOCK = 7_265_637_275_697_401
 """The key of the advisory lock that serialises changes of tables: 'recruit' and a digit."""
+
+OLDEST_MAJOR_VERSION = 17
+"""The first major version with the built-in C.UTF-8 locale, in which ILIKE ignores case beyond ASCII too."""
+
+OLDEST_PGVECTOR = (0, 8)
+MOST_CLOCK_DIFFERENCE = timedelta(seconds=5)
+
+LOCK_MILLISECONDS = 200
+"""The longest wait of a migration for a table, in which requests wait behind it.
+
+It is shorter than the second after which PostgreSQL looks for deadlocks, and would cancel the request of one.
+"""
+
+LOCK_ERRORS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
+RETRY_SECONDS = 0.5
+"""The pause of a migration after it has found a table in use."""
+
+MOST_ATTEMPTS = 600
+IN_USE = "A table has been in use for minutes, for instance by a backup: try again when that has ended"
 
 SUPERUSER = "postgres"
 """The superuser of the embedded server, which only users with access to its socket directory can reach."""
@@ -71,13 +94,13 @@ MISSING_EXTENSION = (
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
+SERVER_STATE = """
+SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
+       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now
+"""
 HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 RELATIVE_REVISION = re.compile(r"[+-]\d+")
-NEWER_REVISION = (
-    "The database is at {}, which this version of recruit doesn't know: "
-    "install the version that made it, or a newer one"
-)
 BOUND_ROLE = (
     "RECRUIT_STORAGE names a role that row-level security binds and that would back up nothing: for this command, "
     "name a superuser or a role with BYPASSRLS"
@@ -121,8 +144,39 @@ class Target(NamedTuple):
 OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
+class ServerState(NamedTuple):
+    """What a server says of itself. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+
+    version: str
+    major: int
+    pgvector: str | None
+    now: datetime
+
+    def findings(self, now: datetime) -> Sequence[Finding]:
+        """Check the state, which was read at `now` by this machine's clock."""
+        server = Finding(Verdict.OK, "database", f"PostgreSQL {self.version}")
+        if self.major < OLDEST_MAJOR_VERSION:
+            text = f"it is PostgreSQL {self.version}: use {OLDEST_MAJOR_VERSION} or later"
+            server = Finding(Verdict.FAILED, "database", text)
+        vector = Finding(Verdict.OK, "vector", f"pgvector {self.pgvector}")
+        if self.pgvector is None:
+            vector = Finding(Verdict.FAILED, "vector", MISSING_EXTENSION.format(command="upgrade"))
+        elif tuple(map(int, self.pgvector.split(".")[:2])) < OLDEST_PGVECTOR:
+            oldest = ".".join(map(str, OLDEST_PGVECTOR))
+            text = f"it is pgvector {self.pgvector}: install {oldest} or later, and run `ALTER EXTENSION vector UPDATE`"
+            vector = Finding(Verdict.FAILED, "vector", text)
+        difference = abs(self.now - now)
+        clock = Finding(Verdict.OK, "clock", "the database's is the same")
+        if difference > MOST_CLOCK_DIFFERENCE:
+            text = f"the database's differs by {difference.total_seconds():.0f} s: synchronise both machines' (NTP)"
+            clock = Finding(Verdict.FAILED, "clock", text)
+        return [server, vector, clock]
+
+
 class PostgresSchema:
     """The tables of one database."""
+
+    newest = REVISION
 
     def __init__(self, open_target: OpenTarget) -> None:
         """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
@@ -138,7 +192,12 @@ class PostgresSchema:
         return cls(open_target)
 
     async def upgrade(self, revision: str = "head") -> None:
-        """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other."""
+        """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other.
+
+        Tables of a later version that work with this one stay as they are when `revision` is head.
+        """
+        if revision == "head" and (await self._tables()).are_later(REVISION):
+            return
         if await self.steps(revision) < 0:
             raise ConfigurationError(
                 f"The database is at {await self.current()} already, which is newer than {revision}: "
@@ -150,7 +209,8 @@ class PostgresSchema:
             if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-                    await connection.execute(GRANTS)
+                    if await self.current() in _known_revisions():  # not meanwhile of a later version, with its grants
+                        await connection.execute(GRANTS)
 
     async def downgrade(self, revision: str) -> None:
         """Migrate the tables back."""
@@ -180,13 +240,35 @@ class PostgresSchema:
 
     async def current(self) -> str | None:
         """Return the revision recorded in the database."""
+        return (await self._tables()).revision
+
+    async def check(self) -> None:
+        """Raise ConfigurationError when this version doesn't work with the tables, or they are partly distributed."""
+        if why := (await self._tables()).refusal(REVISION):
+            raise ConfigurationError(why)
+        if await self._is_partly_distributed():
+            raise ConfigurationError(UNFINISHED)
+
+    async def compatibility(self) -> str:
+        """Say which versions work with the tables, empty when they are of this version."""
+        tables = await self._tables()
+        if tables.revision in {None, REVISION}:
+            return ""
+        if tables.revision not in _known_revisions():
+            works = "works with them" if tables.work_with(REVISION) else "doesn't work with them"
+            return f"The tables are of a later version. This version, of {REVISION}, {works}."
+        oldest = oldest_working(_scripts(), REVISION)
+        servers = "go on during" if oldest <= tables.revision else "must be stopped before"
+        return f"This version needs {REVISION}. Servers of {tables.revision} {servers} `recruit db upgrade`."
+
+    async def _tables(self) -> Tables:
         async with self._connected() as connection:
             if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
-                return None
-            revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
-            return revision
+                return Tables(None)
+            found = await connection.fetchrow(f"SELECT version_num, {OLDEST} FROM alembic_version")  # noqa: S608 - ours
+            return Tables(*found) if found else Tables(None)
 
-    async def is_partly_distributed(self) -> bool:
+    async def _is_partly_distributed(self) -> bool:
         """Return whether a distribution of the tables was begun and isn't complete."""
         async with self._connected() as connection:
             return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
@@ -206,6 +288,19 @@ class PostgresSchema:
         async with self._connected() as connection:
             return f"PostgreSQL {await connection.fetchval('SHOW server_version')}"
 
+    async def diagnose(self) -> Sequence[Finding]:
+        """Check the server, pgvector, the revision of the tables and the clock."""
+        async with self._connected() as connection:
+            (row,) = await connection.fetch(SERVER_STATE)
+            now = datetime.now(UTC)
+        state = ServerState(**row)
+        try:
+            await self.check()
+            tables = Finding(Verdict.OK, "tables", f"revision {REVISION}")
+        except ConfigurationError as error:
+            tables = Finding(Verdict.FAILED, "tables", str(error))
+        return [*state.findings(now), tables]
+
     async def back_up(self, file: Path) -> None:
         """Write all committed data to a new file."""
         async with self._connected(operator=True) as connection:
@@ -216,13 +311,29 @@ class PostgresSchema:
 
     async def restore(self, file: Path) -> None:
         """Restore a backup into an empty database, and migrate the tables to this version."""
+        await self._fill(file)
+        await self.upgrade()
+
+    async def rehearse(self, file: Path) -> dict[str, int]:
+        """Restore a backup, compare the numbers of rows before the tables are migrated, and migrate them."""
+        await self._fill(file)
+        expected: dict[str, int] = await _backup().row_counts(file)
+        async with self._connected(operator=True, seconds=None) as connection:
+            for name, rows in expected.items():
+                found = await connection.fetchval(f'SELECT count(*) FROM public."{name}"')  # noqa: S608 - a table's name
+                if found != rows:
+                    raise ConfigurationError(f"The restored table {name} has {found} rows, and the backup has {rows}")
+        await self.upgrade()
+        return expected
+
+    async def _fill(self, file: Path) -> None:
+        """Restore a backup into an empty database."""
         await _backup().check(file, _revisions())  # first: reaching an embedded server creates its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
         if not await self._has_extension():
             raise ConfigurationError(MISSING_EXTENSION.format(command="restore"))
-        await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK)
-        await self.upgrade()
+        await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK, revision=REVISION)
 
     async def application_role(self) -> str | None:
         """Return the role that requests must switch to so that row-level security applies. None needs no switch."""
@@ -289,9 +400,11 @@ class PostgresSchema:
             getattr(command, direction)(settings, revision)
 
         try:
-            async with engine.connect() as connection:
-                await connection.run_sync(run)
-                await connection.commit()
+            for _ in range(MOST_ATTEMPTS):
+                if await _ran(engine, run):
+                    return
+                await asyncio.sleep(RETRY_SECONDS)
+            raise Unavailable(IN_USE)
         except errors.CommandError as error:
             raise ConfigurationError(f"{direction} to {revision!r} can't be done") from error
         except DBAPIError as error:
@@ -305,10 +418,26 @@ class PostgresSchema:
             await engine.dispose()
 
 
+async def _ran(engine: Any, run: Callable[[Any], None]) -> bool:
+    """Run migrations in a transaction of SQLAlchemy's engine. Return False when a table was in use."""
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(run)
+            await connection.commit()
+    except DBAPIError as error:
+        if isinstance(error.orig and error.orig.__cause__, LOCK_ERRORS):
+            return False
+        raise
+    return True
+
+
+def _scripts() -> Any:
+    return importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
+
+
 def _revisions() -> list[str]:
     """Return this version's revisions, newest first."""
-    scripts = importlib.import_module("alembic.script").ScriptDirectory(str(MIGRATIONS))
-    return [script.revision for script in scripts.walk_revisions()]
+    return [script.revision for script in _scripts().walk_revisions()]
 
 
 def _known_revisions() -> list[str]:
@@ -324,15 +453,3 @@ def _distribution() -> Any:
 def _backup() -> Any:
     """Import the module that runs PostgreSQL's programs. It needs Unix users and locks."""
     return importlib.import_module("recruit.adapters.postgres.backup.dumps")
-
-
-async def check_current(schema: PostgresSchema) -> None:
-    """Raise ConfigurationError when the tables' revision isn't this version's, or they are partly distributed."""
-    revision = await schema.current()
-    if await schema.is_partly_distributed():
-        raise ConfigurationError(UNFINISHED)
-    if revision != REVISION:
-        if revision and not any(MIGRATIONS.glob(f"versions/{revision}_*.py")):
-            raise ConfigurationError(NEWER_REVISION.format(revision))
-        found = f"is at {revision}" if revision else "has no tables"
-        raise ConfigurationError(f"The database {found}, this version needs {REVISION}: run `recruit db upgrade`")

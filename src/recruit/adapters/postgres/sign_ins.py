@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import JSONB
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
-from recruit.adapters.postgres.engine.rows import TableRows, new_values
+from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
-from recruit.adapters.postgres.users import FORMER_STATUS, PRESENT, USER_ID, user, users
+from recruit.adapters.postgres.second_factors import second_factors
+from recruit.adapters.postgres.users import FORMER_STATUS, USER_ID, insert_of_user, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
@@ -42,29 +44,15 @@ _SIGN_IN = row_by_id(sign_ins)
 
 _OF_USER = sa.and_(in_organisation(sign_ins), sign_ins.c.user_id == USER_ID)
 
-_GIVEN = ("expires_at", "family", "latest", "granted", "user_agent", "opened_at", "confirmed_at")
-
 _PREFIX = "sign_in_"
 """Prefix of a sign-in's columns beside those of its user."""
 
-INSERT_SIGN_IN = Statement(
-    insert(sign_ins)
-    .from_select(
-        ["org_id", "id", "user_id", *_GIVEN],
-        sa.select(
-            users.c.org_id,
-            sa.bindparam("new_id", type_=sa.BigInteger),
-            users.c.id,
-            *(sa.bindparam(f"new_{name}", type_=sign_ins.c[name].type) for name in _GIVEN),
-        ).where(PRESENT),
-    )
-    .on_conflict_do_nothing(index_elements=["org_id", "id"])
-    .returning(*entity_columns(sign_ins))
-)
-"""Inserts no row for a removed user. Ids are new: there are no conflicts.
 
-Citus 14 writes the RETURNING of an INSERT … SELECT without ON CONFLICT with a wrong table name.
-"""
+@cache
+def sign_in_added(names: tuple[str, ...]) -> Statement:
+    """Insert a sign-in of a user who wasn't removed, and return it."""
+    return insert_of_user(sign_ins, names)
+
 
 _WITH_USER = sign_ins.join(users, sa.and_(in_organisation(users), users.c.id == sign_ins.c.user_id))
 
@@ -104,6 +92,13 @@ DELETE_SIGN_INS = Statement(
 
 DELETE_EXPIRED_SIGN_INS = Statement(sa.delete(sign_ins).where(_OF_USER, sign_ins.c.expires_at < sa.bindparam("before")))
 
+DELETE_SIGN_INS_WITHOUT_FACTOR = Statement(
+    sa.delete(sign_ins).where(
+        in_organisation(sign_ins),
+        ~sa.exists().where(in_organisation(second_factors), second_factors.c.user_id == sign_ins.c.user_id),
+    )
+)
+
 
 class PostgresSignIns:
     """Repository of sign-ins."""
@@ -114,9 +109,7 @@ class PostgresSignIns:
     async def add(self, details: SignInDetails) -> SignIn:
         """Store a sign-in."""
         values = asdict(details) | {"granted": _json(details.granted)}
-        async with self._rows.atomic():
-            (values["id"],) = await self._rows.draw_ids(1)
-            rows = await self._rows.fetch(INSERT_SIGN_IN, key_id=details.user_id, **new_values(values))
+        rows = await self._rows.insert_selected(sign_in_added, values, key_id=details.user_id)
         if not rows:
             raise Refused
         return _sign_in(**rows[0])
@@ -159,6 +152,10 @@ class PostgresSignIns:
     async def end_all(self, user_id: int, except_id: int | None = None) -> None:
         """Remove a user's sign-ins."""
         await self._rows.fetch(DELETE_SIGN_INS, user_id=user_id, except_id=except_id or 0)
+
+    async def end_without_second_factor(self) -> None:
+        """Remove the sign-ins of users without a second factor."""
+        await self._rows.fetch(DELETE_SIGN_INS_WITHOUT_FACTOR)
 
     async def remove_expired(self, user_id: int, before: datetime) -> None:
         """Remove a user's expired sign-ins."""

@@ -8,6 +8,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table
 
+from recruit.adapters.postgres.compatibility import OLDEST, Tables
 from recruit.adapters.postgres.engine import session
 from recruit.adapters.postgres.engine.autocommit import AutocommitSession, PooledSession, ReadingSession
 from recruit.adapters.postgres.engine.batched_lookups import BatchedLookups
@@ -40,9 +41,11 @@ CLAIM = Statement(
     select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
 )
 PING = Statement(
-    select(literal_column("'organisations'::regclass"), column("version_num")).select_from(table("alembic_version"))
+    select(literal_column("'organisations'::regclass"), column("version_num"), literal_column(OLDEST)).select_from(
+        table("alembic_version")
+    )
 )
-"""Checks that the tables exist, which they don't while a backup is restored, and selects their revision."""
+"""Checks that the tables exist, which they don't while a backup is restored, and selects what `Tables` are made of."""
 
 
 class PostgresStorage:
@@ -160,17 +163,15 @@ class PostgresStorage:
     async def ping(self) -> None:
         """Check the server, the revision of its tables and, for an embedded server, that its files exist.
 
-        The tables may be of a later revision than this version's. While they are of an earlier one, all other calls
-        raise Unavailable too, until a later check finds them forward again.
+        The tables may be of a later revision that works with this version's. While they are of another one, all other
+        calls raise Unavailable too, until a later check finds them at such a revision again.
         """
         async with self._connection(to_check=True) as connection:
             if connection.reserve is not None:
                 connection.reserve.check_files()
             with translated():
-                ((_, found),) = await connection.fetch(PING.sql, ())
-        is_behind = found < REVISION
-        why = f"The tables are at {found}, this version needs {REVISION}: run `recruit db upgrade`" if is_behind else ""
-        self._pool.refusal = why
+                ((_, *found),) = await connection.fetch(PING.sql, ())
+        self._pool.refusal = why = Tables(*found).refusal(REVISION)
         if why:
             raise Unavailable(NOT_AVAILABLE) from Unavailable(why)
 

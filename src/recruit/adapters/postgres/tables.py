@@ -17,15 +17,19 @@ from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
 from recruit.adapters.postgres.idempotency import keyed_requests
 from recruit.adapters.postgres.identifiers import identifiers
+from recruit.adapters.postgres.identities import identities
 from recruit.adapters.postgres.imports import import_items, imports
 from recruit.adapters.postgres.invitations import invitations
 from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.matching import embeddings, match_logs
 from recruit.adapters.postgres.notes import notes, unread_mentions
 from recruit.adapters.postgres.organisations import organisations
+from recruit.adapters.postgres.outgoing_mail import outgoing_mail
+from recruit.adapters.postgres.password_links import password_links
 from recruit.adapters.postgres.pipeline_templates import pipeline_templates
 from recruit.adapters.postgres.rejection_reasons import rejection_reasons
 from recruit.adapters.postgres.saved_searches import saved_searches
+from recruit.adapters.postgres.second_factors import second_factors
 from recruit.adapters.postgres.sign_ins import sign_ins
 from recruit.adapters.postgres.stages import stages
 from recruit.adapters.postgres.tag_filters import candidate_tags, tags
@@ -50,6 +54,7 @@ __all__ = [
     "embeddings",
     "erasures",
     "identifiers",
+    "identities",
     "import_items",
     "imports",
     "invitations",
@@ -61,12 +66,15 @@ __all__ = [
     "metadata",
     "notes",
     "organisations",
+    "outgoing_mail",
+    "password_links",
     "passwords",
     "pipeline_templates",
     "postponed_texts",
     "profiles",
     "rejection_reasons",
     "saved_searches",
+    "second_factors",
     "sign_ins",
     "stages",
     "tags",

@@ -21,18 +21,22 @@ from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
 from recruit.adapters.postgres.erasures import PostgresErasures
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
+from recruit.adapters.postgres.identities import PostgresIdentities
 from recruit.adapters.postgres.imports import PostgresImports
 from recruit.adapters.postgres.invitations import PostgresInvitations
 from recruit.adapters.postgres.jobs import PostgresJobs
 from recruit.adapters.postgres.matching import PostgresEmbeddings, PostgresMatchLogs
 from recruit.adapters.postgres.notes import PostgresNotes
 from recruit.adapters.postgres.organisations import PostgresOrganisations, organisations
+from recruit.adapters.postgres.outgoing_mail import PostgresOutgoingMail
+from recruit.adapters.postgres.password_links import PostgresPasswordLinks
 from recruit.adapters.postgres.personal_data import PostgresPersonalData
 from recruit.adapters.postgres.pipeline_templates import PostgresPipelineTemplates
 from recruit.adapters.postgres.profiles import PostgresProfiles
 from recruit.adapters.postgres.rejection_reasons import PostgresRejectionReasons
 from recruit.adapters.postgres.reports import PostgresReports
 from recruit.adapters.postgres.saved_searches import PostgresSavedSearches
+from recruit.adapters.postgres.second_factors import PostgresSecondFactors
 from recruit.adapters.postgres.sign_ins import PostgresSignIns
 from recruit.adapters.postgres.stages import PostgresStages
 from recruit.adapters.postgres.tags import PostgresTags
@@ -70,6 +74,10 @@ class PostgresWork:
     organisations = OnAccess(PostgresOrganisations)
     users = OnAccess(PostgresUsers)
     sign_ins = OnAccess(PostgresSignIns)
+    second_factors = OnAccess(PostgresSecondFactors)
+    identities = OnAccess(PostgresIdentities)
+    password_links = OnAccess(PostgresPasswordLinks)
+    outgoing_mail = OnAccess(PostgresOutgoingMail)
     invitations = OnAccess(PostgresInvitations)
     api_keys = OnAccess(PostgresApiKeys)
     jobs = OnAccess(PostgresJobs)

@@ -19,7 +19,13 @@ from recruit.adapters.postgres.engine.columns import (
 from recruit.adapters.postgres.engine.rows import TableRows, new_values
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
-from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation, lookup_where, row_by_id
+from recruit.adapters.postgres.engine.table_statements import (
+    ORG_ID,
+    in_organisation,
+    insert_selected,
+    lookup_where,
+    row_by_id,
+)
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
 from recruit.domain.shared.pages import Page, Window
@@ -35,6 +41,8 @@ users = tenant_table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("standing", sa.Text, nullable=False, server_default=MEMBER, info=NOT_IN_ENTITY),
     created_at(),
+    sa.Column("mail_notices", sa.Boolean),
+    sa.Column("mail_language", sa.Text),
     organisation_key("users"),
     sa.Index("users_standing_idx", "org_id", "standing", "id", postgresql_include=["role"]),
 )
@@ -129,7 +137,10 @@ def _user_cleared(name: str, column: str) -> Statement:
     )
 
 
+DELETE_USER_SECOND_FACTORS = _rows_removed("second_factors")
 DELETE_USER_SIGN_INS = _rows_removed("sign_ins")
+DELETE_USER_IDENTITIES = _rows_removed("identities")
+DELETE_USER_PASSWORD_LINK = _rows_removed("password_links")
 DELETE_USER_API_KEYS = _rows_removed("api_keys", "created_by_user_id")
 DELETE_USER_CONVERSATIONS = _rows_removed("conversations")
 _SEARCHES = sa.table(
@@ -156,6 +167,14 @@ def user_changed(names: tuple[str, ...]) -> Statement:
     """Set these columns of a user who wasn't removed, and return the user."""
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     return Statement(sa.update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
+
+
+def insert_of_user(table: sa.Table, names: tuple[str, ...]) -> Statement:
+    """Insert a row of a user, whose id is `key_id`, and return it. There is none for a removed user."""
+    values = (
+        users.c.id if name == "user_id" else sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names
+    )
+    return Statement(insert_selected(table, names, sa.select(users.c.org_id, *values).where(PRESENT)))
 
 
 class PostgresUsers:
@@ -202,20 +221,26 @@ class PostgresUsers:
         return str(row["password_hash"])
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
-        """Set the password hash."""
-        await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
+        """Set the password hash, and remove the password link."""
+        async with self._rows.atomic():
+            await self._rows.fetch(SET_PASSWORD_HASH, user_id=user_id, new_password_hash=password_hash)
+            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
 
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete what is theirs alone.
 
-        That is login, sign-ins, API keys, conversations, private searches and places in hiring teams. Notes stay
-        without an author, tasks without an assignee. The user's row stays, as others refer to it.
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations, private searches
+        and places in hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as
+        others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
             await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
             await self._rows.fetch(DELETE_PASSWORD, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_SECOND_FACTORS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_IDENTITIES, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
             await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)

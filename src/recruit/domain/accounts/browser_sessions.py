@@ -51,8 +51,11 @@ class BrowserSessions:
         self._cache: TtlCache[tuple[int, int], tuple[SignIn, User]] = TtlCache()
         self._names: TtlCache[int, str] = TtlCache(NAMED_FOR)
 
-    async def open(self, actor: Actor, user_agent: str) -> str:
-        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused."""
+    async def open(self, actor: Actor, user_agent: str, confirmed_at: datetime | None = None) -> str:
+        """Open a session for an authenticated actor, and return its cookie's value. Raises Refused.
+
+        `confirmed_at` is when the user entered the password, which is now by default.
+        """
         now, secret = self._clock.now(), new_secret()
         details = SignInDetails(
             user_id=actor.user_id,
@@ -60,7 +63,7 @@ class BrowserSessions:
             family=digest(secret),
             user_agent=user_agent[:USER_AGENT_LENGTH],
             opened_at=now,
-            confirmed_at=now,
+            confirmed_at=min(now, confirmed_at or now),
         )
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
@@ -98,7 +101,11 @@ class BrowserSessions:
 
         Raises Refused and Throttled as a login does.
         """
-        await self._accounts.authenticate(session.user.email, password, address)
+        await self._accounts.check_password(session.user.email, password, address)
+        return await self.confirmed(session)
+
+    async def confirmed(self, session: BrowserSession) -> BrowserSession:
+        """Store that the user was authenticated again, and return the session with that time. Raises Refused."""
         actor = session.actor
         stored, user = await self._session(actor.org_id, actor.sign_in_id or 0)
         now = self._clock.now()
@@ -131,9 +138,15 @@ class BrowserSessions:
                 await work.sign_ins.end(session_id)
         self._cache.remove_where(lambda found: found[0].org_id == actor.org_id and found[0].id in others)
 
+    def evict(self, actor: Actor) -> None:
+        """Remove a user's sessions of every kind from the caches, after they have ended."""
+        self._accounts.evict(actor)
+        self._cache.remove_where(lambda found: (found[1].org_id, found[1].id) == (actor.org_id, actor.user_id))
+
     def read_again(self, actor: Actor) -> None:
-        """Have the next request of the actor's session read their name and role from storage."""
+        """Have the next request of the actor's session read their name, role and organisation from storage."""
         self._cache.remove((actor.org_id, actor.sign_in_id or 0))
+        self._names.remove(actor.org_id)
 
     async def _session(self, org_id: int, session_id: int) -> tuple[SignIn, User]:
         """Return a session from the cache or storage. Raises Refused if it doesn't exist."""

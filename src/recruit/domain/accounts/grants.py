@@ -50,11 +50,12 @@ class AuthorizationRequest:
 
 
 class Login(NamedTuple):
-    """The credentials of a login and its network address."""
+    """The credentials of a login and its network address. `code` is that of a second factor."""
 
     email: str
     password: str
     address: str
+    code: str | None = None
 
 
 class IssuedTokens(NamedTuple):
@@ -88,8 +89,11 @@ class Grants:
         self._cache: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
     async def allow(self, login: Login, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Authenticate a user, create a grant, and return its code. Raises Refused, Throttled, Duplicate (form)."""
-        actor = await self._accounts.authenticate(login.email, login.password, login.address)
+        """Authenticate a user, create a grant, and return its code.
+
+        Raises what `Accounts.authenticate` raises, and Duplicate for a form that was used.
+        """
+        actor = await self._accounts.authenticate(login.email, login.password, login.address, login.code)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
             client=request.client.digest,

@@ -8,6 +8,8 @@ from recruit.domain.accounts.model.sessions import Invitation, InvitationDetails
 from recruit.domain.accounts.model.users import Actor, ActorKind, User, UserDetails
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
 from recruit.domain.accounts.passwords import check_not_email
+from recruit.domain.mail.model import LANGUAGES
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Stale
 from recruit.domain.shared.pages import Page, Window
@@ -23,6 +25,9 @@ INVITATION_LIFETIME = timedelta(days=7)
 INVITATION_INVALID = (
     "This invitation doesn't hold any more: it was used, revoked or replaced, or has expired. Ask for a new one"
 )
+OWN_FIELDS = frozenset({"full_name", "mail_notices", "mail_language"})
+"""Fields that users may change of themselves."""
+
 LAST_ADMIN = "This is the organization's last org_admin: make somebody else one first"
 EMAIL_TAKEN = "Email already registered"
 
@@ -30,10 +35,11 @@ EMAIL_TAKEN = "Email already registered"
 class Members:
     """Users and invitations of the actor's organisation. Raises NotFound for any other record."""
 
-    def __init__(self, storage: Storage, passwords: Passwords, clock: Clock) -> None:
+    def __init__(self, storage: Storage, passwords: Passwords, clock: Clock, mail: MailQueue) -> None:
         self._storage = storage
         self._passwords = passwords
         self._clock = clock
+        self._mail = mail
 
     async def users(self, actor: Actor, window: Window) -> Page[User]:
         """Return the organisation's users."""
@@ -50,17 +56,17 @@ class Members:
     async def change_user(
         self, actor: Actor, user_id: int, changes: Changes, condition: Condition[User] | None = None
     ) -> User:
-        """Set the given fields. A user may always change their own name.
+        """Set the given fields. Users may always change their own name and how they get mail.
 
         Raises Invalid for the last admin's role, and Stale for a condition that isn't met.
         """
         own = actor.kind is ActorKind.USER and user_id == actor.user_id
-        if not own or set(changes) != {"full_name"}:
+        if not own or not changes or not changes.keys() <= OWN_FIELDS:
             actor.require(Permission.MANAGE_USERS)
         check_name(full_name=changes.get("full_name"))
         async with self._storage.transaction(actor.org_id) as work:
             if changes.get("role", Role.ORG_ADMIN) != Role.ORG_ADMIN:
-                await _check_other_admin(work, user_id)
+                await check_other_admin(work, user_id)
             if condition is not None:
                 await work.organisations.lock()
                 if not condition(await work.users.get(user_id)):
@@ -71,15 +77,18 @@ class Members:
         """Remove a user. Records that the user created stay. Raises Invalid for the last admin."""
         actor.require(Permission.MANAGE_USERS)
         async with self._storage.transaction(actor.org_id) as work:
-            await _check_other_admin(work, user_id)
+            await check_other_admin(work, user_id)
             await work.users.remove(user_id)
 
-    async def invite(self, actor: Actor, email: str, role: Role) -> tuple[Invitation, str]:
-        """Create an invitation, and return it with the token that accepts it.
+    async def invite(
+        self, actor: Actor, email: str, role: Role, language: str = LANGUAGES[0]
+    ) -> tuple[Invitation, str, bool]:
+        """Create an invitation, and return it with the token that accepts it, and whether it is sent by mail.
 
-        It replaces other invitations to the same address. Raises Duplicate for the address of a user of the
-        organisation, and Invalid for an address with invisible characters. A user of another organisation with that
-        address is reported only when the invitation is accepted.
+        The mail is in `language`, with a token of its own. The invitation replaces other invitations to the same
+        address. Raises Duplicate for the address of a user of the organisation, and Invalid for an address with
+        invisible characters. A user of another organisation with that address is reported only when the invitation is
+        accepted.
         """
         actor.require(Permission.MANAGE_USERS)
         check_no_invisible(email=email)
@@ -97,7 +106,8 @@ class Members:
         )
         async with self._storage.transaction(actor.org_id) as work:
             created = await work.invitations.add(details)
-        return created, str(OpaqueToken(TokenKind.INVITATION, actor.org_id, created.id, secret))
+            is_mailed = await self._mail.invitation(work, created, language)
+        return created, str(OpaqueToken(TokenKind.INVITATION, actor.org_id, created.id, secret)), is_mailed
 
     async def invitations(self, actor: Actor, window: Window) -> Page[Invitation]:
         """Return pending invitations."""
@@ -140,7 +150,9 @@ class Members:
     async def _valid_invitation(self, work: UnitOfWork, token: OpaqueToken) -> Invitation:
         """Return a token's invitation, whose inviter must still be allowed to invite. Raises NotFound and Refused."""
         found = await work.invitations.get(token.id)
-        if not compare_digest(found.digest, digest(token.secret)) or found.expires_at < self._clock.now():
+        sent = digest(token.secret)
+        holds = compare_digest(found.digest, sent) | compare_digest(found.mailed_digest or b"", sent)
+        if not holds or found.expires_at < self._clock.now():
             raise Refused
         await work.organisations.lock()  # no user is removed or demoted until the unit of work ends
         inviter = await work.users.get(found.invited_by_user_id)
@@ -149,7 +161,7 @@ class Members:
         return found
 
 
-async def _check_other_admin(work: UnitOfWork, user_id: int) -> None:
+async def check_other_admin(work: UnitOfWork, user_id: int) -> None:
     """Raise Invalid if the user is the last admin. Other changes of admins wait until this unit of work ends."""
     await work.organisations.lock()
     leaving = await work.users.get(user_id)

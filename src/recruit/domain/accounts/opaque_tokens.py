@@ -26,6 +26,7 @@ class TokenKind(StrEnum):
     RENEWAL = "rr"
     CODE = "rc"
     SESSION = "rs"
+    PASSWORD = "rp"  # noqa: S105 - a prefix
     KEY = KEY_PREFIX
 
 

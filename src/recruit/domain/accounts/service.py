@@ -9,6 +9,7 @@ from typing import NamedTuple
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.providers import NO_PASSWORD, refuses_password
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import Actor, Credentials, User, UserDetails
 from recruit.domain.accounts.opaque_tokens import (
@@ -20,7 +21,9 @@ from recruit.domain.accounts.opaque_tokens import (
     next_secret,
     parse_token,
 )
+from recruit.domain.accounts.password_links import new_password_link
 from recruit.domain.accounts.passwords import check_not_email
+from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
@@ -28,6 +31,7 @@ from recruit.domain.shared.pages import all_items
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
+from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passwords, Tokens
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -53,13 +57,24 @@ class Accounts:
     """Registers organisations and users, and opens, renews and ends sessions."""
 
     def __init__(
-        self, storage: Storage, passwords: Passwords, tokens: Tokens, clock: Clock, throttle: Throttle
+        self,
+        storage: Storage,
+        passwords: Passwords,
+        tokens: Tokens,
+        clock: Clock,
+        throttle: Throttle,
+        providers: IdentityProviders | None = None,
     ) -> None:
+        """`providers` may require members of an organisation to sign in there. None requires nobody to."""
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
+        self._providers = providers
+        self.second_factors = SecondFactors(storage, tokens, clock, throttle)
+        """The service that checks the second step of a sign-in."""
+
         self._cache: TtlCache[tuple[int, int], Actor] = TtlCache()
 
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
@@ -82,19 +97,39 @@ class Accounts:
             await work.organisations.get()
             return await work.users.add(replace(_admin(email), role=role), password_hash)
 
-    async def login(self, email: str, password: str, address: str = "", *, renewable: bool = False) -> SessionTokens:
-        """Log a user in from a network address. A `renewable` session can be renewed. Raises Refused and Throttled."""
-        return await self.sign_in(await self.authenticate(email, password, address), renewable=renewable)
+    async def login(
+        self, email: str, password: str, address: str = "", code: str | None = None, *, renewable: bool = False
+    ) -> SessionTokens:
+        """Log a user in from a network address. A `renewable` session can be renewed.
 
-    async def authenticate(self, email: str, password: str, address: str = "") -> Actor:
-        """Return the user with an e-mail address and a password. `address` is the client's network address.
+        Raises what `authenticate` raises.
+        """
+        return await self.sign_in(await self.authenticate(email, password, address, code), renewable=renewable)
+
+    async def authenticate(self, email: str, password: str, address: str = "", code: str | None = None) -> Actor:
+        """Return the user with an e-mail address, a password and, if they have a second factor, a code of it.
+
+        Raises what `check_password` raises. The code counts only after a right password. Raises SecondFactorRequired
+        without one, and Refused or Throttled for a wrong one.
+        """
+        actor = await self.check_password(email, password, address)
+        await self.second_factors.check(actor, code, address)
+        return actor
+
+    async def check_password(self, email: str, password: str, address: str = "") -> Actor:
+        """Return the user with an e-mail address and a password, which opens nothing without `authenticate`.
+
+        `address` is the client's network address.
 
         An unknown e-mail address and a wrong password get the same message after the same work, so that a response
-        doesn't reveal the existence of an account. Raises Refused, and Throttled after too many of them.
+        doesn't reveal the existence of an account. So do the password of a user who has to sign in at a provider, and
+        that of a user without one. Raises Refused, and Throttled after too many of them.
         """
         async with self._throttle.attempt(email, address):
             found = await self._storage.credentials(email)
-            if not await self._passwords.verify(found.password_hash if found else None, password) or found is None:
+            known = found.password_hash if found is not None and found.password_hash != NO_PASSWORD else None
+            is_right = await self._passwords.verify(known, password)
+            if not is_right or found is None or self._needs_provider(found, email):
                 raise Refused("Incorrect email or password")
         return await self._actor(found)
 
@@ -145,7 +180,7 @@ class Accounts:
         actor.require_login()
         async with self._storage.autocommit(actor.org_id) as work:
             await work.sign_ins.end_all(actor.user_id)
-        self._evict(actor)
+        self.evict(actor)
 
     async def change_password(self, actor: Actor, current: str, new: str, address: str = "") -> None:
         """Set the actor's password, and end their other sessions. `address` is the client's network address.
@@ -158,14 +193,14 @@ class Accounts:
             email = (await work.users.get(actor.user_id)).email
             known_hash = await work.users.password_hash(actor.user_id)
         async with self._throttle.attempt(email, address):
-            if not await self._passwords.verify(known_hash, current):
+            if not await self._passwords.verify(None if known_hash == NO_PASSWORD else known_hash, current):
                 raise Refused("Incorrect password")
         check_not_email(new, email)
         password_hash = await self._passwords.hash(new)
         async with self._storage.transaction(actor.org_id) as work:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_all(actor.user_id, actor.sign_in_id)
-        self._evict(actor)
+        self.evict(actor)
 
     async def actor(self, token: str) -> Actor:
         """Return the actor of an access token, with their current role. Raises Refused for an invalid one."""
@@ -205,8 +240,14 @@ class Accounts:
             await work.users.set_password(actor.user_id, password_hash)
             await work.sign_ins.end_all(actor.user_id)
             changed = await work.users.get(actor.user_id)
-        self._evict(actor)
+        self.evict(actor)
         return changed
+
+    async def password_link(self, email: str) -> str:
+        """Return a token that sets a user's password once, for operators with access to storage. Raises Invalid."""
+        actor = await self.actor_by_email(email)
+        async with self._storage.transaction(actor.org_id) as work:
+            return await new_password_link(work, await work.users.get(actor.user_id), self._clock.now())
 
     async def me(self, actor: Actor) -> User:
         """Return the actor's user. Raises Refused if the user was removed."""
@@ -215,6 +256,9 @@ class Accounts:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
+
+    def _needs_provider(self, found: Credentials, email: str) -> bool:
+        return self._providers is not None and refuses_password(self._providers.all, found.org_id, email)
 
     async def _actor(self, found: Credentials) -> Actor:
         async with self._storage.autocommit(found.org_id) as work:
@@ -230,7 +274,7 @@ class Accounts:
             raise Refused from error
         return replace(claimed, user_id=user.id, role=user.role)
 
-    def _evict(self, actor: Actor) -> None:
+    def evict(self, actor: Actor) -> None:
         """Remove a user's sessions from the cache."""
         self._cache.remove_where(lambda one: _user_key(one) == _user_key(actor))
 

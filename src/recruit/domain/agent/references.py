@@ -9,10 +9,10 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent import replies
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import one_line, paragraphs
-from recruit.domain.engines.language.learned.words import keys
 from recruit.domain.engines.language.memory import Memory
 from recruit.domain.engines.language.requests import Kind, Missing, Named, Nth, Pointed, Request, Shown, Target
 from recruit.domain.engines.language.understanding import WRITES
+from recruit.domain.search.closeness import MOST_COMPARED, closeness
 from recruit.domain.search.model import CandidateSearch, JobSearch
 from recruit.domain.search.service import Searching
 from recruit.domain.shared.pages import Window
@@ -72,12 +72,13 @@ class ReferenceResolver:
                     )
 
     async def options(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
-        """Return the things that match a name; a single one if exactly one has exactly that name."""
+        """Return the things that match a name best: the one that has exactly that name, those that have its words."""
         found = await self._found(actor, kind, name)
         if not found and name.lower().endswith("s"):
             found = await self._found(actor, kind, name[:-1])
         exact = [option for option in found if option.name.casefold() == name.casefold()]
-        return exact if len(exact) == 1 else found
+        whole = [option for option in found if closeness(name, option.name) == 0]
+        return exact if len(exact) == 1 else (whole or found)[:MOST_OPTIONS]
 
     async def options_by_id(self, actor: Actor, kind: Kind, ids: Sequence[int]) -> Sequence[Option]:
         """Return things by their ids, in the same order."""
@@ -85,7 +86,7 @@ class ReferenceResolver:
         return [Option(one, people[one]) for one in ids[:MOST_OPTIONS] if one in people]
 
     async def _found(self, actor: Actor, kind: Kind, name: str) -> Sequence[Option]:
-        window = Window(limit=MOST_OPTIONS)
+        window = Window(limit=MOST_COMPARED)
         if kind is Kind.JOB:
             jobs = await self._searching.jobs(actor, window, JobSearch(query=name))
             return [Option(job.id, job.title) for job in jobs.items]
@@ -148,8 +149,7 @@ class ReferenceResolver:
 
 def _names_whole(written: str, name: str) -> bool:
     """Tell whether all words of a written name are words of a name: "Nin" isn't enough to change Nina."""
-    words = set(keys(name))
-    return set(keys(written)) <= words or set(keys(written.removesuffix("s"))) <= words
+    return 0 in {closeness(written, name), closeness(written.removesuffix("s"), name)}
 
 
 def clarification(request: Request, argument: str, kind: Kind, options: Sequence[Option], example: str) -> Unresolved:

@@ -25,6 +25,7 @@ from recruit.domain.extraction.intake import Intake
 from recruit.domain.imports.service import Importing
 from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
 from recruit.domain.pipelines.stages import StageService
@@ -103,6 +104,7 @@ def recruiter_agent(
     erasing: Erasing,
     clock: Clock,
     model: LanguageModel,
+    mail: MailQueue,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
     searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising, clock)
@@ -121,9 +123,9 @@ def recruiter_agent(
         colleagues=Colleagues(storage),
         moves=StageMoves(storage),
         stages=StageService(storage),
-        notes=NoteService(storage, clock),
+        notes=NoteService(storage, clock, mail),
         tags=TagService(storage),
-        tasks=TaskService(storage, clock),
+        tasks=TaskService(storage, clock, mail),
         inbox=InboxService(storage),
         timeline=TimelineService(storage, Auditing(storage), clock),
         reports=ReportService(storage),

@@ -115,11 +115,14 @@ class MatchService:
         """
         return await self._matches(actor, Direction.CANDIDATES_FOR_JOB, CANDIDATES, JOBS, job_id, limit, keep)
 
-    async def shortlist(self, actor: Actor, job_id: int, limit: int) -> Shortlist:
-        """Return and log the best `limit` candidates, with the evidence for each requirement. Raises NotFound."""
+    async def shortlist(self, actor: Actor, job_id: int, limit: int, skip: int = 0) -> Shortlist:
+        """Return and log `limit` candidates after the best `skip`, with the evidence for each requirement.
+
+        Raises NotFound.
+        """
         actor.require(Permission.MATCH)
         query = await self._ranking.query(actor.org_id, CANDIDATES, JOBS, job_id)
-        matches, logs = await self._best(actor, Direction.CANDIDATES_FOR_JOB, query, limit, None)
+        matches, logs = await self._best(actor, Direction.CANDIDATES_FOR_JOB, query, limit, skip=skip)
         candidates = [match.candidate for match in matches]
         found = await compute_for_all(self._compute, requirements, query.record.record, candidates)
         await self._drop_removed(actor, query.index)
@@ -206,12 +209,13 @@ class MatchService:
         direction: Direction,
         query: RankingQuery[Record, Decoded, Any],
         limit: int,
-        keep: Keep | None,
+        keep: Keep | None = None,
+        skip: int = 0,
     ) -> tuple[Sequence[Match], Sequence[int]]:
         """Rank the records of a query's side, log the matches, and return them with the ids of their logs."""
         most = limit if keep is None else MOST_FILTERED
         while True:
-            ranked = await self._ranking.rank(query, most)
+            ranked = (await self._ranking.rank(query, skip + most))[skip:]
             async with self._storage.transaction(actor.org_id) as work:
                 best = await self._ranking.current(work, query, ranked)
                 if best is not None:

@@ -1,10 +1,12 @@
 """Note service: create, read, change and remove notes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission
-from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.model.users import Actor, User
+from recruit.domain.mail.model import MailKind
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.notes.model import (
     MOST_MENTIONS,
     PERMISSION_TO_READ,
@@ -30,9 +32,10 @@ NOT_THE_AUTHOR = "Only the author of a note changes or deletes it, and users wit
 class NoteService:
     """Notes of the actor's organisation. Raises NotFound, also for notes that the actor may not read."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, mail: MailQueue) -> None:
         self._storage = storage
         self._clock = clock
+        self._mail = mail
 
     async def create(
         self,
@@ -46,9 +49,9 @@ class NoteService:
     ) -> Note:
         """Create a note on a candidate, or on an application and its candidate.
 
-        The users in `mentions`, and those that the text mentions, find it in their inbox. Raises NotFound for a user
-        who isn't in the organisation, and Invalid for one who may not read the note, and for an application of another
-        candidate.
+        The users in `mentions`, and those that the text mentions, find it in their inbox and get a notice. Raises
+        NotFound for a user who isn't in the organisation, and Invalid for one who may not read the note, and for an
+        application of another candidate.
         """
         actor.require(Permission.NOTE_CANDIDATES)
         actor.require(PERMISSION_TO_READ[visibility])
@@ -61,8 +64,8 @@ class NoteService:
             if candidate_id is None:
                 raise ValueError("a note is about a candidate or an application")
             mentioned = mentions_in(text).union(mentions)
-            await _check_mentions(work, mentioned, mentioned, visibility)
-            return await work.notes.add(
+            users = await _check_mentions(work, mentioned, mentioned, visibility)
+            note = await work.notes.add(
                 NoteDetails(
                     candidate_id=candidate_id,
                     application_id=application_id,
@@ -74,6 +77,8 @@ class NoteService:
                     created_at=self._clock.now(),
                 )
             )
+            await self._notify(work, actor, note, users)
+            return note
 
     async def of_candidate(self, actor: Actor, candidate_id: int, window: Window) -> Page[Note]:
         """Return the notes on a candidate and on the candidate's applications."""
@@ -105,7 +110,7 @@ class NoteService:
             note = await _lock_own(work, actor, note_id, condition)
             if not changes:
                 return note
-            return await work.notes.change(note_id, await self._edited(work, note, changes))
+            return await self._edit(work, actor, note, changes)
 
     async def remove(self, actor: Actor, note_id: int, condition: Condition[Note] | None = None) -> None:
         """Remove a note. Raises Forbidden and Stale."""
@@ -113,14 +118,21 @@ class NoteService:
             await _lock_own(work, actor, note_id, condition)
             await work.notes.remove(note_id)
 
-    async def _edited(self, work: UnitOfWork, note: Note, changes: Changes) -> Mapping[str, Any]:
-        """Return the fields of an edited note. Users who were mentioned before aren't checked again."""
+    async def _edit(self, work: UnitOfWork, actor: Actor, note: Note, changes: Changes) -> Note:
+        """Set the fields of a note. Users who were mentioned before aren't checked and told again."""
         values: dict[str, Any] = dict(changes)
         text: str = values.get("text", note.text)
         outside: Collection[int] = values.get("mentions", set(note.mentions) - mentions_in(note.text))
         mentioned = mentions_in(text).union(outside)
-        await _check_mentions(work, mentioned, mentioned - set(note.mentions), note.visibility)
-        return {"text": text, "mentions": tuple(sorted(mentioned)), "edited_at": self._clock.now()}
+        added = await _check_mentions(work, mentioned, mentioned - set(note.mentions), note.visibility)
+        edited: Changes = {"text": text, "mentions": tuple(sorted(mentioned)), "edited_at": self._clock.now()}
+        changed = await work.notes.change(note.id, edited)
+        await self._notify(work, actor, changed, added)
+        return changed
+
+    async def _notify(self, work: UnitOfWork, actor: Actor, note: Note, users: Sequence[User]) -> None:
+        """Send a notice to users who are mentioned, except the one who mentions them."""
+        await self._mail.notices(work, MailKind.MENTION, note.id, [one for one in users if one.id != actor.user_id])
 
 
 def _if_readable(actor: Actor, note: Note) -> Note:
@@ -143,11 +155,12 @@ async def _lock_own(work: UnitOfWork, actor: Actor, note_id: int, condition: Con
 
 async def _check_mentions(
     work: UnitOfWork, mentioned: Collection[int], added: Collection[int], visibility: Visibility
-) -> None:
-    """Raise Invalid for too many mentions, and for an added user whose role may not read the note; NotFound."""
+) -> Sequence[User]:
+    """Return the added users. Raises Invalid for too many, and for one whose role may not read the note; NotFound."""
     if len(mentioned) > MOST_MENTIONS:
         raise Invalid(TOO_MANY_MENTIONS)
-    for user_id in sorted(added):
-        user = await work.users.get(user_id)
+    users = [await work.users.get(user_id) for user_id in sorted(added)]
+    for user in users:
         if PERMISSION_TO_READ[visibility] not in PERMISSIONS_OF[user.role]:
-            raise Invalid(f"User {user_id} may not read a note for {visibility}: leave out the mention")
+            raise Invalid(f"User {user.id} may not read a note for {visibility}: leave out the mention")
+    return users

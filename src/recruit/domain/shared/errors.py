@@ -57,10 +57,10 @@ class Refused(RecruitError):
 
 
 class Throttled(RecruitError):
-    """Too many wrong passwords. The next attempt is accepted after `seconds`."""
+    """Too many wrong passwords or codes, or other attempts. The next one is accepted after `seconds`."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"Too many wrong passwords; try again in {seconds} second{'s' if seconds > 1 else ''}")
+    def __init__(self, seconds: int, attempts: str = "wrong passwords") -> None:
+        super().__init__(f"Too many {attempts}; try again in {seconds} second{'s' if seconds > 1 else ''}")
         self.seconds = seconds
 
 

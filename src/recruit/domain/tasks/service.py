@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.model.users import Actor, User
+from recruit.domain.mail.model import MailKind
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.shared.errors import Invalid, Stale
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.periods import in_utc
@@ -14,6 +16,7 @@ from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
 from recruit.ports.changes import Changes
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
+from recruit.ports.unit_of_work import UnitOfWork
 
 OTHER_SUBJECT = "The application is for another job or of another candidate: leave out job_id and candidate_id"
 
@@ -21,12 +24,13 @@ OTHER_SUBJECT = "The application is for another job or of another candidate: lea
 class TaskService:
     """Tasks of the actor's organisation. Raises NotFound."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, mail: MailQueue) -> None:
         self._storage = storage
         self._clock = clock
+        self._mail = mail
 
     async def create(self, actor: Actor, details: TaskDetails) -> Task:
-        """Create an open task.
+        """Create an open task, and send a notice to its assignee.
 
         A task about an application is about its job and its candidate, too. Raises Invalid if `details` names others,
         and NotFound for an assignee who isn't in the organisation.
@@ -35,14 +39,15 @@ class TaskService:
         check_name(title=details.title)
         details = replace(details, title=to_nfc(details.title), due_at=in_utc("due_at", details.due_at))
         async with self._storage.transaction(actor.org_id) as work:
-            if details.assignee_user_id is not None:
-                await work.users.get(details.assignee_user_id)
+            assignee = await _user(work, details.assignee_user_id)
             if details.application_id is not None:
                 found = await work.applications.get(details.application_id)
                 if details.job_id not in {None, found.job_id} or details.candidate_id not in {None, found.candidate_id}:
                     raise Invalid(OTHER_SUBJECT)
                 details = replace(details, job_id=found.job_id, candidate_id=found.candidate_id)
-            return await work.tasks.add(details, created_by_user_id=actor.user_id, now=self._clock.now())
+            task = await work.tasks.add(details, created_by_user_id=actor.user_id, now=self._clock.now())
+            await self._notify(work, actor, task, assignee)
+            return task
 
     async def get(self, actor: Actor, task_id: int) -> Task:
         """Return one task."""
@@ -75,13 +80,15 @@ class TaskService:
             task = await work.tasks.lock(task_id)
             if condition is not None and not condition(task):
                 raise Stale("task")
-            if values.get("assignee_user_id") is not None:
-                await work.users.get(values["assignee_user_id"])
+            assignee = await _user(work, values.get("assignee_user_id"))
             done = values.pop("done", task.done)
             if done != task.done:
                 values["done_at"] = self._clock.now() if done else None
                 values["done_by_user_id"] = actor.user_id if done else None
-            return await work.tasks.change(task_id, values)
+            changed = await work.tasks.change(task_id, values)
+            if changed.assignee_user_id != task.assignee_user_id:
+                await self._notify(work, actor, changed, assignee)
+            return changed
 
     async def remove(self, actor: Actor, task_id: int, condition: Condition[Task] | None = None) -> None:
         """Remove a task. Raises Stale."""
@@ -90,3 +97,13 @@ class TaskService:
             tasks = work.tasks
             await lock_and_check("task", tasks, task_id, condition)
             await tasks.remove(task_id)
+
+    async def _notify(self, work: UnitOfWork, actor: Actor, task: Task, assignee: User | None) -> None:
+        """Send a notice to the assignee, unless they have assigned the task to themselves."""
+        if assignee is not None and assignee.id != actor.user_id:
+            await self._mail.notices(work, MailKind.TASK, task.id, [assignee])
+
+
+async def _user(work: UnitOfWork, user_id: int | None) -> User | None:
+    """Return a user, None for no id. Raises NotFound."""
+    return None if user_id is None else await work.users.get(user_id)

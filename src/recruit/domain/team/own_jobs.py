@@ -15,8 +15,21 @@ from recruit.domain.team import own_jobs_repositories as own
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
-UNRESTRICTED = frozenset({"organisations", "users", "sign_ins", "invitations", "api_keys", "keyed_requests"})
-"""Repositories without data of jobs and candidates: of accounts, and of the user's own requests."""
+UNRESTRICTED = frozenset(
+    {
+        "organisations",
+        "users",
+        "sign_ins",
+        "second_factors",
+        "identities",
+        "password_links",
+        "invitations",
+        "api_keys",
+        "keyed_requests",
+        "outgoing_mail",
+    }
+)
+"""Repositories without data of jobs and candidates: of accounts, of the user's own requests, and of mail."""
 
 RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
     "jobs": own.Jobs,

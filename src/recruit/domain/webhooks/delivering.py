@@ -5,9 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import SystemRandom
 
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission
 from recruit.domain.events.model import Event
 from recruit.domain.events.service import EventFilter, EventService
+from recruit.domain.mail.model import MailKind
+from recruit.domain.mail.service import MailQueue
 from recruit.domain.shared.errors import HistoryExpired, NotFound
+from recruit.domain.shared.pages import all_items
 from recruit.domain.webhooks.messages import delivery_of
 from recruit.domain.webhooks.model import AttemptResult, Delivery, DeliveryState, NewDelivery, Webhook
 from recruit.domain.webhooks.retries import delay_after
@@ -49,6 +53,7 @@ class Delivering:
         events: EventService,
         sender: WebhookSender,
         clock: Clock,
+        mail: MailQueue,
         random: Callable[[], float] = _random,
     ) -> None:
         """`random` returns a number from 0 to 1, which varies the delays of retries."""
@@ -56,6 +61,7 @@ class Delivering:
         self._events = events
         self._sender = sender
         self._clock = clock
+        self._mail = mail
         self._random = random
 
     async def busy(self, org_id: int) -> Sequence[Webhook]:
@@ -156,7 +162,8 @@ class Delivering:
     ) -> bool:
         """Store the next attempt. Disable the webhook after the last one, and if the receiver is gone.
 
-        The event then stays pending, so that it is sent first when the webhook is enabled again. Return whether the
+        Those who manage webhooks then get a notice. The event stays pending, so that it is sent first when the webhook
+        is enabled again. Return whether the
         webhook was disabled.
         """
         now = self._clock.now()
@@ -173,6 +180,10 @@ class Delivering:
         if not webhook.is_active:  # another attempt has disabled it
             return False
         await work.webhooks.change(webhook.id, {"is_active": False, "disabled_reason": reason, "disabled_at": now})
+        managers = [
+            user async for user in all_items(work.users.page) if Permission.MANAGE_WEBHOOKS in PERMISSIONS_OF[user.role]
+        ]
+        await self._mail.notices(work, MailKind.WEBHOOK, webhook.id, managers)
         log.warning("a webhook was disabled", extra=_fields(webhook, reason=reason))
         return True
 

@@ -23,7 +23,7 @@ def verify(settings: Settings, heads: Path | None) -> bool:
     known_heads = {} if heads is None else _read_heads(heads)
     verdicts = asyncio.run(_verdicts(settings, known_heads))
     for verdict in verdicts:
-        click.echo(_format_verdict(verdict))
+        click.echo(format_verdict(verdict))
     missing = sorted(known_heads.keys() - {verdict.org_id for verdict in verdicts})
     for org_id in missing:
         click.echo(f"organisation #{org_id}: is gone with its log")
@@ -40,7 +40,8 @@ async def _verdicts(settings: Settings, known: Mapping[int, Head]) -> list[Verdi
         return [await services.auditing.verify(org_id, known.get(org_id)) for org_id in organisations]
 
 
-def _format_verdict(verdict: Verdict) -> str:
+def format_verdict(verdict: Verdict) -> str:
+    """Return the result for an organisation as a line."""
     if verdict.fault:
         return f"organisation #{verdict.org_id}: the chain {verdict.fault}"
     details = [f"{verdict.erased} with values erased"] if verdict.erased else []

@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-import recruit
 from recruit.domain.shared.errors import ConfigurationError, RecruitError
 from recruit.entrypoints import kernel, signing_key
 from recruit.entrypoints.cli.database_commands import db, refuse_memory, storage_config
@@ -25,8 +24,8 @@ from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import settings_warnings
 from recruit.entrypoints.startup_gc import startup_gc
 
-LOGGING = ("serve", "worker")
-"""Commands that log their warnings instead of printing them."""
+OWN_WARNINGS = ("serve", "worker", "doctor")
+"""Commands that log their warnings, or have a line for each."""
 
 
 class OneLineErrors(click.Group):
@@ -40,8 +39,22 @@ class OneLineErrors(click.Group):
             raise click.ClickException(operator_message(error)) from error
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Show the version and exit."""
+    if not wanted:
+        return
+    from recruit.entrypoints.version import this_version  # noqa: PLC0415 - other commands don't pay for it
+
+    found = asyncio.run(this_version("embedded:"))
+    click.echo(
+        f"{found.name} {found.version} (database revision {found.database_revision}, "
+        f"matching engine {found.matching_engine})"
+    )
+    context.exit()
+
+
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(recruit.__version__)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Recruit: an API-first, self-hostable recruiting platform.
@@ -50,7 +63,7 @@ def main(context: click.Context) -> None:
     """
     _handle_signals()
     context.obj = Settings.from_environment(os.environ)
-    if context.invoked_subcommand not in LOGGING:
+    if context.invoked_subcommand not in OWN_WARNINGS:
         for warning in settings_warnings(context.obj):
             click.echo(f"Warning: {warning}", err=True)
 
@@ -173,6 +186,28 @@ def config(settings: Settings) -> None:
             click.echo(f"# {name}: {path or 'not found'}")
     if faults:
         raise ConfigurationError("; ".join(faults))
+
+
+@main.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Check this installation: what is wrong, and what to do about it. Changes nothing.
+
+    The exit code is 1 when a check failed.
+    """
+    from recruit.entrypoints.doctor import findings  # noqa: PLC0415 - other commands don't pay for it
+    from recruit.ports.diagnosis import Verdict  # noqa: PLC0415 - the same
+
+    async def show() -> bool:
+        """Print the findings, and return whether one failed."""
+        failed = False
+        async for one in findings(settings):
+            click.echo(f"{one.verdict:<8} {one.subject}: {one.text}")
+            failed |= one.verdict == Verdict.FAILED
+        return failed
+
+    if asyncio.run(show()):
+        raise click.exceptions.Exit(1)
 
 
 @main.group()

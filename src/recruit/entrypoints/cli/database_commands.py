@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
+from recruit.entrypoints.cli import dated_backups
 from recruit.entrypoints.cli.prompts import confirm, yes_option
 from recruit.entrypoints.data_directory import require_data
 from recruit.entrypoints.settings import Settings
@@ -26,7 +28,10 @@ def db(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings, revision: str) -> None:
     """Bring the tables to REVISION, by default the newest."""
-    click.echo(f"The tables are at {asyncio.run(_upgrade(settings, revision))}.")
+    found, compatibility = asyncio.run(_upgrade(settings, revision))
+    click.echo(f"The tables are at {found}.")
+    if compatibility and revision == "head":
+        click.echo(compatibility, err=True)
 
 
 @db.command()
@@ -41,19 +46,32 @@ def downgrade(settings: Settings, revision: str, *, yes: bool) -> None:
 @db.command()
 @click.pass_obj
 def current(settings: Settings) -> None:
-    """Show the revision that the tables have, and on standard error the version of the database server."""
-    revision, server = asyncio.run(_current(settings))
+    """Show the revision that the tables have, and on standard error the database server and what works with them."""
+    revision, *more = asyncio.run(_current(settings))
     click.echo(revision or "base")
-    click.echo(server, err=True)
+    for line in filter(None, more):
+        click.echo(line, err=True)
 
 
 @db.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="FILE is a directory: write a file named after the time into it, and remove all but the newest N of them.",
+)
 @click.pass_obj
-def backup(settings: Settings, file: Path) -> None:
+def backup(settings: Settings, file: Path, keep: int | None) -> None:
     """Write all committed rows into FILE, which must not exist. Servers may run meanwhile."""
-    asyncio.run(_back_up(settings, file))
-    click.echo(f"Backed up into {file}.")
+    if keep is None and file.is_dir():
+        raise click.UsageError(f"{file} is a directory: name a new file in it, or give --keep N")
+    target = file if keep is None else dated_backups.next_file(file, datetime.now(UTC))
+    asyncio.run(_back_up(settings, target))
+    click.echo(f"Backed up into {target}.")
+    if keep is not None:
+        for removed in dated_backups.remove_oldest(target, keep):
+            click.echo(f"Removed {removed}.")
 
 
 @db.command()
@@ -87,6 +105,19 @@ def distribute(settings: Settings, shards: int, *, plan: bool, yes: bool) -> Non
     asyncio.run(_distribute(settings, shards, only_plan=plan, yes=yes))
 
 
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def drill(file: Path) -> None:
+    """Restore FILE into a temporary database, check it, and remove the database. Nothing else is read or changed.
+
+    The exit code is 1 when the file can't be restored, or an audit log in it doesn't hold.
+    """
+    from recruit.entrypoints.cli import restore_drill  # noqa: PLC0415 - other commands don't pay for it
+
+    if not restore_drill.run(file):
+        raise click.exceptions.Exit(1)
+
+
 def refuse_memory(settings: Settings) -> None:
     """Raise ConfigurationError for storage in memory, which no other process can reach."""
     if settings.is_in_memory:
@@ -103,10 +134,10 @@ def storage_config(settings: Settings, *, existing: bool = False) -> AdapterConf
     return AdapterConfig(settings.storage, settings.data_dir, settings.options, served=existing)
 
 
-async def _upgrade(settings: Settings, revision: str) -> str | None:
+async def _upgrade(settings: Settings, revision: str) -> tuple[str | None, str]:
     async with kernel.SCHEMA.open(storage_config(settings)) as schema:
         await schema.upgrade(revision)
-        return await schema.current()
+        return await schema.current(), await schema.compatibility()
 
 
 async def _downgrade(settings: Settings, revision: str, *, yes: bool) -> str | None:
@@ -153,6 +184,6 @@ async def _distribute(settings: Settings, shards: int, *, only_plan: bool, yes: 
     click.echo("The tables are distributed, and every shard is protected as its table is.")
 
 
-async def _current(settings: Settings) -> tuple[str | None, str]:
+async def _current(settings: Settings) -> tuple[str | None, str, str]:
     async with kernel.SCHEMA.open(storage_config(settings, existing=True)) as schema:
-        return await schema.current(), await schema.server_version()
+        return await schema.current(), await schema.server_version(), await schema.compatibility()

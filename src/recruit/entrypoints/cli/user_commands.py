@@ -75,3 +75,34 @@ def set_password(settings: Settings, email: str) -> None:
     users.check({"email": email, "password": password})
     changed = asyncio.run(users.set_password(settings, email, password))
     click.echo(f"User #{changed.id} ({changed.email}) has a new password and is logged out everywhere.")
+
+
+@user.group("second-factor")
+def second_factor() -> None:
+    """Manage second factors of users."""
+
+
+@second_factor.command()
+@click.argument("email")
+@click.pass_obj
+def remove(settings: Settings, email: str) -> None:
+    """Remove the second factor that a user has lost, and log them out everywhere. The password stays."""
+    from recruit.entrypoints.cli import users  # noqa: PLC0415 - other commands don't pay for it
+
+    refuse_memory(settings)
+    changed = asyncio.run(users.remove_second_factor(settings, email))
+    click.echo(f"User #{changed.user_id} ({email}) has no second factor any more and is logged out everywhere.")
+
+
+@user.command()
+@click.argument("email")
+@click.pass_obj
+def reset(settings: Settings, email: str) -> None:
+    """Print a link on which a user chooses a new password, once, within an hour. Earlier links of the user end.
+
+    Send it on a way that nobody else reads.
+    """
+    from recruit.entrypoints.cli import users  # noqa: PLC0415 - other commands don't pay for it
+
+    refuse_memory(settings)
+    click.echo(asyncio.run(users.password_link(settings, email)))

@@ -1,4 +1,4 @@
-"""`recruit user`: creates users, lists users and resets passwords."""
+"""`recruit user`: creates users, lists users, resets passwords and removes second factors."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ import click
 from msgspec.inspect import type_info
 
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.users import User
+from recruit.domain.accounts.model.users import Actor, User
 from recruit.entrypoints.accounts import open_accounts
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.http.validation_errors import faults
@@ -46,3 +46,23 @@ async def set_password(settings: Settings, email: str, password: str) -> User:
     """Set a user's password and return the user."""
     async with open_accounts(settings, existing=True) as accounts:
         return await accounts.reset_password(email, password)
+
+
+async def remove_second_factor(settings: Settings, email: str) -> Actor:
+    """Remove the second factors of a user, and return the user."""
+    async with open_accounts(settings, existing=True) as accounts:
+        actor = await accounts.actor_by_email(email)
+        await accounts.second_factors.remove_all(actor.org_id, actor.user_id)
+        return actor
+
+
+async def reseal(settings: Settings) -> int:
+    """Encrypt the secrets of authenticator apps with the newest key, and return the number of changed ones."""
+    async with open_accounts(settings, existing=True) as accounts:
+        return await accounts.second_factors.reseal()
+
+
+async def password_link(settings: Settings, email: str) -> str:
+    """Return a link that sets a user's password, under the public URL or else the one on this machine."""
+    async with open_accounts(settings, existing=True) as accounts:
+        return f"{settings.public_url or settings.local_url}/password/{await accounts.password_link(email)}"

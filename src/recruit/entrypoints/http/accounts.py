@@ -20,10 +20,14 @@ from recruit.entrypoints.http.users import UserOut
 
 
 class LoginForm(Struct):
-    """OAuth2's password form (RFC 6749, 4.3.2). Client fields are taken and not used."""
+    """OAuth2's password form (RFC 6749, 4.3.2). Client fields are taken and not used.
+
+    `otp` is the code of an authenticator app or a recovery code, for users with a second factor.
+    """
 
     username: Credential
     password: Credential
+    otp: Credential | None = None
     grant_type: Literal["password"] | None = None
     scope: str = ""
     client_id: str | None = None
@@ -71,18 +75,21 @@ class AccountsController(Controller):
         opt={PUBLIC: True},
         tags=["Authentication"],
         summary="Login",
-        responses=problems(403, 413, 415, 422, 503),
+        responses=problems(401, 403, 413, 415, 422, 503),
         response_headers=[RENEWAL_HEADER],
     )
     async def login(self, request: ApiRequest, data: URLEncodedBody[LoginForm]) -> Token:
         """Return a JWT access token (OAuth2 password flow). Expects form-encoded data, not JSON.
 
         Multipart forms are read, too. With the scope offline_access a token for /auth/refresh comes in the header
-        X-Refresh-Token.
+        X-Refresh-Token. For a user with a second factor the response is 401 with the Error-Code
+        second_factor_required, until the field otp has a code.
         """
         address, lasting = request_address(request.scope), OFFLINE in data.scope.split()
         with log_refused_passwords("login failed", request.scope):
-            admission = await request.services.accounts.login(data.username, data.password, address, renewable=lasting)
+            admission = await request.services.accounts.login(
+                data.username, data.password, address, data.otp, renewable=lasting
+            )
         if admission.refresh_token is not None:
             request.response_headers = ((RENEWAL.encode().lower(), admission.refresh_token.encode()),)
         return Token(admission.access_token)

@@ -45,6 +45,7 @@ from recruit.entrypoints.http.openapi.document import CONFIG, document
 from recruit.entrypoints.http.pipeline_templates import PipelineTemplatesController
 from recruit.entrypoints.http.privacy import ErasuresController, PeopleController
 from recruit.entrypoints.http.profiles import ProfilesController
+from recruit.entrypoints.http.provider_sign_ins import ProviderSignInsController
 from recruit.entrypoints.http.query_strings import query_string_middleware
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonsController
 from recruit.entrypoints.http.reports import ReportsController
@@ -66,7 +67,9 @@ MOST_BYTES = 2 * 1024 * 1024
 """Maximum size of a JSON or form body. The longest texts that the API accepts fit, even in their longest escaping."""
 
 
-API_ROOTS = frozenset([b"api", b"schema", b"healthz", b"readyz", b"docs", b"redoc", b"mcp", b"oauth", b".well-known"])
+API_ROOTS = frozenset(
+    [b"api", b"schema", b"healthz", b"readyz", b"version", b"docs", b"redoc", b"mcp", b"oauth", b".well-known"]
+)
 """The first segments of the paths that aren't the console's."""
 
 NOT_FOUND = b'{"detail":"Not Found"}'
@@ -140,6 +143,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
     controllers = [
         AccountsController,
         SessionsController,
+        ProviderSignInsController,
         UsersController,
         InvitationsController,
         ApiKeysController,
@@ -188,7 +192,7 @@ def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> 
         ],
     )
     return LitestarWithoutPlugins(
-        route_handlers=[api, health.healthz, health.readyz, *others],
+        route_handlers=[api, health.healthz, health.readyz, health.version, *others],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         after_exception=[collect_faults],

@@ -1,5 +1,6 @@
 """Statuses and codes of errors. The code is sent in the response header Error-Code, and never changes."""
 
+from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
 from recruit.domain.shared import errors
 
 HEADER = b"error-code"
@@ -8,6 +9,8 @@ INTERNAL = (500, "internal_error")
 DOMAIN_ERRORS: dict[type[errors.RecruitError], tuple[int, str]] = {
     errors.Invalid: (400, "invalid"),
     errors.Duplicate: (400, "duplicate"),
+    SecondFactorRequired: (401, "second_factor_required"),
+    SecondFactorSetupRequired: (401, "second_factor_setup_required"),
     errors.Refused: (403, "invalid_credentials"),
     errors.Forbidden: (403, "permission_denied"),
     errors.NotFound: (404, "not_found"),
@@ -57,7 +60,9 @@ MEANINGS = {
     "rate_limited": "The token or the address has sent too many requests; wait for Retry-After.",
     "request_in_progress": "The first request with this Idempotency-Key has no answer yet, or was interrupted.",
     "request_timeout": "The request did not come in time.",
-    "too_many_attempts": "Passwords were wrong too often; wait for Retry-After.",
+    "second_factor_required": "The password holds; send the code of the second factor as `otp`, too.",
+    "second_factor_setup_required": "The organisation requires a second factor: set one up in the console.",
+    "too_many_attempts": "Passwords or codes were wrong too often; wait for Retry-After.",
     "unauthenticated": "No bearer token came.",
     "unavailable": "Storage or another resource is down or saturated; try again after Retry-After.",
     "unsupported_media_type": "The body is not of the media type that this operation takes.",

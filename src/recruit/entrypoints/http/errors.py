@@ -11,6 +11,7 @@ from litestar.params import BodyKwarg
 from litestar.types import ExceptionHandlersMap, Scope
 from msgspec import inspect
 
+from recruit.domain.accounts.model.second_factors import SecondFactorRequired
 from recruit.domain.shared.errors import RecruitError, RequestInProgress, Throttled, Unavailable
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http import litestar_internals
@@ -35,6 +36,8 @@ def handle_domain_error(_request: AnyRequest, error: RecruitError) -> Response[A
         headers["Retry-After"] = str(error.seconds)
     elif isinstance(error, Unavailable | RequestInProgress):
         headers["Retry-After"] = RETRY_SECONDS
+    elif isinstance(error, SecondFactorRequired):
+        headers["WWW-Authenticate"] = "Bearer"  # HTTP has every 401 name a scheme
     return Response({"detail": client_message(error)}, status_code=status, headers=headers)
 
 

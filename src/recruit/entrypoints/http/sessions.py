@@ -7,11 +7,12 @@ from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
+from recruit.domain.mail.model import LANGUAGES
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
-from recruit.entrypoints.http.field_types import Credential, Name, Password
+from recruit.entrypoints.http.field_types import Credential, Email, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import extended_view, view
@@ -52,6 +53,19 @@ class Acceptance(Struct):
     full_name: Name
 
 
+class ForgottenPassword(Struct):
+    """The address of the account."""
+
+    email: Email
+
+
+class PasswordReset(Struct):
+    """The token of a link for a new password, and the password."""
+
+    token: Credential
+    password: Password
+
+
 class Renewal(Struct):
     """What renews a sign-in."""
 
@@ -81,6 +95,34 @@ class SessionsController(Controller):
         """Join the organization that invited you. A token holds once, for seven days."""
         members = request.services.members
         return view(await members.accept(data.token, data.password, data.full_name), UserOut)
+
+    @post(
+        "/auth/password/forgotten",
+        opt={PUBLIC: True},
+        status_code=202,
+        summary="Forgotten Password",
+        responses=problems(413, 415, 422, 429, 503),
+    )
+    async def forgot_password(self, request: ApiRequest, data: JSONBody[ForgottenPassword]) -> None:
+        """Send a link for a new password to the address, if it has an account: see docs/mail.md.
+
+        The answer is the same for every address. An account gets three links an hour at most.
+        """
+        request.services.password_links.request(data.email, request_address(request.scope), LANGUAGES[0])
+
+    @post(
+        "/auth/password/reset",
+        opt={PUBLIC: True},
+        status_code=204,
+        summary="Reset Password",
+        responses=problems(400, 413, 415, 422, 503),
+    )
+    async def reset_password(self, request: ApiRequest, data: JSONBody[PasswordReset]) -> None:
+        """Set a new password with the token of a link, and end all sign-ins of its user.
+
+        A token holds once, for an hour, and until the next link or another change of the password.
+        """
+        await request.services.password_links.set_password(data.token, data.password)
 
     @post(
         "/auth/refresh",

@@ -115,9 +115,10 @@ class InvitationsController(Controller):
     async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
         """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once.
 
+        Where mail is set up, they get a link of their own by mail as well: see docs/mail.md.
         An earlier invitation to the same address holds no more.
         """
-        invitation, token = await request.services.members.invite(request.user, data.email, data.role)
+        invitation, token, _ = await request.services.members.invite(request.user, data.email, data.role)
         return extended_view(invitation, NewInvitation, token=token)
 
     @get("/", summary="List Invitations", responses=problems(*LIST))

@@ -202,7 +202,9 @@ class AuthorizationServer:
         form_id: str,
     ) -> OAuthResponse:
         """Redirect to the client with a code. After a failed login show the page again, in a new session."""
-        login = Login(values.get("email", ""), values.get("password", ""), request_address(scope))
+        login = Login(
+            values.get("email", ""), values.get("password", ""), request_address(scope), values.get("code") or None
+        )
         access = next((scope_ for scope_ in scopes if scope_ == values.get("access")), scopes[0])
         try:
             with log_refused_passwords("login failed", scope):

@@ -14,7 +14,7 @@ STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 28rem; padding: 2rem 1rem; }
 fieldset { border: 1px solid var(--line); border-radius: 6px; margin: 1rem 0; }
 label { display: block; margin: .6rem 0; }
-input[type=email], input[type=password] { box-sizing: border-box; font: inherit; padding: .4rem; width: 100%; }
+input:not([type=radio]) { box-sizing: border-box; font: inherit; padding: .4rem; width: 100%; }
 button { font: inherit; margin: .6rem .6rem 0 0; padding: .4rem 1.2rem; }
 .error { border-left: 4px solid #d33; padding-left: .8rem; }
 """
@@ -55,7 +55,8 @@ def consent_page(
         f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>"
         f'<label>E-mail <input type="email" name="email" value="{escape(email)}" autocomplete="username" required>'
         '</label><label>Password <input type="password" name="password" autocomplete="current-password" required>'
-        '</label><button name="decision" value="allow">Allow</button>'
+        '</label><label>Code of your second factor, if you have one <input type="text" name="code" '
+        'autocomplete="one-time-code"></label><button name="decision" value="allow">Allow</button>'
         '<button name="decision" value="deny" formnovalidate>Deny</button></form>',
     )
 

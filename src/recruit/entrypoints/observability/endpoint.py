@@ -9,11 +9,14 @@ from prometheus_client import REGISTRY, CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from recruit.domain.shared.errors import ConfigurationError
-from recruit.entrypoints.observability.metrics_directory import metrics_directory
+from recruit.entrypoints.scratch_directories import scratch_directory
 from recruit.entrypoints.settings import Settings
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 """Environment variable that has a worker process keep its metrics in a directory (prometheus-client)."""
+
+METRICS = "recruit-metrics-"
+"""Prefix of the directories of the metrics' files."""
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ def serve_metrics(settings: Settings, workers: int = 1) -> Iterator[str | None]:
         with _serve(settings, REGISTRY) as url:
             yield url
     else:
-        with metrics_directory() as directory:
+        with scratch_directory(METRICS) as directory:
             registry = CollectorRegistry()
             MultiProcessCollector(registry, directory)  # type: ignore[no-untyped-call]
             os.environ[DIRECTORY] = str(directory)

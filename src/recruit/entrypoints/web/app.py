@@ -32,7 +32,10 @@ from recruit.entrypoints.web.pages.jobs import JobPages
 from recruit.entrypoints.web.pages.live import LivePages
 from recruit.entrypoints.web.pages.matches import MatchPages
 from recruit.entrypoints.web.pages.palette import PalettePages
+from recruit.entrypoints.web.pages.passwords import PasswordPages
+from recruit.entrypoints.web.pages.provider_sign_ins import ProviderPages
 from recruit.entrypoints.web.pages.reports import ReportPages
+from recruit.entrypoints.web.pages.second_step import SecondStepPages
 from recruit.entrypoints.web.pages.settings.controllers import SETTINGS, sections
 from recruit.entrypoints.web.pages.welcome import WelcomePages
 from recruit.entrypoints.web.request import PageRequest
@@ -46,6 +49,9 @@ def console() -> Litestar:
         route_handlers=[
             asset,
             EntryPages,
+            SecondStepPages,
+            ProviderPages,
+            PasswordPages,
             WelcomePages,
             JobPages,
             BoardPages,

@@ -31,7 +31,7 @@ async def read_confirmation(connection: ASGIConnection[Any, Any, Any, Any], _han
         return
     await keep(connection)
     password = dict(await connection.pairs()).get(PASSWORD)
-    if password is None:
+    if not password:  # it was confirmed at a provider, if at all
         return
     try:
         with log_refused_passwords("password confirmation failed", connection.scope):

@@ -28,6 +28,7 @@ from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.page import SEE_OTHER, page, redirect
 from recruit.entrypoints.web.pages.entry import own_path, page_of_form
+from recruit.entrypoints.web.pages.provider_sign_ins import confirming_providers
 from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.refusals import CrossSite, MovedMeanwhile, PasswordNeeded, SessionEnded, StaleForm
 from recruit.entrypoints.web.request import PageRequest
@@ -49,6 +50,9 @@ BACK = "_back"
 
 WORTH_ANOTHER_TRY = frozenset({401, 409, 429, 500, 503})
 """Statuses of forms that may be accepted when they are sent again as they are."""
+
+NAMES = ("full_name", "title", "name")
+"""Fields that name the record of an overtaken form."""
 
 LISTS = {"job": "Jobs", "candidate": "Candidates"}
 """Kinds of records that have pages of their own below the page of all of them, which is named so."""
@@ -82,6 +86,8 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
     context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(shown)}
+    context["providers"] = confirming_providers(shown)
+    context["takes_password"] = not shown.services.provider_sign_ins.refuses_password(shown.signed_in.user)
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 
@@ -99,6 +105,7 @@ def show_overtaken_form(request: AnyRequest, error: Overtaken) -> Response[Any]:
         "pages/overtaken.html",
         status=STATUS_OF[Overtaken],
         who=who,
+        record=next((error.theirs[name] for name in NAMES if error.theirs.get(name)), None),
         differences=found,
         equal=[(one.label, one.theirs) for one in found if not one.differs],
         sent=SentForm([*kept, (SEEN, version(error.theirs)), (BACK, back)]),

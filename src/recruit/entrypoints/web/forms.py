@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert, inspect, structs
 
+from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.validation_errors import faults
@@ -36,7 +37,7 @@ def errors_of(error: FormErrors | RecruitError) -> dict[str, str]:
     """Return the messages of a refused form by field, under an empty name for one that is of no field."""
     if isinstance(error, FormErrors):
         return {name: said(message) for name, message in error.by_field.items()}
-    return {"": message_of(error)}
+    return {"salary_max" if str(error) == SALARY_RANGE else "": message_of(error)}
 
 
 def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> S:
@@ -78,6 +79,7 @@ def label(name: str) -> str:
         "contacts": t("Contact"),
         "due": t("Due"),
         "due_at": t("Due"),
+        "email": t("E-mail"),
         "event_types": t("Events"),
         "experience_years": t("Years of experience"),
         "fit_score": t("Score"),
@@ -88,6 +90,7 @@ def label(name: str) -> str:
         "linkedin_url": "LinkedIn",
         "move_note": t("Note"),
         "nice_to_have_skills": t("Nice to have"),
+        "passkey_name": t("Name"),
         "position": t("Order"),
         "positions": t("Experience"),
         "reason_id": t("Reason"),

@@ -12,6 +12,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
+from recruit.entrypoints.web.passkey_site import passkey_site
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, RECORD, THEME, UNDO, cookie, cookies_of
@@ -85,6 +86,7 @@ def _frame(request: PageRequest, nonce: str) -> dict[str, Any]:
         "csrf": session and new_token(session),
         "once": token_urlsafe(KEY_BYTES),
         "may": {one.name.lower(): request.may(one) for one in Permission},
+        "passkeys": passkey_site(request.scope) is not None,
         "sections": request.app.opt[SECTIONS],
         "section": request.scope["path"].split("/")[1],
     }

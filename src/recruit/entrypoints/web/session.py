@@ -78,6 +78,11 @@ def name_of_session(scope: Scope) -> str:
     return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
 
 
+def name_of_step(scope: Scope) -> str:
+    """Return the name of the cookie of a sign-in that waits for its second step."""
+    return f"{name_of_session(scope)}-step"
+
+
 def session_cookie(scope: Scope) -> str:
     """Return the value of the session's cookie, an empty text without one."""
     return cookies_of(scope).get(name_of_session(scope), "")

@@ -57,7 +57,7 @@ def _load(name: str) -> str | None:
 
 
 def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _date(text: str) -> str:

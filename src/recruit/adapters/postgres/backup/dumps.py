@@ -1,11 +1,12 @@
 """Backups of the tables: one consistent file, made while others write, and restored completely or not at all."""
 
 import asyncio
+import fcntl
 import os
 import re
 import tempfile
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +42,11 @@ BEGIN
         IF name <> 'alembic_version' AND pg_relation_size('public.' || name) > 0 THEN
             RAISE EXCEPTION 'the database is not empty: give a new one, or a new --directory';
         END IF;
+        IF name = 'alembic_version' THEN
+            IF EXISTS (SELECT FROM public.alembic_version WHERE version_num > '%(revision)s') THEN
+                RAISE EXCEPTION 'the database has tables of a later version: restore with that version';
+            END IF;
+        END IF;
         EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
     END LOOP;
     FOR function IN
@@ -52,6 +58,7 @@ END $$;
 """  # noqa: S608 - our own names
 """Drops tables without rows, such as those that a server creates at startup, and the functions of their triggers.
 
+Tables of a later version are refused: those that this version doesn't know would stay.
 The triggers are restored after the rows, so that restored rows make no audit entries.
 
 File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
@@ -79,6 +86,11 @@ with a higher version would never be seen.
 
 REVISION = re.compile(r"^COPY public\.alembic_version .*\n(\w+)$", re.MULTILINE)
 """The revision of the tables, in the rows of a dump."""
+
+ROWS = re.compile(rb"COPY public\.(\w+) ")
+"""The line of a dump after which each line is a row, until one that is END_OF_ROWS."""
+
+END_OF_ROWS = b"\\.\n"
 
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
@@ -114,17 +126,17 @@ async def check(file: Path, revisions: Collection[str]) -> None:
         raise ConfigurationError("Nothing was restored: the backup is of a newer version")
 
 
-async def restore(dsn: str, file: Path, *, server: int, lock: int) -> None:
+async def restore(dsn: str, file: Path, *, server: int, lock: int, revision: str) -> None:
     """Restore a checked file into an empty database, in one transaction. Raise ConfigurationError.
 
-    `lock` is the key of the advisory lock for changes of tables. Versions are renewed before row-level security is
-    enabled, which comes with keys and indexes after the data.
+    `lock` is the key of the advisory lock for changes of tables, `revision` the newest of this version. Versions of
+    rows are renewed before row-level security is enabled, which comes with keys and indexes after the data.
     """
     programs = client_programs(server)
     definitions = await _read(file, programs, "--section=pre-data")
     try:
         async with _transaction(dsn, programs) as transaction:
-            await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock})
+            await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock, "revision": revision})
             await transaction.execute(without_server_options(definitions))
             await transaction.restore(file, "data")
             await transaction.execute(RENEW_VERSIONS)
@@ -137,6 +149,34 @@ async def restore(dsn: str, file: Path, *, server: int, lock: int) -> None:
                 f"which may not understand it: restore it into PostgreSQL {of} or newer"
             ) from error.__cause__
         raise
+
+
+async def row_counts(file: Path) -> dict[str, int]:
+    """Return the number of rows of each table in a checked backup. Raise ConfigurationError."""
+    read_end, write_end = os.pipe()
+    counting = asyncio.create_task(asyncio.to_thread(_count_rows, read_end))
+    try:
+        await _unpack(file, ["--section=data"], newest_programs(), write_end)
+    finally:
+        os.close(write_end)
+        counts = await counting
+    return counts
+
+
+def _count_rows(descriptor: int) -> dict[str, int]:
+    """Count the rows in a dump's SQL, of which each is a line, and close the descriptor."""
+    counts: dict[str, int] = {}
+    table = ""
+    with open(descriptor, "rb") as statements:
+        for line in statements:
+            if table and line == END_OF_ROWS:
+                table = ""
+            elif table:
+                counts[table] += 1
+            elif found := ROWS.match(line):
+                table = found[1].decode()
+                counts[table] = 0
+    return counts
 
 
 def without_server_options(definitions: str) -> str:
@@ -232,6 +272,8 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:  # noqa: PTH123 - its mode
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(file, fcntl.LOCK_EX)  # so that it isn't taken for a killed process's
             try:
                 yield file
                 file.flush()

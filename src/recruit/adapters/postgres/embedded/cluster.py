@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recruit.adapters.postgres.embedded.privileges import Account, Command
+from recruit.adapters.postgres.schema import OLDEST_MAJOR_VERSION
 from recruit.domain.shared.errors import ConfigurationError, RecruitError, Unavailable
-
-OLDEST_MAJOR_VERSION = 17
-"""The first major version with the built-in C.UTF-8 locale, in which ILIKE ignores case beyond ASCII too."""
 
 INITDB_OPTIONS = (
     *("--username=postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums"),

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from recruit.adapters.postgres.embedded.cluster import (
     PRIVATE_LOG_OPTIONS,
@@ -70,6 +71,11 @@ class Address:
     user: str
     database: str
 
+    @classmethod
+    def of(cls, postmaster: Postmaster) -> Self:
+        """Return the address of a server's database."""
+        return cls(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
+
     def dsn(self, user: str | None = None) -> str:
         """Return the URL, with another role if one is given."""
         return f"postgresql://{user or self.user}@/{self.database}?host={self.socket_dir}&port={self.port}"
@@ -101,7 +107,26 @@ class EmbeddedServer:
                 self.reserve.update()  # frees the space that a database needs to restart when the disk is full
                 postmaster = self._start()
         self._served = True
-        return Address(postmaster.socket_dir, postmaster.port, user="recruit", database="recruit")
+        return Address.of(postmaster)
+
+    def running(self) -> Address | None:
+        """Return the address of the running server, or None if there is none and it could be started.
+
+        Changes nothing. Raise ConfigurationError for a server that can't be started or asked, and Unavailable for one
+        that takes no connections.
+        """
+        with self._translated_errors():
+            postmaster = Postmaster.read(self._cluster)
+            if postmaster is None:
+                programs = find_programs()
+                if (error := version_error(self._cluster, programs)) is not None:
+                    raise error
+                if self._data.exists():
+                    account_for(self._cluster, programs / "postgres", sockets_parent())
+                return None
+        if not postmaster.ready:
+            raise self._not_ready()
+        return Address.of(postmaster)
 
     def cancel_start(self) -> None:
         """Let a pending start raise Unavailable instead of waiting for the server. `stop` must be called afterwards."""
@@ -204,7 +229,10 @@ class EmbeddedServer:
             if postmaster is not None and self._start_cancelled.is_set():  # else `stop` couldn't find it
                 break
             time.sleep(POLL_SECONDS)
-        raise Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
+        raise self._not_ready()
+
+    def _not_ready(self) -> Unavailable:
+        return Unavailable(f"The database server of {self._data} runs, but takes no connections; see its postgres.log")
 
     def _launch(self) -> Postmaster:
         """Start the server, in a new cluster if there is none. Raise ConfigurationError and Unavailable."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import asyncpg
 
+from recruit.domain.accounts.model.second_factors import APP_EXISTS, PASSKEY_EXISTS
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
@@ -18,7 +19,12 @@ Values = Mapping[str, object]
 
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
+    "identities_subject_key": lambda _: Duplicate("Another identity is linked"),
+    "identities_user_key": lambda _: Duplicate("Another identity is linked"),
     "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),
+    "second_factors_user_fkey": lambda _: Refused(),
+    "second_factors_totp_key": lambda _: Duplicate(APP_EXISTS),
+    "second_factors_credential_key": lambda _: Duplicate(PASSKEY_EXISTS),
     "jobs_created_by_fkey": lambda _: Refused(),
     "imports_created_by_fkey": lambda _: Refused(),
     "candidates_org_fkey": lambda _: Refused(),
@@ -58,6 +64,8 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "team_members_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "team_members_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "team_members_owner_key": lambda _: Duplicate(OWNER_TAKEN),
+    "password_links_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
+    "outgoing_mail_user_fkey": lambda values: NotFound("user", _number(values["new_user_id"])),
     "webhooks_created_by_fkey": lambda _: Refused(),
     "webhook_deliveries_webhook_fkey": lambda values: NotFound("webhook", _number(values["new_webhook_id"])),
     "documents_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),

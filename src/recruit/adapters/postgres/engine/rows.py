@@ -69,6 +69,19 @@ class TableRows(Generic[Entity]):
         """Return ids for new rows, ascending."""
         return [row["id"] for row in await self.fetch(next_ids(self._table), number=number)]
 
+    async def insert_selected(
+        self, statement: Callable[[tuple[str, ...]], Statement], values: Mapping[str, object], **parameters: object
+    ) -> list[asyncpg.Record]:
+        """Insert a row by a statement for the names of columns, made with `insert_selected`, and return it if there is one.
+
+        On a cluster its id is drawn before.
+        """
+        if not self._session.is_distributed:
+            return await self.fetch(statement(tuple(values)), **new_values(values), **parameters)
+        async with self.atomic():
+            (id_,) = await self.draw_ids(1)
+            return await self.fetch(statement(("id", *values)), new_id=id_, **new_values(values), **parameters)
+
     async def insert_many(self, columns: Mapping[str, Sequence[object]]) -> list[int]:
         """Insert rows, given as the list of each column's values, and return their ids, ascending."""
         if not self._session.is_distributed:

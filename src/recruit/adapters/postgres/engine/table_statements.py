@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from recruit.adapters.postgres.engine.columns import EFFECTIVE_NOW
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, entity_columns
@@ -53,6 +53,18 @@ def insert_row(table: sa.Table, names: tuple[str, ...]) -> Statement:
     """Insert a row and return it."""
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     return Statement(sa.insert(table).values(org_id=ORG_ID, **values).returning(*entity_columns(table)))
+
+
+def insert_selected(table: sa.Table, names: tuple[str, ...], chosen: sa.Select[Any]) -> ReturningInsert[Any]:
+    """Insert rows that are selected, the organisation's id first, and return them.
+
+    Ids that were drawn before are new. ON CONFLICT is for Citus 14, which writes the RETURNING of an INSERT … SELECT
+    without it with a wrong table name.
+    """
+    new = insert(table).from_select(["org_id", *names], chosen)
+    if "id" in names:
+        new = new.on_conflict_do_nothing(index_elements=["org_id", "id"])
+    return new.returning(*entity_columns(table))
 
 
 def lookup_where(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Lookup:

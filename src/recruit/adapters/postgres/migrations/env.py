@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection, text
 
-from recruit.adapters.postgres.schema import LOCK
+from recruit.adapters.postgres.compatibility import record
+from recruit.adapters.postgres.schema import LOCK, LOCK_MILLISECONDS
 from recruit.adapters.postgres.tables import metadata
 
 
@@ -12,7 +13,9 @@ def run(connection: Connection) -> None:
     context.configure(connection=connection, target_metadata=metadata)
     with context.begin_transaction():
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}"))  # not for other migrations, above
         context.run_migrations()
+        record(connection, context.script, context.get_context().get_current_revision())
 
 
 run(context.config.attributes["connection"])

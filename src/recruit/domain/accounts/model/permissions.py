@@ -102,7 +102,9 @@ TABLE: Mapping[Permission, Granted] = {
         Role.VIEWER, "Talk to the agent, which does what one may do oneself, and see one's own conversations."
     ),
     Permission.READ_USERS: Granted(Role.VIEWER, "See who is in the organisation, as what."),
-    Permission.MANAGE_USERS: Granted(Role.ORG_ADMIN, "Invite users, change their names and roles, and remove them."),
+    Permission.MANAGE_USERS: Granted(
+        Role.ORG_ADMIN, "Invite users, change their names and roles, remove them, and rename the organisation."
+    ),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),
     Permission.MANAGE_WEBHOOKS: Granted(

@@ -61,7 +61,22 @@ class InvitationDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(InvitationDetails):
-    """A stored invitation that hasn't been accepted yet."""
+    """A stored invitation that hasn't been accepted yet.
+
+    `mailed_digest` is the SHA-256 of a second secret that accepts it, the one in the mail.
+    """
 
     id: int
     org_id: int
+    mailed_digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordLink:
+    """A link that sets a user's password. `digest` is the SHA-256 of its secret. A user has one at most."""
+
+    id: int
+    org_id: int
+    user_id: int
+    digest: bytes
+    expires_at: datetime

@@ -27,6 +27,7 @@ class Organisation:
 
     id: int
     name: str
+    requires_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,16 @@ class UserDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User(UserDetails):
-    """A person who works with the organisation's data."""
+    """A person who works with the organisation's data.
+
+    `mail_notices` is whether the user wants notices by mail, and `mail_language` the language of mail; each is None
+    until the user chooses.
+    """
 
     id: int
     org_id: int
+    mail_notices: bool | None = None
+    mail_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,14 @@ from recruit.entrypoints.shared_counters import SharedCounters
 
 LOGINS = (
     *("api/v1/auth/login", "api/v1/auth/refresh", "api/v1/auth/accept_invitation", "login"),
+    *("login/second-step", "login/set-up", "login/set-up/passkey", "login/passkey"),
+    *("api/v1/auth/password/forgotten", "api/v1/auth/password/reset", "password", "password/new"),
     *(path.strip("/") for path in (urls.AUTHORIZE, urls.TOKEN, urls.REGISTER, urls.REVOKE)),
 )
-"""Public paths that check a password or a token."""
+"""Public paths that check a password or a token, or send one."""
+
+PROVIDERS = ("login/oidc/", "api/v1/auth/oidc/")
+"""Beginnings of further such paths, which contain the name of an identity provider."""
 
 REGISTRATIONS = ("api/v1/auth/register", "setup")
 
@@ -123,7 +128,8 @@ class RateLimits:
             yield self._addresses, self._addresses.take(address, now)
         if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
             yield self._tokens, self._tokens.take(token, now)
-        route = self._routes.get(scope["path"].strip("/"))  # a trailing slash leads to the same route
+        path = scope["path"].strip("/")  # a trailing slash leads to the same route
+        route = self._routes.get("login" if path.startswith(PROVIDERS) else path)
         if route is not None and address:
             yield route, route.take(address, now)
 

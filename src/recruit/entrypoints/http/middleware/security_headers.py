@@ -36,3 +36,8 @@ def allow_same_origin_referrer(headers: list[tuple[bytes, bytes]]) -> None:
     Origin").
     """
     headers[headers.index(NO_REFERRER)] = SAME_ORIGIN
+
+
+def forbid_referrer(headers: list[tuple[bytes, bytes]]) -> None:
+    """Undo `allow_same_origin_referrer`, for an address that is a secret."""
+    headers[headers.index(SAME_ORIGIN)] = NO_REFERRER

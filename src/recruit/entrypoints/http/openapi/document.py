@@ -17,6 +17,7 @@ from msgspec.json import schema_components
 import recruit
 from recruit.entrypoints.http import schemas
 from recruit.entrypoints.http.accounts import RENEWAL
+from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.csv_tables import CSV
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
@@ -119,11 +120,13 @@ def document(app: Litestar) -> dict[str, Any]:
         content[CSV] = {"schema": {"type": "string", "examples": [CSV_EXAMPLE]}}
     found["paths"][CHAT_STREAM]["post"]["responses"]["200"]["content"] = {MEDIA_TYPE: {"schema": STREAM}}
     keyless = {handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(UNSTORED)}
+    public = {handler.fn.__name__ for handler in _handlers(app) if handler.opt.get(PUBLIC)}
     for path, method, operation in _operations(found):
         responses = operation["responses"]
         if path not in UNLIMITED:
             responses["429"] = TOO_MANY
-        operation["security"] = [{BEARER: []}, {KEY: []}] if "401" in responses else []
+        is_public = operation["operationId"] in public
+        operation["security"] = [] if is_public else [{BEARER: []}, {KEY: []}]
         operation["responses"] = {
             status: response | SUCCESSES.get(status, {}) | {"headers": _headers(status, response)}
             for status, response in responses.items()

@@ -6,7 +6,7 @@ from recruit.entrypoints.http.schemas import Faults, Problem
 
 DESCRIPTIONS = {
     400: "A rule between fields, or something that is there already.",
-    401: "No bearer token came.",
+    401: "No bearer token came, or a login lacks the second factor.",
     403: "The token or the credentials don't hold, or the role lacks the permission.",
     404: "It isn't there, or belongs to another organisation.",
     405: "The path has no such method.",

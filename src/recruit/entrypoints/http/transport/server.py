@@ -26,6 +26,7 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
 from recruit.entrypoints.http.streaming import STOPPING
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
+from recruit.entrypoints.http.transport.listening import listening
 from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_was_closed
 from recruit.entrypoints.http.transport.refusals import COUNT
 from recruit.entrypoints.http.transport.startup_message import StartupMessage
@@ -218,25 +219,11 @@ def serve(settings: Settings) -> None:
     configure(settings.log_level, settings.log_format)
     log_warnings(settings)
     # Listen before anything is created: a server that can't listen would leave a database behind.
-    with _listening(settings) as listener, serve_metrics(settings, settings.workers):
+    with listening(settings) as listener, serve_metrics(settings, settings.workers):
         if settings.workers > 1:
             _serve_with_workers(settings, listener)
         else:
             _serve_alone(settings, listener)
-
-
-def _listening(settings: Settings) -> socket.socket:
-    """Return a socket that listens on the host and port of the settings, preferably IPv4. Raises ConfigurationError."""
-    place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
-    try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, _, _, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
-        return socket.create_server(address[:2], family=family)
-    except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]
-        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
-    except UnicodeError:  # a host name with an empty label, with one of more than 63 characters, and so on
-        raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None
 
 
 def _config(settings: Settings, listener: socket.socket, classes: Extensions) -> uvicorn.Config:

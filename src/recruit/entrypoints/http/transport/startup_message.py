@@ -4,10 +4,7 @@ import logging
 import multiprocessing
 import os
 
-from recruit.entrypoints.settings import Settings
-
-ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound
-"""Loopback addresses, by the wildcard address that a server listens on. The log line names the loopback address."""
+from recruit.entrypoints.settings import ANY_ADDRESS, Settings
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
 from recruit.entrypoints.http.candidates import CandidatePatch
 from recruit.entrypoints.http.notes import NoteIn
 from recruit.entrypoints.http.tasks import TaskIn
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, label, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import (
     NO_ERRORS,
@@ -32,7 +32,7 @@ from recruit.entrypoints.web.pages.candidate_frame import (
 )
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import unless_changed
-from recruit.entrypoints.web.text import t
+from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 MOST_NOTES, MOST_TASKS = 500, 100
@@ -69,7 +69,7 @@ class NotePages(Controller):
         values = await request.fields()
         mentions = [one for text in await request.values("mention") if (one := number_of(text)) is not None]
         try:
-            form = _note(values, mentions)
+            form = read(NoteIn, {**values, "mentions": mentions})
             text, unknown = await request.services.colleagues.with_mentions(request.actor, form.text)
             note = await request.services.notes.create(
                 request.actor,
@@ -105,9 +105,9 @@ class NotePages(Controller):
         values = await request.fields()
         note = await request.services.notes.get(request.actor, note_id)
         try:
-            typed = _note(values, ()).text
+            typed = read(NoteIn, values).text
         except FormErrors as error:
-            raise Invalid(t("A note can't be empty")) from error
+            raise Invalid(f"{label('text')}: {said(error.by_field['text'])}") from error
         text, unknown = await request.services.colleagues.with_mentions(request.actor, typed)
         before = Before(unless_changed(values, _text))
         after = await request.services.notes.change(request.actor, note_id, {"text": text}, before)
@@ -215,14 +215,6 @@ def _saved(unknown: Sequence[str]) -> str:
     if not unknown:
         return t("Saved the note")
     return t("Saved the note. It mentions nobody by {names}.", names=", ".join(f"@{name}" for name in unknown))
-
-
-def _note(values: Mapping[str, str], mentions: object) -> NoteIn:
-    visibility = values.get("visibility") or Visibility.EVERYONE
-    try:
-        return convert({"text": values.get("text", ""), "visibility": visibility, "mentions": mentions}, NoteIn)
-    except ValidationError as error:
-        raise FormErrors({"text": t("Enter a text")}) from error
 
 
 def _text(note: Note) -> dict[str, str]:

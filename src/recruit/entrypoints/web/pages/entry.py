@@ -1,10 +1,13 @@
 """Pages before and after a session: setting recruit up, signing in and out."""
 
-from urllib.parse import urlsplit
+from datetime import datetime
+from urllib.parse import quote, urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.exceptions import NotFoundException
 
+from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
+from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
@@ -18,7 +21,7 @@ from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, name_of_session
+from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session, name_of_step
 from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
@@ -73,7 +76,7 @@ class EntryPages(Controller):
             return redirect(request, target)
         if await _is_new(request):
             return redirect(request, "/setup")
-        return page(request, "pages/login.html", email="", target=target, error=None)
+        return login_page(request, target)
 
     @post("/login", opt={PUBLIC: True}, status_code=200)
     async def log_in(self, request: PageRequest) -> Response[str]:
@@ -84,16 +87,18 @@ class EntryPages(Controller):
             with log_refused_passwords("login failed", request.scope):
                 return await sign_in(request, email, values.get("password", ""), target)
         except (Refused, Throttled) as error:
-            status, message = DOMAIN_ERRORS[type(error)][0], message_of(error)
-            return page(request, "pages/login.html", status=status, email=email, target=target, error=message)
+            return login_page(request, target, error, email)
 
     @post("/logout", status_code=200)
     async def log_out(self, request: PageRequest) -> Response[str]:
         """End the session, and have the browser forget what it has stored of this site."""
         actor = request.actor
+        user = request.signed_in.user
         if actor.sign_in_id is not None:
             await request.services.browser_sessions.end(actor, actor.sign_in_id)
-        response = redirect(request, "/login", t("You have signed out"))
+        provider = await request.services.provider_sign_ins.that_signs_out(user)
+        path = "/login" if provider is None else f"/login?signed_out={provider.name}"
+        response = redirect(request, path, t("You have signed out"))
         response.cookies.append(cookie(request.scope, name_of_session(request.scope), "", max_age=0))
         response.headers["Clear-Site-Data"] = '"cache"'
         return response
@@ -105,6 +110,24 @@ def own_path(target: str) -> str:
     return target if is_own and target.isascii() and target.isprintable() else HOME
 
 
+def login_page(
+    request: PageRequest, target: str = HOME, error: RecruitError | None = None, email: str = ""
+) -> Response[str]:
+    """Return the login form, with links to the identity providers, and why a sign-in was refused."""
+    providers = request.services.provider_sign_ins.providers
+    signed_out = request.query_params.get("signed_out")
+    return page(
+        request,
+        "pages/login.html",
+        status=200 if error is None else DOMAIN_ERRORS[type(error)][0],
+        email=email,
+        target=target,
+        error=error and message_of(error),
+        providers=providers,
+        left=[one for one in providers if one.name == signed_out],
+    )
+
+
 def page_of_form(request: PageRequest) -> str:
     """Return the path and query of the page that a form was sent from, as the browser says, or the page above it."""
     target = own_path(request.page_before)
@@ -114,16 +137,42 @@ def page_of_form(request: PageRequest) -> str:
 
 
 async def sign_in(request: PageRequest, email: str, password: str, target: str) -> Response[str]:
-    """Check a password, open a session and redirect. Raises Refused and Throttled."""
-    accounts, sessions = request.services.accounts, request.services.browser_sessions
-    actor = await accounts.authenticate(email, password, request_address(request.scope))
+    """Check a password, open a session and redirect, first to the second step if it takes one.
+
+    Raises Refused and Throttled.
+    """
+    try:
+        actor = await request.services.accounts.authenticate(email, password, request_address(request.scope))
+    except SecondFactorRequired as error:
+        step = "set-up" if isinstance(error, SecondFactorSetupRequired) else "second-step"
+        response = redirect(request, f"/login/{step}?next={quote(target, safe='')}")
+        state = request.services.second_factors.pending(error, browser_of(request))
+        response.cookies.append(cookie(request.scope, name_of_step(request.scope), state, same_site="strict"))
+        return response
+    response = redirect(request, target)
+    await open_session(request, actor, response)
+    return response
+
+
+async def open_session(
+    request: PageRequest, actor: Actor, response: Response[str], confirmed_at: datetime | None = None
+) -> None:
+    """Open a session for an authenticated actor under a new cookie of a response, in place of the one before.
+
+    `confirmed_at` is when the user entered the password, which is now by default.
+    """
+    sessions = request.services.browser_sessions
     if (before := request.browser_session) is not None and before.actor.sign_in_id is not None:
         await sessions.end(before.actor, before.actor.sign_in_id)
-    agent = (header(request.scope, b"user-agent") or b"").decode("latin-1")
-    response = redirect(request, target)
-    value = await sessions.open(actor, agent)
+    value = await sessions.open(actor, browser_of(request), confirmed_at)
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-    return response
+    if (step := name_of_step(request.scope)) in cookies_of(request.scope):
+        response.cookies.append(cookie(request.scope, step, "", max_age=0, same_site="strict"))
+
+
+def browser_of(request: PageRequest) -> str:
+    """Return what a browser calls itself."""
+    return (header(request.scope, b"user-agent") or b"").decode("latin-1")
 
 
 def _setup_page(

@@ -21,7 +21,7 @@ from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, undoable
 
-SHOWN = 50
+SHOWN = 45
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from recruit.domain.shared.errors import Invalid
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.sessions import Acceptance
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
-from recruit.entrypoints.web.page import page
+from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import HOME, sign_in
 from recruit.entrypoints.web.pages.settings.members import role_name
 from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.text import t
 
 
 class JoiningPages(Controller):
@@ -35,6 +36,8 @@ class JoiningPages(Controller):
             user = await request.services.members.accept(form.token, form.password, form.full_name)
         except REFUSED_FORM as error:
             return await _page(request, token, values, errors_of(error))
+        if request.services.provider_sign_ins.refuses_password(user):
+            return redirect(request, "/login", t("Your account is there. Sign in where your company does"))
         return await sign_in(request, user.email, password, HOME)
 
 

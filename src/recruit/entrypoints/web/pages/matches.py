@@ -18,12 +18,16 @@ from recruit.domain.shared.errors import Duplicate
 from recruit.entrypoints.http.field_types import Skills
 from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
 from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.candidate_frame import number_of
 from recruit.entrypoints.web.quotations import Excerpt, with_excerpts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 SHOWN = 50
+MOST_RANKS = 1000
+"""Ranks that can be shown, SHOWN at a time."""
+
 MOST_TESTED = 2000
 """Candidates that a fairness test swaps, which takes about a millisecond each. The API tests all."""
 
@@ -79,8 +83,10 @@ class MatchPages(Controller):
 
     @get("/ranking")
     async def rank(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Rank the candidates, which logs the matches."""
-        return page(request, "fragments/ranking.html", job_id=job_id, **await _ranking(request, job_id))
+        """Rank the candidates, which logs the matches. With `after` in the address, return the rows after that rank."""
+        ranked = await _ranking(request, job_id)
+        part = "fragments/ranks.html" if ranked["after"] else "fragments/ranking.html"
+        return page(request, part, job_id=job_id, **ranked)
 
     @get("/what_if")
     async def what_if(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -133,8 +139,9 @@ class MatchPages(Controller):
 
 
 async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
-    """Return the matches, and the stages of those who are in the pipeline."""
-    shortlist = await request.services.matching.shortlist(request.actor, job_id, SHOWN)
+    """Return the matches after a rank, and the stages of those who are in the pipeline."""
+    after = min(number_of(request.query_params.get("after")) or 0, MOST_RANKS - SHOWN)
+    shortlist = await request.services.matching.shortlist(request.actor, job_id, SHOWN, after)
     rows = [
         Row(one.match, receipt, list(with_excerpts(one).values()))
         for one, receipt in zip(shortlist.explanations, shortlist.receipts, strict=True)
@@ -142,6 +149,8 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
     ids = [row.match.candidate.id for row in rows]
     return {
         "rows": rows,
+        "after": after,
+        "most": MOST_RANKS,
         "total": shortlist.total,
         "fitting": shortlist.fitting,
         "least": FITTING,

@@ -8,6 +8,7 @@ from litestar import Controller, Response, get
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
+from recruit.domain.search.closeness import MOST_COMPARED, closeness
 from recruit.domain.search.queries import CandidateQuery, JobQuery
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.lists import filters_of
@@ -16,7 +17,7 @@ from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, t
 
 FOUND = 8
-"""Jobs and candidates that are shown, each."""
+"""Jobs and candidates that are shown, each: those whose names match most closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class PalettePages(Controller):
     async def search(self, request: PageRequest) -> Response[str]:
         """Find pages, jobs and candidates."""
         text = filters_of(request, ["q"]).get("q", "")
-        searching, window = request.services.searching, Window(limit=FOUND)
+        searching, window = request.services.searching, Window(limit=MOST_COMPARED)
         jobs: Sequence[Job] = ()
         candidates: Sequence[Candidate] = ()
         if text and request.may(Permission.READ_JOBS):
-            jobs = (await searching.job_list(request.actor, window, JobQuery(q=text))).items
+            every_job = (await searching.job_list(request.actor, window, JobQuery(q=text))).items
+            jobs = sorted(every_job, key=lambda job: closeness(text, job.title))[:FOUND]
         if text and request.may(Permission.READ_CANDIDATES):
-            candidates = (await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items
+            people = (await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items
+            candidates = sorted(people, key=lambda person: closeness(text, person.full_name))[:FOUND]
         template = "fragments/found.html" if request.is_partial else "pages/search.html"
         return page(request, template, text=text, entries=_found(request, text), jobs=jobs, candidates=candidates)
 

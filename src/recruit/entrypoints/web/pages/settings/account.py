@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from recruit.domain.accounts.model.second_factors import FactorKind
+from recruit.domain.mail.model import wants_notices
 from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.client_addresses import request_address
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
@@ -29,6 +31,13 @@ BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chro
 
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS X": "macOS"}
 SYSTEMS |= {"CrOS": "ChromeOS", "Linux": "Linux"}
+
+
+class MailForm(Struct):
+    """How the user gets mail."""
+
+    mail_language: Literal["en", "de"]
+    mail_notices: bool = False
 
 
 class NameForm(Struct):
@@ -56,7 +65,7 @@ class AccountPages(Controller):
     @get(["/", "/me"])
     async def show(self, request: PageRequest) -> Response[str]:
         """Show the user's settings."""
-        return await _page(request)
+        return await account_page(request)
 
     @post("/me/name", status_code=200)
     async def rename(self, request: PageRequest) -> Response[str]:
@@ -66,7 +75,19 @@ class AccountPages(Controller):
             changes = {"full_name": read(NameForm, values).full_name}
             await request.services.members.change_user(request.actor, request.actor.user_id, changes)
         except REFUSED_FORM as error:
-            return await _page(request, UNPROCESSABLE, values, errors_of(error))
+            return await account_page(request, UNPROCESSABLE, values, errors_of(error))
+        request.services.browser_sessions.read_again(request.actor)
+        return redirect(request, ME, t("Saved"))
+
+    @post("/me/mail", status_code=200)
+    async def change_mail(self, request: PageRequest) -> Response[str]:
+        """Choose the language of mail, and whether notices come by mail."""
+        values = await request.fields()
+        try:
+            changes = structs.asdict(read(MailForm, values))
+            await request.services.members.change_user(request.actor, request.actor.user_id, changes)
+        except REFUSED_FORM as error:
+            return await account_page(request, UNPROCESSABLE, values, errors_of(error))
         request.services.browser_sessions.read_again(request.actor)
         return redirect(request, ME, t("Saved"))
 
@@ -81,10 +102,12 @@ class AccountPages(Controller):
                     actor, form.current_password, form.new_password, request_address(request.scope)
                 )
         except (Refused, Throttled) as error:
-            return await _page(request, UNPROCESSABLE, {}, {"current_password": message_of(error)})
+            return await account_page(request, UNPROCESSABLE, {}, {"current_password": message_of(error)})
         except REFUSED_FORM as error:
             found = errors_of(error)
-            return await _page(request, UNPROCESSABLE, {}, {name or "new_password": one for name, one in found.items()})
+            return await account_page(
+                request, UNPROCESSABLE, {}, {name or "new_password": one for name, one in found.items()}
+            )
         sessions, agent = request.services.browser_sessions, header(request.scope, b"user-agent") or b""
         response = redirect(request, ME, t("Your password is changed. All other sessions have ended."))
         value = await sessions.open(actor, agent.decode("latin-1"))
@@ -142,23 +165,37 @@ def browser_name(user_agent: str) -> str:
     return t("{browser} on {system}", browser=browser, system=system) if system else browser
 
 
-async def _page(
+async def account_page(
     request: PageRequest, status: int = 200, values: dict[str, Any] | None = None, errors: dict[str, str] | None = None
 ) -> Response[str]:
-    actor, sent = request.actor, cookies_of(request.scope)
+    """Return the page of the user's settings, after a refusal with what was typed."""
+    actor, user, sent = request.actor, request.signed_in.user, cookies_of(request.scope)
     sessions = [
         ShownSession(one.id, browser_name(one.user_agent or ""), one.opened_at, one.renewed_at or one.opened_at, own)
         for one in reversed(await request.services.browser_sessions.of_user(actor))
         for own in (one.id == actor.sign_in_id,)
     ]
-    shown = {"full_name": request.signed_in.user.full_name, "current_password": "", "new_password": ""}
+    factors = await request.services.second_factors.of_actor(actor)
+    shown = {
+        "full_name": user.full_name,
+        "current_password": "",
+        "new_password": "",
+        "passkey_name": "",
+    }
     return page(
         request,
         "pages/settings/me.html",
         status=status,
         values=shown | (values or {}),
         errors=errors or {},
+        app=next((one for one in factors if one.kind is FactorKind.TOTP), None),
+        own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
+        codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
+        has_second_factor=bool(factors),
+        takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
+        mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
+        mail_language=user.mail_language or text.LANGUAGE.get(),
         chosen_theme=sent.get(THEME, ""),
         chosen_language=sent.get(LANGUAGE, ""),
         chosen_density=sent.get(DENSITY, ""),

@@ -111,6 +111,7 @@ def entity_names() -> Mapping[str, str]:
         "job": t("Job"),
         "note": t("Note"),
         "organisation": t("Organisation"),
+        "password_link": t("Link for a new password"),
         "pipeline_template": t("Pipeline template"),
         "profile": t("Profile"),
         "rejection_reason": t("Rejection reason"),

@@ -8,9 +8,12 @@ from recruit.entrypoints.web.pages.settings.account import AccountPages
 from recruit.entrypoints.web.pages.settings.api_keys import ApiKeyPages
 from recruit.entrypoints.web.pages.settings.audit import AuditPages
 from recruit.entrypoints.web.pages.settings.imports import ImportPages
+from recruit.entrypoints.web.pages.settings.mail import MailPages
 from recruit.entrypoints.web.pages.settings.members import MemberPages
+from recruit.entrypoints.web.pages.settings.organisation import OrganisationPages
 from recruit.entrypoints.web.pages.settings.privacy import PrivacyPages
 from recruit.entrypoints.web.pages.settings.reasons import ReasonPages
+from recruit.entrypoints.web.pages.settings.second_factors import SecondFactorPages
 from recruit.entrypoints.web.pages.settings.stages import JobStagePages, TemplatePages
 from recruit.entrypoints.web.pages.settings.tags import TagPages
 from recruit.entrypoints.web.pages.settings.webhooks import WebhookPages
@@ -18,10 +21,13 @@ from recruit.entrypoints.web.text import t
 
 SETTINGS = (
     AccountPages,
+    OrganisationPages,
+    SecondFactorPages,
     MemberPages,
     JoiningPages,
     ApiKeyPages,
     WebhookPages,
+    MailPages,
     TemplatePages,
     JobStagePages,
     ReasonPages,
@@ -49,9 +55,11 @@ def sections() -> Sequence[Section]:
     """Return the navigation in the reader's language."""
     return (
         Section("me", t("Your account")),
+        Section("organisation", t("Organisation"), "manage_users"),
         Section("members", t("Members"), "read_users"),
         Section("api-keys", t("API keys"), "manage_keys"),
         Section("webhooks", t("Webhooks"), "manage_webhooks"),
+        Section("mail", t("Mail"), "manage_users"),
         Section("stages", t("Pipelines"), "read_jobs"),
         Section("reasons", t("Rejection reasons"), "read_applications"),
         Section("tags", t("Tags"), "read_candidates"),

@@ -1,5 +1,6 @@
 """Members of the organisation, and invitations."""
 
+from collections.abc import Collection
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -12,6 +13,7 @@ from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.users import InvitationIn
+from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
 from recruit.entrypoints.web.lists import list_window, listed
 from recruit.entrypoints.web.once import SHOWS_SECRET
@@ -78,6 +80,41 @@ class MemberPages(Controller):
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("The member is removed"))
 
+    @get("/{user_id:int}/second-factor")
+    async def show_second_factor_removal(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Ask whether the second factor that a member has lost is to be removed."""
+        request.actor.require(Permission.MANAGE_USERS)
+        user = await request.services.members.user(request.actor, user_id)
+        return page(
+            request,
+            "pages/settings/removal.html",
+            heading=t("Remove the second factor of {name}?", name=user.full_name),
+            text=t("Make sure that it is {name} who asks. All of their sessions end.", name=user.full_name),
+            button=t("Remove"),
+            back=MEMBERS,
+        )
+
+    @post("/{user_id:int}/second-factor", status_code=200)
+    async def remove_second_factor(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Remove the second factor of a member."""
+        request.require_password()
+        try:
+            await request.services.second_factors.remove_of(request.actor, user_id)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("The second factor is removed"))
+
+    @post("/second-factor", status_code=200)
+    async def require_second_factor(self, request: PageRequest) -> Response[str]:
+        """Set whether the organisation requires a second factor."""
+        request.require_password()
+        required = bool((await request.fields()).get("required"))
+        try:
+            await request.services.second_factors.require(request.actor, required=required)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("Saved"))
+
     @post("/", status_code=200, opt={SHOWS_SECRET: True})
     async def invite(self, request: PageRequest) -> Response[str]:
         """Create an invitation, and show its link once."""
@@ -86,10 +123,13 @@ class MemberPages(Controller):
         values = await request.fields()
         try:
             form = read(InvitationIn, values)
-            invitation, token = await request.services.members.invite(request.actor, form.email, form.role)
+            invitation, token, is_mailed = await request.services.members.invite(
+                request.actor, form.email, form.role, text.LANGUAGE.get()
+            )
         except REFUSED_FORM as error:
             return await _page(request, UNPROCESSABLE, values, errors_of(error))
-        return await _page(request, made=invitation, link=_address(request, f"/join/{token}"))
+        is_mailed = is_mailed and request.services.mail_log.is_delivering
+        return await _page(request, made=invitation, link=_address(request, f"/join/{token}"), is_mailed=is_mailed)
 
     @post("/invitations/{invitation_id:int}/revoke", status_code=200)
     async def revoke(self, request: PageRequest, invitation_id: FromPath[int]) -> Response[str]:
@@ -126,11 +166,14 @@ async def _page(
     *,
     made: Invitation | None = None,
     link: str | None = None,
+    is_mailed: bool = False,
 ) -> Response[str]:
     members, actor = request.services.members, request.actor
     found = await members.users(actor, list_window(request))
     invitations: Page[Any] = Page((), 0)
+    protected: Collection[int] = ()
     if request.may(Permission.MANAGE_USERS):
+        protected = await request.services.second_factors.users_with(actor, [one.id for one in found.items])
         invitations = await members.invitations(actor, Window(limit=MOST_INVITATIONS))
     return page(
         request,
@@ -143,5 +186,8 @@ async def _page(
         role_names=_role_names(),
         made=made,
         link=link,
+        protected=list(protected),
+        requires_second_factor=await request.services.second_factors.is_required(actor),
+        is_mailed=is_mailed,
         **listed(request, found, {}),
     )

@@ -1,5 +1,5 @@
 // Requests of scripts and of htmx. A form stays as it is until the server has taken it.
-import { toast } from "./toasts.js";
+import { dismiss, toast } from "./toasts.js";
 
 const LONGEST_WAIT = 10; // seconds
 
@@ -23,6 +23,7 @@ async function patiently(path, init) {
   }
   const fresh = response.headers.get("X-CSRF-Token");
   if (fresh) renew(fresh);
+  if (response.ok) dismiss(path);
   return response;
 }
 
@@ -32,8 +33,8 @@ export function listenForRequests() {
       try {
         return await patiently(path, init);
       } catch (error) {
-        if (error.name !== "AbortError") toast(document.body.dataset.offline, { error: true });
-        throw error;
+        if (error.name !== "AbortError") toast(document.body.dataset.offline, { error: true, path });
+        throw new DOMException("", "AbortError"); // of which htmx logs nothing: the user was told
       }
     };
   });

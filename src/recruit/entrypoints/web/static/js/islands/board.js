@@ -20,16 +20,48 @@ export function mount(board, signal) {
   board.addEventListener("click", (event) => onMenu(board, event), { signal, capture: true }); // before htmx
   if (!("movable" in board.dataset)) return;
   document.getElementById("dialog").addEventListener("submit", (event) => onSubmit(board, event), { signal, capture: true });
+  drag(board, signal);
+}
+
+// Sortable carries a card, and leaves it where it is: the whole column under the pointer is what takes it, open or folded.
+// The card itself shows its place, at the top of that column, or where it was if there is none.
+function drag(board, signal) {
+  let card, home, below, target;
+  const over = (column) => {
+    if (column === target) return;
+    target?.classList.remove("over");
+    column?.classList.add("over");
+    target = column;
+    if (!column || column.contains(home)) return putBack(card, below, home);
+    const list = column.querySelector(":scope > ul");
+    list.prepend(card);
+    list.scrollTop = 0;
+  };
+  const track = ({ clientX, clientY }) => {
+    if (card) over(document.elementFromPoint(clientX, clientY)?.closest(".column"));
+  };
+  document.addEventListener("pointermove", track, { signal }); // of fingers
+  document.addEventListener("dragover", (event) => {
+    track(event);
+    if (target) event.preventDefault(); // it may be dropped here
+  }, { signal });
+  for (const name of ["dragend", "pointercancel"]) { // before Sortable: a drag that ends without a drop
+    document.addEventListener(name, () => card && over(null), { signal, capture: true });
+  }
   const lists = [...board.querySelectorAll(".column > ul")].map((list) =>
     Sortable.create(list, {
-      group: "board",
       sort: false,
       draggable: ".card",
       filter: ".popup, .more",
       preventOnFilter: false,
       delay: 150,
       delayOnTouchOnly: true,
-      onAdd: ({ item, from, to, oldIndex }) => moved(item, from.children[oldIndex], from, to),
+      onStart: ({ item }) => [card, home, below] = [item, item.parentElement, item.nextElementSibling],
+      onEnd: ({ item, from, to }) => {
+        target?.classList.remove("over");
+        card = target = null;
+        if (from !== to) moved(item, below, from, to);
+      },
     }),
   );
   signal.addEventListener("abort", () => lists.forEach((list) => list.destroy()));
@@ -100,14 +132,15 @@ async function moved(card, below, from, to) {
   count(source, -1);
   count(target, 1);
   const fields = { stage: target.dataset.stage, before: source.dataset.stage };
-  const answer = await send(`/applications/${card.dataset.id}/move`, fields);
+  const path = `/applications/${card.dataset.id}/move`;
+  const answer = await send(path, fields);
   if (answer.ok) return announce(card, target, answer);
   if (card.isConnected) { // else the board was read again meanwhile, and has it where it belongs
     putBack(card, below, from);
     count(source, 1);
     count(target, -1);
   }
-  toast(answer.message, { error: true, status: answer.status });
+  toast(answer.message, { error: true, status: answer.status, path });
 }
 
 // To its place, or to the top if the card that was below it has moved meanwhile.
@@ -118,7 +151,7 @@ function putBack(card, below, list) {
 }
 
 function announce(card, target, { action }) {
-  toast(`${card.dataset.name} → ${target.dataset.stageName}`, { undo: action ? undoButton(action) : null });
+  toast(`${card.querySelector(".name").textContent} → ${target.dataset.stageName}`, { undo: action ? undoButton(action) : null });
 }
 
 function move(card, column) {

@@ -1,0 +1,26 @@
+"""URLs of providers: https, or http to this machine."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def is_safe_url(url: str) -> bool:
+    """Return whether a URL is https, or http to a loopback address, without a user name."""
+    if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if not host or "@" in parts.netloc:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Mail to users and invited persons."""

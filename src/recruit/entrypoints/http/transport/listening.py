@@ -1,0 +1,20 @@
+"""The socket that a server listens on."""
+
+import socket
+
+from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints.settings import Settings
+
+
+def listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens on the host and port of the settings, preferably IPv4. Raises ConfigurationError."""
+    place = f"RECRUIT_HOST={settings.host}, RECRUIT_PORT={settings.port}"
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise ConfigurationError(f"{place}: can't be listened on: {reason}") from None
+    except UnicodeError:  # a host name with an empty label, with one of more than 63 characters, and so on
+        raise ConfigurationError(f"{place}: can't be listened on: that is no name of a host") from None

@@ -1,0 +1,127 @@
+"""Signing in at an identity provider, confirming a session there, and signing out there."""
+
+from urllib.parse import quote
+
+from litestar import Controller, Response, get
+from litestar.params import FromPath
+
+from recruit.domain.accounts.model.providers import Provider
+from recruit.domain.accounts.provider_sign_ins import EXPIRED, LIFETIME, Purpose
+from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
+from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.client_addresses import is_local
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
+from recruit.entrypoints.http.failed_logins import log_refused_passwords
+from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.web.forms import message_of
+from recruit.entrypoints.web.page import page, redirect
+from recruit.entrypoints.web.pages.entry import HOME, login_page, open_session, own_path
+from recruit.entrypoints.web.request import PageRequest
+from recruit.entrypoints.web.session import cookie, cookies_of
+from recruit.ports.providers import SignInAnswer
+
+LONGEST_TARGET = 1000
+"""Longest address that a sign-in leads to. Browsers keep cookies of 4 KiB at least."""
+
+NO_PUBLIC_URL = "This server's operator has to set RECRUIT_PUBLIC_URL first"
+SHOWN = (Refused, Unavailable, Invalid)
+
+
+class ProviderPages(Controller):
+    """Pages under `/login/oidc/{name}`."""
+
+    path = "/login/oidc/{name:str}"
+
+    @get("/", opt={PUBLIC: True})
+    async def begin(self, request: PageRequest, name: FromPath[str]) -> Response[str]:
+        """Lead to the provider."""
+        target = own_path(request.query_params.get("next", ""))
+        target = target if len(target) <= LONGEST_TARGET else HOME
+        try:
+            return await _to_provider(request, name, Purpose.CONSOLE, target=target)
+        except SHOWN as error:
+            return login_page(request, target=target, error=error)
+
+    @get("/confirm", opt={PUBLIC: True})
+    async def confirm(self, request: PageRequest, name: FromPath[str]) -> Response[str]:
+        """Lead to the provider, where the user of the session enters the password again."""
+        if request.browser_session is None:
+            return redirect(request, "/login")
+        try:
+            return await _to_provider(request, name, Purpose.CONFIRMATION, session=request.actor.sign_in_id or 0)
+        except SHOWN as error:
+            return _confirmed_page(request, error)
+
+    @get("/callback", opt={PUBLIC: True})
+    async def finish(self, request: PageRequest, name: FromPath[str]) -> Response[str]:
+        """Open a session for the user whom the provider has signed in, or confirm the browser's session."""
+        sent, is_confirmation = request.query_params, False
+        sign_ins, target = request.services.provider_sign_ins, HOME
+        answer = SignInAnswer(code=sent.get("code"), error=sent.get("error"), issuer=sent.get("iss"))
+        try:
+            with log_refused_passwords("sign-in by provider failed", request.scope):
+                sealed = cookies_of(request.scope).get(_cookie_name(request), "")
+                purposes = {Purpose.CONSOLE, Purpose.CONFIRMATION}
+                transaction = sign_ins.opened(name, purposes, sealed, sent.get("state", ""))
+                target, is_confirmation = transaction.target, transaction.purpose is Purpose.CONFIRMATION
+                if is_confirmation:
+                    session = request.browser_session
+                    if session is None:
+                        raise Refused(EXPIRED)
+                    await sign_ins.confirm(transaction, answer, session.actor)
+                    await request.services.browser_sessions.confirmed(session)
+                    response = _confirmed_page(request)
+                else:
+                    found = await sign_ins.finish(transaction, answer)
+                    response = redirect(request, target)
+                    await open_session(request, found.actor, response, found.authenticated_at)
+        except SHOWN as error:
+            response = _confirmed_page(request, error) if is_confirmation else login_page(request, target, error)
+        response.cookies.append(cookie(request.scope, _cookie_name(request), "", max_age=0))
+        return response
+
+    @get("/sign-out", opt={PUBLIC: True})
+    async def sign_out(self, request: PageRequest, name: FromPath[str]) -> Response[str]:
+        """Lead to the page of the provider that ends the session there."""
+        try:
+            url = await request.services.provider_sign_ins.sign_out_url(name, f"{_base(request)}/login")
+        except SHOWN as error:
+            return login_page(request, error=error)
+        return redirect(request, url or "/login")
+
+
+async def _to_provider(
+    request: PageRequest, name: str, purpose: Purpose, *, target: str = "", session: int = 0
+) -> Response[str]:
+    """Redirect to a provider, with the transaction in a cookie."""
+    redirect_uri = f"{_base(request)}/login/oidc/{quote(name)}/callback"
+    begun = await request.services.provider_sign_ins.begin(name, purpose, redirect_uri, target=target, session=session)
+    response = redirect(request, begun.url)
+    seconds = int(LIFETIME.total_seconds())
+    response.cookies.append(cookie(request.scope, _cookie_name(request), begun.transaction, seconds))
+    return response
+
+
+def _base(request: PageRequest) -> str:
+    """Return the server's public URL. Without the setting, only clients on this machine have one. Raises Invalid."""
+    if request.services.public_url is not None:
+        return request.services.public_url
+    if not is_local(request.scope):
+        raise Invalid(NO_PUBLIC_URL)
+    return f"{request.scope['scheme']}://{(header(request.scope, b'host') or b'localhost').decode('latin-1')}"
+
+
+def _cookie_name(request: PageRequest) -> str:
+    """Return the name of the transaction's cookie. Over HTTPS its prefix keeps other hosts from setting it."""
+    return "__Host-recruit-provider" if request.scope["scheme"] == "https" else "recruit-provider"
+
+
+def _confirmed_page(request: PageRequest, error: RecruitError | None = None) -> Response[str]:
+    status = 200 if error is None else DOMAIN_ERRORS[type(error)][0]
+    return page(request, "pages/confirmed.html", status=status, error=error and message_of(error))
+
+
+def confirming_providers(request: PageRequest) -> list[Provider]:
+    """Return the providers at which a user may enter the password again."""
+    session = request.browser_session
+    return [] if session is None else [*request.services.provider_sign_ins.of_organisation(session.actor.org_id)]

@@ -1,0 +1,149 @@
+"""The files in `deploy/` other than those of proxies: systemd's programs check the units; no container is started."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from recruit.entrypoints.http_settings import HttpSettings
+from recruit.entrypoints.setting_fields import declared_settings
+from recruit.entrypoints.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "deploy"
+UNITS = DEPLOY / "systemd"
+INSTRUCTIONS = frozenset(
+    "FROM WORKDIR COPY RUN ENV ARG USER VOLUME EXPOSE HEALTHCHECK ENTRYPOINT CMD LABEL STOPSIGNAL".split()
+)
+MOST_EXPOSED = 2.0
+"""Highest exposure that `systemd-analyze security` may find; 0 is none, 10 is a service without any restriction."""
+
+pytestmark = pytest.mark.one_python
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Return the instructions of the Containerfile with their arguments, continued lines joined."""
+    text = re.sub(r"^#.*\n", "", (DEPLOY / "Containerfile").read_text(), flags=re.MULTILINE).replace("\\\n", " ")
+    return [(name, rest) for name, _, rest in (line.strip().partition(" ") for line in text.splitlines()) if name]
+
+
+def test_the_image_is_of_the_locked_packages_and_runs_as_an_ordinary_user() -> None:
+    found = instructions()
+    assert {name for name, _ in found} <= INSTRUCTIONS
+    first, second = (place for place, (name, _) in enumerate(found) if name == "FROM")
+    assert found[first][1].endswith(" AS build")
+    assert ("RUN", "deploy/install /opt/recruit") in found[:second]
+    assert not any("pip" in arguments for _, arguments in found)
+    final = dict(found[second:])
+    assert final["USER"].isdigit()
+    assert final["USER"] != "0"
+    assert final["VOLUME"] == "/data"
+    for name in ("ENTRYPOINT", "CMD"):
+        assert json.loads(final[name])
+    check = final["HEALTHCHECK"]
+    compile(json.loads(check[check.index("[") :])[2], "HEALTHCHECK", "exec")
+    assert "/healthz" in check
+    for name, arguments in found:
+        if name == "COPY" and "--from" not in arguments:
+            assert all((ROOT / source).exists() for source in arguments.split()[:-1]), arguments
+
+
+def test_every_package_is_installed_with_its_hash() -> None:
+    script = (DEPLOY / "install").read_text()
+    installations = re.findall(r'^(?:uv|.*"/?.*pip" install) (.*)$', script, re.MULTILINE)
+    assert len(installations) == 3
+    assert all("--require-hashes" in one or "--no-deps --build-constraint" in one for one in installations)
+    subprocess.run(["/bin/sh", "-n", DEPLOY / "install"], check=True)
+
+
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    return loaded
+
+
+def test_the_composition_restarts_and_confines_its_services() -> None:
+    found = compose()
+    services = found["services"]
+    for name in ("database", "recruit", "proxy"):
+        assert services[name]["restart"] == "unless-stopped"
+        assert "no-new-privileges:true" in services[name]["security_opt"]
+        assert services[name].get("read_only") or name == "database"
+    assert services["recruit"]["cap_drop"] == ["ALL"]
+    assert services["recruit"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    assert services["database"]["healthcheck"]["test"][:2] == ["CMD", "pg_isready"]
+    for service in services.values():
+        assert set(service.get("secrets", ())) <= set(found["secrets"])
+        for volume in service.get("volumes", ()):
+            assert volume.startswith("./") or volume.partition(":")[0] in found["volumes"]
+    assert services["recruit"]["build"]["dockerfile"] == "deploy/Containerfile"
+
+
+def test_no_secret_is_in_the_composition_and_its_settings_exist() -> None:
+    known = {*declared_settings(Settings()), *declared_settings(HttpSettings())} | {"RECRUIT_SECRET_KEY_FILE"}
+    settings = compose()["services"]["recruit"]["environment"]
+    assert set(settings) <= known
+    assert "RECRUIT_SECRET_KEY" not in settings
+    assert not re.search(r"://[^/@]*:[^/@]*@", settings["RECRUIT_STORAGE"])
+
+
+@pytest.fixture
+def installed_units(tmp_path: Path) -> Path:
+    """The units with a program that is there, since `systemd-analyze verify` looks for it."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    shutil.copytree(UNITS, tmp_path / "units")
+    for unit in (tmp_path / "units").rglob("recruit*.service*"):
+        if unit.is_file():
+            unit.write_text(unit.read_text().replace("/opt/recruit/bin/recruit", "/bin/true"))
+    drop_in = tmp_path / "units" / "recruit.service.d" / "postgresql.conf"
+    drop_in.write_text(drop_in.read_text().replace("/opt/recruit/bin/recruit", "/bin/true"))
+    return tmp_path / "units"
+
+
+@pytest.mark.parametrize("database", ["embedded", "external"])
+def test_systemd_accepts_the_units(installed_units: Path, database: str) -> None:
+    if database == "embedded":
+        shutil.rmtree(installed_units / "recruit.service.d")
+    names = ("recruit.service", "recruit-backup.service", "recruit-backup.timer")
+    command = ["systemd-analyze", "verify", "--man=no", *(str(installed_units / name) for name in names)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (checked.returncode, [line for line in checked.stderr.splitlines() if "recruit" in line]) == (0, [])
+
+
+@pytest.mark.parametrize("unit", ["recruit.service", "recruit-backup.service"])
+def test_the_services_are_little_exposed(unit: str) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    threshold = f"--threshold={MOST_EXPOSED * 10:.0f}"
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", threshold, str(UNITS / unit)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_document_readers_may_confine_themselves() -> None:
+    """landlock(7) is in no group of system calls but @sandbox."""
+    unit = (UNITS / "recruit.service").read_text()
+    assert re.search(r"^SystemCallFilter=.*@sandbox", unit, re.MULTILINE)
+    assert re.search(r"^RestrictNamespaces=user net$", unit, re.MULTILINE)
+
+
+def test_the_command_of_the_service_is_a_shell_script() -> None:
+    script = UNITS / "recruit-command"
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["/bin/sh", "-n", script], check=True)
+    assert shlex.split(script.read_text().splitlines()[-1])[:4] == ["exec", "runuser", "--user", "recruit"]
+
+
+def test_the_guide_names_files_and_settings_that_exist() -> None:
+    guide = (ROOT / "docs" / "deployment.md").read_text()
+    files = set(re.findall(r"\bdeploy/[\w./-]*\w", guide)) - {"deploy/secrets", "deploy/backups"}  # which it creates
+    assert len(files) > 5
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    known = {*declared_settings(Settings()), *declared_settings(HttpSettings())}
+    assert set(re.findall(r"RECRUIT_[A-Z_]+", guide)) <= known

@@ -1,0 +1,252 @@
+"""`recruit doctor`: each thing that is wrong has a line that says what to do."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import Distribution
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from processes import ran
+from recruit.adapters.postgres.embedded import disk_reserve
+from recruit.adapters.postgres.schema import REVISION, ServerState
+from recruit.entrypoints import doctor
+from recruit.entrypoints.doctor import data_files, program
+from recruit.entrypoints.settings import Settings
+from recruit.ports.diagnosis import Verdict
+from stand_ins.openai_server import Fault, OpenAIServer
+
+KEY = {"RECRUIT_SECRET_KEY": "sesame" * 8}
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+AS_ANOTHER_USER = """
+import asyncio, os, sys
+from recruit.entrypoints.doctor import data_files
+from recruit.entrypoints.settings import Settings
+if os.geteuid() == 0:
+    os.setuid(65534)
+for one in data_files.findings(Settings.from_environment({"RECRUIT_DATA_DIR": sys.argv[1]})):
+    print(one.verdict, one.subject, one.text)
+"""
+
+
+async def found(data_dir: Path, verdict: Verdict = Verdict.FAILED, /, **settings: str) -> list[tuple[str, str]]:
+    """Return the subjects and texts of the findings with that verdict."""
+    given = {"RECRUIT_DATA_DIR": str(data_dir), "RECRUIT_PORT": "0", **settings}
+    lines = [one async for one in doctor.findings(Settings.from_environment(given))]
+    assert not any("sesame" in one.text or "\n" in one.text for one in lines)
+    return [(one.subject, one.text) for one in lines if one.verdict == verdict]
+
+
+async def only(data_dir: Path, verdict: Verdict = Verdict.FAILED, /, **settings: str) -> tuple[str, str]:
+    """Return the only finding with that verdict."""
+    (finding,) = await found(data_dir, verdict, **settings)
+    return finding
+
+
+async def test_the_exit_code_is_1_only_if_a_check_fails(tmp_path: Path) -> None:
+    settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_PORT": "0", "RECRUIT_XYZZY": "x", "PATH": str(tmp_path)}
+    code, out, errors = await ran("doctor", data_dir=tmp_path / "data", settings=settings)
+    assert (code, errors) == (0, "")
+    assert "warning  settings: RECRUIT_XYZZY is not a setting\n" in out
+    assert "warning  documents: scans are refused: install tesseract (Debian: apt-get install tesseract-ocr)\n" in out
+    code, out, errors = await ran("doctor", data_dir=tmp_path / "data", settings={**settings, "RECRUIT_CLOCK": "sun:"})
+    assert (code, errors) == (1, "")
+    assert "failed   settings: RECRUIT_CLOCK asks for 'sun'; installed are: system\n" in out
+    assert not list(tmp_path.iterdir())
+
+
+async def test_a_new_installation_has_no_failure_and_nothing_is_created(tmp_path: Path) -> None:
+    assert not await found(tmp_path / "data")
+    skipped = dict(await found(tmp_path / "data", Verdict.SKIPPED))
+    assert skipped["data"] == f"{tmp_path}/data isn't there yet: `recruit serve` creates it"
+    assert skipped["database"].endswith(f"starts it, and brings its tables to revision {REVISION}")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_python_that_recruit_is_not_tested_with() -> None:
+    assert program.python().verdict == Verdict.OK
+    for version, verdict in (((3, 10), Verdict.FAILED), ((3, 99), Verdict.WARNING)):
+        finding = program.python(version)
+        assert finding.verdict == verdict
+        assert finding.text.endswith("recruit is tested with 3.11 to 3.14: install it with one of these")
+
+
+@pytest.mark.parametrize("content", ["changed", None])
+def test_a_changed_or_missing_file_of_the_package(tmp_path: Path, content: str | None) -> None:
+    (info := tmp_path / "recruit-1.dist-info").mkdir()
+    (file := tmp_path / "recruit" / "page.html").parent.mkdir()
+    file.write_text("")
+    digest = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+    (info / "RECORD").write_text(f"recruit/page.html,sha256={digest},0\nrecruit/x.pyc,,\n")
+    assert program.files(Distribution.at(info)).verdict == Verdict.OK
+    if content is None:
+        file.unlink()
+    else:
+        file.write_text(content)
+    finding = program.files(Distribution.at(info))
+    text = "missing or changed: 1, such as recruit/page.html: install the same version of recruit again"
+    assert (finding.verdict, finding.text) == (Verdict.FAILED, text)
+
+
+def test_scripts_of_the_console_that_differ(tmp_path: Path) -> None:
+    assert not program.vendored_differences()
+    assert program.vendored_differences(tmp_path) == ["LOCK.json"]
+    (tmp_path / "unknown.js").touch()
+    (tmp_path / "LOCK.json").write_text(json.dumps({"a": {"sha256": {"missing.js": "0"}}}))
+    assert program.vendored_differences(tmp_path) == ["missing.js", "unknown.js"]
+
+
+async def test_modes_of_secret_files(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_text("k" * 32)
+    (tmp_path / "postgres").mkdir()
+    for path, mode in ((tmp_path, 0o777), (tmp_path / "secret.key", 0o644), (tmp_path / "postgres", 0o755)):
+        path.chmod(mode)
+    texts = [text for _, text in await found(tmp_path)]
+    commands = (f"chmod go-w {tmp_path}", f"chmod 600 {tmp_path}/secret.key", f"chmod 700 {tmp_path}/postgres")
+    assert [text.rpartition(": ")[2] for text in texts] == [*commands]
+
+
+def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
+    (closed := tmp_path / "closed").mkdir(mode=0)
+    for data, words in (
+        ("/", "/ belongs to root, and this is"),
+        ("/nowhere/data", "/nowhere/data isn't there, and"),
+        (str(closed / "data"), "run recruit as another user, or set RECRUIT_DATA_DIR"),
+    ):
+        command = [sys.executable, "-c", AS_ANOTHER_USER, data]
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert any(line.startswith("failed data ") and words in line for line in out.splitlines()), out
+
+
+async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert f"{tmp_path}/file is a file: set RECRUIT_DATA_DIR to a directory" in [
+        text for _, text in await found(tmp_path / "file")
+    ]
+
+
+async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert data_files.LEAST_BYTES == disk_reserve.RECREATE_BYTES
+    monkeypatch.setattr(data_files, "FEW_BYTES", 2**60)
+    assert dict(await found(tmp_path, Verdict.WARNING))["disk"].endswith(": free some soon")
+    monkeypatch.setattr(data_files, "LEAST_BYTES", 2**60)
+    subject, text = await only(tmp_path)
+    assert (subject, text.endswith(" MiB can stop writes: free some")) == ("disk", True)
+
+
+async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
+    unreachable = "postgresql://me:sesame@127.0.0.1:1/x"
+    assert ("key", "RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more") in await found(
+        tmp_path, RECRUIT_STORAGE=unreachable
+    )
+    (tmp_path / "secret.key").touch(mode=0o600)
+    (tmp_path / "postgres").mkdir(mode=0o700)
+    subject, text = await only(tmp_path)
+    assert (subject, text.startswith(f"{tmp_path}/secret.key is empty: put its keys back")) == ("key", True)
+    assert [subject for subject, _ in await found(tmp_path, RECRUIT_SECRET_KEY="short")] == ["settings"]
+
+
+async def test_a_database_that_can_not_be_reached(tmp_path: Path) -> None:
+    subject, text = await only(tmp_path, RECRUIT_STORAGE="postgresql://me:sesame@127.0.0.1:1/x", **KEY)
+    assert subject == "database"
+    assert text.endswith("check that its server runs and that RECRUIT_STORAGE names it")
+
+
+async def test_a_cluster_of_another_version(tmp_path: Path) -> None:
+    (cluster := tmp_path / "postgres").mkdir(mode=0o700)
+    (cluster / "PG_VERSION").write_text("16\n")
+    texts = dict(await found(tmp_path, **KEY))
+    assert texts["database"].startswith(f"The database in {cluster} is of PostgreSQL 16, and this is PostgreSQL ")
+
+
+@pytest.mark.one_python
+async def test_a_database_without_tables_or_extension(tmp_path: Path, bare_database: str) -> None:
+    texts = dict(await found(tmp_path, RECRUIT_STORAGE=bare_database, **KEY))
+    assert texts == {
+        "vector": "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as "
+        "a superuser run `CREATE EXTENSION vector` in this database, then `recruit db upgrade` again",
+        "tables": f"The database has no tables, this version needs {REVISION}: run `recruit db upgrade`",
+    }
+
+
+@pytest.mark.one_python
+async def test_a_database_of_another_revision(tmp_path: Path, empty_database: str) -> None:
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute("CREATE TABLE alembic_version (version_num text)")
+    for revision, words in (("0001", "run `recruit db upgrade`"), ("9999", "install the version that made it")):
+        await connection.execute(f"DELETE FROM alembic_version; INSERT INTO alembic_version VALUES ('{revision}')")
+        subject, text = await only(tmp_path, RECRUIT_STORAGE=empty_database, **KEY)
+        assert (subject, words in text) == ("tables", True)
+    await connection.close()
+
+
+@pytest.mark.one_python
+async def test_a_database_that_suits(tmp_path: Path, database: str) -> None:
+    assert not await found(tmp_path, RECRUIT_STORAGE=database, **KEY)
+    fine = await found(tmp_path, Verdict.OK, RECRUIT_STORAGE=database, **KEY)
+    assert ("tables", f"revision {REVISION}") in fine
+    assert {"database", "vector", "clock"} <= {subject for subject, _ in fine}
+
+
+@pytest.mark.parametrize(
+    ("changed", "subject", "words"),
+    [
+        ({"version": "16.9", "major": 16}, "database", "it is PostgreSQL 16.9: use 17 or later"),
+        ({"pgvector": "0.7.4"}, "vector", "install 0.8 or later, and run `ALTER EXTENSION vector UPDATE`"),
+        ({"now": NOW - timedelta(minutes=1)}, "clock", "differs by 60 s: synchronise both machines' (NTP)"),
+    ],
+)
+def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, words: str) -> None:
+    state = ServerState("17.6", 17, "0.8.1", NOW)
+    assert {one.verdict for one in state.findings(NOW)} == {Verdict.OK}
+    (fault,) = [one for one in state._replace(**changed).findings(NOW) if one.verdict == Verdict.FAILED]
+    assert (fault.subject, fault.text.endswith(words)) == (subject, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict", "words"),
+    [
+        (b"", Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b'{"name":"other"}', Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b'{"name":"recruit","version":"0.1.0"}', Verdict.WARNING, "restart it"),
+    ],
+)
+async def test_a_port_in_use(tmp_path: Path, body: bytes, verdict: Verdict, words: str) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body) if body else b"")
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        texts = dict(await found(tmp_path, verdict, RECRUIT_PORT=str(port), RECRUIT_STORAGE="memory:"))
+    assert texts["port"].endswith(words)
+
+
+async def test_programs_for_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (catdoc := tmp_path / "catdoc").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    settings = {"RECRUIT_STORAGE": "memory:"}
+    assert ("documents", f"DOC files from before Word 97 are read with {catdoc}") in await found(
+        tmp_path, Verdict.OK, **settings
+    )
+    assert (await only(tmp_path, Verdict.WARNING, **settings))[1].startswith("scans are refused: install tesseract")
+
+
+async def test_models_that_are_set(tmp_path: Path) -> None:
+    with OpenAIServer() as model:
+        settings = {"RECRUIT_STORAGE": "memory:", "OPENAI_API_KEY": "sesame", "OPENAI_BASE_URL": model.url}
+        assert not await found(tmp_path, **settings)
+        model.fail(Fault.UNAUTHORIZED, times=2)
+        refused = await found(tmp_path, **settings)
+    assert [(subject, text.partition(":")[0]) for subject, text in refused] == [
+        (subject, "The OpenAI service answered with status 401") for subject in ("embedder", "language model")
+    ]
+    assert all("check RECRUIT_" in text for _, text in refused)
