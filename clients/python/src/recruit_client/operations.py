@@ -99,7 +99,7 @@ class Operations(Transport):
         """Set a new password with the token of a link, and end all sign-ins of its user."""
         self._do("POST", "/api/v1/auth/password/reset", json={"token": token, "password": password})
 
-    def begin(self, provider: str, *, redirect_uri: str) -> models.ProviderTransaction:
+    def begin_provider_sign_in(self, provider: str, *, redirect_uri: str) -> models.ProviderTransaction:
         """Begin a sign-in for a program on the user's machine: it opens `authorization_url` in a browser."""
         return self._call(
             models.ProviderTransaction,
@@ -108,7 +108,7 @@ class Operations(Transport):
             json={"redirect_uri": redirect_uri},
         )
 
-    def finish(
+    def finish_provider_sign_in(
         self,
         provider: str,
         *,

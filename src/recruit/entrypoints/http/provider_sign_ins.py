@@ -80,7 +80,7 @@ class ProviderSignInsController(Controller):
         summary="Begin Sign-in at Provider",
         responses=problems(400, 404, 413, 415, 422, 503),
     )
-    async def begin(
+    async def begin_provider_sign_in(
         self, request: ApiRequest, provider: FromPath[str], data: JSONBody[ProviderSignIn]
     ) -> ProviderTransaction:
         """Begin a sign-in for a program on the user's machine: it opens `authorization_url` in a browser.
@@ -100,7 +100,9 @@ class ProviderSignInsController(Controller):
         responses=problems(403, 404, 413, 415, 422, 503),
         response_headers=[RENEWAL_HEADER],
     )
-    async def finish(self, request: ApiRequest, provider: FromPath[str], data: JSONBody[ProviderAnswer]) -> Token:
+    async def finish_provider_sign_in(
+        self, request: ApiRequest, provider: FromPath[str], data: JSONBody[ProviderAnswer]
+    ) -> Token:
         """Exchange the provider's answer for an access token. A transaction holds once.
 
         With the scope offline_access a token for /auth/refresh comes in the header X-Refresh-Token.

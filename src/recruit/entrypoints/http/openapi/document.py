@@ -170,7 +170,8 @@ def _complete_parameters(path: str, operation: dict[str, Any]) -> None:
     for parameter in parameters:
         if parameter["in"] == "path":
             what, _, record = parameter["name"].rpartition("_")[::-1]
-            parameter["description"] = f"The {what} of the {record.replace('_', ' ')}."
+            of = f"of the {record.replace('_', ' ')}" if record else "in the operator's settings"
+            parameter["description"] = f"The {what} {of}."
     for headers in successes:
         if any(parameter["name"] == "cursor" for parameter in parameters):
             headers["Link"] = header_specs.LINK
