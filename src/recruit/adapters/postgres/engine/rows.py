@@ -72,7 +72,7 @@ class TableRows(Generic[Entity]):
     async def insert_selected(
         self, statement: Callable[[tuple[str, ...]], Statement], values: Mapping[str, object], **parameters: object
     ) -> list[asyncpg.Record]:
-        """Insert a row by a statement for the names of columns, made with `insert_selected`, and return it if there is one.
+        """Insert a row by a statement for these columns, made with `insert_selected`, and return it if there is one.
 
         On a cluster its id is drawn before.
         """
