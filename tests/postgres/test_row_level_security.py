@@ -106,6 +106,10 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
     await connection.execute(
         "INSERT INTO second_factors (org_id, user_id, kind, name, secret, counter, created_at)"
         " VALUES ($1, $2, 'recovery_code', '', '', 0, now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
         "INSERT INTO identities (org_id, user_id, issuer, subject, created_at) VALUES ($1, $2, 'x', 'x', now())",
         found.actor.org_id,
         found.actor.user_id,
