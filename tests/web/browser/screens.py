@@ -1,6 +1,7 @@
 """`make screens`: write a picture of every page in light, in dark and on a phone into `.screens`, to be looked at."""
 
 import asyncio
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -46,7 +47,7 @@ async def photograph_office(tabs: Tabs) -> None:
     office = await new_office(tabs.services)
     tab, stranger = await tabs.of(office.actors[Role.ORG_ADMIN]), await tabs.of()
     for path in (*PAGES, *OTHERS):
-        if not NO_PAGES.search(path) and "{token" not in path:
+        if not NO_PAGES.search(path) and not re.search("{(token|link)", path):
             one = stranger if path.startswith(ENTRIES) else tab
             await photograph(one, with_ids(path, office), PARAMETER.sub(r"\1", path))
 
