@@ -350,6 +350,7 @@ async def test_storage_with_tables_of_another_revision_names_the_remedy(
         await schema.upgrade()
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute(f"UPDATE alembic_version SET version_num = '{revision}'")
+    await connection.execute("COMMENT ON TABLE alembic_version IS NULL")  # no record of earlier code that works
     await connection.close()
     with pytest.raises(ConfigurationError, match=remedy):
         async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
