@@ -99,6 +99,11 @@ def saying(**claims: Any) -> Callable[[IdentityProvider], None]:
     return lambda provider: provider.claims.update(claims)
 
 
+def timed(**seconds: int) -> Callable[[IdentityProvider], None]:
+    """Set times, in seconds from now."""
+    return lambda provider: provider.claims.update({name: int(time()) + since for name, since in seconds.items()})
+
+
 def signing(sign: Callable[[Mapping[str, Any], bytes, Key], str]) -> Callable[[IdentityProvider], None]:
     return lambda provider: setattr(provider, "sign", sign)
 
@@ -111,11 +116,11 @@ LIES: Mapping[str, tuple[Callable[[IdentityProvider], None], str]] = {
     "authorized party": (saying(azp="other"), "another client"),
     "nonce": (saying(nonce="other"), "another nonce"),
     "no nonce": (saying(nonce=None), "another nonce"),
-    "expired": (saying(exp=int(time()) - 61), "expired"),
+    "expired": (timed(exp=-61), "expired"),
     "no expiry": (saying(exp=None), "times are missing"),
     "expiry of text": (saying(exp="9999999999"), "times are missing"),
-    "not yet valid": (saying(nbf=int(time()) + 600), "not valid yet"),
-    "issued in the future": (saying(iat=int(time()) + 600), "not valid yet"),
+    "not yet valid": (timed(nbf=600), "not valid yet"),
+    "issued in the future": (timed(iat=600), "not valid yet"),
     "access token": (saying(at_hash="AAAAAAAAAAAAAAAAAAAAAA"), "another access token"),
     "no subject": (saying(sub=None), "names no user"),
     "numeric subject": (saying(sub=1), "names no user"),

@@ -186,7 +186,7 @@ async def test_an_internal_error_reveals_nothing(
     office = await new_office(services)
     token = await token_of(services, office.actors[Role.ORG_ADMIN])
     nothing: Any = None
-    broken = dict.fromkeys(("accounts", "members", "registration", "provider_sign_ins"), nothing)
+    broken = dict.fromkeys(("accounts", "members", "registration", "provider_sign_ins", "password_links"), nothing)
     app = create_app(replace(services, **broken))
     transport = asgi_transport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:

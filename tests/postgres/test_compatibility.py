@@ -265,7 +265,7 @@ async def breaking_changes_by(statement: str, url: str) -> list[str]:
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
         await connection.execute("BEGIN")
-        await connection.execute("TRUNCATE jobs CASCADE")  # rows of other tests would fail the statement itself
+        await connection.execute("TRUNCATE jobs, saved_searches CASCADE")  # rows of other tests would fail a statement
         before = await read_catalog(connection)
         await connection.execute(statement)
         return breaking_changes(before, await read_catalog(connection))

@@ -289,7 +289,8 @@ async def test_an_answer_belongs_to_the_browser_that_asked(linked: World) -> Non
         await begun(browser)
         assert EXPIRED in refusal(await finished(browser, own))
         stolen = linked.provider.authorize(await begun(browser))
-        forged = browser.client.cookies["recruit-provider"][:-1] + "0"
+        sealed = browser.client.cookies["recruit-provider"]
+        forged = sealed[:-9] + ("B" if sealed[-9] == "A" else "A") + sealed[-8:]
         browser.client.cookies.set("recruit-provider", forged, domain="localhost.local")
         assert EXPIRED in refusal(await finished(browser, stolen))
         body = b'["consent", 1]'

@@ -36,6 +36,7 @@ UNSEEN = (
 
 OTHERS = {
     "No user has the address {email}: create one with `recruit user create`",  # a command
+    "A table has been in use for minutes, for instance by a backup: try again when that has ended",  # a command
     "{self._cluster} is gone: put it back",  # a cause, which the log alone has
     "P5 {width} {height} 255\n",  # the head of a picture
     "{name} of import #{earlier.import_id}",  # a part of a message

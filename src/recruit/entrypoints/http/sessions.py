@@ -99,7 +99,7 @@ class SessionsController(Controller):
     @post(
         "/auth/password/forgotten",
         opt={PUBLIC: True},
-        status_code=202,
+        status_code=204,
         summary="Forgotten Password",
         responses=problems(413, 415, 422, 429, 503),
     )
