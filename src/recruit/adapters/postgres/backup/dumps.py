@@ -29,6 +29,9 @@ These are a role that owns the tables, grants made by `upgrade`, and an extensio
 
 TABLES = (*metadata.tables, "alembic_version")
 
+FUNCTIONS = ("passwords_of_credentials", "credentials_of_passwords", "oldest_running")
+"""Functions beside those of the audit log, which outlive the tables."""
+
 DROP_EMPTY_TABLES = f"""
 BEGIN;
 SELECT pg_catalog.pg_advisory_xact_lock(%(lock)d);
@@ -50,13 +53,14 @@ BEGIN
         EXECUTE 'DROP TABLE public.' || name || ' CASCADE';
     END LOOP;
     FOR function IN
-        SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'audit_')
+        SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        AND (starts_with(proname, 'audit_') OR proname = ANY ('{{{",".join(FUNCTIONS)}}}'))
     LOOP
         EXECUTE 'DROP FUNCTION ' || function;
     END LOOP;
 END $$;
 """  # noqa: S608 - our own names
-"""Drops tables without rows, such as those that a server creates at startup, and the functions of their triggers.
+"""Drops tables without rows, such as those that a server creates at startup, and the functions that they use.
 
 Tables of a later version are refused: those that this version doesn't know would stay.
 The triggers are restored after the rows, so that restored rows make no audit entries.
