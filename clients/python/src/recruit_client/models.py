@@ -49,7 +49,7 @@ Permission: TypeAlias = Literal[
     "users:read",
     "webhooks:manage",
 ]
-"""What somebody may do, each for itself: none includes another. They are the scopes of keys, too."""
+"""What a caller may do. None includes another. API keys have them as scopes."""
 
 ReasonType: TypeAlias = Literal["other", "they_declined", "we_declined"]
 """Which side declined."""
@@ -303,7 +303,7 @@ class ComponentOut(Struct, kw_only=True):
 
 
 class ContactsEntry(Struct, kw_only=True):
-    """How somebody can be reached."""
+    """Contact details of the candidate."""
 
     emails: list[str] | UnsetType = UNSET
     phones: list[str] | UnsetType = UNSET
@@ -370,7 +370,7 @@ class DeliveryPage(Struct, kw_only=True):
 
 
 class DocumentOut(Struct, kw_only=True):
-    """A document. `hash` is the SHA-256 of its bytes in hexadecimal, `hidden` what nobody sees in it and isn't used."""
+    """A document. `hash` is the SHA-256 of its bytes in hexadecimal, `hidden` its invisible text, which isn't used."""
 
     id: int
     candidate_id: int
@@ -611,7 +611,7 @@ class InboxOut(Struct, kw_only=True):
 
 
 class InvitationOut(Struct, kw_only=True):
-    """An invitation that nobody has accepted yet."""
+    """An invitation that isn't accepted yet."""
 
     id: int
     org_id: int
@@ -708,7 +708,7 @@ class JobSync(Struct, kw_only=True):
 
 
 class LanguageEntry(Struct, kw_only=True):
-    """A language that somebody speaks, how well, and the words that say so."""
+    """A language that the candidate speaks, its level, and the quote that shows it."""
 
     name: str
     level: str | None = None

@@ -137,7 +137,7 @@ class Operations(Transport):
     def update_user(
         self, user_id: int, *, full_name: str | UnsetType = UNSET, role: models.Role | UnsetType = UNSET
     ) -> models.UserOut:
-        """Change a user's name or role. Everybody may change their own name; the last org_admin stays one."""
+        """Change a user's name or role. All users may change their own names; the last org_admin stays one."""
         return self._call(
             models.UserOut, "PATCH", f"/api/v1/users/{user_id}", json={"full_name": full_name, "role": role}
         )
@@ -151,11 +151,11 @@ class Operations(Transport):
         return self._rows(models.UserOut, "GET", "/api/v1/users")
 
     def list_invitations(self) -> Iterator[models.InvitationOut]:
-        """Return invitations that nobody has accepted, in ascending id."""
+        """Return the invitations that aren't accepted yet, in ascending id."""
         return self._rows(models.InvitationOut, "GET", "/api/v1/users/invitations")
 
     def invite_user(self, *, email: str, role: models.Role) -> models.NewInvitation:
-        """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once."""
+        """Invite a person to join the organization. Pass on the token: it is shown once and can be used once."""
         return self._call(
             models.NewInvitation, "POST", "/api/v1/users/invitations", json={"email": email, "role": role}
         )
@@ -501,7 +501,7 @@ class Operations(Transport):
         )
 
     def get_profile(self, candidate_id: int) -> models.CandidateProfile:
-        """Return skills, languages, education, positions and contacts; of somebody nothing is known of, empty ones."""
+        """Return skills, languages, education, positions and contacts; what isn't known is empty."""
         return self._call(models.CandidateProfile, "GET", f"/api/v1/candidates/{candidate_id}/profile")
 
     def replace_profile(
@@ -1385,7 +1385,7 @@ class Operations(Transport):
         return self._call(models.ErasureOut, "POST", f"/api/v1/candidates/{candidate_id}/erase", keyed=True)
 
     def export_candidate(self, candidate_id: int) -> bytes:
-        """Return all that is held on a person as a zip archive; README.txt in it says what is what."""
+        """Return all data about a candidate as a zip archive; its README.txt describes the files."""
         return self._download("GET", f"/api/v1/candidates/{candidate_id}/export")
 
     def get_erasure(self, erasure_id: int) -> models.ErasureOut:

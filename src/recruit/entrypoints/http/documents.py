@@ -28,7 +28,7 @@ class NewDocument(Struct):
 
 
 class DocumentOut(Struct):
-    """A document. `hash` is the SHA-256 of its bytes in hexadecimal, `hidden` what nobody sees in it and isn't used."""
+    """A document. `hash` is the SHA-256 of its bytes in hexadecimal, `hidden` its invisible text, which isn't used."""
 
     id: int
     candidate_id: int

@@ -51,7 +51,7 @@ class PeopleController(Controller):
 
     @get("/export", media_type=ZIP, summary="Export Candidate", responses=problems(*READ))
     async def export_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> Stream:
-        """Return all that is held on a person as a zip archive; README.txt in it says what is what."""
+        """Return all data about a candidate as a zip archive; its README.txt describes the files."""
         files = await request.services.exporting.export(request.user, candidate_id, datetime.now(UTC))
         headers = {"Content-Disposition": disposition(f"candidate-{candidate_id}.zip")}
         return Stream(zipped(files), media_type=ZIP, headers=headers)

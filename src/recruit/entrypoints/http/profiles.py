@@ -23,7 +23,7 @@ class SkillEntry(Struct):
 
 
 class LanguageEntry(Struct):
-    """A language that somebody speaks, how well, and the words that say so."""
+    """A language that the candidate speaks, its level, and the quote that shows it."""
 
     name: Name
     level: Short | None = None
@@ -50,7 +50,7 @@ class PositionEntry(Struct):
 
 
 class ContactsEntry(Struct):
-    """How somebody can be reached."""
+    """Contact details of the candidate."""
 
     emails: Annotated[tuple[Email, ...], Meta(max_length=MOST)] = ()
     phones: Annotated[tuple[Phone, ...], Meta(max_length=MOST)] = ()
@@ -98,7 +98,7 @@ class ProfilesController(Controller):
 
     @get_one("/", summary="Get Profile", responses=problems(*READ))
     async def get_profile(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateProfile:
-        """Return skills, languages, education, positions and contacts; of somebody nothing is known of, empty ones."""
+        """Return skills, languages, education, positions and contacts; what isn't known is empty."""
         return view(await request.services.candidate_files.profile(request.user, candidate_id), CandidateProfile)
 
     @get_one("/fields", summary="Get Read Fields", responses=problems(*READ))

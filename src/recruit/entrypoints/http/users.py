@@ -50,7 +50,7 @@ class InvitationIn(Struct):
 
 
 class InvitationOut(Struct):
-    """An invitation that nobody has accepted yet."""
+    """An invitation that isn't accepted yet."""
 
     id: int
     org_id: int
@@ -95,7 +95,7 @@ class UsersController(Controller):
 
     @patch("/{user_id:str}", summary="Update User (Partial)", responses=problems(*CHANGE))
     async def update_user(self, request: ApiRequest, user_id: FromPath[int], data: JSONBody[UserPatch]) -> UserOut:
-        """Change a user's name or role. Everybody may change their own name; the last org_admin stays one."""
+        """Change a user's name or role. All users may change their own names; the last org_admin stays one."""
         members = request.services.members
         return view(await members.change_user(request.user, user_id, changes(data)), UserOut)
 
@@ -113,7 +113,7 @@ class InvitationsController(Controller):
 
     @post("/", opt={UNSTORED: True}, summary="Invite User", responses=problems(*CREATE))
     async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
-        """Invite somebody to join the organization. Hand the token to them: it is shown once, and accepts once.
+        """Invite a person to join the organization. Pass on the token: it is shown once and can be used once.
 
         Where mail is set up, they get a link of their own by mail as well: see docs/mail.md.
         An earlier invitation to the same address holds no more.
@@ -125,7 +125,7 @@ class InvitationsController(Controller):
     async def list_invitations(
         self, request: ApiRequest, skip: Skip = 0, limit: Limit = 50, cursor: Cursor = None
     ) -> InvitationPage:
-        """Return invitations that nobody has accepted, in ascending id."""
+        """Return the invitations that aren't accepted yet, in ascending id."""
         wanted = window(request, skip, limit, cursor)
         found = await request.services.members.invitations(request.user, wanted)
         return list_response(request, found, InvitationOut, InvitationPage)

@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """What somebody may do, each for itself: none includes another. They are the scopes of keys, too."""
+    """What a caller may do. None includes another. API keys have them as scopes."""
 
     READ_JOBS = "jobs:read"
     WRITE_JOBS = "jobs:write"
