@@ -1,6 +1,7 @@
 """Default data directory, and startup warnings about it."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import recruit
+from recruit.entrypoints import signing_key
 from recruit.entrypoints.data_directory import default_directory
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.startup_checks import warnings
@@ -15,6 +17,7 @@ from recruit.entrypoints.startup_checks import warnings
 PACKAGE = Path(recruit.__file__).parent
 PROGRAM = """
 import os, sys
+from recruit.entrypoints import signing_key
 from recruit.entrypoints.data_directory import default_directory
 if os.geteuid() == 0 and sys.argv[1] == "user":
     os.setuid(65534)
@@ -135,6 +138,17 @@ def test_the_error_for_an_inaccessible_directory_names_the_setting_and_the_remed
     assert warned == "[]"
     assert refused.startswith("RECRUIT_DATA_DIR can't be used: this user may not use ")
     assert "run recruit as the user who owns it, or set RECRUIT_DATA_DIR" in refused
+
+
+def test_a_new_data_directory_is_safe_for_users_who_share_files_with_their_group(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})
+    before = os.umask(0o002)  # an ordinary user's on Debian
+    try:
+        signing_key.key_options(settings)
+        signing_key.create_key(settings)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o711
 
 
 def test_insecure_file_modes_cause_a_warning_with_the_command_that_fixes_them(tmp_path: Path) -> None:

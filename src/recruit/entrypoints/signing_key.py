@@ -151,7 +151,7 @@ def _keys(path: Path) -> list[str]:
 def _make_directory(directory: Path) -> None:
     """Create the data directory if it is missing. Raises ConfigurationError and OSError."""
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o711, parents=True, exist_ok=True)  # as the embedded database creates it
     except FileNotFoundError:  # a file system such as /proc, in which directories can't be created
         raise ConfigurationError(f"RECRUIT_DATA_DIR can't be used: {directory} can't be created") from None
 
