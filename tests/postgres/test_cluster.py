@@ -1,5 +1,6 @@
 """Parts of the code for a cluster, which tests can run on one machine."""
 
+import re
 from pathlib import Path
 
 import asyncpg
@@ -28,10 +29,38 @@ EPOCH_OF_TABLE = """
 """
 """The number of the machine that has an organisation's rows, in a table instead of in Citus' catalog."""
 
+CATALOG = """
+    SET allow_system_table_mods = on;
+    CREATE TABLE pg_catalog.pg_dist_partition (logicalrelid regclass);
+    GRANT SELECT ON pg_catalog.pg_dist_partition TO PUBLIC;
+    INSERT INTO pg_catalog.pg_dist_partition VALUES ('organisations');
+"""
+"""The part of Citus' catalog in which recruit looks for distributed tables."""
+
+CITUS_FUNCTION = re.compile(r"create_distributed_table|create_reference_table|truncate_local_data")
+
+
+async def upgraded(url: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
+        await schema.upgrade()
+
+
+def as_superuser(url: str) -> str:
+    return url.replace("+asyncpg", "").replace("recruit@", "postgres@")
+
+
+@pytest.fixture
+async def distributed_database(empty_database: str) -> str:
+    """The URL of a database whose tables seem to be distributed."""
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(as_superuser(empty_database))
+    await connection.execute(CATALOG)
+    await connection.close()
+    return empty_database
+
 
 async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_machine(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute(EPOCH_OF_TABLE)
     for statement in (*distribution.FUNCTIONS[1:], *distribution.NEW_TRIGGERS):
@@ -83,8 +112,7 @@ async def test_settings_apply_to_their_transaction_when_they_are_commands(
 
 
 async def test_background_work_goes_on_when_the_list_of_organisations_is_incomplete(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     dsn = empty_database.replace("+asyncpg", "")
     connection = await asyncpg.connect(dsn)
     async with create_pool(dsn) as pool:
@@ -128,9 +156,42 @@ async def test_the_plan_restores_all_triggers_and_foreign_keys(database: str) ->
         assert places[distribution.distributes(name, 4)] < counted < removed
 
 
+async def test_a_backup_is_not_restored_over_distributed_tables(
+    distributed_database: str, superusers_database: str, tmp_path: Path
+) -> None:
+    """The rows of such tables are on other machines, so that the tables of this one look empty."""
+    async with kernel.SCHEMA.open(AdapterConfig(superusers_database, Path())) as schema:
+        await schema.back_up(tmp_path / "file")
+    async with kernel.SCHEMA.open(AdapterConfig(distributed_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match="the tables are distributed: give a new database"):
+            await schema.restore(tmp_path / "file")
+
+
+async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(empty_database: str, tmp_path: Path) -> None:
+    await upgraded(empty_database)
+    config = AdapterConfig(empty_database, Path())
+    async with kernel.STORAGE.open(config) as storage:
+        ours = await new_organisation(storage)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute("SET check_function_bodies = off")  # one reads the catalog of Citus
+    for step in await distribution.plan(connection, 4):
+        if not CITUS_FUNCTION.search(step.statement):
+            await connection.execute(step.statement)
+    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), Path())) as schema:
+        await schema.back_up(tmp_path / "file")
+    await connection.execute("DROP OWNED BY recruit")
+    await connection.close()
+    async with kernel.SCHEMA.open(config) as schema:
+        await schema.restore(tmp_path / "file")
+    async with kernel.STORAGE.open(config) as storage:
+        async with storage.transaction(ours.actor.org_id) as work:
+            added = await work.candidates.add(CandidateDetails(full_name="Jo"))
+        index = await indexes_over(storage).index(ours.actor.org_id, CANDIDATES)
+        assert index.texts()[0].tolist() == [added.id]
+
+
 async def test_a_server_does_not_start_on_partly_distributed_tables(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute("CREATE TABLE distribution_steps ()")
     await connection.close()

@@ -18,6 +18,7 @@ from recruit.adapters.postgres.embedded.cluster import (
     newest_programs,
     sync_directory,
 )
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS, HAS_DISTRIBUTED
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.shared.errors import ConfigurationError
 
@@ -39,6 +40,11 @@ DO $$
 DECLARE name text;
 DECLARE function regprocedure;
 BEGIN
+    IF ({HAS_CITUS}) THEN
+        IF ({HAS_DISTRIBUTED}) THEN
+            RAISE EXCEPTION 'the tables are distributed: give a new database';
+        END IF;
+    END IF;
     FOREACH name IN ARRAY '{{{",".join(TABLES)}}}'::text[] LOOP
         CONTINUE WHEN to_regclass('public.' || name) IS NULL;
         EXECUTE 'LOCK TABLE public.' || name || ' IN ACCESS EXCLUSIVE MODE';
@@ -65,8 +71,20 @@ END $$;
 Tables of a later version are refused: those that this version doesn't know would stay.
 The triggers are restored after the rows, so that restored rows make no audit entries.
 
-File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
+File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them. The
+rows of distributed tables are in other files, so that these tables are refused, with or without rows.
 """
+
+WITHOUT_CLUSTER = f"""
+DO $$
+BEGIN
+    IF to_regproc('public.version_epoch') IS NOT NULL AND NOT ({HAS_CITUS}) THEN
+        CREATE OR REPLACE FUNCTION public.version_epoch() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        AS 'SELECT 0::bigint';
+    END IF;
+END $$;
+"""
+"""Makes the tables of a cluster's backup usable on one machine, which has no number to be part of versions."""
 
 RENEW_VERSIONS = """
 DO $$
@@ -142,6 +160,7 @@ async def restore(dsn: str, file: Path, *, server: int, lock: int, revision: str
         async with _transaction(dsn, programs) as transaction:
             await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock, "revision": revision})
             await transaction.execute(without_server_options(definitions))
+            await transaction.execute(WITHOUT_CLUSTER)
             await transaction.restore(file, "data")
             await transaction.execute(RENEW_VERSIONS)
             await transaction.restore(file, "post-data")
