@@ -5,12 +5,18 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from domain.matching.matching_world import indexes_over
-from recruit.adapters.postgres import distribution
+from processes import ran
+from recruit.adapters.postgres import distribution, new_tables
 from recruit.adapters.postgres.engine.asyncpg_internals import CommittingProtocol, PipelinedConnection
 from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
 from recruit.adapters.postgres.engine.opening import create_pool
+from recruit.adapters.postgres.schema import REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -36,6 +42,15 @@ CATALOG = """
     INSERT INTO pg_catalog.pg_dist_partition VALUES ('organisations');
 """
 """The part of Citus' catalog in which recruit looks for distributed tables."""
+
+CALLS = (
+    "CREATE TABLE calls (name text, distribution_column text, colocate_with text)",
+    """
+    CREATE FUNCTION create_distributed_table(name text, distribution_column text, colocate_with text) RETURNS void
+    LANGUAGE sql AS 'INSERT INTO calls VALUES ($1, $2, $3)'
+    """,
+)
+"""A stand-in for the function of Citus that distributes a table, which keeps its arguments."""
 
 CITUS_FUNCTION = re.compile(r"create_distributed_table|create_reference_table|truncate_local_data")
 
@@ -133,6 +148,48 @@ async def test_a_database_without_citus_is_not_distributed(database: str) -> Non
         for attempt in (schema.distribution_plan(4), schema.distribute(4, lambda _, statement: pytest.fail(statement))):
             with pytest.raises(ConfigurationError, match="lacks the extension citus"):
                 await attempt
+
+
+async def test_a_number_of_shards_that_citus_refuses_begins_nothing(tmp_path: Path) -> None:
+    for shards in ("0", "64001"):
+        code, _, errors = await ran("db", "distribute", "--yes", "--shards", shards, data_dir=tmp_path)
+        assert (code, "1<=x<=64000" in errors) == (2, True)
+
+
+async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    reported: list[tuple[int, str]] = []
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match=r"pg_dist_local_group.*the same command goes on"):
+            await distribution.distribute(connection, 4, lambda *step: reported.append(step))
+    assert reported[-1] == reported[-2]
+    assert "version_epoch" in reported[-1][1], "it reads the catalog of Citus"
+    assert len(reported) == reported[0][0] - reported[-1][0] + 2
+    await connection.close()
+
+
+async def test_a_migration_distributes_its_table_if_the_others_are(distributed_database: str) -> None:
+    def migrate(connection: Connection) -> None:
+        with Operations.context(MigrationContext.configure(connection)):
+            new_tables.distribute("notes")
+            connection.execute(text("DELETE FROM pg_catalog.pg_dist_partition"))
+            new_tables.distribute("tags")
+
+    engine = create_async_engine(distributed_database.replace("recruit@", "postgres@"))
+    async with engine.begin() as connection:
+        for statement in CALLS:
+            await connection.execute(text(statement))
+        await connection.run_sync(migrate)
+        assert (await connection.execute(text("SELECT * FROM calls"))).all() == [("notes", "org_id", "organisations")]
+    await engine.dispose()
+
+
+async def test_distributed_tables_are_not_migrated_to_before_they_could_be(distributed_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(distributed_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match="The tables are distributed"):
+            await schema.downgrade("0034")
+        assert await schema.current() == REVISION
 
 
 async def test_the_plan_restores_all_triggers_and_foreign_keys(database: str) -> None:

@@ -105,6 +105,7 @@ UNSUPPORTED_POLICIES = """
 """
 
 COUNT = "SELECT count(*) FROM {}"
+CONTINUE = "When the cause is gone, the same command goes on with this statement"
 
 
 class Step(NamedTuple):
@@ -256,14 +257,19 @@ async def _store(connection: Connection, steps: Sequence[Step]) -> None:
 
 
 async def _execute(connection: Connection, report: Callable[[int, str], None]) -> None:
-    """Execute the stored steps, and delete each."""
+    """Execute the stored steps, and delete each. Raise ConfigurationError when one fails."""
     while row := await connection.fetchrow(NEXT_STEP):
         report(row["number"], row["statement"])
-        async with connection.transaction():
-            found = await connection.fetchval(row["statement"])
-            if row["expected"] not in {None, found}:
-                raise ConfigurationError(f"{row['statement']} returned {found}: {row['expected']} rows were expected")
-            await connection.execute(DELETE_STEP, row["place"])
+        try:
+            async with connection.transaction():
+                found = await connection.fetchval(row["statement"])
+                if row["expected"] not in {None, found}:
+                    raise ConfigurationError(
+                        f"{row['statement']} returned {found}: {row['expected']} rows were expected"
+                    )
+                await connection.execute(DELETE_STEP, row["place"])
+        except asyncpg.PostgresError as error:
+            raise ConfigurationError(f"{row['statement']} failed: {error}. {CONTINUE}") from error
 
 
 INSERT_STEP = f"INSERT INTO {STEPS} VALUES ($1, $2, $3)"  # noqa: S608 - our own name
@@ -306,14 +312,3 @@ PROTECTION = {
     ),
 }
 """Queries whose results are the same for a table and its shards. Only triggers of rows are on shards."""
-
-
-async def distribute_new(connection: Connection) -> None:
-    """Distribute the tables that a migration has added to a distributed database."""
-    if not await is_distributed(connection):
-        return
-    known = {row[0] for row in await connection.fetch(KINDS)}
-    there = {row[0] for row in await connection.fetch("SELECT relname FROM pg_class WHERE relkind = 'r'")}
-    for name in all_tables():
-        if name in there - known:
-            await connection.execute(distributes(name))

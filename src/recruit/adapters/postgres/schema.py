@@ -205,7 +205,6 @@ class PostgresSchema:
             )
         await self._migrate("upgrade", revision)
         async with self._connected(seconds=None) as connection:
-            await _distribution().distribute_new(connection)
             if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)

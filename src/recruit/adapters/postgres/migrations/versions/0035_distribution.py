@@ -6,6 +6,8 @@ Processes of the version before go on reading and writing passwords in `credenti
 from alembic import op
 
 from recruit.adapters.postgres.audit_triggers import entry_function
+from recruit.adapters.postgres.new_tables import are_distributed
+from recruit.domain.shared.errors import ConfigurationError
 
 revision = "0035"
 down_revision = "0034"
@@ -100,7 +102,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the table. `credentials` has the passwords."""
+    """Drop the table. `credentials` has the passwords, except in a cluster: raise ConfigurationError there."""
+    if are_distributed():
+        raise ConfigurationError(
+            "The tables are distributed, which no earlier version knows: restore a backup of that version into another "
+            "database"
+        )
     op.execute("DROP FUNCTION oldest_running()")
     more = CAUSE | {"job_id": JOB_OF_NOTE}
     op.execute(entry_function("note", NOTE, "candidate_id", more, always=("visibility",)))
