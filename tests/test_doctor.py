@@ -82,7 +82,7 @@ def test_a_changed_or_missing_file_of_the_package(tmp_path: Path, content: str |
     (file := tmp_path / "recruit" / "page.html").parent.mkdir()
     file.write_text("")
     digest = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
-    (info / "RECORD").write_text(f"recruit/page.html,sha256={digest},0\nrecruit/x.pyc,,\n")
+    (info / "RECORD").write_text(f"recruit/page.html,sha256={digest},0\nrecruit/x.pyc,,\nrecruit/cut o")
     assert program.files(Distribution.at(info)).verdict == Verdict.OK
     if content is None:
         file.unlink()
@@ -128,6 +128,11 @@ async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     assert f"{tmp_path}/file is a file: set RECRUIT_DATA_DIR to a directory" in [
         text for _, text in await found(tmp_path / "file")
     ]
+
+
+async def test_a_data_directory_that_is_a_loop_of_links(tmp_path: Path) -> None:
+    (loop := tmp_path / "loop").symlink_to(loop)
+    assert {subject for subject, _ in await found(loop)} == {"data", "database"}
 
 
 async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,6 +233,17 @@ async def test_a_port_in_use(tmp_path: Path, body: bytes, verdict: Verdict, word
         port = server.sockets[0].getsockname()[1]
         texts = dict(await found(tmp_path, verdict, RECRUIT_PORT=str(port), RECRUIT_STORAGE="memory:"))
     assert texts["port"].endswith(words)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "[::1]", ".."])  # not this machine's, and no names of hosts
+async def test_a_host_that_can_not_be_listened_on(tmp_path: Path, host: str) -> None:
+    subject, text = await only(tmp_path, RECRUIT_HOST=host, RECRUIT_STORAGE="memory:")
+    assert (subject, text.endswith(": set RECRUIT_HOST and RECRUIT_PORT"), "stop" in text) == ("port", True, False)
+
+
+def test_the_address_of_a_server_on_its_own_machine() -> None:
+    for host, expected in (("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("fe80::1%lo", "[fe80::1%lo]"), ("a.b", "a.b")):  # noqa: S104
+        assert Settings.from_environment({"RECRUIT_HOST": host}).local_url == f"http://{expected}:8000"
 
 
 async def test_programs_for_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

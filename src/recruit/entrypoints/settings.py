@@ -42,6 +42,12 @@ def without_password(url: str) -> str:
     return PASSWORD_PARAMETER.sub(rf"\g<1>{MASK}", PASSWORD_BEFORE_HOST.sub(rf"\g<1>{MASK}@", url))
 
 
+def http_url(host: str, port: int) -> str:
+    """Return the URL, on its own machine, of a server that listens on a host and a port."""
+    host = ANY_ADDRESS.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def _parse_registration(name: str, text: str) -> RegistrationMode:
     return RegistrationMode(choice_parser(*RegistrationMode)(name, text))
 
@@ -147,8 +153,7 @@ class Settings:
     @property
     def local_url(self) -> str:
         """The URL of the server on its own machine, by the settings and not by what a request says."""
-        host = ANY_ADDRESS.get(self.host, self.host)
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return http_url(self.host, self.port)
 
     @property
     def periods(self) -> Periods:

@@ -63,7 +63,7 @@ def _unused_database(settings: Settings) -> Iterator[str]:
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
         return
-    if before.resolve() != chosen.resolve() and os.access(before / "postgres", os.F_OK):
+    if os.path.realpath(before) != os.path.realpath(chosen) and os.access(before / "postgres", os.F_OK):
         yield (
             f"{before} holds a database, but the one in {chosen} is used. To use the former set "
             f"RECRUIT_DATA_DIR={before}; to keep to the latter without this warning set RECRUIT_DATA_DIR={chosen}"

@@ -1,7 +1,9 @@
 """Checks of the port, and of the models that recruit is set to use."""
 
 import asyncio
+import errno
 import json
+import os
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -12,7 +14,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.http.transport.listening import listening
 from recruit.entrypoints.kernel import AdapterGroup
-from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.settings import ANY_ADDRESS, Settings
 from recruit.entrypoints.version import this_version
 from recruit.ports.diagnosis import Finding, Verdict
 from recruit.ports.language import ChatMessage, MessageRole
@@ -23,18 +25,18 @@ SERVER_SECONDS = 5.0
 MOST_BYTES = 10_000
 REQUEST = b"GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 VERSION = re.compile(r"[\w.+-]{1,40}")
-THIS_MACHINE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound
-"""Where a server that listens on all addresses is asked."""
 
 
 async def port(settings: Settings) -> Finding:
     """Check that the port is free, or that recruit serves on it."""
-    place = f"{settings.host}:{settings.port}"
+    place = settings.local_url.removeprefix("http://")
     try:
         with listening(settings):
             return Finding(Verdict.OK, "port", f"{place} is free")
     except ConfigurationError as error:
         reason = str(error)
+    if os.strerror(errno.EADDRINUSE) not in reason:
+        return Finding(Verdict.FAILED, "port", f"{reason}: set RECRUIT_HOST and RECRUIT_PORT")
     found = await _version(settings)
     if found is None:
         text = f"{reason}: stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"
@@ -48,9 +50,9 @@ async def port(settings: Settings) -> Finding:
 
 async def _version(settings: Settings) -> str | None:
     """Return the version of the recruit that serves on the port, None for another program."""
-    host = THIS_MACHINE.get(settings.host, settings.host)
     try:
         async with asyncio.timeout(SERVER_SECONDS):
+            host = ANY_ADDRESS.get(settings.host, settings.host)
             reader, writer = await asyncio.open_connection(host, settings.port)
             with closing(writer):
                 writer.write(REQUEST)

@@ -90,7 +90,7 @@ class EmbeddedServer:
         With `served` the database existed before: a missing one isn't replaced by an empty one.
         """
         self._programs = programs
-        self._data = data_dir.resolve()
+        self._data = Path(os.path.realpath(data_dir))  # Path.resolve raises RuntimeError for a loop of links
         self._cluster = self._data / "postgres"
         self._users_lock: int | None = None
         self._served = served
