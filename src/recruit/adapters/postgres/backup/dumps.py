@@ -1,6 +1,7 @@
 """Backups of the tables: one consistent file, made while others write, and restored completely or not at all."""
 
 import asyncio
+import errno
 import fcntl
 import os
 import re
@@ -113,6 +114,9 @@ ROWS = re.compile(rb"COPY public\.(\w+) ")
 """The line of a dump after which each line is a row, until one that is END_OF_ROWS."""
 
 END_OF_ROWS = b"\\.\n"
+
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
+"""Errors of a file system without hard links, such as that of a USB stick or a network share."""
 
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
@@ -301,9 +305,20 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-                os.link(draft, path)  # unlike a rename, it never replaces a file
+                _rename(draft, path)
                 sync_directory(path.parent)
             finally:
-                draft.unlink()
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{path} can't be written: {error.strerror}") from None
+
+
+def _rename(draft: Path, path: Path) -> None:
+    """Give a file its name, which no other file may have. Raise OSError."""
+    try:
+        os.link(draft, path)  # unlike a rename, it never replaces a file
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        path.touch(exist_ok=False)
+        draft.replace(path)
