@@ -117,7 +117,8 @@ class Document:
         if "cursor" in names:
             returned, call = self._row(answers[JSON]["schema"]), "self._rows"
         elif EVENTS in answers:
-            returned, call = self._type(answers[EVENTS]["schema"]), "self._events"
+            events = answers[EVENTS]["schema"]
+            returned, call = self._type(events.get("contentSchema", {}).get("items", events)), "self._events"
         elif JSON in answers:
             returned, call = self._type(answers[JSON]["schema"]), "self._call"
         else:

@@ -1192,10 +1192,10 @@ class Operations(Transport):
         message: str,
         conversation_id: int | str | UnsetType | None = UNSET,
         mode: str | UnsetType | None = UNSET,
-    ) -> Iterator[str]:
+    ) -> Iterator[models.ChatEvent]:
         """Say what you want, and follow what is done."""
         return self._events(
-            str,
+            models.ChatEvent,
             "POST",
             "/api/v1/agent/chat/stream",
             json={"message": message, "conversation_id": conversation_id, "mode": mode},
