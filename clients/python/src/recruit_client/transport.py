@@ -21,6 +21,9 @@ File: TypeAlias = Path | tuple[str, bytes]
 """A file to send: its path, or its name and bytes."""
 
 PAGE = 100
+START = "start"
+"""The token with which a list returns everything."""
+
 REFUSED, BUSY = 429, 503
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at most, whatever the server asks for."""
@@ -93,10 +96,10 @@ class Transport:
                 return
             response = self._response(method, following["url"])
 
-    def _sync(self, page: type[T], path: str, sync_token: str) -> T:
-        """Return all pages of what changed since a token as one."""
+    def _sync(self, page: type[T], path: str, sync_token: str | None) -> T:
+        """Return all pages of what changed since a token, or of everything, as one."""
         found: dict[str, Any] = {"items": [], "deleted": []}
-        response = self._response("GET", path, query={"limit": PAGE, "sync_token": sync_token})
+        response = self._response("GET", path, query={"limit": PAGE, "sync_token": sync_token or START})
         while True:
             shown = jsons.loads(response.content)
             for name in ("items", "deleted"):
