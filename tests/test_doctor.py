@@ -16,7 +16,7 @@ from processes import ran
 from recruit.adapters.postgres.embedded import disk_reserve
 from recruit.adapters.postgres.schema import REVISION, ServerState
 from recruit.entrypoints import doctor
-from recruit.entrypoints.doctor import data_files, program
+from recruit.entrypoints.doctor import data_files, network, program
 from recruit.entrypoints.settings import Settings
 from recruit.ports.diagnosis import Verdict
 from stand_ins.openai_server import Fault, OpenAIServer
@@ -220,6 +220,11 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
         (b'{"name":"other"}', Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
         (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
         (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (
+            b" " * 20_000 + b'{"name":"recruit","version":"0.1.0"}',
+            Verdict.FAILED,
+            "or set RECRUIT_HOST and RECRUIT_PORT",
+        ),
         (b'{"name":"recruit","version":"0.1.0"}', Verdict.WARNING, "restart it"),
     ],
 )
@@ -233,6 +238,18 @@ async def test_a_port_in_use(tmp_path: Path, body: bytes, verdict: Verdict, word
         port = server.sockets[0].getsockname()[1]
         texts = dict(await found(tmp_path, verdict, RECRUIT_PORT=str(port), RECRUIT_STORAGE="memory:"))
     assert texts["port"].endswith(words)
+
+
+async def test_a_program_that_does_not_answer_on_the_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()  # until the client has left
+        writer.close()
+
+    monkeypatch.setattr(network, "SERVER_SECONDS", 0.01)
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as server, asyncio.timeout(60):
+        port = server.sockets[0].getsockname()[1]
+        subject, text = await only(tmp_path, RECRUIT_PORT=str(port), RECRUIT_STORAGE="memory:")
+    assert (subject, "stop the program that uses it" in text) == ("port", True)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "[::1]", ".."])  # not this machine's, and no names of hosts

@@ -10,6 +10,7 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from database_urls import as_superuser
 from domain.matching.matching_world import indexes_over
 from processes import ran
 from recruit.adapters.postgres import distribution, new_tables
@@ -58,10 +59,6 @@ CITUS_FUNCTION = re.compile(r"create_distributed_table|create_reference_table|tr
 async def upgraded(url: str) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()
-
-
-def as_superuser(url: str) -> str:
-    return url.replace("+asyncpg", "").replace("recruit@", "postgres@")
 
 
 @pytest.fixture

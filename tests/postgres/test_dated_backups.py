@@ -93,6 +93,7 @@ async def test_a_killed_backup_leaves_no_file_under_a_final_name(superusers_data
         running = await started(*arguments, data_dir=tmp_path, RECRUIT_STORAGE=superusers_database)
         while not await connection.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"):
             pass  # until pg_dump waits for the table
+        assert list(remove_oldest(next_file(tmp_path, datetime.now(UTC)), 1)) == [], "the draft of a living process"
         running.kill()
         await running.communicate()
         [draft] = tmp_path.iterdir()

@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from database_urls import as_superuser
 from processes import ran, started
 from recruit.adapters.postgres.backup.dumps import row_counts
 from recruit.adapters.postgres.schema import REVISION
@@ -17,10 +18,6 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
-
-
-def as_superuser(url: str) -> str:
-    return url.replace("+asyncpg", "").replace("recruit@", "postgres@")
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeAlias
 
 import asyncpg
 
-from recruit.adapters.postgres.engine.distribution import is_distributed
-from recruit.adapters.postgres.schema import LOCK, STEPS
+from recruit.adapters.postgres.engine.distribution import STEPS, is_distributed, is_partly_distributed
+from recruit.adapters.postgres.schema import IS_EXEMPT, LOCK
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.matching.model import EPOCH_BITS
 from recruit.domain.shared.errors import ConfigurationError
@@ -144,7 +144,7 @@ async def plan(connection: Connection, shards: int) -> list[Step]:
 
     The tables may be those of a restored backup of a cluster.
     """
-    if await _is_begun(connection):
+    if await is_partly_distributed(connection):
         return [Step(row["statement"], row["expected"]) for row in await connection.fetch(STORED_STEPS)]
     if await is_distributed(connection):
         return []
@@ -197,7 +197,7 @@ async def check(connection: Connection, revision: str) -> None:
         )
     if int(version.partition("-")[0].partition(".")[0]) < LEAST_VERSION:
         raise ConfigurationError(f"The extension citus is {version}: install {LEAST_VERSION} or later")
-    if await connection.fetchval("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"):
+    if await connection.fetchval(IS_EXEMPT):
         raise ConfigurationError(
             "RECRUIT_STORAGE names a role that is exempt from row-level security: name the owner of the tables"
         )
@@ -238,16 +238,12 @@ async def distribute(connection: Connection, shards: int, report: Callable[[int,
     Call `report` before each statement with the number that is left.
     """
     await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
-    if not await _is_begun(connection) and not await is_distributed(connection):
+    if not await is_partly_distributed(connection) and not await is_distributed(connection):
         await _store(connection, await plan(connection, shards))
-    if await _is_begun(connection):
+    if await is_partly_distributed(connection):
         await _execute(connection, report)
     await verify(connection)
     await connection.execute(f"DROP TABLE IF EXISTS {STEPS}")
-
-
-async def _is_begun(connection: Connection) -> bool:
-    return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
 
 
 async def _store(connection: Connection, steps: Sequence[Step]) -> None:

@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
-from recruit.adapters.postgres.engine.distribution import HAS_CITUS
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS, is_partly_distributed
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -125,9 +125,6 @@ tables can't change others with foreign keys to them. The third saves asyncpg a 
 IS_EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
-STEPS = "distribution_steps"
-"""The table of the statements of a distribution. It exists until the distribution is complete."""
-
 UNFINISHED = "The tables are only partly distributed: run `recruit db distribute` again"
 
 
@@ -145,7 +142,7 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
 class ServerState(NamedTuple):
-    """What a server says of itself. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+    """The state of a server. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
 
     version: str
     major: int
@@ -245,8 +242,9 @@ class PostgresSchema:
         """Raise ConfigurationError when this version doesn't work with the tables, or they are partly distributed."""
         if why := (await self._tables()).refusal(REVISION):
             raise ConfigurationError(why)
-        if await self._is_partly_distributed():
-            raise ConfigurationError(UNFINISHED)
+        async with self._connected() as connection:
+            if await is_partly_distributed(connection):
+                raise ConfigurationError(UNFINISHED)
 
     async def compatibility(self) -> str:
         """Say which versions work with the tables, empty when they are of this version."""
@@ -266,11 +264,6 @@ class PostgresSchema:
                 return Tables(None)
             found = await connection.fetchrow(f"SELECT version_num, {OLDEST} FROM alembic_version")  # noqa: S608 - ours
             return Tables(*found) if found else Tables(None)
-
-    async def _is_partly_distributed(self) -> bool:
-        """Return whether a distribution of the tables was begun and isn't complete."""
-        async with self._connected() as connection:
-            return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
 
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
