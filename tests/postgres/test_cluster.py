@@ -44,6 +44,25 @@ CATALOG = """
 """
 """The part of Citus' catalog in which recruit looks for distributed tables."""
 
+CITUS = """
+    SET allow_system_table_mods = on;
+    INSERT INTO pg_extension SELECT 99999, 'citus', extowner, extnamespace, extrelocatable, '13.2-1' FROM pg_extension
+        WHERE extname = 'vector';
+    CREATE TABLE workers (name text);
+    CREATE TABLE answers (command text, result text);
+    GRANT ALL ON workers, answers TO recruit;
+    CREATE FUNCTION citus_get_active_worker_nodes() RETURNS SETOF workers LANGUAGE sql AS 'SELECT * FROM workers';
+    CREATE FUNCTION run_command_on_all_nodes(asked text, OUT success boolean, OUT result text) LANGUAGE plpgsql AS $$
+    BEGIN
+        EXECUTE 'SELECT format(''%s'', found) FROM (' || asked || ') AS of (found)' INTO result;
+        result := coalesce((SELECT answers.result FROM answers WHERE asked LIKE answers.command), result);
+        success := true;
+    END $$;
+    CREATE FUNCTION run_command_on_placements(name text, asked text, OUT success boolean, OUT result text)
+        LANGUAGE sql AS 'SELECT * FROM run_command_on_all_nodes(replace(asked, ''%s'', name))';
+"""
+"""A stand-in for the extension, with this machine as all machines, and answers to commands instead of the true ones."""
+
 CALLS = (
     "CREATE TABLE calls (name text, distribution_column text, colocate_with text)",
     """
@@ -145,6 +164,84 @@ async def test_a_database_without_citus_is_not_distributed(database: str) -> Non
         for attempt in (schema.distribution_plan(4), schema.distribute(4, lambda _, statement: pytest.fail(statement))):
             with pytest.raises(ConfigurationError, match="lacks the extension citus"):
                 await attempt
+
+
+async def test_only_tables_and_machines_that_suit_are_distributed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    dsn = empty_database.replace("+asyncpg", "")
+    superuser, owner = await asyncpg.connect(as_superuser(dsn)), await asyncpg.connect(dsn)
+    await superuser.execute(CITUS)
+
+    async def refused(words: str, by: asyncpg.Connection = owner) -> None:
+        with pytest.raises(ConfigurationError, match=words):
+            await distribution.check(by, REVISION)
+
+    await refused("citus is 13.2-1: install 14 or later")
+    await superuser.execute("UPDATE pg_extension SET extversion = '14.0-1' WHERE extname = 'citus'")
+    await refused("exempt from row-level security", superuser)
+    await refused("no workers")
+    await owner.execute("INSERT INTO workers VALUES ('worker-1')")
+    await refused("max_prepared_transactions = 0")
+    await owner.execute("INSERT INTO answers VALUES ('%max_prepared_transactions%', 't')")
+    for part, words in (("vector", "lacks pgvector"), ("rolcanlogin", "can't log in")):
+        await owner.execute("INSERT INTO answers VALUES ($1, 'f')", f"%{part}%")
+        await refused(words)
+        await owner.execute("DELETE FROM answers WHERE result = 'f'")
+    await owner.execute("CREATE POLICY more ON jobs AS RESTRICTIVE USING (true)")
+    await refused("A policy of the table jobs")
+    await owner.execute("DROP POLICY more ON jobs")
+    async with create_pool(dsn):
+        await refused("stop all of them first")
+    await distribution.check(owner, REVISION)
+    with pytest.raises(ConfigurationError, match="aren't those of this version"):
+        await distribution.check(owner, "9999")
+    await superuser.close()
+    await owner.close()
+
+
+async def test_distributed_tables_are_verified(distributed_database: str) -> None:
+    superuser, owner = [await asyncpg.connect(as_superuser(distributed_database)) for _ in range(2)]
+    await owner.execute("SET ROLE recruit")
+    await superuser.execute(
+        f'{CITUS} ALTER TABLE pg_dist_partition ADD partmethod "char"; DELETE FROM pg_dist_partition'
+    )
+    for name in distribution.all_tables():
+        kind = "n" if name in distribution.REFERENCE_TABLES else "h"
+        await superuser.execute(f"INSERT INTO pg_dist_partition VALUES ('{name}', '{kind}')")
+    await distribution.verify(owner)
+
+    async def refused(words: str, breaking: str, mending: str) -> None:
+        await superuser.execute(breaking)
+        with pytest.raises(ConfigurationError, match=words):
+            await distribution.verify(owner)
+        await superuser.execute(mending)
+
+    notes = "WHERE logicalrelid = 'notes'::regclass"
+    await refused(
+        "notes isn't distributed",
+        f"UPDATE pg_dist_partition SET partmethod = 'n' {notes}",
+        f"UPDATE pg_dist_partition SET partmethod = 'h' {notes}",
+    )
+    for what, part in (
+        ("the row-level security", "relrowsecurity"),
+        ("the policies", "pg_policy"),
+        ("the triggers", "tg"),
+    ):
+        answer = f"INSERT INTO answers VALUES ('%{part}%''notes''%', 'another')"
+        await refused(f"notes has not {what} of the table", answer, "DELETE FROM answers")
+    await refused(
+        "notes has no row-level security",
+        "ALTER TABLE notes NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE notes FORCE ROW LEVEL SECURITY",
+    )
+    await refused(
+        "sees rows of the table organisations",
+        "CREATE POLICY all_rows ON organisations USING (true); INSERT INTO organisations (name) VALUES ('Acme')",
+        "DROP POLICY all_rows ON organisations",
+    )
+    await distribution.verify(owner)
+    await superuser.close()
+    await owner.close()
 
 
 async def test_a_number_of_shards_that_citus_refuses_begins_nothing(tmp_path: Path) -> None:
