@@ -91,11 +91,12 @@ async def test_a_killed_backup_leaves_no_file_under_a_final_name(superusers_data
     async with connection.transaction():
         await connection.execute("LOCK TABLE jobs IN ACCESS EXCLUSIVE MODE")
         running = await started(*arguments, data_dir=tmp_path, RECRUIT_STORAGE=superusers_database)
+        ending = asyncio.ensure_future(running.communicate())
         while not await connection.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"):
-            pass  # until pg_dump waits for the table
+            assert not ending.done()  # pg_dump will wait for the table
         assert list(remove_oldest(next_file(tmp_path, datetime.now(UTC)), 1)) == [], "the draft of a living process"
         running.kill()
-        await running.communicate()
+        await ending
         [draft] = tmp_path.iterdir()
     await connection.close()
     assert draft.name.startswith(".recruit-")

@@ -102,9 +102,11 @@ async def test_a_file_that_is_no_backup_starts_no_database(tmp_path: Path, scrat
 async def test_a_terminated_drill_leaves_nothing(source: str, tmp_path: Path, scratch: Path) -> None:
     file = await backup_of(source, tmp_path / "file")
     drill = await started("db", "drill", str(file), data_dir=tmp_path, TMPDIR=str(scratch))
+    ending = asyncio.ensure_future(drill.communicate())
     while not list(scratch.glob("recruit-drill-*/data/*")):
+        assert not ending.done()
         await asyncio.to_thread(os.sched_yield)
     drill.send_signal(signal.SIGTERM)
-    await drill.communicate()
+    await ending
     assert drill.returncode != 0
     assert list(scratch.iterdir()) == []
