@@ -260,6 +260,9 @@ async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_datab
     assert reported[-1] == reported[-2]
     assert "version_epoch" in reported[-1][1], "it reads the catalog of Citus"
     assert len(reported) == reported[0][0] - reported[-1][0] + 2
+    await connection.execute("DELETE FROM distribution_steps; INSERT INTO distribution_steps VALUES (1, 'SELECT 2', 3)")
+    with pytest.raises(ConfigurationError, match="SELECT 2 returned 2: 3 rows were expected"):
+        await distribution.distribute(connection, 4, lambda *_: None)
     await connection.close()
 
 
@@ -325,7 +328,9 @@ async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(empty_databa
         ours = await new_organisation(storage)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute("SET check_function_bodies = off")  # one reads the catalog of Citus
-    for step in await distribution.plan(connection, 4):
+    steps = await distribution.plan(connection, 4)
+    assert distribution.Step(distribution.COUNT.format("organisations"), 1) in steps, "its row isn't hidden"
+    for step in steps:
         if not CITUS_FUNCTION.search(step.statement):
             await connection.execute(step.statement)
     async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), Path())) as schema:
