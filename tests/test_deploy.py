@@ -26,6 +26,11 @@ INSTRUCTIONS = frozenset(
 )
 MOST_EXPOSED = 2.0
 """Highest exposure that `systemd-analyze security` may find; 0 is none, 10 is a service without any restriction."""
+CONFINEMENT = {
+    *("User=recruit", "UMask=0077", "NoNewPrivileges=yes", "CapabilityBoundingSet=", "RestrictSUIDSGID=yes"),
+    *("ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "PrivateDevices=yes", "MemoryDenyWriteExecute=yes"),
+    *("RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX", "SystemCallArchitectures=native"),
+}
 PYTHON = """#!/bin/sh
 # Stands in for Python: makes an environment with programs that do nothing, but for uv, which installs a file.
 for directory; do :; done
@@ -157,6 +162,12 @@ def test_the_services_are_little_exposed(unit: str) -> None:
     command = ["systemd-analyze", "security", "--offline=true", "--no-pager", threshold, str(UNITS / unit)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_the_services_can_neither_gain_rights_nor_write_elsewhere() -> None:
+    """The exposure that systemd computes is a sum, which can hide a missing line."""
+    for unit in ("recruit.service", "recruit-backup.service"):
+        assert set((UNITS / unit).read_text().splitlines()) >= CONFINEMENT, unit
 
 
 def test_the_document_readers_may_confine_themselves() -> None:
