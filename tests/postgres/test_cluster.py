@@ -1,5 +1,6 @@
 """Parts of the code for a cluster, which tests can run on one machine."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from processes import ran
 from recruit.adapters.postgres import distribution, new_tables
 from recruit.adapters.postgres.engine.asyncpg_internals import CommittingProtocol, PipelinedConnection
 from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
+from recruit.adapters.postgres.engine.distribution import is_partly_distributed
 from recruit.adapters.postgres.engine.opening import create_pool
-from recruit.adapters.postgres.schema import REVISION
+from recruit.adapters.postgres.schema import LOCK, REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -264,6 +266,22 @@ async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_datab
     with pytest.raises(ConfigurationError, match="SELECT 2 returned 2: 3 rows were expected"):
         await distribution.distribute(connection, 4, lambda *_: None)
     await connection.close()
+
+
+async def test_a_distribution_waits_for_another_and_for_migrations(empty_database: str) -> None:
+    await upgraded(empty_database)
+    holder, waiter, watcher = [await asyncpg.connect(empty_database.replace("+asyncpg", "")) for _ in range(3)]
+    await holder.execute("SELECT pg_advisory_lock($1)", LOCK)
+    distributing = asyncio.create_task(distribution.distribute(waiter, 4, lambda *_: None))
+    waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = $1 AND NOT granted)"
+    while not await watcher.fetchval(waits, waiter.get_server_pid()):
+        assert not distributing.done()
+    assert not await is_partly_distributed(watcher)
+    await holder.close()
+    with pytest.raises(ConfigurationError, match="pg_dist_local_group"):  # without Citus
+        await distributing
+    await waiter.close()
+    await watcher.close()
 
 
 async def test_a_migration_distributes_its_table_if_the_others_are(distributed_database: str) -> None:
