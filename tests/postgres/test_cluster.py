@@ -300,9 +300,15 @@ async def test_a_migration_distributes_its_table_if_the_others_are(distributed_d
     await engine.dispose()
 
 
-async def test_distributed_tables_are_not_migrated_to_before_they_could_be(distributed_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(distributed_database, Path())) as schema:
-        with pytest.raises(ConfigurationError, match="The tables are distributed"):
+async def test_tables_of_a_cluster_are_not_migrated_to_before_they_could_be_distributed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute(
+        "ALTER TABLE credentials DROP COLUMN password_hash CASCADE"
+    )  # as `recruit db distribute` does
+    await connection.close()
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match="The tables are those of a cluster"):
             await schema.downgrade("0034")
         assert await schema.current() == REVISION
 

@@ -1,4 +1,4 @@
-"""Distributed tables in migrations. See docs/adding-a-table.md."""
+"""Distribution of new tables, for migrations. See docs/adding-a-table.md."""
 
 from alembic import op
 from sqlalchemy import text
@@ -13,11 +13,6 @@ def distribute(table: str) -> None:
     Citus refuses a table that isn't distributed a foreign key to one that is, and a table with triggers to be
     distributed. A table that no migration distributes would stay on one machine.
     """
-    if are_distributed():
-        op.execute(distributes(table))
-
-
-def are_distributed() -> bool:
-    """Return whether the tables are distributed."""
     connection = op.get_bind()
-    return bool(connection.execute(text(HAS_CITUS)).scalar() and connection.execute(text(HAS_DISTRIBUTED)).scalar())
+    if connection.execute(text(HAS_CITUS)).scalar() and connection.execute(text(HAS_DISTRIBUTED)).scalar():
+        op.execute(distributes(table))
