@@ -103,7 +103,7 @@ async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browse
     await admin.services.jobs.change(admin.actor, job.id, {"nice_to_have_skills": ("Docker", "Kafka", "<i>")})
     await organisation(admin).candidate("Jan Roe", headline="Backend Engineer")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
-    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 2"]
+    assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1"]
     chips = page.texts("tbody tr:first-child .requirement-chips > *")
     assert chips == ["✓ Python: met", "✕ Kubernetes: missing", "✓ Docker: met", "✓ Kafka: met", "+1"]
     assert page.texts("tbody tr:last-child .requirement-chips > span")[0] == "? Python: unknown"

@@ -60,7 +60,8 @@ class Explanation:
 class Shortlist:
     """The best candidates for a job, best first, and the log id of each: the receipt of the score.
 
-    `total` is the number of all candidates, `fitting` that of those who score FITTING or more.
+    `total` is the number of all candidates, `fitting` that of those who score FITTING or more
+    and whose profile says something about the job's skills.
     """
 
     explanations: Sequence[Explanation]
