@@ -130,7 +130,9 @@ async def mail_world(storage: Storage, *, is_on: bool = True, is_delivering: boo
         accounts=accounts,
         sessions=sessions,
         members=Members(storage, passwords, clock, queue),
-        links=PasswordLinks(storage, passwords, clock, attempts, queue, beside.append, sessions.evict),
+        links=PasswordLinks(
+            storage, passwords, clock, attempts, queue, beside.append, sessions.evict, accounts.takes_password
+        ),
         notes=NoteService(storage, clock, queue),
         tasks=TaskService(storage, clock, queue),
         sending=MailSending(storage, mailer, clock, BASE),

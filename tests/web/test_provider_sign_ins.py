@@ -1,6 +1,5 @@
 """Signing in at identity providers, over the console and the API."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.accounts.signed_states import SignedStates
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.app import create_app
@@ -289,12 +289,12 @@ async def test_an_answer_belongs_to_the_browser_that_asked(linked: World) -> Non
         await begun(browser)
         assert EXPIRED in refusal(await finished(browser, own))
         stolen = linked.provider.authorize(await begun(browser))
-        sealed = browser.client.cookies["recruit-provider"]
-        forged = sealed[:-9] + ("B" if sealed[-9] == "A" else "A") + sealed[-8:]
+        signed = browser.client.cookies["recruit-provider"]
+        forged = signed[:-9] + ("B" if signed[-9] == "A" else "A") + signed[-8:]
         browser.client.cookies.set("recruit-provider", forged, domain="localhost.local")
         assert EXPIRED in refusal(await finished(browser, stolen))
-        body = b'["consent", 1]'
-        other = f"{urlsafe_b64encode(body).decode()}.{linked.services.tokens.sign(body)}"
+        states = SignedStates(linked.services.tokens, linked.services.clock, "consent", timedelta(minutes=10))
+        other = states.issue(signed.partition(".")[0], stolen["state"])
         browser.client.cookies.set("recruit-provider", other, domain="localhost.local")
         assert EXPIRED in refusal(await finished(browser, stolen))
 

@@ -129,9 +129,13 @@ class Accounts:
             found = await self._storage.credentials(email)
             known = found.password_hash if found is not None and found.password_hash != NO_PASSWORD else None
             is_right = await self._passwords.verify(known, password)
-            if not is_right or found is None or self._needs_provider(found, email):
+            if not is_right or found is None or not self.takes_password(found.org_id, email):
                 raise Refused("Incorrect email or password")
         return await self._actor(found)
+
+    def takes_password(self, org_id: int, email: str) -> bool:
+        """Return whether a user of an organisation can sign in with a password, or only at a provider."""
+        return self._providers is None or not refuses_password(self._providers.all, org_id, email)
 
     async def sign_in(self, actor: Actor, *, renewable: bool = False) -> SessionTokens:
         """Open a session for an authenticated actor. Raises Refused if the user was removed."""
@@ -256,9 +260,6 @@ class Accounts:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
-
-    def _needs_provider(self, found: Credentials, email: str) -> bool:
-        return self._providers is not None and refuses_password(self._providers.all, found.org_id, email)
 
     async def _actor(self, found: Credentials) -> Actor:
         async with self._storage.autocommit(found.org_id) as work:

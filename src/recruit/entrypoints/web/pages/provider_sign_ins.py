@@ -60,9 +60,9 @@ class ProviderPages(Controller):
         answer = SignInAnswer(code=sent.get("code"), error=sent.get("error"), issuer=sent.get("iss"))
         try:
             with log_refused_passwords("sign-in by provider failed", request.scope):
-                sealed = cookies_of(request.scope).get(_cookie_name(request), "")
+                signed = cookies_of(request.scope).get(_cookie_name(request), "")
                 purposes = {Purpose.CONSOLE, Purpose.CONFIRMATION}
-                transaction = sign_ins.opened(name, purposes, sealed, sent.get("state", ""))
+                transaction = sign_ins.opened(name, purposes, signed, sent.get("state", ""))
                 target, is_confirmation = transaction.target, transaction.purpose is Purpose.CONFIRMATION
                 if is_confirmation:
                     session = request.browser_session

@@ -192,7 +192,7 @@ async def account_page(
         own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
         codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
         has_second_factor=bool(factors),
-        takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
+        takes_password=request.services.accounts.takes_password(user.org_id, user.email),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
         mail_language=user.mail_language or text.LANGUAGE.get(),
