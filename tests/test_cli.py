@@ -436,6 +436,28 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     assert "email" in errors
 
 
+async def test_of_a_switched_off_password_the_operator_hears_what_to_do(database: str, tmp_path: Path) -> None:
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
+        email, other_email = new_email(), new_email()
+        org_id = (await new_organisation(storage, email)).actor.org_id
+        await new_organisation(storage, other_email)
+    file = tmp_path / "providers.toml"
+    file.write_text(
+        f'[providers.acme]\nissuer = "https://a.example"\nclient_id = "r"\norganisation = {org_id}\npasswords = "off"\n'
+    )
+    settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_OIDC_FILE": str(file)}
+    said = f"{email} has to sign in at the organisation's identity provider"
+
+    async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
+        return await ran("user", *arguments, data_dir=tmp_path, given=given, settings=settings)
+
+    code, out, errors = await user("reset", email)
+    assert (code, out, said in errors, "break_glass" in errors) == (1, "", True, True)
+    assert (await user("reset", other_email))[0] == 0
+    code, out, errors = await user("set-password", "--email", email, given="correct horse\n")
+    assert (code, "has a new password" in out, said in errors) == (0, True, True)
+
+
 async def test_a_user_is_created_listed_and_given_a_new_password(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:

@@ -46,6 +46,14 @@ RENEWAL_GRACE = timedelta(seconds=10)
 and a client whose connection broke doesn't have the response. A copied token is of use for these seconds only."""
 
 
+NEEDS_PROVIDER = (
+    "{email} has to sign in at the organisation's identity provider, where passwords of this server don't count: let "
+    "this user sign in there. If the provider is down, add the address to break_glass in RECRUIT_OIDC_FILE and restart "
+    "the server first"
+)
+"""For operators."""
+
+
 class SessionTokens(NamedTuple):
     """The tokens of a session: an access token, and for a lasting session a refresh token, which can be used once."""
 
@@ -248,10 +256,16 @@ class Accounts:
         return changed
 
     async def password_link(self, email: str) -> str:
-        """Return a token that sets a user's password once, for operators with access to storage. Raises Invalid."""
+        """Return a token that sets a user's password once, for operators with access to storage.
+
+        Raises Invalid, also for a user who can't sign in with a password.
+        """
         actor = await self.actor_by_email(email)
         async with self._storage.transaction(actor.org_id) as work:
-            return await new_password_link(work, await work.users.get(actor.user_id), self._clock.now())
+            user = await work.users.get(actor.user_id)
+            if not self.takes_password(user.org_id, user.email):
+                raise Invalid(NEEDS_PROVIDER.format(email=user.email))
+            return await new_password_link(work, user, self._clock.now())
 
     async def me(self, actor: Actor) -> User:
         """Return the actor's user. Raises Refused if the user was removed."""
