@@ -372,6 +372,9 @@ def sessions_and_invitations() -> Iterator[Case]:
     one = {"issuer": "https://login.example", "subject": "5"}
     yield Case("IDENTITY_USER", identities.IDENTITY_USER, [by("issuer", "subject"), KEY], one)
     yield Case("IDENTITIES_OF_USER", identities.IDENTITIES_OF_USER, [by("user_id")], of_user)
+    some = {"user_ids": [1, 2]}
+    yield Case("USERS_WITH_IDENTITIES", identities.USERS_WITH_IDENTITIES, [by("user_id"), by()], some)
+    yield Case("delete_row identities", table_statements.delete_row(tables.identities))
     now = of_user | {"now": of_user["before"]}
     for name in ("GRANTS", "BROWSER_SESSIONS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], now)

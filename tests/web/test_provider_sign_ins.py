@@ -15,7 +15,8 @@ import pytest
 from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.accounts.model.providers import NO_PASSWORD, IdentityDetails
+from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.accounts.password_links import new_password_link
 from recruit.domain.accounts.signed_states import SignedStates
 from recruit.domain.shared.errors import Invalid
@@ -471,3 +472,81 @@ async def test_a_file_without_the_public_url_or_for_everybody_to_write_is_warned
     found = "; ".join(warnings(Settings.from_environment(settings)))
     assert "is set without RECRUIT_PUBLIC_URL" in found
     assert f"chmod go-w {file}" in found
+
+
+async def unlinking_path(world: World) -> str:
+    async with world.services.storage.reading(1) as work:
+        (found,) = await work.identities.of_user(world.ours.actor.user_id)
+    return f"/settings/me/identities/{found.id}/unlink"
+
+
+async def test_users_unlink_their_identity_and_are_linked_again(linked: World) -> None:
+    async with linked.browser() as browser:
+        await browser.sign_in(linked.ours.actor)
+        assert "Identity providers" not in (await browser.get("/settings/me")).text
+        assert (await signed_in(browser, linked.provider)).status == 303
+        shown = await browser.get("/settings/me")
+        assert "Acme <SSO> Linked on" in shown.text
+        path = await unlinking_path(linked)
+        asked = await browser.submit("/settings/me", {}, action=path)
+        assert asked.texts("h1") == ["Enter your password again"]
+        unlinked = await browser.post(path, asked.form(path) | {"_password": PASSWORD})
+        assert unlinked.response.headers["location"] == "/settings/me"
+        assert "Acme" not in (await browser.get("/settings/me")).text
+        linked.provider.claims["sub"] = "user-2"
+        assert (await signed_in(browser, linked.provider)).status == 303
+        async with linked.browser() as stranger:
+            await stranger.sign_in(linked.theirs.actor)
+            path = await unlinking_path(linked)
+            fields = {"_csrf": (await stranger.get("/settings/me")).form("/logout")["_csrf"]}
+            assert (await stranger.post(path, fields)).status == 404
+
+
+@pytest.mark.parametrize(
+    ("more", "has_password", "message"),
+    [("", False, "Get a password first"), ('passwords = "off"', True, "passwords are switched off"), ("", True, "")],
+)
+async def test_the_only_way_to_sign_in_stays(tmp_path: Path, more: str, *, has_password: bool, message: str) -> None:
+    async with world(tmp_path, more) as found, found.browser() as browser:
+        async with found.services.storage.transaction(1) as work:
+            user = UserDetails(email=new_email(), full_name="New", role=Role.VIEWER)
+            added = await work.users.add(user, PASSWORD_HASH if has_password else NO_PASSWORD)
+            for issuer in (found.provider.issuer, "https://gone.example"):  # which isn't configured any more
+                await work.identities.add(
+                    IdentityDetails(user_id=added.id, issuer=issuer, subject="2", created_at=found.services.clock.now())
+                )
+            mine = (await work.identities.of_user(added.id))[0]
+        await browser.sign_in(Actor(user_id=added.id, org_id=1, role=Role.VIEWER))
+        path = f"/settings/me/identities/{mine.id}/unlink"
+        sent = await browser.submit("/settings/me", {}, action=path)
+        assert (sent.status, message in sent.text) == ((422, True) if message else (303, True))
+        async with found.services.storage.reading(1) as work:
+            assert (mine in await work.identities.of_user(added.id)) is bool(message)
+
+
+async def test_admins_unlink_a_member_whose_sessions_end(linked: World) -> None:
+    async with linked.services.storage.transaction(1) as work:
+        user = UserDetails(email=new_email(), full_name="Dana", role=Role.VIEWER)
+        member = await work.users.add(user, NO_PASSWORD)
+    linked.provider.claims["email"] = member.email
+    path = f"/settings/members/{member.id}/identities"
+    async with linked.browser() as browser, linked.browser() as admin:
+        assert (await signed_in(browser, linked.provider)).status == 303
+        assert (await browser.get(path)).status == 403
+        fields = {"_csrf": (await browser.get("/jobs")).form("/logout")["_csrf"]}
+        await linked.services.browser_sessions.confirmed(
+            await linked.services.browser_sessions.read(browser.client.cookies["recruit"])
+        )
+        assert (await browser.post(path, fields)).status == 403
+        await admin.sign_in(linked.ours.actor)
+        links = [one.get("href") for one in (await admin.get("/settings/members")).find("td.end a")]
+        assert links == [path, f"/settings/members/{member.id}/remove"]
+        own = path.replace(str(member.id), str(linked.ours.actor.user_id))
+        refused = await admin.submit(own, {}, action=own)
+        assert "Unlink your own identity under Your account" in refused.text
+        assert (await admin.submit(path, {}, action=path)).response.headers["location"] == "/settings/members"
+        assert path not in [one.get("href") for one in (await admin.get("/settings/members")).find("td.end a")]
+        async with linked.services.storage.reading(1) as work:
+            assert not await work.sign_ins.browser_sessions(member.id, linked.services.clock.now())
+        linked.provider.claims["sub"] = "user-2"  # another user of the provider who has the address now
+        assert (await signed_in(browser, linked.provider)).status == 303

@@ -11,6 +11,7 @@ import pytest
 
 import recruit
 from recruit.adapters.documents.pdf.reader import DAMAGED
+from recruit.domain.accounts.service import NEEDS_PROVIDER
 from recruit.domain.imports.archive import BOMB
 from recruit.domain.imports.job_titles import UNKNOWN as UNKNOWN_TITLE
 from recruit.domain.imports.service import UNKNOWN
@@ -35,6 +36,7 @@ UNSEEN = (
 """Where errors are raised that the console doesn't show: of starts, commands, the API, and the agent's answers."""
 
 OTHERS = {
+    NEEDS_PROVIDER,  # a command
     "No user has the address {email}: create one with `recruit user create`",  # a command
     "A table has been in use for minutes, for instance by a backup: try again when that has ended",  # a command
     "{self._cluster} is gone: put it back",  # a cause, which the log alone has

@@ -12,6 +12,7 @@ from recruit.domain.accounts.api_keys import ApiKeys, is_key
 from recruit.domain.accounts.browser_sessions import BrowserSessions
 from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
+from recruit.domain.accounts.identities import IdentityService
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.organisation import OrganisationService
@@ -126,6 +127,7 @@ class Services:
     passkeys: PasskeyService
     browser_sessions: BrowserSessions
     provider_sign_ins: ProviderSignIns
+    identities: IdentityService
     registration: Registration
     grants: Grants
     consents: Consents
@@ -265,6 +267,7 @@ async def assemble(
             passkeys=PasskeyService(storage, accounts, passkeys, tokens, clock),
             browser_sessions=browser_sessions,
             provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
+            identities=IdentityService(storage, accounts, providers),
             registration=Registration(accounts, storage, settings.registration),
             grants=Grants(storage, accounts, tokens, clock),
             consents=Consents(tokens, clock),

@@ -92,11 +92,8 @@ class EntryPages(Controller):
     @post("/logout", status_code=200)
     async def log_out(self, request: PageRequest) -> Response[str]:
         """End the session, and have the browser forget what it has stored of this site."""
-        actor = request.actor
-        user = request.signed_in.user
-        if actor.sign_in_id is not None:
-            await request.services.browser_sessions.end(actor, actor.sign_in_id)
-        provider = await request.services.provider_sign_ins.that_signs_out(user)
+        await request.services.browser_sessions.end_own(request.actor)
+        provider = await request.services.provider_sign_ins.that_signs_out(request.signed_in.user)
         path = "/login" if provider is None else f"/login?signed_out={provider.name}"
         response = redirect(request, path, t("You have signed out"))
         response.cookies.append(cookie(request.scope, name_of_session(request.scope), "", max_age=0))
@@ -162,8 +159,8 @@ async def open_session(
     `confirmed_at` is when the user entered the password, which is now by default.
     """
     sessions = request.services.browser_sessions
-    if (before := request.browser_session) is not None and before.actor.sign_in_id is not None:
-        await sessions.end(before.actor, before.actor.sign_in_id)
+    if (before := request.browser_session) is not None:
+        await sessions.end_own(before.actor)
     value = await sessions.open(actor, browser_of(request), confirmed_at)
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
     if (step := name_of_step(request.scope)) in cookies_of(request.scope):

@@ -1,4 +1,4 @@
-"""The user's own settings: name, password, sessions of the console, theme and language."""
+"""The user's own settings: name, password, identities, sessions of the console, theme and language."""
 
 import re
 from dataclasses import dataclass
@@ -112,8 +112,7 @@ class AccountPages(Controller):
         response = redirect(request, ME, t("Your password is changed. All other sessions have ended."))
         value = await sessions.open(actor, agent.decode("latin-1"))
         response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-        if actor.sign_in_id is not None:
-            await sessions.end(actor, actor.sign_in_id)
+        await sessions.end_own(actor)
         return response
 
     @post("/me/display", status_code=200)
@@ -142,6 +141,16 @@ class AccountPages(Controller):
         response = redirect(request, page_of_form(request))
         response.cookies.append(cookie(request.scope, THEME, chosen, YEAR if chosen else 0))
         return response
+
+    @post("/me/identities/{identity_id:int}/unlink", status_code=200)
+    async def unlink_identity(self, request: PageRequest, identity_id: FromPath[int]) -> Response[str]:
+        """Unlink an identity at a provider."""
+        request.require_password()
+        try:
+            await request.services.identities.unlink(request.actor, identity_id)
+        except REFUSED_FORM as error:
+            return await account_page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, ME, t("It is unlinked"))
 
     @post("/me/sessions/{session_id:int}/end", status_code=200)
     async def end_session(self, request: PageRequest, session_id: FromPath[int]) -> Response[str]:
@@ -192,6 +201,7 @@ async def account_page(
         own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
         codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
         has_second_factor=bool(factors),
+        identities=await request.services.identities.of_actor(actor),
         takes_password=request.services.accounts.takes_password(user.org_id, user.email),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
