@@ -269,7 +269,7 @@ async def assemble(
             provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
             identities=IdentityService(storage, accounts, providers),
             registration=Registration(accounts, storage, settings.registration),
-            grants=Grants(storage, accounts, tokens, clock),
+            grants=Grants(storage, tokens, clock),
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
             members=Members(storage, passwords, clock, mail.queue),

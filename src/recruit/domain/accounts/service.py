@@ -145,6 +145,12 @@ class Accounts:
         """Return whether a user of an organisation can sign in with a password, or only at a provider."""
         return self._providers is None or not refuses_password(self._providers.all, org_id, email)
 
+    async def has_password(self, user: User) -> bool:
+        """Return whether a user has a password and can sign in with it."""
+        async with self._storage.autocommit(user.org_id) as work:
+            stored = await work.users.password_hash(user.id)
+        return stored != NO_PASSWORD and self.takes_password(user.org_id, user.email)
+
     async def sign_in(self, actor: Actor, *, renewable: bool = False) -> SessionTokens:
         """Open a session for an authenticated actor. Raises Refused if the user was removed."""
         now, family, latest = self._clock.now(), new_secret(), new_secret()

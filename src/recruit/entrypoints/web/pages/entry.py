@@ -11,6 +11,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
+from recruit.entrypoints.http.cookies import cookies_of, name_of_session
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
@@ -21,7 +22,7 @@ from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session, name_of_step
+from recruit.entrypoints.web.session import cookie, name_of_step
 from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"

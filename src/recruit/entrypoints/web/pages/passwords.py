@@ -7,6 +7,7 @@ from recruit.domain.accounts.password_links import LINK_LIFETIME
 from recruit.domain.shared.errors import Invalid, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import forbid_referrer
@@ -15,7 +16,7 @@ from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of
+from recruit.entrypoints.web.session import cookie
 from recruit.entrypoints.web.text import t
 
 NEW = "/password/new"

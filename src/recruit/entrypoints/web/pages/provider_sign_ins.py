@@ -10,6 +10,7 @@ from recruit.domain.accounts.provider_sign_ins import EXPIRED, LIFETIME, Purpose
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
@@ -17,11 +18,11 @@ from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import HOME, login_page, open_session, own_path
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of
+from recruit.entrypoints.web.session import cookie
 from recruit.ports.providers import SignInAnswer
 
-LONGEST_TARGET = 1000
-"""Longest address that a sign-in leads to. Browsers keep cookies of 4 KiB at least."""
+LONGEST_TARGET = 2000
+"""Longest address that a sign-in leads to, such as an authorization request. Browsers keep cookies of 4 KiB."""
 
 NO_PUBLIC_URL = "This server's operator has to set RECRUIT_PUBLIC_URL first"
 SHOWN = (Refused, Unavailable, Invalid)

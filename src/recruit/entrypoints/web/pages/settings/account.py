@@ -13,6 +13,7 @@ from recruit.domain.accounts.model.second_factors import FactorKind
 from recruit.domain.mail.model import wants_notices
 from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import cookies_of, name_of_session
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Name
 from recruit.entrypoints.http.headers import header
@@ -22,7 +23,7 @@ from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
 from recruit.entrypoints.web.pages.entry import page_of_form
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
+from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie
 from recruit.entrypoints.web.text import t
 
 ME = "/settings/me"
