@@ -117,9 +117,12 @@ async def test_hostile_assertions_are_refused(admin: Browser, anonymous: Browser
         "nothing": lambda _: "",
         "no JSON": lambda _: "[" * 10_000,
     }
+    said = dict[str, list[str]]()
     for name, forged in hostile.items():
         page = await entered(anonymous, forged(await asked(anonymous)))
         assert (page.status, is_signed_in(page)) == (403, False), name
+        said[name] = page.texts("[role=alert]")
+    assert said["no user"] == said["no organisation"] == said["an unknown passkey"]  # which users exist isn't told
     copy = Authenticator(device.key, device.credential_id, device.user_handle, counter=0)
     assert is_signed_in(await entered(anonymous, device.sign(await asked(anonymous))))
     copied = await entered(anonymous, copy.sign(await asked(anonymous)))

@@ -25,8 +25,8 @@ from recruit.domain.accounts.opaque_tokens import (
     parse_token,
 )
 from recruit.domain.accounts.service import matches_digest, rotate
+from recruit.domain.accounts.signed_states import use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
@@ -35,8 +35,6 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 CODE_LIFETIME = timedelta(seconds=60)
-FORM_KEY_PREFIX = "consent\x1f"
-"""Prefix of consent form ids among a user's idempotency keys. A client's key can't contain the character U+001F."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +107,7 @@ class Grants:
             async with self._storage.transaction(actor.org_id) as work:
                 if actor.sign_in_id is not None:
                     await work.sign_ins.get(actor.sign_in_id)
-                await work.keyed_requests.add(actor.user_id, f"{FORM_KEY_PREFIX}{form_id}", KeyedRequest(now))
+                await use_up(work, actor.user_id, "consent", form_id, now)
                 await work.sign_ins.remove_expired(actor.user_id, now)
                 created = await work.sign_ins.add(details)
         return str(OpaqueToken(TokenKind.CODE, actor.org_id, created.id, f"{family}.{latest}"))

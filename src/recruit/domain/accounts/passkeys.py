@@ -1,7 +1,7 @@
 """Passkeys: registration, and sign-ins with one instead of a password or as the second step.
 
-Challenges aren't stored before they are used: a signed state carries each between two requests. A used challenge is
-stored among the keyed requests of its user, for a day, so that an answer counts once.
+Challenges aren't stored before they are used: a signed state carries each between two requests. A used one is stored
+(`use_up`), so that an answer counts once.
 """
 
 import json
@@ -15,9 +15,8 @@ from recruit.domain.accounts.model.passkeys import Site, UserHandle
 from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactor, SecondFactorDetails
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.service import Accounts
-from recruit.domain.accounts.signed_states import SignedStates
+from recruit.domain.accounts.signed_states import SignedStates, use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import Duplicate, Invalid, Refused
 from recruit.domain.shared.single_line import check_name
 from recruit.ports.clock import Clock
@@ -27,9 +26,6 @@ from recruit.ports.unit_of_work import UnitOfWork
 
 CHALLENGE_FOR = timedelta(minutes=5)
 CHALLENGE_BYTES = 32
-CHALLENGE_KEY_PREFIX = "passkey\x1f"
-"""Prefix of challenges among a user's idempotency keys. A client's key can't contain the character U+001F."""
-
 ALGORITHMS = (-8, -7, -257)
 """EdDSA, ECDSA with SHA-256, RSA with SHA-256 (COSE)."""
 
@@ -138,7 +134,10 @@ class PasskeyService:
         owner = asked if handle is None else UserHandle.parse(handle)
         if owner is None or asked not in {None, owner}:
             raise Refused(UNKNOWN)
-        actor = await self._accounts.second_factors.actor_of(*owner)
+        try:
+            actor = await self._accounts.second_factors.actor_of(*owner)
+        except Refused as error:  # the answer doesn't tell which users exist
+            raise Refused(UNKNOWN) from error
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
                 user = await work.users.get(actor.user_id)
@@ -158,7 +157,7 @@ class PasskeyService:
     async def _use(self, work: UnitOfWork, user_id: int, challenge: str) -> None:
         """Store that a challenge was used. Raises Refused if it was before."""
         try:
-            await work.keyed_requests.add(user_id, CHALLENGE_KEY_PREFIX + challenge, KeyedRequest(self._clock.now()))
+            await use_up(work, user_id, "passkey", challenge, self._clock.now())
         except Duplicate as error:
             raise Refused(USED) from error
 

@@ -57,7 +57,7 @@ class PasswordLinks:
 
         The account is looked up after the caller has its answer, so that neither the answer nor its time reveals
         whether there is one. Requests for one account beyond MOST_OF_ACCOUNT are left undone for the same reason, and
-        so that nobody's inbox is filled. Raises Throttled after too many requests of one client.
+        so that no inbox is filled. Raises Throttled after too many requests of one client.
         """
         if wait := self._count(f"password links to {address}", MOST_OF_ADDRESS):
             raise Throttled(wait, "requests")

@@ -18,9 +18,8 @@ from recruit.domain.accounts.members import check_other_admin
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.providers import NO_PASSWORD, Claims, IdentityDetails, Provider
 from recruit.domain.accounts.model.users import Actor, User, UserDetails
-from recruit.domain.accounts.signed_states import SignedStates
+from recruit.domain.accounts.signed_states import SignedStates, use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Unavailable
 from recruit.domain.shared.single_line import check_name
@@ -36,9 +35,6 @@ CLOCK_LEEWAY = timedelta(seconds=60)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 SECRET_BYTES = 32
 NAME_LENGTH = 200
-USED_KEY_PREFIX = "provider\x1f"
-"""Prefix of used transactions among a user's idempotency keys. A client's key can't contain the character U+001F."""
-
 EXPIRED = "This sign-in is too old, was used before, or began in another browser: start again"
 NO_ACCOUNT = "You have no account here that this sign-in leads to: ask an administrator of your organization"
 OTHER_USER = "That is another user, or the password was not entered again: start again"
@@ -239,10 +235,9 @@ class ProviderSignIns:
 
     async def _use_up(self, transaction: Transaction, actor: Actor) -> None:
         """Store that a transaction was used. Raises Refused if it was used before."""
-        key = f"{USED_KEY_PREFIX}{transaction.request.state}"
         try:
             async with self._storage.transaction(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, key, KeyedRequest(self._clock.now()))
+                await use_up(work, actor.user_id, "provider", transaction.request.state, self._clock.now())
         except Duplicate as error:
             raise Refused(EXPIRED) from error
 

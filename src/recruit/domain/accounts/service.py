@@ -73,7 +73,7 @@ class Accounts:
         throttle: Throttle,
         providers: IdentityProviders | None = None,
     ) -> None:
-        """`providers` may require members of an organisation to sign in there. None requires nobody to."""
+        """`providers` may require members of an organisation to sign in there."""
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens

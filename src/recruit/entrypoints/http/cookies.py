@@ -12,6 +12,11 @@ def name_of_session(scope: Scope) -> str:
     return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
 
 
+def name_of_secret(scope: Scope, purpose: str) -> str:
+    """Return the name of the cookie of another secret, with the same prefix."""
+    return f"{name_of_session(scope)}-{purpose}"
+
+
 def session_cookie(scope: Scope) -> str:
     """Return the value of the session's cookie, an empty text without one."""
     return cookies_of(scope).get(name_of_session(scope), "")

@@ -12,7 +12,7 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.authentication import PUBLIC
-from recruit.entrypoints.http.cookies import cookies_of, name_of_session, session_cookie
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret, session_cookie
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
@@ -76,7 +76,7 @@ async def begin(scope: Scope) -> None:
 
 def name_of_step(scope: Scope) -> str:
     """Return the name of the cookie of a sign-in that waits for its second step."""
-    return f"{name_of_session(scope)}-step"
+    return name_of_secret(scope, "step")
 
 
 def cookie(

@@ -144,7 +144,7 @@ async def sign_in(request: PageRequest, email: str, password: str, target: str) 
     except SecondFactorRequired as error:
         step = "set-up" if isinstance(error, SecondFactorSetupRequired) else "second-step"
         response = redirect(request, f"/login/{step}?next={quote(target, safe='')}")
-        state = request.services.second_factors.pending(error, browser_of(request))
+        state = await request.services.second_factors.pending(error, browser_of(request))
         response.cookies.append(cookie(request.scope, name_of_step(request.scope), state, same_site="strict"))
         return response
     response = redirect(request, target)

@@ -1,4 +1,4 @@
-"""The page on which somebody accepts an invitation."""
+"""The page on which an invited person accepts the invitation."""
 
 from typing import Any
 

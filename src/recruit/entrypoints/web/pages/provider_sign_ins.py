@@ -10,7 +10,7 @@ from recruit.domain.accounts.provider_sign_ins import EXPIRED, LIFETIME, Purpose
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local
-from recruit.entrypoints.http.cookies import cookies_of
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
@@ -113,8 +113,7 @@ def _base(request: PageRequest) -> str:
 
 
 def _cookie_name(request: PageRequest) -> str:
-    """Return the name of the transaction's cookie. Over HTTPS its prefix keeps other hosts from setting it."""
-    return "__Host-recruit-provider" if request.scope["scheme"] == "https" else "recruit-provider"
+    return name_of_secret(request.scope, "provider")
 
 
 def _confirmed_page(request: PageRequest, error: RecruitError | None = None) -> Response[str]:

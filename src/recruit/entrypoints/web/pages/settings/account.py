@@ -13,15 +13,14 @@ from recruit.domain.accounts.model.second_factors import FactorKind
 from recruit.domain.mail.model import wants_notices
 from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.client_addresses import request_address
-from recruit.entrypoints.http.cookies import cookies_of, name_of_session
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Name
-from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
-from recruit.entrypoints.web.pages.entry import page_of_form
+from recruit.entrypoints.web.pages.entry import open_session, page_of_form
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie
 from recruit.entrypoints.web.text import t
@@ -109,11 +108,8 @@ class AccountPages(Controller):
             return await account_page(
                 request, UNPROCESSABLE, {}, {name or "new_password": one for name, one in found.items()}
             )
-        sessions, agent = request.services.browser_sessions, header(request.scope, b"user-agent") or b""
         response = redirect(request, ME, t("Your password is changed. All other sessions have ended."))
-        value = await sessions.open(actor, agent.decode("latin-1"))
-        response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-        await sessions.end_own(actor)
+        await open_session(request, actor, response)
         return response
 
     @post("/me/display", status_code=200)
