@@ -230,6 +230,8 @@ async def test_the_second_factor_comes_before_the_consent_page(world: World) -> 
     step = await browser.submit(path, {"email": email, "password": PASSWORD}, action="/login")
     assert "You are signed in" not in (await browser.get(program.url())).text
     second = step.response.headers["location"]
+    (other,) = [one for one in (await browser.get(second)).find("a") if one.text_content() == "Sign in as another user"]
+    assert (other.get("href") or "").startswith("/login?next=/authorize%3F")
     entered = await browser.submit(second, {"code": app.next_code}, action="/login/second-step")
     shown = (await browser.get(entered.response.headers["location"])).response.text
     assert f"You are signed in as <b>{email}</b>" in shown

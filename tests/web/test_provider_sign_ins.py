@@ -1,5 +1,6 @@
 """Signing in at identity providers, over the console and the API."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from recruit.ports.audit import AuditSearch
 from stand_ins.identity_provider import DISCOVERY, SETTINGS, IdentityProvider, identity_provider
 from stand_ins.receiver import Reply
 from web.browsing import Browser, Page
+from web.test_passkeys import asked, entered, registered
 from worlds import Organisation, new_email, new_organisation
 
 ACCOUNT, REFUSED, EXPIRED = "no account here", "wasn't completed there", "too old, was used before"
@@ -64,7 +66,7 @@ async def world(tmp_path: Path, more: str = "", public_url: str = "") -> AsyncIt
     async with AsyncExitStack() as stack:
         provider = await stack.enter_async_context(identity_provider())
         file = tmp_path / "providers.toml"
-        file.write_text(SETTINGS.format(issuer=provider.issuer, more=more))
+        file.write_text(SETTINGS.format(issuer=provider.issuer, more=more.replace("ISSUER", provider.issuer)))
         environment = {
             "RECRUIT_STORAGE": "memory:",
             "RECRUIT_DATA_DIR": str(tmp_path),
@@ -188,6 +190,33 @@ async def test_a_provider_never_signs_in_users_of_another_organisation(creating:
     async with creating.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
     assert await creating.users() == [creating.email]
+
+
+async def test_an_address_with_invisible_characters_gets_no_account(creating: World) -> None:
+    creating.provider.claims["email"] = f"da\u200bna.{new_email()}"
+    async with creating.browser() as browser:
+        assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+    assert await creating.users() == [creating.email]
+
+
+async def test_two_first_sign_ins_at_the_same_moment_get_one_account(creating: World) -> None:
+    creating.provider.claims["email"] = email = new_email()
+    async with creating.browser() as one, creating.browser() as other:
+        answers = [creating.provider.authorize(await begun(browser)) for browser in (one, other)]
+        entered = await asyncio.gather(*map(finished, (one, other), answers))
+    assert [page.status for page in entered] == [303, 303]
+    assert sorted(await creating.users()) == sorted([creating.email, email])
+
+
+async def test_a_name_that_cannot_be_used_is_replaced_by_the_address(creating: World) -> None:
+    for subject, name in zip("abcde", ("\u202eDana", "x" * 300, "", None, 7), strict=True):
+        creating.provider.claims |= {"email": new_email(), "sub": subject, "name": name}
+        async with creating.browser() as browser:
+            assert (await signed_in(browser, creating.provider)).status == 303
+        async with creating.services.storage.reading(1) as work:
+            user = await work.identities.user(creating.provider.issuer, subject)
+        assert user is not None
+        assert user.full_name == ("x" * 200 if name == "x" * 300 else user.email.partition("@")[0])
 
 
 async def test_an_address_that_was_given_to_another_person_leads_to_no_account(linked: World) -> None:
@@ -367,6 +396,15 @@ async def test_passwords_are_switched_off_except_for_named_addresses(tmp_path: P
         assert (await it.submit(path, joining, action=path)).response.headers["location"] == "/login"
 
 
+async def test_a_passkey_is_refused_where_a_password_is(tmp_path: Path) -> None:
+    async with world(tmp_path, 'passwords = "off"') as found, found.browser() as it, found.browser() as other:
+        await it.sign_in(found.ours.actor)
+        device = await registered(it)
+        refused = await entered(other, device.sign(await asked(other)))
+        assert "isn't registered here" in refusal(refused)
+        assert (await other.get("/jobs")).status == 303
+
+
 async def test_a_user_without_a_password_can_sign_in_with_none(creating: World) -> None:
     creating.provider.claims["email"] = email = new_email()
     async with creating.browser() as browser:
@@ -391,8 +429,12 @@ async def test_a_session_is_confirmed_at_the_provider(linked: World) -> None:
             assert "another user" in refusal(await signed_in(browser, linked.provider, path))
             for name in claims:
                 del linked.provider.claims[name]
-        confirmed = await signed_in(browser, linked.provider, path)
-        assert "It is confirmed" in confirmed.text
+        linked.provider.single_use = False
+        answer = linked.provider.authorize(await begun(browser, path))
+        kept = browser.client.cookies["recruit-provider"]
+        assert "It is confirmed" in (await finished(browser, answer)).text
+        browser.client.cookies.set("recruit-provider", kept, domain="localhost.local")
+        assert EXPIRED in refusal(await finished(browser, answer))  # used
         made = await browser.post("/settings/api-keys", sent | {"_password": ""})
         assert made.status == 200
         assert "Careers" in made.text
@@ -406,6 +448,17 @@ async def test_a_confirmation_is_of_the_session_that_asked(linked: World) -> Non
         taken = browser.client.cookies["recruit-provider"]
         other.client.cookies.set("recruit-provider", taken, domain="localhost.local")
         assert "another user" in refusal(await finished(other, answer))
+
+
+async def test_a_confirmation_is_at_a_provider_of_the_own_organisation(tmp_path: Path) -> None:
+    """Another organisation's registration at the same issuer may ask for less than the own one does."""
+    theirs = (
+        '[providers.theirs]\nissuer = "ISSUER"\nclient_id = "recruit"\nclient_secret = "s<cret"\norganisation = 2\n'
+    )
+    async with world(tmp_path, theirs) as found, found.browser() as browser:
+        assert (await signed_in(browser, found.provider)).status == 303
+        url = await begun(browser, "/login/oidc/theirs/confirm")
+        assert "another user" in refusal(await finished(browser, found.provider.authorize(url), "theirs"))
 
 
 async def test_the_audit_log_names_the_user_who_was_linked(linked: World) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import ssl
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from recruit.adapters.mail.messages import Sender, mail_message
 from recruit.domain.mail.model import KeptMessage, MailMessage
 from recruit.domain.shared.errors import ConfigurationError, Invalid
+from recruit.domain.shared.hosts import is_loopback
 from recruit.domain.shared.single_line import on_one_line
 from recruit.ports.mail import MailResult
 
@@ -56,7 +56,7 @@ class SmtpServer:
             raise ConfigurationError(f"{SETTING} can't be read: give {EXAMPLE}, with timeout=1…{MOST_SECONDS:g}")
         if options or tls not in {"on", "off"} or (tls == "off" and parts.scheme == "smtps"):
             raise ConfigurationError(f"{SETTING} has unknown options: there are tls=off (with smtp:), timeout and ca")
-        if tls == "off" and parts.password and not _is_loopback(parts.hostname):
+        if tls == "off" and parts.password and not is_loopback(parts.hostname):
             raise ConfigurationError(f"{SETTING} would send a password without encryption: leave out tls=off")
         return cls(
             host=parts.hostname,
@@ -130,13 +130,6 @@ def _failure(error: str) -> MailResult:
 
 def _shortened(error: str) -> str:
     return on_one_line(error)[:LONGEST_ERROR]
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _context(authority: str | None) -> ssl.SSLContext:

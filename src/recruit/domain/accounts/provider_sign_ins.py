@@ -222,6 +222,10 @@ class ProviderSignIns:
                     return await work.users.get(found.user_id)
         if email is None or found is not None or not provider.creates(email):
             raise Refused(NO_ACCOUNT)
+        try:
+            check_no_invisible(email=email)
+        except Invalid as error:  # it looks like another user's
+            raise Refused(NO_ACCOUNT) from error
         async with self._storage.transaction(provider.org_id) as work:
             await work.organisations.get()
             user = await work.users.add(_details(claims, email, role or Role.VIEWER), NO_PASSWORD)
@@ -246,7 +250,6 @@ def _details(claims: Claims, email: str, role: Role) -> UserDetails:
     """Return the details of a new user, who is named by the address if the provider gives no usable name."""
     name = (claims.full_name or "").strip()[:NAME_LENGTH]
     try:
-        check_no_invisible(email=email)
         check_name(full_name=name)
     except Invalid:
         name = ""
