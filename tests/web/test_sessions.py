@@ -175,6 +175,7 @@ async def test_a_session_has_the_rate_limit_of_a_token_and_logins_that_of_logins
         for expected in (403, 403, 429):
             answer = await browser.post("/login", {"email": new_email(), "password": "wrong"})
             assert answer.response.status_code == expected
+        assert (await browser.get("/join/ri_1_1_guessed")).status == 429
         await browser.sign_in((await new_organisation(services.storage)).actor)
         assert [(await browser.get("/jobs")).status for _ in range(4)] == [200, 200, 200, 429]
 

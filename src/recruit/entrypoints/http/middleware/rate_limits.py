@@ -34,8 +34,8 @@ LOGINS = (
 )
 """Public paths that check a password or a token, or send one."""
 
-PROVIDERS = ("login/oidc/", "api/v1/auth/oidc/")
-"""Beginnings of further such paths, which contain the name of an identity provider."""
+LOGIN_PREFIXES = ("login/oidc/", "api/v1/auth/oidc/", "join/")
+"""Beginnings of further such paths, which contain the name of an identity provider or an invitation's token."""
 
 REGISTRATIONS = ("api/v1/auth/register", "setup")
 
@@ -129,7 +129,7 @@ class RateLimits:
         if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
             yield self._tokens, self._tokens.take(token, now)
         path = scope["path"].strip("/")  # a trailing slash leads to the same route
-        route = self._routes.get("login" if path.startswith(PROVIDERS) else path)
+        route = self._routes.get("login" if path.startswith(LOGIN_PREFIXES) else path)
         if route is not None and address:
             yield route, route.take(address, now)
 
