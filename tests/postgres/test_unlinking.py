@@ -1,10 +1,10 @@
 """Identities that are unlinked at the same moment."""
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from mail_world import Configured
 from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.identities import IdentityService
 from recruit.domain.accounts.model.permissions import Role
@@ -16,13 +16,6 @@ from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.providers import IdentityProviders
 from worlds import new_email, new_organisation
-
-
-@dataclass
-class Configured:
-    """Providers that only have names."""
-
-    all: list[Provider]
 
 
 async def test_of_a_users_two_identities_one_stays(database: str) -> None:
