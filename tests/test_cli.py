@@ -60,6 +60,8 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
         ("postgresql+asyncpg://me@one/x?password=b&ssl=on", "postgresql+asyncpg://me@one/x?password=********&ssl=on"),
         ("postgresql+asyncpg://me@[::1]:2/x", "postgresql+asyncpg://me@[::1]:2/x"),
         ("postgresql://me:a/b?c@one/x", "postgresql://me:********@one/x"),
+        ("postgresql://me@example.com:a@one/x", "postgresql://me@example.com:********@one/x"),
+        ("postgresql://example/me:a@one/x", "postgresql://example/me:********@one/x"),
         ("embedded:", "embedded:"),
     ],
 )
@@ -587,9 +589,9 @@ def test_a_mail_server_without_a_public_url_is_reported(tmp_path: Path) -> None:
 
 
 async def test_config_refuses_a_mail_server_that_cannot_work_and_masks_its_password(tmp_path: Path) -> None:
-    settings = {"RECRUIT_MAIL": "smtp://me:sesame@host?tls=off", "RECRUIT_MAIL_FROM": "a@b.c"}
+    settings = {"RECRUIT_MAIL": "smtp://me@b.c:sesame@host?tls=off", "RECRUIT_MAIL_FROM": "a@b.c"}
     code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
-    assert (code, "RECRUIT_MAIL=smtp://me:********@host?tls=off" in out) == (1, True)
+    assert (code, "RECRUIT_MAIL=smtp://me@b.c:********@host?tls=off" in out) == (1, True)
     assert "RECRUIT_MAIL would send a password without encryption" in errors
     assert "sesame" not in out + errors
 

@@ -23,10 +23,10 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared wit
 
 WORKERS = range(1, 65)
 PASSWORD_BEFORE_HOST, PASSWORD_PARAMETER = (
-    re.compile(r"(://[^/?#@:]*:).+@"),
+    re.compile(r"(://[^:]*:).+@"),
     re.compile(r"([?&](?:ssl)?password=)[^&#]+"),
 )
-"""Patterns of passwords in URLs, including passwords with characters that should have been percent-encoded."""
+"""Patterns of passwords in URLs, also where a name or a password has characters that should be percent-encoded."""
 
 MEMORY_WITH_WORKERS = (
     "RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1, and each worker would have data of its own: "
