@@ -163,36 +163,53 @@ async def test_another_machine_needs_the_public_url(linked: World) -> None:
         assert "RECRUIT_PUBLIC_URL" in refusal(await browser.get("/login/oidc/acme"))
 
 
+def reasons(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return why sign-ins led to no account, as the log says it."""
+    found = [vars(one)["fields"] for one in caplog.records if one.message == "provider sign-in without account"]
+    assert {one["provider"] for one in found} <= {"acme"}
+    return [one["reason"] for one in found]
+
+
 @pytest.mark.parametrize(
-    "claims",
+    ("claims", "reason"),
     [
-        {"email_verified": False},
-        {"email_verified": None},
-        {"email_verified": "true"},
-        {"email": None},
-        {"email": "nobody@example.com"},
+        ({"email_verified": False}, "email_verified_claim isn't true"),
+        ({"email_verified": None}, "email_verified_claim isn't true"),
+        ({"email_verified": "true"}, "email_verified_claim isn't true"),
+        ({"email": None}, "the provider gives no address"),
+        ({"email": "nobody@example.com"}, "accounts and domains allow no new one"),
     ],
 )
-async def test_a_first_sign_in_takes_the_verified_address_of_a_user(linked: World, claims: dict[str, Any]) -> None:
+async def test_a_first_sign_in_takes_the_verified_address_of_a_user(
+    linked: World, claims: dict[str, Any], reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
     linked.provider.claims |= claims
     async with linked.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
         assert (await browser.get("/jobs")).status == 303
+    (logged,) = reasons(caplog)
+    assert reason in logged
 
 
-async def test_a_provider_never_signs_in_users_of_another_organisation(creating: World) -> None:
+async def test_a_provider_never_signs_in_users_of_another_organisation(
+    creating: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async with creating.services.storage.reading(creating.theirs.actor.org_id) as work:
         creating.provider.claims["email"] = (await work.users.get(creating.theirs.actor.user_id)).email
     async with creating.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
     assert await creating.users() == [creating.email]
+    assert reasons(caplog) == ["the address has an account in another organisation"]
 
 
-async def test_an_address_that_was_given_to_another_person_leads_to_no_account(linked: World) -> None:
+async def test_an_address_that_was_given_to_another_person_leads_to_no_account(
+    linked: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async with linked.browser() as browser:
         assert (await signed_in(browser, linked.provider)).status == 303
         linked.provider.claims["sub"] = "user-2"
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
+    assert reasons(caplog) == ["the user with this address has another identity at the provider"]
 
 
 async def test_a_removed_user_comes_back_only_by_the_rule(creating: World) -> None:
@@ -224,7 +241,9 @@ async def test_a_removed_user_is_not_linked_again(linked: World) -> None:
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
 
 
-async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(creating: World) -> None:
+async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(
+    creating: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async def role() -> Role:
         async with creating.services.storage.reading(1) as work:
             user = await work.identities.user(creating.provider.issuer, "user-1")
@@ -243,6 +262,7 @@ async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(creating:
         assert await role() is Role.VIEWER
         creating.provider.claims["realm"] = {"roles": ["strangers"]}
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+    assert reasons(caplog) == ["role_claim has no value that roles names, and there is no default_role"]
 
 
 async def test_claims_of_the_userinfo_endpoint_are_used_if_they_are_of_the_same_user(linked: World) -> None:

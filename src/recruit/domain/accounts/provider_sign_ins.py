@@ -5,6 +5,7 @@ comes back with the provider's answer. It is valid for ten minutes, and for one 
 """
 
 import json
+import logging
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Sequence
@@ -45,6 +46,8 @@ USED_KEY_PREFIX = "provider\x1f"
 EXPIRED = "This sign-in is too old, was used before, or began in another browser: start again"
 NO_ACCOUNT = "You have no account here that this sign-in leads to: ask an administrator of your organization"
 OTHER_USER = "That is another user, or the password was not entered again: start again"
+
+log = logging.getLogger(__name__)
 
 
 class Purpose(StrEnum):
@@ -182,13 +185,15 @@ class ProviderSignIns:
         """Return the user of an identity. Raises Refused without one."""
         role = provider.role_of(claims)
         if role is None and (provider.updates_role or provider.roles):
-            raise Refused(NO_ACCOUNT)
+            raise _no_account(provider, "role_claim has no value that roles names, and there is no default_role")
         try:
             with suppress(Duplicate):  # another request has linked or created the same user at this moment
                 return await self._linked(provider, claims, role)
             return await self._linked(provider, claims, role)
-        except (Duplicate, NotFound) as error:  # the address has another identity, or the organisation doesn't exist
-            raise Refused(NO_ACCOUNT) from error
+        except Duplicate as error:
+            raise _no_account(provider, "the user with this address has another identity at the provider") from error
+        except NotFound as error:
+            raise _no_account(provider, "the organisation doesn't exist, or no longer has this user") from error
 
     async def _linked(self, provider: Provider, claims: Claims, role: Role | None) -> Actor:
         async with self._storage.transaction(provider.org_id) as work:
@@ -215,8 +220,12 @@ class ProviderSignIns:
                 async with self._storage.transaction(provider.org_id) as work:
                     await work.identities.add(self._identity(found.user_id, claims))
                     return await work.users.get(found.user_id)
-        if email is None or found is not None or not provider.creates(email):
-            raise Refused(NO_ACCOUNT)
+        if email is None:
+            raise _no_account(provider, "the provider gives no address, or email_verified_claim isn't true")
+        if found is not None:
+            raise _no_account(provider, "the address has an account in another organisation")
+        if not provider.creates(email):
+            raise _no_account(provider, "the address has no account, and accounts and domains allow no new one")
         async with self._storage.transaction(provider.org_id) as work:
             await work.organisations.get()
             user = await work.users.add(_details(claims, email, role or Role.VIEWER), NO_PASSWORD)
@@ -254,6 +263,12 @@ class ProviderSignIns:
             raise Refused(EXPIRED)
         request, purpose = SignInRequest(**fields["request"]), Purpose(fields["purpose"])
         return Transaction(**{**fields, "request": request, "purpose": purpose})
+
+
+def _no_account(provider: Provider, reason: str) -> Refused:
+    """Return the refusal, and log its reason for the operator: the user isn't told who has an account."""
+    log.warning("provider sign-in without account", extra={"fields": {"provider": provider.name, "reason": reason}})
+    return Refused(NO_ACCOUNT)
 
 
 def _details(claims: Claims, email: str, role: Role) -> UserDetails:
