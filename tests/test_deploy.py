@@ -133,6 +133,15 @@ def test_the_document_readers_may_confine_themselves() -> None:
     assert re.search(r"^RestrictNamespaces=user net$", unit, re.MULTILINE)
 
 
+def test_the_keys_can_be_rotated_where_the_service_keeps_them() -> None:
+    """`recruit key rotate` replaces the file, so that the service's user needs to write in its directory."""
+    unit, more = ((UNITS / name).read_text() for name in ("recruit.service", "recruit.service.d/postgresql.conf"))
+    assert "StateDirectory=recruit\n" in unit
+    assert "RECRUIT_SECRET_KEY_FILE=/var/lib/recruit/secret.key\n" in more
+    guide = (ROOT / "docs" / "deployment.md").read_text()
+    assert {*re.findall(r"\bRECRUIT_SECRET_KEY_FILE=(\S+)", guide)} == {"/var/lib/recruit/secret.key"}
+
+
 def test_the_command_of_the_service_is_a_shell_script() -> None:
     script = UNITS / "recruit-command"
     assert script.stat().st_mode & 0o111
@@ -142,7 +151,11 @@ def test_the_command_of_the_service_is_a_shell_script() -> None:
 
 def test_the_guide_names_files_and_settings_that_exist() -> None:
     guide = (ROOT / "docs" / "deployment.md").read_text()
-    files = set(re.findall(r"\bdeploy/[\w./-]*\w", guide)) - {"deploy/secrets", "deploy/backups"}  # which it creates
+    files = set(re.findall(r"\bdeploy/[\w./-]*\w", guide)) - {
+        "deploy/secrets",
+        "deploy/backups",
+        "deploy/recruit.env",
+    }  # made by it
     assert len(files) > 5
     assert [name for name in files if not (ROOT / name).exists()] == []
     known = {*declared_settings(Settings()), *declared_settings(HttpSettings())}
