@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
@@ -18,19 +20,29 @@ from recruit.adapters.postgres.schema import REVISION, ServerState
 from recruit.entrypoints import doctor
 from recruit.entrypoints.doctor import data_files, program
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.signing_key import KEY_MISSING
 from recruit.ports.diagnosis import Verdict
 from stand_ins.openai_server import Fault, OpenAIServer
 
 KEY = {"RECRUIT_SECRET_KEY": "sesame" * 8}
+NOBODY = 65534
+OTHER_PROGRAM = "wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 AS_ANOTHER_USER = """
 import asyncio, os, sys
+from pathlib import Path
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.doctor import data_files
 from recruit.entrypoints.settings import Settings
 if os.geteuid() == 0:
     os.setuid(65534)
 for one in data_files.findings(Settings.from_environment({"RECRUIT_DATA_DIR": sys.argv[1]})):
     print(one.verdict, one.subject, one.text)
+try:
+    EmbeddedServer(Path(sys.argv[1])).running()
+except ConfigurationError as error:
+    print(error)
 """
 
 
@@ -111,6 +123,34 @@ async def test_modes_of_secret_files(tmp_path: Path) -> None:
     assert [text.rpartition(": ")[2] for text in texts] == [*commands]
 
 
+def as_another_user(data: Path | str) -> str:
+    """Return the findings of a user other than root."""
+    command = [sys.executable, "-c", AS_ANOTHER_USER, str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
+@pytest.mark.parametrize(("owner", "command"), [(NOBODY, "`chmod u+rw {}`"), (0, "as root, `chown 65534 {}`")])
+def test_a_file_of_keys_that_this_user_can_not_read(owner: int, command: str) -> None:
+    with TemporaryDirectory() as data:
+        os.chown(data, NOBODY, NOBODY)
+        (key := Path(data) / "secret.key").touch(mode=0)
+        os.chown(key, owner, owner)
+        assert f"this user may not use {key}: {command.format(key)}, or set" in as_another_user(data)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
+def test_a_database_of_another_user_in_the_data_directory() -> None:
+    with TemporaryDirectory() as data:
+        (Path(data) / "postgres").mkdir(mode=0o700)
+        (Path(data) / "secret.key").write_text("k" * 32)
+        (Path(data) / "secret.key").chmod(0o600)
+        for path in (Path(data), Path(data) / "secret.key"):
+            os.chown(path, NOBODY, NOBODY)
+        words = f"can't hold the database: as root, `chown -R {NOBODY} {data}`"
+        assert words in as_another_user(data)
+
+
 def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
     (closed := tmp_path / "closed").mkdir(mode=0)
     for data, words in (
@@ -118,8 +158,7 @@ def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
         ("/nowhere/data", "/nowhere/data isn't there, and"),
         (str(closed / "data"), "run recruit as another user, or set RECRUIT_DATA_DIR"),
     ):
-        command = [sys.executable, "-c", AS_ANOTHER_USER, data]
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        out = as_another_user(data)
         assert any(line.startswith("failed data ") and words in line for line in out.splitlines()), out
 
 
@@ -141,9 +180,7 @@ async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.Monk
 
 async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
     unreachable = "postgresql://me:sesame@127.0.0.1:1/x"
-    assert ("key", "RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more") in await found(
-        tmp_path, RECRUIT_STORAGE=unreachable
-    )
+    assert ("key", KEY_MISSING) in await found(tmp_path, RECRUIT_STORAGE=unreachable)
     (tmp_path / "secret.key").touch(mode=0o600)
     (tmp_path / "postgres").mkdir(mode=0o700)
     subject, text = await only(tmp_path)
@@ -211,10 +248,18 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
 @pytest.mark.parametrize(
     ("body", "verdict", "words"),
     [
-        (b"", Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b'{"name":"other"}', Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (
+            b"",
+            Verdict.FAILED,
+            OTHER_PROGRAM,
+        ),
+        (
+            b'{"name":"other"}',
+            Verdict.FAILED,
+            OTHER_PROGRAM,
+        ),
+        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_PORT"),
+        (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_PORT"),
         (b'{"name":"recruit","version":"0.1.0"}', Verdict.WARNING, "restart it"),
     ],
 )

@@ -92,8 +92,8 @@ def _missing_keys(settings: Settings) -> Iterator[str]:
         return
     if not os.access(keys, os.F_OK) and os.access(settings.data_dir / "postgres", os.F_OK):
         yield (
-            f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, and users have to "
-            f"log in again. If there were keys, stop, put {keys} back and start again"
+            f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, users have to log in "
+            f"again, and authenticator apps no longer work. If there were keys, stop, put {keys} back and start again"
         )
 
 

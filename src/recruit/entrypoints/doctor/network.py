@@ -37,7 +37,7 @@ async def port(settings: Settings) -> Finding:
         reason = str(error)
     found = await _version(settings)
     if found is None:
-        text = f"{reason}: stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"
+        text = f"{reason}: wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
         return Finding(Verdict.FAILED, "port", text)
     ours = (await this_version(settings.storage)).version
     if found != ours:
