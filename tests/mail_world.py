@@ -47,6 +47,10 @@ class TestMailer:
             self.sent.append(message)
         return result
 
+    async def check(self) -> MailResult:
+        """Return success."""
+        return MailResult()
+
     async def read(self, org_id: int, mail_id: int) -> KeptMessage | None:
         """Return a message of an organisation."""
         for one in self.sent:

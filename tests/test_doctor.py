@@ -22,6 +22,8 @@ from recruit.entrypoints.doctor import data_files, program
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.signing_key import KEY_MISSING
 from recruit.ports.diagnosis import Verdict
+from stand_ins.identity_provider import SETTINGS, identity_provider
+from stand_ins.mail_server import mail_server
 from stand_ins.openai_server import Fault, OpenAIServer
 
 KEY = {"RECRUIT_SECRET_KEY": "sesame" * 8}
@@ -283,6 +285,38 @@ async def test_programs_for_documents(tmp_path: Path, monkeypatch: pytest.Monkey
         tmp_path, Verdict.OK, **settings
     )
     assert (await only(tmp_path, Verdict.WARNING, **settings))[1].startswith("scans are refused: install tesseract")
+
+
+async def test_a_mail_server_that_is_set(tmp_path: Path) -> None:
+    settings = {
+        "RECRUIT_STORAGE": "memory:",
+        "RECRUIT_MAIL_FROM": "a@b.c",
+        "RECRUIT_PUBLIC_URL": "https://hr.example.com",
+    }
+    assert ("mail", "no server is set: messages stay on this machine") in await found(
+        tmp_path, Verdict.SKIPPED, **settings
+    )
+    async with mail_server() as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        assert ("mail", "the server answers") in await found(
+            tmp_path, Verdict.OK, **settings, RECRUIT_MAIL=f"{url}?tls=off"
+        )
+        subject, text = await only(tmp_path, **settings, RECRUIT_MAIL=url)
+        assert not server.messages
+    assert (subject, "add ?tls=off: check RECRUIT_MAIL" in text) == ("mail", True)
+
+
+async def test_identity_providers_that_are_set(tmp_path: Path) -> None:
+    async with identity_provider() as provider:
+        file = tmp_path / "providers.toml"
+        file.write_text(SETTINGS.format(issuer=provider.issuer, more=""))
+        settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_OIDC_FILE": str(file)}
+        assert ("sign-in", "acme answers") in await found(tmp_path, Verdict.OK, **settings)
+        provider.metadata["issuer"] = "https://other.example"
+        code, out, errors = await ran("doctor", data_dir=tmp_path / "data", settings={**settings, "RECRUIT_PORT": "0"})
+    assert (code, errors) == (1, "")
+    assert "is of the issuer 'https://other.example', and the file has " in out
+    assert "failed   sign-in: acme: " in out
 
 
 async def test_models_that_are_set(tmp_path: Path) -> None:

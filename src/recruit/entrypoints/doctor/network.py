@@ -83,6 +83,37 @@ async def language_model(config: AdapterConfig) -> Finding:
     return await _answer("language model", kernel.LANGUAGE, config, ask)
 
 
+async def mail(config: AdapterConfig) -> Finding:
+    """Check that the mail server takes a connection and the login."""
+    try:
+        async with kernel.MAILER.open(config) as mailer:
+            if not mailer.is_delivering:
+                return Finding(Verdict.SKIPPED, "mail", "no server is set: messages stay on this machine")
+            error = (await mailer.check()).error
+    except ConfigurationError as refusal:
+        return Finding(Verdict.FAILED, "mail", operator_message(refusal))
+    if error is not None:
+        return Finding(Verdict.FAILED, "mail", f"{error}: check RECRUIT_MAIL; messages are tried again for two days")
+    return Finding(Verdict.OK, "mail", "the server answers")
+
+
+async def identity_providers(config: AdapterConfig) -> list[Finding]:
+    """Check that the identity providers answer with their metadata."""
+    found: list[Finding] = []
+    try:
+        async with kernel.IDENTITY_PROVIDERS.open(config) as providers:
+            for name in [one.name for one in providers.all]:
+                try:
+                    await providers.sign_out_url(name, "")
+                    found.append(Finding(Verdict.OK, "sign-in", f"{name} answers"))
+                except Unavailable as error:
+                    text = f"{name}: {error.__cause__ or error}: check its issuer, and that this machine can reach it"
+                    found.append(Finding(Verdict.FAILED, "sign-in", text))
+    except ConfigurationError as refusal:
+        return [Finding(Verdict.FAILED, "sign-in", operator_message(refusal))]
+    return found or [Finding(Verdict.SKIPPED, "sign-in", "no identity provider is set, and none is needed")]
+
+
 async def _answer(
     subject: str, group: AdapterGroup[Port], config: AdapterConfig, ask: Callable[[Port], Awaitable[object]]
 ) -> Finding:
