@@ -580,12 +580,15 @@ async def test_a_failed_first_start_leaves_nothing_that_causes_a_later_warning(
     assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
 
 
-def test_a_mail_server_without_a_public_url_is_reported(tmp_path: Path) -> None:
+def test_a_mail_server_without_a_public_url_and_https_without_a_proxy_are_reported(tmp_path: Path) -> None:
     server = {"RECRUIT_MAIL": "smtp://localhost", "RECRUIT_MAIL_FROM": "a@b.c", "RECRUIT_DATA_DIR": str(tmp_path / "x")}
     (warning,) = startup_checks.warnings(Settings.from_environment(server))
     assert warning.startswith("RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent")
     public = server | {"RECRUIT_PUBLIC_URL": "https://hr.example.com"}
-    assert not list(startup_checks.warnings(Settings.from_environment(public)))
+    (warning,) = startup_checks.warnings(Settings.from_environment(public))
+    assert warning.startswith("RECRUIT_PUBLIC_URL begins with https: but RECRUIT_TRUSTED_PROXIES names no proxy")
+    trusting = public | {"RECRUIT_TRUSTED_PROXIES": "127.0.0.1"}
+    assert not list(startup_checks.warnings(Settings.from_environment(trusting)))
 
 
 async def test_config_refuses_a_mail_server_that_cannot_work_and_masks_its_password(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The files in `deploy/` other than those of proxies: systemd's programs check the units; no container is started."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -146,6 +147,11 @@ def test_the_command_of_the_service_is_a_shell_script() -> None:
     script = UNITS / "recruit-command"
     assert script.stat().st_mode & 0o111
     subprocess.run(["/bin/sh", "-n", script], check=True)
+    command, user = ["/bin/sh", "-s", "user", "list"], None if os.geteuid() else 65534
+    as_user = subprocess.run(
+        command, input=script.read_text(), capture_output=True, text=True, check=False, user=user, cwd="/"
+    )
+    assert (as_user.returncode, as_user.stderr) == (1, "Error: run it as root: sudo recruit user list\n")
     assert shlex.split(script.read_text().splitlines()[-1])[:4] == ["exec", "runuser", "--user", "recruit"]
 
 

@@ -43,10 +43,11 @@ def data_warnings(settings: Settings) -> Iterator[str]:
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:
-    """Warn of unknown setting names, a database that earlier versions would have used, and mail without links."""
+    """Warn of unknown setting names, a database of earlier versions, mail without links, and a proxy that isn't set."""
     yield from settings.unknown_warnings(adapter_settings)
     yield from _unused_database(settings)
     yield from _mail_without_links(settings)
+    yield from _untrusted_proxy(settings)
 
 
 def _mail_without_links(settings: Settings) -> Iterator[str]:
@@ -55,6 +56,15 @@ def _mail_without_links(settings: Settings) -> Iterator[str]:
         yield (
             "RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent, as its links would have no address. "
             "Set RECRUIT_PUBLIC_URL to what users connect to, such as https://hr.example.com"
+        )
+
+
+def _untrusted_proxy(settings: Settings) -> Iterator[str]:
+    """Warn if users connect by HTTPS, which takes a proxy, and no proxy is trusted to say so."""
+    if (settings.public_url or "").startswith("https:") and not settings.http.trusted_proxies:
+        yield (
+            "RECRUIT_PUBLIC_URL begins with https: but RECRUIT_TRUSTED_PROXIES names no proxy: cookies lack Secure, "
+            "and all users have the proxy's address. Set RECRUIT_TRUSTED_PROXIES to that address, such as 127.0.0.1"
         )
 
 

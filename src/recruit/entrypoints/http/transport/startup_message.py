@@ -43,5 +43,5 @@ class StartupMessage:
         if not settings.is_in_memory:
             fields["data_directory"] = str(settings.data_dir)
         if setup_code is not None:
-            fields |= {"setup": f"{url}/setup", "setup_code": setup_code}
+            fields |= {"setup": f"{settings.public_url or url}/setup", "setup_code": setup_code}
         log.info("recruit serves on %s", url, extra={"fields": fields})
