@@ -258,7 +258,7 @@ class PostgresSchema:
             works = "works with them" if tables.work_with(REVISION) else "doesn't work with them"
             return f"The tables are of a later version. This version, of {REVISION}, {works}."
         oldest = oldest_working(_scripts(), REVISION)
-        servers = "go on during" if oldest <= tables.revision else "must be stopped before"
+        servers = "can run during" if oldest <= tables.revision else "must be stopped before"
         return f"This version needs {REVISION}. Servers of {tables.revision} {servers} `recruit db upgrade`."
 
     async def _tables(self) -> Tables:
