@@ -32,6 +32,7 @@ from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.demo.service import Demo
+from recruit.domain.directory.service import DirectoryService
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.events.service import EventService
 from recruit.domain.events.sync import Synchronising
@@ -131,6 +132,7 @@ class Services:
     consents: Consents
     api_keys: ApiKeys
     members: Members
+    directory: DirectoryService
     organisation: OrganisationService
     password_links: PasswordLinks
     mail_queue: MailQueue
@@ -270,6 +272,7 @@ async def assemble(
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
             members=Members(storage, passwords, clock, mail.queue),
+            directory=DirectoryService(storage, providers, clock, browser_sessions.evict),
             organisation=OrganisationService(storage),
             password_links=PasswordLinks(
                 storage,

@@ -10,7 +10,7 @@ from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation
-from recruit.adapters.postgres.users import FORMER_STATUS, USER_ID, insert_of_user, user, users
+from recruit.adapters.postgres.users import IS_MEMBER, USER_ID, insert_of_user, user, users
 from recruit.domain.accounts.model.providers import Identity, IdentityDetails
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import Refused
@@ -42,7 +42,7 @@ IDENTITY_USER = Statement(
         in_organisation(identities),
         identities.c.issuer == sa.bindparam("issuer"),
         identities.c.subject == sa.bindparam("subject"),
-        users.c.standing != FORMER_STATUS,
+        IS_MEMBER,
     )
 )
 

@@ -219,6 +219,8 @@ class ProviderSignIns:
             raise Refused(NO_ACCOUNT)
         async with self._storage.transaction(provider.org_id) as work:
             await work.organisations.get()
+            if await work.directory_users.is_deactivated(email):
+                raise Refused(NO_ACCOUNT)
             user = await work.users.add(_details(claims, email, role or Role.VIEWER), NO_PASSWORD)
             await work.identities.add(self._identity(user.id, claims))
             return user

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import asyncpg
 
 from recruit.domain.accounts.model.second_factors import APP_EXISTS, PASSKEY_EXISTS
+from recruit.domain.directory.model import USER_NAME_TAKEN
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
@@ -19,6 +20,8 @@ Values = Mapping[str, object]
 
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
+    "directory_accounts_name_key": lambda _: Duplicate(USER_NAME_TAKEN),
+    "directory_accounts_user_key": lambda _: Duplicate(USER_NAME_TAKEN),
     "identities_subject_key": lambda _: Duplicate("Another identity is linked"),
     "identities_user_key": lambda _: Duplicate("Another identity is linked"),
     "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),

@@ -1,0 +1,160 @@
+"""PATCH (RFC 7644, 3.5.2), with the forms of it that Okta and Entra ID send."""
+
+from typing import Any
+
+from recruit.entrypoints.http.scim.errors import ScimError
+from recruit.entrypoints.http.scim.filters import UNSAID, All, Comparison, Filter, Path, parse_path
+from recruit.entrypoints.http.scim.schemas import Kind, coerced, is_unassigned
+
+PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+MOST_OPERATIONS = 1000
+
+
+def patched(kind: Kind, resource: dict[str, Any], body: Any) -> dict[str, Any]:
+    """Return the writable attributes of a resource after the operations of a body. Raises ScimError."""
+    if not isinstance(body, dict):
+        raise ScimError(400, "The body should be a JSON object", "invalidSyntax")
+    named = body.get("schemas")
+    if named is not None and (not isinstance(named, list) or PATCH not in named):
+        raise ScimError(400, f"schemas should contain {PATCH}", "invalidSyntax")
+    operations = next((value for name, value in body.items() if name.lower() == "operations"), None)
+    if not isinstance(operations, list) or not operations:
+        raise ScimError(400, "Operations should be a list of operations", "invalidSyntax")
+    if len(operations) > MOST_OPERATIONS:
+        raise ScimError(400, f"A request takes {MOST_OPERATIONS} operations at most", "tooMany")
+    found = dict(resource)
+    for operation in operations:
+        _apply(kind, found, operation)
+    return {name: value for name, value in found.items() if not is_unassigned(value)}
+
+
+def _apply(kind: Kind, resource: dict[str, Any], operation: Any) -> None:
+    name, path, value = _read(operation)
+    if path is not None:
+        _apply_to_path(kind, resource, name, path, value)
+        return
+    if name == "remove":
+        raise ScimError(400, "remove takes a path", "noTarget")
+    if not isinstance(value, dict):
+        raise ScimError(400, "Without a path, value should be an object of attributes", "invalidValue")
+    for each, its_value in value.items():
+        _set_named(kind, resource, name, each, its_value)
+
+
+def _read(operation: Any) -> tuple[str, str | None, Any]:
+    """Return the name, the path, None without one, and the value of an operation. Raises ScimError."""
+    if not isinstance(operation, dict):
+        raise ScimError(400, "An operation should be a JSON object", "invalidSyntax")
+    fields = {name.lower(): value for name, value in operation.items()}
+    name, path = fields.get("op"), fields.get("path") or None
+    if not isinstance(name, str) or name.lower() not in {"add", "replace", "remove"}:
+        raise ScimError(400, "op should be add, replace or remove", "invalidSyntax")
+    if path is not None and not isinstance(path, str):
+        raise ScimError(400, "path should be a text", "invalidPath")
+    return name.lower(), path, fields.get("value")
+
+
+def _apply_to_path(kind: Kind, resource: dict[str, Any], name: str, path: str, value: Any) -> None:
+    target = parse_path(kind, path)
+    if target is None:
+        return
+    if not target.attribute.is_writable:
+        raise ScimError(400, f"{path} is read-only", "mutability")
+    if name == "remove" or value is None:
+        _remove(resource, target, value)
+    else:
+        _set(resource, target, name, value)
+
+
+def _set_named(kind: Kind, resource: dict[str, Any], name: str, path: str, value: Any) -> None:
+    """Set one of the attributes of a value without a path. Others than those of the schema are ignored.
+
+    Okta sends the id, too, and Entra ID paths as names.
+    """
+    if path.lower() == kind.urn.lower() and isinstance(value, dict):
+        for each, its_value in value.items():
+            _set_named(kind, resource, name, each, its_value)
+        return
+    local = kind.local(path)
+    attribute = None if local is None else kind.attribute(local.partition("[")[0].partition(".")[0])
+    if attribute is None or not attribute.is_writable:
+        return
+    _apply_to_path(kind, resource, name, path, value)
+
+
+def _set(resource: dict[str, Any], target: Path, name: str, value: Any) -> None:
+    attribute = target.attribute
+    if not attribute.multi:
+        if target.sub is not None:
+            value = {target.sub.name: value}
+        new = coerced(attribute, value, attribute.name)
+        resource[attribute.name] = {**resource.get(attribute.name, {}), **new} if attribute.sub else new
+        return
+    old = resource.get(attribute.name, [])
+    if target.filter is None and target.sub is None:
+        new = coerced(attribute, value, attribute.name)
+        resource[attribute.name] = new if name == "replace" else _joined(old, new)
+        return
+    changes = {target.sub.name: value} if target.sub is not None else value
+    (new,) = coerced(attribute, [changes], attribute.name)
+    chosen = [target.filter is None or _matches(target.filter, each) for each in old]
+    if any(chosen):
+        made = [{**each, **new} if is_chosen else each for each, is_chosen in zip(old, chosen, strict=True)]
+    elif name == "replace" and old:
+        raise ScimError(400, f"No value of {attribute.name} matches the filter", "noTarget")
+    else:  # Entra ID expects that a value of the filter's description is added
+        made = [*old, {**_described(target.filter), **new}]
+    resource[attribute.name] = made
+
+
+def _remove(resource: dict[str, Any], target: Path, value: Any) -> None:
+    """Remove values. Entra ID names those of a list by `value`, in place of a filter."""
+    name, sub, old = target.attribute.name, target.sub, resource.get(target.attribute.name)
+    if old is None:
+        return
+    if not isinstance(old, list):
+        if sub is None:
+            del resource[name]
+        else:
+            resource[name] = {key: each for key, each in old.items() if key != sub.name}
+        return
+    if target.filter is None and value is not None:
+        listed = {each.get("value") for each in coerced(target.attribute, value, name)}
+        resource[name] = [each for each in old if each.get("value") not in listed]
+        return
+    made = []
+    for each in old:
+        if target.filter is not None and not _matches(target.filter, each):
+            made.append(each)
+        elif sub is not None:
+            made.append({key: kept for key, kept in each.items() if key != sub.name})
+    resource[name] = made
+
+
+def _joined(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return both lists, without new elements whose value is there. A new primary element is the only one."""
+    known = {each.get("value") for each in old}
+    added = [each for each in new if each.get("value") not in known]
+    if any(each.get("primary") for each in added):
+        old = [{**each, "primary": False} if "primary" in each else each for each in old]
+    return [*old, *added]
+
+
+def _matches(found: Filter, element: dict[str, Any]) -> bool:
+    """Return whether a filter matches a value. A `type` or a `primary` that isn't kept is as the filter has it."""
+    if isinstance(found, Comparison) and found.operator == "eq":
+        name = found.target.attribute.name
+        if name in UNSAID and name not in element:
+            return True
+        if found.target.attribute.case_exact:
+            return bool(element.get(name) == found.value)  # quick: a group has thousands of members
+    return found.matches(element)
+
+
+def _described(found: Filter | None) -> dict[str, Any]:
+    """Return the values that a filter of equalities describes."""
+    if isinstance(found, All):
+        return {**_described(found.left), **_described(found.right)}
+    if isinstance(found, Comparison) and found.operator == "eq":
+        return {found.target.attribute.name: found.value}
+    raise ScimError(400, "No value matches the filter", "noTarget")
