@@ -1,87 +1,19 @@
 """SCIM 2.0: what a company's directory does with users and groups, and what it may not."""
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 import pytest
 
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import Role
-from recruit.entrypoints.http.scim.schemas import GROUP, USER
+from recruit.entrypoints.http.scim.patching import PATCH
+from recruit.entrypoints.http.scim.schemas import USER
 from recruit.entrypoints.services import Services
+from scim_client import Directory, Json, directory_of, fault
 from worlds import colleague, new_email
 
 pytestmark = pytest.mark.one_storage  # tests/contracts has the rules of storage
-
-PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
-ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
-Json = dict[str, Any]
-
-
-@dataclass
-class Directory:
-    """A client of SCIM with an API key."""
-
-    http: httpx.AsyncClient
-    key: str
-    api: Api
-    headers: dict[str, str] = field(default_factory=dict)
-
-    async def send(self, method: str, path: str, body: Any = None, **headers: str) -> httpx.Response:
-        sent = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/scim+json", **headers}
-        content = {} if body is None else {"json": body}
-        return await self.http.request(method, f"/scim/v2{path}", headers=sent, **content)
-
-    async def ok(self, method: str, path: str, body: Any = None, **headers: str) -> Json:
-        response = await self.send(method, path, body, **headers)
-        assert response.is_success, response.text
-        assert response.headers["content-type"] == "application/scim+json"
-        found: Json = response.json()
-        return found
-
-    async def user(self, **values: Any) -> Json:
-        return await self.ok("POST", "/Users", {"schemas": [USER], "userName": new_email(), **values})
-
-    async def group(self, *members: Json, **values: Any) -> Json:
-        listed = [{"value": one["id"]} for one in members]
-        return await self.ok(
-            "POST", "/Groups", {"schemas": [GROUP], "displayName": "Hiring", "members": listed, **values}
-        )
-
-    async def patch(self, path: str, *operations: Json, **headers: str) -> httpx.Response:
-        return await self.send("PATCH", path, {"schemas": [PATCH], "Operations": operations}, **headers)
-
-    async def found(self, path: str, text: str) -> list[str]:
-        """Return the ids that a filter finds."""
-        response = await self.http.get(
-            f"/scim/v2{path}", params={"filter": text}, headers={"Authorization": f"Bearer {self.key}"}
-        )
-        assert response.status_code == 200, response.text
-        return [one["id"] for one in response.json()["Resources"]]
-
-    async def refused(self, path: str, text: str) -> Json:
-        """Return the error of a filter."""
-        response = await self.http.get(
-            f"/scim/v2{path}", params={"filter": text}, headers={"Authorization": f"Bearer {self.key}"}
-        )
-        return fault(response, 400)
-
-
-def fault(response: httpx.Response, status: int, scim_type: str | None = None) -> Json:
-    assert response.status_code == status, response.text
-    assert response.headers["content-type"] == "application/scim+json"
-    found: Json = response.json()
-    assert (found["schemas"], found["status"]) == ([ERROR], str(status))
-    if scim_type is not None:
-        assert found["scimType"] == scim_type
-    return found
-
-
-async def directory_of(api: Api, *scopes: str) -> Directory:
-    made = await api.made("/api_keys", {"name": "Directory", "scopes": scopes or ["users:provision"]})
-    return Directory(api.http, made["key"], api)
 
 
 @pytest.fixture
@@ -408,6 +340,18 @@ async def test_the_patches_of_entra_id(directory: Directory) -> None:
     assert "members" not in await directory.ok("GET", path)
 
 
+async def test_an_address_that_is_the_user_name_alone_follows_it(directory: Directory) -> None:
+    for follows in (True, False):
+        address = new_email()
+        emails = {} if follows else {"emails": [{"value": address, "type": "work"}]}
+        user = await directory.user(userName=address, **emails)
+        changed = await directory.patch(
+            f"/Users/{user['id']}", {"op": "replace", "path": "userName", "value": (name := new_email())}
+        )
+        assert changed.json()["emails"][0]["value"] == (name if follows else address)
+        assert (await directory.api.get(f"/users/{user['id']}")).json()["email"] == (name if follows else address)
+
+
 @pytest.mark.parametrize(
     ("operation", "scim_type"),
     [
@@ -434,7 +378,7 @@ async def test_the_patches_of_entra_id(directory: Directory) -> None:
 async def test_an_operation_that_cant_be_applied_changes_nothing(
     directory: Directory, operation: Any, scim_type: str
 ) -> None:
-    user = await directory.user()
+    user = await directory.user(emails=[{"value": new_email(), "type": "work"}])
     first = {"op": "replace", "path": "displayName", "value": "New"}
     fault(await directory.patch(f"/Users/{user['id']}", first, operation), 400, scim_type)
     assert await directory.ok("GET", f"/Users/{user['id']}") == user

@@ -9,6 +9,7 @@ from scim2_tester import CheckResult, Status, check_server
 
 from http_api import Api
 from lone_server import address, started
+from scim_client import directory_of
 
 
 def checked(url: str, key: str) -> list[CheckResult]:
@@ -19,11 +20,11 @@ def checked(url: str, key: str) -> list[CheckResult]:
 
 
 async def test_the_server_conforms_to_the_standard(app: ASGIApp, api: Api) -> None:
-    key = await api.made("/api_keys", {"name": "Directory", "scopes": ["users:provision"]})
+    key = (await directory_of(api)).key
     server = await started(app)
     host, port = address(server)
     try:
-        results = await asyncio.to_thread(checked, f"http://{host}:{port}/scim/v2", key["key"])
+        results = await asyncio.to_thread(checked, f"http://{host}:{port}/scim/v2", key)
     finally:
         await server.shutdown()
     assert {result.status for result in results} == {Status.SUCCESS}, [

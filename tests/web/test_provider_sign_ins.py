@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from time import time
@@ -17,6 +17,7 @@ from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.directory.model import StatedUser
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.app import create_app
@@ -193,6 +194,25 @@ async def test_an_address_that_was_given_to_another_person_leads_to_no_account(l
         assert (await signed_in(browser, linked.provider)).status == 303
         linked.provider.claims["sub"] = "user-2"
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
+
+
+async def test_a_provisioned_user_signs_in_until_the_directory_deactivates_them(creating: World) -> None:
+    directory, actor, email = creating.services.directory, creating.ours.actor, new_email()
+    stated = StatedUser(user_name="jane", email=email, role=Role.RECRUITER)
+    made = await directory.add_user(actor, stated)
+    creating.provider.claims["email"] = email
+    async with creating.browser() as browser:
+        assert (await signed_in(browser, creating.provider)).status == 303
+        assert (await browser.get("/jobs")).status == 200
+        await directory.change_user(actor, made.user.id, lambda _: replace(stated, active=False))
+        assert (await browser.get("/jobs")).status == 303
+        for subject in ("user-1", "user-2"):
+            creating.provider.claims["sub"] = subject
+            assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+        assert await creating.users() == [creating.email]
+        await directory.change_user(actor, made.user.id, lambda _: stated)
+        assert (await signed_in(browser, creating.provider)).status == 303
+    assert await creating.users() == [creating.email, email]
 
 
 async def test_a_removed_user_comes_back_only_by_the_rule(creating: World) -> None:

@@ -18,7 +18,7 @@ from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refus
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.error_messages import INTERNAL_ERROR, client_message
 from recruit.entrypoints.http.authentication import sent_token
-from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
+from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, HEADER, INTERNAL
 from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.etags import matches_if_none_match
 from recruit.entrypoints.http.headers import header
@@ -139,9 +139,11 @@ def _response(scope: HTTPScope, answer: Answer) -> ASGIResponse:
 
 
 def _domain_error(error: RecruitError) -> ASGIResponse:
-    status, _ = DOMAIN_ERRORS.get(type(error), INTERNAL)
-    headers = {"Retry-After": RETRY_SECONDS} if isinstance(error, Unavailable) else {}
+    status, code = DOMAIN_ERRORS.get(type(error), INTERNAL)
+    headers = {HEADER.decode(): code}
+    if isinstance(error, Unavailable):
+        headers["Retry-After"] = RETRY_SECONDS
     if isinstance(error, Duplicate):
-        return error_response(ScimError(409, str(error), "uniqueness"))
+        return error_response(ScimError(409, str(error), "uniqueness", headers))
     scim_type = "invalidValue" if isinstance(error, Invalid) else None
     return error_response(ScimError(status, client_message(error), scim_type, headers))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from recruit.domain.directory.model import DirectoryUser
 from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http.etags import if_match_condition
 from recruit.entrypoints.http.scim.calls import Answer, Call, Query
@@ -52,10 +53,22 @@ async def patch_user(user_id: int, call: Call) -> Answer:
     changed = await call.directory.change_user(
         call.actor,
         user_id,
-        lambda found: stated_user(patched(USERS, user_resource(found, call.base), body)),
+        lambda found: stated_user(patched(USERS, _stated(found, call), body)),
         _user_condition(call),
     )
     return _shown(USERS, user_resource(changed, call.base), query)
+
+
+def _stated(found: DirectoryUser, call: Call) -> Resource:
+    """Return a user as the directory has stated them: an address that was sent as the user name alone follows it."""
+    resource, account = user_resource(found, call.base), found.account
+    if (
+        account is not None
+        and account.email == account.user_name
+        and {account.email_type, account.email_primary} == {None}
+    ):
+        del resource["emails"]
+    return resource
 
 
 async def delete_user(user_id: int, call: Call) -> Answer:
