@@ -55,6 +55,8 @@ MORE = {
     "/candidates/{candidate_id:int}": 14,
     # Tasks, mentions, waiting applications, and the names in them.
     "/inbox": 5,
+    # Members, who of them has a second factor, whom a directory provisions, invitations, and the organisation.
+    "/settings/members": 5,
     # A download of everything that is known of a person.
     "/candidates/{candidate_id:int}/export": 25,
 }

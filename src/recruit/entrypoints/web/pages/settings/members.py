@@ -170,6 +170,7 @@ async def _page(
 ) -> Response[str]:
     members, actor = request.services.members, request.actor
     found = await members.users(actor, list_window(request))
+    provisioned = await request.services.directory.provisioned(actor, [one.id for one in found.items])
     invitations: Page[Any] = Page((), 0)
     protected: Collection[int] = ()
     if request.may(Permission.MANAGE_USERS):
@@ -187,6 +188,7 @@ async def _page(
         made=made,
         link=link,
         protected=list(protected),
+        provisioned=list(provisioned),
         requires_second_factor=await request.services.second_factors.is_required(actor),
         is_mailed=is_mailed,
         **listed(request, found, {}),
