@@ -16,6 +16,9 @@ LONGEST = 2000
 DEEPEST = 20
 """Maximum depth of parentheses in a filter."""
 
+MOST_COMPARISONS = 50
+"""Maximum number of comparisons in a filter."""
+
 Resource: TypeAlias = Mapping[str, Any]
 TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[()\[\]]|[^\s()\[\]"]+)')
 NAME = re.compile(r"\$?[A-Za-z][\w$-]*")
@@ -173,6 +176,17 @@ def equalities(found: Filter) -> Iterator[tuple[str, str]]:
             yield attribute.name, value
 
 
+def comparisons(found: Filter) -> int:
+    """Return the number of comparisons in a filter."""
+    match found:
+        case All(left, right) | Either(left, right):
+            return comparisons(left) + comparisons(right)
+        case Not(inner) | Element(_, inner):
+            return comparisons(inner)
+        case Comparison():
+            return 1
+
+
 def reads(found: Filter, name: str) -> bool:
     """Return whether a filter reads an attribute."""
     match found:
@@ -193,7 +207,7 @@ class _Parser:
         self._kind = kind
         self._scim_type = scim_type
         self._within: Attribute | None = None
-        self._depth = 0
+        self._depth = self._comparisons = 0
         self._place = 0
         self._tokens: list[str] = []
         if len(text) > LONGEST:
@@ -283,6 +297,9 @@ class _Parser:
         return Element(attribute, found)
 
     def _comparison(self, target: Target) -> Comparison:
+        self._comparisons += 1
+        if self._comparisons > MOST_COMPARISONS:
+            raise self._refused(f"more than {MOST_COMPARISONS} comparisons")
         operator, kind = self._take().lower(), target.compared.type
         if operator == "pr":
             return Comparison(target, operator)

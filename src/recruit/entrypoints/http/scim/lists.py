@@ -1,6 +1,8 @@
 """Lists of users and groups: pages, filters and searches (RFC 7644, 3.4.2 and 3.4.3)."""
 
+import asyncio
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from recruit.domain.directory.model import DirectoryGroup, DirectoryUser
 from recruit.domain.shared.errors import NotFound
@@ -14,6 +16,11 @@ from recruit.entrypoints.http.scim.schemas import USERS, Kind
 LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 MOST_SEARCHED = 10_000
 """Number of users or groups up to which any filter is answered."""
+
+MOST_AT_ONCE = 50
+"""Number of users that are compared with a filter in one go."""
+
+Found: TypeAlias = DirectoryUser | DirectoryGroup
 
 TOO_MANY = f"Of more than {MOST_SEARCHED:,} resources, filter by userName, externalId or id, with eq"
 
@@ -68,7 +75,7 @@ async def _one_kind(kind: Kind, call: Call, query: Query) -> Answer:
 
 
 class _Lists:
-    """The resources of one type that a filter matches, all without one."""
+    """The users or groups that a filter matches, all without one."""
 
     def __init__(self, kind: Kind, call: Call, query: Query, wanted: Filter | None = None) -> None:
         self._is_users = kind is USERS
@@ -78,63 +85,62 @@ class _Lists:
 
     async def page(self, window: Window) -> tuple[Sequence[Resource], int]:
         """Return the resources of a page without a filter, and the number of all."""
-        directory, actor = self._call.directory, self._call.actor
-        if self._is_users:
-            users = await directory.users(actor, window)
-            return self._users(users.items), users.total
-        groups: Page[DirectoryGroup] = await directory.groups(actor, window, members=self._members)
-        return self._groups(groups.items), groups.total
+        found = await self._window(window)
+        return [self._resource(one) for one in found.items], found.total
 
     async def all(self) -> Sequence[Resource]:
         """Return all resources, found by a look-up where the filter names one. Raises ScimError for too many."""
-        if self._wanted is None:
-            return await self._up_to_most()
-        for name, value in equalities(self._wanted):
-            found = await self._looked_up(name, value)
-            if found is not None:
-                break
-        else:
-            found = await self._up_to_most()
-        return [one for one in found if self._wanted.matches(one)]
+        found = None
+        for name, value in equalities(self._wanted) if self._wanted is not None else ():
+            found = await self._looked_up(name, value) if found is None else found
+        matching = []
+        for number, one in enumerate(await self._up_to_most() if found is None else found):
+            if self._members or number % MOST_AT_ONCE == 0:
+                await asyncio.sleep(0)  # other requests go on
+            resource = self._resource(one)
+            if self._wanted is None or self._wanted.matches(resource):
+                matching.append(resource)
+        return matching
 
-    async def _up_to_most(self) -> Sequence[Resource]:
-        found, total = await self.page(Window(limit=MOST_SEARCHED))
-        if total > MOST_SEARCHED:
+    async def _window(self, window: Window) -> Page[Any]:
+        directory, actor = self._call.directory, self._call.actor
+        if self._is_users:
+            return await directory.users(actor, window)
+        return await directory.groups(actor, window, members=self._members)
+
+    async def _up_to_most(self) -> Sequence[Found]:
+        found = await self._window(Window(limit=MOST_SEARCHED))
+        if found.total > MOST_SEARCHED:
             raise ScimError(400, TOO_MANY, "tooMany")
-        return found
+        return found.items
 
-    async def _looked_up(self, name: str, value: str) -> Sequence[Resource] | None:
-        """Return the resources with a value of an attribute, None if there is no look-up by that attribute."""
+    async def _looked_up(self, name: str, value: str) -> Sequence[Found] | None:
+        """Return those with a value of an attribute, None if there is no look-up by that attribute."""
         directory, actor = self._call.directory, self._call.actor
         if name == "id":
             return await self._by_id(resource_id(value))
-        if not self._is_users:
-            if name != "externalId":
-                return None
-            window = Window(limit=MOST_SEARCHED)
-            return self._groups(
-                (await directory.groups_with_external_id(actor, value, window, members=self._members)).items
-            )
+        if name == "externalId" and self._is_users:
+            return await directory.users_with_external_id(actor, value)
         if name == "externalId":
-            return self._users(await directory.users_with_external_id(actor, value))
+            window = Window(limit=MOST_SEARCHED)
+            return (await directory.groups_with_external_id(actor, value, window, members=self._members)).items
         if name == "userName":
             named = await directory.user_named(actor, value)
-            return [] if named is None else self._users([named])
+            return [] if named is None else [named]
         return None
 
-    async def _by_id(self, its_id: int | None) -> Sequence[Resource]:
+    async def _by_id(self, its_id: int | None) -> Sequence[Found]:
         directory, actor = self._call.directory, self._call.actor
         try:
             if its_id is None:
                 return []
             if self._is_users:
-                return self._users([await directory.user(actor, its_id)])
-            return self._groups([await directory.group(actor, its_id, members=self._members)])
+                return [await directory.user(actor, its_id)]
+            return [await directory.group(actor, its_id, members=self._members)]
         except NotFound:
             return []
 
-    def _users(self, found: Sequence[DirectoryUser]) -> list[Resource]:
-        return [user_resource(one, self._call.base) for one in found]
-
-    def _groups(self, found: Sequence[DirectoryGroup]) -> list[Resource]:
-        return [group_resource(one, self._call.base, members=self._members) for one in found]
+    def _resource(self, found: Found) -> Resource:
+        if isinstance(found, DirectoryUser):
+            return user_resource(found, self._call.base)
+        return group_resource(found, self._call.base, members=self._members)
