@@ -70,7 +70,7 @@ async def test_users_are_found_with_their_accounts(storage: Storage, ours: Organ
         by_address = await found.by_name(email.upper())
         assert by_address is not None
         assert (by_address.user.id, by_address.account) == (john.user_id, None)
-        assert await found.by_name("nobody") is None
+        assert await found.by_name("unknown") is None
         assert [one.user.id for one in await found.by_external_id("00u1")] == [jane.user_id]
         assert [one.user.id for one in await found.by_ids([john.user_id, 2**70, jane.user_id])] == [
             jane.user_id,

@@ -75,6 +75,18 @@ async def test_members_who_were_invited_are_found_and_taken_over(directory: Dire
     assert (user["full_name"], user["role"]) == ("Jo Doe", "recruiter")
 
 
+async def test_read_only_attributes_are_not_set(directory: Directory, others: Api) -> None:
+    user, group = await directory.user(), await directory.group()
+    foreign = {"id": str(others.user_id), "org_id": others.org_id, "meta": {"version": "x"}, "groups": [{"value": "1"}]}
+    changed = await directory.ok("PUT", f"/Users/{user['id']}", user | foreign)
+    assert (changed["id"], "groups" in changed) == (user["id"], False)
+    operation = {"op": "add", "value": foreign | {"schemas": ["x"], "user_id": others.user_id}}
+    assert (await directory.patch(f"/Users/{user['id']}", operation)).json()["id"] == user["id"]
+    changed = await directory.ok("PUT", f"/Groups/{group['id']}", group | foreign)
+    assert (changed["id"], changed["displayName"]) == (group["id"], "Hiring")
+    assert (await others.get(f"/users/{others.user_id}")).json()["email"] == others.email
+
+
 async def test_a_name_and_an_address_have_one_user(directory: Directory, others: Api) -> None:
     first, second = await directory.user(userName="jane", emails=[{"value": new_email()}]), await directory.user()
     for taken in (

@@ -95,6 +95,13 @@ async def test_a_deactivated_user_gets_the_groups_role_on_coming_back(directory:
     assert await role(directory, user) == "org_admin"
 
 
+async def test_another_organisations_mapping_gives_no_role(directory: Directory, services: Services) -> None:
+    others = await directory_of(await founded(directory.http, services))
+    user = await others.user()
+    await others.group(user, displayName="Chiefs")
+    assert await role(others, user) == "viewer"
+
+
 @pytest.mark.parametrize("services", [""], indirect=True)
 async def test_without_a_default_role_users_are_viewers(directory: Directory) -> None:
     assert await role(directory, await directory.user()) == "viewer"
