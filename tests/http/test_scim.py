@@ -69,6 +69,8 @@ async def test_members_who_were_invited_are_found_and_taken_over(directory: Dire
     assert its_id == str(actor.user_id)
     assert "externalId" not in await directory.ok("GET", f"/Users/{its_id}")
     fault(await directory.send("POST", "/Users", {"userName": email}), 409, "uniqueness")
+    await directory.ok("PUT", f"/Users/{its_id}", {"userName": email})
+    assert (await directory.api.get(f"/users/{its_id}")).json()["full_name"] == "Recruiter"
     body = {"userName": email, "externalId": "x1", "displayName": "Jo Doe", "active": True}
     assert (await directory.ok("PUT", f"/Users/{its_id}", body))["externalId"] == "x1"
     user = (await directory.api.get(f"/users/{its_id}")).json()

@@ -37,11 +37,11 @@ class StatedUser:
         return self.active is not False
 
     @property
-    def full_name(self) -> str:
-        """The name for people: the first one that is stated, or the beginning of the address."""
+    def full_name(self) -> str | None:
+        """The name for people: the first one that is stated, None without any."""
         both = " ".join(filter(None, (self.given_name, self.family_name)))
-        found = self.display_name or self.formatted_name or both or self.email.partition("@")[0]
-        return found[:LONGEST_NAME]
+        found = self.display_name or self.formatted_name or both
+        return found[:LONGEST_NAME] or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.providers import NO_PASSWORD, Provider
 from recruit.domain.accounts.model.users import Actor, UserDetails
 from recruit.domain.directory.model import (
+    LONGEST_NAME,
     USER_NAME_TAKEN,
     AccountDetails,
     DirectoryGroup,
@@ -94,7 +95,8 @@ class DirectoryService:
             if await work.directory_users.by_name(stated.user_name) is not None:
                 raise Duplicate(USER_NAME_TAKEN)
             role = stated.role or self._default_role(actor.org_id)
-            made = await work.users.add(_details(stated, role), NO_PASSWORD)
+            name = stated.email.partition("@")[0][:LONGEST_NAME]
+            made = await work.users.add(_details(stated, role, name), NO_PASSWORD)
             await work.directory_users.add(self._account(made.id, stated))
             if not stated.is_active:
                 await work.users.deactivate(made.id)
@@ -224,7 +226,7 @@ class DirectoryService:
             return
         if not found.is_active:
             role = self._role_of(found.groups) or stated.role or user.role
-            await work.users.reactivate(user.id, _details(stated, role))
+            await work.users.reactivate(user.id, _details(stated, role, user.full_name))
             return
         role = user.role
         if stated.role is not (None if account is None else account.role):
@@ -232,7 +234,8 @@ class DirectoryService:
         await _set_role(work, actor, found, role)
         if stated.email != user.email:
             await work.users.change_email(user.id, stated.email)
-        if account is None or stated.full_name != account.full_name:  # a user's own change of the name holds else
+        known = None if account is None else account.full_name
+        if stated.full_name not in {None, known}:  # otherwise the user's own change of the name holds
             await work.users.change(user.id, {"full_name": stated.full_name})
 
     async def _set_members(
@@ -350,8 +353,9 @@ def _check(stated: StatedUser) -> None:
     )
 
 
-def _details(stated: StatedUser, role: Role) -> UserDetails:
-    return UserDetails(email=stated.email, full_name=stated.full_name, role=role)
+def _details(stated: StatedUser, role: Role, name: str) -> UserDetails:
+    """Return the details of a user, who is called `name` if the directory states no name."""
+    return UserDetails(email=stated.email, full_name=stated.full_name or name, role=role)
 
 
 def _actor(user: StoredUser) -> Actor:
