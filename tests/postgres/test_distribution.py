@@ -16,6 +16,7 @@ import pytest
 from postgres.test_plans import CASES, VALUES
 from recruit.adapters.postgres import distribution
 from recruit.adapters.postgres.engine.errors import CONSTRAINTS, translated
+from recruit.adapters.postgres.engine.machines import Address, Shards
 from recruit.adapters.postgres.engine.opening import DISTRIBUTED_SETTINGS
 from recruit.adapters.postgres.engine.protocol_messages import set_local
 from recruit.adapters.postgres.schema import MIGRATIONS
@@ -234,6 +235,17 @@ async def test_settings_are_sent_as_literals(connection: asyncpg.Connection) -> 
                 await connection.execute(f"SET LOCAL standard_conforming_strings = {conforming}")
                 await connection.execute(command)
                 assert await connection.fetchval("SELECT current_setting('app.search')") == value
+
+
+def test_reads_name_shards_alone_unless_they_lock_rows() -> None:
+    shards = Shards(Address("worker", 5432, 1), {name: 100 + place for place, name in enumerate(sorted(DISTRIBUTED))})
+    for name, case in CASES_BY_NAME.items():
+        statement, text = case.statement, shards.text(case.statement)
+        if text is not None:
+            assert REFERENCE.findall(spaced(text)) == [], name
+            assert not statement.writes
+        elif not statement.writes and REFERENCE.search(spaced(statement.sql)):
+            assert re.search("FOR |credentials|pg_advisory", statement.sql), name
 
 
 @pytest.mark.skipif("RECRUIT_TEST_CLUSTER" not in os.environ, reason="there is no cluster")

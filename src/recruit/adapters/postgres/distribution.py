@@ -224,6 +224,9 @@ NODE_CHECKS = {
         "A machine has max_prepared_transactions = 0, without which no transaction spans machines"
     ),
     "SELECT rolcanlogin FROM pg_roles WHERE rolname = current_user": "The role can't log in on a machine",
+    "SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user": (
+        "The role is exempt from row-level security on a machine"
+    ),
 }
 SERVERS = """
     SELECT EXISTS (SELECT FROM pg_stat_activity
