@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
-from recruit.adapters.postgres.engine.distribution import HAS_CITUS
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS, is_distributed
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -110,6 +110,12 @@ ESTIMATED_COUNT = (
     "SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = '{}'::regclass"
 )
 """Estimated number of rows, for a role that can't see them because of row-level security."""
+
+ESTIMATED_SHARDS = """
+    SELECT sum(result::bigint)::bigint FROM run_command_on_placements('{}',
+    'SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = ''%s''::regclass')
+"""
+"""The same of a distributed table, whose rows are in its shards."""
 
 CLUSTER_SETTINGS = """
     SET citus.enable_unsafe_triggers = on;
@@ -276,7 +282,9 @@ class PostgresSchema:
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
         async with self._connected(operator=True, seconds=None) as connection:
-            question = "SELECT count(*) FROM {}" if await connection.fetchval(IS_EXEMPT) else ESTIMATED_COUNT
+            question = ESTIMATED_SHARDS if await is_distributed(connection) else ESTIMATED_COUNT
+            if await connection.fetchval(IS_EXEMPT):
+                question = "SELECT count(*) FROM {}"
             return {
                 name: await connection.fetchval(question.format(f"public.{name}"))
                 for name in COUNTED_TABLES
