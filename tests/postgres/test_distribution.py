@@ -21,7 +21,7 @@ from recruit.adapters.postgres.engine.opening import DISTRIBUTED_SETTINGS
 from recruit.adapters.postgres.engine.protocol_messages import set_local
 from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.tables import metadata
-from recruit.domain.shared.errors import Duplicate
+from recruit.domain.shared.errors import Duplicate, Unavailable
 
 ALL_MACHINES = {"ORGANISATION_IDS", "ORGANISATIONS_WITH_WEBHOOKS"}
 """Statements that every machine executes. If one is down, other statements take their place."""
@@ -220,6 +220,12 @@ def test_a_migration_that_breaks_a_rule_is_found() -> None:
 def test_a_duplicate_is_recognised_by_the_message_of_a_worker() -> None:
     error = asyncpg.UniqueViolationError('duplicate key value violates unique constraint "credentials_pkey_102008"')
     with pytest.raises(Duplicate, match="Email already registered"), translated():
+        raise error
+
+
+def test_a_worker_that_is_lost_in_a_transaction_is_unavailable() -> None:
+    error = asyncpg.InternalServerError("failure on connection marked as essential: worker-1:5432")
+    with pytest.raises(Unavailable), translated():
         raise error
 
 

@@ -103,6 +103,9 @@ TEMPORARY_ERRORS = (
 PERMISSION_DENIED = os.strerror(errno.EACCES)
 """In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
+WORKER_LOST = "failure on connection marked as essential"
+"""In the internal error that Citus raises when it loses a worker in a transaction."""
+
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
     """Context manager that turns asyncpg's errors into domain errors. A class: a generator takes six times as long.
@@ -126,7 +129,9 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
                 raise CONSTRAINTS[name](self._values) from error
         elif isinstance(error, asyncpg.InsufficientPrivilegeError) and PERMISSION_DENIED in str(error):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
-        elif isinstance(error, TEMPORARY_ERRORS):
+        elif isinstance(error, TEMPORARY_ERRORS) or (
+            isinstance(error, asyncpg.InternalServerError) and WORKER_LOST in str(error)
+        ):
             raise Unavailable(NOT_AVAILABLE) from error
 
 
