@@ -223,10 +223,16 @@ def test_a_duplicate_is_recognised_by_the_message_of_a_worker() -> None:
         raise error
 
 
-def test_a_worker_that_is_lost_in_a_transaction_is_unavailable() -> None:
-    error = asyncpg.InternalServerError("failure on connection marked as essential: worker-1:5432")
+@pytest.mark.parametrize(
+    "message",
+    [
+        "failure on connection marked as essential: worker-1:5432",
+        "could not commit transaction for shard 102010 on at least one active node",
+    ],
+)
+def test_a_worker_that_is_lost_in_a_transaction_is_unavailable(message: str) -> None:
     with pytest.raises(Unavailable), translated():
-        raise error
+        raise asyncpg.InternalServerError(message)
 
 
 def test_no_constraint_has_the_name_of_a_table() -> None:

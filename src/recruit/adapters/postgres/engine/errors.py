@@ -103,8 +103,8 @@ TEMPORARY_ERRORS = (
 PERMISSION_DENIED = os.strerror(errno.EACCES)
 """In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
-WORKER_LOST = "failure on connection marked as essential"
-"""In the internal error that Citus raises when it loses a worker in a transaction."""
+WORKER_LOST = re.compile("failure on connection marked as essential|could not commit transaction for shard")
+"""In the internal errors that Citus raises when it loses a worker in a transaction."""
 
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
@@ -130,7 +130,7 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
         elif isinstance(error, asyncpg.InsufficientPrivilegeError) and PERMISSION_DENIED in str(error):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
         elif isinstance(error, TEMPORARY_ERRORS) or (
-            isinstance(error, asyncpg.InternalServerError) and WORKER_LOST in str(error)
+            isinstance(error, asyncpg.InternalServerError) and WORKER_LOST.match(str(error))
         ):
             raise Unavailable(NOT_AVAILABLE) from error
 
