@@ -47,7 +47,7 @@ class Ledger:
             sent = self.rows[kind].get(row[name])
             values = {row[field] for field in changeable}
             if sent is None:
-                yield f"{kind} has {row[name]!r}, which nobody sent"
+                yield f"{kind} has {row[name]!r}, which no client sent"
             elif len(values) > 1:
                 yield f"{kind} {row['id']} is half changed: {values}"
             elif not values <= set(sent.marks):
@@ -65,7 +65,7 @@ class Ledger:
             if there[pair] > 1 or (id_ is not None and there[pair] != 1):
                 yield f"the application of {pair} is there {there[pair]} times"
         for pair in there.keys() - self.pairs.keys():
-            yield f"there is an application of {pair}, which nobody sent"
+            yield f"there is an application of {pair}, which no client sent"
 
     def broken_matches(self, logs: Iterable[Row], size: int) -> Iterator[str]:
         """Compare with the stored match logs, and yield a description of each broken promise.

@@ -4,13 +4,14 @@ import re
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from domain.accounts.test_accounts import CountingPasswords, PlainTokens
 from domain.agent.agent_world import StoppedClock
 from recruit.domain.accounts.browser_sessions import BrowserSessions
 from recruit.domain.accounts.login_throttle import Throttle
 from recruit.domain.accounts.members import Members
+from recruit.domain.accounts.model.providers import Provider
 from recruit.domain.accounts.model.users import Actor, User
 from recruit.domain.accounts.password_links import PasswordLinks
 from recruit.domain.accounts.service import Accounts
@@ -23,6 +24,7 @@ from recruit.domain.tasks.service import TaskService
 from recruit.entrypoints.login_attempts import SharedLoginAttempts
 from recruit.entrypoints.shared_counters import private_counters
 from recruit.ports.mail import MailResult
+from recruit.ports.providers import IdentityProviders
 from recruit.ports.storage import Storage
 from worlds import Organisation, new_email
 
@@ -46,6 +48,10 @@ class TestMailer:
         if result.error is None:
             self.sent.append(message)
         return result
+
+    async def check(self) -> MailResult:
+        """Return success."""
+        return MailResult()
 
     async def read(self, org_id: int, mail_id: int) -> KeptMessage | None:
         """Return a message of an organisation."""
@@ -115,11 +121,22 @@ def token_in(message: MailMessage) -> str:
     return found[1]
 
 
-async def mail_world(storage: Storage, *, is_on: bool = True, is_delivering: bool = True) -> MailWorld:
+@dataclass
+class Configured:
+    """Identity providers that sign in no user: only their configuration is read."""
+
+    all: list[Provider] = field(default_factory=list)
+
+
+async def mail_world(
+    storage: Storage, *, is_on: bool = True, is_delivering: bool = True, providers: Configured | None = None
+) -> MailWorld:
     """Return a new organisation."""
     clock, passwords, mailer = StoppedClock(), CountingPasswords(), TestMailer(is_delivering)
     attempts, woken, beside = SharedLoginAttempts(private_counters()), list[int](), list[Coroutine[Any, Any, None]]()
-    accounts = Accounts(storage, passwords, PlainTokens(), clock, Throttle(attempts, clock))
+    accounts = Accounts(
+        storage, passwords, PlainTokens(), clock, Throttle(attempts, clock), cast("IdentityProviders | None", providers)
+    )
     sessions = BrowserSessions(storage, accounts, clock)
     queue = MailQueue(clock, woken.append, is_on=is_on, notices_by_default=is_delivering)
     return MailWorld(
@@ -130,7 +147,9 @@ async def mail_world(storage: Storage, *, is_on: bool = True, is_delivering: boo
         accounts=accounts,
         sessions=sessions,
         members=Members(storage, passwords, clock, queue),
-        links=PasswordLinks(storage, passwords, clock, attempts, queue, beside.append, sessions.evict),
+        links=PasswordLinks(
+            storage, passwords, clock, attempts, queue, beside.append, sessions.evict, accounts.takes_password
+        ),
         notes=NoteService(storage, clock, queue),
         tasks=TaskService(storage, clock, queue),
         sending=MailSending(storage, mailer, clock, BASE),

@@ -60,6 +60,8 @@ async def test_config_shows_settings_and_masks_secrets(tmp_path: Path) -> None:
         ("postgresql+asyncpg://me@one/x?password=b&ssl=on", "postgresql+asyncpg://me@one/x?password=********&ssl=on"),
         ("postgresql+asyncpg://me@[::1]:2/x", "postgresql+asyncpg://me@[::1]:2/x"),
         ("postgresql://me:a/b?c@one/x", "postgresql://me:********@one/x"),
+        ("postgresql://me@example.com:a@one/x", "postgresql://me@example.com:********@one/x"),
+        ("postgresql://example/me:a@one/x", "postgresql://example/me:********@one/x"),
         ("embedded:", "embedded:"),
     ],
 )
@@ -436,6 +438,28 @@ async def test_users_are_created_in_new_and_in_existing_organisations(database: 
     assert "email" in errors
 
 
+async def test_of_a_switched_off_password_the_operator_hears_what_to_do(database: str, tmp_path: Path) -> None:
+    async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
+        email, other_email = new_email(), new_email()
+        org_id = (await new_organisation(storage, email)).actor.org_id
+        await new_organisation(storage, other_email)
+    file = tmp_path / "providers.toml"
+    file.write_text(
+        f'[providers.acme]\nissuer = "https://a.example"\nclient_id = "r"\norganisation = {org_id}\npasswords = "off"\n'
+    )
+    settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_OIDC_FILE": str(file)}
+    said = f"{email} has to sign in at the organisation's identity provider"
+
+    async def user(*arguments: str, given: str | None = None) -> tuple[int, str, str]:
+        return await ran("user", *arguments, data_dir=tmp_path, given=given, settings=settings)
+
+    code, out, errors = await user("reset", email)
+    assert (code, out, said in errors, "break_glass" in errors) == (1, "", True, True)
+    assert (await user("reset", other_email))[0] == 0
+    code, out, errors = await user("set-password", "--email", email, given="correct horse\n")
+    assert (code, "has a new password" in out, said in errors) == (0, True, True)
+
+
 async def test_a_user_is_created_listed_and_given_a_new_password(database: str, tmp_path: Path) -> None:
     settings = {"RECRUIT_STORAGE": database, "RECRUIT_SECRET_KEY": "k" * 32}
     async with kernel.STORAGE.open(AdapterConfig(database, Path())) as storage:
@@ -578,18 +602,21 @@ async def test_a_failed_first_start_leaves_nothing_that_causes_a_later_warning(
     assert not list(startup_checks.warnings(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path / "data")})))
 
 
-def test_a_mail_server_without_a_public_url_is_reported(tmp_path: Path) -> None:
+def test_a_mail_server_without_a_public_url_and_https_without_a_proxy_are_reported(tmp_path: Path) -> None:
     server = {"RECRUIT_MAIL": "smtp://localhost", "RECRUIT_MAIL_FROM": "a@b.c", "RECRUIT_DATA_DIR": str(tmp_path / "x")}
     (warning,) = startup_checks.warnings(Settings.from_environment(server))
     assert warning.startswith("RECRUIT_MAIL is set but RECRUIT_PUBLIC_URL isn't: no mail is sent")
     public = server | {"RECRUIT_PUBLIC_URL": "https://hr.example.com"}
-    assert not list(startup_checks.warnings(Settings.from_environment(public)))
+    (warning,) = startup_checks.warnings(Settings.from_environment(public))
+    assert warning.startswith("RECRUIT_PUBLIC_URL begins with https: but RECRUIT_TRUSTED_PROXIES names no proxy")
+    trusting = public | {"RECRUIT_TRUSTED_PROXIES": "127.0.0.1"}
+    assert not list(startup_checks.warnings(Settings.from_environment(trusting)))
 
 
 async def test_config_refuses_a_mail_server_that_cannot_work_and_masks_its_password(tmp_path: Path) -> None:
-    settings = {"RECRUIT_MAIL": "smtp://me:sesame@host?tls=off", "RECRUIT_MAIL_FROM": "a@b.c"}
+    settings = {"RECRUIT_MAIL": "smtp://me@b.c:sesame@host?tls=off", "RECRUIT_MAIL_FROM": "a@b.c"}
     code, out, errors = await ran("config", data_dir=tmp_path, settings=settings)
-    assert (code, "RECRUIT_MAIL=smtp://me:********@host?tls=off" in out) == (1, True)
+    assert (code, "RECRUIT_MAIL=smtp://me@b.c:********@host?tls=off" in out) == (1, True)
     assert "RECRUIT_MAIL would send a password without encryption" in errors
     assert "sesame" not in out + errors
 

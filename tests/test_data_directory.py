@@ -114,8 +114,9 @@ def test_keys_without_a_database_cause_a_warning(tmp_path: Path) -> None:
 def test_a_database_without_keys_causes_a_warning(tmp_path: Path) -> None:
     (tmp_path / "postgres").mkdir()
     warning = (
-        f"{tmp_path} has a database but no keys that sign tokens: a new key is made, and users have to log in again. "
-        f"If there were keys, stop, put {tmp_path}/secret.key back and start again"
+        f"{tmp_path} has a database but no keys that sign tokens: a new key is made, users have to log in "
+        "again, and authenticator apps no longer work. If there were keys, stop, put "
+        f"{tmp_path}/secret.key back and start again"
     )
     for given, expected in (
         ({}, [warning]),

@@ -133,6 +133,6 @@ def test_the_changelog_names_this_version_after_what_is_unreleased() -> None:
     unreleased, released = re.findall(r"^## (.*)$", text, re.MULTILINE)[:2]
     assert unreleased == "[Unreleased]"
     assert re.fullmatch(rf"\[{re.escape(recruit.__version__)}\] - \d{{4}}-\d\d-\d\d", released)
-    versions = re.search(r"database revision (\d{4}), matching engine (\d+)", text)
+    versions = re.search(r"[Dd]atabase revision (\d{4}), matching engine (\d+)", text)
     assert versions is not None
     assert versions.groups() == (REVISION, str(ENGINE)), "the newest, which comes first"

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import Distribution
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
@@ -16,21 +18,33 @@ from processes import ran
 from recruit.adapters.postgres.embedded import disk_reserve
 from recruit.adapters.postgres.schema import REVISION, ServerState
 from recruit.entrypoints import doctor
-from recruit.entrypoints.doctor import data_files, program
+from recruit.entrypoints.doctor import data_files, network, program
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.signing_key import KEY_MISSING
 from recruit.ports.diagnosis import Verdict
+from stand_ins.identity_provider import SETTINGS, identity_provider
+from stand_ins.mail_server import mail_server
 from stand_ins.openai_server import Fault, OpenAIServer
 
 KEY = {"RECRUIT_SECRET_KEY": "sesame" * 8}
+NOBODY = 65534
+OTHER_PROGRAM = "wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 AS_ANOTHER_USER = """
 import asyncio, os, sys
+from pathlib import Path
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
+from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints.doctor import data_files
 from recruit.entrypoints.settings import Settings
 if os.geteuid() == 0:
     os.setuid(65534)
 for one in data_files.findings(Settings.from_environment({"RECRUIT_DATA_DIR": sys.argv[1]})):
     print(one.verdict, one.subject, one.text)
+try:
+    EmbeddedServer(Path(sys.argv[1])).running()
+except ConfigurationError as error:
+    print(error)
 """
 
 
@@ -82,7 +96,7 @@ def test_a_changed_or_missing_file_of_the_package(tmp_path: Path, content: str |
     (file := tmp_path / "recruit" / "page.html").parent.mkdir()
     file.write_text("")
     digest = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
-    (info / "RECORD").write_text(f"recruit/page.html,sha256={digest},0\nrecruit/x.pyc,,\n")
+    (info / "RECORD").write_text(f"recruit/page.html,sha256={digest},0\nrecruit/x.pyc,,\nrecruit/cut o")
     assert program.files(Distribution.at(info)).verdict == Verdict.OK
     if content is None:
         file.unlink()
@@ -111,6 +125,34 @@ async def test_modes_of_secret_files(tmp_path: Path) -> None:
     assert [text.rpartition(": ")[2] for text in texts] == [*commands]
 
 
+def as_another_user(data: Path | str) -> str:
+    """Return the findings of a user other than root."""
+    command = [sys.executable, "-c", AS_ANOTHER_USER, str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
+@pytest.mark.parametrize(("owner", "command"), [(NOBODY, "`chmod u+rw {}`"), (0, "as root, `chown 65534 {}`")])
+def test_a_file_of_keys_that_this_user_can_not_read(owner: int, command: str) -> None:
+    with TemporaryDirectory() as data:
+        os.chown(data, NOBODY, NOBODY)
+        (key := Path(data) / "secret.key").touch(mode=0)
+        os.chown(key, owner, owner)
+        assert f"this user may not use {key}: {command.format(key)}, or set" in as_another_user(data)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
+def test_a_database_of_another_user_in_the_data_directory() -> None:
+    with TemporaryDirectory() as data:
+        (Path(data) / "postgres").mkdir(mode=0o700)
+        (Path(data) / "secret.key").write_text("k" * 32)
+        (Path(data) / "secret.key").chmod(0o600)
+        for path in (Path(data), Path(data) / "secret.key"):
+            os.chown(path, NOBODY, NOBODY)
+        words = f"can't hold the database: as root, `chown -R {NOBODY} {data}`"
+        assert words in as_another_user(data)
+
+
 def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
     (closed := tmp_path / "closed").mkdir(mode=0)
     for data, words in (
@@ -118,8 +160,7 @@ def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
         ("/nowhere/data", "/nowhere/data isn't there, and"),
         (str(closed / "data"), "run recruit as another user, or set RECRUIT_DATA_DIR"),
     ):
-        command = [sys.executable, "-c", AS_ANOTHER_USER, data]
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        out = as_another_user(data)
         assert any(line.startswith("failed data ") and words in line for line in out.splitlines()), out
 
 
@@ -128,6 +169,11 @@ async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     assert f"{tmp_path}/file is a file: set RECRUIT_DATA_DIR to a directory" in [
         text for _, text in await found(tmp_path / "file")
     ]
+
+
+async def test_a_data_directory_that_is_a_loop_of_links(tmp_path: Path) -> None:
+    (loop := tmp_path / "loop").symlink_to(loop)
+    assert {subject for subject, _ in await found(loop)} == {"data", "database"}
 
 
 async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,9 +187,7 @@ async def test_a_disk_with_little_space(tmp_path: Path, monkeypatch: pytest.Monk
 
 async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
     unreachable = "postgresql://me:sesame@127.0.0.1:1/x"
-    assert ("key", "RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more") in await found(
-        tmp_path, RECRUIT_STORAGE=unreachable
-    )
+    assert ("key", KEY_MISSING) in await found(tmp_path, RECRUIT_STORAGE=unreachable)
     (tmp_path / "secret.key").touch(mode=0o600)
     (tmp_path / "postgres").mkdir(mode=0o700)
     subject, text = await only(tmp_path)
@@ -211,10 +255,11 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
 @pytest.mark.parametrize(
     ("body", "verdict", "words"),
     [
-        (b"", Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b'{"name":"other"}', Verdict.FAILED, "stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
-        (b"[" * 9000, Verdict.FAILED, "or set RECRUIT_HOST and RECRUIT_PORT"),
+        (b"", Verdict.FAILED, OTHER_PROGRAM),
+        (b'{"name":"other"}', Verdict.FAILED, OTHER_PROGRAM),
+        (b'{"name":"recruit","version":"\\u001b[2J"}', Verdict.FAILED, OTHER_PROGRAM),
+        (b"[" * 9000, Verdict.FAILED, OTHER_PROGRAM),
+        (b" " * 20_000 + b'{"name":"recruit","version":"0.1.0"}', Verdict.FAILED, OTHER_PROGRAM),
         (b'{"name":"recruit","version":"0.1.0"}', Verdict.WARNING, "restart it"),
     ],
 )
@@ -230,6 +275,29 @@ async def test_a_port_in_use(tmp_path: Path, body: bytes, verdict: Verdict, word
     assert texts["port"].endswith(words)
 
 
+async def test_a_program_that_does_not_answer_on_the_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()  # until the client has left
+        writer.close()
+
+    monkeypatch.setattr(network, "SERVER_SECONDS", 0.01)
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as server, asyncio.timeout(60):
+        port = server.sockets[0].getsockname()[1]
+        subject, text = await only(tmp_path, RECRUIT_PORT=str(port), RECRUIT_STORAGE="memory:")
+    assert (subject, "stop the program that uses it" in text) == ("port", True)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "[::1]", ".."])  # not this machine's, and no names of hosts
+async def test_a_host_that_can_not_be_listened_on(tmp_path: Path, host: str) -> None:
+    subject, text = await only(tmp_path, RECRUIT_HOST=host, RECRUIT_STORAGE="memory:")
+    assert (subject, text.endswith(": set RECRUIT_HOST and RECRUIT_PORT"), "stop" in text) == ("port", True, False)
+
+
+def test_the_address_of_a_server_on_its_own_machine() -> None:
+    for host, expected in (("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("fe80::1%lo", "[fe80::1%lo]"), ("a.b", "a.b")):  # noqa: S104
+        assert Settings.from_environment({"RECRUIT_HOST": host}).local_url == f"http://{expected}:8000"
+
+
 async def test_programs_for_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (catdoc := tmp_path / "catdoc").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -238,6 +306,38 @@ async def test_programs_for_documents(tmp_path: Path, monkeypatch: pytest.Monkey
         tmp_path, Verdict.OK, **settings
     )
     assert (await only(tmp_path, Verdict.WARNING, **settings))[1].startswith("scans are refused: install tesseract")
+
+
+async def test_a_mail_server_that_is_set(tmp_path: Path) -> None:
+    settings = {
+        "RECRUIT_STORAGE": "memory:",
+        "RECRUIT_MAIL_FROM": "a@b.c",
+        "RECRUIT_PUBLIC_URL": "https://hr.example.com",
+    }
+    assert ("mail", "no server is set: messages stay on this machine") in await found(
+        tmp_path, Verdict.SKIPPED, **settings
+    )
+    async with mail_server() as server:
+        url = f"smtp://127.0.0.1:{server.port}"
+        assert ("mail", "the server answers") in await found(
+            tmp_path, Verdict.OK, **settings, RECRUIT_MAIL=f"{url}?tls=off"
+        )
+        subject, text = await only(tmp_path, **settings, RECRUIT_MAIL=url)
+        assert not server.messages
+    assert (subject, "add ?tls=off: check RECRUIT_MAIL" in text) == ("mail", True)
+
+
+async def test_identity_providers_that_are_set(tmp_path: Path) -> None:
+    async with identity_provider() as provider:
+        file = tmp_path / "providers.toml"
+        file.write_text(SETTINGS.format(issuer=provider.issuer, more=""))
+        settings = {"RECRUIT_STORAGE": "memory:", "RECRUIT_OIDC_FILE": str(file)}
+        assert ("sign-in", "acme answers") in await found(tmp_path, Verdict.OK, **settings)
+        provider.metadata["issuer"] = "https://other.example"
+        code, out, errors = await ran("doctor", data_dir=tmp_path / "data", settings={**settings, "RECRUIT_PORT": "0"})
+    assert (code, errors) == (1, "")
+    assert "is of the issuer 'https://other.example', and the file has " in out
+    assert "failed   sign-in: acme: " in out
 
 
 async def test_models_that_are_set(tmp_path: Path) -> None:

@@ -16,6 +16,14 @@ BROKEN = b""
 Heard = list[tuple[str, str, dict[str, str]]]
 
 
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses of the client in seconds, which it doesn't make."""
+    found: list[float] = []
+    monkeypatch.setattr("time.sleep", found.append)
+    return found
+
+
 @contextmanager
 def server(answers: Sequence[bytes]) -> Iterator[tuple[str, Heard]]:
     """Run a server that gives one answer after the other. Yield its URL, and what it is asked."""
@@ -47,7 +55,7 @@ def server(answers: Sequence[bytes]) -> Iterator[tuple[str, Heard]]:
 def answer(status: str, body: str = "", **headers: str) -> bytes:
     lines = [
         f"HTTP/1.1 {status}",
-        f"Content-Length: {len(body)}",
+        f"Content-Length: {len(body.encode())}",
         *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items()),
     ]
     return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
@@ -78,6 +86,15 @@ def test_an_error_has_its_code_and_the_request_after_the_last_try() -> None:
     assert (raised.value.status, raised.value.code, raised.value.request_id) == (503, "unavailable", "r1")
 
 
+def test_the_server_says_how_long_to_wait_unless_it_sends_a_date(pauses: list[float]) -> None:
+    given = ("7", "3600", "Fri, 31 Dec 2027 23:59:59 GMT", "-1")
+    for asked in given:
+        busy = answer("429 Too Many Requests", Retry_After=asked)
+        with server([busy, answer("204 No Content")]) as (url, _), Recruit(url) as recruit:
+            recruit.delete_tag(1)
+    assert pauses == [7.0, 60.0, 1.0, 1.0]
+
+
 def test_a_list_goes_on_at_the_next_page() -> None:
     first = answer("200 OK", f'{{"items": [{TAG}], "total": 2}}', Link='</api/v1/tags?cursor=x>; rel="next"')
     with (
@@ -88,16 +105,29 @@ def test_a_list_goes_on_at_the_next_page() -> None:
     assert [path for _, path, _ in heard] == ["/api/v1/tags?limit=100", "/api/v1/tags?cursor=x"]
 
 
-def test_a_stream_that_breaks_goes_on_after_its_last_event() -> None:
-    def streamed(number: int) -> bytes:
-        event = f'id: {number}\r\nevent: job.created\r\ndata: {{"id": {number}}}\r\n\r\n'
-        head = (
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 999\r\n\r\n"  # never arrives whole
-        )
-        return f"{head}: connected\r\n\r\n{event}".encode()
+def streamed(*events: str) -> bytes:
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 999\r\n\r\n"  # never arrives whole
+    return (head + "".join(f"{event}\r\n\r\n" for event in (": connected", *events))).encode()
 
-    with server([streamed(5), streamed(6)]) as (url, heard), Recruit(url) as recruit:
+
+def created(number: int) -> str:
+    return f'id: {number}\r\nevent: job.created\r\ndata: {{"id": {number}}}'
+
+
+def test_a_stream_that_breaks_goes_on_after_its_last_event(pauses: list[float]) -> None:
+    answers = [streamed(created(5)), *[streamed()] * 4, BROKEN, BUSY, streamed(created(6)), answer("403 No")]
+    with server(answers) as (url, heard), Recruit(url) as recruit:
         events = recruit.stream_events(after="4")
         assert [(one.id, one.data) for one in (next(events), next(events))] == [(5, {"id": 5}), (6, {"id": 6})]
-        events.close()  # type: ignore[attr-defined]  # a generator's
-    assert [headers.get("Last-Event-ID") for _, _, headers in heard] == [None, "5"]
+        with pytest.raises(RecruitError, match="403"):
+            next(events)
+    assert [headers.get("Last-Event-ID") for _, _, headers in heard] == [None, *["5"] * 7, "6"]
+    assert pauses == [2.0] * 5 + [4.0, 8.0, 2.0]
+
+
+def test_a_reply_arrives_as_events_whose_text_may_have_any_character(pauses: list[float]) -> None:
+    body = 'event: delta\ndata: {"text":"a\u2028b\x85c"}\n\nevent: reply\ndata: {"reply":"d"}\n\n'
+    with server([answer("200 OK", body, Content_Type="text/event-stream")]) as (url, _), Recruit(url) as recruit:
+        found = [(one.event, one.data) for one in recruit.chat_stream(message="Hello")]
+    assert found == [("delta", {"text": "a\u2028b\x85c"}), ("reply", {"reply": "d"})]
+    assert pauses == []

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from recruit.data import arrays, lines
+from recruit.domain.engines.occupations.title_index import TitleIndex
 from recruit.domain.engines.occupations.title_words import root
 from tools.gazetteers.__main__ import write
 from tools.gazetteers.titles import sources, table
+from tools.gazetteers.titles.mixing import mixes
+from tools.gazetteers.titles.sources import Title
 from tools.gazetteers.titles.table import make
 
 ESCO = "http://data.europa.eu/esco/"
@@ -127,3 +130,22 @@ def test_the_manual_list_names_shipped_occupations() -> None:
     found = list(sources.modern_titles(table.MODERN))
     assert sum(len(titles) for titles, _ in found) > 3_000
     assert all(names & {name.lower() for name in meant} or meant[0][0].isupper() for _, meant in found)
+
+
+def test_a_code_is_a_mix_of_the_occupations_of_its_family() -> None:
+    """A title of a nursing code resembles one of a harbour: what the other nursing codes are counts more."""
+    nurse, dispatcher = 0, 1
+    owned = [("Krankenpfleger", nurse), ("Oberschwester", nurse), ("Einsatzleiter im Hafenlotsendienst", dispatcher)]
+    base = table.index(owned)
+    index = TitleIndex(list(base.words), base.idf, base.sizes, base.entries)
+    titles = [
+        ("81302", "Krankenpfleger/in"),
+        ("81394", "Einsatzleiter/in (Rettungsdienst)"),
+        ("81394", "Oberschwester"),
+    ]
+
+    def share(source: str) -> float:
+        found = mixes([Title(text, f"{source} {code}") for code, text in titles], index, base.owners, ["2221", "4323"])
+        return found[f"{source} 81394"][dispatcher]
+
+    assert share("kldb") < share("noc") / 2

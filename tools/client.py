@@ -21,6 +21,12 @@ BODIES = {JSON: "json", "application/x-www-form-urlencoded": "form", "multipart/
 PAGING = {"skip", "cursor", "sync_token", "format"}
 """Query parameters that the client sets by itself, or has another method for."""
 
+SYNC = '''\
+def {name}(self, sync_token: str | None = None) -> {model}:
+    """Return all rows and a token, or what changed since the token of an earlier call."""
+    return self._sync({model}, {target}, sync_token)
+'''
+
 Schema = Mapping[str, Any]
 
 
@@ -117,7 +123,8 @@ class Document:
         if "cursor" in names:
             returned, call = self._row(answers[JSON]["schema"]), "self._rows"
         elif EVENTS in answers:
-            returned, call = self._type(answers[EVENTS]["schema"]), "self._events"
+            events = answers[EVENTS]["schema"]
+            returned, call = self._type(events.get("contentSchema", {}).get("items", events)), "self._events"
         elif JSON in answers:
             returned, call = self._type(answers[JSON]["schema"]), "self._call"
         else:
@@ -133,10 +140,7 @@ class Document:
         yield _method(name, [*in_path, *body, *query], listed, operation, shown)
         if "sync_token" in names:
             sync = next(_reference(one) for one in answers[JSON]["schema"]["anyOf"] if _reference(one).endswith("Sync"))
-            token = Argument("sync_token", "sync_token", "str", required=True)
-            shown = f"self._sync(models.{sync}, {target}, sync_token)"
-            about = {"summary": "Return what changed since a token of this method. An empty token begins."}
-            yield _method(name.replace("list_", "sync_"), [token], f"models.{sync}", about, shown)
+            yield SYNC.format(name=name.replace("list_", "sync_"), model=f"models.{sync}", target=target)
 
     def _body(self, operation: Schema) -> tuple[str, list[Argument]]:
         """Return the argument that sends the body, and the fields of the body."""

@@ -213,7 +213,7 @@ async def test_an_unknown_email_is_refused_over_stdio(data_dir: Path) -> None:
 async def test_storage_in_memory_is_refused_over_stdio(tmp_path: Path) -> None:
     code, _, errors = await ran("mcp", "--email", "a@example.com", data_dir=tmp_path, RECRUIT_STORAGE="memory:")
     assert code == 1
-    assert "RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database" in errors
+    assert "RECRUIT_STORAGE is memory:, which has no users yet: choose a database" in errors
 
 
 async def test_a_client_that_accepts_no_supported_media_type_gets_406_with_the_supported_ones(

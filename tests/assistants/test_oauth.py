@@ -527,10 +527,9 @@ async def test_a_consent_form_is_bound_to_its_request(program: Program, user: Ap
 async def test_a_consent_form_expires_after_half_an_hour(
     services: Services, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = SettableClock()
-    monkeypatch.setattr(services.consents, "_clock", clock)
     form = Form((await program.http.get(program.url())).text).values
-    clock.time += FORM_LIFETIME
+    later = services.clock.now() + FORM_LIFETIME
+    monkeypatch.setattr(type(services.clock), "now", lambda _: later)
     response = await program.http.post("/authorize", data=form | {"decision": "deny"})
     assert response.status_code == 403
 

@@ -73,6 +73,34 @@ async def test_an_identity_has_one_user_and_a_user_one_identity_at_a_provider(
         assert list(await work.identities.of_user(ours.actor.user_id)) == [stored, elsewhere]
 
 
+async def test_identities_are_removed_one_by_one_and_with_all_of_their_user(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
+    ids = [ours.actor.user_id, other.user_id, 2**70]
+    async with storage.transaction(ours.actor.org_id) as work:
+        first, second, third = [
+            await work.identities.add(identity(actor, subject, issuer))
+            for actor, subject, issuer in (
+                (ours.actor, "1", "https://a.example"),
+                (ours.actor, "1", "https://b.example"),
+                (other, "2", "https://a.example"),
+            )
+        ]
+        assert set(await work.identities.users_with(ids)) == {ours.actor.user_id, other.user_id}
+    async with storage.transaction(theirs.actor.org_id) as work:
+        assert not await work.identities.users_with(ids)
+        await work.identities.remove_of_user(other.user_id)
+        with pytest.raises(NotFound):
+            await work.identities.remove(first.id + 10_000)
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.identities.remove(first.id)
+        assert list(await work.identities.of_user(ours.actor.user_id)) == [second]
+        await work.identities.remove_of_user(ours.actor.user_id)
+        assert list(await work.identities.of_user(other.user_id)) == [third]
+        assert set(await work.identities.users_with(ids)) == {other.user_id}
+
+
 async def test_the_identities_of_a_removed_user_are_removed(storage: Storage, ours: Organisation) -> None:
     other = await colleague(storage, ours.actor.org_id, Role.VIEWER)
     async with storage.transaction(ours.actor.org_id) as work:

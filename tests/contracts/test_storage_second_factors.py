@@ -1,5 +1,6 @@
 """Storage contract: second factors, and organisations that require them."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,20 @@ async def test_second_factors_are_returned_as_stored_and_changed(storage: Storag
         assert list(await work.second_factors.of_user(user_id)) == [key]
         await work.second_factors.remove_of_user(user_id)
         assert not await work.second_factors.all()
+
+
+async def test_uses_of_a_users_factors_are_serialised(storage: Storage, ours: Organisation) -> None:
+    async with storage.transaction(ours.actor.org_id) as work:
+        await work.second_factors.add(factor(ours.actor.user_id))
+
+    async def use() -> None:
+        async with storage.transaction(ours.actor.org_id) as work:
+            (app,) = await work.second_factors.lock_of_user(ours.actor.user_id)
+            await work.second_factors.change(app.id, {"counter": app.counter + 1})
+
+    await asyncio.gather(*(use() for _ in range(8)))
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert [one.counter for one in await work.second_factors.all()] == [8]
 
 
 async def test_a_user_has_one_app_and_a_passkey_one_user(storage: Storage, ours: Organisation) -> None:

@@ -28,7 +28,7 @@ TEXTS = [
 NUMBERS = [
     ("/jobs", "salary_min", LARGEST),
     ("/jobs", "salary_max", LARGEST),
-    ("/candidates", "experience_years", LARGEST),
+    ("/candidates", "experience_years", 80),
     ("/applications", "fit_score", 100),
 ]
 UPLOADS = {"job_req": "/agent/jobs/from_req", "resume": "/agent/candidates/from_resume"}

@@ -1,9 +1,7 @@
 """An embedded database whose disk is full."""
 
 import os
-import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from recruit.adapters.postgres.engine.errors import DISK_FULL
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import assemble
 from recruit.entrypoints.settings import Settings
+from small_disks import small_disk
 
 REFUSED = (503, {"detail": DISK_FULL})
 
@@ -25,18 +24,12 @@ REFUSED = (503, {"detail": DISK_FULL})
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk. A database on it is killed at the end."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    options = ["-t", "tmpfs", "-o", "size=384m", "recruit", str(disk)]
-    if not mount or not unmount or subprocess.run([mount, *options], check=False, capture_output=True).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    try:
-        yield disk
-    finally:
-        if (postmaster := Postmaster.read(disk / "data" / "postgres")) is not None:
-            os.kill(postmaster.pid, signal.SIGQUIT)
-        subprocess.run([unmount, "--lazy", disk], check=True)
+    with small_disk(tmp_path, "384m") as disk:
+        try:
+            yield disk
+        finally:
+            if (postmaster := Postmaster.read(disk / "data" / "postgres")) is not None:
+                os.kill(postmaster.pid, signal.SIGQUIT)
 
 
 def fill(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import pty
 import signal
@@ -15,6 +16,7 @@ from uvicorn.config import STARTUP_FAILURE
 from http_api import API, PASSWORD, Api, client_of, registered
 from processes import ServerProcess, ran, serving, started, starting
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
+from recruit.entrypoints.http.transport.startup_message import StartupMessage
 from stand_ins.mute_database import mute_database
 from worlds import new_email
 
@@ -186,6 +188,16 @@ async def test_a_starting_server_logs_progress_survives_sighup_and_leaves_no_dat
         async with client_of(server.url) as http:
             assert (await http.get("/readyz")).status_code == 200
     assert not processes_of(tmp_path / "postgres")
+
+
+def test_the_setup_page_is_named_as_users_reach_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("RECRUIT_PUBLIC_URL", "https://hr.example.com")
+    caplog.set_level(logging.INFO)
+    StartupMessage("127.0.0.1", 8000).log("code")
+    (record,) = caplog.records
+    assert vars(record)["fields"]["setup"] == "https://hr.example.com/setup"
 
 
 async def test_a_start_after_a_killed_first_start_logs_no_warning(tmp_path: Path) -> None:

@@ -115,6 +115,15 @@ FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;
 INSERT INTO identities (org_id, user_id, issuer, subject, created_at)
 SELECT org(g), g, 'https://login.example', g, now() FROM generate_series(1, 8000) g ORDER BY g;
 
+INSERT INTO directory_accounts (org_id, user_id, user_name, user_name_key, email, email_key, external_id, active,
+    created_at, changed_at)
+SELECT org(g), g, g, g, g || '@example.com', g || '@example.com', g, g % 50 > 0, now(), now()
+FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO directory_groups (org_id, name, external_id, created_at, changed_at)
+SELECT org(g), 'Group', g, now(), now() FROM generate_series(1, 8000) g ORDER BY g;
+INSERT INTO directory_members (org_id, group_id, user_id)
+SELECT org_id, id, id FROM directory_groups ORDER BY id;
+
 INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)
 SELECT u.org_id, 'Careers page', '[]', sha256(g::text::bytea), u.id, now()
 FROM generate_series(1, 8000) g JOIN users u ON u.org_id = org(g) ORDER BY g;

@@ -11,6 +11,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from database_urls import as_superuser
 from http_api import Api, client_of, registered
 from processes import ran, serving
 from recruit.adapters.postgres.client_programs import libpq
@@ -282,7 +283,7 @@ async def newer(file: Path, empty_database: str, tmp_path: Path) -> Path:
     async with tables(empty_database) as schema:
         await schema.restore(file)
         await operator.execute("UPDATE alembic_version SET version_num = '9999'")
-        async with tables(empty_database.replace("recruit@", "postgres@")) as operators:
+        async with tables(as_superuser(empty_database)) as operators:
             await operators.back_up(tmp_path / "newer")
         await operator.execute(f"UPDATE alembic_version SET version_num = '{REVISION}'")
         await schema.downgrade("base")

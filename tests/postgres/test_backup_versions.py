@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from database_urls import as_superuser
 from recruit.adapters.postgres.backup.checksum import append_checksum
 from recruit.adapters.postgres.backup.dumps import CONTENT, without_server_options
 from recruit.adapters.postgres.client_programs import run
@@ -83,7 +84,7 @@ async def test_a_backup_of_17_is_restored_into_the_embedded_server(
     empty_17: str, empty_database: str, tmp_path: Path
 ) -> None:
     org_id = await filled_database(empty_17, "Jane Doe")
-    async with tables(empty_17.replace("recruit@", "postgres@")) as schema:
+    async with tables(as_superuser(empty_17)) as schema:
         await schema.back_up(tmp_path / "file")
     await restored(empty_database, tmp_path / "file")
     assert await candidates(empty_database, org_id) == ["Jane Doe"]
@@ -94,7 +95,7 @@ async def test_a_backup_of_17_by_another_versions_pg_dump_is_restored(
     empty_17: str, empty_database: str, tmp_path: Path
 ) -> None:
     org_id = await filled_database(empty_17, "Jane Doe")
-    file, address = tmp_path / "file", empty_17.replace("+asyncpg", "").replace("recruit@", "postgres@")
+    file, address = tmp_path / "file", as_superuser(empty_17)
     command = (find_programs() / "pg_dump", "--dbname", address, "--format=custom", f"--file={file}", *CONTENT)
     assert await run(*command, environment=os.environ) == (0, "exit code 0")
     with file.open("r+b") as dump:
@@ -122,7 +123,7 @@ async def test_a_backup_that_an_older_server_cannot_read_restores_nothing(
     operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await operator.execute("CREATE TABLE ours (id integer, twice integer GENERATED ALWAYS AS (id * 2) VIRTUAL)")
     await operator.close()
-    async with tables(empty_database.replace("recruit@", "postgres@")) as schema:
+    async with tables(as_superuser(empty_database)) as schema:
         await schema.back_up(tmp_path / "file")
     async with tables(empty_17) as schema:
         await schema.upgrade()

@@ -1,15 +1,25 @@
 """Parts of the code for a cluster, which tests can run on one machine."""
 
+import asyncio
+import re
 from pathlib import Path
 
 import asyncpg
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from database_urls import as_superuser
 from domain.matching.matching_world import indexes_over
-from recruit.adapters.postgres import distribution
+from processes import ran
+from recruit.adapters.postgres import distribution, new_tables
 from recruit.adapters.postgres.engine.asyncpg_internals import CommittingProtocol, PipelinedConnection
 from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
+from recruit.adapters.postgres.engine.distribution import is_partly_distributed
 from recruit.adapters.postgres.engine.opening import create_pool
+from recruit.adapters.postgres.schema import LOCK, REVISION
 from recruit.adapters.postgres.storage import PostgresStorage
 from recruit.domain.accounts.model.users import login_key
 from recruit.domain.candidates.model.candidate import CandidateDetails
@@ -28,10 +38,62 @@ EPOCH_OF_TABLE = """
 """
 """The number of the machine that has an organisation's rows, in a table instead of in Citus' catalog."""
 
+CATALOG = """
+    SET allow_system_table_mods = on;
+    CREATE TABLE pg_catalog.pg_dist_partition (logicalrelid regclass);
+    GRANT SELECT ON pg_catalog.pg_dist_partition TO PUBLIC;
+    INSERT INTO pg_catalog.pg_dist_partition VALUES ('organisations');
+"""
+"""The part of Citus' catalog in which recruit looks for distributed tables."""
+
+CITUS = """
+    SET allow_system_table_mods = on;
+    INSERT INTO pg_extension SELECT 99999, 'citus', extowner, extnamespace, extrelocatable, '13.2-1' FROM pg_extension
+        WHERE extname = 'vector';
+    CREATE TABLE workers (name text);
+    CREATE TABLE answers (command text, result text);
+    GRANT ALL ON workers, answers TO recruit;
+    CREATE FUNCTION citus_get_active_worker_nodes() RETURNS SETOF workers LANGUAGE sql AS 'SELECT * FROM workers';
+    CREATE FUNCTION run_command_on_all_nodes(asked text, OUT success boolean, OUT result text) LANGUAGE plpgsql AS $$
+    BEGIN
+        EXECUTE 'SELECT format(''%s'', found) FROM (' || asked || ') AS of (found)' INTO result;
+        result := coalesce((SELECT answers.result FROM answers WHERE asked LIKE answers.command), result);
+        success := true;
+    END $$;
+    CREATE FUNCTION run_command_on_placements(name text, asked text, OUT success boolean, OUT result text)
+        LANGUAGE sql AS 'SELECT * FROM run_command_on_all_nodes(replace(asked, ''%s'', name))';
+"""
+"""A stand-in for the extension, with this machine as all machines, and answers to commands instead of the true ones."""
+
+CALLS = (
+    "CREATE TABLE calls (name text, distribution_column text, colocate_with text)",
+    """
+    CREATE FUNCTION create_distributed_table(name text, distribution_column text, colocate_with text) RETURNS void
+    LANGUAGE sql AS 'INSERT INTO calls VALUES ($1, $2, $3)'
+    """,
+)
+"""A stand-in for the function of Citus that distributes a table, which keeps its arguments."""
+
+CITUS_FUNCTION = re.compile(r"create_distributed_table|create_reference_table|truncate_local_data")
+
+
+async def upgraded(url: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
+        await schema.upgrade()
+
+
+@pytest.fixture
+async def distributed_database(empty_database: str) -> str:
+    """The URL of a database whose tables seem to be distributed."""
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(as_superuser(empty_database))
+    await connection.execute(CATALOG)
+    await connection.close()
+    return empty_database
+
 
 async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_machine(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute(EPOCH_OF_TABLE)
     for statement in (*distribution.FUNCTIONS[1:], *distribution.NEW_TRIGGERS):
@@ -83,8 +145,7 @@ async def test_settings_apply_to_their_transaction_when_they_are_commands(
 
 
 async def test_background_work_goes_on_when_the_list_of_organisations_is_incomplete(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     dsn = empty_database.replace("+asyncpg", "")
     connection = await asyncpg.connect(dsn)
     async with create_pool(dsn) as pool:
@@ -105,6 +166,151 @@ async def test_a_database_without_citus_is_not_distributed(database: str) -> Non
         for attempt in (schema.distribution_plan(4), schema.distribute(4, lambda _, statement: pytest.fail(statement))):
             with pytest.raises(ConfigurationError, match="lacks the extension citus"):
                 await attempt
+
+
+async def test_only_tables_and_machines_that_suit_are_distributed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    dsn = empty_database.replace("+asyncpg", "")
+    superuser, owner = await asyncpg.connect(as_superuser(dsn)), await asyncpg.connect(dsn)
+    await superuser.execute(CITUS)
+
+    async def refused(words: str, by: asyncpg.Connection = owner) -> None:
+        with pytest.raises(ConfigurationError, match=words):
+            await distribution.check(by, REVISION)
+
+    await refused("citus is 13.2-1: install 14 or later")
+    await superuser.execute("UPDATE pg_extension SET extversion = '14.0-1' WHERE extname = 'citus'")
+    await refused("exempt from row-level security", superuser)
+    await refused("no workers")
+    await owner.execute("INSERT INTO workers VALUES ('worker-1')")
+    await refused("max_prepared_transactions = 0")
+    await owner.execute("INSERT INTO answers VALUES ('%max_prepared_transactions%', 't')")
+    for part, words in (("vector", "lacks pgvector"), ("rolcanlogin", "can't log in")):
+        await owner.execute("INSERT INTO answers VALUES ($1, 'f')", f"%{part}%")
+        await refused(words)
+        await owner.execute("DELETE FROM answers WHERE result = 'f'")
+    await owner.execute("CREATE POLICY more ON jobs AS RESTRICTIVE USING (true)")
+    await refused("A policy of the table jobs")
+    await owner.execute("DROP POLICY more ON jobs")
+    async with create_pool(dsn):
+        await refused("stop all of them first")
+    await distribution.check(owner, REVISION)
+    with pytest.raises(ConfigurationError, match="aren't those of this version"):
+        await distribution.check(owner, "9999")
+    await superuser.close()
+    await owner.close()
+
+
+async def test_distributed_tables_are_verified(distributed_database: str) -> None:
+    superuser, owner = [await asyncpg.connect(as_superuser(distributed_database)) for _ in range(2)]
+    await owner.execute("SET ROLE recruit")
+    await superuser.execute(
+        f'{CITUS} ALTER TABLE pg_dist_partition ADD partmethod "char"; DELETE FROM pg_dist_partition'
+    )
+    for name in distribution.all_tables():
+        kind = "n" if name in distribution.REFERENCE_TABLES else "h"
+        await superuser.execute(f"INSERT INTO pg_dist_partition VALUES ('{name}', '{kind}')")
+    await distribution.verify(owner)
+
+    async def refused(words: str, breaking: str, mending: str) -> None:
+        await superuser.execute(breaking)
+        with pytest.raises(ConfigurationError, match=words):
+            await distribution.verify(owner)
+        await superuser.execute(mending)
+
+    notes = "WHERE logicalrelid = 'notes'::regclass"
+    await refused(
+        "notes isn't distributed",
+        f"UPDATE pg_dist_partition SET partmethod = 'n' {notes}",
+        f"UPDATE pg_dist_partition SET partmethod = 'h' {notes}",
+    )
+    for what, part in (
+        ("the row-level security", "relrowsecurity"),
+        ("the policies", "pg_policy"),
+        ("the triggers", "tg"),
+    ):
+        answer = f"INSERT INTO answers VALUES ('%{part}%''notes''%', 'another')"
+        await refused(f"notes has not {what} of the table", answer, "DELETE FROM answers")
+    await refused(
+        "notes has no row-level security",
+        "ALTER TABLE notes NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE notes FORCE ROW LEVEL SECURITY",
+    )
+    await refused(
+        "sees rows of the table organisations",
+        "CREATE POLICY all_rows ON organisations USING (true); INSERT INTO organisations (name) VALUES ('Acme')",
+        "DROP POLICY all_rows ON organisations",
+    )
+    await distribution.verify(owner)
+    await superuser.close()
+    await owner.close()
+
+
+async def test_a_number_of_shards_that_citus_refuses_begins_nothing(tmp_path: Path) -> None:
+    for shards in ("0", "64001"):
+        code, _, errors = await ran("db", "distribute", "--yes", "--shards", shards, data_dir=tmp_path)
+        assert (code, "1<=x<=64000" in errors) == (2, True)
+
+
+async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    reported: list[tuple[int, str]] = []
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match=r"pg_dist_local_group.*the same command goes on"):
+            await distribution.distribute(connection, 4, lambda *step: reported.append(step))
+    assert reported[-1] == reported[-2]
+    assert "version_epoch" in reported[-1][1], "it reads the catalog of Citus"
+    assert len(reported) == reported[0][0] - reported[-1][0] + 2
+    await connection.execute("DELETE FROM distribution_steps; INSERT INTO distribution_steps VALUES (1, 'SELECT 2', 3)")
+    with pytest.raises(ConfigurationError, match="SELECT 2 returned 2: 3 rows were expected"):
+        await distribution.distribute(connection, 4, lambda *_: None)
+    await connection.close()
+
+
+async def test_a_distribution_waits_for_another_and_for_migrations(empty_database: str) -> None:
+    await upgraded(empty_database)
+    holder, waiter, watcher = [await asyncpg.connect(empty_database.replace("+asyncpg", "")) for _ in range(3)]
+    await holder.execute("SELECT pg_advisory_lock($1)", LOCK)
+    distributing = asyncio.create_task(distribution.distribute(waiter, 4, lambda *_: None))
+    waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = $1 AND NOT granted)"
+    while not await watcher.fetchval(waits, waiter.get_server_pid()):
+        assert not distributing.done()
+    assert not await is_partly_distributed(watcher)
+    await holder.close()
+    with pytest.raises(ConfigurationError, match="pg_dist_local_group"):  # without Citus
+        await distributing
+    await waiter.close()
+    await watcher.close()
+
+
+async def test_a_migration_distributes_its_table_if_the_others_are(distributed_database: str) -> None:
+    def migrate(connection: Connection) -> None:
+        with Operations.context(MigrationContext.configure(connection)):
+            new_tables.distribute("notes")
+            connection.execute(text("DELETE FROM pg_catalog.pg_dist_partition"))
+            new_tables.distribute("tags")
+
+    engine = create_async_engine(distributed_database.replace("recruit@", "postgres@"))
+    async with engine.begin() as connection:
+        for statement in CALLS:
+            await connection.execute(text(statement))
+        await connection.run_sync(migrate)
+        assert (await connection.execute(text("SELECT * FROM calls"))).all() == [("notes", "org_id", "organisations")]
+    await engine.dispose()
+
+
+async def test_tables_of_a_cluster_are_not_migrated_to_before_they_could_be_distributed(empty_database: str) -> None:
+    await upgraded(empty_database)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute(
+        "ALTER TABLE credentials DROP COLUMN password_hash CASCADE"
+    )  # as `recruit db distribute` does
+    await connection.close()
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match="The tables are those of a cluster"):
+            await schema.downgrade("0034")
+        assert await schema.current() == REVISION
 
 
 async def test_the_plan_restores_all_triggers_and_foreign_keys(database: str) -> None:
@@ -128,9 +334,44 @@ async def test_the_plan_restores_all_triggers_and_foreign_keys(database: str) ->
         assert places[distribution.distributes(name, 4)] < counted < removed
 
 
+async def test_a_backup_is_not_restored_over_distributed_tables(
+    distributed_database: str, superusers_database: str, tmp_path: Path
+) -> None:
+    """The rows of such tables are on other machines, so that the tables of this one look empty."""
+    async with kernel.SCHEMA.open(AdapterConfig(superusers_database, Path())) as schema:
+        await schema.back_up(tmp_path / "file")
+    async with kernel.SCHEMA.open(AdapterConfig(distributed_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match="the tables are distributed: give a new database"):
+            await schema.restore(tmp_path / "file")
+
+
+async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(empty_database: str, tmp_path: Path) -> None:
+    await upgraded(empty_database)
+    config = AdapterConfig(empty_database, Path())
+    async with kernel.STORAGE.open(config) as storage:
+        ours = await new_organisation(storage)
+    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    await connection.execute("SET check_function_bodies = off")  # one reads the catalog of Citus
+    steps = await distribution.plan(connection, 4)
+    assert distribution.Step(distribution.COUNT.format("organisations"), 1) in steps, "its row isn't hidden"
+    for step in steps:
+        if not CITUS_FUNCTION.search(step.statement):
+            await connection.execute(step.statement)
+    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), Path())) as schema:
+        await schema.back_up(tmp_path / "file")
+    await connection.execute("DROP OWNED BY recruit")
+    await connection.close()
+    async with kernel.SCHEMA.open(config) as schema:
+        await schema.restore(tmp_path / "file")
+    async with kernel.STORAGE.open(config) as storage:
+        async with storage.transaction(ours.actor.org_id) as work:
+            added = await work.candidates.add(CandidateDetails(full_name="Jo"))
+        index = await indexes_over(storage).index(ours.actor.org_id, CANDIDATES)
+        assert index.texts()[0].tolist() == [added.id]
+
+
 async def test_a_server_does_not_start_on_partly_distributed_tables(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
+    await upgraded(empty_database)
     connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
     await connection.execute("CREATE TABLE distribution_steps ()")
     await connection.close()

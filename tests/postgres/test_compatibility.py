@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 from alembic.script import ScriptDirectory
 
+from database_urls import as_superuser
 from postgres.catalog import breaking_changes, read_catalog
 from processes import ran
 from recruit.adapters.postgres.compatibility import FIRST_RECORDED, RECORD, Tables, oldest_working
@@ -85,8 +86,7 @@ async def test_a_backup_of_a_later_version_is_not_restored(empty_database: str, 
     async with kernel.SCHEMA.open(AdapterConfig(empty_database, tmp_path)) as schema:
         await schema.upgrade()
     await make_later(empty_database, REVISION)
-    superuser = empty_database.replace("recruit@", "postgres@")
-    async with kernel.SCHEMA.open(AdapterConfig(superuser, tmp_path)) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), tmp_path)) as schema:
         await schema.back_up(tmp_path / "later.backup")
         with pytest.raises(ConfigurationError, match="the backup is of a newer version"):
             await schema.restore(tmp_path / "later.backup")

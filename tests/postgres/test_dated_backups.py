@@ -1,9 +1,9 @@
 """`recruit db backup --keep N`."""
 
 import asyncio
+import errno
 import fcntl
-import shutil
-import subprocess
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,22 +12,20 @@ import asyncpg
 import pytest
 
 from processes import ran, started
+from recruit.adapters.postgres.backup.checksum import has_valid_checksum
+from recruit.domain.shared.errors import ConfigurationError
+from recruit.entrypoints import kernel
 from recruit.entrypoints.cli.dated_backups import next_file, remove_oldest
+from recruit.ports.plugins import AdapterConfig
+from small_disks import small_disk
 
 NEW = "recruit-2[0-9]*Z.backup"
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 16 KiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount, unmount = shutil.which("mount"), shutil.which("umount")
-    options = ["-t", "tmpfs", "-o", "size=16k", "recruit", str(disk)]
-    if not mount or not unmount or subprocess.run([mount, *options], check=False, capture_output=True).returncode:
-        pytest.skip("needs the right to mount a small disk")
-    yield disk
-    subprocess.run([unmount, "--lazy", disk], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, "16k") as disk:
+        yield disk
 
 
 async def test_the_newest_backups_are_kept_and_other_files_are_not_touched(
@@ -60,15 +58,31 @@ async def test_the_newest_backups_are_kept_and_other_files_are_not_touched(
     assert out.count("Removed ") == 2
 
 
-def test_a_new_backup_is_kept_although_others_are_dated_later(tmp_path: Path) -> None:
+def test_backups_of_a_wrong_clock_go_first(tmp_path: Path) -> None:
     new = next_file(tmp_path, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
     assert new.name == "recruit-20260102T030405Z.backup"
-    later = [tmp_path / "recruit-20990101T000000Z.backup", tmp_path / "recruit-20980101T000000Z.backup"]
-    for file in (new, *later):
+    earlier, *later = (tmp_path / f"recruit-{year}0101T000000Z.backup" for year in (2026, 2098, 2099))
+    for file in (new, earlier, *later):
         file.touch()
+    assert list(remove_oldest(new, 3)) == [later[0]]
     assert list(remove_oldest(new, 2)) == [later[1]]
-    assert list(remove_oldest(new, 1)) == [later[0]]
+    assert list(remove_oldest(new, 1)) == [earlier]
     assert list(tmp_path.iterdir()) == [new]
+
+
+async def test_a_disk_without_links_gets_a_backup_and_none_replaces_another(
+    superusers_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    async with kernel.SCHEMA.open(AdapterConfig(superusers_database, tmp_path)) as schema:
+        await schema.back_up(tmp_path / "file")
+        assert has_valid_checksum(tmp_path / "file")
+        with pytest.raises(ConfigurationError, match="is there already"):
+            await schema.back_up(tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 async def test_a_killed_backup_leaves_no_file_under_a_final_name(superusers_database: str, tmp_path: Path) -> None:
@@ -77,10 +91,12 @@ async def test_a_killed_backup_leaves_no_file_under_a_final_name(superusers_data
     async with connection.transaction():
         await connection.execute("LOCK TABLE jobs IN ACCESS EXCLUSIVE MODE")
         running = await started(*arguments, data_dir=tmp_path, RECRUIT_STORAGE=superusers_database)
+        ending = asyncio.ensure_future(running.communicate())
         while not await connection.fetchval("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"):
-            pass  # until pg_dump waits for the table
+            assert not ending.done()  # pg_dump will wait for the table
+        assert list(remove_oldest(next_file(tmp_path, datetime.now(UTC)), 1)) == [], "the draft of a living process"
         running.kill()
-        await running.communicate()
+        await ending
         [draft] = tmp_path.iterdir()
     await connection.close()
     assert draft.name.startswith(".recruit-")
@@ -92,13 +108,13 @@ async def test_a_killed_backup_leaves_no_file_under_a_final_name(superusers_data
 
 
 async def test_a_backup_onto_a_full_disk_says_so_and_keeps_the_earlier_one(
-    superusers_database: str, small_disk: Path
+    superusers_database: str, disk: Path
 ) -> None:
-    (earlier := small_disk / "recruit-20200101T000000Z.backup").write_bytes(b"x")
-    arguments = ("db", "backup", "--keep", "1", str(small_disk))
-    code, _, errors = await ran(*arguments, data_dir=small_disk, RECRUIT_STORAGE=superusers_database)
+    (earlier := disk / "recruit-20200101T000000Z.backup").write_bytes(b"x")
+    arguments = ("db", "backup", "--keep", "1", str(disk))
+    code, _, errors = await ran(*arguments, data_dir=disk, RECRUIT_STORAGE=superusers_database)
     assert (code, "No space left on device" in errors, errors.count("\n")) == (1, True, 1)
-    assert list(small_disk.iterdir()) == [earlier]
+    assert list(disk.iterdir()) == [earlier]
 
 
 async def test_a_directory_must_be_there_and_needs_a_number_of_backups(

@@ -16,11 +16,12 @@ import pytest
 from postgres.test_plans import CASES, VALUES
 from recruit.adapters.postgres import distribution
 from recruit.adapters.postgres.engine.errors import CONSTRAINTS, translated
+from recruit.adapters.postgres.engine.machines import Address, Shards
 from recruit.adapters.postgres.engine.opening import DISTRIBUTED_SETTINGS
 from recruit.adapters.postgres.engine.protocol_messages import set_local
 from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.tables import metadata
-from recruit.domain.shared.errors import Duplicate
+from recruit.domain.shared.errors import Duplicate, Unavailable
 
 ALL_MACHINES = {"ORGANISATION_IDS", "ORGANISATIONS_WITH_WEBHOOKS"}
 """Statements that every machine executes. If one is down, other statements take their place."""
@@ -222,6 +223,18 @@ def test_a_duplicate_is_recognised_by_the_message_of_a_worker() -> None:
         raise error
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "failure on connection marked as essential: worker-1:5432",
+        "could not commit transaction for shard 102010 on at least one active node",
+    ],
+)
+def test_a_worker_that_is_lost_in_a_transaction_is_unavailable(message: str) -> None:
+    with pytest.raises(Unavailable), translated():
+        raise asyncpg.InternalServerError(message)
+
+
 def test_no_constraint_has_the_name_of_a_table() -> None:
     assert CONSTRAINTS.keys().isdisjoint(metadata.tables)
 
@@ -234,6 +247,17 @@ async def test_settings_are_sent_as_literals(connection: asyncpg.Connection) -> 
                 await connection.execute(f"SET LOCAL standard_conforming_strings = {conforming}")
                 await connection.execute(command)
                 assert await connection.fetchval("SELECT current_setting('app.search')") == value
+
+
+def test_reads_name_shards_alone_unless_they_lock_rows() -> None:
+    shards = Shards(Address("worker", 5432, 1), {name: 100 + place for place, name in enumerate(sorted(DISTRIBUTED))})
+    for name, case in CASES_BY_NAME.items():
+        statement, text = case.statement, shards.text(case.statement)
+        if text is not None:
+            assert REFERENCE.findall(spaced(text)) == [], name
+            assert not statement.writes
+        elif not statement.writes and REFERENCE.search(spaced(statement.sql)):
+            assert re.search("FOR |credentials|pg_advisory", statement.sql), name
 
 
 @pytest.mark.skipif("RECRUIT_TEST_CLUSTER" not in os.environ, reason="there is no cluster")

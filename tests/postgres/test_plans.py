@@ -22,6 +22,7 @@ from recruit.adapters.postgres import (
     candidates,
     conversations,
     deliveries,
+    directory,
     documents,
     erasure_statements,
     features,
@@ -60,7 +61,8 @@ from recruit.domain.privacy.model import Person
 from recruit.domain.search.model import Sort
 
 MODULES = (
-    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, documents),
+    *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, directory),
+    documents,
     *(erasure_statements, features, idempotency, identifiers, identities, invitations, jobs, matching, notes),
     *(organisations, pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors),
     *(sign_ins, stages, table_statements, outgoing_mail, password_links, tags, tasks, team, text_index),
@@ -342,6 +344,9 @@ def sessions_and_invitations() -> Iterator[Case]:
     yield Case("update_row sign_ins", table_statements.update_row(tables.sign_ins, ("latest",)), values=of_user)
     yield from looked_up("USER", users.USER)
     yield Case("MARK_USER_REMOVED", users.MARK_USER_REMOVED)
+    yield Case("MARK_USER_INACTIVE", users.MARK_USER_INACTIVE)
+    details = {"new_email": "x", "new_full_name": "x", "new_role": "viewer"}
+    yield Case("REACTIVATE_USER", users.REACTIVATE_USER, [KEY, by("standing", "id")], details)
     yield Case("user_changed", users.user_changed(("full_name",)), values={"new_full_name": "Jo"})
     yield Case("USER_COUNT", users.USER_COUNT, [by("standing"), by()], {"role": "org_admin"})
     for name in (
@@ -354,8 +359,11 @@ def sessions_and_invitations() -> Iterator[Case]:
         "DELETE_USER_SIGN_INS",
         "DELETE_USER_IDENTITIES",
         "DELETE_USER_PASSWORD_LINK",
+        "DELETE_USER_ACCOUNT",
+        "DELETE_USER_GROUPS",
+        "SET_LOGIN_EMAIL",
     ):
-        yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x"})
+        yield Case(name, getattr(users, name), [by("user_id")], of_user | {"new_password_hash": "x", "new_email": "x"})
     yield Case("INSERT_CREDENTIALS", users.INSERT_CREDENTIALS, [])
     yield Case("INSERT_PASSWORD", users.INSERT_PASSWORD, [])
     logins = [by(), frozenset({"email"})]  # the latter by the policy of a login
@@ -372,6 +380,9 @@ def sessions_and_invitations() -> Iterator[Case]:
     one = {"issuer": "https://login.example", "subject": "5"}
     yield Case("IDENTITY_USER", identities.IDENTITY_USER, [by("issuer", "subject"), KEY], one)
     yield Case("IDENTITIES_OF_USER", identities.IDENTITIES_OF_USER, [by("user_id")], of_user)
+    some = {"user_ids": [1, 2]}
+    yield Case("USERS_WITH_IDENTITIES", identities.USERS_WITH_IDENTITIES, [by("user_id"), by()], some)
+    yield Case("delete_row identities", table_statements.delete_row(tables.identities))
     now = of_user | {"now": of_user["before"]}
     for name in ("GRANTS", "BROWSER_SESSIONS"):
         yield Case(name, getattr(sign_ins, name), [by("user_id"), by("user_id", "id")], now)
@@ -393,6 +404,29 @@ def second_factor_statements() -> Iterator[Case]:
     yield Case("delete_row second_factors", table_statements.delete_row(table))
     required = {"new_requires_second_factor": True}
     yield Case("REQUIRE_SECOND_FACTOR", organisations.REQUIRE_SECOND_FACTOR, [frozenset({"id"})], required)
+
+
+def directory_statements() -> Iterator[Case]:
+    several, paged = {"ids": list(range(1, 65))}, {"skip": 0}
+    yield Case("USERS_PAGE", directory.USERS_PAGE, [KEY, by("user_id"), by()], paged, reads="the page")
+    yield Case("USERS_TOTAL", directory.USERS_TOTAL, [by()], whole=True)
+    yield Case("USERS_BY_IDS", directory.USERS_BY_IDS, [KEY, by("user_id")], several)
+    named = {"user_name_key": "5", "external_id": "5", "email_key": "50@example.com", "emails": ["5@example.com"]}
+    yield Case("USERS_BY_NAME", directory.USERS_BY_NAME, [by("user_name_key")], named)
+    yield Case("USERS_BY_EXTERNAL_ID", directory.USERS_BY_EXTERNAL_ID, [by("external_id")], named)
+    small = [frozenset({"email"}), by()]  # an organisation has one for each user at most
+    yield Case("USERS_BY_LOGIN", directory.USERS_BY_LOGIN, small, named)
+    yield Case("DEACTIVATED_ACCOUNT", directory.DEACTIVATED_ACCOUNT, [by("email_key")], named)
+    yield Case("USERS_WITH_ACCOUNT", directory.USERS_WITH_ACCOUNT, [by("user_id"), by()], several)
+    yield Case("MEMBERS", directory.MEMBERS, [by("group_id")], several)
+    yield Case("GROUPS_OF_USERS", directory.GROUPS_OF_USERS, [by("user_id"), KEY], several)
+    yield Case("ADD_MEMBERS", directory.ADD_MEMBERS, THE_ORGANISATION, {"group_id": 1, **several})
+    yield Case(
+        "DELETE_MEMBERS",
+        directory.DELETE_MEMBERS,
+        [by("group_id", "user_id"), by("user_id")],
+        {"group_id": 1, **several},
+    )
 
 
 def mail() -> Iterator[Case]:
@@ -669,6 +703,7 @@ CASES = [
     *mail(),
     *api_key_statements(),
     *second_factor_statements(),
+    *directory_statements(),
     *collaboration(),
     *keyed_request_statements(),
     *audit_statements(),

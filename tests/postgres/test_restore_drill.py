@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from database_urls import as_superuser
 from processes import ran, started
 from recruit.adapters.postgres.backup.dumps import row_counts
 from recruit.adapters.postgres.schema import REVISION
@@ -17,10 +18,6 @@ from recruit.domain.shared.errors import ConfigurationError
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from worlds import new_organisation
-
-
-def as_superuser(url: str) -> str:
-    return url.replace("+asyncpg", "").replace("recruit@", "postgres@")
 
 
 @pytest.fixture
@@ -105,9 +102,11 @@ async def test_a_file_that_is_no_backup_starts_no_database(tmp_path: Path, scrat
 async def test_a_terminated_drill_leaves_nothing(source: str, tmp_path: Path, scratch: Path) -> None:
     file = await backup_of(source, tmp_path / "file")
     drill = await started("db", "drill", str(file), data_dir=tmp_path, TMPDIR=str(scratch))
+    ending = asyncio.ensure_future(drill.communicate())
     while not list(scratch.glob("recruit-drill-*/data/*")):
+        assert not ending.done()
         await asyncio.to_thread(os.sched_yield)
     drill.send_signal(signal.SIGTERM)
-    await drill.communicate()
+    await ending
     assert drill.returncode != 0
     assert list(scratch.iterdir()) == []

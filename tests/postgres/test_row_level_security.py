@@ -115,6 +115,19 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
         found.actor.user_id,
     )
     await connection.execute(
+        "INSERT INTO directory_accounts (org_id, user_id, user_name, user_name_key, email, email_key, created_at,"
+        " changed_at) VALUES ($1, $2, 'x', 'x', 'x', 'x', now(), now())",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
+        "WITH made AS (INSERT INTO directory_groups (org_id, name, created_at, changed_at)"
+        " VALUES ($1, 'x', now(), now()) RETURNING org_id, id)"
+        " INSERT INTO directory_members (org_id, group_id, user_id) SELECT org_id, id, $2 FROM made",
+        found.actor.org_id,
+        found.actor.user_id,
+    )
+    await connection.execute(
         "INSERT INTO api_keys (org_id, name, scopes, digest, created_by_user_id, created_at)"
         " VALUES ($1, 'x', '[]', '', $2, now())",
         found.actor.org_id,

@@ -35,6 +35,15 @@ async def test_fields_are_changed(admin: Browser) -> None:
     assert (refused.status, refused.find("[name=location]")[0].get("value")) == (422, "York")
 
 
+async def test_years_that_were_stored_before_they_had_a_bound_are_shown_and_refused_in_the_form(admin: Browser) -> None:
+    candidate = await organisation(admin).candidate(experience_years=2000)
+    path = f"/candidates/{candidate.id}/profile"
+    assert (await admin.get(path)).find("[name=experience_years]")[0].get("value") == "2000"
+    refused = await admin.submit(path, {"headline": "Cook"})
+    assert (refused.status, refused.texts("#e-experience_years")) == (422, ["Enter 80 or less"])
+    assert (await admin.submit(path, {"headline": "Cook", "experience_years": "20"})).status == 303
+
+
 async def test_skills_are_added_with_their_words_and_removed(admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     path = f"/candidates/{candidate.id}/profile"

@@ -129,7 +129,7 @@ async def test_errors_and_reasons_of_matches_are_german(admin: Browser, viewer: 
     ]
     job = await engineer_job(admin)
     await organisation(admin).candidate("Jane", notes="Python and Docker for eight years")
-    (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts(".why > p.reason")
+    (reason,) = (await admin.get(f"/jobs/{job.id}/matches?ranking", **german)).texts(".why > p:nth-of-type(2)")
     assert not re.search(r"Keyword|Missing|Skills|Shared|similarity|asked", reason), reason
     assert "Kubernetes" in reason
 

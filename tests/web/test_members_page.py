@@ -1,7 +1,10 @@
 """Members: roles, removals and invitations, and the password that they take again."""
 
+from dataclasses import replace
+
 from http_api import PASSWORD
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.directory.model import StatedUser
 from web.ageing import forget_password
 from web.browsing import Browser, Page
 from worlds import colleague, new_email
@@ -29,6 +32,16 @@ async def test_members_are_shown_to_all_and_changed_by_admins(admin: Browser, vi
     changed = await admin.submit(MEMBERS, {"role": "recruiter"}, action=path)
     assert changed.status == 303
     assert (await admin.get(MEMBERS)).form(path)["role"] == "recruiter"
+
+
+async def test_members_whom_a_directory_provisions_are_marked(admin: Browser, viewer: Browser) -> None:
+    stated = StatedUser(user_name="jane", email=new_email(), display_name="Jane Doe")
+    made = await admin.services.directory.add_user(admin.actor, stated)
+    for browser in (admin, viewer):
+        marked = [row for row in (await browser.get(MEMBERS)).texts("tbody th") if "Directory" in row]
+        assert [row.split() for row in marked] == [["Jane", "Doe", "Directory"]]
+    await admin.services.directory.change_user(admin.actor, made.user.id, lambda _: replace(stated, active=False))
+    assert "Jane Doe" not in (await admin.get(MEMBERS)).text
 
 
 async def test_another_organisations_members_are_not_found(admin: Browser, stranger: Browser) -> None:

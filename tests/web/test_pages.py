@@ -52,7 +52,7 @@ async def browser(app: ASGIApp, services: Services) -> AsyncIterator[Browser]:
 
 
 def with_ids(path: str, office: Office) -> str:
-    ids = {**office.ids, "stage": "applied", "session_id": 1, "factor_id": 1}
+    ids = {**office.ids, "stage": "applied", "session_id": 1, "factor_id": 1, "identity_id": 1}
     return PARAMETER.sub(lambda found: str(ids[found[1]]), path)
 
 

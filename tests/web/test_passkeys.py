@@ -7,7 +7,8 @@ import pytest
 
 from http_api import PASSWORD
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.passkeys import CHALLENGE_FOR
+from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactorDetails
+from recruit.domain.accounts.passkeys import CHALLENGE_FOR, MOST_PASSKEYS
 from recruit.domain.accounts.signed_states import SignedStates
 from second_factor_world import with_app
 from stand_ins.authenticator import PRESENT, Authenticator, handle_of
@@ -117,9 +118,12 @@ async def test_hostile_assertions_are_refused(admin: Browser, anonymous: Browser
         "nothing": lambda _: "",
         "no JSON": lambda _: "[" * 10_000,
     }
+    said = dict[str, list[str]]()
     for name, forged in hostile.items():
         page = await entered(anonymous, forged(await asked(anonymous)))
         assert (page.status, is_signed_in(page)) == (403, False), name
+        said[name] = page.texts("[role=alert]")
+    assert said["no user"] == said["no organisation"] == said["an unknown passkey"]  # which users exist isn't told
     copy = Authenticator(device.key, device.credential_id, device.user_handle, counter=0)
     assert is_signed_in(await entered(anonymous, device.sign(await asked(anonymous))))
     copied = await entered(anonymous, copy.sign(await asked(anonymous)))
@@ -147,6 +151,22 @@ async def test_hostile_registrations_are_refused(admin: Browser, viewer: Browser
     known = await send(admin, KEYS, passkey_name="x", credential=device.make(await asked(admin, KEYS)))
     assert (known.status, "registered already" in known.text) == (422, True)
     assert len(await admin.services.second_factors.of_actor(admin.actor)) == 11
+
+
+async def test_a_user_has_a_limited_number_of_passkeys(admin: Browser) -> None:
+    async with admin.services.storage.transaction(admin.actor.org_id) as work:
+        for number in range(MOST_PASSKEYS):
+            details = SecondFactorDetails(
+                user_id=admin.actor.user_id,
+                kind=FactorKind.PASSKEY,
+                secret=b"",
+                credential_id=bytes([number]),
+                created_at=admin.services.clock.now(),
+            )
+            await work.second_factors.add(details)
+    credential = Authenticator().make(await asked(admin, KEYS))
+    refused = await send(admin, KEYS, passkey_name="One more", credential=credential)
+    assert (refused.status, "at most 20 passkeys" in refused.text) == (422, True)
 
 
 async def test_a_passkey_takes_the_password_again_when_it_is_made_and_removed(admin: Browser) -> None:

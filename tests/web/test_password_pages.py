@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from litestar.types import ASGIApp
 
 from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
@@ -214,3 +215,9 @@ async def test_without_a_mail_server_administrators_read_messages_in_the_console
         assert (await browser.get(f"/settings/mail/{reset.id}")).status == 404
         assert "No messages yet" in (await browser.get("/settings/mail")).text
     assert not (tmp_path / "mail").exists()  # storage in memory writes nothing into the data directory
+
+
+async def test_over_https_no_other_host_sets_the_cookie_of_a_link(app: ASGIApp) -> None:
+    async with httpx.AsyncClient(transport=asgi_transport(app), base_url="https://localhost") as client:
+        followed = await client.get("/password/rp_1_1_x", headers={"Sec-Fetch-Site": "cross-site"})
+    assert followed.headers["set-cookie"].startswith("__Host-recruit-password=rp_1_1_x;")

@@ -1,9 +1,9 @@
 """Signing in at identity providers, over the console and the API."""
 
-from base64 import urlsafe_b64encode
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from time import time
@@ -16,7 +16,11 @@ import pytest
 from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.users import UserDetails
+from recruit.domain.accounts.model.providers import NO_PASSWORD, IdentityDetails
+from recruit.domain.accounts.model.users import Actor, UserDetails
+from recruit.domain.accounts.password_links import new_password_link
+from recruit.domain.accounts.signed_states import SignedStates
+from recruit.domain.directory.model import StatedUser
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.app import create_app
@@ -29,6 +33,7 @@ from recruit.ports.audit import AuditSearch
 from stand_ins.identity_provider import DISCOVERY, SETTINGS, IdentityProvider, identity_provider
 from stand_ins.receiver import Reply
 from web.browsing import Browser, Page
+from web.test_passkeys import asked, entered, registered
 from worlds import Organisation, new_email, new_organisation
 
 ACCOUNT, REFUSED, EXPIRED = "no account here", "wasn't completed there", "too old, was used before"
@@ -62,7 +67,7 @@ async def world(tmp_path: Path, more: str = "", public_url: str = "") -> AsyncIt
     async with AsyncExitStack() as stack:
         provider = await stack.enter_async_context(identity_provider())
         file = tmp_path / "providers.toml"
-        file.write_text(SETTINGS.format(issuer=provider.issuer, more=more))
+        file.write_text(SETTINGS.format(issuer=provider.issuer, more=more.replace("ISSUER", provider.issuer)))
         environment = {
             "RECRUIT_STORAGE": "memory:",
             "RECRUIT_DATA_DIR": str(tmp_path),
@@ -163,36 +168,99 @@ async def test_another_machine_needs_the_public_url(linked: World) -> None:
         assert "RECRUIT_PUBLIC_URL" in refusal(await browser.get("/login/oidc/acme"))
 
 
+def reasons(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return why sign-ins led to no account, as the log says it."""
+    found = [vars(one)["fields"] for one in caplog.records if one.message == "provider sign-in without account"]
+    assert {one["provider"] for one in found} <= {"acme"}
+    return [one["reason"] for one in found]
+
+
 @pytest.mark.parametrize(
-    "claims",
+    ("claims", "reason"),
     [
-        {"email_verified": False},
-        {"email_verified": None},
-        {"email_verified": "true"},
-        {"email": None},
-        {"email": "nobody@example.com"},
+        ({"email_verified": False}, "email_verified_claim isn't true"),
+        ({"email_verified": None}, "email_verified_claim isn't true"),
+        ({"email_verified": "true"}, "email_verified_claim isn't true"),
+        ({"email": None}, "the provider gives no address"),
+        ({"email": "nobody@example.com"}, "accounts and domains allow no new one"),
     ],
 )
-async def test_a_first_sign_in_takes_the_verified_address_of_a_user(linked: World, claims: dict[str, Any]) -> None:
+async def test_a_first_sign_in_takes_the_verified_address_of_a_user(
+    linked: World, claims: dict[str, Any], reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
     linked.provider.claims |= claims
     async with linked.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
         assert (await browser.get("/jobs")).status == 303
+    (logged,) = reasons(caplog)
+    assert reason in logged
 
 
-async def test_a_provider_never_signs_in_users_of_another_organisation(creating: World) -> None:
+async def test_a_provider_never_signs_in_users_of_another_organisation(
+    creating: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async with creating.services.storage.reading(creating.theirs.actor.org_id) as work:
         creating.provider.claims["email"] = (await work.users.get(creating.theirs.actor.user_id)).email
     async with creating.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
     assert await creating.users() == [creating.email]
+    assert reasons(caplog) == ["the address has an account in another organisation"]
 
 
-async def test_an_address_that_was_given_to_another_person_leads_to_no_account(linked: World) -> None:
+async def test_an_address_with_invisible_characters_gets_no_account(creating: World) -> None:
+    creating.provider.claims["email"] = f"da\u200bna.{new_email()}"
+    async with creating.browser() as browser:
+        assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+    assert await creating.users() == [creating.email]
+
+
+async def test_two_first_sign_ins_at_the_same_moment_get_one_account(creating: World) -> None:
+    creating.provider.claims["email"] = email = new_email()
+    async with creating.browser() as one, creating.browser() as other:
+        answers = [creating.provider.authorize(await begun(browser)) for browser in (one, other)]
+        entered = await asyncio.gather(*map(finished, (one, other), answers))
+    assert [page.status for page in entered] == [303, 303]
+    assert sorted(await creating.users()) == sorted([creating.email, email])
+
+
+async def test_a_name_that_cannot_be_used_is_replaced_by_the_address(creating: World) -> None:
+    for subject, name in zip("abcde", ("\u202eDana", "x" * 300, "", None, 7), strict=True):
+        creating.provider.claims |= {"email": new_email(), "sub": subject, "name": name}
+        async with creating.browser() as browser:
+            assert (await signed_in(browser, creating.provider)).status == 303
+        async with creating.services.storage.reading(1) as work:
+            user = await work.identities.user(creating.provider.issuer, subject)
+        assert user is not None
+        assert user.full_name == ("x" * 200 if name == "x" * 300 else user.email.partition("@")[0])
+
+
+async def test_an_address_that_was_given_to_another_person_leads_to_no_account(
+    linked: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async with linked.browser() as browser:
         assert (await signed_in(browser, linked.provider)).status == 303
         linked.provider.claims["sub"] = "user-2"
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
+    assert reasons(caplog) == ["the user with this address has another identity at the provider"]
+
+
+async def test_a_provisioned_user_signs_in_until_the_directory_deactivates_them(creating: World) -> None:
+    directory, actor, email = creating.services.directory, creating.ours.actor, new_email()
+    stated = StatedUser(user_name="jane", email=email, role=Role.RECRUITER)
+    made = await directory.add_user(actor, stated)
+    creating.provider.claims["email"] = email
+    async with creating.browser() as browser:
+        assert (await signed_in(browser, creating.provider)).status == 303
+        assert (await browser.get("/jobs")).status == 200
+        await directory.change_user(actor, made.user.id, lambda _: replace(stated, active=False))
+        assert (await browser.get("/jobs")).status == 303
+        for subject in ("user-1", "user-2"):
+            creating.provider.claims["sub"] = subject
+            assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+        assert await creating.users() == [creating.email]
+        await directory.change_user(actor, made.user.id, lambda _: stated)
+        assert (await signed_in(browser, creating.provider)).status == 303
+    assert await creating.users() == [creating.email, email]
 
 
 async def test_a_removed_user_comes_back_only_by_the_rule(creating: World) -> None:
@@ -224,7 +292,9 @@ async def test_a_removed_user_is_not_linked_again(linked: World) -> None:
         assert ACCOUNT in refusal(await signed_in(browser, linked.provider))
 
 
-async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(creating: World) -> None:
+async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(
+    creating: World, caplog: pytest.LogCaptureFixture
+) -> None:
     async def role() -> Role:
         async with creating.services.storage.reading(1) as work:
             user = await work.identities.user(creating.provider.issuer, "user-1")
@@ -243,6 +313,7 @@ async def test_the_role_follows_the_claim_but_the_last_admin_stays_one(creating:
         assert await role() is Role.VIEWER
         creating.provider.claims["realm"] = {"roles": ["strangers"]}
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
+    assert reasons(caplog) == ["role_claim has no value that roles names, and there is no default_role"]
 
 
 async def test_claims_of_the_userinfo_endpoint_are_used_if_they_are_of_the_same_user(linked: World) -> None:
@@ -289,12 +360,12 @@ async def test_an_answer_belongs_to_the_browser_that_asked(linked: World) -> Non
         await begun(browser)
         assert EXPIRED in refusal(await finished(browser, own))
         stolen = linked.provider.authorize(await begun(browser))
-        sealed = browser.client.cookies["recruit-provider"]
-        forged = sealed[:-9] + ("B" if sealed[-9] == "A" else "A") + sealed[-8:]
+        signed = browser.client.cookies["recruit-provider"]
+        forged = signed[:-9] + ("B" if signed[-9] == "A" else "A") + signed[-8:]
         browser.client.cookies.set("recruit-provider", forged, domain="localhost.local")
         assert EXPIRED in refusal(await finished(browser, stolen))
-        body = b'["consent", 1]'
-        other = f"{urlsafe_b64encode(body).decode()}.{linked.services.tokens.sign(body)}"
+        states = SignedStates(linked.services.tokens, linked.services.clock, "consent", timedelta(minutes=10))
+        other = states.issue(signed.partition(".")[0], stolen["state"])
         browser.client.cookies.set("recruit-provider", other, domain="localhost.local")
         assert EXPIRED in refusal(await finished(browser, stolen))
 
@@ -356,11 +427,22 @@ async def test_passwords_are_switched_off_except_for_named_addresses(tmp_path: P
         assert (await signed_in(it, found.provider)).status == 303
         assert "Change password" not in (await it.get("/settings/me")).text
         token = (await found.services.members.invite(found.ours.actor, new_email(), Role.VIEWER))[1]
-        link = await found.services.accounts.password_link(found.email)
+        async with found.services.storage.transaction(1) as work:
+            user = await work.users.get(found.ours.actor.user_id)
+            link = await new_password_link(work, user, found.services.clock.now())
         with pytest.raises(Invalid, match="doesn't hold any more"):
             await found.services.password_links.set_password(link, "another long password")
         joining, path = {"full_name": "New", "password": PASSWORD}, f"/join/{token}"
         assert (await it.submit(path, joining, action=path)).response.headers["location"] == "/login"
+
+
+async def test_a_passkey_is_refused_where_a_password_is(tmp_path: Path) -> None:
+    async with world(tmp_path, 'passwords = "off"') as found, found.browser() as it, found.browser() as other:
+        await it.sign_in(found.ours.actor)
+        device = await registered(it)
+        refused = await entered(other, device.sign(await asked(other)))
+        assert "isn't registered here" in refusal(refused)
+        assert (await other.get("/jobs")).status == 303
 
 
 async def test_a_user_without_a_password_can_sign_in_with_none(creating: World) -> None:
@@ -387,8 +469,12 @@ async def test_a_session_is_confirmed_at_the_provider(linked: World) -> None:
             assert "another user" in refusal(await signed_in(browser, linked.provider, path))
             for name in claims:
                 del linked.provider.claims[name]
-        confirmed = await signed_in(browser, linked.provider, path)
-        assert "It is confirmed" in confirmed.text
+        linked.provider.single_use = False
+        answer = linked.provider.authorize(await begun(browser, path))
+        kept = browser.client.cookies["recruit-provider"]
+        assert "It is confirmed" in (await finished(browser, answer)).text
+        browser.client.cookies.set("recruit-provider", kept, domain="localhost.local")
+        assert EXPIRED in refusal(await finished(browser, answer))  # used
         made = await browser.post("/settings/api-keys", sent | {"_password": ""})
         assert made.status == 200
         assert "Careers" in made.text
@@ -402,6 +488,17 @@ async def test_a_confirmation_is_of_the_session_that_asked(linked: World) -> Non
         taken = browser.client.cookies["recruit-provider"]
         other.client.cookies.set("recruit-provider", taken, domain="localhost.local")
         assert "another user" in refusal(await finished(other, answer))
+
+
+async def test_a_confirmation_is_at_a_provider_of_the_own_organisation(tmp_path: Path) -> None:
+    """Another organisation's registration at the same issuer may ask for less than the own one does."""
+    theirs = (
+        '[providers.theirs]\nissuer = "ISSUER"\nclient_id = "recruit"\nclient_secret = "s<cret"\norganisation = 2\n'
+    )
+    async with world(tmp_path, theirs) as found, found.browser() as browser:
+        assert (await signed_in(browser, found.provider)).status == 303
+        url = await begun(browser, "/login/oidc/theirs/confirm")
+        assert "another user" in refusal(await finished(browser, found.provider.authorize(url), "theirs"))
 
 
 async def test_the_audit_log_names_the_user_who_was_linked(linked: World) -> None:
@@ -468,3 +565,81 @@ async def test_a_file_without_the_public_url_or_for_everybody_to_write_is_warned
     found = "; ".join(warnings(Settings.from_environment(settings)))
     assert "is set without RECRUIT_PUBLIC_URL" in found
     assert f"chmod go-w {file}" in found
+
+
+async def unlinking_path(world: World) -> str:
+    async with world.services.storage.reading(1) as work:
+        (found,) = await work.identities.of_user(world.ours.actor.user_id)
+    return f"/settings/me/identities/{found.id}/unlink"
+
+
+async def test_users_unlink_their_identity_and_are_linked_again(linked: World) -> None:
+    async with linked.browser() as browser:
+        await browser.sign_in(linked.ours.actor)
+        assert "Identity providers" not in (await browser.get("/settings/me")).text
+        assert (await signed_in(browser, linked.provider)).status == 303
+        shown = await browser.get("/settings/me")
+        assert "Acme <SSO> Linked on" in shown.text
+        path = await unlinking_path(linked)
+        asked = await browser.submit("/settings/me", {}, action=path)
+        assert asked.texts("h1") == ["Enter your password again"]
+        unlinked = await browser.post(path, asked.form(path) | {"_password": PASSWORD})
+        assert unlinked.response.headers["location"] == "/settings/me"
+        assert "Acme" not in (await browser.get("/settings/me")).text
+        linked.provider.claims["sub"] = "user-2"
+        assert (await signed_in(browser, linked.provider)).status == 303
+        async with linked.browser() as stranger:
+            await stranger.sign_in(linked.theirs.actor)
+            path = await unlinking_path(linked)
+            fields = {"_csrf": (await stranger.get("/settings/me")).form("/logout")["_csrf"]}
+            assert (await stranger.post(path, fields)).status == 404
+
+
+@pytest.mark.parametrize(
+    ("more", "has_password", "message"),
+    [("", False, "Get a password first"), ('passwords = "off"', True, "passwords are switched off"), ("", True, "")],
+)
+async def test_the_only_way_to_sign_in_stays(tmp_path: Path, more: str, *, has_password: bool, message: str) -> None:
+    async with world(tmp_path, more) as found, found.browser() as browser:
+        async with found.services.storage.transaction(1) as work:
+            user = UserDetails(email=new_email(), full_name="New", role=Role.VIEWER)
+            added = await work.users.add(user, PASSWORD_HASH if has_password else NO_PASSWORD)
+            for issuer in (found.provider.issuer, "https://gone.example"):  # which isn't configured any more
+                await work.identities.add(
+                    IdentityDetails(user_id=added.id, issuer=issuer, subject="2", created_at=found.services.clock.now())
+                )
+            mine = (await work.identities.of_user(added.id))[0]
+        await browser.sign_in(Actor(user_id=added.id, org_id=1, role=Role.VIEWER))
+        path = f"/settings/me/identities/{mine.id}/unlink"
+        sent = await browser.submit("/settings/me", {}, action=path)
+        assert (sent.status, message in sent.text) == ((422, True) if message else (303, True))
+        async with found.services.storage.reading(1) as work:
+            assert (mine in await work.identities.of_user(added.id)) is bool(message)
+
+
+async def test_admins_unlink_a_member_whose_sessions_end(linked: World) -> None:
+    async with linked.services.storage.transaction(1) as work:
+        user = UserDetails(email=new_email(), full_name="Dana", role=Role.VIEWER)
+        member = await work.users.add(user, NO_PASSWORD)
+    linked.provider.claims["email"] = member.email
+    path = f"/settings/members/{member.id}/identities"
+    async with linked.browser() as browser, linked.browser() as admin:
+        assert (await signed_in(browser, linked.provider)).status == 303
+        assert (await browser.get(path)).status == 403
+        fields = {"_csrf": (await browser.get("/jobs")).form("/logout")["_csrf"]}
+        await linked.services.browser_sessions.confirmed(
+            await linked.services.browser_sessions.read(browser.client.cookies["recruit"])
+        )
+        assert (await browser.post(path, fields)).status == 403
+        await admin.sign_in(linked.ours.actor)
+        links = [one.get("href") for one in (await admin.get("/settings/members")).find("td.end a")]
+        assert links == [path, f"/settings/members/{member.id}/remove"]
+        own = path.replace(str(member.id), str(linked.ours.actor.user_id))
+        refused = await admin.submit(own, {}, action=own)
+        assert "Unlink your own identity under Your account" in refused.text
+        assert (await admin.submit(path, {}, action=path)).response.headers["location"] == "/settings/members"
+        assert path not in [one.get("href") for one in (await admin.get("/settings/members")).find("td.end a")]
+        async with linked.services.storage.reading(1) as work:
+            assert not await work.sign_ins.browser_sessions(member.id, linked.services.clock.now())
+        linked.provider.claims["sub"] = "user-2"  # another user of the provider who has the address now
+        assert (await signed_in(browser, linked.provider)).status == 303

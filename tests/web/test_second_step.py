@@ -115,6 +115,22 @@ async def test_the_waiting_sign_in_is_of_its_browser_its_time_and_its_user(
     assert expired.response.headers["location"] == "/login?next=%2Fjobs"
 
 
+@pytest.mark.parametrize("has_factor", [True, False])
+async def test_a_waiting_sign_in_ends_with_its_password(
+    admin: Browser, anonymous: Browser, *, has_factor: bool
+) -> None:
+    email, path = await member(admin), STEP if has_factor else SET_UP
+    await with_app(admin.services, admin.actor)
+    phone = await with_app(admin.services, await admin.services.accounts.actor_by_email(email)) if has_factor else None
+    await admin.services.second_factors.require(admin.actor, required=True)
+    waiting = await log_in(anonymous, email)
+    shown = await anonymous.get(waiting.response.headers["location"])
+    assert shown.status == 200
+    await admin.services.accounts.reset_password(email, "another long password")
+    late = await anonymous.post(path, shown.form(path) | {"code": phone.next_code if phone else "000000"})
+    assert late.response.headers["location"].startswith("/login?")
+
+
 async def test_another_site_cannot_send_the_second_step(admin: Browser, anonymous: Browser, phone: App) -> None:
     await log_in(anonymous, admin.email)
     headers = {"Sec-Fetch-Site": "cross-site"}
@@ -227,4 +243,4 @@ async def anonymous_actor(browser: Browser) -> Actor:
 
 def _expired_states(browser: Browser) -> SignedStates:
     """Return states of waiting sign-ins that have expired when they are issued."""
-    return SignedStates(browser.services.tokens, browser.services.clock, "second step", -PENDING_FOR)
+    return SignedStates(browser.services.tokens, browser.services.clock, "waiting for a second step", -PENDING_FOR)

@@ -11,6 +11,8 @@ import pytest
 
 import recruit
 from recruit.adapters.documents.pdf.reader import DAMAGED
+from recruit.domain.accounts.service import NEEDS_PROVIDER
+from recruit.domain.directory.model import USER_NAME_TAKEN
 from recruit.domain.imports.archive import BOMB
 from recruit.domain.imports.job_titles import UNKNOWN as UNKNOWN_TITLE
 from recruit.domain.imports.service import UNKNOWN
@@ -30,11 +32,14 @@ ERRORS = {
 UNSEEN = (
     *("adapters/jwt", "adapters/postgres/embedded/postgres_process.py", "adapters/postgres/migrations"),
     *("entrypoints/cli", "entrypoints/http/", "entrypoints/mcp", "entrypoints/signing_key.py"),
-    *("domain/accounts/model/oauth.py", "domain/agent/stage_moves.py", "domain/agent/tools", "domain/events/sync.py"),
+    *("domain/accounts/model/oauth.py", "domain/agent/stage_moves.py", "domain/agent/tools", "domain/directory"),
+    "domain/events/sync.py",
 )
 """Where errors are raised that the console doesn't show: of starts, commands, the API, and the agent's answers."""
 
 OTHERS = {
+    NEEDS_PROVIDER,  # a command
+    USER_NAME_TAKEN,  # of a company's directory, over the API
     "No user has the address {email}: create one with `recruit user create`",  # a command
     "A table has been in use for minutes, for instance by a backup: try again when that has ended",  # a command
     "{self._cluster} is gone: put it back",  # a cause, which the log alone has

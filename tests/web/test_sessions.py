@@ -151,6 +151,17 @@ async def test_a_session_ends_when_it_is_idle_and_after_a_week(admin: Browser, s
         await sessions.read(used)
 
 
+@pytest.mark.parametrize(("action", "target"), [("/login", "/jobs"), ("/logout", "/login")])
+async def test_signing_in_or_out_goes_on_after_the_session_has_ended_elsewhere(
+    admin: Browser, services: Services, action: str, target: str
+) -> None:
+    fields = (await admin.get("/jobs")).form("/logout")  # from now on the session is cached
+    async with services.storage.transaction(admin.actor.org_id) as work:
+        await work.sign_ins.end_all(admin.actor.user_id)
+    sent = await admin.post(action, fields | {"email": admin.email, "password": PASSWORD})
+    assert (sent.status, sent.response.headers["location"]) == (303, target)
+
+
 async def test_a_removed_user_has_no_session(admin: Browser, viewer: Browser, services: Services) -> None:
     await services.members.remove_user(admin.actor, viewer.actor.user_id)
     assert (await viewer.get("/jobs")).status == 303
@@ -164,6 +175,7 @@ async def test_a_session_has_the_rate_limit_of_a_token_and_logins_that_of_logins
         for expected in (403, 403, 429):
             answer = await browser.post("/login", {"email": new_email(), "password": "wrong"})
             assert answer.response.status_code == expected
+        assert (await browser.get("/join/ri_1_1_guessed")).status == 429
         await browser.sign_in((await new_organisation(services.storage)).actor)
         assert [(await browser.get("/jobs")).status for _ in range(4)] == [200, 200, 200, 429]
 

@@ -35,8 +35,6 @@ MORE = {
     # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
     "/jobs/{job_id:int}": 6,
     "/jobs/{job_id:int}/pipeline": 6,
-    # Reads the job for the page without scripts, too.
-    "/jobs/{job_id:int}/matches/what_if": 5,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the
@@ -55,6 +53,8 @@ MORE = {
     "/candidates/{candidate_id:int}": 14,
     # Tasks, mentions, waiting applications, and the names in them.
     "/inbox": 5,
+    # Members, who of them has a second factor, whom a directory provisions, invitations, and the organisation.
+    "/settings/members": 5,
     # A download of everything that is known of a person.
     "/candidates/{candidate_id:int}/export": 25,
 }

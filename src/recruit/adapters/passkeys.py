@@ -18,7 +18,7 @@ NOT_ACCEPTED = "This passkey isn't accepted"
 
 
 class _Assertion(msgspec.Struct, rename="camel"):
-    """The part of an assertion that names whose it is."""
+    """The part of an assertion that names its user."""
 
     user_handle: str | None = None
 
@@ -79,7 +79,7 @@ class WebAuthnPasskeys:
 
 
 async def _in_thread(verify: Callable[[], T]) -> T:
-    """Run a check of what a stranger has sent. Raises Refused for whatever the library can't make sense of."""
+    """Run a check of a browser's response. Raises Refused for every error of the library, which has many."""
     try:
         return await asyncio.to_thread(verify)
     except Exception as error:

@@ -27,8 +27,11 @@ async def open_accounts(settings: Settings, *, existing: bool) -> AsyncIterator[
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(kernel.CLOCK.open(replace(config, url=settings.clock)))
         passwords = await stack.enter_async_context(kernel.PASSWORDS.open(replace(config, url=settings.passwords)))
+        opening_providers = kernel.IDENTITY_PROVIDERS.open(replace(config, url=settings.identity_providers))
+        providers = await stack.enter_async_context(opening_providers)
         storage, tokens = await stack.enter_async_context(open_storage_and_tokens(config, settings))
-        yield account_service(storage, with_password_rules(passwords, settings), tokens, clock, open_counters(settings))
+        rules, counters = with_password_rules(passwords, settings), open_counters(settings)
+        yield account_service(storage, rules, tokens, clock, counters, providers)
 
 
 def adapter_config(settings: Settings, *, existing: bool, served: bool = False) -> AdapterConfig:

@@ -46,7 +46,7 @@ async def open_mail(
     """Open the mailer that the settings name. Raises ConfigurationError.
 
     Links begin with the public URL, and without one, in messages that stay on this machine, with the local URL. They
-    never begin with what a request says, which somebody else may have sent.
+    never begin with the host that a request names, since its sender chooses it.
     """
     with ExitStack() as stack:
         if settings.is_in_memory:  # another server's messages would be of organisations with the same ids

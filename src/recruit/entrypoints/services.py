@@ -12,6 +12,7 @@ from recruit.domain.accounts.api_keys import ApiKeys, is_key
 from recruit.domain.accounts.browser_sessions import BrowserSessions
 from recruit.domain.accounts.consents import Consents
 from recruit.domain.accounts.grants import Grants
+from recruit.domain.accounts.identities import IdentityService
 from recruit.domain.accounts.members import Members
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.accounts.organisation import OrganisationService
@@ -32,6 +33,7 @@ from recruit.domain.candidates.duplicates import Duplicates
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.demo.service import Demo
+from recruit.domain.directory.service import DirectoryService
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.events.service import EventService
 from recruit.domain.events.sync import Synchronising
@@ -126,11 +128,13 @@ class Services:
     passkeys: PasskeyService
     browser_sessions: BrowserSessions
     provider_sign_ins: ProviderSignIns
+    identities: IdentityService
     registration: Registration
     grants: Grants
     consents: Consents
     api_keys: ApiKeys
     members: Members
+    directory: DirectoryService
     organisation: OrganisationService
     password_links: PasswordLinks
     mail_queue: MailQueue
@@ -262,14 +266,16 @@ async def assemble(
             storage=storage,
             accounts=accounts,
             second_factors=accounts.second_factors,
-            passkeys=PasskeyService(storage, accounts.second_factors, passkeys, tokens, clock, providers),
+            passkeys=PasskeyService(storage, accounts, passkeys, tokens, clock),
             browser_sessions=browser_sessions,
             provider_sign_ins=ProviderSignIns(storage, providers, tokens, clock),
+            identities=IdentityService(storage, accounts, providers),
             registration=Registration(accounts, storage, settings.registration),
-            grants=Grants(storage, accounts, tokens, clock),
+            grants=Grants(storage, tokens, clock),
             consents=Consents(tokens, clock),
             api_keys=ApiKeys(storage, clock, run_in_background),
             members=Members(storage, passwords, clock, mail.queue),
+            directory=DirectoryService(storage, providers, clock, browser_sessions.evict),
             organisation=OrganisationService(storage),
             password_links=PasswordLinks(
                 storage,
@@ -279,7 +285,7 @@ async def assemble(
                 mail.queue,
                 run_in_background,
                 browser_sessions.evict,
-                providers,
+                accounts.takes_password,
             ),
             mail_queue=mail.queue,
             mail_log=mail.log(storage),

@@ -23,10 +23,10 @@ ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared wit
 
 WORKERS = range(1, 65)
 PASSWORD_BEFORE_HOST, PASSWORD_PARAMETER = (
-    re.compile(r"(://[^/?#@:]*:).+@"),
+    re.compile(r"(://[^:]*:).+@"),
     re.compile(r"([?&](?:ssl)?password=)[^&#]+"),
 )
-"""Patterns of passwords in URLs, including passwords with characters that should have been percent-encoded."""
+"""Patterns of passwords in URLs, also where a name or a password has characters that should be percent-encoded."""
 
 MEMORY_WITH_WORKERS = (
     "RECRUIT_STORAGE is memory: and RECRUIT_WORKERS is above 1, and each worker would have data of its own: "
@@ -40,6 +40,12 @@ SECRET_SUFFIXES = ("KEY", "KEYS", "TOKEN", "SECRET", "PASSWORD", "HEADERS")
 def without_password(url: str) -> str:
     """Return the URL with passwords masked, both between user name and host and in the parameters."""
     return PASSWORD_PARAMETER.sub(rf"\g<1>{MASK}", PASSWORD_BEFORE_HOST.sub(rf"\g<1>{MASK}@", url))
+
+
+def http_url(host: str, port: int) -> str:
+    """Return the URL, on its own machine, of a server that listens on a host and a port."""
+    host = ANY_ADDRESS.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _parse_registration(name: str, text: str) -> RegistrationMode:
@@ -147,8 +153,7 @@ class Settings:
     @property
     def local_url(self) -> str:
         """The URL of the server on its own machine, by the settings and not by what a request says."""
-        host = ANY_ADDRESS.get(self.host, self.host)
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return http_url(self.host, self.port)
 
     @property
     def periods(self) -> Periods:

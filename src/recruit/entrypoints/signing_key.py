@@ -25,6 +25,10 @@ KEY_IN_ENVIRONMENT = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
     "RECRUIT_OLD_SECRET_KEYS, or retire keys by taking them out of it"
 )
+KEY_MISSING = (
+    "RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more, such as those of "
+    "`openssl rand -base64 48`, or a file with them as RECRUIT_SECRET_KEY_FILE"
+)
 TWO_KEY_SETTINGS = "RECRUIT_SECRET_KEY and RECRUIT_SECRET_KEY_FILE are set: choose one"
 IN_MEMORY = (
     "RECRUIT_STORAGE is memory:, whose key ends with the server, so that there is no file of keys: give "
@@ -139,7 +143,7 @@ def _key_path(settings: Settings) -> Path:
     if settings.is_in_memory:
         raise ConfigurationError(IN_MEMORY)
     if not settings.storage.startswith("embedded:"):
-        raise ConfigurationError("RECRUIT_SECRET_KEY is missing: with a database of your own, give 32 bytes or more")
+        raise ConfigurationError(KEY_MISSING)
     return settings.data_dir / FILE
 
 
@@ -194,6 +198,21 @@ def _temporary_file(path: Path, keys: Sequence[str]) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
+def _remedy(name: str) -> str:
+    """Return what gives this user access to a file. Root may have copied it into this user's directory."""
+    path, me = Path(name), os.geteuid()
+    try:
+        if path.stat().st_uid == me:
+            return f"`chmod u+rw {path}`"
+        if path.parent.stat().st_uid == me:
+            return f"as root, `chown {me} {path}`"
+    except FileNotFoundError:
+        return f"let this user write in {path.parent}"
+    except OSError:
+        pass
+    return "run recruit as the user who owns it"
+
+
 @contextmanager
 def _config_errors(settings: Settings) -> Iterator[None]:
     """Translate errors of the file system and of decoding into ConfigurationError."""
@@ -208,8 +227,8 @@ def _config_errors(settings: Settings) -> Iterator[None]:
         raise ConfigurationError(f"{which} can't be used: {error.filename} is a file: give a directory") from None
     except PermissionError as error:
         raise ConfigurationError(
-            f"{which} can't be used: this user may not use {error.filename}: run recruit as the user who owns it, or "
-            f"set {which} to a place of this user"
+            f"{which} can't be used: this user may not use {error.filename}: {_remedy(error.filename)}, or set {which} "
+            "to a place of this user"
         ) from None
     except OSError as error:
         place = error.filename or _key_path(settings)  # the error of a full disk names no file

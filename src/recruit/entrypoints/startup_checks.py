@@ -43,10 +43,11 @@ def data_warnings(settings: Settings) -> Iterator[str]:
 
 
 def settings_warnings(settings: Settings) -> Iterator[str]:
-    """Warn of unknown setting names, a database that earlier versions would have used, and mail without links."""
+    """Warn of unknown setting names, a database of earlier versions, mail without links, and a proxy that isn't set."""
     yield from settings.unknown_warnings(adapter_settings)
     yield from _unused_database(settings)
     yield from _mail_without_links(settings)
+    yield from _untrusted_proxy(settings)
 
 
 def _mail_without_links(settings: Settings) -> Iterator[str]:
@@ -58,12 +59,21 @@ def _mail_without_links(settings: Settings) -> Iterator[str]:
         )
 
 
+def _untrusted_proxy(settings: Settings) -> Iterator[str]:
+    """Warn if users connect by HTTPS, which takes a proxy, and no proxy is trusted to say so."""
+    if (settings.public_url or "").startswith("https:") and not settings.http.trusted_proxies:
+        yield (
+            "RECRUIT_PUBLIC_URL begins with https: but RECRUIT_TRUSTED_PROXIES names no proxy: cookies lack Secure, "
+            "and all users have the proxy's address. Set RECRUIT_TRUSTED_PROXIES to that address, such as 127.0.0.1"
+        )
+
+
 def _unused_database(settings: Settings) -> Iterator[str]:
     """Warn of an unused database in the working directory, the default of earlier versions."""
     before, chosen = Path(NAME).absolute(), settings.data_dir
     if "RECRUIT_DATA_DIR" in settings.options or not settings.storage.startswith("embedded:"):
         return
-    if before.resolve() != chosen.resolve() and os.access(before / "postgres", os.F_OK):
+    if os.path.realpath(before) != os.path.realpath(chosen) and os.access(before / "postgres", os.F_OK):
         yield (
             f"{before} holds a database, but the one in {chosen} is used. To use the former set "
             f"RECRUIT_DATA_DIR={before}; to keep to the latter without this warning set RECRUIT_DATA_DIR={chosen}"
@@ -92,8 +102,8 @@ def _missing_keys(settings: Settings) -> Iterator[str]:
         return
     if not os.access(keys, os.F_OK) and os.access(settings.data_dir / "postgres", os.F_OK):
         yield (
-            f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, and users have to "
-            f"log in again. If there were keys, stop, put {keys} back and start again"
+            f"{settings.data_dir} has a database but no keys that sign tokens: a new key is made, users have to log in "
+            f"again, and authenticator apps no longer work. If there were keys, stop, put {keys} back and start again"
         )
 
 

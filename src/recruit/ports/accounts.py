@@ -64,17 +64,36 @@ class Users(Protocol):
     async def change(self, user_id: int, changes: Changes) -> User:
         """Set the named fields and return the user. Raise NotFound."""
 
+    async def change_email(self, user_id: int, email: str) -> User:
+        """Set the e-mail address, of the login as well, and remove the user's password link.
+
+        Raise NotFound, and Duplicate when any organisation has a user with that e-mail address.
+        """
+
     async def password_hash(self, user_id: int) -> str:
         """Return the hash of the user's password, a PHC string. Raise NotFound."""
 
     async def set_password(self, user_id: int, password_hash: str) -> None:
         """Replace the hash of the user's password, a PHC string, and remove the user's password link."""
 
-    async def remove(self, user_id: int) -> None:
-        """Remove a user with all that is theirs alone.
+    async def deactivate(self, user_id: int) -> None:
+        """End a user's access: remove login, identities, sign-ins, password link and API keys. Raise NotFound.
 
-        That is login, second factors, identities, sign-ins, password link, API keys, conversations and places
-        in hiring teams.
+        Until `reactivate`, the user is as a removed one for all methods but `remove`. What they made and what is theirs
+        alone stays.
+        """
+
+    async def reactivate(self, user_id: int, details: UserDetails) -> User:
+        """Give a deactivated user these details and a login without a password, and return the user.
+
+        Raise NotFound, and Duplicate when any organisation has a user with that e-mail address.
+        """
+
+    async def remove(self, user_id: int) -> None:
+        """Remove a user, who may be deactivated, with all that is theirs alone.
+
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations, the directory's
+        account and places in groups and hiring teams.
 
         Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
         created stay, with the user's id. The e-mail address can be registered again. Raise NotFound.

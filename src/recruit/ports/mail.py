@@ -56,5 +56,8 @@ class Mailer(Protocol):
     async def send(self, message: MailMessage) -> MailResult:
         """Deliver a message within a minute. Faults of the server and the network are results, and not exceptions."""
 
+    async def check(self) -> MailResult:
+        """Reach the server as `send` does, without a message, and return what `send` would return."""
+
     async def read(self, org_id: int, mail_id: int) -> KeptMessage | None:
         """Return a message that was kept, None if it wasn't, or isn't any more."""

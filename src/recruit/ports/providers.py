@@ -1,6 +1,6 @@
 """Identity providers (OpenID Connect), and storage of their users' identities."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,15 @@ class Identities(Protocol):
 
     async def of_user(self, user_id: int) -> Sequence[Identity]:
         """Return a user's identities, in ascending id."""
+
+    async def users_with(self, user_ids: Sequence[int]) -> Collection[int]:
+        """Return those of the users who have an identity."""
+
+    async def remove(self, identity_id: int) -> None:
+        """Remove one identity. Raise NotFound."""
+
+    async def remove_of_user(self, user_id: int) -> None:
+        """Remove a user's identities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from recruit.ports.applications import Applications
 from recruit.ports.audit import AuditLog
 from recruit.ports.candidates import Candidates, Documents, Identifiers, Profiles
 from recruit.ports.demo import DemoRecords
+from recruit.ports.directory import DirectoryGroups, DirectoryUsers
 from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
@@ -65,6 +66,14 @@ class UnitOfWork(Protocol):
     @property
     def identities(self) -> Identities:
         """Identities of its users at providers."""
+
+    @property
+    def directory_users(self) -> DirectoryUsers:
+        """Its users as a company's directory sees them."""
+
+    @property
+    def directory_groups(self) -> DirectoryGroups:
+        """Groups of a company's directory."""
 
     @property
     def invitations(self) -> Invitations:

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from mail_world import BASE, PASSWORD, MailWorld, mail_world, token_in
+from mail_world import BASE, PASSWORD, Configured, MailWorld, mail_world, token_in
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.providers import Provider
 from recruit.domain.accounts.model.users import User
 from recruit.domain.accounts.password_links import LINK_LIFETIME, MOST_OF_ACCOUNT, MOST_OF_ADDRESS, PAUSE
 from recruit.domain.mail.model import MailState
@@ -140,11 +142,32 @@ async def test_an_unknown_address_makes_no_difference_before_the_answer(world: M
 
 async def test_an_account_gets_three_links_and_every_request_the_same_answer(world: MailWorld) -> None:
     for number in range(MOST_OF_ACCOUNT + 3):
-        await world.forget(world.user.email.upper(), address=f"192.0.2.{number}")
+        email = world.user.email.upper() if number % 2 else world.user.email
+        await world.forget(email, address=f"192.0.2.{number}")
     assert len(await world.stored()) == MOST_OF_ACCOUNT
     world.clock.passes(timedelta(seconds=PAUSE + 1))
     await world.forget(world.user.email)
     assert len(await world.stored()) == MOST_OF_ACCOUNT + 1
+
+
+async def test_requests_of_a_clock_that_went_ahead_hold_no_later_ones_back(world: MailWorld) -> None:
+    for _ in range(MOST_OF_ACCOUNT):
+        await world.forget(world.user.email)
+    world.clock.passes(-timedelta(days=1))
+    await world.forget(world.user.email)
+    assert len(await world.stored()) == MOST_OF_ACCOUNT + 1
+
+
+async def test_where_passwords_are_off_no_link_is_sent(storage: Storage) -> None:
+    providers = Configured()
+    world = await mail_world(storage, providers=providers)
+    provider = Provider(name="a", label="A", issuer="https://a.example", org_id=world.user.org_id, passwords=False)
+    providers.all.append(provider)
+    await world.forget(world.user.email)
+    assert not await world.stored()
+    providers.all[0] = replace(provider, break_glass=frozenset({world.user.email}))
+    await world.forget(world.user.email)
+    assert len(await world.stored()) == 1
 
 
 async def test_a_client_may_not_ask_for_many_accounts(world: MailWorld) -> None:

@@ -260,6 +260,9 @@ def test_a_title_column_may_name_the_job_in_a_table_with_stages(columns: str, fi
         ("Name,Stelle,Derzeitige Position", ["full_name", "job", "current_title"]),
         ("Name,Job position,Phase", ["full_name", "job", "stage"]),
         ("Name,Derzeitige Position,Stelle,Phase", ["full_name", "current_title", "job", "stage"]),
+        ("Name,Position,Stelle,Phase", ["full_name", "current_title", "job", "stage"]),
+        ("Name,Stelle,Position,Firma", ["full_name", "job", "current_title", "current_company"]),
+        ("Name,Stelle,Firma,Status", ["full_name", "current_title", "current_company", "stage"]),
         ("Name,Title,Current Title", ["full_name", "current_title", "current_title"]),
     ],
 )

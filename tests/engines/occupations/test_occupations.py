@@ -79,6 +79,13 @@ def test_translations_of_a_title_are_close(titles: str) -> None:
     assert all(closeness(first, other) > 0.75 for other in others), {other: closeness(first, other) for other in others}
 
 
+@pytest.mark.parametrize("title", ["Pflegedienstleiter", "Pflegedienstleiterin", "Pflegedienstleitung", "Pflegedienst"])
+def test_a_compound_is_no_occupation_that_resembles_a_part_of_it(title: str) -> None:
+    names = [occupation_name(one) for one in meaning(title).occupations]
+    assert names
+    assert all("nurse" in name for name in names)
+
+
 @pytest.mark.parametrize(
     ("title", "other"),
     [

@@ -8,9 +8,9 @@ import pytest
 
 from engines.ranking.test_trades import CANDIDATES, JOBS, PARAPHRASED
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import build_profile
+from recruit.domain.engines.ranking.candidate_features import THIN, build_profile
 from recruit.domain.engines.ranking.job_features import build_query
-from recruit.domain.engines.ranking.pair import THIN, overlap, score_pair
+from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.reasons import HIGH, MODERATE, SKILLS_SHOWN, TERMS_SHOWN, reason
 from recruit.domain.engines.ranking.requirements import requirements
 from recruit.domain.jobs.model import Job

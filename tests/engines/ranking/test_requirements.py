@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import build_profile
-from recruit.domain.engines.ranking.pair import THIN
+from recruit.domain.engines.ranking.candidate_features import THIN, build_profile
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
 from recruit.domain.jobs.model import Job
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engines.ranking.test_pools import PEOPLE, PROFILES, SIMILARITIES, similarities, text_hash
+from engines.ranking.test_pools import OPENINGS, PEOPLE, PROFILES, SIMILARITIES, similarities, text_hash
 from engines.ranking.test_trades import JOBS
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.candidate_columns import CandidateRows
@@ -15,10 +15,11 @@ from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import Index, text_key
 from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.pair import score_pair
+from recruit.domain.engines.ranking.requirements import Status, requirements
 from recruit.domain.engines.ranking.scoring import score_curve, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Changed, Features
-from recruit.domain.matching.what_if import FITTING, Cost, WhatIfChanges, what_if
+from recruit.domain.matching.what_if import FITTING, Cost, WhatIfChanges, count_fitting, what_if
 
 NURSE = JOBS["nurse"]
 PLUMBING = ("Plumbing", "Pipe Fitting", "Soldering")
@@ -164,3 +165,15 @@ def test_a_job_without_skills_has_no_costs() -> None:
     found = what_if(pool(), NURSE, WhatIfChanges(required_skills=(), nice_to_have_skills=()), 3, None)
     assert (found.costs, found.costliest) == ([], None)
     assert np.isfinite([move.new_score for move in found.moves]).all()
+
+
+@pytest.mark.parametrize("number", range(len(OPENINGS)))
+def test_candidates_whose_requirements_are_all_unknown_are_not_counted_as_fitting(number: int) -> None:
+    job = OPENINGS[number]
+    unknown = {
+        id_
+        for id_, one in enumerate(PEOPLE, 1)
+        if (wanted := requirements(job, one)) and all(each.status == Status.UNKNOWN for each in wanted)
+    }
+    known = {id_: mean for id_, mean in scores(job).items() if id_ not in unknown}
+    assert count_fitting(pool(), build_query(job), None) == (len(PEOPLE), fitting(known))

@@ -65,7 +65,7 @@ async def test_from_setup_to_an_explained_score_a_move_and_the_logout(new_tab: T
     await expect(heading).to_contain_text("Backend Engineer")
     await press(tab, page.get_by_role("link", name="Candidates", exact=True))
     await press(tab, page.locator(".head").get_by_role("link", name="Add candidates"))
-    async with page.expect_file_chooser() as chooser:  # before Tab: Chromium may handle a key sooner than what it is told
+    async with page.expect_file_chooser() as chooser:  # before Tab: Chromium may handle a key before it listens
         await tab_to(tab, page.get_by_label("Drop résumés"))
         await page.keyboard.press("Space")
     resume = FilePayload(name="jane.txt", mimeType="text/plain", buffer=RESUME.encode())

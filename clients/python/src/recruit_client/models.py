@@ -46,6 +46,7 @@ Permission: TypeAlias = Literal[
     "tasks:read",
     "tasks:write",
     "users:manage",
+    "users:provision",
     "users:read",
     "webhooks:manage",
 ]

@@ -224,8 +224,8 @@ class Operations(Transport):
             },
         )
 
-    def sync_jobs(self, *, sync_token: str) -> models.JobSync:
-        """Return what changed since a token of this method. An empty token begins."""
+    def sync_jobs(self, sync_token: str | None = None) -> models.JobSync:
+        """Return all rows and a token, or what changed since the token of an earlier call."""
         return self._sync(models.JobSync, "/api/v1/jobs", sync_token)
 
     def create_job(
@@ -371,8 +371,8 @@ class Operations(Transport):
             },
         )
 
-    def sync_candidates(self, *, sync_token: str) -> models.CandidateSync:
-        """Return what changed since a token of this method. An empty token begins."""
+    def sync_candidates(self, sync_token: str | None = None) -> models.CandidateSync:
+        """Return all rows and a token, or what changed since the token of an earlier call."""
         return self._sync(models.CandidateSync, "/api/v1/candidates", sync_token)
 
     def create_candidate(
@@ -674,8 +674,8 @@ class Operations(Transport):
             query={"job_id": job_id, "candidate_id": candidate_id, "status_filter": status_filter},
         )
 
-    def sync_applications(self, *, sync_token: str) -> models.ApplicationSync:
-        """Return what changed since a token of this method. An empty token begins."""
+    def sync_applications(self, sync_token: str | None = None) -> models.ApplicationSync:
+        """Return all rows and a token, or what changed since the token of an earlier call."""
         return self._sync(models.ApplicationSync, "/api/v1/applications", sync_token)
 
     def create_application(
@@ -1192,10 +1192,10 @@ class Operations(Transport):
         message: str,
         conversation_id: int | str | UnsetType | None = UNSET,
         mode: str | UnsetType | None = UNSET,
-    ) -> Iterator[str]:
+    ) -> Iterator[models.ChatEvent]:
         """Say what you want, and follow what is done."""
         return self._events(
-            str,
+            models.ChatEvent,
             "POST",
             "/api/v1/agent/chat/stream",
             json={"message": message, "conversation_id": conversation_id, "mode": mode},

@@ -21,6 +21,9 @@ File: TypeAlias = Path | tuple[str, bytes]
 """A file to send: its path, or its name and bytes."""
 
 PAGE = 100
+START = "start"
+"""The token with which a list returns everything."""
+
 REFUSED, BUSY = 429, 503
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at most, whatever the server asks for."""
@@ -93,10 +96,10 @@ class Transport:
                 return
             response = self._response(method, following["url"])
 
-    def _sync(self, page: type[T], path: str, sync_token: str) -> T:
-        """Return all pages of what changed since a token as one."""
+    def _sync(self, page: type[T], path: str, sync_token: str | None) -> T:
+        """Return all pages of what changed since a token, or of everything, as one."""
         found: dict[str, Any] = {"items": [], "deleted": []}
-        response = self._response("GET", path, query={"limit": PAGE, "sync_token": sync_token})
+        response = self._response("GET", path, query={"limit": PAGE, "sync_token": sync_token or START})
         while True:
             shown = jsons.loads(response.content)
             for name in ("items", "deleted"):
@@ -107,20 +110,23 @@ class Transport:
             response = self._response("GET", following["url"])
 
     def _events(self, event: type[T], method: str, path: str, **sent: Any) -> Iterator[T]:
-        """Yield server-sent events. A stream of GET that breaks is opened again after the last event."""
+        """Yield server-sent events. A stream of GET that breaks is opened again after the last event.
+
+        The server may be too busy for it, or down, as often in turn as for another request.
+        """
         last, failures = "", 0
         while True:
             try:
                 with self._http.stream(method, path, **self._sent({"Last-Event-ID": last}, **sent)) as response:
-                    if not response.is_success:
-                        response.read()
-                        raise RecruitError(response)
-                    for fields in _messages(response.iter_lines()):
-                        last, failures = fields.get("id", last), 0
+                    _require_success(response)
+                    failures = 0
+                    for fields in _messages(_lines(response)):
+                        last = fields.get("id", last)
                         yield msgspec.convert(fields | {"data": jsons.loads(fields["data"])}, event, strict=False)
-            except httpx.TransportError:
+            except (httpx.TransportError, RecruitError) as error:
                 failures += 1
-                if method != "GET" or failures == self._tries:
+                is_refused = isinstance(error, RecruitError) and error.status not in {REFUSED, BUSY}
+                if method != "GET" or is_refused or failures == self._tries:
                     raise
             if method != "GET":
                 return
@@ -142,7 +148,7 @@ class Transport:
                 is_busy = response.status_code == REFUSED or (response.status_code == BUSY and repeatable)
                 if not (is_busy and left):
                     raise RecruitError(response)
-                pause = float(response.headers.get("Retry-After", 1))
+                pause = _seconds(response)
             time.sleep(min(pause, LONGEST_PAUSE))
         raise AssertionError
 
@@ -189,6 +195,27 @@ def _text(value: object) -> object:
 
 def _file(value: File) -> tuple[str, bytes]:
     return (value.name, value.read_bytes()) if isinstance(value, Path) else value
+
+
+def _seconds(response: httpx.Response) -> float:
+    """Return the pause in seconds that a response asks for: one if it says none, or a date, as proxies may."""
+    asked = response.headers.get("Retry-After", "")
+    return float(asked) if asked.isdecimal() else 1.0
+
+
+def _require_success(response: httpx.Response) -> None:
+    """Raise RecruitError for a stream that isn't one of events."""
+    if not response.is_success:
+        response.read()
+        raise RecruitError(response)
+
+
+def _lines(response: httpx.Response) -> Iterator[str]:
+    """Yield the lines of a stream, which line feeds end. Characters such as U+2028 are part of a line."""
+    rest = b""
+    for chunk in response.iter_bytes():
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from (line.removesuffix(b"\r").decode() for line in lines)
 
 
 def _messages(lines: Iterator[str]) -> Iterator[dict[str, str]]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import ssl
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from recruit.adapters.mail.messages import Sender, mail_message
 from recruit.domain.mail.model import KeptMessage, MailMessage
 from recruit.domain.shared.errors import ConfigurationError, Invalid
+from recruit.domain.shared.hosts import is_loopback
 from recruit.domain.shared.single_line import on_one_line
 from recruit.ports.mail import MailResult
 
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
 
 SETTING = "RECRUIT_MAIL"
 EXAMPLE = "smtp://user:password@mail.example.com:587"
+ENCODING = "special characters of user and password as %XX, such as %40 for @"
 PORTS = {"smtp": 587, "smtps": 465}
 DEFAULT_SECONDS, MOST_SECONDS = 20.0, 60.0
 LONGEST_ERROR = 300
 PERMANENT = range(500, 600)
+HINTS = {
+    "STARTTLS extension not supported": f" Begin {SETTING} with smtps: or, for a server on this machine, add ?tls=off",
+    "certificate verify failed": f": {SETTING} needs the name in the certificate, or its authority by ?ca=",
+    "WRONG_VERSION_NUMBER": f": begin {SETTING} with smtp: where the server doesn't encrypt from the start",
+}
+"""What to do about errors, by words in the messages of OpenSSL and aiosmtplib."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +58,15 @@ class SmtpServer:
             options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
             seconds = float(options.pop("timeout", DEFAULT_SECONDS))
         except ValueError:
-            raise ConfigurationError(f"{SETTING} can't be read: give {EXAMPLE}") from None
+            raise ConfigurationError(f"{SETTING} can't be read: give {EXAMPLE}, with {ENCODING}") from None
         tls, authority = options.pop("tls", "on"), options.pop("ca", None)
         if not parts.hostname or parts.path.strip("/") or parts.fragment or not 0 < seconds <= MOST_SECONDS:
-            raise ConfigurationError(f"{SETTING} can't be read: give {EXAMPLE}, with timeout=1…{MOST_SECONDS:g}")
+            raise ConfigurationError(
+                f"{SETTING} can't be read: give {EXAMPLE}, with {ENCODING}, and timeout=1…{MOST_SECONDS:g}"
+            )
         if options or tls not in {"on", "off"} or (tls == "off" and parts.scheme == "smtps"):
             raise ConfigurationError(f"{SETTING} has unknown options: there are tls=off (with smtp:), timeout and ca")
-        if tls == "off" and parts.password and not _is_loopback(parts.hostname):
+        if tls == "off" and parts.password and not is_loopback(parts.hostname):
             raise ConfigurationError(f"{SETTING} would send a password without encryption: leave out tls=off")
         return cls(
             host=parts.hostname,
@@ -88,34 +98,44 @@ class SmtpMailer:
 
     async def send(self, message: MailMessage) -> MailResult:
         """Hand over a message, within the time of the setting in all."""
+        try:
+            content = mail_message(message, self._sender)
+        except Invalid as error:
+            return MailResult(error=str(error), is_final=True)
+        return await self._connected(lambda client: client.send_message(content, sender=self._sender.address))
+
+    async def check(self) -> MailResult:
+        """Connect, and log in if the setting has a password."""
+        return await self._connected(lambda client: client.noop())
+
+    async def _connected(self, work: "Callable[[aiosmtplib.SMTP], Awaitable[object]]") -> MailResult:
         import aiosmtplib  # noqa: PLC0415 - most processes send no mail
 
         server = self._server
+        client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            use_tls=server.is_tls,
+            start_tls=not (server.is_tls or server.is_plain),
+            tls_context=server.tls,
+            timeout=server.seconds,
+        )
         try:
-            content = mail_message(message, self._sender)
-            async with asyncio.timeout(server.seconds):
-                await aiosmtplib.send(
-                    content,
-                    sender=self._sender.address,
-                    hostname=server.host,
-                    port=server.port,
-                    username=server.user,
-                    password=server.password,
-                    use_tls=server.is_tls,
-                    start_tls=not (server.is_tls or server.is_plain),
-                    tls_context=server.tls,
-                    timeout=server.seconds,
-                )
-        except Invalid as error:
-            return MailResult(error=str(error), is_final=True)
+            async with asyncio.timeout(server.seconds), client:
+                await work(client)
         except TimeoutError:
             return _failure(f"The mail server didn't answer within {server.seconds:g} seconds")
         except aiosmtplib.SMTPRecipientsRefused as error:
             return _refusal("The mail server refused the recipient", error.recipients[0])
         except aiosmtplib.SMTPDataError as error:
             return _refusal("The mail server refused the message", error)
+        except aiosmtplib.SMTPAuthenticationError as error:
+            return _failure(f"The mail server refused the user or the password: {error.code} {error.message}")
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-            return _failure(f"The mail server can't be reached or used: {error}")
+            hint = next((hint for words, hint in HINTS.items() if words in str(error)), "")
+            return _failure(f"The mail server can't be reached or used: {error}{hint}")
         return MailResult()
 
 
@@ -130,13 +150,6 @@ def _failure(error: str) -> MailResult:
 
 def _shortened(error: str) -> str:
     return on_one_line(error)[:LONGEST_ERROR]
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _context(authority: str | None) -> ssl.SSLContext:

@@ -31,6 +31,8 @@ class AutocommitWork:
     sign_ins = SingleUse(lambda work: work.sign_ins)
     second_factors = SingleUse(lambda work: work.second_factors)
     identities = SingleUse(lambda work: work.identities)
+    directory_users = SingleUse(lambda work: work.directory_users)
+    directory_groups = SingleUse(lambda work: work.directory_groups)
     password_links = SingleUse(lambda work: work.password_links)
     outgoing_mail = SingleUse(lambda work: work.outgoing_mail)
     invitations = SingleUse(lambda work: work.invitations)

@@ -1,6 +1,6 @@
 """Identities of users at providers, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.accounts.model.providers import Identity, IdentityDetails
@@ -34,3 +34,15 @@ class MemoryIdentities:
     async def of_user(self, user_id: int) -> Sequence[Identity]:
         """Return a user's identities."""
         return [one for one in self._rows.all() if one.user_id == user_id]
+
+    async def users_with(self, user_ids: Sequence[int]) -> Collection[int]:
+        """Return those of the users who have an identity."""
+        return {one.user_id for one in self._rows.all()} & set(user_ids)
+
+    async def remove(self, identity_id: int) -> None:
+        """Remove one identity."""
+        self._rows.remove(identity_id)
+
+    async def remove_of_user(self, user_id: int) -> None:
+        """Remove a user's identities."""
+        self._rows.remove_where(lambda row: row.user_id == user_id)

@@ -107,6 +107,12 @@ class Rows(Generic[Entity]):
         self.get(id)
         self._remove({id})
 
+    def withdraw(self, id: int) -> Entity:
+        """Remove a row but none of those that depend on it, and return it. Raise NotFound."""
+        found = self.get(id)
+        del self._writable(id)[id]
+        return found
+
     def remove_where(self, matches: Callable[[Entity], bool]) -> None:
         """Remove the rows for which `matches` returns True."""
         self._remove({id for id, entity in self.current.items() if matches(entity)})

@@ -14,6 +14,7 @@ from recruit.adapters.memory.audit import MemoryAuditLog
 from recruit.adapters.memory.candidates import MemoryCandidates
 from recruit.adapters.memory.conversations import MemoryConversations
 from recruit.adapters.memory.demo import MemoryDemoRecords
+from recruit.adapters.memory.directory import MemoryDirectoryGroups, MemoryDirectoryUsers, StoredMembership
 from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
@@ -62,6 +63,7 @@ from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo.model import DemoRecord
+from recruit.domain.directory.model import Account, Group
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.mail.model import Mail
@@ -114,6 +116,10 @@ class Tenant:
     sign_ins: dict[int, SignIn] = field(default_factory=dict)
     second_factors: dict[int, SecondFactor] = field(default_factory=dict)
     identities: dict[int, Identity] = field(default_factory=dict)
+    inactive_users: dict[int, User] = field(default_factory=dict)
+    directory_accounts: dict[int, Account] = field(default_factory=dict)
+    directory_groups: dict[int, Group] = field(default_factory=dict)
+    directory_members: dict[int, StoredMembership] = field(default_factory=dict)
     password_links: dict[int, PasswordLink] = field(default_factory=dict)
     outgoing_mail: dict[int, Mail] = field(default_factory=dict)
     invitations: dict[int, Invitation] = field(default_factory=dict)
@@ -132,6 +138,9 @@ AUDITED = {
     "sign_ins": "sign_in",
     "second_factors": "second_factor",
     "identities": "identity",
+    "directory_accounts": "directory_account",
+    "directory_groups": "directory_group",
+    "directory_members": "directory_member",
     "password_links": "password_link",
     "invitations": "invitation",
     "api_keys": "api_key",
@@ -158,7 +167,10 @@ AUDITED = {
 }
 """Field of `Tenant` → name of the entity in the audit log."""
 
-UNAUDITED = ("outgoing_mail", "import_items", "unread_mentions", "demo_records", "deliveries", "audit")
+UNAUDITED = (
+    *("outgoing_mail", "import_items", "unread_mentions", "demo_records", "deliveries", "audit"),
+    "inactive_users",  # what happens to them is in the entries of users
+)
 """Fields of `Tenant` with other rows."""
 
 
@@ -214,6 +226,10 @@ class MemoryWork:
         self._sign_ins = Rows("sign-in", sequences, tenant.sign_ins)
         self._second_factors = Rows("second factor", sequences, tenant.second_factors)
         self._identities = Rows("identity", sequences, tenant.identities)
+        self._inactive_users = Rows("user", sequences, tenant.inactive_users)
+        self._directory_accounts = Rows("account", sequences, tenant.directory_accounts)
+        self._directory_groups = Rows("group", sequences, tenant.directory_groups)
+        self._directory_members = Rows("membership", sequences, tenant.directory_members)
         self._password_links = Rows("password link", sequences, tenant.password_links)
         self._outgoing_mail = Rows("message", sequences, tenant.outgoing_mail)
         self._invitations = Rows("invitation", sequences, tenant.invitations)
@@ -226,6 +242,10 @@ class MemoryWork:
 
     def _add_cascades(self) -> None:
         """Have rows removed with those that they refer to, as foreign keys do in a database."""
+        of_user: tuple[Rows[Any], ...] = (
+            *(self._team_members, self._unread_mentions, self._second_factors, self._identities),
+            *(self._password_links, self._directory_accounts, self._directory_members),
+        )
         for rows, field_, dependants in (
             (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks, self._demo_records)),
             (self._applications, "application_id", (self._notes, self._tasks)),
@@ -233,17 +253,9 @@ class MemoryWork:
             (self._notes, "note_id", (self._unread_mentions,)),
             (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
             (self._rejection_reasons, "reason_id", (self._demo_records,)),
-            (
-                self._users,
-                "user_id",
-                (
-                    self._team_members,
-                    self._unread_mentions,
-                    self._second_factors,
-                    self._identities,
-                    self._password_links,
-                ),
-            ),
+            (self._directory_groups, "group_id", (self._directory_members,)),
+            (self._users, "user_id", of_user),
+            (self._inactive_users, "user_id", of_user),
         ):
             for dependant in dependants:
                 rows.cascade_to(dependant, field_)
@@ -262,7 +274,11 @@ class MemoryWork:
             self._notes,
             self._tasks,
             self._saved_searches,
+            self._inactive_users,
+            self._identities,
         )
+        self.directory_users = MemoryDirectoryUsers(self._directory_accounts, users, self._inactive_users)
+        self.directory_groups = MemoryDirectoryGroups(self._directory_groups, self._directory_members)
         self.api_keys = MemoryApiKeys(self._api_keys, users)
         self.sign_ins = MemorySignIns(self._sign_ins, users, self._second_factors)
         self.second_factors = MemorySecondFactors(self._second_factors)
@@ -361,6 +377,8 @@ class MemoryWork:
         for entity, change in sorted(changes, key=lambda found: found[1].number):
             self.audit.add_change(entity, change)
         for key, login in self.new_logins.items():
+            if login is self._logins.get(key):  # None for a login that was added and removed
+                continue
             self.audit.add_change("login", RowChange(self._logins.get(key), login, 0, ORIGIN.get()))
         self.audit.close()
         return Tenant(

@@ -21,7 +21,7 @@ SETTINGS = {FILE: ""}
 
 DEFAULT_ALGORITHMS = ("RS256", "ES256", "PS256", "EdDSA")
 ALGORITHMS = (*DEFAULT_ALGORITHMS, *"RS384 RS512 ES384 ES512 PS384 PS512 Ed25519".split())
-"""Algorithms that may be allowed, all with a public key: anybody could sign with a shared secret that is public."""
+"""Algorithms that may be allowed. With HMAC (HS…) a public key could be taken for the shared secret."""
 
 NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")
 MOST_LEEWAY = 300

@@ -1,7 +1,8 @@
 """URLs of providers: https, or http to this machine."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from recruit.domain.shared.hosts import is_loopback
 
 
 def is_safe_url(url: str) -> bool:
@@ -16,11 +17,3 @@ def is_safe_url(url: str) -> bool:
     if not host or "@" in parts.netloc:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeAlias
 
 import asyncpg
 
-from recruit.adapters.postgres.engine.distribution import is_distributed
-from recruit.adapters.postgres.schema import LOCK, STEPS
+from recruit.adapters.postgres.engine.distribution import STEPS, is_distributed, is_partly_distributed
+from recruit.adapters.postgres.schema import IS_EXEMPT, LOCK
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.matching.model import EPOCH_BITS
 from recruit.domain.shared.errors import ConfigurationError
@@ -105,6 +105,7 @@ UNSUPPORTED_POLICIES = """
 """
 
 COUNT = "SELECT count(*) FROM {}"
+CONTINUE = "When the cause is gone, the same command goes on with this statement"
 
 
 class Step(NamedTuple):
@@ -143,7 +144,7 @@ async def plan(connection: Connection, shards: int) -> list[Step]:
 
     The tables may be those of a restored backup of a cluster.
     """
-    if await _is_begun(connection):
+    if await is_partly_distributed(connection):
         return [Step(row["statement"], row["expected"]) for row in await connection.fetch(STORED_STEPS)]
     if await is_distributed(connection):
         return []
@@ -196,7 +197,7 @@ async def check(connection: Connection, revision: str) -> None:
         )
     if int(version.partition("-")[0].partition(".")[0]) < LEAST_VERSION:
         raise ConfigurationError(f"The extension citus is {version}: install {LEAST_VERSION} or later")
-    if await connection.fetchval("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"):
+    if await connection.fetchval(IS_EXEMPT):
         raise ConfigurationError(
             "RECRUIT_STORAGE names a role that is exempt from row-level security: name the owner of the tables"
         )
@@ -224,6 +225,9 @@ NODE_CHECKS = {
         "A machine has max_prepared_transactions = 0, without which no transaction spans machines"
     ),
     "SELECT rolcanlogin FROM pg_roles WHERE rolname = current_user": "The role can't log in on a machine",
+    "SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user": (
+        "The role is exempt from row-level security on a machine"
+    ),
 }
 SERVERS = """
     SELECT EXISTS (SELECT FROM pg_stat_activity
@@ -237,16 +241,12 @@ async def distribute(connection: Connection, shards: int, report: Callable[[int,
     Call `report` before each statement with the number that is left.
     """
     await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
-    if not await _is_begun(connection) and not await is_distributed(connection):
+    if not await is_partly_distributed(connection) and not await is_distributed(connection):
         await _store(connection, await plan(connection, shards))
-    if await _is_begun(connection):
+    if await is_partly_distributed(connection):
         await _execute(connection, report)
     await verify(connection)
     await connection.execute(f"DROP TABLE IF EXISTS {STEPS}")
-
-
-async def _is_begun(connection: Connection) -> bool:
-    return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
 
 
 async def _store(connection: Connection, steps: Sequence[Step]) -> None:
@@ -256,14 +256,19 @@ async def _store(connection: Connection, steps: Sequence[Step]) -> None:
 
 
 async def _execute(connection: Connection, report: Callable[[int, str], None]) -> None:
-    """Execute the stored steps, and delete each."""
+    """Execute the stored steps, and delete each. Raise ConfigurationError when one fails."""
     while row := await connection.fetchrow(NEXT_STEP):
         report(row["number"], row["statement"])
-        async with connection.transaction():
-            found = await connection.fetchval(row["statement"])
-            if row["expected"] not in {None, found}:
-                raise ConfigurationError(f"{row['statement']} returned {found}: {row['expected']} rows were expected")
-            await connection.execute(DELETE_STEP, row["place"])
+        try:
+            async with connection.transaction():
+                found = await connection.fetchval(row["statement"])
+                if row["expected"] not in {None, found}:
+                    raise ConfigurationError(
+                        f"{row['statement']} returned {found}: {row['expected']} rows were expected"
+                    )
+                await connection.execute(DELETE_STEP, row["place"])
+        except asyncpg.PostgresError as error:
+            raise ConfigurationError(f"{row['statement']} failed: {error}. {CONTINUE}") from error
 
 
 INSERT_STEP = f"INSERT INTO {STEPS} VALUES ($1, $2, $3)"  # noqa: S608 - our own name
@@ -306,14 +311,3 @@ PROTECTION = {
     ),
 }
 """Queries whose results are the same for a table and its shards. Only triggers of rows are on shards."""
-
-
-async def distribute_new(connection: Connection) -> None:
-    """Distribute the tables that a migration has added to a distributed database."""
-    if not await is_distributed(connection):
-        return
-    known = {row[0] for row in await connection.fetch(KINDS)}
-    there = {row[0] for row in await connection.fetch("SELECT relname FROM pg_class WHERE relkind = 'r'")}
-    for name in all_tables():
-        if name in there - known:
-            await connection.execute(distributes(name))

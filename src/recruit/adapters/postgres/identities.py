@@ -1,16 +1,24 @@
 """Identities of users at providers, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation
-from recruit.adapters.postgres.users import FORMER_STATUS, USER_ID, insert_of_user, user, users
+from recruit.adapters.postgres.users import (
+    DELETE_USER_IDENTITIES,
+    IS_MEMBER,
+    USER_ID,
+    insert_of_user,
+    user,
+    users,
+)
 from recruit.domain.accounts.model.providers import Identity, IdentityDetails
 from recruit.domain.accounts.model.users import User
 from recruit.domain.shared.errors import Refused
@@ -42,7 +50,7 @@ IDENTITY_USER = Statement(
         in_organisation(identities),
         identities.c.issuer == sa.bindparam("issuer"),
         identities.c.subject == sa.bindparam("subject"),
-        users.c.standing != FORMER_STATUS,
+        IS_MEMBER,
     )
 )
 
@@ -52,25 +60,43 @@ IDENTITIES_OF_USER = Statement(
     .order_by(identities.c.id)
 )
 
+USERS_WITH_IDENTITIES = Statement(
+    sa.select(identities.c.user_id)
+    .where(
+        in_organisation(identities),
+        identities.c.user_id == sa.any_(sa.bindparam("user_ids", type_=ARRAY(sa.BigInteger))),
+    )
+    .distinct()
+)
 
-class PostgresIdentities:
+
+class PostgresIdentities(TableRows[Identity]):
     """Repository of identities."""
 
     def __init__(self, session: Session) -> None:
-        self._rows = TableRows("identity", identities, Identity, session)
+        super().__init__("identity", identities, Identity, session)
 
     async def add(self, details: IdentityDetails) -> Identity:
         """Store an identity."""
-        rows = await self._rows.insert_selected(identity_added, field_values(details), key_id=details.user_id)
+        rows = await self.insert_selected(identity_added, field_values(details), key_id=details.user_id)
         if not rows:
             raise Refused
         return Identity(**rows[0])
 
     async def user(self, issuer: str, subject: str) -> User | None:
         """Return the user with an identity."""
-        rows = await self._rows.fetch(IDENTITY_USER, issuer=issuer, subject=subject)
+        rows = await self.fetch(IDENTITY_USER, issuer=issuer, subject=subject)
         return user(**rows[0]) if rows else None
 
     async def of_user(self, user_id: int) -> Sequence[Identity]:
         """Return a user's identities."""
-        return [Identity(**row) for row in await self._rows.fetch(IDENTITIES_OF_USER, user_id=user_id)]
+        return [Identity(**row) for row in await self.fetch(IDENTITIES_OF_USER, user_id=user_id)]
+
+    async def users_with(self, user_ids: Sequence[int]) -> Collection[int]:
+        """Return those of the users who have an identity."""
+        rows = await self.fetch(USERS_WITH_IDENTITIES, user_ids=[clamped_id(one) for one in user_ids])
+        return {row["user_id"] for row in rows}
+
+    async def remove_of_user(self, user_id: int) -> None:
+        """Remove a user's identities."""
+        await self.fetch(DELETE_USER_IDENTITIES, user_id=user_id)

@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
-from recruit.adapters.postgres.engine.distribution import HAS_CITUS
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS, is_distributed, is_partly_distributed
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
@@ -111,6 +111,12 @@ ESTIMATED_COUNT = (
 )
 """Estimated number of rows, for a role that can't see them because of row-level security."""
 
+ESTIMATED_SHARDS = """
+    SELECT sum(result::bigint)::bigint FROM run_command_on_placements('{}',
+    'SELECT greatest(reltuples, pg_stat_get_live_tuples(oid))::bigint FROM pg_class WHERE oid = ''%s''::regclass')
+"""
+"""The same of a distributed table, whose rows are in its shards."""
+
 CLUSTER_SETTINGS = """
     SET citus.enable_unsafe_triggers = on;
     SET citus.multi_shard_modify_mode = sequential;
@@ -124,9 +130,6 @@ tables can't change others with foreign keys to them. The third saves asyncpg a 
 
 IS_EXEMPT = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
-
-STEPS = "distribution_steps"
-"""The table of the statements of a distribution. It exists until the distribution is complete."""
 
 UNFINISHED = "The tables are only partly distributed: run `recruit db distribute` again"
 
@@ -145,7 +148,7 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
 class ServerState(NamedTuple):
-    """What a server says of itself. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+    """The state of a server. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
 
     version: str
     major: int
@@ -205,7 +208,6 @@ class PostgresSchema:
             )
         await self._migrate("upgrade", revision)
         async with self._connected(seconds=None) as connection:
-            await _distribution().distribute_new(connection)
             if await connection.fetchval(IS_EXEMPT):
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
@@ -246,8 +248,9 @@ class PostgresSchema:
         """Raise ConfigurationError when this version doesn't work with the tables, or they are partly distributed."""
         if why := (await self._tables()).refusal(REVISION):
             raise ConfigurationError(why)
-        if await self._is_partly_distributed():
-            raise ConfigurationError(UNFINISHED)
+        async with self._connected() as connection:
+            if await is_partly_distributed(connection):
+                raise ConfigurationError(UNFINISHED)
 
     async def compatibility(self) -> str:
         """Say which versions work with the tables, empty when they are of this version."""
@@ -258,7 +261,7 @@ class PostgresSchema:
             works = "works with them" if tables.work_with(REVISION) else "doesn't work with them"
             return f"The tables are of a later version. This version, of {REVISION}, {works}."
         oldest = oldest_working(_scripts(), REVISION)
-        servers = "go on during" if oldest <= tables.revision else "must be stopped before"
+        servers = "can run during" if oldest <= tables.revision else "must be stopped before"
         return f"This version needs {REVISION}. Servers of {tables.revision} {servers} `recruit db upgrade`."
 
     async def _tables(self) -> Tables:
@@ -268,15 +271,12 @@ class PostgresSchema:
             found = await connection.fetchrow(f"SELECT version_num, {OLDEST} FROM alembic_version")  # noqa: S608 - ours
             return Tables(*found) if found else Tables(None)
 
-    async def _is_partly_distributed(self) -> bool:
-        """Return whether a distribution of the tables was begun and isn't complete."""
-        async with self._connected() as connection:
-            return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{STEPS}"))
-
     async def counts(self) -> dict[str, int]:
         """Count rows, or return PostgreSQL's estimates when row-level security hides the rows."""
         async with self._connected(operator=True, seconds=None) as connection:
-            question = "SELECT count(*) FROM {}" if await connection.fetchval(IS_EXEMPT) else ESTIMATED_COUNT
+            question = ESTIMATED_SHARDS if await is_distributed(connection) else ESTIMATED_COUNT
+            if await connection.fetchval(IS_EXEMPT):
+                question = "SELECT count(*) FROM {}"
             return {
                 name: await connection.fetchval(question.format(f"public.{name}"))
                 for name in COUNTED_TABLES

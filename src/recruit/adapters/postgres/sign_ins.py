@@ -15,7 +15,7 @@ from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation, row_by_id
 from recruit.adapters.postgres.second_factors import second_factors
-from recruit.adapters.postgres.users import FORMER_STATUS, USER_ID, insert_of_user, user, users
+from recruit.adapters.postgres.users import IS_MEMBER, USER_ID, insert_of_user, user, users
 from recruit.domain.accounts.model.oauth import Grant
 from recruit.domain.accounts.model.sessions import Renewed, SignIn, SignInDetails
 from recruit.domain.accounts.model.users import User
@@ -57,15 +57,13 @@ def sign_in_added(names: tuple[str, ...]) -> Statement:
 _WITH_USER = sign_ins.join(users, sa.and_(in_organisation(users), users.c.id == sign_ins.c.user_id))
 
 SIGN_IN_USER = Statement(
-    sa.select(*entity_columns(users))
-    .select_from(_WITH_USER)
-    .where(_SIGN_IN, users.c.standing != FORMER_STATUS, sign_ins.c.granted.is_(None))
+    sa.select(*entity_columns(users)).select_from(_WITH_USER).where(_SIGN_IN, IS_MEMBER, sign_ins.c.granted.is_(None))
 )
 
 SIGN_IN_WITH_USER = Statement(
     sa.select(*entity_columns(users), *(one.label(f"{_PREFIX}{one.name}") for one in entity_columns(sign_ins)))
     .select_from(_WITH_USER)
-    .where(_SIGN_IN, users.c.standing != FORMER_STATUS)
+    .where(_SIGN_IN, IS_MEMBER)
 )
 
 GRANTS = Statement(

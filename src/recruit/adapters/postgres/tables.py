@@ -12,6 +12,7 @@ from recruit.adapters.postgres.candidates import candidates, profiles
 from recruit.adapters.postgres.conversations import conversations, messages
 from recruit.adapters.postgres.deliveries import webhook_deliveries
 from recruit.adapters.postgres.demo import demo_records
+from recruit.adapters.postgres.directory import directory_accounts, directory_groups, directory_members
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
@@ -50,6 +51,9 @@ __all__ = [
     "conversations",
     "credentials",
     "demo_records",
+    "directory_accounts",
+    "directory_groups",
+    "directory_members",
     "documents",
     "embeddings",
     "erasures",

@@ -13,6 +13,7 @@ from recruit.adapters.postgres.candidates import PostgresCandidates
 from recruit.adapters.postgres.conversations import PostgresConversations
 from recruit.adapters.postgres.deliveries import PostgresDeliveries
 from recruit.adapters.postgres.demo import PostgresDemoRecords
+from recruit.adapters.postgres.directory import PostgresDirectoryGroups, PostgresDirectoryUsers
 from recruit.adapters.postgres.documents import PostgresDocuments
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
@@ -76,6 +77,8 @@ class PostgresWork:
     sign_ins = OnAccess(PostgresSignIns)
     second_factors = OnAccess(PostgresSecondFactors)
     identities = OnAccess(PostgresIdentities)
+    directory_users = OnAccess(PostgresDirectoryUsers)
+    directory_groups = OnAccess(PostgresDirectoryGroups)
     password_links = OnAccess(PostgresPasswordLinks)
     outgoing_mail = OnAccess(PostgresOutgoingMail)
     invitations = OnAccess(PostgresInvitations)

@@ -27,12 +27,16 @@ from recruit.adapters.postgres.engine.table_statements import (
     row_by_id,
 )
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.providers import NO_PASSWORD
 from recruit.domain.accounts.model.users import User, UserDetails, login_key
 from recruit.domain.shared.pages import Page, Window
 from recruit.ports.changes import Changes
 
-MEMBER, FORMER = "member", "former"
-"""Status of a user in the organisation. A removed user keeps a row, since others refer to it."""
+MEMBER, INACTIVE, FORMER = "member", "inactive", "former"
+"""Status of a user in the organisation: a removed user keeps a row, since others refer to it.
+
+An inactive one was deactivated by the company's directory, and may come back.
+"""
 
 users = tenant_table(
     "users",
@@ -75,17 +79,21 @@ passwords = sa.Table(
 )
 """The passwords of users."""
 
-_MEMBER, FORMER_STATUS = (sa.literal_column(f"'{standing}'", sa.Text) for standing in (MEMBER, FORMER))
+_MEMBER, INACTIVE_STATUS, FORMER_STATUS = (
+    sa.literal_column(f"'{standing}'", sa.Text) for standing in (MEMBER, INACTIVE, FORMER)
+)
+
+IS_MEMBER = sa.and_(users.c.standing != FORMER_STATUS, users.c.standing != INACTIVE_STATUS)
 
 USER_ID = sa.bindparam("user_id", type_=sa.BigInteger)
 
-PRESENT = sa.and_(row_by_id(users), users.c.standing != FORMER_STATUS)
+PRESENT = sa.and_(row_by_id(users), IS_MEMBER)
 
 _LOGIN = sa.and_(in_organisation(credentials), credentials.c.user_id == USER_ID)
 
 _PASSWORD = sa.and_(in_organisation(passwords), passwords.c.user_id == USER_ID)
 
-USER = lookup_where(users, users.c.standing != FORMER_STATUS)
+USER = lookup_where(users, IS_MEMBER)
 
 USER_COUNT = Statement(
     sa.select(sa.func.count()).where(
@@ -94,7 +102,22 @@ USER_COUNT = Statement(
 )
 
 MARK_USER_REMOVED = Statement(
-    sa.update(users).where(PRESENT).values(standing=FORMER_STATUS).returning(*entity_columns(users)), removes=True
+    sa.update(users)
+    .where(row_by_id(users), users.c.standing != FORMER_STATUS)
+    .values(standing=FORMER_STATUS)
+    .returning(*entity_columns(users)),
+    removes=True,
+)
+
+MARK_USER_INACTIVE = Statement(
+    sa.update(users).where(PRESENT).values(standing=INACTIVE_STATUS).returning(*entity_columns(users)), removes=True
+)
+
+REACTIVATE_USER = Statement(
+    sa.update(users)
+    .where(row_by_id(users), users.c.standing == INACTIVE_STATUS)
+    .values(standing=_MEMBER, **{name: sa.bindparam(f"new_{name}") for name in ("email", "full_name", "role")})
+    .returning(*entity_columns(users))
 )
 
 INSERT_CREDENTIALS = Statement(
@@ -104,6 +127,8 @@ INSERT_CREDENTIALS = Statement(
         user_id=sa.bindparam("new_user_id"),
     )
 )
+
+SET_LOGIN_EMAIL = Statement(sa.update(credentials).where(_LOGIN).values(email=sa.bindparam("new_email")))
 
 INSERT_PASSWORD = Statement(
     sa.insert(passwords).values(
@@ -152,6 +177,8 @@ _SEARCHES = sa.table(
 DELETE_USER_PRIVATE_SEARCHES = Statement(
     sa.delete(_SEARCHES).where(in_organisation(_SEARCHES), _SEARCHES.c.user_id == USER_ID, ~_SEARCHES.c.shared)
 )
+DELETE_USER_ACCOUNT = _rows_removed("directory_accounts")
+DELETE_USER_GROUPS = _rows_removed("directory_members")
 DELETE_USER_MEMBERSHIPS = _rows_removed("team_members")
 DELETE_USER_MENTIONS = _rows_removed("unread_mentions")
 UNASSIGN_USER_TASKS = _user_cleared("tasks", "assignee_user_id")
@@ -187,8 +214,7 @@ class PostgresUsers:
         """Store a user and their login."""
         async with self._rows.atomic():
             made = await self._rows.insert(asdict(details))
-            await self._rows.fetch(INSERT_CREDENTIALS, new_email=login_key(made.email), new_user_id=made.id)
-            await self._rows.fetch(INSERT_PASSWORD, new_user_id=made.id, new_password_hash=password_hash)
+            await self._add_login(made, password_hash)
             return made
 
     async def get(self, user_id: int) -> User:
@@ -215,6 +241,27 @@ class PostgresUsers:
             return await self.get(user_id)
         return await self._rows.fetch_one(user_id, user_changed(tuple(sorted(changes))), **new_values(changes))
 
+    async def change_email(self, user_id: int, email: str) -> User:
+        """Set the e-mail address, and remove the password link."""
+        async with self._rows.atomic():
+            changed = await self.change(user_id, {"email": email})
+            await self._rows.fetch(SET_LOGIN_EMAIL, user_id=user_id, new_email=login_key(email))
+            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
+            return changed
+
+    async def deactivate(self, user_id: int) -> None:
+        """Mark a user as inactive, and delete all that gives access."""
+        async with self._rows.atomic():
+            await self._rows.fetch_one(user_id, MARK_USER_INACTIVE)
+            await self._remove_access(user_id)
+
+    async def reactivate(self, user_id: int, details: UserDetails) -> User:
+        """Mark a user as a member, with a login."""
+        async with self._rows.atomic():
+            found = await self._rows.fetch_one(user_id, REACTIVATE_USER, **new_values(asdict(details)))
+            await self._add_login(found, NO_PASSWORD)
+            return found
+
     async def password_hash(self, user_id: int) -> str:
         """Return the password hash."""
         row = await self._rows.fetch_row(user_id, PASSWORD_HASH, user_id=user_id)
@@ -229,25 +276,33 @@ class PostgresUsers:
     async def remove(self, user_id: int) -> None:
         """Mark a user as removed, and delete what is theirs alone.
 
-        That is login, second factors, identities, sign-ins, password link, API keys, conversations, private searches
-        and places in hiring teams. Notes stay without an author, tasks without an assignee. The user's row stays, as
-        others refer to it.
+        That is login, second factors, identities, sign-ins, password link, API keys, conversations, private searches,
+        the directory's account and places in groups and hiring teams. Notes stay without an author, tasks without an
+        assignee. The user's row stays, as others refer to it.
         """
         async with self._rows.atomic():
             await self._rows.fetch_one(user_id, MARK_USER_REMOVED)
-            await self._rows.fetch(DELETE_CREDENTIALS, user_id=user_id)
-            await self._rows.fetch(DELETE_PASSWORD, user_id=user_id)
+            await self._remove_access(user_id)
             await self._rows.fetch(DELETE_USER_SECOND_FACTORS, user_id=user_id)
-            await self._rows.fetch(DELETE_USER_SIGN_INS, user_id=user_id)
-            await self._rows.fetch(DELETE_USER_IDENTITIES, user_id=user_id)
-            await self._rows.fetch(DELETE_USER_PASSWORD_LINK, user_id=user_id)
-            await self._rows.fetch(DELETE_USER_API_KEYS, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_ACCOUNT, user_id=user_id)
+            await self._rows.fetch(DELETE_USER_GROUPS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_CONVERSATIONS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_PRIVATE_SEARCHES, user_id=user_id)
             await self._rows.fetch(DELETE_USER_MEMBERSHIPS, user_id=user_id)
             await self._rows.fetch(DELETE_USER_MENTIONS, user_id=user_id)
             await self._rows.fetch(UNASSIGN_USER_TASKS, user_id=user_id)
             await self._rows.fetch(CLEAR_USER_NOTES, user_id=user_id)
+
+    async def _add_login(self, made: User, password_hash: str) -> None:
+        await self._rows.fetch(INSERT_CREDENTIALS, new_email=login_key(made.email), new_user_id=made.id)
+        await self._rows.fetch(INSERT_PASSWORD, new_user_id=made.id, new_password_hash=password_hash)
+
+    async def _remove_access(self, user_id: int) -> None:
+        for statement in (
+            *(DELETE_CREDENTIALS, DELETE_PASSWORD, DELETE_USER_SIGN_INS, DELETE_USER_IDENTITIES),
+            *(DELETE_USER_PASSWORD_LINK, DELETE_USER_API_KEYS),
+        ):
+            await self._rows.fetch(statement, user_id=user_id)
 
 
 ROLES = {role.value: role for role in Role}

@@ -130,6 +130,13 @@ class BrowserSessions:
             await work.sign_ins.end(session_id)
         self._cache.remove((actor.org_id, session_id))
 
+    async def end_own(self, actor: Actor) -> None:
+        """End the session that the actor uses, which may have ended meanwhile."""
+        session_id = actor.sign_in_id or 0
+        async with self._storage.autocommit(actor.org_id) as work:
+            await work.sign_ins.end(session_id)
+        self._cache.remove((actor.org_id, session_id))
+
     async def end_others(self, actor: Actor) -> None:
         """End the actor's sessions of the console except their own."""
         others = [one.id for one in await self.of_user(actor) if one.id != actor.sign_in_id]

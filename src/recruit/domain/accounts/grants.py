@@ -24,9 +24,9 @@ from recruit.domain.accounts.opaque_tokens import (
     next_secret,
     parse_token,
 )
-from recruit.domain.accounts.service import Accounts, matches_digest, rotate
+from recruit.domain.accounts.service import matches_digest, rotate
+from recruit.domain.accounts.signed_states import use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import NotFound, Refused
 from recruit.domain.shared.ttl_cache import TtlCache
 from recruit.ports.clock import Clock
@@ -35,27 +35,20 @@ from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 CODE_LIFETIME = timedelta(seconds=60)
-FORM_KEY_PREFIX = "consent\x1f"
-"""Prefix of consent form ids among a user's idempotency keys. A client's key can't contain the character U+001F."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorizationRequest:
-    """An authorization request of a client. `challenge` is the PKCE challenge, method S256."""
+    """An authorization request of a client. `challenge` is the PKCE challenge, method S256.
+
+    `scopes` are those that the user may choose from, in ascending order: each includes the one before.
+    """
 
     client: OAuthClient
     redirect_uri: str
     resource: str
     challenge: str
-
-
-class Login(NamedTuple):
-    """The credentials of a login and its network address. `code` is that of a second factor."""
-
-    email: str
-    password: str
-    address: str
-    code: str | None = None
+    scopes: Sequence[Scope]
 
 
 class IssuedTokens(NamedTuple):
@@ -81,19 +74,18 @@ ProofCheck = Callable[[Grant], bool]
 class Grants:
     """Service of OAuth grants: authorise, exchange, renew, revoke, list and end them."""
 
-    def __init__(self, storage: Storage, accounts: Accounts, tokens: Tokens, clock: Clock) -> None:
+    def __init__(self, storage: Storage, tokens: Tokens, clock: Clock) -> None:
         self._storage = storage
-        self._accounts = accounts
         self._tokens = tokens
         self._clock = clock
         self._cache: TtlCache[tuple[int, int], Bearer] = TtlCache()
 
-    async def allow(self, login: Login, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
-        """Authenticate a user, create a grant, and return its code.
+    async def allow(self, actor: Actor, request: AuthorizationRequest, scope: Scope, form_id: str) -> str:
+        """Create a grant of an authenticated actor, and return its code.
 
-        Raises what `Accounts.authenticate` raises, and Duplicate for a form that was used.
+        Raises Duplicate for a form that was used, Refused for a user who was removed, and NotFound if the session in
+        which the actor has allowed it has ended: caches know five seconds later, and a grant lasts for longer.
         """
-        actor = await self._accounts.authenticate(login.email, login.password, login.address, login.code)
         now, family, latest = self._clock.now(), new_secret(), new_secret()
         granted = Grant(
             client=request.client.digest,
@@ -113,7 +105,9 @@ class Grants:
         )
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, f"{FORM_KEY_PREFIX}{form_id}", KeyedRequest(now))
+                if actor.sign_in_id is not None:
+                    await work.sign_ins.get(actor.sign_in_id)
+                await use_up(work, actor.user_id, "consent", form_id, now)
                 await work.sign_ins.remove_expired(actor.user_id, now)
                 created = await work.sign_ins.add(details)
         return str(OpaqueToken(TokenKind.CODE, actor.org_id, created.id, f"{family}.{latest}"))

@@ -28,7 +28,7 @@ INVITATION_INVALID = (
 OWN_FIELDS = frozenset({"full_name", "mail_notices", "mail_language"})
 """Fields that users may change of themselves."""
 
-LAST_ADMIN = "This is the organization's last org_admin: make somebody else one first"
+LAST_ADMIN = "This is the organization's last org_admin: make another user one first"
 EMAIL_TAKEN = "Email already registered"
 
 

@@ -1,7 +1,7 @@
 """Passkeys: registration, and sign-ins with one instead of a password or as the second step.
 
-Challenges aren't stored before they are used: a signed state carries each between two requests. A used challenge is
-stored among the keyed requests of its user, for a day, so that an answer counts once.
+Challenges aren't stored before they are used: a signed state carries each between two requests. A used one is stored
+(`use_up`), so that an answer counts once.
 """
 
 import json
@@ -12,26 +12,20 @@ from secrets import token_bytes
 from typing import Any, NamedTuple
 
 from recruit.domain.accounts.model.passkeys import Site, UserHandle
-from recruit.domain.accounts.model.providers import refuses_password
 from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactor, SecondFactorDetails
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.accounts.second_factors import SecondFactors
-from recruit.domain.accounts.signed_states import SignedStates
+from recruit.domain.accounts.service import Accounts
+from recruit.domain.accounts.signed_states import SignedStates, use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import Duplicate, Invalid, Refused
 from recruit.domain.shared.single_line import check_name
 from recruit.ports.clock import Clock
-from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passkeys, Tokens
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
 
 CHALLENGE_FOR = timedelta(minutes=5)
 CHALLENGE_BYTES = 32
-CHALLENGE_KEY_PREFIX = "passkey\x1f"
-"""Prefix of challenges among a user's idempotency keys. A client's key can't contain the character U+001F."""
-
 ALGORITHMS = (-8, -7, -257)
 """EdDSA, ECDSA with SHA-256, RSA with SHA-256 (COSE)."""
 
@@ -51,19 +45,9 @@ class Ceremony(NamedTuple):
 class PasskeyService:
     """Registers passkeys and signs in with them."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        second_factors: SecondFactors,
-        passkeys: Passkeys,
-        tokens: Tokens,
-        clock: Clock,
-        providers: IdentityProviders,
-    ) -> None:
-        """`providers` may require users to sign in there: a passkey is refused then, as a password is."""
+    def __init__(self, storage: Storage, accounts: Accounts, passkeys: Passkeys, tokens: Tokens, clock: Clock) -> None:
         self._storage = storage
-        self._providers = providers
-        self._second_factors = second_factors
+        self._accounts = accounts
         self._passkeys = passkeys
         self._clock = clock
         self._registrations = SignedStates(tokens, clock, "passkey registration", CHALLENGE_FOR)
@@ -119,7 +103,7 @@ class PasskeyService:
                 if len(_passkeys(await work.second_factors.lock_of_user(actor.user_id))) >= MOST_PASSKEYS:
                     raise Invalid(TOO_MANY)
                 await self._use(work, actor.user_id, challenge)
-                return await self._second_factors.add(work, details)
+                return await self._accounts.second_factors.add(work, details)
 
     async def ask(self, site: Site, browser: str, actor: Actor | None = None) -> Ceremony:
         """Return what asks for a passkey: for any of the site, or as a second step for one of the actor's."""
@@ -140,18 +124,24 @@ class PasskeyService:
     async def authenticate(
         self, site: Site, state: str, browser: str, response: str, expected: Actor | None = None
     ) -> Actor:
-        """Return the user of a passkey, who has to be `expected` if that is given. Raises Refused."""
+        """Return the user of a passkey, who has to be `expected` if that is given.
+
+        Raises Refused, also for a user who has to sign in at a provider, as a password is refused.
+        """
         challenge = self._assertions.subject(state, browser)
         credential_id, handle = self._passkeys.named(response)
         asked = None if expected is None else UserHandle.of(expected)
         owner = asked if handle is None else UserHandle.parse(handle)
         if owner is None or asked not in {None, owner}:
             raise Refused(UNKNOWN)
-        actor = await self._second_factors.actor_of(*owner)
+        try:
+            actor = await self._accounts.second_factors.actor_of(*owner)
+        except Refused as error:  # the answer doesn't tell which users exist
+            raise Refused(UNKNOWN) from error
         with acting(actor):
             async with self._storage.transaction(actor.org_id) as work:
                 user = await work.users.get(actor.user_id)
-                if refuses_password(self._providers.all, user.org_id, user.email):
+                if not self._accounts.takes_password(user.org_id, user.email):
                     raise Refused(UNKNOWN)
                 known = _passkeys(await work.second_factors.lock_of_user(actor.user_id))
                 found = next((one for one in known if one.credential_id == credential_id), None)
@@ -167,7 +157,7 @@ class PasskeyService:
     async def _use(self, work: UnitOfWork, user_id: int, challenge: str) -> None:
         """Store that a challenge was used. Raises Refused if it was before."""
         try:
-            await work.keyed_requests.add(user_id, CHALLENGE_KEY_PREFIX + challenge, KeyedRequest(self._clock.now()))
+            await use_up(work, user_id, "passkey", challenge, self._clock.now())
         except Duplicate as error:
             raise Refused(USED) from error
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
 
-from recruit.domain.accounts.model.providers import refuses_password
 from recruit.domain.accounts.model.sessions import PasswordLink
 from recruit.domain.accounts.model.users import Actor, User, login_key
 from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest, new_secret, parse_token
@@ -15,7 +14,6 @@ from recruit.domain.mail.service import MailQueue
 from recruit.domain.shared.errors import Invalid, NotFound, Refused, Throttled
 from recruit.ports.clock import Clock
 from recruit.ports.login_attempts import LoginAttempts
-from recruit.ports.providers import IdentityProviders
 from recruit.ports.security import Passwords
 from recruit.ports.storage import Storage
 from recruit.ports.unit_of_work import UnitOfWork
@@ -42,9 +40,9 @@ class PasswordLinks:
         mail: MailQueue,
         run_in_background: Callable[[Coroutine[Any, Any, None]], None],
         evict: Callable[[Actor], None],
-        providers: IdentityProviders | None = None,
+        takes_password: Callable[[int, str], bool],
     ) -> None:
-        """`evict` is called with a user whose sessions have ended. `providers` may refuse passwords of users."""
+        """`evict` is called with a user whose sessions have ended. `takes_password` is that of `Accounts`."""
         self._storage = storage
         self._passwords = passwords
         self._clock = clock
@@ -52,14 +50,14 @@ class PasswordLinks:
         self._mail = mail
         self._run_in_background = run_in_background
         self._evict = evict
-        self._providers = providers
+        self._takes_password = takes_password
 
     def request(self, email: str, address: str, language: str) -> None:
         """Send a link to the address of an account, if there is one. `address` is the client's network address.
 
         The account is looked up after the caller has its answer, so that neither the answer nor its time reveals
         whether there is one. Requests for one account beyond MOST_OF_ACCOUNT are left undone for the same reason, and
-        so that nobody's inbox is filled. Raises Throttled after too many requests of one client.
+        so that no inbox is filled. Raises Throttled after too many requests of one client.
         """
         if wait := self._count(f"password links to {address}", MOST_OF_ADDRESS):
             raise Throttled(wait, "requests")
@@ -104,7 +102,7 @@ class PasswordLinks:
         try:
             async with self._storage.transaction(found.org_id) as work:
                 user = await work.users.get(found.user_id)
-                if self._takes_password(user):
+                if self._takes_password(user.org_id, user.email):
                     await self._mail.password_link(work, user, language)
         except NotFound:  # removed meanwhile
             return
@@ -115,12 +113,9 @@ class PasswordLinks:
         if not compare_digest(link.digest, digest(token.secret)) or link.expires_at <= self._clock.now():
             raise Refused
         user = await work.users.get(link.user_id)
-        if not self._takes_password(user):
+        if not self._takes_password(user.org_id, user.email):
             raise Refused
         return link, user
-
-    def _takes_password(self, user: User) -> bool:
-        return self._providers is None or not refuses_password(self._providers.all, user.org_id, user.email)
 
     def _count(self, key: str, most: int) -> int:
         """Count a request, and return 0, or the seconds until the next one counts if there were too many."""

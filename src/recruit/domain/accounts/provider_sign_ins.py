@@ -1,10 +1,11 @@
 """Signing in at an identity provider: the transaction between the two redirects, and the user of an identity.
 
-A transaction isn't stored. It is handed to the browser or the program that starts it, signed with the server's key, and
-comes back with the provider's answer. It is valid for ten minutes, and for one answer.
+A transaction isn't stored. It is handed to the browser or the program that starts it, signed with the server's key
+(`SignedStates`), and comes back with the provider's answer. It is valid for ten minutes, and for one answer.
 """
 
 import json
+import logging
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Sequence
@@ -12,15 +13,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from hmac import compare_digest
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from recruit.domain.accounts.members import check_other_admin
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.providers import NO_PASSWORD, Claims, IdentityDetails, Provider, refuses_password
+from recruit.domain.accounts.model.providers import NO_PASSWORD, Claims, IdentityDetails, Provider
 from recruit.domain.accounts.model.users import Actor, User, UserDetails
+from recruit.domain.accounts.signed_states import SignedStates, use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Unavailable
 from recruit.domain.shared.single_line import check_name
@@ -36,15 +36,11 @@ CLOCK_LEEWAY = timedelta(seconds=60)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 SECRET_BYTES = 32
 NAME_LENGTH = 200
-SEAL = b"provider sign-in "
-"""Beginning of signed transactions: a signature made for another purpose isn't valid for one (domain separation)."""
-
-USED_KEY_PREFIX = "provider\x1f"
-"""Prefix of used transactions among a user's idempotency keys. A client's key can't contain the character U+001F."""
-
 EXPIRED = "This sign-in is too old, was used before, or began in another browser: start again"
 NO_ACCOUNT = "You have no account here that this sign-in leads to: ask an administrator of your organization"
 OTHER_USER = "That is another user, or the password was not entered again: start again"
+
+log = logging.getLogger(__name__)
 
 
 class Purpose(StrEnum):
@@ -66,9 +62,20 @@ class Transaction:
     target: str
     session: int
 
+    def __str__(self) -> str:
+        """Return the transaction as text without full stops."""
+        return urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode().rstrip("=")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return a transaction from its text."""
+        fields = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        request, purpose = SignInRequest(**fields["request"]), Purpose(fields["purpose"])
+        return cls(**{**fields, "request": request, "purpose": purpose})
+
 
 class Begun(NamedTuple):
-    """The URL at the provider, and the sealed transaction that comes back with its answer."""
+    """The URL at the provider, and the signed transaction that comes back with its answer."""
 
     url: str
     transaction: str
@@ -90,8 +97,8 @@ class ProviderSignIns:
     def __init__(self, storage: Storage, providers: IdentityProviders, tokens: Tokens, clock: Clock) -> None:
         self._storage = storage
         self._providers = providers
-        self._tokens = tokens
         self._clock = clock
+        self._transactions = SignedStates(tokens, clock, "provider sign-in", LIFETIME)
 
     @property
     def providers(self) -> Sequence[Provider]:
@@ -101,10 +108,6 @@ class ProviderSignIns:
     def of_organisation(self, org_id: int) -> Sequence[Provider]:
         """Return the providers that sign users of an organisation in."""
         return [one for one in self._providers.all if one.org_id == org_id]
-
-    def refuses_password(self, user: User) -> bool:
-        """Return whether a user can't sign in with a password."""
-        return refuses_password(self._providers.all, user.org_id, user.email)
 
     async def begin(
         self, name: str, purpose: Purpose, redirect_uri: str, *, target: str = "", session: int = 0
@@ -127,15 +130,20 @@ class ProviderSignIns:
             target=target,
             session=session,
         )
-        return Begun(await self._providers.authorization_url(name, request), self._seal(transaction))
+        url = await self._providers.authorization_url(name, request)
+        return Begun(url, self._transactions.issue(str(transaction), state))
 
-    def opened(self, name: str, purposes: Collection[Purpose], sealed: str, state: str) -> Transaction:
-        """Return the transaction of a provider's answer. Raises Refused for one of another sign-in, and NotFound."""
+    def opened(self, name: str, purposes: Collection[Purpose], signed: str, state: str) -> Transaction:
+        """Return the transaction of a provider's answer, which has its `state`.
+
+        Raises Refused for one of another sign-in, and NotFound.
+        """
         self._providers.get(name)
-        transaction = self._unseal(sealed)
+        try:
+            transaction = Transaction.parse(self._transactions.subject(signed, state))
+        except Refused as error:
+            raise Refused(EXPIRED) from error
         if transaction.provider != name or transaction.purpose not in purposes:
-            raise Refused(EXPIRED)
-        if not compare_digest(transaction.request.state.encode(), state.encode()):
             raise Refused(EXPIRED)
         return transaction
 
@@ -182,13 +190,15 @@ class ProviderSignIns:
         """Return the user of an identity. Raises Refused without one."""
         role = provider.role_of(claims)
         if role is None and (provider.updates_role or provider.roles):
-            raise Refused(NO_ACCOUNT)
+            raise _no_account(provider, "role_claim has no value that roles names, and there is no default_role")
         try:
             with suppress(Duplicate):  # another request has linked or created the same user at this moment
                 return await self._linked(provider, claims, role)
             return await self._linked(provider, claims, role)
-        except (Duplicate, NotFound) as error:  # the address has another identity, or the organisation doesn't exist
-            raise Refused(NO_ACCOUNT) from error
+        except Duplicate as error:
+            raise _no_account(provider, "the user with this address has another identity at the provider") from error
+        except NotFound as error:
+            raise _no_account(provider, "the organisation doesn't exist, or no longer has this user") from error
 
     async def _linked(self, provider: Provider, claims: Claims, role: Role | None) -> Actor:
         async with self._storage.transaction(provider.org_id) as work:
@@ -215,10 +225,20 @@ class ProviderSignIns:
                 async with self._storage.transaction(provider.org_id) as work:
                     await work.identities.add(self._identity(found.user_id, claims))
                     return await work.users.get(found.user_id)
-        if email is None or found is not None or not provider.creates(email):
-            raise Refused(NO_ACCOUNT)
+        if email is None:
+            raise _no_account(provider, "the provider gives no address, or email_verified_claim isn't true")
+        if found is not None:
+            raise _no_account(provider, "the address has an account in another organisation")
+        if not provider.creates(email):
+            raise _no_account(provider, "the address has no account, and accounts and domains allow no new one")
+        try:
+            check_no_invisible(email=email)
+        except Invalid as error:
+            raise _no_account(provider, "the address has invisible characters, as if it were another user's") from error
         async with self._storage.transaction(provider.org_id) as work:
             await work.organisations.get()
+            if await work.directory_users.is_deactivated(email):
+                raise Refused(NO_ACCOUNT)
             user = await work.users.add(_details(claims, email, role or Role.VIEWER), NO_PASSWORD)
             await work.identities.add(self._identity(user.id, claims))
             return user
@@ -230,37 +250,23 @@ class ProviderSignIns:
 
     async def _use_up(self, transaction: Transaction, actor: Actor) -> None:
         """Store that a transaction was used. Raises Refused if it was used before."""
-        key = f"{USED_KEY_PREFIX}{transaction.request.state}"
         try:
             async with self._storage.transaction(actor.org_id) as work:
-                await work.keyed_requests.add(actor.user_id, key, KeyedRequest(self._clock.now()))
+                await use_up(work, actor.user_id, "provider", transaction.request.state, self._clock.now())
         except Duplicate as error:
             raise Refused(EXPIRED) from error
 
-    def _seal(self, transaction: Transaction) -> str:
-        body = SEAL + json.dumps(asdict(transaction)).encode()
-        return f"{urlsafe_b64encode(body).decode().rstrip('=')}.{self._tokens.sign(body)}"
 
-    def _unseal(self, sealed: str) -> Transaction:
-        encoded, _, signature = sealed.partition(".")
-        try:
-            body = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
-        except ValueError as error:
-            raise Refused(EXPIRED) from error
-        if not body.startswith(SEAL) or not self._tokens.is_signed(body, signature):
-            raise Refused(EXPIRED)
-        fields = json.loads(body.removeprefix(SEAL))
-        if not 0 <= self._clock.now().timestamp() - fields["started_at"] < LIFETIME.total_seconds():
-            raise Refused(EXPIRED)
-        request, purpose = SignInRequest(**fields["request"]), Purpose(fields["purpose"])
-        return Transaction(**{**fields, "request": request, "purpose": purpose})
+def _no_account(provider: Provider, reason: str) -> Refused:
+    """Return the refusal, and log its reason for the operator: the user isn't told who has an account."""
+    log.warning("provider sign-in without account", extra={"fields": {"provider": provider.name, "reason": reason}})
+    return Refused(NO_ACCOUNT)
 
 
 def _details(claims: Claims, email: str, role: Role) -> UserDetails:
     """Return the details of a new user, who is named by the address if the provider gives no usable name."""
     name = (claims.full_name or "").strip()[:NAME_LENGTH]
     try:
-        check_no_invisible(email=email)
         check_name(full_name=name)
     except Invalid:
         name = ""

@@ -37,7 +37,7 @@ SET_UP_FOR = timedelta(minutes=15)
 
 RECOVERY_CODES = 10
 RECOVERY_CODE_BYTES = 10
-"""80 random bits, so that a fast hash is enough: nobody can try them all."""
+"""80 random bits, too many to be tried, so that a fast hash is enough."""
 
 INCORRECT = "Incorrect code"
 REQUIRED = "Your organization requires two-step sign-in: set up another way before you remove this one"
@@ -65,8 +65,8 @@ class SecondFactors:
         self._tokens = tokens
         self._clock = clock
         self._throttle = throttle
-        self._pending = SignedStates(tokens, clock, "second step", PENDING_FOR)
-        self._settings_up = SignedStates(tokens, clock, "second factor set-up", SET_UP_FOR)
+        self._pending = SignedStates(tokens, clock, "waiting for a second step", PENDING_FOR)
+        self._settings_up = SignedStates(tokens, clock, "waiting for a set-up", SET_UP_FOR)
         self._offers = SignedStates(tokens, clock, "authenticator app", SET_UP_FOR)
 
     async def check(self, actor: Actor, code: str | None, address: str) -> None:
@@ -98,17 +98,23 @@ class SecondFactors:
         except Throttled as error:
             raise Throttled(error.seconds, "wrong codes") from error
 
-    def pending(self, error: SecondFactorRequired, browser: str) -> str:
-        """Return the state of a sign-in that waits for its second step. Only `browser` can go on with it."""
-        return self._states(type(error)).issue(_subject(error.actor), browser)
+    async def pending(self, error: SecondFactorRequired, browser: str) -> str:
+        """Return the state of a sign-in that waits for its second step.
+
+        Only `browser` can go on with it, and only until the password changes.
+        """
+        actor = error.actor
+        return self._states(type(error)).issue(f"{_subject(actor)}-{await self._password_digest(actor)}", browser)
 
     async def pending_actor(self, state: str, browser: str, kind: type[SecondFactorRequired]) -> Actor:
         """Return the user of a sign-in that waits, either for a second factor or for its set-up. Raises Refused.
 
-        Nobody can set a second factor up with the password alone after the user has one.
+        The password alone sets no second factor up after the user has one.
         """
-        org_id, user_id = map(int, self._states(kind).subject(state, browser).split("-"))
-        actor = await self.actor_of(org_id, user_id)
+        org_id, user_id, password = self._states(kind).subject(state, browser).split("-")
+        actor = await self.actor_of(int(org_id), int(user_id))
+        if not compare_digest(password, await self._password_digest(actor)):
+            raise Refused
         if kind is SecondFactorSetupRequired and await self._of(actor):
             raise Refused
         return actor
@@ -242,6 +248,11 @@ class SecondFactors:
         except NotFound as error:
             raise Refused from error
         return Actor(user_id=user.id, org_id=user.org_id, role=user.role)
+
+    async def _password_digest(self, actor: Actor) -> str:
+        """Return a digest of the salted hash of a user's password, which tells whether it has changed."""
+        async with self._storage.autocommit(actor.org_id) as work:
+            return digest(await work.users.password_hash(actor.user_id)).hex()
 
     async def _of(self, actor: Actor) -> Sequence[SecondFactor]:
         async with self._storage.autocommit(actor.org_id) as work:

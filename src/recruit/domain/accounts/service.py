@@ -46,6 +46,14 @@ RENEWAL_GRACE = timedelta(seconds=10)
 and a client whose connection broke doesn't have the response. A copied token is of use for these seconds only."""
 
 
+NEEDS_PROVIDER = (
+    "{email} has to sign in at the organisation's identity provider, where passwords of this server don't count: let "
+    "this user sign in there. If the provider is down, add the address to break_glass in RECRUIT_OIDC_FILE and restart "
+    "the server first"
+)
+"""For operators."""
+
+
 class SessionTokens(NamedTuple):
     """The tokens of a session: an access token, and for a lasting session a refresh token, which can be used once."""
 
@@ -65,7 +73,7 @@ class Accounts:
         throttle: Throttle,
         providers: IdentityProviders | None = None,
     ) -> None:
-        """`providers` may require members of an organisation to sign in there. None requires nobody to."""
+        """`providers` may require members of an organisation to sign in there."""
         self._storage = storage
         self._passwords = passwords
         self._tokens = tokens
@@ -129,9 +137,19 @@ class Accounts:
             found = await self._storage.credentials(email)
             known = found.password_hash if found is not None and found.password_hash != NO_PASSWORD else None
             is_right = await self._passwords.verify(known, password)
-            if not is_right or found is None or self._needs_provider(found, email):
+            if not is_right or found is None or not self.takes_password(found.org_id, email):
                 raise Refused("Incorrect email or password")
         return await self._actor(found)
+
+    def takes_password(self, org_id: int, email: str) -> bool:
+        """Return whether a user of an organisation can sign in with a password, or only at a provider."""
+        return self._providers is None or not refuses_password(self._providers.all, org_id, email)
+
+    async def has_password(self, user: User) -> bool:
+        """Return whether a user has a password and can sign in with it."""
+        async with self._storage.autocommit(user.org_id) as work:
+            stored = await work.users.password_hash(user.id)
+        return stored != NO_PASSWORD and self.takes_password(user.org_id, user.email)
 
     async def sign_in(self, actor: Actor, *, renewable: bool = False) -> SessionTokens:
         """Open a session for an authenticated actor. Raises Refused if the user was removed."""
@@ -244,10 +262,16 @@ class Accounts:
         return changed
 
     async def password_link(self, email: str) -> str:
-        """Return a token that sets a user's password once, for operators with access to storage. Raises Invalid."""
+        """Return a token that sets a user's password once, for operators with access to storage.
+
+        Raises Invalid, also for a user who can't sign in with a password.
+        """
         actor = await self.actor_by_email(email)
         async with self._storage.transaction(actor.org_id) as work:
-            return await new_password_link(work, await work.users.get(actor.user_id), self._clock.now())
+            user = await work.users.get(actor.user_id)
+            if not self.takes_password(user.org_id, user.email):
+                raise Invalid(NEEDS_PROVIDER.format(email=user.email))
+            return await new_password_link(work, user, self._clock.now())
 
     async def me(self, actor: Actor) -> User:
         """Return the actor's user. Raises Refused if the user was removed."""
@@ -256,9 +280,6 @@ class Accounts:
                 return await work.users.get(actor.user_id)
         except NotFound as error:
             raise Refused from error
-
-    def _needs_provider(self, found: Credentials, email: str) -> bool:
-        return self._providers is not None and refuses_password(self._providers.all, found.org_id, email)
 
     async def _actor(self, found: Credentials) -> Actor:
         async with self._storage.autocommit(found.org_id) as work:

@@ -4,9 +4,11 @@ import json
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from recruit.domain.idempotency.model import KeyedRequest
 from recruit.domain.shared.errors import Refused
 from recruit.ports.clock import Clock
 from recruit.ports.security import Tokens
+from recruit.ports.unit_of_work import UnitOfWork
 
 
 class SignedStates:
@@ -39,3 +41,12 @@ class SignedStates:
     def _statement(self, subject: str, expiry: int, bound_to: str) -> bytes:
         digest = sha256(bound_to.encode(errors="replace")).hexdigest()
         return json.dumps([self._purpose, subject, expiry, digest]).encode()
+
+
+async def use_up(work: UnitOfWork, user_id: int, purpose: str, unique: str, now: datetime) -> None:
+    """Store that a user has used a state, among the user's idempotency keys. `unique` is a random part of the state.
+
+    A client's key can't contain the character U+001F. Keys are kept for a day, longer than any state is valid. Raises
+    Duplicate if the state was used before.
+    """
+    await work.keyed_requests.add(user_id, f"{purpose}\x1f{unique}", KeyedRequest(now))

@@ -28,6 +28,9 @@ HELP = paragraphs(
     ),
 )
 
+MOST_UNKNOWN = 3
+"""Most stretches of words that a reply names as unknown."""
+
 ERASED = "I've erased the person whom you named, and the conversations that named them."
 """The stored form of a reply that reports an erasure."""
 
@@ -132,6 +135,15 @@ def left_out(orders: Sequence[str]) -> str:
 def not_answered(topic: str, example: str) -> str:
     """Return the reply to a question about a topic that no tool answers as it is asked."""
     return f"I don't understand what you ask about {topic}. You can say for example: '{example}'."
+
+
+def off_topic(unknown: Sequence[str]) -> str:
+    """Return the reply to a message about something else than recruiting."""
+    return (
+        f"I didn't understand {quoted_list(unknown[:MOST_UNKNOWN])}. I know this organization's jobs, candidates and"
+        " applications. You can say things like 'list jobs', 'list candidates' or 'match candidates for job 5'."
+        " Say 'help' for more."
+    )
 
 
 def no_candidate_called(name: str) -> str:

@@ -35,10 +35,12 @@ from recruit.domain.engines.language.grammar import parse
 from recruit.domain.engines.language.greetings import is_greeting
 from recruit.domain.engines.language.learned.decision import Decision, decide
 from recruit.domain.engines.language.learned.directory import Directory
+from recruit.domain.engines.language.learned.intents import NOTHING
 from recruit.domain.engines.language.learned.planning import Plan
 from recruit.domain.engines.language.lists import extra_filters
 from recruit.domain.engines.language.lists import reading as lists
 from recruit.domain.engines.language.memory import Memory
+from recruit.domain.engines.language.off_topic import off_topic
 from recruit.domain.engines.language.orders import (
     bulk,
     compounds,
@@ -62,6 +64,9 @@ from recruit.domain.engines.language.stage_orders import Renamed, may_name_stage
 from recruit.domain.engines.language.understanding import writes
 from recruit.domain.search.service import Searching
 from recruit.ports.clock import Clock
+
+DOUBTED_AT = 0.1
+"""Probability of "no request" from which a message within a conversation may be about something else."""
 
 
 class Turns:
@@ -266,15 +271,12 @@ class Turns:
     async def _run_decision(self, turn: Turn, readings: Readings, question: lists.Question) -> bool:
         """Run or propose the grammar's reading or the plan, whichever is chosen. Return whether there is a reply."""
         reading, plan = readings.grammar, readings.plan
-        decision = decide(turn.message, reading, plan, readings.directory, building=bool(pending_calls(turn.memory)))
-        steps, left = narrowed(plan.steps, question, turn.memory)
-        decision, steps = with_compound(decision, steps, readings.compound, reading)
-        if decision is Decision.PLAN and comes_from_quotation(turn.message, steps):
-            decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
-        stated = any(map(writes, steps)) and asks_about_state(plan.linked)
-        if decision is Decision.PLAN and (stated or contradicts_verb(plan.linked, steps)):
-            decision, steps = Decision.OFFERS, ()
+        decision, steps, left = _decided(turn, readings, question)
         chosen = {Decision.GRAMMAR: reading.wishes, Decision.PLAN: steps}.get(decision, ())
+        if decision is not Decision.GRAMMAR and (unknown := _off_topic(turn, readings, question, steps)):
+            if not await self._ask_model(turn):
+                turn.texts.append(replies.off_topic(unknown))
+            return True
         if decision is not Decision.GRAMMAR and forbids(plan.linked, steps or plan.offers[:1]):
             turn.texts.append(replies.DECLINED)
         elif await self._completeness.refuse_incomplete(turn, readings.plan, readings.compound, chosen):
@@ -367,6 +369,34 @@ class Turns:
             remember(turn.memory, call, outcome)
         turn.texts.append(log.reply)
         return True
+
+
+def _decided(
+    turn: Turn, readings: Readings, question: lists.Question
+) -> tuple[Decision, Sequence[Request], Sequence[str]]:
+    """Return the reading to act on, the steps of the plan, and the words that these leave out."""
+    reading, plan = readings.grammar, readings.plan
+    decision = decide(turn.message, reading, plan, readings.directory, building=bool(pending_calls(turn.memory)))
+    steps, left = narrowed(plan.steps, question, turn.memory)
+    decision, steps = with_compound(decision, steps, readings.compound, reading)
+    if decision is Decision.PLAN and comes_from_quotation(turn.message, steps):
+        decision, steps = (Decision.GRAMMAR if reading.wishes else Decision.OFFERS), ()
+    stated = any(map(writes, steps)) and asks_about_state(plan.linked)
+    if decision is Decision.PLAN and (stated or contradicts_verb(plan.linked, steps)):
+        decision, steps = Decision.OFFERS, ()
+    return decision, steps, left
+
+
+def _off_topic(turn: Turn, readings: Readings, question: lists.Question, steps: Sequence[Request]) -> Sequence[str]:
+    """Return the unknown parts of a message about something else than recruiting, which orders nothing; else none.
+
+    Within a conversation, a message is taken for that only if it names a place and the model has doubts, too: short
+    messages go on with what was asked before.
+    """
+    if readings.grammar.wishes or readings.compound.orders or any(map(writes, steps)):
+        return []
+    doubted = "location" in question.arguments and readings.plan.probabilities.get(NOTHING, 0) >= DOUBTED_AT
+    return off_topic(readings.plan.linked, question) if turn.memory.last is None or doubted else []
 
 
 def _whole_orders(memory: Memory, reading: Reading, plan: Plan, directory: Directory) -> Sequence[Request]:

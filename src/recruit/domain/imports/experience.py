@@ -12,7 +12,6 @@ from recruit.domain.engines.reading.text.lazy_patterns import Lazy
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 MONTHS = 12
-MOST_YEARS = 70
 LONGEST = 100
 """Maximum length of a cell in characters. Longer ones are texts."""
 

@@ -234,6 +234,9 @@ PERSON_WORDS, KIND_WORDS = (sorted(_keys(words), key=len, reverse=True) for word
 TITLE_OR_JOB = _keys(_TITLE_OR_JOB)
 """Names of columns that contain the current position in some tables and the job applied for in others."""
 
+VACANCIES = _keys("stelle")
+"""Those of TITLE_OR_JOB that contain the job applied for if another one of them is the current position."""
+
 JOB_LOCATIONS = _keys("standort | lieu | locatie")
 """Names of columns that contain the job's location if there is also a candidate's location or a department column."""
 

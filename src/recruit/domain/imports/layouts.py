@@ -121,7 +121,7 @@ def fields_of(columns: Sequence[str], layout: Layout, first_cells: FirstCells) -
     """Return the field of each column, or None. `first_cells` is called for columns whose names are ambiguous.
 
     If there is no job column, a column such as "Position" is the job applied for if the table also has a current
-    position, or has stages and no company.
+    position, or has stages and no company. Beside a "Position", it is the "Stelle".
     """
     known = {key(column): field for column, field in layout.fields.items()}
     fields = [known[key(one)] if key(one) in known else headers.field_of(one) for one in columns]
@@ -168,6 +168,9 @@ def _applied_for(columns: Sequence[str], fields: Sequence[str | None]) -> int | 
     """Return the index of the column with the job applied for. Without stages, a "title" may be an academic one."""
     titles = [index for index, field in enumerate(fields) if field == headers.TITLE]
     ambiguous = [index for index in titles if key(columns[index]) in headers.TITLE_OR_JOB]
+    vacancies = [index for index in ambiguous if key(columns[index]) in headers.VACANCIES]
+    if vacancies and any(key(columns[index]) not in {*headers.VACANCIES, "title"} for index in ambiguous):
+        return vacancies[0]
     has_current = len(titles) > len(ambiguous)
     if headers.STAGE not in fields:
         return next((index for index in ambiguous if has_current and key(columns[index]) != "title"), None)

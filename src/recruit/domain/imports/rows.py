@@ -20,7 +20,7 @@ from recruit.domain.imports.cells import CellValues
 from recruit.domain.imports.table import NAME_FIELDS, NO_NAME, Cell, Row
 from recruit.domain.shared.blank_text import is_blank
 from recruit.domain.shared.errors import Invalid
-from recruit.domain.shared.limits import LONGEST_TEXT
+from recruit.domain.shared.limits import LONGEST_TEXT, MOST_YEARS
 from recruit.domain.shared.single_line import on_one_line
 
 LABEL = re.compile(rf" ?\((?:{'|'.join(headers.KIND_WORDS)})\)", re.IGNORECASE)
@@ -185,12 +185,12 @@ class _RowParser:
         """Return the years of experience, or None."""
         for cell in self._take(headers.YEARS):
             found = experience.read(cell.value, cell.column)
-            if found and found.years <= experience.MOST_YEARS:
+            if found and found.years <= MOST_YEARS:
                 if not found.exact:
                     self._keep_in_notes(cell, PART_OF_A_YEAR.format(column=cell.column))
                 return found.years
             warning = CALENDAR_YEAR if experience.is_calendar_year(cell.value) else TOO_LONG_AGO if found else NO_YEARS
-            self._keep_in_notes(cell, warning.format(column=cell.column, most=experience.MOST_YEARS))
+            self._keep_in_notes(cell, warning.format(column=cell.column, most=MOST_YEARS))
         return None
 
     def links(self) -> dict[str, str]:

@@ -94,6 +94,6 @@ def text_of(kind: MailKind, language: str, **values: str) -> Text:
 def plain_name(name: str) -> str:
     """Return a name as it stands in a message: on one line, shortened, and without what mail programs make links of.
 
-    Whoever may register or invite chooses these names, and the message comes from this server's address.
+    Users choose these names when they register or invite, and the message comes from this server's address.
     """
     return on_one_line(_LINKED.sub(" ", name))[:LONGEST_NAME]

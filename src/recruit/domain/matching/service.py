@@ -58,11 +58,13 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The best candidates for a job, best first, and the log id of each: the receipt of the score.
+    """A job and the best candidates for it, best first, and the log id of each: the receipt of the score.
 
-    `total` is the number of all candidates, `fitting` that of those who score FITTING or more.
+    `total` is the number of all candidates, `fitting` that of those who score FITTING or more
+    and whose profile says something about the job's skills.
     """
 
+    job: Job
     explanations: Sequence[Explanation]
     receipts: Sequence[int]
     total: int
@@ -71,8 +73,9 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfPreview:
-    """The result of a what-if ranking, and the names of its candidates by id."""
+    """A job, the result of a what-if ranking for it, and the names of its candidates by id."""
 
+    job: Job
     outcome: WhatIfResult
     names: Mapping[int, str]
 
@@ -129,7 +132,7 @@ class MatchService:
         total, fitting = await self._compute.in_thread(
             count_fitting, query.index, query.record.features, query.similarities
         )
-        return Shortlist(list(map(Explanation, matches, found)), logs, total, fitting)
+        return Shortlist(query.record.record, list(map(Explanation, matches, found)), logs, total, fitting)
 
     async def jobs_for_candidate(
         self, actor: Actor, candidate_id: int, limit: int = 20, keep: Keep | None = None
@@ -159,7 +162,7 @@ class MatchService:
         result = await self._compute.in_thread(what_if, index, job.record, changes, limit, similarities)
         async with self._storage.autocommit(actor.org_id) as work:
             found = await work.candidates.by_ids([move.candidate_id for move in result.moves])
-        return WhatIfPreview(result, {one.id: one.full_name for one in found})
+        return WhatIfPreview(job.record, result, {one.id: one.full_name for one in found})
 
     async def _drop_removed(self, actor: Actor, index: Index[Any]) -> None:
         """Drop candidates from an index that storage doesn't have any more."""

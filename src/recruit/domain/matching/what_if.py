@@ -63,12 +63,16 @@ class WhatIfResult:
 
 
 def count_fitting(index: Index[CandidateRows], query: Query, similarities: Similarities | None) -> tuple[int, int]:
-    """Return the number of candidates, and of those that score FITTING or more."""
+    """Return the number of candidates, and of those that score FITTING or more.
+
+    A profile that says nothing about the job's skills is not counted as fitting: its score rests on a title.
+    """
     total = fitting = 0
     for rows, numbers, block_similarities in index.blocks(similarities):
-        means = score_pairs(rows.score_inputs(query, block_similarities)).means[numbers >= 0]
-        total += len(means)
-        fitting += _fitting(means)
+        alive = numbers >= 0
+        means = score_pairs(rows.score_inputs(query, block_similarities)).means
+        total += int(alive.sum())
+        fitting += _fitting(means[alive & ~rows.says_nothing(query.skills)])
     return total, fitting
 
 

@@ -22,6 +22,8 @@ UNRESTRICTED = frozenset(
         "sign_ins",
         "second_factors",
         "identities",
+        "directory_users",
+        "directory_groups",
         "password_links",
         "invitations",
         "api_keys",

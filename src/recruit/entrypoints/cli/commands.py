@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import logging
 import os
 import signal
 from collections.abc import Mapping
@@ -206,6 +207,7 @@ def doctor(settings: Settings) -> None:
             failed |= one.verdict == Verdict.FAILED
         return failed
 
+    logging.getLogger("recruit").addHandler(logging.NullHandler())  # the findings say it all
     if asyncio.run(show()):
         raise click.exceptions.Exit(1)
 

@@ -92,7 +92,13 @@ def restore(settings: Settings, file: Path, directory: Path | None) -> None:
 
 
 @db.command()
-@click.option("--shards", default=32, show_default=True, help="Parts of each table: some for each machine to come.")
+@click.option(
+    "--shards",
+    type=click.IntRange(1, 64_000),
+    default=32,
+    show_default=True,
+    help="Parts of each table: some for each machine to come.",
+)
 @click.option("--plan", is_flag=True, help="Print the statements and do nothing.")
 @yes_option
 @click.pass_obj

@@ -28,8 +28,9 @@ def remove_oldest(newest: Path, keep: int) -> Iterator[Path]:
     """
     try:
         files = [file for file in newest.parent.iterdir() if file.is_file() and not file.is_symlink()]
-        # However wrong the clock was when the others were made, the newest is kept.
-        others = sorted(file for file in files if NAME.fullmatch(file.name) and file != newest)
+        others = [file for file in files if NAME.fullmatch(file.name) and file != newest]
+        # Those dated after the newest come first: their clock was wrong, or the present one is, and then all are older.
+        others.sort(key=lambda file: (file.name < newest.name, file.name))
         drafts = [file for file in files if DRAFT.fullmatch(file.name) and _is_abandoned(file)]
         for file in [*others[: max(0, len(others) - keep + 1)], *drafts]:
             with suppress(FileNotFoundError):  # another run has removed it

@@ -23,7 +23,7 @@ def run(file: Path) -> bool:
     """
     started = time.monotonic()
     with scratch_directory(PREFIX) as scratch:
-        scratch.chmod(0o711)  # root runs the database as another user
+        scratch.chmod(0o711)  # so that the user as whom root runs the database needs no capability to reach it
         revision, rows, verdicts = asyncio.run(_restore(file, scratch / "data"))
     click.echo(f"revision: {revision}")
     click.echo(f"rows: {sum(rows.values()):,} in {len(rows)} tables, as many as in the file")

@@ -100,7 +100,7 @@ def remove(settings: Settings, email: str) -> None:
 def reset(settings: Settings, email: str) -> None:
     """Print a link on which a user chooses a new password, once, within an hour. Earlier links of the user end.
 
-    Send it on a way that nobody else reads.
+    Send it where only this user reads it.
     """
     from recruit.entrypoints.cli import users  # noqa: PLC0415 - other commands don't pay for it
 

@@ -7,6 +7,7 @@ from msgspec.inspect import type_info
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor, User
+from recruit.domain.accounts.service import NEEDS_PROVIDER
 from recruit.entrypoints.accounts import open_accounts
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.http.validation_errors import faults
@@ -43,9 +44,12 @@ async def show(settings: Settings, org_id: int | None) -> None:
 
 
 async def set_password(settings: Settings, email: str, password: str) -> User:
-    """Set a user's password and return the user."""
+    """Set a user's password and return the user. Warn of one that isn't accepted."""
     async with open_accounts(settings, existing=True) as accounts:
-        return await accounts.reset_password(email, password)
+        changed = await accounts.reset_password(email, password)
+        if not accounts.takes_password(changed.org_id, changed.email):
+            click.echo(f"Warning: {NEEDS_PROVIDER.format(email=changed.email)}.", err=True)
+        return changed
 
 
 async def remove_second_factor(settings: Settings, email: str) -> Actor:

@@ -45,6 +45,9 @@ async def _all(settings: Settings) -> AsyncIterator[Finding]:
     yield await network.port(settings)
     for finding in await _documents(replace(config, url=settings.documents)):
         yield finding
+    yield await network.mail(replace(config, url=settings.mail))
+    for finding in await network.identity_providers(replace(config, url=settings.identity_providers)):
+        yield finding
     yield await network.embedder(replace(config, url=settings.embedder))
     yield await network.language_model(replace(config, url=settings.language_model))
 

@@ -1,7 +1,9 @@
 """Checks of the port, and of the models that recruit is set to use."""
 
 import asyncio
+import errno
 import json
+import os
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -12,7 +14,7 @@ from recruit.entrypoints import kernel
 from recruit.entrypoints.error_messages import operator_message
 from recruit.entrypoints.http.transport.listening import listening
 from recruit.entrypoints.kernel import AdapterGroup
-from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.settings import ANY_ADDRESS, Settings
 from recruit.entrypoints.version import this_version
 from recruit.ports.diagnosis import Finding, Verdict
 from recruit.ports.language import ChatMessage, MessageRole
@@ -23,21 +25,21 @@ SERVER_SECONDS = 5.0
 MOST_BYTES = 10_000
 REQUEST = b"GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 VERSION = re.compile(r"[\w.+-]{1,40}")
-THIS_MACHINE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - nothing is bound
-"""Where a server that listens on all addresses is asked."""
 
 
 async def port(settings: Settings) -> Finding:
     """Check that the port is free, or that recruit serves on it."""
-    place = f"{settings.host}:{settings.port}"
+    place = settings.local_url.removeprefix("http://")
     try:
         with listening(settings):
             return Finding(Verdict.OK, "port", f"{place} is free")
     except ConfigurationError as error:
         reason = str(error)
+    if os.strerror(errno.EADDRINUSE) not in reason:
+        return Finding(Verdict.FAILED, "port", f"{reason}: set RECRUIT_HOST and RECRUIT_PORT")
     found = await _version(settings)
     if found is None:
-        text = f"{reason}: stop the program that uses it, or set RECRUIT_HOST and RECRUIT_PORT"
+        text = f"{reason}: wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
         return Finding(Verdict.FAILED, "port", text)
     ours = (await this_version(settings.storage)).version
     if found != ours:
@@ -48,9 +50,9 @@ async def port(settings: Settings) -> Finding:
 
 async def _version(settings: Settings) -> str | None:
     """Return the version of the recruit that serves on the port, None for another program."""
-    host = THIS_MACHINE.get(settings.host, settings.host)
     try:
         async with asyncio.timeout(SERVER_SECONDS):
+            host = ANY_ADDRESS.get(settings.host, settings.host)
             reader, writer = await asyncio.open_connection(host, settings.port)
             with closing(writer):
                 writer.write(REQUEST)
@@ -81,6 +83,37 @@ async def language_model(config: AdapterConfig) -> Finding:
     hello = ChatMessage(MessageRole.USER, "Reply with OK.")
     ask: Callable[[Any], Awaitable[object]] = lambda model: model.chat([hello], (), MODEL_SECONDS)  # noqa: E731
     return await _answer("language model", kernel.LANGUAGE, config, ask)
+
+
+async def mail(config: AdapterConfig) -> Finding:
+    """Check that the mail server takes a connection and the login."""
+    try:
+        async with kernel.MAILER.open(config) as mailer:
+            if not mailer.is_delivering:
+                return Finding(Verdict.SKIPPED, "mail", "no server is set: messages stay on this machine")
+            error = (await mailer.check()).error
+    except ConfigurationError as refusal:
+        return Finding(Verdict.FAILED, "mail", operator_message(refusal))
+    if error is not None:
+        return Finding(Verdict.FAILED, "mail", f"{error}: check RECRUIT_MAIL; messages are tried again for two days")
+    return Finding(Verdict.OK, "mail", "the server answers")
+
+
+async def identity_providers(config: AdapterConfig) -> list[Finding]:
+    """Check that the identity providers answer with their metadata."""
+    found: list[Finding] = []
+    try:
+        async with kernel.IDENTITY_PROVIDERS.open(config) as providers:
+            for name in [one.name for one in providers.all]:
+                try:
+                    await providers.sign_out_url(name, "")
+                    found.append(Finding(Verdict.OK, "sign-in", f"{name} answers"))
+                except Unavailable as error:
+                    text = f"{name}: {error.__cause__ or error}: check its issuer, and that this machine can reach it"
+                    found.append(Finding(Verdict.FAILED, "sign-in", text))
+    except ConfigurationError as refusal:
+        return [Finding(Verdict.FAILED, "sign-in", operator_message(refusal))]
+    return found or [Finding(Verdict.SKIPPED, "sign-in", "no identity provider is set, and none is needed")]
 
 
 async def _answer(

@@ -43,23 +43,27 @@ def files(package: Distribution | None = None) -> Finding:
     except PackageNotFoundError:
         return Finding(Verdict.FAILED, "files", f"the package's metadata is missing: {INSTALL_AGAIN}")
     rows = csv.reader((package.read_text("RECORD") or "").splitlines())
-    recorded = [(name, digest) for name, digest, _ in rows if digest]
+    recorded = [(row[0], row[1]) for row in rows if len(row) > 1 and row[1]]  # a full disk cuts its last line off
     if not any(name.startswith("recruit/") for name, _ in recorded):
         return Finding(Verdict.SKIPPED, "files", f"those of a checkout, {Path(recruit.__file__).parents[2]}")
-    faulty = [name for name, expected in recorded if _hash(package, name) != expected]
+    faulty = [name for name, expected in recorded if expected != _recorded(Path(str(package.locate_file(name))))]
     if faulty:
         text = f"missing or changed: {len(faulty)}, such as {faulty[0]}: {INSTALL_AGAIN}"
         return Finding(Verdict.FAILED, "files", text)
     return Finding(Verdict.OK, "files", f"as they were installed: {len(recorded)}")
 
 
-def _hash(package: Distribution, name: str) -> str:
-    """Return the hash of a file as a RECORD has it, empty if it can't be read."""
+def _recorded(file: Path) -> str:
+    """Return the hash of a file as a RECORD has it."""
+    return f"sha256={urlsafe_b64encode(_digest(file)).rstrip(b'=').decode()}"
+
+
+def _digest(file: Path) -> bytes:
+    """Return the hash of a file, empty if it can't be read."""
     try:
-        digest = hashlib.sha256(Path(str(package.locate_file(name))).read_bytes()).digest()
+        return hashlib.sha256(file.read_bytes()).digest()
     except OSError:
-        return ""
-    return f"sha256={urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+        return b""
 
 
 def console() -> Finding:
@@ -78,7 +82,7 @@ def vendored_differences(root: Path = VENDORED) -> list[str]:
         return [LOCK]
     hashes = {name: one for package in locked.values() for name, one in package["sha256"].items()}
     present = {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(root).as_posix(): _digest(path).hex()
         for path in root.rglob("*")
         if path.is_file() and path.name != LOCK
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from litestar.enums import HttpMethod, ScopeType
 from litestar.openapi import OpenAPIConfig
 from litestar.response.base import ASGIResponse
 from litestar.response.redirect import ASGIRedirectResponse
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.entrypoints.http import health
 from recruit.entrypoints.http.accounts import AccountsController
@@ -51,6 +52,7 @@ from recruit.entrypoints.http.rejection_reasons import RejectionReasonsControlle
 from recruit.entrypoints.http.reports import ReportsController
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.saved_searches import SavedSearchesController
+from recruit.entrypoints.http.scim.errors import is_scim
 from recruit.entrypoints.http.sessions import SessionsController
 from recruit.entrypoints.http.stages import StagesController
 from recruit.entrypoints.http.tags import CandidateTagsController, TagsController
@@ -119,11 +121,13 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
 
     def route(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         path = scope["raw_path"]
+        scope["services"] = services  # type: ignore[typeddict-unknown-key]
+        if is_scim(path) and scope["type"] == ScopeType.HTTP:
+            return _scim(scope, receive, send)
         if b"//" in path or (b"%" in path and b"%2f" in path.lower()):
             return ASGIResponse(body=NOT_FOUND, status_code=404, media_type="application/json")(scope, receive, send)
         if other := others.get(scope["path"].rstrip("/")):
             return other(scope, receive, send)
-        scope["services"] = services  # type: ignore[typeddict-unknown-key]
         is_api = console is None or path[:1] != b"/" or path.split(b"/", 2)[1] in API_ROOTS  # "*" has no segments
         app = api if is_api or console is None else console
         if scope["type"] == ScopeType.HTTP:
@@ -136,6 +140,15 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
         return app(scope, receive, send)
 
     return route
+
+
+def _scim(scope: HTTPScope, receive: Receive, send: Send) -> Awaitable[None]:
+    """Answer a request for SCIM. Most installations have none, so that its code is imported by the first."""
+    scim = import_module("recruit.entrypoints.http.scim.endpoint").scim
+    if scope["method"] == HttpMethod.HEAD:
+        return answer_head(scim, scope, receive, send)
+    answered: Awaitable[None] = scim(scope, receive, send)
+    return answered
 
 
 def _litestar(others: Sequence[Router], config: OpenAPIConfig | None = None) -> Litestar:

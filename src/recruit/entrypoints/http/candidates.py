@@ -10,7 +10,7 @@ from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery, TagMatch
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.field_types import Amount, Long, Name, Short, Url
+from recruit.entrypoints.http.field_types import Long, Name, Short, Url, Years
 from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
@@ -43,7 +43,7 @@ class CandidateIn(Struct):
     full_name: Name
     headline: Short | None = None
     location: Short | None = None
-    experience_years: Amount | None = None
+    experience_years: Years | None = None
     current_title: Short | None = None
     current_company: Short | None = None
     linkedin_url: Url | None = None
@@ -58,7 +58,7 @@ class CandidatePatch(Struct):
     full_name: Name | UnsetType = UNSET
     headline: Short | UnsetType | None = UNSET
     location: Short | UnsetType | None = UNSET
-    experience_years: Amount | UnsetType | None = UNSET
+    experience_years: Years | UnsetType | None = UNSET
     current_title: Short | UnsetType | None = UNSET
     current_company: Short | UnsetType | None = UNSET
     linkedin_url: Url | UnsetType | None = UNSET

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from recruit.domain.accounts.passwords import SHORTEST
 from recruit.domain.shared.blank_text import BLANKS
-from recruit.domain.shared.limits import LARGEST_INTEGER, LONGEST_TEXT
+from recruit.domain.shared.limits import LARGEST_INTEGER, LONGEST_TEXT, MOST_YEARS
 
 # Patterns list their characters, because `\s` differs between Python and the readers of the OpenAPI document.
 END = r"(?!\n)$"
@@ -52,6 +52,7 @@ Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, patte
 Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]
 YearOrMonth: TypeAlias = Annotated[str, Meta(max_length=7, pattern=YEAR_OR_MONTH, extra=NO_DATE)]
 Amount: TypeAlias = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+Years: TypeAlias = Annotated[int, Meta(ge=0, le=MOST_YEARS)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 MatchLimit: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]

@@ -1,22 +1,27 @@
 """OAuth 2.1 authorization server for /mcp, as the authorization chapter of the MCP specification requires.
 
-Endpoints: metadata (RFC 8414, RFC 9728), client registration (RFC 7591), the consent page with login, tokens for a code
-with PKCE or for a refresh token, and revocation (RFC 7009).
+Endpoints: metadata (RFC 8414, RFC 9728), client registration (RFC 7591), the consent page (in a session of the
+console, or with a login), tokens for a code with PKCE or for a refresh token, and revocation (RFC 7009).
 """
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import msgspec
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from recruit.domain.accounts.grants import AuthorizationRequest, IssuedTokens, Login
+from recruit.domain.accounts.browser_sessions import BrowserSession
+from recruit.domain.accounts.grants import AuthorizationRequest, IssuedTokens
 from recruit.domain.accounts.model import oauth
-from recruit.domain.shared.errors import Duplicate, Invalid, RecruitError, Refused, Throttled, TooLarge
+from recruit.domain.accounts.model.users import Actor
+from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Throttled, TooLarge
 from recruit.entrypoints.error_messages import client_message
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import session_cookie
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS, INTERNAL
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.middleware.request_log import extra_headers
@@ -24,7 +29,7 @@ from recruit.entrypoints.http.middleware.security_headers import allow_same_orig
 from recruit.entrypoints.mcp import oauth_forms as forms
 from recruit.entrypoints.mcp import oauth_requests as requests
 from recruit.entrypoints.mcp import urls
-from recruit.entrypoints.mcp.oauth_page import consent_page, content_policy, error_page
+from recruit.entrypoints.mcp.oauth_page import Login, SignedIn, consent_page, content_policy, error_page
 from recruit.entrypoints.mcp.urls import PublicUrls, with_query
 from recruit.entrypoints.services import Services
 
@@ -60,9 +65,11 @@ Handler = Callable[[Scope, Receive], Awaitable[OAuthResponse]]
 class AuthorizationServer:
     """An ASGI application for the OAuth paths."""
 
-    def __init__(self, services: Services, public_urls: PublicUrls) -> None:
+    def __init__(self, services: Services, public_urls: PublicUrls, *, console: bool = False) -> None:
+        """`console` is whether users can sign in to the console."""
         self._services = services
         self._urls = public_urls
+        self._console = console
         self._routes: Mapping[str, Mapping[str, Handler]] = {
             urls.RESOURCE_METADATA: {"GET": self._describe_resource},
             urls.RESOURCE_METADATA + urls.MCP: {"GET": self._describe_resource},
@@ -161,99 +168,130 @@ class AuthorizationServer:
         except Invalid as error:
             return _page(400, error_page(str(error)))
         try:
-            authorization_request, scopes = requests.parse_authorization_request(
-                values, client, redirect_uri, self._urls.resource(scope)
-            )
+            asked = requests.parse_authorization_request(values, client, redirect_uri, self._urls.resource(scope))
         except requests.OAuthError as error:
             if not oauth.is_on_this_machine(redirect_uri):
                 return _page(400, error_page(str(error)))
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
-        session = forms.session_of(scope, self._urls.base(scope))  # tabs of one browser share a session
-        return self._consent_response(
-            scope, values, authorization_request, scopes, session=session or forms.new_session()
-        )
+        return await self._consent_response(scope, values, asked, await self._signed_in(scope))
 
     async def _submit_consent(self, scope: Scope, receive: Receive) -> OAuthResponse:
         """Redirect to the client with a code or with the user's refusal."""
         try:
             values = requests.parse_parameters((await _body(receive)).decode("utf-8", "replace"))
             client, redirect_uri = requests.client_and_redirect(values)
-            form_id = self._form_id(scope, values)
+            form_id, signed_in = await self._submitted_form(scope, values)
         except (Invalid, TooLarge) as error:
             return _page(_status(error), error_page(str(error)))
         except Refused:
             return _page(403, error_page(PAGE_EXPIRED))
         try:
-            authorization_request, scopes = requests.parse_authorization_request(
-                values, client, redirect_uri, self._urls.resource(scope)
-            )
+            asked = requests.parse_authorization_request(values, client, redirect_uri, self._urls.resource(scope))
         except requests.OAuthError as error:
             return self._redirect_to_client(scope, values, error=error.code, error_description=str(error))
         if values.get("decision") != "allow":
             return self._redirect_to_client(scope, values, error="access_denied", error_description="The user refused")
-        return await self._authorize(scope, values, authorization_request, scopes, form_id)
+        return await self._allow(scope, values, asked, form_id, signed_in)
 
-    async def _authorize(
+    async def _allow(
         self,
         scope: Scope,
         values: Mapping[str, str],
-        authorization_request: AuthorizationRequest,
-        scopes: Sequence[oauth.Scope],
+        asked: AuthorizationRequest,
         form_id: str,
+        signed_in: BrowserSession | None,
     ) -> OAuthResponse:
-        """Redirect to the client with a code. After a failed login show the page again, in a new session."""
-        login = Login(
-            values.get("email", ""), values.get("password", ""), request_address(scope), values.get("code") or None
-        )
-        access = next((scope_ for scope_ in scopes if scope_ == values.get("access")), scopes[0])
+        """Redirect to the client with a code. After a failed login show the page again."""
+        access = next((one for one in asked.scopes if one == values.get("access")), asked.scopes[0])
         try:
             with log_refused_passwords("login failed", scope):
-                code = await self._services.grants.allow(login, authorization_request, access, form_id)
-        except Duplicate:
+                actor = await self._authenticated(scope, values, signed_in)
+            code = await self._services.grants.allow(actor, asked, access, form_id)
+        except (Duplicate, NotFound):
             return _page(403, error_page(PAGE_EXPIRED))
         except RecruitError as error:
-            return self._consent_response(
-                scope, values, authorization_request, scopes, session=forms.new_session(), error=error
-            )
+            return await self._consent_response(scope, values, asked, signed_in, error)
         return self._redirect_to_client(scope, values, code=code)
 
-    def _consent_response(
+    async def _signed_in(self, scope: Scope) -> BrowserSession | None:
+        """Return the session of the console in the request's cookie, otherwise None."""
+        if not self._console:
+            return None
+        try:
+            return await self._services.browser_sessions.read(session_cookie(scope))
+        except Refused:
+            return None
+
+    async def _authenticated(self, scope: Scope, values: Mapping[str, str], signed_in: BrowserSession | None) -> Actor:
+        """Return the user who has submitted the form.
+
+        In a session of the console that is the session's user, otherwise the user whose password the form has. Raises
+        what `Accounts.authenticate` raises.
+        """
+        password, address = values.get("password", ""), request_address(scope)
+        if signed_in is None:
+            email, code = values.get("email", ""), values.get("code") or None
+            return await self._services.accounts.authenticate(email, password, address, code)
+        if await self._takes_password(signed_in):
+            await self._services.browser_sessions.confirm(signed_in, password, address)
+        return signed_in.actor
+
+    async def _takes_password(self, session: BrowserSession) -> bool:
+        """Return whether the user has to enter the password again, as for an API key. Not all users have one."""
+        is_confirmed = self._services.browser_sessions.is_confirmed(session)
+        return not is_confirmed and await self._services.accounts.has_password(session.user)
+
+    async def _consent_response(
         self,
         scope: Scope,
         values: Mapping[str, str],
-        authorization_request: AuthorizationRequest,
-        scopes: Sequence[oauth.Scope],
-        *,
-        session: str,
+        asked: AuthorizationRequest,
+        signed_in: BrowserSession | None,
         error: RecruitError | None = None,
     ) -> OAuthResponse:
-        """Return the consent page and the cookie of its session. `error` is the reason why a login failed."""
-        redirect_uri = authorization_request.redirect_uri
-        page = consent_page(
-            authorization_request.client.name,
-            redirect_uri,
-            scopes,
-            self._hidden_fields(values, session),
-            email=values.get("email", "") if error else "",
-            error=f"{client_message(error).rstrip('.')}." if error else "",
-        )
+        """Return the consent page, for the session of the console or with a login.
+
+        `error` is the reason why a login failed. The page is then in a new session, so that its form is sent once.
+        """
+        base, carried, headers = self._urls.base(scope), _carried_parameters(values), list[tuple[bytes, bytes]]()
+        who: Login | SignedIn
+        if signed_in is None:
+            known = None if error else forms.session_of(scope, base)  # tabs of one browser share a session
+            session = known or forms.new_session()
+            headers.append(forms.session_cookie(session, base))
+            who = Login(values.get("email", "") if error else "", self._other_ways(carried))
+        else:
+            session = forms.session_of_user(signed_in)
+            who = SignedIn(signed_in.user.email, signed_in.organisation, await self._takes_password(signed_in))
+        message = f"{client_message(error).rstrip('.')}." if error else ""
+        hidden = carried | {forms.FIELD: self._services.consents.issue(session, carried)}
+        if isinstance(error, Throttled):
+            headers.append((b"retry-after", str(error.seconds).encode()))
         allow_same_origin_referrer(extra_headers(scope))
-        cookie = forms.session_cookie(session, self._urls.base(scope))
-        wait = [(b"retry-after", str(error.seconds).encode())] if isinstance(error, Throttled) else []
-        return _page(_status(error) if error else 200, page, content_policy(redirect_uri), cookie, *wait)
+        page, policy = consent_page(asked, hidden, who, message), content_policy(asked.redirect_uri)
+        return _page(_status(error) if error else 200, page, policy, *headers)
 
-    def _hidden_fields(self, values: Mapping[str, str], session: str) -> dict[str, str]:
-        """Return the form's hidden fields: the request's parameters, and a token that binds them to the session."""
-        carried = _carried_parameters(values)
-        return carried | {forms.FIELD: self._services.consents.issue(session, carried)}
+    def _other_ways(self, carried: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+        """Return labels and paths of the ways to sign in to the console, each of which leads back to this page."""
+        if not self._console:
+            return ()
+        back = urlencode({"next": f"{urls.AUTHORIZE}?{urlencode(carried)}"})
+        providers = self._services.provider_sign_ins.providers
+        ways = [(f"Sign in with {one.label}", f"/login/oidc/{one.name}?{back}") for one in providers]
+        return [*ways, ("Sign in to the console, for example with a passkey", f"/login?{back}")]
 
-    def _form_id(self, scope: Scope, values: Mapping[str, str]) -> str:
-        """Return the id of the submitted form. Raises Refused if the form wasn't sent from our own consent page."""
-        base = self._urls.base(scope)
+    async def _submitted_form(self, scope: Scope, values: Mapping[str, str]) -> tuple[str, BrowserSession | None]:
+        """Return the id of the submitted form, and the session of the console if the form was shown in one.
+
+        Raises Refused if the form wasn't sent from our own consent page in this browser.
+        """
+        base, sent, carried = self._urls.base(scope), values.get(forms.FIELD, ""), _carried_parameters(values)
         if not forms.is_same_origin(scope, base):
             raise Refused
-        session = forms.session_of(scope, base) or ""
-        return self._services.consents.form_id(values.get(forms.FIELD, ""), session, _carried_parameters(values))
+        if (signed_in := await self._signed_in(scope)) is not None:
+            with suppress(Refused):  # the page may have been shown before the user has signed in, in another tab
+                return self._services.consents.form_id(sent, forms.session_of_user(signed_in), carried), signed_in
+        return self._services.consents.form_id(sent, forms.session_of(scope, base) or "", carried), None
 
     def _redirect_to_client(self, scope: Scope, values: Mapping[str, str], **parameters: str) -> OAuthResponse:
         """Redirect to the client. Its redirect URI has been validated before."""

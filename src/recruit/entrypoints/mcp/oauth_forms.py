@@ -1,16 +1,18 @@
 """CSRF protection of the consent form: only the browser that the form was shown to may submit it.
 
-A cookie holds the browser's session id, which is renewed after each use. The form sends back a token signed over that
-session id and the whole request (`recruit.domain.accounts.consents`), so that an invented cookie and field don't match.
+The form sends back a token signed over the browser's session id and the whole request
+(`recruit.domain.accounts.consents`). In a session of the console, the session id is derived from it. Otherwise a cookie
+holds one, which is renewed after each use: an invented cookie and field don't match.
 """
 
-from http.cookies import CookieError, SimpleCookie
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 from litestar.types import Scope
 
+from recruit.domain.accounts.browser_sessions import BrowserSession
 from recruit.domain.accounts.consents import FORM_LIFETIME
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.mcp.urls import AUTHORIZE
 
@@ -29,12 +31,12 @@ def new_session() -> str:
 
 def session_of(scope: Scope, base: str) -> str | None:
     """Return the session id in the request's cookie, otherwise None. `base` is the server's public URL."""
-    try:
-        cookies = SimpleCookie((header(scope, b"cookie") or b"").decode("latin-1"))
-    except CookieError:
-        return None
-    name = _cookie_name(base)
-    return cookies[name].value or None if name in cookies else None
+    return cookies_of(scope).get(_cookie_name(base)) or None
+
+
+def session_of_user(signed_in: BrowserSession) -> str:
+    """Return the session id of a browser that is signed in to the console. It needs no cookie of its own."""
+    return f"console {signed_in.digest.hex()}"
 
 
 def session_cookie(session: str, base: str) -> tuple[bytes, bytes]:

@@ -1,11 +1,13 @@
-"""OAuth consent page, on which a user logs in and grants a client access. It has no scripts."""
+"""OAuth consent page, on which a user grants a client access, after a login or in a session. It has no scripts."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from recruit.domain.accounts.grants import AuthorizationRequest
 from recruit.domain.accounts.model.oauth import Scope
 from recruit.entrypoints.mcp.urls import AUTHORIZE
 
@@ -25,39 +27,72 @@ SCOPE_LABELS: Mapping[Scope, str] = {
     Scope.DELETE: "Read, write and delete: also delete and merge them, after asking you",
 }
 PRESELECTED = Scope.WRITE
+CREDENTIAL_FIELD = (
+    '<label>Password <input type="password" name="password" autocomplete="current-password" required></label>'
+)
+
+
+class Login(NamedTuple):
+    """A login on the page: the address that was typed, and labels and paths of other ways to sign in."""
+
+    email: str
+    other_ways: Sequence[tuple[str, str]]
+
+    def fields(self) -> str:
+        """Return the form's fields for the user."""
+        return (
+            f'<label>E-mail <input type="email" name="email" value="{escape(self.email)}" autocomplete="username" '
+            f"required></label>{CREDENTIAL_FIELD}"
+            '<label>Code of your second factor, if you have one <input type="text" name="code" '
+            'autocomplete="one-time-code"></label>'
+        )
+
+    def links(self) -> str:
+        """Return the links below the form."""
+        return "".join(f'<p><a href="{escape(path)}">{escape(label)}</a></p>' for label, path in self.other_ways)
+
+
+class SignedIn(NamedTuple):
+    """A user who is signed in to the console, and whether the page takes the password again."""
+
+    email: str
+    organisation: str
+    takes_password: bool
+
+    def fields(self) -> str:
+        """Return the form's fields for the user."""
+        return (
+            f"<p>You are signed in as <b>{escape(self.email)}</b> of {escape(self.organisation)}.</p>"
+            f"{CREDENTIAL_FIELD if self.takes_password else ''}"
+        )
+
+    def links(self) -> str:
+        """Return the links below the form."""
+        return '<p>To use another account, <a href="/">sign out of this one</a>, and connect again.</p>'
 
 
 def consent_page(
-    name: str,
-    redirect_uri: str,
-    scopes: Sequence[Scope],
-    hidden: Mapping[str, str],
-    *,
-    email: str = "",
-    error: str = "",
+    asked: AuthorizationRequest, hidden: Mapping[str, str], user: Login | SignedIn, error: str = ""
 ) -> str:
-    """Return the page. `scopes` are the grantable ones; `hidden` fields that the form sends back unchanged."""
+    """Return the page. `hidden` are fields that the form sends back unchanged."""
     fields = "".join(
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in hidden.items()
     )
-    chosen = PRESELECTED if PRESELECTED in scopes else scopes[-1]
+    chosen = PRESELECTED if PRESELECTED in asked.scopes else asked.scopes[-1]
     choices = "".join(
         f'<label><input type="radio" name="access" value="{scope}"{" checked" if scope is chosen else ""}> '
         f"{escape(SCOPE_LABELS[scope])}</label>"
-        for scope in scopes
+        for scope in asked.scopes
     )
     error_paragraph = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     return _page(
         "Connect to recruit",
-        f"<p>A program that calls itself <b>{escape(name)}</b> asks for access to recruit in your name. The name is "
-        f"its own statement. You will be sent to <b>{escape(destination(redirect_uri))}</b>.</p>{error_paragraph}"
-        f'<form method="post" action="{AUTHORIZE}">{fields}'
-        f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>"
-        f'<label>E-mail <input type="email" name="email" value="{escape(email)}" autocomplete="username" required>'
-        '</label><label>Password <input type="password" name="password" autocomplete="current-password" required>'
-        '</label><label>Code of your second factor, if you have one <input type="text" name="code" '
-        'autocomplete="one-time-code"></label><button name="decision" value="allow">Allow</button>'
-        '<button name="decision" value="deny" formnovalidate>Deny</button></form>',
+        f"<p>A program that calls itself <b>{escape(asked.client.name)}</b> asks for access to recruit in your name. "
+        f"The name is its own statement. You will be sent to <b>{escape(destination(asked.redirect_uri))}</b>.</p>"
+        f'{error_paragraph}<form method="post" action="{AUTHORIZE}">{fields}'
+        f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>{user.fields()}"
+        '<button name="decision" value="allow">Allow</button>'
+        f'<button name="decision" value="deny" formnovalidate>Deny</button></form>{user.links()}',
     )
 
 

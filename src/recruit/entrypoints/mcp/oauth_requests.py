@@ -52,16 +52,18 @@ def client_and_redirect(values: Mapping[str, str]) -> tuple[OAuthClient, str]:
 
 def parse_authorization_request(
     values: Mapping[str, str], client: OAuthClient, redirect_uri: str, resource: str
-) -> tuple[AuthorizationRequest, Sequence[Scope]]:
-    """Return the authorization request of a client, and the scopes that may be granted. Raises OAuthError."""
+) -> AuthorizationRequest:
+    """Return the authorization request of a client. Raises OAuthError."""
     if values.get("response_type") != CODE:
         raise OAuthError("unsupported_response_type", "response_type must be code")
     challenge = values.get("code_challenge", "")
     if values.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(challenge):
         raise OAuthError("invalid_request", "Send a code_challenge of 43 characters, with code_challenge_method=S256")
     check_resource(values, resource)
-    request = AuthorizationRequest(client=client, redirect_uri=redirect_uri, resource=resource, challenge=challenge)
-    return request, _scopes(values.get("scope"))
+    scopes = _scopes(values.get("scope"))
+    return AuthorizationRequest(
+        client=client, redirect_uri=redirect_uri, resource=resource, challenge=challenge, scopes=scopes
+    )
 
 
 def check_resource(values: Mapping[str, str], resource: str) -> None:

@@ -30,7 +30,7 @@ def serve(settings: Settings, email: str, profile: str) -> None:
     Raises ConfigurationError.
     """
     if settings.is_in_memory:
-        raise ConfigurationError("RECRUIT_STORAGE is memory:, in which nobody is yet: choose a database")
+        raise ConfigurationError("RECRUIT_STORAGE is memory:, which has no users yet: choose a database")
     configure(settings.log_level)
     with suppress(KeyboardInterrupt):
         asyncio.run(_until_closed(settings, email, profile))

@@ -85,9 +85,10 @@ def show_password_form(request: AnyRequest, error: PasswordNeeded) -> Response[A
     shown, sent = PageRequest(request.scope, request.receive, request.send), sent_form(request.scope)
     if shown.wants_json or sent is None:
         return _show(request, STATUS_OF[PasswordNeeded], str(error))
+    user = shown.signed_in.user
     context: dict[str, Any] = {"sent": sent, "error": error.refused, "back": page_of_form(shown)}
     context["providers"] = confirming_providers(shown)
-    context["takes_password"] = not shown.services.provider_sign_ins.refuses_password(shown.signed_in.user)
+    context["takes_password"] = shown.services.accounts.takes_password(user.org_id, user.email)
     return page(shown, "pages/confirm.html", status=STATUS_OF[PasswordNeeded], **context)
 
 

@@ -9,13 +9,14 @@ from urllib.parse import quote
 from litestar import MediaType, Response
 
 from recruit.domain.accounts.model.permissions import Permission
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.csrf import new_token
 from recruit.entrypoints.web.passkey_site import passkey_site
 from recruit.entrypoints.web.policy import content_policy, new_nonce
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, RECORD, THEME, UNDO, cookie, cookies_of
+from recruit.entrypoints.web.session import DENSITY, KEYS, NOTICE, RECORD, THEME, UNDO, cookie
 from recruit.entrypoints.web.templates import render
 
 SEE_OTHER = 303

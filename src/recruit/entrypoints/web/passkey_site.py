@@ -9,10 +9,11 @@ from litestar.types import Scope
 from recruit.domain.accounts.model.passkeys import Site
 from recruit.domain.accounts.passkeys import CHALLENGE_FOR, Ceremony
 from recruit.domain.shared.errors import Invalid
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.request import services_of
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session
+from recruit.entrypoints.web.session import cookie
 
 UNAVAILABLE = "Passkeys need RECRUIT_PUBLIC_URL on this server, or an address that begins with localhost"
 
@@ -54,4 +55,4 @@ def sent_challenge(scope: Scope) -> str:
 
 
 def _name(scope: Scope) -> str:
-    return f"{name_of_session(scope)}-challenge"
+    return name_of_secret(scope, "challenge")

@@ -59,7 +59,7 @@ class PageRequest(ApiRequest):
         return header(self.scope, b"hx-request-type") == b"partial"
 
     def may(self, permission: Permission) -> bool:
-        """Return whether the user has a permission. Without a session, nobody has one."""
+        """Return whether there is a session, and its user has a permission."""
         return self.browser_session is not None and self.browser_session.actor.has_permission(permission)
 
     async def fields(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The browser's session, read from its cookie before the handler runs."""
 
 from typing import Literal, cast
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
@@ -12,6 +12,7 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret, session_cookie
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
@@ -73,29 +74,9 @@ async def begin(scope: Scope) -> None:
     ACTOR.set(session.actor)
 
 
-def name_of_session(scope: Scope) -> str:
-    """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it ."""
-    return "__Host-recruit" if scope["scheme"] == "https" else "recruit"
-
-
 def name_of_step(scope: Scope) -> str:
     """Return the name of the cookie of a sign-in that waits for its second step."""
-    return f"{name_of_session(scope)}-step"
-
-
-def session_cookie(scope: Scope) -> str:
-    """Return the value of the session's cookie, an empty text without one."""
-    return cookies_of(scope).get(name_of_session(scope), "")
-
-
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """Return the cookies of a request. Of several with the same name the first counts."""
-    found: dict[str, str] = {}
-    for part in (header(scope, b"cookie") or b"").decode("latin-1").replace(", ", "; ").split(";"):
-        name, equals, value = part.strip().partition("=")
-        if equals:
-            found.setdefault(name, unquote(value))
-    return found
+    return name_of_secret(scope, "step")
 
 
 def cookie(

@@ -1,6 +1,7 @@
 """Backups of the tables: one consistent file, made while others write, and restored completely or not at all."""
 
 import asyncio
+import errno
 import fcntl
 import os
 import re
@@ -18,6 +19,7 @@ from recruit.adapters.postgres.embedded.cluster import (
     newest_programs,
     sync_directory,
 )
+from recruit.adapters.postgres.engine.distribution import HAS_CITUS, HAS_DISTRIBUTED
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.shared.errors import ConfigurationError
 
@@ -39,6 +41,11 @@ DO $$
 DECLARE name text;
 DECLARE function regprocedure;
 BEGIN
+    IF ({HAS_CITUS}) THEN
+        IF ({HAS_DISTRIBUTED}) THEN
+            RAISE EXCEPTION 'the tables are distributed: give a new database';
+        END IF;
+    END IF;
     FOREACH name IN ARRAY '{{{",".join(TABLES)}}}'::text[] LOOP
         CONTINUE WHEN to_regclass('public.' || name) IS NULL;
         EXECUTE 'LOCK TABLE public.' || name || ' IN ACCESS EXCLUSIVE MODE';
@@ -65,8 +72,20 @@ END $$;
 Tables of a later version are refused: those that this version doesn't know would stay.
 The triggers are restored after the rows, so that restored rows make no audit entries.
 
-File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them.
+File sizes show whether there are rows, since row-level security would hide rows even from the role that owns them. The
+rows of distributed tables are in other files, so that these tables are refused, with or without rows.
 """
+
+WITHOUT_CLUSTER = f"""
+DO $$
+BEGIN
+    IF to_regproc('public.version_epoch') IS NOT NULL AND NOT ({HAS_CITUS}) THEN
+        CREATE OR REPLACE FUNCTION public.version_epoch() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        AS 'SELECT 0::bigint';
+    END IF;
+END $$;
+"""
+"""Makes the tables of a cluster's backup usable on one machine, which has no number to be part of versions."""
 
 RENEW_VERSIONS = """
 DO $$
@@ -95,6 +114,9 @@ ROWS = re.compile(rb"COPY public\.(\w+) ")
 """The line of a dump after which each line is a row, until one that is END_OF_ROWS."""
 
 END_OF_ROWS = b"\\.\n"
+
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
+"""Errors of a file system without hard links, such as that of a USB stick or a network share."""
 
 OPTIONS = re.compile(r"^(ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \()([^();]+)\);\n", re.MULTILINE)
 SET_BY_SERVERS = re.compile(r"\bpg_attver=\d+(, )?")
@@ -142,6 +164,7 @@ async def restore(dsn: str, file: Path, *, server: int, lock: int, revision: str
         async with _transaction(dsn, programs) as transaction:
             await transaction.execute(DROP_EMPTY_TABLES % {"lock": lock, "revision": revision})
             await transaction.execute(without_server_options(definitions))
+            await transaction.execute(WITHOUT_CLUSTER)
             await transaction.restore(file, "data")
             await transaction.execute(RENEW_VERSIONS)
             await transaction.restore(file, "post-data")
@@ -282,9 +305,20 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-                os.link(draft, path)  # unlike a rename, it never replaces a file
+                _rename(draft, path)
                 sync_directory(path.parent)
             finally:
-                draft.unlink()
+                draft.unlink(missing_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{path} can't be written: {error.strerror}") from None
+
+
+def _rename(draft: Path, path: Path) -> None:
+    """Give a file its name, which no other file may have. Raise OSError."""
+    try:
+        os.link(draft, path)  # unlike a rename, it never replaces a file
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        path.touch(exist_ok=False)
+        draft.replace(path)

@@ -90,7 +90,7 @@ class EmbeddedServer:
         With `served` the database existed before: a missing one isn't replaced by an empty one.
         """
         self._programs = programs
-        self._data = data_dir.resolve()
+        self._data = Path(os.path.realpath(data_dir))  # Path.resolve raises RuntimeError for a loop of links
         self._cluster = self._data / "postgres"
         self._users_lock: int | None = None
         self._served = served
@@ -167,7 +167,8 @@ class EmbeddedServer:
                 raise Unavailable("The embedded database can't be used now") from error
             if isinstance(error, FileExistsError | NotADirectoryError):
                 raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
-            raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database") from error
+            remedy = f": as root, `chown -R {os.geteuid()} {self._data}`" if isinstance(error, PermissionError) else ""
+            raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database{remedy}") from error
 
     @contextmanager
     def _start_lock(self, cancelled: Callable[[], bool]) -> Iterator[None]:

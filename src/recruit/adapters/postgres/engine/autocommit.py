@@ -83,6 +83,10 @@ class PooledSession:
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
+        if (machines := self._pool.machines) is not None:
+            rows = await machines.fetch(self.org_id, statement, values)
+            if rows is not None:
+                return rows
         connection = self._pool.take_idle(self.org_id) or await self._acquire()
         try:
             return await single_statement(connection, self.org_id).fetch(statement, values)

@@ -70,12 +70,17 @@ class BatchedLookups:
 
     async def _fetch(self, key: Key, statement: Statement, values: dict[str, Any]) -> list[asyncpg.Record]:
         _, org_id = key
+        values = {"org_id": org_id, **values}
         self._in_flight[key] = self._in_flight.get(key, 0) + 1
         try:
+            if (machines := self._pool.machines) is not None:
+                rows = await machines.fetch(org_id, statement, values)
+                if rows is not None:
+                    return rows
             with translated():
                 connection = self._pool.take_idle(org_id) or await self._pool.acquire(org_id)
             try:
-                return await session.single_statement(connection, org_id).fetch(statement, {"org_id": org_id, **values})
+                return await session.single_statement(connection, org_id).fetch(statement, values)
             finally:
                 await self._pool.release_after_use(connection)
         finally:

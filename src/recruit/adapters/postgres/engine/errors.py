@@ -9,6 +9,7 @@ from types import MappingProxyType
 import asyncpg
 
 from recruit.domain.accounts.model.second_factors import APP_EXISTS, PASSKEY_EXISTS
+from recruit.domain.directory.model import USER_NAME_TAKEN
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
@@ -19,6 +20,8 @@ Values = Mapping[str, object]
 
 CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "credentials_pkey": lambda _: Duplicate("Email already registered"),
+    "directory_accounts_name_key": lambda _: Duplicate(USER_NAME_TAKEN),
+    "directory_accounts_user_key": lambda _: Duplicate(USER_NAME_TAKEN),
     "identities_subject_key": lambda _: Duplicate("Another identity is linked"),
     "identities_user_key": lambda _: Duplicate("Another identity is linked"),
     "invitations_email_key": lambda _: Duplicate("Somebody else has invited that address at this moment: try again"),
@@ -103,6 +106,9 @@ TEMPORARY_ERRORS = (
 PERMISSION_DENIED = os.strerror(errno.EACCES)
 """In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
+WORKER_LOST = re.compile("failure on connection marked as essential|could not commit transaction for shard")
+"""In the internal errors that Citus raises when it loses a worker in a transaction."""
+
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
     """Context manager that turns asyncpg's errors into domain errors. A class: a generator takes six times as long.
@@ -126,7 +132,9 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
                 raise CONSTRAINTS[name](self._values) from error
         elif isinstance(error, asyncpg.InsufficientPrivilegeError) and PERMISSION_DENIED in str(error):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"PostgreSQL can't use its files: {error}")
-        elif isinstance(error, TEMPORARY_ERRORS):
+        elif isinstance(error, TEMPORARY_ERRORS) or (
+            isinstance(error, asyncpg.InternalServerError) and WORKER_LOST.match(str(error))
+        ):
             raise Unavailable(NOT_AVAILABLE) from error
 
 

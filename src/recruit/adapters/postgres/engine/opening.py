@@ -1,6 +1,6 @@
 """Opening of a storage at a URL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeAlias
@@ -10,15 +10,23 @@ import msgspec
 
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.restart import ServerRestart, Start
-from recruit.adapters.postgres.engine import halfvec, protocol_messages
+from recruit.adapters.postgres.engine import halfvec, machines, protocol_messages
 from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, commit_in_round_trip, is_supported
 from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
 from recruit.adapters.postgres.engine.distribution import is_distributed
 from recruit.adapters.postgres.engine.errors import translated
-from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, Connect, closing, connector
+from recruit.adapters.postgres.engine.hosts import (
+    COMMAND_SECONDS,
+    SINGLE_HOST_SECONDS,
+    Connect,
+    closing,
+    connector,
+    without_hosts,
+)
+from recruit.adapters.postgres.engine.machines import Address, Machines
 from recruit.adapters.postgres.engine.pool import WAIT_SECONDS, Pool
 from recruit.adapters.postgres.storage import PostgresStorage
-from recruit.domain.shared.errors import ConfigurationError
+from recruit.domain.shared.errors import ConfigurationError, Unavailable
 
 POOL_SIZE, MOST_CONNECTIONS, FEWEST = 25, 80, 4
 """Connections: the limit of one process, the limit of all worker processes together, and the least each worker gets.
@@ -105,11 +113,15 @@ async def create_pool(
 
     pool = Pool(connect, size)
     pool.is_distributed = new.keywords["is_distributed"]
+    if pool.is_distributed and new.func is PipelinedConnection and new.keywords["named"]:
+        pool.machines = Machines(pool, partial(machine_pool, dsn, settings, size))
     try:
         with translated():
             await _check(pool)
         yield pool
     finally:
+        if pool.machines:
+            await pool.machines.close()
         await pool.close()
         if restart:
             await restart.aclose()
@@ -130,6 +142,32 @@ async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnecti
         return partial(kind, named=named, is_distributed=await is_distributed(connection))
 
 
+async def machine_pool(dsn: str, settings: dict[str, str], size: int, address: Address) -> Pool:
+    """Return a pool of connections to one machine of a cluster, which is checked. Raise Unavailable."""
+    bare, _ = without_hosts(dsn)
+    server = partial(asyncpg.connect, bare, host=address.host, port=address.port, timeout=SINGLE_HOST_SECONDS)
+    kind: type[PooledConnection] = PipelinedConnection
+    new = partial(kind, named=True)
+    pool = Pool(partial(_connect, server, settings, new, None, machines.BIND_SQL), size)
+    try:
+        await _check_machine(pool, address)
+    except BaseException:
+        await pool.close()
+        raise
+    return pool
+
+
+async def _check_machine(pool: Pool, address: Address) -> None:
+    connection = await pool.acquire()
+    try:
+        values = address.group, connection.connection.get_server_pid()
+        ((why,),) = await connection.fetch(machines.CHECK, values)
+    finally:
+        pool.release(connection)
+    if why:
+        raise Unavailable(why)
+
+
 async def _check(pool: Pool) -> None:
     """Open the first connection and check that a setting applies to its statement, whichever class it has."""
     connection = await pool.acquire()
@@ -143,7 +181,11 @@ async def _check(pool: Pool) -> None:
 
 
 async def _connect(
-    connect: Connect, settings: dict[str, str], new: NewConnection, reserve: Reserve | None
+    connect: Connect,
+    settings: dict[str, str],
+    new: NewConnection,
+    reserve: Reserve | None,
+    binding: Mapping[str, str] = protocol_messages.BIND_SQL,
 ) -> PooledConnection:
     """Return a new connection, ready for use."""
     named = new.keywords["named"]
@@ -153,16 +195,16 @@ async def _connect(
     try:
         await _codecs(connection)
         if named:
-            await _prepare_binding(connection)
+            await _prepare_binding(connection, binding)
     except BaseException:
         connection.terminate()
         raise
     return new(connection, reserve=reserve)
 
 
-async def _prepare_binding(connection: Connection) -> None:
+async def _prepare_binding(connection: Connection, binding: Mapping[str, str] = protocol_messages.BIND_SQL) -> None:
     """Prepare the statements that bind settings under the names that `PipelinedConnection` sends."""
-    await connection.execute("; ".join(f"PREPARE {name} AS {sql}" for name, sql in protocol_messages.BIND_SQL.items()))
+    await connection.execute("; ".join(f"PREPARE {name} AS {sql}" for name, sql in binding.items()))
 
 
 async def _codecs(connection: Connection) -> None:

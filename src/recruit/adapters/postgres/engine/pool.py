@@ -6,6 +6,7 @@ asyncpg's pool returns proxies, shields every release and resets returned connec
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE
@@ -13,6 +14,9 @@ from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NO_TENANT
 from recruit.fair_queue import FairQueue
 from recruit.ports.storage import Connections
+
+if TYPE_CHECKING:
+    from recruit.adapters.postgres.engine.machines import Machines
 
 WAIT_SECONDS = 5
 """Seconds that a request waits for a connection before it fails as unavailable."""
@@ -44,6 +48,9 @@ class Pool:
         self._all: set[PooledConnection] = set()
         self.is_distributed = False
         """Whether the tables are distributed among several machines."""
+
+        self.machines: Machines | None = None
+        """The machines of a cluster, which are asked for reads."""
 
         self.refusal = ""
         """Why the database must not be used now; empty while it may be used."""
@@ -87,8 +94,10 @@ class Pool:
         self.queue.release(connection.org_id)
 
     def connections(self) -> Connections:
-        """Return the numbers of busy and idle connections, and the limit."""
-        return Connections(len(self._all) - len(self._free), len(self._free), self.size)
+        """Return the numbers of busy and idle connections, and the limit, with those to a cluster's machines."""
+        pools = [self, *(self.machines.pools() if self.machines else ())]
+        busy = sum(len(pool._all) - len(pool._free) for pool in pools)  # noqa: SLF001 - of the same class
+        return Connections(busy, sum(len(pool._free) for pool in pools), sum(pool.size for pool in pools))  # noqa: SLF001
 
     def renew(self) -> None:
         """Replace every connection before its next use."""

@@ -14,7 +14,8 @@ BIND_SQL = {
 They return no row, since set_config is never null. Every connection has prepared them under these names.
 """
 
-STATEMENT_NAMES = tuple(BIND_SQL)
+STATEMENT_NAMES = (*BIND_SQL, "recruit_bind_three")
+"""The names of the statements that set one, two and three settings. The last is prepared on machines of a cluster."""
 
 
 def set_sql(number: int) -> str:

@@ -78,7 +78,7 @@ class ConnectionSession:
     def _settings_before(self, statement: Statement, values: Mapping[str, Any]) -> tuple[Settings, TransactionPart]:
         """Return the settings that a statement needs, and its place."""
         origin = ORIGIN.get() if statement.writes else None
-        settings = () if self.begun and not self._single else _tenant_setting(self.org_id)
+        settings = () if self.begun and not self._single else tenant_setting(self.org_id)
         if origin is not None and (self._single or origin is not self._bound_origin):
             settings = (*settings, _origin_setting(origin))
             self._bound_origin = origin
@@ -109,7 +109,8 @@ def _without_spaces(field: object) -> str:
 
 
 @lru_cache(MOST_CACHED)
-def _tenant_setting(org_id: int) -> Settings:
+def tenant_setting(org_id: int) -> Settings:
+    """Return the setting that binds an organisation."""
     return (("app.org_id", str(clamped_id(org_id))),)
 
 

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     CHAT = "agent:chat"
     READ_USERS = "users:read"
     MANAGE_USERS = "users:manage"
+    PROVISION_USERS = "users:provision"
     READ_AUDIT = "audit:read"
     MANAGE_KEYS = "keys:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
@@ -104,6 +105,9 @@ TABLE: Mapping[Permission, Granted] = {
     Permission.READ_USERS: Granted(Role.VIEWER, "See who is in the organisation, as what."),
     Permission.MANAGE_USERS: Granted(
         Role.ORG_ADMIN, "Invite users, change their names and roles, remove them, and rename the organisation."
+    ),
+    Permission.PROVISION_USERS: Granted(
+        Role.ORG_ADMIN, "Provision users and groups from a company's directory (SCIM), with an API key."
     ),
     Permission.READ_AUDIT: Granted(Role.ORG_ADMIN, "See who wrote and read what, and what was there before."),
     Permission.MANAGE_KEYS: Granted(Role.ORG_ADMIN, "Make keys for machines, see which there are, and revoke them."),

@@ -9,7 +9,7 @@ from recruit.domain.agent.summaries import candidate_created
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import LONG, SHORT, candidate_outcome, optional
 from recruit.domain.candidates.model.candidate import CandidateDetails
-from recruit.domain.shared.limits import LARGEST_INTEGER
+from recruit.domain.shared.limits import MOST_YEARS
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
@@ -25,7 +25,7 @@ TOOL = Tool(
     arguments=[
         Argument(name="full_name", kind=Text(), description="The candidate's name.", required=True),
         *(optional(name, SHORT) for name in ("headline", "location", "current_title", "current_company")),
-        optional("experience_years", Integer(0, LARGEST_INTEGER)),
+        optional("experience_years", Integer(0, MOST_YEARS)),
         *(optional(name, Url()) for name in ("linkedin_url", "github_url", "website_url")),
         optional("notes", LONG),
     ],

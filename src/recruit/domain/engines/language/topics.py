@@ -75,6 +75,11 @@ _TOPICS = [
 _WORDS = [(topic, re.compile(rf"(?<![\w-])(?:{topic.words})(?![\w-])", re.IGNORECASE)) for topic in _TOPICS]
 
 
+def names_topic(linked: Linked) -> bool:
+    """Tell whether a message has the words of a topic."""
+    return any(words.search(linked.message) for _, words in _WORDS)
+
+
 def unanswered(linked: Linked, requests: Sequence[Request]) -> Topic | None:
     """Return the topic of a message that none of its requests, which read, is about."""
     named = {at for mention in (*linked.people, *linked.jobs) for at in mention.indexes}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.candidate_features import THIN, Profile
 from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
@@ -183,6 +183,18 @@ class CandidateRows:
             required_met=_weighted_sum(required, fit),
         )
 
+    def says_nothing(self, skills: Sequence[tuple[str, bool]]) -> NDArray[np.bool_]:
+        """Return whether each profile is short and mentions none of a job's skills: all of them are unknown.
+
+        False for a job without skills.
+        """
+        silent: NDArray[np.bool_] = (self._lengths < THIN) & bool(skills)
+        for start in range(0, len(skills), SKILLS_PER_BATCH):
+            found = [skill_query(name) for name, _ in skills[start : start + SKILLS_PER_BATCH]]
+            mentioned = np.logical_or.reduce(self._mentions(found))
+            silent &= ~mentioned.reshape(len(found), self.size).any(axis=0)
+        return silent
+
     def _copied(self, query: Query, rows: NDArray[np.int64]) -> Floats:
         """Return the fraction of each candidate's text that is copied from the job's; 0 outside `rows`."""
         found = np.zeros(self.size)
@@ -195,10 +207,7 @@ class CandidateRows:
 
         Most pairs only fit by concept similarity (`near`, of the same shape). The others are computed cell by cell.
         """
-        words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
-        named, shown = np.zeros((2, words.size), np.bool_)
-        named[self._marks.cells([skill.names for skill in skills])] = True
-        shown[self._marks.cells([skill.implied_by for skill in skills])] = True
+        words, named, shown = self._mentions(skills)
         cells = np.flatnonzero(named | shown | (words > 0))
         skill_numbers, sizes = cells // self.size, _floats(len(skill.terms.places) for skill in skills)
         whole = cells[(words[cells] == sizes[skill_numbers]) & ~named[cells]]
@@ -212,6 +221,17 @@ class CandidateRows:
             named[cells], shown[cells], words[cells], sizes[skill_numbers], near.reshape(-1)[cells]
         )
         return fit, cells[named[cells]]
+
+    def _mentions(self, skills: Sequence[SkillQuery]) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return how many words of each skill each profile has, whether it names it, and whether it implies it.
+
+        Each is flat, of the shape (len(skills), size).
+        """
+        words = self._terms.counts([skill.terms.places for skill in skills]).reshape(-1)
+        named, shown = np.zeros((2, words.size), np.bool_)
+        named[self._marks.cells([skill.names for skill in skills])] = True
+        shown[self._marks.cells([skill.implied_by for skill in skills])] = True
+        return words, named, shown
 
 
 def _weighted_sum(factors: Floats, of_skills: Floats) -> Floats:

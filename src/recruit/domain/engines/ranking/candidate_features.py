@@ -59,6 +59,9 @@ GAIN_STEPS = 65_535
 ROLE_WEIGHT, TEXT_WEIGHT = 3.0, 1.0
 """Weight in a concept vector of a title or headline, and of a skill or running text."""
 
+THIN = 40
+"""Number of terms in the notes below which a skill that a profile doesn't mention is unknown, not missing."""
+
 HALF_RICH = 70
 """Number of terms in the notes at which a profile is half way from thin to rich."""
 

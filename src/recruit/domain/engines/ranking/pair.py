@@ -23,9 +23,6 @@ QUERIES_CACHED = 100
 SAME_OCCUPATION = 0.6
 """Similarity of two titles from which they are reported to share an occupation."""
 
-THIN = 40
-"""Number of terms in the notes below which a skill that a profile doesn't mention is unknown, not missing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Overlap:

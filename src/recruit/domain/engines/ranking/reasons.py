@@ -7,10 +7,10 @@ the missing skills, and the years of experience follow.
 from collections.abc import Mapping, Sequence
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.candidate_features import THIN, Profile
 from recruit.domain.engines.ranking.job_features import job_words
 from recruit.domain.engines.ranking.noise import is_informative
-from recruit.domain.engines.ranking.pair import THIN, Overlap
+from recruit.domain.engines.ranking.pair import Overlap
 from recruit.domain.engines.ranking.scoring import HALF_KNOWN
 from recruit.domain.engines.ranking.tie_breakers import UNKNOWN, required_years
 from recruit.domain.jobs.model import Job

@@ -6,10 +6,9 @@ from enum import StrEnum
 from itertools import chain
 
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.engines.ranking.candidate_features import raw_texts, scored_texts
+from recruit.domain.engines.ranking.candidate_features import THIN, raw_texts, scored_texts
 from recruit.domain.engines.ranking.negation import without_negated
 from recruit.domain.engines.ranking.noise import without_noise
-from recruit.domain.engines.ranking.pair import THIN
 from recruit.domain.engines.ranking.terms import LocatedTerm, located_terms, terms
 from recruit.domain.engines.skills.acronyms import expansions
 from recruit.domain.engines.skills.catalog import canonical, find, implied

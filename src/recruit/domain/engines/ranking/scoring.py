@@ -38,7 +38,7 @@ from recruit.domain.engines.ranking.concepts import POINT_STEPS
 from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
 from recruit.domain.engines.ranking.roles import CONFIDENCE_STEPS
 
-ENGINE = 9
+ENGINE = 10
 """Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)

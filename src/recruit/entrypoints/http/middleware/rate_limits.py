@@ -16,12 +16,13 @@ from time import monotonic
 import msgspec
 from litestar.enums import ScopeType
 from litestar.response.base import ASGIResponse
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.client_addresses import is_local, request_address
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
+from recruit.entrypoints.http.scim.errors import ScimError, error_response, is_scim
 from recruit.entrypoints.http_settings import HttpSettings, Limit
 from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.shared_counters import SharedCounters
@@ -34,8 +35,8 @@ LOGINS = (
 )
 """Public paths that check a password or a token, or send one."""
 
-PROVIDERS = ("login/oidc/", "api/v1/auth/oidc/")
-"""Beginnings of further such paths, which contain the name of an identity provider."""
+LOGIN_PREFIXES = ("login/oidc/", "api/v1/auth/oidc/", "join/")
+"""Beginnings of further such paths, which contain the name of an identity provider or an invitation's token."""
 
 REGISTRATIONS = ("api/v1/auth/register", "setup")
 
@@ -129,7 +130,7 @@ class RateLimits:
         if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
             yield self._tokens, self._tokens.take(token, now)
         path = scope["path"].strip("/")  # a trailing slash leads to the same route
-        route = self._routes.get("login" if path.startswith(PROVIDERS) else path)
+        route = self._routes.get("login" if path.startswith(LOGIN_PREFIXES) else path)
         if route is not None and address:
             yield route, route.take(address, now)
 
@@ -153,7 +154,7 @@ def rate_limit_middleware(app: ASGIApp, http_settings: HttpSettings, counters: S
                 remaining.append(item)
         except RateLimitExceeded as exceeded:
             extra_headers(scope).extend(_headers([exceeded.policy], [exceeded.remaining]))
-            return _too_many_requests(exceeded)(scope, receive, send)
+            return _too_many_requests(exceeded, scope)(scope, receive, send)
         if remaining:
             extra_headers(scope).extend(_headers(policies, remaining))
         return app(scope, receive, send)
@@ -171,7 +172,10 @@ def _headers(policies: Sequence[str], remaining: Sequence[str]) -> Iterable[tupl
     return (b"ratelimit-policy", ", ".join(policies).encode()), (b"ratelimit", ", ".join(remaining).encode())
 
 
-def _too_many_requests(exceeded: RateLimitExceeded) -> ASGIApp:
+def _too_many_requests(exceeded: RateLimitExceeded, scope: HTTPScope) -> ASGIApp:
+    if is_scim(scope["raw_path"]):
+        retry = {"Retry-After": str(exceeded.seconds)}
+        return error_response(ScimError(TOO_MANY_REQUESTS, exceeded.detail, headers=retry))
     return ASGIResponse(
         body=msgspec.json.encode({"detail": exceeded.detail}),
         status_code=TOO_MANY_REQUESTS,

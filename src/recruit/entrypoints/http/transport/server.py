@@ -150,7 +150,7 @@ class Server:
         where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(CloseDeadline(mcp.running(), PATH))
-        others = {PATH: mcp, **AuthorizationServer(services, where).applications()}
+        others = {PATH: mcp, **AuthorizationServer(services, where, console=self._settings.console).applications()}
         self._app = create_app(services, others, self._settings.http)
         self._services = services
         return None

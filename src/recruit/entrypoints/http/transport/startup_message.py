@@ -4,7 +4,7 @@ import logging
 import multiprocessing
 import os
 
-from recruit.entrypoints.settings import ANY_ADDRESS, Settings
+from recruit.entrypoints.settings import Settings, http_url
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +18,7 @@ class StartupMessage:
 
     def __init__(self, host: str, port: int) -> None:
         """Create the pipe and the flag. `port` is the port that the server listens on."""
-        self._host = ANY_ADDRESS.get(host, host)
-        self._port = port
+        self._url = http_url(host, port)
         processes = multiprocessing.get_context("spawn")
         self._first, writer = processes.Pipe(duplex=False)
         with writer:
@@ -37,11 +36,9 @@ class StartupMessage:
         if not os.read(self._first.fileno(), 1):
             return
         settings = Settings.from_environment(os.environ)
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        url = f"http://{host}:{self._port}"
-        fields = {"documentation": f"{url}/schema"}
+        fields = {"documentation": f"{self._url}/schema"}
         if not settings.is_in_memory:
             fields["data_directory"] = str(settings.data_dir)
         if setup_code is not None:
-            fields |= {"setup": f"{url}/setup", "setup_code": setup_code}
-        log.info("recruit serves on %s", url, extra={"fields": fields})
+            fields |= {"setup": f"{settings.public_url or self._url}/setup", "setup_code": setup_code}
+        log.info("recruit serves on %s", self._url, extra={"fields": fields})

@@ -11,6 +11,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Forbidden, NotFound, RecruitError, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local, request_address
+from recruit.entrypoints.http.cookies import cookies_of, name_of_session
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
@@ -21,7 +22,7 @@ from recruit.entrypoints.web.addresses import page_above
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of, name_of_session, name_of_step
+from recruit.entrypoints.web.session import cookie, name_of_step
 from recruit.entrypoints.web.text import t
 
 HOME = "/jobs"
@@ -92,11 +93,8 @@ class EntryPages(Controller):
     @post("/logout", status_code=200)
     async def log_out(self, request: PageRequest) -> Response[str]:
         """End the session, and have the browser forget what it has stored of this site."""
-        actor = request.actor
-        user = request.signed_in.user
-        if actor.sign_in_id is not None:
-            await request.services.browser_sessions.end(actor, actor.sign_in_id)
-        provider = await request.services.provider_sign_ins.that_signs_out(user)
+        await request.services.browser_sessions.end_own(request.actor)
+        provider = await request.services.provider_sign_ins.that_signs_out(request.signed_in.user)
         path = "/login" if provider is None else f"/login?signed_out={provider.name}"
         response = redirect(request, path, t("You have signed out"))
         response.cookies.append(cookie(request.scope, name_of_session(request.scope), "", max_age=0))
@@ -146,7 +144,7 @@ async def sign_in(request: PageRequest, email: str, password: str, target: str) 
     except SecondFactorRequired as error:
         step = "set-up" if isinstance(error, SecondFactorSetupRequired) else "second-step"
         response = redirect(request, f"/login/{step}?next={quote(target, safe='')}")
-        state = request.services.second_factors.pending(error, browser_of(request))
+        state = await request.services.second_factors.pending(error, browser_of(request))
         response.cookies.append(cookie(request.scope, name_of_step(request.scope), state, same_site="strict"))
         return response
     response = redirect(request, target)
@@ -162,8 +160,8 @@ async def open_session(
     `confirmed_at` is when the user entered the password, which is now by default.
     """
     sessions = request.services.browser_sessions
-    if (before := request.browser_session) is not None and before.actor.sign_in_id is not None:
-        await sessions.end(before.actor, before.actor.sign_in_id)
+    if (before := request.browser_session) is not None:
+        await sessions.end_own(before.actor)
     value = await sessions.open(actor, browser_of(request), confirmed_at)
     response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
     if (step := name_of_step(request.scope)) in cookies_of(request.scope):

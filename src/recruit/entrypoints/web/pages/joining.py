@@ -1,4 +1,4 @@
-"""The page on which somebody accepts an invitation."""
+"""The page on which an invited person accepts the invitation."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class JoiningPages(Controller):
             user = await request.services.members.accept(form.token, form.password, form.full_name)
         except REFUSED_FORM as error:
             return await _page(request, token, values, errors_of(error))
-        if request.services.provider_sign_ins.refuses_password(user):
+        if not request.services.accounts.takes_password(user.org_id, user.email):
             return redirect(request, "/login", t("Your account is there. Sign in where your company does"))
         return await sign_in(request, user.email, password, HOME)
 

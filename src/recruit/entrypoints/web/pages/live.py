@@ -7,9 +7,9 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from recruit.domain.events.model import Event
+from recruit.entrypoints.http.cookies import session_cookie
 from recruit.entrypoints.http.streaming import HEADERS, MEDIA_TYPE, Follower, follow, stopping_event
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import session_cookie
 
 PAGE = 100
 

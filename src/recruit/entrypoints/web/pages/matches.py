@@ -104,7 +104,9 @@ class MatchPages(Controller):
         context: dict[str, Any] = {"status": UNPROCESSABLE if error else 200, "found": found, "error": error}
         if request.is_partial:
             return page(request, "fragments/what_if.html", job_id=job_id, **context)
-        return await _matches_page(request, job_id, wanted=wanted, tried=texts, **context)
+        return await _matches_page(
+            request, job_id, wanted=wanted, tried=texts, job=found.job if found else None, **context
+        )
 
     @get("/fairness")
     async def test_fairness(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
@@ -148,6 +150,7 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
     ]
     ids = [row.match.candidate.id for row in rows]
     return {
+        "job": shortlist.job,
         "rows": rows,
         "after": after,
         "most": MOST_RANKS,
@@ -159,12 +162,14 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
     }
 
 
-async def _matches_page(request: PageRequest, job_id: int, *, status: int = 200, **context: Any) -> Response[str]:
+async def _matches_page(
+    request: PageRequest, job_id: int, *, job: Job | None = None, status: int = 200, **context: Any
+) -> Response[str]:
     """Return the page of a job's matches, with what is known of `rows`, `found`, `error`, `tried` and `audit`.
 
-    `wanted` are the requirements to try, the job's own by default.
+    `job` is read unless the caller has read it. `wanted` are the requirements to try, the job's own by default.
     """
-    job = await request.services.jobs.get(request.actor, job_id)
+    job = job or await request.services.jobs.get(request.actor, job_id)
     own = [(name, REQUIRED) for name in job.required_skills] + [
         (name, NICE_TO_HAVE) for name in job.nice_to_have_skills
     ]

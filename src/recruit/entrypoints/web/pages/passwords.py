@@ -7,6 +7,7 @@ from recruit.domain.accounts.password_links import LINK_LIFETIME
 from recruit.domain.shared.errors import Invalid, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import forbid_referrer
@@ -15,12 +16,10 @@ from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, FormErrors, errors_of, message_of, read
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of
+from recruit.entrypoints.web.session import cookie
 from recruit.entrypoints.web.text import t
 
 NEW = "/password/new"
-LINK = "recruit-password"
-"""Cookie with the token of a link that was followed."""
 
 
 class PasswordPages(Controller):
@@ -54,7 +53,9 @@ class PasswordPages(Controller):
         """Lead from a link to the form, and keep its token in a cookie: no other page's address has it."""
         forbid_referrer(extra_headers(request.scope))
         response = redirect(request, NEW)
-        response.cookies.append(cookie(request.scope, LINK, token, max_age=int(LINK_LIFETIME.total_seconds())))
+        response.cookies.append(
+            cookie(request.scope, _cookie_name(request), token, max_age=int(LINK_LIFETIME.total_seconds()))
+        )
         return response
 
     @get("/new", opt={PUBLIC: True})
@@ -73,12 +74,17 @@ class PasswordPages(Controller):
             return await _page(request, {name or "password": one for name, one in errors_of(error).items()})
         notice = t("Your password is changed, and all sessions have ended. Sign in with it.")
         response = redirect(request, "/login", notice)
-        response.cookies.append(cookie(request.scope, LINK, "", max_age=0))
+        response.cookies.append(cookie(request.scope, _cookie_name(request), "", max_age=0))
         return response
 
 
+def _cookie_name(request: PageRequest) -> str:
+    """Return the name of the cookie with the token of a link that was followed."""
+    return name_of_secret(request.scope, "password")
+
+
 def _token(request: PageRequest) -> str:
-    return cookies_of(request.scope).get(LINK, "")
+    return cookies_of(request.scope).get(_cookie_name(request), "")
 
 
 async def _page(request: PageRequest, errors: dict[str, str]) -> Response[str]:

@@ -10,6 +10,7 @@ from recruit.domain.accounts.provider_sign_ins import EXPIRED, LIFETIME, Purpose
 from recruit.domain.shared.errors import Invalid, RecruitError, Refused, Unavailable
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import is_local
+from recruit.entrypoints.http.cookies import cookies_of, name_of_secret
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
@@ -17,11 +18,11 @@ from recruit.entrypoints.web.forms import message_of
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.entry import HOME, login_page, open_session, own_path
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookie, cookies_of
+from recruit.entrypoints.web.session import cookie
 from recruit.ports.providers import SignInAnswer
 
-LONGEST_TARGET = 1000
-"""Longest address that a sign-in leads to. Browsers keep cookies of 4 KiB at least."""
+LONGEST_TARGET = 2000
+"""Longest address that a sign-in leads to, such as an authorization request. Browsers keep cookies of 4 KiB."""
 
 NO_PUBLIC_URL = "This server's operator has to set RECRUIT_PUBLIC_URL first"
 SHOWN = (Refused, Unavailable, Invalid)
@@ -60,9 +61,9 @@ class ProviderPages(Controller):
         answer = SignInAnswer(code=sent.get("code"), error=sent.get("error"), issuer=sent.get("iss"))
         try:
             with log_refused_passwords("sign-in by provider failed", request.scope):
-                sealed = cookies_of(request.scope).get(_cookie_name(request), "")
+                signed = cookies_of(request.scope).get(_cookie_name(request), "")
                 purposes = {Purpose.CONSOLE, Purpose.CONFIRMATION}
-                transaction = sign_ins.opened(name, purposes, sealed, sent.get("state", ""))
+                transaction = sign_ins.opened(name, purposes, signed, sent.get("state", ""))
                 target, is_confirmation = transaction.target, transaction.purpose is Purpose.CONFIRMATION
                 if is_confirmation:
                     session = request.browser_session
@@ -112,8 +113,7 @@ def _base(request: PageRequest) -> str:
 
 
 def _cookie_name(request: PageRequest) -> str:
-    """Return the name of the transaction's cookie. Over HTTPS its prefix keeps other hosts from setting it."""
-    return "__Host-recruit-provider" if request.scope["scheme"] == "https" else "recruit-provider"
+    return name_of_secret(request.scope, "provider")
 
 
 def _confirmed_page(request: PageRequest, error: RecruitError | None = None) -> Response[str]:

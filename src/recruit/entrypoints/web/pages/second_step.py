@@ -10,6 +10,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.shared.errors import Duplicate, Invalid, Refused, Throttled
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
@@ -19,7 +20,7 @@ from recruit.entrypoints.web.pages.settings.second_factors import PasskeyForm
 from recruit.entrypoints.web.passkey_site import challenge_cookie, options_for_script, required_site, sent_challenge
 from recruit.entrypoints.web.qr_codes import qr_code
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import cookies_of, name_of_step
+from recruit.entrypoints.web.session import name_of_step
 from recruit.entrypoints.web.text import t
 
 

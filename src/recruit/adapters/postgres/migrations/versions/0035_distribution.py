@@ -4,8 +4,10 @@ Processes of the version before go on reading and writing passwords in `credenti
 """
 
 from alembic import op
+from sqlalchemy import text
 
 from recruit.adapters.postgres.audit_triggers import entry_function
+from recruit.domain.shared.errors import ConfigurationError
 
 revision = "0035"
 down_revision = "0034"
@@ -50,6 +52,10 @@ TO_CREDENTIALS = """
         WHERE (org_id, user_id) = (NEW.org_id, NEW.user_id) AND password_hash IS DISTINCT FROM NEW.password_hash;
         RETURN NULL;
     END $$
+"""
+HAS_PASSWORDS = """
+    SELECT EXISTS (SELECT FROM pg_attribute
+    WHERE attrelid = 'credentials'::regclass AND attname = 'password_hash' AND NOT attisdropped)
 """
 AUDIT = """
     CREATE TRIGGER audit AFTER INSERT OR UPDATE OF password_hash OR DELETE ON {} FOR EACH ROW
@@ -100,7 +106,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the table. `credentials` has the passwords."""
+    """Drop the table. `credentials` has the passwords, except in a cluster or its backup: raise ConfigurationError."""
+    if not op.get_bind().execute(text(HAS_PASSWORDS)).scalar():
+        raise ConfigurationError(
+            "The tables are those of a cluster, which no earlier version knows: restore a backup of that version into "
+            "another database"
+        )
     op.execute("DROP FUNCTION oldest_running()")
     more = CAUSE | {"job_id": JOB_OF_NOTE}
     op.execute(entry_function("note", NOTE, "candidate_id", more, always=("visibility",)))

@@ -6,12 +6,11 @@ from recruit.domain.agent.arguments import Argument, Boolean, Choice, Date, Inte
 from recruit.domain.agent.tools.support import known_fields
 from recruit.domain.agent.tools.support.common import LABEL, optional
 from recruit.domain.agent.tools.support.filter_tests import OLDEST_FIRST
-from recruit.domain.shared.limits import LARGEST_INTEGER
+from recruit.domain.shared.limits import LARGEST_INTEGER, MOST_YEARS
 
 CANDIDATE_ORDERS = ("most_experience", "least_experience", *OLDEST_FIRST)
 JOB_ORDERS = ("best_paid", "worst_paid", "most_applications", "fewest_applications", *OLDEST_FIRST)
 APPLICATION_ORDERS = ("highest_score", *OLDEST_FIRST)
-MOST_YEARS = 80
 
 EXCLUDED_STATUS = optional("not_status", OneOrMore(LABEL), "A status that they aren't in.")
 _EXCLUDED = [

@@ -257,7 +257,7 @@ FILLERS = phrases(r"""
     fetch | please | do | does | did | is | are | was | were | be | been | has | have | had | got | can | could | would
     will | there | there's | me | us | we | our | i | you | my | ours | any | all | some | every | each | the | a | an
     of | for | in | on | at | with | from | by | to | up | out | and | or | but | also | only | just | right | now
-    currently | so | far | yet | who | which | what | added | created | opened | posted | registered | received | came
+    currently | so | far | yet | around | who | which | what | added | created | opened | posted | registered | received | came
     put | still | how | many | that | whose | where | they | them | their | it | its | this | these | those | who's
     what's | database | system | pool | as | working | work | works | live | lives | living | based | located | know
     knows | knowing | hi | hello | hey | ok | como | thanks? | one | ones | other | else | having | level | total

@@ -1,4 +1,4 @@
-"""The user's own settings: name, password, sessions of the console, theme and language."""
+"""The user's own settings: name, password, identities, sessions of the console, theme and language."""
 
 import re
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from recruit.domain.accounts.model.second_factors import FactorKind
 from recruit.domain.mail.model import wants_notices
 from recruit.domain.shared.errors import Refused, Throttled
 from recruit.entrypoints.http.client_addresses import request_address
+from recruit.entrypoints.http.cookies import cookies_of
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Name
-from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
 from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
-from recruit.entrypoints.web.pages.entry import page_of_form
+from recruit.entrypoints.web.pages.entry import open_session, page_of_form
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie, cookies_of, name_of_session
+from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie
 from recruit.entrypoints.web.text import t
 
 ME = "/settings/me"
@@ -108,12 +108,8 @@ class AccountPages(Controller):
             return await account_page(
                 request, UNPROCESSABLE, {}, {name or "new_password": one for name, one in found.items()}
             )
-        sessions, agent = request.services.browser_sessions, header(request.scope, b"user-agent") or b""
         response = redirect(request, ME, t("Your password is changed. All other sessions have ended."))
-        value = await sessions.open(actor, agent.decode("latin-1"))
-        response.cookies.append(cookie(request.scope, name_of_session(request.scope), value))
-        if actor.sign_in_id is not None:
-            await sessions.end(actor, actor.sign_in_id)
+        await open_session(request, actor, response)
         return response
 
     @post("/me/display", status_code=200)
@@ -142,6 +138,16 @@ class AccountPages(Controller):
         response = redirect(request, page_of_form(request))
         response.cookies.append(cookie(request.scope, THEME, chosen, YEAR if chosen else 0))
         return response
+
+    @post("/me/identities/{identity_id:int}/unlink", status_code=200)
+    async def unlink_identity(self, request: PageRequest, identity_id: FromPath[int]) -> Response[str]:
+        """Unlink an identity at a provider."""
+        request.require_password()
+        try:
+            await request.services.identities.unlink(request.actor, identity_id)
+        except REFUSED_FORM as error:
+            return await account_page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, ME, t("It is unlinked"))
 
     @post("/me/sessions/{session_id:int}/end", status_code=200)
     async def end_session(self, request: PageRequest, session_id: FromPath[int]) -> Response[str]:
@@ -192,7 +198,8 @@ async def account_page(
         own_passkeys=[one for one in factors if one.kind is FactorKind.PASSKEY],
         codes_left=sum(one.kind is FactorKind.RECOVERY_CODE and one.used_at is None for one in factors),
         has_second_factor=bool(factors),
-        takes_password=not request.services.provider_sign_ins.refuses_password(request.signed_in.user),
+        identities=await request.services.identities.of_actor(actor),
+        takes_password=request.services.accounts.takes_password(user.org_id, user.email),
         sessions=sorted(sessions, key=lambda one: not one.is_current),
         mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
         mail_language=user.mail_language or text.LANGUAGE.get(),

@@ -154,7 +154,7 @@ def _who(entry: AuditEntry, names: Mapping[int, str]) -> str:
     if entry.kind == OriginKind.USER:
         return user
     others = {
-        OriginKind.ANONYMOUS.value: t("Nobody signed in"),
+        OriginKind.ANONYMOUS.value: t("Not signed in"),
         OriginKind.SYSTEM.value: t("recruit itself"),
         OriginKind.RETENTION.value: t("Retention"),
         OriginKind.SQL.value: t("SQL outside of recruit"),

@@ -41,7 +41,7 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A link of the navigation to `/settings/{name}`, for users with a permission, None for everybody.
+    """A link of the navigation to `/settings/{name}`, for users with a permission, None for all users.
 
     `permission` is named as in templates, such as `read_users`.
     """

@@ -104,6 +104,33 @@ class MemberPages(Controller):
             return await _page(request, UNPROCESSABLE, errors=errors_of(error))
         return redirect(request, MEMBERS, t("The second factor is removed"))
 
+    @get("/{user_id:int}/identities")
+    async def show_unlinking(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Ask whether a member's identities at providers are to be unlinked."""
+        request.actor.require(Permission.MANAGE_USERS)
+        user = await request.services.members.user(request.actor, user_id)
+        return page(
+            request,
+            "pages/settings/removal.html",
+            heading=t("Unlink {name} from identity providers?", name=user.full_name),
+            text=t(
+                "All of their sessions end. A sign-in with the verified address {email} links them again.",
+                email=user.email,
+            ),
+            button=t("Unlink"),
+            back=MEMBERS,
+        )
+
+    @post("/{user_id:int}/identities", status_code=200)
+    async def unlink(self, request: PageRequest, user_id: FromPath[int]) -> Response[str]:
+        """Unlink a member's identities at providers."""
+        request.require_password()
+        try:
+            await request.services.identities.unlink_of(request.actor, user_id)
+        except REFUSED_FORM as error:
+            return await _page(request, UNPROCESSABLE, errors=errors_of(error))
+        return redirect(request, MEMBERS, t("The member is unlinked"))
+
     @post("/second-factor", status_code=200)
     async def require_second_factor(self, request: PageRequest) -> Response[str]:
         """Set whether the organisation requires a second factor."""
@@ -170,10 +197,14 @@ async def _page(
 ) -> Response[str]:
     members, actor = request.services.members, request.actor
     found = await members.users(actor, list_window(request))
+    user_ids = [one.id for one in found.items]
+    provisioned = await request.services.directory.provisioned(actor, user_ids)
     invitations: Page[Any] = Page((), 0)
     protected: Collection[int] = ()
+    linked: Collection[int] = ()
     if request.may(Permission.MANAGE_USERS):
-        protected = await request.services.second_factors.users_with(actor, [one.id for one in found.items])
+        protected = await request.services.second_factors.users_with(actor, user_ids)
+        linked = await request.services.identities.users_with(actor, user_ids)
         invitations = await members.invitations(actor, Window(limit=MOST_INVITATIONS))
     return page(
         request,
@@ -187,6 +218,8 @@ async def _page(
         made=made,
         link=link,
         protected=list(protected),
+        linked=list(linked),
+        provisioned=list(provisioned),
         requires_second_factor=await request.services.second_factors.is_required(actor),
         is_mailed=is_mailed,
         **listed(request, found, {}),

@@ -1,0 +1,1 @@
+"""Users and groups that a company's directory provisions."""
