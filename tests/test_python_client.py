@@ -56,6 +56,7 @@ def answer(status: str, body: str = "", **headers: str) -> bytes:
     lines = [
         f"HTTP/1.1 {status}",
         f"Content-Length: {len(body.encode())}",
+        "Connection: close",  # which the client has to know before its next request
         *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items()),
     ]
     return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
