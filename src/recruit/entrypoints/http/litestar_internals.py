@@ -6,7 +6,6 @@
   them, every request takes Litestar's own path, unknown names aren't reported, and errors have Litestar's words.
 - `Litestar._get_default_plugins`, which imports Pydantic if it is installed. Without it, `LitestarWithoutPlugins` is
   Litestar as it is.
-- `HTTPRoute.create_options_handler`, by which each route gets a handler of OPTIONS. Without it, routes have theirs.
 """
 
 import logging
@@ -17,12 +16,11 @@ from importlib.metadata import version
 from typing import Any, cast
 
 from litestar import Litestar
-from litestar.enums import HttpMethod, ParamType
-from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.enums import ParamType
+from litestar.handlers import BaseRouteHandler
 from litestar.params import ParameterKwarg
 from litestar.plugins import PluginProtocol
 from litestar.plugins.core import MsgspecDIPlugin
-from litestar.routes import HTTPRoute
 from litestar.types import Empty, Scope
 from litestar.typing import FieldDefinition
 
@@ -91,23 +89,3 @@ class LitestarWithoutPlugins(Litestar):
     @staticmethod
     def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
         return [*plugins, MsgspecDIPlugin()]
-
-
-def _refuse_options() -> None:
-    """Stand for the handlers of OPTIONS in all routes, from which it is removed: `app.py` passes no OPTIONS on."""
-
-
-_OPTIONS = HTTPRouteHandler(http_method=HttpMethod.OPTIONS, status_code=204, sync_to_thread=False)(_refuse_options)
-_usual_route = HTTPRoute.__init__
-
-
-def _route_without_options(route: HTTPRoute, **options: Any) -> None:
-    _usual_route(route, **options)
-    if _OPTIONS in route.route_handlers:
-        route.route_handlers.remove(_OPTIONS)
-        route.methods.discard(HttpMethod.OPTIONS.value)
-
-
-# Their registration took a quarter of the time in which the routes of the console are built.
-HTTPRoute.create_options_handler = lambda _route, _path: _OPTIONS  # type: ignore[assignment, method-assign]
-HTTPRoute.__init__ = _route_without_options  # type: ignore[assignment, method-assign]
