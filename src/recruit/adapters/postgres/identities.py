@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
@@ -18,6 +17,7 @@ from recruit.adapters.postgres.users import (
     insert_of_user,
     user,
     users,
+    users_with,
 )
 from recruit.domain.accounts.model.providers import Identity, IdentityDetails
 from recruit.domain.accounts.model.users import User
@@ -60,14 +60,7 @@ IDENTITIES_OF_USER = Statement(
     .order_by(identities.c.id)
 )
 
-USERS_WITH_IDENTITIES = Statement(
-    sa.select(identities.c.user_id)
-    .where(
-        in_organisation(identities),
-        identities.c.user_id == sa.any_(sa.bindparam("user_ids", type_=ARRAY(sa.BigInteger))),
-    )
-    .distinct()
-)
+USERS_WITH_IDENTITIES = users_with(identities)
 
 
 class PostgresIdentities(TableRows[Identity]):

@@ -5,14 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.columns import foreign_key, tenant_table
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import RUNNING_RESERVE, Statement, clamped_id, entity_columns
 from recruit.adapters.postgres.engine.table_statements import in_organisation
-from recruit.adapters.postgres.users import DELETE_USER_SECOND_FACTORS, USER_ID
+from recruit.adapters.postgres.users import DELETE_USER_SECOND_FACTORS, USER_ID, users_with
 from recruit.domain.accounts.model.second_factors import FactorKind, SecondFactor, SecondFactorDetails
 
 second_factors = tenant_table(
@@ -45,14 +44,7 @@ FACTORS_OF_USER = Statement(_ROWS_OF_USER)
 
 LOCK_FACTORS_OF_USER = Statement(_ROWS_OF_USER.with_for_update())
 
-USERS_WITH_FACTORS = Statement(
-    sa.select(second_factors.c.user_id)
-    .where(
-        in_organisation(second_factors),
-        second_factors.c.user_id == sa.any_(sa.bindparam("user_ids", type_=ARRAY(sa.BigInteger))),
-    )
-    .distinct()
-)
+USERS_WITH_FACTORS = users_with(second_factors)
 
 
 class PostgresSecondFactors(TableRows[SecondFactor]):

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from recruit.adapters.postgres.engine.columns import (
     NOT_IN_ENTITY,
@@ -194,6 +195,12 @@ def user_changed(names: tuple[str, ...]) -> Statement:
     """Set these columns of a user who wasn't removed, and return the user."""
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     return Statement(sa.update(users).where(PRESENT).values(values).returning(*entity_columns(users)))
+
+
+def users_with(table: sa.Table) -> Statement:
+    """Select those of some users who have rows in a table."""
+    some = table.c.user_id == sa.any_(sa.bindparam("user_ids", type_=ARRAY(sa.BigInteger)))
+    return Statement(sa.select(table.c.user_id).where(in_organisation(table), some).distinct())
 
 
 def insert_of_user(table: sa.Table, names: tuple[str, ...]) -> Statement:
