@@ -27,7 +27,7 @@ from stand_ins.mail_server import mail_server
 from stand_ins.openai_server import Fault, OpenAIServer
 
 KEY = {"RECRUIT_SECRET_KEY": "sesame" * 8}
-NOBODY = 65534
+OTHER_USER = 65534  # the id of a user other than root, by convention without files
 OTHER_PROGRAM = "wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 AS_ANOTHER_USER = """
@@ -132,10 +132,10 @@ def as_another_user(data: Path | str) -> str:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
-@pytest.mark.parametrize(("owner", "command"), [(NOBODY, "`chmod u+rw {}`"), (0, "as root, `chown 65534 {}`")])
+@pytest.mark.parametrize(("owner", "command"), [(OTHER_USER, "`chmod u+rw {}`"), (0, "as root, `chown 65534 {}`")])
 def test_a_file_of_keys_that_this_user_can_not_read(owner: int, command: str) -> None:
     with TemporaryDirectory() as data:
-        os.chown(data, NOBODY, NOBODY)
+        os.chown(data, OTHER_USER, OTHER_USER)
         (key := Path(data) / "secret.key").touch(mode=0)
         os.chown(key, owner, owner)
         assert f"this user may not use {key}: {command.format(key)}, or set" in as_another_user(data)
@@ -148,8 +148,8 @@ def test_a_database_of_another_user_in_the_data_directory() -> None:
         (Path(data) / "secret.key").write_text("k" * 32)
         (Path(data) / "secret.key").chmod(0o600)
         for path in (Path(data), Path(data) / "secret.key"):
-            os.chown(path, NOBODY, NOBODY)
-        words = f"can't hold the database: as root, `chown -R {NOBODY} {data}`"
+            os.chown(path, OTHER_USER, OTHER_USER)
+        words = f"can't hold the database: as root, `chown -R {OTHER_USER} {data}`"
         assert words in as_another_user(data)
 
 

@@ -79,8 +79,8 @@ class Users(Protocol):
     async def deactivate(self, user_id: int) -> None:
         """End a user's access: remove login, identities, sign-ins, password link and API keys. Raise NotFound.
 
-        Until `reactivate`, the user is as a removed one for all methods but `remove`. What they made and what is theirs
-        alone stays.
+        Until `reactivate`, all methods but `remove` treat the user as removed. Records that the user created, and those
+        that only this user sees, stay.
         """
 
     async def reactivate(self, user_id: int, details: UserDetails) -> User:
@@ -90,9 +90,9 @@ class Users(Protocol):
         """
 
     async def remove(self, user_id: int) -> None:
-        """Remove a user, who may be deactivated, with all that is theirs alone.
+        """Remove an active or deactivated user, and the records that only this user needs.
 
-        That is login, second factors, identities, sign-ins, password link, API keys, conversations, the directory's
+        These are login, second factors, identities, sign-ins, password link, API keys, conversations, the directory's
         account and places in groups and hiring teams.
 
         Notes that the user wrote stay without an author, and tasks without an assignee. Other records that the user
