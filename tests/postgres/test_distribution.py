@@ -19,6 +19,7 @@ from recruit.adapters.postgres.engine.errors import CONSTRAINTS, translated
 from recruit.adapters.postgres.engine.machines import Address, Shards
 from recruit.adapters.postgres.engine.opening import DISTRIBUTED_SETTINGS
 from recruit.adapters.postgres.engine.protocol_messages import set_local
+from recruit.adapters.postgres.engine.table_statements import insert_row
 from recruit.adapters.postgres.schema import MIGRATIONS
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.shared.errors import Duplicate, Unavailable
@@ -249,15 +250,21 @@ async def test_settings_are_sent_as_literals(connection: asyncpg.Connection) -> 
                 assert await connection.fetchval("SELECT current_setting('app.search')") == value
 
 
-def test_reads_name_shards_alone_unless_they_lock_rows() -> None:
+def test_statements_name_shards_alone_unless_they_lock_rows_or_draw_ids() -> None:
     shards = Shards(Address("worker", 5432, 1), {name: 100 + place for place, name in enumerate(sorted(DISTRIBUTED))})
-    for name, case in CASES_BY_NAME.items():
+    for case in CASES:
         statement, text = case.statement, shards.text(case.statement)
         if text is not None:
-            assert REFERENCE.findall(spaced(text)) == [], name
-            assert not statement.writes
-        elif not statement.writes and REFERENCE.search(spaced(statement.sql)):
-            assert re.search("FOR |credentials|pg_advisory", statement.sql), name
+            assert REFERENCE.findall(spaced(text)) == [], case.name
+            assert re.findall(rf"INTO ({'|'.join(DISTRIBUTED)})\b", text) == [], case.name
+        elif REFERENCE.search(spaced(statement.sql)):
+            reasons = "FOR |credentials|pg_advisory|nextval|ON CONSTRAINT"
+            assert re.search(reasons, statement.sql) or statement.lacks_id or statement.searches_text, case.name
+
+
+@pytest.mark.parametrize(("names", "lacks"), [(("title",), True), (("id", "title"), False)])
+def test_an_insertion_that_leaves_ids_to_the_sequence_is_known(names: tuple[str, ...], lacks: bool) -> None:
+    assert insert_row(metadata.tables["jobs"], names).lacks_id == lacks
 
 
 @pytest.mark.skipif("RECRUIT_TEST_CLUSTER" not in os.environ, reason="there is no cluster")

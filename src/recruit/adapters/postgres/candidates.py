@@ -207,8 +207,11 @@ class PostgresCandidates(FeatureRows[Candidate]):
         """Store a candidate and their identifiers."""
         fields = field_values(details)
         known = list_parameters(candidate_identifiers(details))
-        if not self._session.is_distributed:
+        if self._session.is_distributed:
+            rows = await self.insert_on_machine(candidate_added(("id", *fields)), **new_values(fields), **known)
+        else:
             rows = await self.fetch(candidate_added(tuple(fields)), **new_values(fields), **known)
+        if rows:
             return Candidate(**rows[0])
         async with self.atomic():
             candidate = await self.insert(fields)

@@ -127,7 +127,12 @@ def _messages_ahead(settings: Settings, place: TransactionPart, *, named: bool) 
         bound = _single(settings, named=named)
     else:
         bound = protocol_messages.bind_settings(settings, named=named)
-    return protocol_messages.BEGIN + bound if place is TransactionPart.FIRST else bound
+    if place is TransactionPart.FIRST:
+        return protocol_messages.BEGIN + bound
+    if place is TransactionPart.ON_SHARD:
+        _, (shard, _) = settings[:2]
+        return protocol_messages.lock_shards(shard) + bound
+    return bound
 
 
 @lru_cache(MOST_KEPT)

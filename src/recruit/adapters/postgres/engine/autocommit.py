@@ -41,6 +41,15 @@ class AutocommitSession:
         """Return one row, or None. Raise Unavailable."""
         return await self._session_for_call().row(lookup, id)
 
+    async def insert_on_machine(
+        self, table: str, insertion: Statement, values: Mapping[str, Any]
+    ) -> list[asyncpg.Record] | None:
+        """Insert a row where a cluster has the organisation's rows, or return None."""
+        rows = await self._session_for_call().insert_on_machine(table, insertion, values)
+        if not rows:
+            self._called = self._open_session is not None
+        return rows
+
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
         """Run a call's statements in one transaction. Nested blocks join it."""
@@ -84,7 +93,8 @@ class PooledSession:
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
         if (machines := self._pool.machines) is not None:
-            rows = await machines.fetch(self.org_id, statement, values)
+            with translated(values):
+                rows = await machines.fetch(self.org_id, statement, values)
             if rows is not None:
                 return rows
         connection = self._pool.take_idle(self.org_id) or await self._acquire()
@@ -96,6 +106,15 @@ class PooledSession:
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
         return await self._lookups.row(lookup, self.org_id, id)
+
+    async def insert_on_machine(
+        self, table: str, insertion: Statement, values: Mapping[str, Any]
+    ) -> list[asyncpg.Record] | None:
+        """Insert a row where a cluster has the organisation's rows, or return None."""
+        if (machines := self._pool.machines) is None:
+            return None
+        with translated(values):
+            return await machines.insert(self.org_id, table, insertion, values)
 
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:
@@ -123,6 +142,9 @@ class ReadingSession(PooledSession):
         if statement.writes:
             raise RuntimeError("a unit of work of reads was asked to write")
         return await super().fetch(statement, values)
+
+    async def insert_on_machine(self, _table: str, _insertion: Statement, _values: Mapping[str, Any]) -> None:
+        """Return None: this is a unit of work of reads."""
 
     @asynccontextmanager
     async def atomic(self) -> AsyncIterator[Session]:

@@ -35,6 +35,7 @@ class TransactionPart(Enum):
     ALONE = "its only statement"
     FIRST = "its first statement, which begins it"
     LATER = "a later statement"
+    ON_SHARD = "its only statement, which writes to a shard"
 
 
 class PooledConnection:

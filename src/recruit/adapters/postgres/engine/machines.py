@@ -1,11 +1,12 @@
-"""Reads that go straight to the machine of a cluster that has the organisation's rows.
+"""Single statements that go straight to the machine of a cluster that has the organisation's rows.
 
 There a statement names the organisation's own part of each table, its shard, which is an ordinary table with the
 row-level security of the whole: PostgreSQL keeps its plan. On the coordinator, Citus plans each execution of most
-statements, and the machine once more. Writes, transactions, ids and advisory locks stay with the coordinator.
+statements, and the machine once more. Transactions, ids and advisory locks stay with the coordinator.
 
-A shard is read only while the machine's own catalog says that it has it: another one may have it by now, and the old
-one stays for some seconds. Otherwise, and while a machine can't be reached, the coordinator is asked.
+A shard is used only while the machine's own catalog says that it has it: another one may have it by now, and the old
+one stays for some seconds. Otherwise, and while a machine can't be reached, the coordinator is asked. A write takes
+the lock that Citus' own writes take first, which a move of the shard waits for, and looks into the catalog then.
 """
 
 import asyncio
@@ -18,10 +19,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 import asyncpg
 
+from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, STALE_STATEMENT_ERRORS, TEMPORARY_ERRORS
+from recruit.adapters.postgres.engine.new_ids import NewIds
 from recruit.adapters.postgres.engine.pool import Pool
-from recruit.adapters.postgres.engine.session import tenant_setting
+from recruit.adapters.postgres.engine.protocol_messages import LOCK_NAME
+from recruit.adapters.postgres.engine.session import origin_setting, tenant_setting
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id
+from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -46,12 +51,14 @@ SHARDS = """
 _HAS_SHARD = "EXISTS (SELECT FROM pg_dist_placement WHERE shardid = $3::bigint AND groupid = $4::int)"
 _BIND = f"set_config($1, CASE WHEN {_HAS_SHARD} THEN $2 ELSE current_setting('app.moved') END, true)"
 BIND_SQL = {
+    LOCK_NAME: "SELECT FROM lock_shard_metadata(5, ARRAY[$1::bigint]) OFFSET 1",
     "recruit_bind_two": f"SELECT WHERE {_BIND} IS NULL",
     "recruit_bind_three": f"SELECT WHERE num_nulls({_BIND}, set_config($5, $6, true)) > 0",
 }
 """Set the organisation, and one more setting, on a machine that has a shard of the organisation.
 
 Elsewhere a setting is read that doesn't exist. PostgreSQL may compute a constant in a CASE before, but no setting.
+The first locks an organisation's shards (5 is ShareLock).
 
 The parameters are those of settings: the second pair are the numbers of shard and machine. The names are those of the
 statements that bind as many settings elsewhere.
@@ -61,12 +68,14 @@ CHECK = """
     SELECT CASE
         WHEN (SELECT groupid FROM pg_dist_local_group) <> $1::int THEN 'another machine has its address'
         WHEN pg_backend_pid() <> $2::int THEN 'a pooler is on the way'
+        WHEN NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = 'organisations'::regclass), 'USAGE')
+        THEN 'the role does not own the tables there'
         WHEN (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
         THEN 'the role is exempt from row-level security there'
         ELSE ''
     END AS why
 """
-"""Why a machine can't be read from, or nothing, for its number in the cluster and the id of the server process."""
+"""Why a machine can't be used, or nothing, for its number in the cluster and the id of the server process."""
 
 MOVED_ERRORS = (asyncpg.UndefinedObjectError, asyncpg.UndefinedTableError, *STALE_STATEMENT_ERRORS)
 """Errors of a statement on a machine that no longer has the shards, or has them with other columns."""
@@ -74,8 +83,10 @@ MOVED_ERRORS = (asyncpg.UndefinedObjectError, asyncpg.UndefinedTableError, *STAL
 Rows: TypeAlias = list[asyncpg.Record]
 OpenPool: TypeAlias = Callable[["Address"], Awaitable[Pool]]
 
-NOT_DIRECT = re.compile(r"\b(?:credentials|nextval|pg_\w*advisory\w*|FOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE))\b")
-"""What a machine isn't asked for: logins, ids and locks."""
+NOT_DIRECT = re.compile(
+    r"\b(?:credentials|nextval|pg_\w*advisory\w*|FOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)|ON CONSTRAINT)\b"
+)
+"""What a machine isn't asked for: logins, ids and locks, and constraints, which have other names there."""
 
 
 class Address(NamedTuple):
@@ -90,7 +101,7 @@ class Address(NamedTuple):
 def references(tables: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of references to tables in a statement: the table's name and, if it is there, its alias."""
     names = "|".join(sorted(tables))
-    return re.compile(rf"\b(FROM|JOIN) ({names})\b(?!\.)( AS \w+)?")
+    return re.compile(rf"\b(FROM|JOIN|INTO|UPDATE) ({names})\b(?!\.)( AS \w+)?")
 
 
 class Shards:
@@ -105,7 +116,7 @@ class Shards:
         """The numbers of a shard and of the machine, for `BIND_SQL`."""
 
     def text(self, statement: Statement) -> str | None:
-        """Return a read with the names of the shards, or None if the statement is one for the coordinator."""
+        """Return a statement with the names of the shards, or None if it is one for the coordinator."""
         try:
             return self._texts[statement.sql]
         except KeyError:
@@ -115,7 +126,7 @@ class Shards:
             return text
 
     def _for_machine(self, statement: Statement) -> str | None:
-        if statement.writes or NOT_DIRECT.search(statement.sql):
+        if NOT_DIRECT.search(statement.sql) or statement.lacks_id or (statement.writes and statement.searches_text):
             return None
         text, number = self._names.subn(self._shard, statement.sql)
         return text if number else None
@@ -141,29 +152,32 @@ class Machines:
     def __init__(self, coordinator: Pool, open_pool: OpenPool) -> None:
         self._coordinator = coordinator
         self._open_pool = open_pool
+        self._new_ids = NewIds(coordinator)
         self._shards: dict[int, Shards] = {}
         self._by_number: dict[tuple[str, str], Shards] = {}
         self._machines: dict[Address, Machine] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def fetch(self, org_id: int, statement: Statement, values: Mapping[str, Any]) -> Rows | None:
-        """Return the rows of a read, or None if the coordinator must be asked. Raise Unavailable."""
-        if statement.writes or self._coordinator.refusal:
+        """Return a statement's rows, or None if the coordinator must be asked.
+
+        Raise Unavailable, and asyncpg's errors for a write, which may have happened.
+        """
+        place = await self._place(org_id, statement)
+        if place is None:
             return None
-        shards = self._shards.get(org_id) or await self._find(org_id)
-        if shards is None or (text := shards.text(statement)) is None:
-            return None
-        pool = self._machines.get(shards.address, CLOSED).pool
-        if pool is None:
-            self._open(shards.address)
-            return None
+        shards, text, pool = place
         settings = (*tenant_setting(org_id), shards.check)
-        if statement.searches_text:
+        if statement.writes:
+            settings = (*settings, origin_setting(ORIGIN.get()))
+        elif statement.searches_text:
             settings = (*settings, ("app.search", values["search"]))
+        part = TransactionPart.ON_SHARD if statement.writes else TransactionPart.ALONE
+        connection: PooledConnection | None = None
         try:
             connection = pool.take_idle(org_id) or await pool.acquire(org_id)
             try:
-                return await connection.fetch(text, statement.arguments(values), settings)
+                return await connection.fetch(text, statement.arguments(values), settings, part)
             finally:
                 await pool.release_after_use(connection)
         except MOVED_ERRORS:
@@ -171,8 +185,28 @@ class Machines:
         except TimeoutError as error:
             raise Unavailable(NOT_AVAILABLE) from error
         except TEMPORARY_ERRORS as error:
+            if statement.writes and connection is not None:
+                raise
             self._leave(shards.address, pool, error)
         return None
+
+    async def insert(self, org_id: int, table: str, insertion: Statement, values: Mapping[str, Any]) -> Rows | None:
+        """Insert a row with a new id as `new_id`, or return None if the coordinator must be asked. Raise as `fetch`."""
+        if await self._place(org_id, insertion) is None:
+            return None
+        return await self.fetch(org_id, insertion, {**values, "new_id": await self._new_ids.draw(table)})
+
+    async def _place(self, org_id: int, statement: Statement) -> tuple[Shards, str, Pool] | None:
+        """Return the shards, the text and the pool for a statement, or None if the coordinator must be asked."""
+        if self._coordinator.refusal:
+            return None
+        shards = self._shards.get(org_id) or await self._find(org_id)
+        if shards is None or (text := shards.text(statement)) is None:
+            return None
+        if (pool := self._machines.get(shards.address, CLOSED).pool) is None:
+            self._open(shards.address)
+            return None
+        return shards, text, pool
 
     def is_opening(self) -> bool:
         """Return whether a pool is being opened or closed."""
@@ -230,7 +264,7 @@ class Machines:
         """Ask the coordinator in place of a machine for a while."""
         if self._machines[address].pool is not pool:
             return
-        log.warning("reads for the machine %s:%s go through the coordinator: %r", address.host, address.port, error)
+        log.warning("statements for %s:%s go through the coordinator: %r", address.host, address.port, error)
         self._machines[address] = Machine(None, time.monotonic() + RETRY_SECONDS)
         if pool is not None:
             self._start(pool.close())

@@ -64,6 +64,15 @@ COMMIT = _prepared("COMMIT") + _executed("")
 """The messages that commit it."""
 
 
+LOCK_NAME = "recruit_lock"
+"""The name of the statement that locks the shards of an organisation, on machines of a cluster."""
+
+
+def lock_shards(number: str) -> bytes:
+    """Return the messages that lock the shards beside this one until the end of the transaction."""
+    return _executed(LOCK_NAME, number)
+
+
 def commands(*texts: str) -> bytes:
     """Return the messages that execute commands without parameters, each as a message of its own."""
     return b"".join(_prepared(text) + _executed("") for text in texts)

@@ -62,8 +62,17 @@ class TableRows(Generic[Entity]):
 
     async def insert(self, values: Mapping[str, object]) -> Entity:
         """Insert a row and return it."""
-        rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
+        rows = None
+        if self._session.is_distributed:
+            rows = await self.insert_on_machine(insert_row(self._table, ("id", *values)), **new_values(values))
+        if rows is None:
+            rows = await self.fetch(insert_row(self._table, tuple(values)), **new_values(values))
         return self._entity(**rows[0])
+
+    async def insert_on_machine(self, insertion: Statement, **values: object) -> list[asyncpg.Record] | None:
+        """Insert a row where a cluster has the organisation's rows, with a new id, or return None."""
+        values["org_id"] = self._session.org_id
+        return await self._session.insert_on_machine(self._table.name, insertion, values)
 
     async def draw_ids(self, number: int) -> list[int]:
         """Return ids for new rows, ascending."""
@@ -78,6 +87,9 @@ class TableRows(Generic[Entity]):
         """
         if not self._session.is_distributed:
             return await self.fetch(statement(tuple(values)), **new_values(values), **parameters)
+        rows = await self.insert_on_machine(statement(("id", *values)), **new_values(values), **parameters)
+        if rows is not None:
+            return rows
         async with self.atomic():
             (id_,) = await self.draw_ids(1)
             return await self.fetch(statement(("id", *values)), new_id=id_, **new_values(values), **parameters)

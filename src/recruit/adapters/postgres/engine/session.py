@@ -32,6 +32,14 @@ class Session(Protocol):
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
 
+    async def insert_on_machine(
+        self, table: str, insertion: Statement, values: Mapping[str, Any]
+    ) -> list[asyncpg.Record] | None:
+        """Insert a row where a cluster has the organisation's rows, with a new id as `new_id`, and return it.
+
+        Return None where that can't be done: in a transaction, and while that machine isn't available.
+        """
+
     def atomic(self) -> AbstractAsyncContextManager["Session"]:
         """Run the statements of a call in one transaction."""
 
@@ -71,6 +79,9 @@ class ConnectionSession:
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
         return rows[0] if rows else None
 
+    async def insert_on_machine(self, _table: str, _insertion: Statement, _values: Mapping[str, Any]) -> None:
+        """Return None: the statement belongs to a transaction."""
+
     def atomic(self) -> AbstractAsyncContextManager["ConnectionSession"]:
         """Return the session itself: its statements are in one transaction anyway."""
         return nullcontext(self)
@@ -80,7 +91,7 @@ class ConnectionSession:
         origin = ORIGIN.get() if statement.writes else None
         settings = () if self.begun and not self._single else tenant_setting(self.org_id)
         if origin is not None and (self._single or origin is not self._bound_origin):
-            settings = (*settings, _origin_setting(origin))
+            settings = (*settings, origin_setting(origin))
             self._bound_origin = origin
         if statement.searches_text:
             settings = (*settings, ("app.search", values["search"]))
@@ -99,7 +110,7 @@ class ConnectionSession:
         self._may_hide_texts = True
 
 
-def _origin_setting(origin: Origin) -> tuple[str, str]:
+def origin_setting(origin: Origin) -> tuple[str, str]:
     """Return the setting that names the actor: its fields separated by spaces, with an empty string for None."""
     return "app.origin", " ".join("" if field is None else _without_spaces(field) for field in origin)
 

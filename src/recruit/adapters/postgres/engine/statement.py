@@ -3,10 +3,11 @@
 Parameters: `org_id` and `key_id` select a row, `new_…` is a value to set, the others are named for their meaning.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BigInteger, ClauseElement, ColumnElement, Delete, Table
+from sqlalchemy import BigInteger, ClauseElement, ColumnElement, Delete, FromClause, Insert, Table
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
@@ -34,7 +35,7 @@ class Statement:
     `min_free_bytes` is the free disk space that it needs when the disk is full, None when it must wait for free space.
     It is small for statements that remove data. `removes` marks an update as such a statement. With `searches_text`,
     the value of "search" is the condition of a full-text search. If an attempt returns no rows, others follow it in the
-    same call.
+    same call. With `lacks_id`, it inserts rows whose ids the table's sequence gives.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Statement:
         self.writes = bool(writing)
         self.searches_text = searches_text
         self.is_attempt = is_attempt
+        self.lacks_id = any(isinstance(part, Insert) and _lacks_id(part.table, self.sql) for part in writing)
         self.min_free_bytes = RUNNING_RESERVE if removes else _min_free_bytes(writing)
         self._names = compiled.positiontup or []
         self._ids = [
@@ -74,6 +76,12 @@ def _min_free_bytes(writing: Sequence[UpdateBase]) -> int | None:
         for part in writing
     ]
     return None if None in needs else max(filter(None, needs), default=0)
+
+
+def _lacks_id(table: FromClause, sql: str) -> bool:
+    """Return whether a statement's insertion into a table leaves out its column `id`."""
+    (columns,) = re.findall(rf"INSERT INTO {table.description} \((.*?)\)", sql)
+    return "id" in table.c and "id" not in columns.split(", ")
 
 
 class Lookup(NamedTuple):
