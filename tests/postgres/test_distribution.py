@@ -236,6 +236,10 @@ def test_a_duplicate_is_recognised_by_the_message_of_a_worker() -> None:
     [
         "failure on connection marked as essential: worker-1:5432",
         "could not commit transaction for shard 102010 on at least one active node",
+        "failed to prepare transaction 'citus_0_1_2_3' on host worker-1:5432",
+        "server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally",
+        "could not receive data from server: Connection reset by peer",
+        "SSL SYSCALL error: EOF detected",
     ],
 )
 def test_a_worker_that_is_lost_in_a_transaction_is_unavailable(message: str) -> None:
