@@ -1,7 +1,7 @@
 """The rules of Citus, which statements, tables and migrations follow so that a cluster can have the tables.
 
 They were learnt on a cluster. With the environment variable `RECRUIT_TEST_CLUSTER`, the URL of a distributed database,
-each statement is planned there, too.
+each statement is planned there, too, and the tests of this file and of `tests/contracts` use that database.
 """
 
 import os
