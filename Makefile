@@ -72,7 +72,7 @@ demo: $(READY) ## Fill a new organisation with jobs, candidates and applications
 bench: $(READY) ## Measure beside a program in the usual style, on a quiet machine, into bench/results.md
 	@$(BIN)/python -m bench
 
-chaos: $(READY) ## Kill parts of a server under load, promote a replica, upgrade, and check that nothing is lost (some minutes)
+chaos: $(READY) ## Kill parts of a server under load, promote a replica, stop machines of a cluster, upgrade, and check that nothing is lost (some minutes)
 	@$(BIN)/python -m chaos
 
 soak: $(READY) ## Load a server for MINUTES at 70 % of what it can do, and check that it uses no more in the end

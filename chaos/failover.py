@@ -5,9 +5,8 @@ import secrets
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from subprocess import DEVNULL
@@ -15,8 +14,8 @@ from typing import Any
 
 import asyncpg
 
-from bench.processes import MeasurementError, Server, free_port
-from chaos.run import Report, partial_writes, participants, run_clients
+from bench.processes import MeasurementError
+from chaos.run import Report, partial_writes, participants, run_clients, serving
 from recruit.adapters.postgres.embedded.cluster import find_programs
 from recruit.adapters.postgres.embedded.postmaster import PORT, sockets_parent
 from recruit.adapters.postgres.embedded.privileges import Account, account_for
@@ -29,12 +28,19 @@ SYNCHRONOUS = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sy
 
 
 class Instance:
-    """One PostgreSQL server of the pair: its cluster, and the directory of its socket."""
+    """One PostgreSQL server: its data directory, and the directory of its socket.
 
-    def __init__(self, place: Path, account: Account) -> None:
+    `programs` are those of PostgreSQL, by default the embedded server's, and `settings` further ones of the server.
+    """
+
+    def __init__(
+        self, place: Path, account: Account, programs: Path | None = None, settings: Sequence[str] = ()
+    ) -> None:
         self.cluster = place / "postgres"
         self.sockets = place
         self._account = account
+        self._programs = programs or find_programs()
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
     def dsn(self, user: str = "postgres") -> str:
@@ -43,13 +49,13 @@ class Instance:
 
     async def start(self) -> None:
         """Start the server, and wait until it accepts connections."""
-        settings = (f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}")
+        settings = (f"unix_socket_directories={self.sockets}", "listen_addresses=", f"port={PORT}", *self._settings)
         options = (option for setting in settings for option in ("-c", setting))
-        command: list[str | Path] = [find_programs() / "postgres", "-D", self.cluster, *options]
+        command: list[str | Path] = [self._programs / "postgres", "-D", self.cluster, *options]
         self._process = self._account.popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
         await self.ask("SELECT 1")
 
-    async def ask(self, query: str) -> Any:
+    async def ask(self, query: str, *arguments: object) -> Any:
         """Return the first value of a query's result. Retry failed connections, for up to WAIT_SECONDS."""
         async with asyncio.timeout(WAIT_SECONDS):
             while True:
@@ -59,7 +65,7 @@ class Instance:
                     await asyncio.sleep(POLL_SECONDS)
                     continue
                 try:
-                    return await connection.fetchval(query)
+                    return await connection.fetchval(query, *arguments)
                 finally:
                     await connection.close()
 
@@ -93,11 +99,11 @@ async def replicated_pair() -> AsyncIterator[tuple[Instance, Instance]]:
         shutil.rmtree(directory)
 
 
-def shared_directory() -> tuple[Path, Account]:
+def shared_directory(programs: Path | None = None) -> tuple[Path, Account]:
     """Create a directory for PostgreSQL servers, and return it with the account that runs them."""
     directory = Path(tempfile.mkdtemp(prefix="recruit-pair-", dir=sockets_parent()))
     directory.chmod(0o755)
-    return directory, account_for(directory / "postgres", find_programs() / "postgres", directory)
+    return directory, account_for(directory / "postgres", (programs or find_programs()) / "postgres", directory)
 
 
 async def _make_primary(instance: Instance, account: Account) -> None:
@@ -133,15 +139,10 @@ async def run(*, seconds: float) -> Report:
     """Kill the primary and promote the replica under load. No acknowledged write may be missing."""
     report = Report()
     async with replicated_pair() as (primary, replica):
-        port = free_port()
         address = f"host={primary.sockets},{replica.sockets}&port={PORT},{PORT}&target_session_attrs=primary"
         settings = {
-            "RECRUIT_PORT": str(port),
-            "RECRUIT_WORKERS": "2",
             "RECRUIT_STORAGE": f"postgresql+asyncpg://recruit@/recruit?{address}",
             "RECRUIT_SECRET_KEY": secrets.token_urlsafe(32),
-            "RECRUIT_METRICS": "off",
-            "RECRUIT_LOG_LEVEL": "error",
         }
 
         def fail_over() -> bool:
@@ -150,13 +151,9 @@ async def run(*, seconds: float) -> Report:
             return True
 
         promoting: list[asyncio.Future[Any]] = []
-        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, settings)
-        try:
-            await run_clients(
-                participants(server.url), report, {"replica promoted": fail_over}, faults=1, seconds=seconds
-            )
+        async with serving(settings) as server:
+            clients = participants(server.url)
+            await run_clients(clients, report, {"replica promoted": fail_over}, faults=1, seconds=seconds)
             await asyncio.gather(*promoting)
             report.broken += await partial_writes(replica.dsn())
-        finally:
-            await asyncio.to_thread(server.stop)
     return report

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from random import Random
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -64,7 +65,7 @@ class StreamFollower:
                 await self._read()
             except httpx.TransportError as error:
                 self._client.counts["streams cut"] += 1
-                self._client.failed.append(f"GET /events/stream wasn't answered to its end: {error!r}")
+                self._client.fail(f"GET /events/stream wasn't answered to its end: {error!r}", monotonic())
             await asyncio.sleep(PAUSE)
 
     async def reach(self, position: int) -> None:
@@ -74,11 +75,11 @@ class StreamFollower:
 
     async def _read(self) -> None:
         """Read one stream to its end. Raise httpx.TransportError when the connection fails."""
-        headers = {"Last-Event-ID": self._last_event_id} if self._last_event_id else {}
+        headers, began = {"Last-Event-ID": self._last_event_id} if self._last_event_id else {}, monotonic()
         async with self._client.http.stream("GET", API + "/events/stream", headers=headers) as response:
             if not response.is_success:
                 await response.aread()
-                self._client.check("GET /events/stream", response)
+                self._client.check("GET /events/stream", response, began)
                 return
             async with aclosing(_messages(response)) as messages:
                 async for fields in messages:
@@ -96,6 +97,7 @@ class StreamFollower:
         self._client.counts["events in streams"] += 1
 
     def _check_end(self, error: dict[str, Any]) -> None:
+        self._client.fail(f"GET /events/stream ended with {error}", monotonic())
         if error["code"] != "unavailable":
             self._client.broken.append(f"the stream ended with {error}")
         self._client.counts["streams ended"] += 1

@@ -4,7 +4,8 @@ import asyncio
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -66,10 +67,10 @@ class Report:
         )
 
 
-def participants(url: str) -> list[Participant]:
-    """Return the clients of a run, with an organisation of their own each."""
-    clients: list[Participant] = [Client(f"client{number}", url) for number in range(CLIENTS)]
-    return [*clients, FollowedOrganisation("followed", url)]
+def participants(url: str, prefix: str = "") -> list[Participant]:
+    """Return the clients of a run, with an organisation of their own each. Names are the seeds of what they send."""
+    clients: list[Participant] = [Client(f"{prefix}client{number}", url) for number in range(CLIENTS)]
+    return [*clients, FollowedOrganisation(f"{prefix}followed", url)]
 
 
 async def run(
@@ -86,30 +87,45 @@ async def run(
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
-        port = free_port()
-        environment = {
-            **settings,
-            "RECRUIT_PORT": str(port),
-            "RECRUIT_WORKERS": "2",
-            "RECRUIT_DATA_DIR": directory,
-            "RECRUIT_METRICS": "off",
-            "RECRUIT_LOG_LEVEL": "error",
-        }
-        server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
-        try:
+        async with serving({**settings, "RECRUIT_DATA_DIR": directory}) as server:
             injector = FaultInjector(server.pid, data)
             clients = participants(server.url)
             await run_clients(clients, report, injector.faults, faults=faults, seconds=seconds)
             report.broken += await _embedded_partial_writes(data)
-        finally:
-            await asyncio.to_thread(server.stop)
     return report
 
 
+@asynccontextmanager
+async def serving(settings: Mapping[str, str]) -> AsyncIterator[Server]:
+    """Run a server of two workers on a free port, with further settings, while the block lasts."""
+    port = free_port()
+    environment = {
+        **settings,
+        "RECRUIT_PORT": str(port),
+        "RECRUIT_WORKERS": "2",
+        "RECRUIT_METRICS": "off",
+        "RECRUIT_LOG_LEVEL": "error",
+    }
+    server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
+    try:
+        yield server
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
 async def run_clients(
-    clients: Sequence[Participant], report: Report, kinds: Mapping[str, Fault], *, faults: int, seconds: float
+    clients: Sequence[Participant],
+    report: Report,
+    kinds: Mapping[str, Fault],
+    *,
+    faults: int,
+    seconds: float,
+    settled: Callable[[], Awaitable[object]] | None = None,
 ) -> None:
-    """Run the clients while faults are injected, then verify the stored records and what readers of the feed got."""
+    """Run the clients while faults are injected, then verify the stored records and what readers of the feed got.
+
+    `settled` is awaited between both.
+    """
     await asyncio.gather(*(client.begin() for client in clients))
     working = [asyncio.create_task(client.work()) for client in clients]
     began = monotonic()
@@ -122,6 +138,8 @@ async def run_clients(
     for client in clients:
         client.stopping = True
     await asyncio.gather(*working)
+    if settled is not None:
+        await settled()
     for client in clients:
         try:
             await client.verify()
@@ -137,14 +155,14 @@ async def _inject_faults(
 ) -> None:
     """Inject faults of each kind in turn, each after all clients have made progress since the one before."""
     for kind in islice(cycle(kinds), faults):
-        await _wait_for_progress(clients, report)
+        await wait_for_progress(clients, report)
         while not kinds[kind]():  # noqa: ASYNC110 - a process that starts sets no event
             await asyncio.sleep(POLL_SECONDS)
         report.faults[kind] += 1
-    await _wait_for_progress(clients, report)
+    await wait_for_progress(clients, report)
 
 
-async def _wait_for_progress(clients: Sequence[Participant], report: Report) -> None:
+async def wait_for_progress(clients: Sequence[Participant], report: Report) -> None:
     """Wait for WRITES_BETWEEN_FAULTS acknowledged writes of each client.
 
     Raise TimeoutError after RECOVERY seconds without any.
@@ -170,11 +188,11 @@ async def _embedded_partial_writes(data: Path) -> list[str]:
         await asyncio.to_thread(server.stop)
 
 
-async def partial_writes(dsn: str) -> list[str]:
+async def partial_writes(dsn: str, queries: Mapping[str, str] = PARTIAL_WRITES) -> list[str]:
     """Return descriptions of partial writes in the database, which the user of `dsn` sees for all organisations."""
     connection = await asyncpg.connect(dsn)
     try:
-        found = {what: await connection.fetchval(query) for what, query in PARTIAL_WRITES.items()}
+        found = {what: await connection.fetchval(query) for what, query in queries.items()}
     finally:
         await connection.close()
     return [f"{count} {what}" for what, count in found.items() if count]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from asyncio.subprocess import PIPE, STDOUT
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -66,12 +67,15 @@ class Release:
         command = [sys.executable, "-m", "recruit", "serve"]
         return Server(command, port, self.settings({**settings, "RECRUIT_PORT": str(port)}))
 
-    async def upgrade_tables(self, settings: Mapping[str, str]) -> None:
-        """Run `recruit db upgrade`. Raise MeasurementError when it fails."""
-        command = (sys.executable, "-m", "recruit", "db", "upgrade")
-        process = await asyncio.create_subprocess_exec(*command, env=environment(**self.settings(settings)), cwd=ROOT)
-        if await process.wait() != 0:
-            raise MeasurementError("recruit db upgrade failed")
+    async def run(self, settings: Mapping[str, str], *arguments: str) -> None:
+        """Run a command of recruit. Raise MeasurementError with the end of its output when it fails."""
+        command = (sys.executable, "-m", "recruit", *arguments)
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment(**self.settings(settings)), cwd=ROOT, stdout=PIPE, stderr=STDOUT
+        )
+        output, _ = await process.communicate()
+        if process.returncode != 0:
+            raise MeasurementError(f"recruit {' '.join(arguments)} failed: {output.decode()[-2000:]}")
 
 
 PRESENT = Release(ROOT / "src")
@@ -159,11 +163,11 @@ class _Upgrade:
 
     def failures(self) -> list[str]:
         """Return the requests that failed, without those that failed while killed workers were replaced."""
-        failed = Counter(what for client in self.clients for what in client.failed)
+        failed = Counter(failure.what for client in self.clients for failure in client.failed)
         return [*(failed - self._lost).elements()]
 
     async def _upgrade_tables(self) -> None:
-        await self._later.upgrade_tables(self._settings)
+        await self._later.run(self._settings, "db", "upgrade")
 
     async def _kill(self) -> None:
         """Kill each worker, after the replacement of the one before serves."""
@@ -233,7 +237,7 @@ async def run(earlier: Release, later: Release, url: str, *, seconds: float, rel
         "RECRUIT_METRICS": "off",
         "RECRUIT_LOG_LEVEL": "error",
     }
-    await earlier.upgrade_tables(settings)
+    await earlier.run(settings, "db", "upgrade")
     upgrade = _Upgrade(await asyncio.to_thread(earlier.serve, settings), later, settings)
     try:
         kills = earlier.can_replace_workers

@@ -1,6 +1,7 @@
 """Fixtures for all tests. Tests share databases and are isolated by tenant: each creates its own organisation."""
 
 import gc
+import os
 import signal
 import subprocess
 from collections import defaultdict
@@ -157,7 +158,12 @@ async def postgres(data_dir: Path) -> AsyncIterator[Address]:
 
 @pytest.fixture(scope="session")
 async def database(postgres: Address) -> str:
-    """The URL of an external database whose role owns it and is subject to row-level security."""
+    """The URL of an external database whose role owns it and is subject to row-level security.
+
+    It is that of RECRUIT_TEST_CLUSTER, a distributed database, if that is set.
+    """
+    if cluster := os.environ.get("RECRUIT_TEST_CLUSTER"):
+        return cluster
     url = await _new_database(postgres, "outside", owner="recruit")
     async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
         await schema.upgrade()

@@ -1,5 +1,6 @@
 """A short chaos run, and tests that its ledger and its replicas detect broken guarantees."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +9,12 @@ from typing import Any
 import asyncpg
 import pytest
 
-from chaos import failover, run, upgrade, webhooks
+from chaos import __main__ as command
+from chaos import cluster, failover, run, upgrade, webhooks
+from chaos.api_client import Failure
+from chaos.client import Client
+from chaos.cluster import Injected
+from chaos.followed import FollowedOrganisation
 from chaos.ledger import Ledger, Sent
 from chaos.replica import EventReplica, ListReplica
 from database_urls import as_superuser
@@ -51,6 +57,64 @@ async def test_nothing_acknowledged_is_lost_when_a_replica_takes_over() -> None:
     assert report.broken == []
     assert report.faults == {"replica promoted": 1}
     assert report.counts["created"] > 0
+
+
+async def test_a_fault_of_a_worker_fails_no_request_of_organisations_on_the_other_one() -> None:
+    try:
+        report = await cluster.run(faults=4, seconds=600, seed=8)
+    except cluster.LeftOut as reason:
+        pytest.skip(str(reason))
+    assert report.broken == []
+    assert len(report.faults) == 4
+    assert all(report.counts[kind] for kind in ("created", "503", "written beside a stopped worker"))
+
+
+def test_a_cluster_is_left_out_and_not_passed_without_citus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["chaos", "--only", "cluster", "--programs", str(tmp_path)])
+    assert command.main() == 1
+    (line,) = capsys.readouterr().out.splitlines()[:1]
+    assert line.startswith(f"cluster: left out: {tmp_path} has no PostgreSQL with Citus")
+
+
+def test_programs_with_citus_are_those_whose_extensions_are_installed(tmp_path: Path) -> None:
+    program, extensions = tmp_path / "pg_config", tmp_path / "extension"
+    program.write_text(f"#!/bin/sh\necho {tmp_path}\n")
+    program.chmod(0o755)
+    extensions.mkdir()
+    (extensions / "vector.control").touch()
+    with pytest.raises(cluster.LeftOut):
+        cluster.find_programs(tmp_path)
+    (extensions / "citus.control").touch()
+    assert cluster.find_programs(tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "is_explained"),
+    [(0, 1, False), (1, 3, True), (5, 9, True), (14, 16, True), (15, 16, False), (25, 26, True)],
+    ids=[
+        "before the first fault",
+        "during the first",
+        "after the first",
+        "since before the second",
+        "after the second, of another worker",
+        "after one of the coordinator",
+    ],
+)
+def test_failures_that_no_fault_explains_are_reported(began: float, ended: float, is_explained: bool) -> None:
+    faults = [Injected(2, "one"), Injected(14.5, "two"), Injected(20, "")]
+    found = [*cluster.unexplained([Failure("GET /jobs", began, ended)], "one", faults)]
+    assert len(found) == (not is_explained)
+
+
+def test_registrations_and_concurrent_writes_may_fail_without_a_fault() -> None:
+    clients = Client("alone", ""), FollowedOrganisation("followed", "")
+    for client in clients:
+        for request in ("POST /auth/register failed", "PATCH /jobs/1 failed", "GET /jobs failed"):
+            client.fail(request, 0)
+    judged = [[failure.what.split()[0] for failure in cluster.judged(client)] for client in clients]
+    assert judged == [["PATCH", "GET"], ["GET"]]
 
 
 async def test_an_upgrade_without_downtime_fails_no_request(empty_database: str, tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Awaitable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from itertools import count
 
 import pytest
 from prometheus_client import generate_latest
 
+from recruit.adapters.memory.storage import MemoryStorage
+from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.domain.webhooks.delivering import MOST_PENDING
 from recruit.domain.webhooks.model import Delivery, DeliveryState, Webhook
@@ -20,7 +23,8 @@ from recruit.entrypoints.worker import webhook_dispatcher
 from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import ALL_ORGANISATIONS, ExclusiveTask
-from stand_ins.receiver import SUCCESS, Receiver, Reply, receiving
+from recruit.ports.unit_of_work import UnitOfWork
+from stand_ins.receiver import SUCCESS, Received, Receiver, Reply, receiving
 from webhook_world import WebhookWorld, webhook_world
 
 FAILURE = Reply(500, b"Oops")
@@ -357,6 +361,41 @@ async def test_one_process_dispatches_at_a_time_and_another_one_takes_over() -> 
             assert receiver.requests == []
         async with running_task(_ignored(world.dispatcher.all_organisations())):
             await receiver.until(lambda: receiver.delivered)
+
+
+class LosingStorage(MemoryStorage):
+    """Storage in memory that fails as a cluster does: without the machine of `lost`, or without its coordinator."""
+
+    lost = 0
+    is_down = False
+
+    def transaction(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
+        if org_id == self.lost:
+            raise Unavailable
+        return super().transaction(org_id)
+
+    async def ping(self) -> None:
+        if self.is_down:
+            raise Unavailable
+
+
+async def test_an_organisation_that_cannot_be_read_holds_up_no_other_while_storage_answers() -> None:
+    storage = LosingStorage()
+    lost, other = await webhook_world(storage), await webhook_world(storage)
+
+    def answer(_: Received) -> Reply:
+        storage.is_down = True
+        return SUCCESS
+
+    async with receiving() as receiver:
+        receiver.answer = answer
+        for world in (lost, other):
+            await world.webhook(receiver.url)
+            await world.organisation.job()
+        storage.lost = lost.organisation.actor.org_id
+        with pytest.raises(Unavailable):
+            await other.dispatcher.all_organisations()
+        assert len(receiver.requests) == 1
 
 
 async def test_dispatching_ends_with_the_last_active_webhook() -> None:

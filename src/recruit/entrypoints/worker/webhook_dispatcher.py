@@ -73,11 +73,16 @@ class WebhookDispatcher:
         return done
 
     async def _busy(self, org_id: int) -> Sequence[Webhook]:
-        """Return webhooks with something to send. An error in one organisation doesn't stop the others."""
+        """Return webhooks with something to send. An error in one organisation doesn't stop the others.
+
+        Raises Unavailable if storage is down, and not only the machine of a cluster with the organisation's rows.
+        """
         try:
             return await self._delivering.busy(org_id)
-        except Unavailable:
-            raise
+        except Unavailable as error:
+            await self._storage.ping()
+            log.warning("webhooks of an organisation wait: %s", error, extra={"fields": {"org_id": org_id}})
+            return ()
         except Exception:
             log.exception("webhooks of an organisation can't be read", extra={"fields": {"org_id": org_id}})
             return ()

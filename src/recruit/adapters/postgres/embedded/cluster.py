@@ -56,7 +56,7 @@ def system_programs() -> Path:
 
     Raise ConfigurationError when none is recent enough.
     """
-    for programs in _installed_programs("postgres"):
+    for programs in installed_programs("postgres"):
         if (programs / "initdb").exists() and _major_version(programs / "postgres") >= OLDEST_MAJOR_VERSION:
             return programs
     raise ConfigurationError(
@@ -93,7 +93,7 @@ def _client_programs_since(server: int) -> Iterator[Path]:
     Raise ConfigurationError when there are none.
     """
     found = False
-    for programs in (*_wheel_programs(), *_installed_programs("pg_dump")):
+    for programs in (*_wheel_programs(), *installed_programs("pg_dump")):
         if (programs / "pg_dump").exists() and _major_version(programs / "pg_dump") >= server:
             found = True
             yield programs
@@ -112,7 +112,8 @@ def _wheel_programs() -> Iterator[Path]:
             yield directory
 
 
-def _installed_programs(program: str) -> Iterator[Path]:
+def installed_programs(program: str) -> Iterator[Path]:
+    """Yield the system's directories with a program of PostgreSQL: that on PATH, then Debian's, the newest first."""
     if on_path := shutil.which(program):
         yield Path(on_path).resolve().parent
     yield from sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True)

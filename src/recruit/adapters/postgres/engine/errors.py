@@ -106,8 +106,11 @@ TEMPORARY_ERRORS = (
 PERMISSION_DENIED = os.strerror(errno.EACCES)
 """In an error about one of the server's files, which has the same code as a table that a role may not read."""
 
-WORKER_LOST = re.compile("failure on connection marked as essential|could not commit transaction for shard")
-"""In the internal errors that Citus raises when it loses a worker in a transaction."""
+WORKER_LOST = re.compile(
+    "failure on connection marked as essential|could not commit transaction for shard|failed to prepare transaction"
+    "|server closed the connection|could not (?:receive data from|send data to) server|no connection to the server|SSL "
+)
+"""In the internal errors that Citus raises when it loses a worker in a transaction: its own messages, and libpq's."""
 
 
 class translated:  # noqa: N801 - reads as `with translated(…):`
