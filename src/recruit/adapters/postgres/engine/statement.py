@@ -80,7 +80,7 @@ def _min_free_bytes(writing: Sequence[UpdateBase]) -> int | None:
 
 def _lacks_id(table: FromClause, sql: str) -> bool:
     """Return whether a statement's insertion into a table leaves out its column `id`."""
-    (columns,) = re.findall(rf"INSERT INTO {table.description} \((.*?)\)", sql)
+    columns = ", ".join(re.findall(rf"INSERT INTO {table.description} \((.*?)\)", sql))
     return "id" in table.c and "id" not in columns.split(", ")
 
 
