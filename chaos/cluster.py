@@ -150,7 +150,7 @@ class Faults:
         coordinator, *workers = self._machines
         killed = FaultInjector(self._server, coordinator.sockets).faults["worker killed"]
         kinds: dict[str, Fault] = {
-            "recruit worker killed": partial(self._inject, None, killed),
+            "recruit worker killed": partial(self._inject, coordinator, killed),
             "coordinator stopped": partial(self._end, coordinator, signal.SIGINT),
         }
         for machine in self._machines:
@@ -178,9 +178,9 @@ class Faults:
         """Return the machine with the rows of a client's organisation."""
         return str(await self._machines[0].ask(PLACE, client.email))
 
-    def _inject(self, machine: Instance | None, fault: Fault) -> bool:
-        is_worker = machine in self._machines[1:]
-        injected = Injected(monotonic(), str(machine.sockets) if machine and is_worker else "")
+    def _inject(self, machine: Instance, fault: Fault) -> bool:
+        """Inject a fault and record it. All requests need the coordinator."""
+        injected = Injected(monotonic(), "" if machine is self._machines[0] else str(machine.sockets))
         if done := fault():
             self.injected.append(injected)
         return done
@@ -232,7 +232,7 @@ async def run(*, faults: int, seconds: float, seed: int, programs: Path | None =
 
     Raise LeftOut where Citus isn't installed.
     """
-    report = Report()
+    report = Report(seed=seed)
     async with running_cluster(find_programs(programs)) as machines:
         settings = {
             "RECRUIT_STORAGE": machines[0].dsn("recruit"),

@@ -47,7 +47,7 @@ class Report:
     """The result of a run.
 
     `faults` and `counts`: number of faults and of responses by kind. `longest`: longest time without an acknowledged
-    write, in seconds. `broken`: descriptions of broken promises.
+    write, in seconds. `broken`: descriptions of broken promises. `seed`: what repeats the run, if it has a seed.
     """
 
     faults: Counter[str] = field(default_factory=Counter)
@@ -55,14 +55,16 @@ class Report:
     longest: float = 0.0
     seconds: float = 0.0
     broken: list[str] = field(default_factory=list)
+    seed: int | None = None
 
     def text(self) -> str:
         """Return the report as text."""
         faults = ", ".join(f"{count} × {what}" for what, count in sorted(self.faults.items()))
         counts = ", ".join(f"{count} {what}" for what, count in sorted(self.counts.items()))
         verdict = "\n".join(f"BROKEN: {what}" for what in self.broken) or "every promise was kept"
+        seed = "" if self.seed is None else f", seed {self.seed}"
         return (
-            f"{self.faults.total()} faults in {self.seconds:.0f} s ({faults})\n{counts}\n"
+            f"{self.faults.total()} faults in {self.seconds:.0f} s{seed} ({faults})\n{counts}\n"
             f"longest time without an acknowledged write: {self.longest:.1f} s\n{verdict}"
         )
 
