@@ -198,7 +198,7 @@ async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
 async def test_a_database_that_can_not_be_reached(tmp_path: Path) -> None:
     subject, text = await only(tmp_path, RECRUIT_STORAGE="postgresql://me:sesame@127.0.0.1:1/x", **KEY)
     assert subject == "database"
-    assert text.endswith("check that its server runs and that RECRUIT_STORAGE names it")
+    assert text.endswith(": start PostgreSQL there, or correct host and port in RECRUIT_STORAGE")
 
 
 async def test_a_cluster_of_another_version(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recruit.adapters.postgres.engine.connection_errors import BAD_URL
 from recruit.adapters.postgres.engine.hosts import hosts
 from recruit.adapters.postgres.engine.opening import open_storage, pool_size
 from recruit.adapters.postgres.schema import (
-    BAD_URL,
     REVISION,
     SUPERUSER,
     OpenTarget,

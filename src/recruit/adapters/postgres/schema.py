@@ -13,6 +13,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
+from recruit.adapters.postgres.engine.connection_errors import CONNECTION_ERRORS, connection_error
 from recruit.adapters.postgres.engine.distribution import HAS_CITUS, is_distributed, is_partly_distributed
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
@@ -69,22 +70,6 @@ END $$;
 
 On the audit log it may link entries to the chain and erase values, as its trigger allows.
 """
-
-URL_ERRORS = (
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    asyncpg.ClientConfigurationError,
-    asyncpg.UndefinedObjectError,
-    asyncpg.InvalidParameterValueError,
-    asyncpg.CantChangeRuntimeParamError,
-    asyncpg.PostgresSyntaxError,
-)
-"""Errors for a URL with a wrong user, password, database or parameter, or that is malformed."""
-
-BAD_URL = (
-    "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
-    "with special characters in the password as %XX, such as %40 for @"
-)
 
 EXTENSION_ERRORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
 """Errors of CREATE EXTENSION for a role that isn't a superuser, or when pgvector isn't installed."""
@@ -375,13 +360,11 @@ class PostgresSchema:
     ) -> "asyncpg.Connection[asyncpg.Record]":
         where = await self._open_target()
         dsn = where.operator if operator else where.dsn
+        try:
+            connection = await connector(dsn)(dsn, command_timeout=command_timeout)
+        except CONNECTION_ERRORS as error:
+            raise connection_error(dsn, error) from None
         with translated():
-            try:
-                connection = await connector(dsn)(dsn, command_timeout=command_timeout)
-            except URL_ERRORS as error:
-                raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
-            except ValueError:  # its message may contain a part of the password
-                raise ConfigurationError(BAD_URL) from None
             if await connection.fetchval(HAS_CITUS):
                 await connection.execute(CLUSTER_SETTINGS)
             return connection
