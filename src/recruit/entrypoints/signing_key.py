@@ -3,6 +3,7 @@
 Storage in memory has no key file of its own: its process draws a key, and its tokens end with it.
 """
 
+import errno
 import fcntl
 import os
 import secrets
@@ -232,6 +233,7 @@ def _config_errors(settings: Settings) -> Iterator[None]:
         ) from None
     except OSError as error:
         place = error.filename or _key_path(settings)  # the error of a full disk names no file
-        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None
+        remedy = ": free some space there" if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}{remedy}") from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{which} can't be used: {_key_path(settings)} is no text") from error

@@ -78,6 +78,18 @@ MISSING_EXTENSION = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
+NOT_MIGRATED = (
+    "The database failed during the migration of its tables, which is done as a whole or not at all: try again"
+)
+SERVER_ERRORS = (
+    OSError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.PostgresSystemError,
+)
+"""Errors of a server that stopped, lost its disk or is full, which aren't a migration's."""
+
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
 SERVER_STATE = """
 SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
@@ -396,6 +408,8 @@ class PostgresSchema:
                 raise ConfigurationError(MISSING_EXTENSION.format(command="upgrade")) from cause
             if isinstance(cause, asyncpg.InsufficientPrivilegeError):
                 raise ConfigurationError(NOT_OWNER) from cause
+            if isinstance(cause, SERVER_ERRORS):
+                raise Unavailable(NOT_MIGRATED) from cause
             raise
         finally:
             await engine.dispose()

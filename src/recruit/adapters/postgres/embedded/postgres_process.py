@@ -99,7 +99,7 @@ class EmbeddedServer:
 
     def start(self) -> Address:
         """Join the running server or start one, also after it has died. Raise ConfigurationError and Unavailable."""
-        with self._translated_errors():
+        with self.reserve.explained(), self._translated_errors():
             if not self._served:
                 # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)

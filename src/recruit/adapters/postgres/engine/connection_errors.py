@@ -79,6 +79,7 @@ TEMPORARY_REMEDIES: tuple[tuple[type[Exception], str], ...] = (
     (gaierror, "correct the host in RECRUIT_STORAGE, or look why this machine doesn't find it"),
     (TimeoutError, "check that it runs and that no firewall is between, or correct the host in RECRUIT_STORAGE"),
     (asyncpg.CannotConnectNowError, "wait, and try again"),
+    (asyncpg.DiskFullError, "free some space on the disk of the database"),
     (asyncpg.TooManyConnectionsError, "raise its max_connections, or end other connections"),
     (asyncpg.TargetServerAttributeNotMatched, "wait for a failover to end, or correct target_session_attrs"),
     (Exception, "start PostgreSQL there, or correct host and port in RECRUIT_STORAGE"),
