@@ -16,6 +16,7 @@ import pytest
 
 from processes import ran
 from recruit.adapters.postgres.embedded import disk_reserve
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION, ServerState
 from recruit.entrypoints import doctor
 from recruit.entrypoints.doctor import data_files, network, program
@@ -250,6 +251,38 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
     assert {one.verdict for one in state.findings(NOW)} == {Verdict.OK}
     (fault,) = [one for one in state._replace(**changed).findings(NOW) if one.verdict == Verdict.FAILED]
     assert (fault.subject, fault.text.endswith(words)) == (subject, True)
+
+
+def test_the_clock_of_this_machine_is_compared_with_the_newest_changes_alone() -> None:
+    state = ServerState("17.6", 17, "0.8.1", NOW - timedelta(seconds=9))
+    for newest, verdict, words in (
+        (None, Verdict.OK, "of this machine, the database's too: not compared with another"),
+        (NOW - timedelta(hours=1), Verdict.OK, "not compared with another; no recorded change lies in the future"),
+        (NOW + timedelta(hours=1), Verdict.WARNING, "recorded at 2026-05-01 13:00:00: the clock was set back, or"),
+    ):
+        clock = state._replace(newest=newest).findings(NOW, is_here=True)[-1]
+        assert (clock.subject, clock.verdict, words in clock.text) == ("clock", verdict, True)
+
+
+@pytest.mark.one_python
+async def test_changes_of_the_future_in_an_embedded_database(served_data: Path) -> None:
+    server = EmbeddedServer(served_data)
+    connection = await asyncpg.connect(server.start().dsn("postgres"))
+    insert = (
+        "INSERT INTO audit (org_id, at, kind, action, entity) VALUES (7, $1::timestamptz, 'system', 'create', 'job')"
+    )
+    try:
+        await connection.execute("INSERT INTO organisations (id, name) OVERRIDING SYSTEM VALUE VALUES (7, 'Early')")
+        await connection.execute(insert, datetime.now(UTC))
+        before = await found(served_data, Verdict.OK, **KEY)
+        await connection.execute(insert, datetime.now(UTC) + timedelta(hours=1))
+        await connection.execute(insert, datetime.now(UTC))
+        after = await found(served_data, Verdict.WARNING, **KEY)
+    finally:
+        await connection.close()
+        server.stop()
+    assert "not compared with another; no recorded change lies in the future" in dict(before)["clock"]
+    assert "the clock was set back, or was fast then" in dict(after)["clock"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ class EmbeddedSchema(PostgresSchema):
 
         address = await asyncio.to_thread(EmbeddedServer(self._data_dir).running)
         if address is not None:
-            return await PostgresSchema.for_dsn(address.dsn()).diagnose()
+            return await PostgresSchema.for_dsn(address.dsn(), address.dsn(SUPERUSER), is_here=True).diagnose()
         what = "isn't running" if (self._data_dir / "postgres").exists() else "isn't there yet"
         text = f"the embedded one {what}: `recruit serve` starts it, and brings its tables to revision {REVISION}"
         return [Finding(Verdict.SKIPPED, "database", text)]

@@ -95,6 +95,12 @@ SERVER_STATE = """
 SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
        (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now
 """
+NEWEST_CHANGE = """
+SELECT max(newest.at) FROM organisations CROSS JOIN LATERAL
+    (SELECT at FROM audit WHERE org_id = organisations.id ORDER BY id DESC LIMIT 100) AS newest
+"""
+"""The latest time of the newest changes: those after a clock was set back are the newest, but not the latest."""
+
 HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 RELATIVE_REVISION = re.compile(r"[+-]\d+")
@@ -145,15 +151,20 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
 class ServerState(NamedTuple):
-    """The state of a server. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+    """The state of a server.
+
+    `version` is as PostgreSQL shows it; `pgvector` is None without the extension. `newest` is the time of the newest
+    changes, None where there are none or row-level security hides them.
+    """
 
     version: str
     major: int
     pgvector: str | None
     now: datetime
+    newest: datetime | None = None
 
-    def findings(self, now: datetime) -> Sequence[Finding]:
-        """Check the state, which was read at `now` by this machine's clock."""
+    def findings(self, now: datetime, *, is_here: bool = False) -> Sequence[Finding]:
+        """Check the state, which was read at `now` by this machine's clock, with `is_here` the server's, too."""
         server = Finding(Verdict.OK, "database", f"PostgreSQL {self.version}")
         if self.major < OLDEST_MAJOR_VERSION:
             text = f"it is PostgreSQL {self.version}: use {OLDEST_MAJOR_VERSION} or later"
@@ -165,12 +176,25 @@ class ServerState(NamedTuple):
             oldest = ".".join(map(str, OLDEST_PGVECTOR))
             text = f"it is pgvector {self.pgvector}: install {oldest} or later, and run `ALTER EXTENSION vector UPDATE`"
             vector = Finding(Verdict.FAILED, "vector", text)
+        return [server, vector, self._clock(now, is_here=is_here)]
+
+    def _clock(self, now: datetime, *, is_here: bool) -> Finding:
         difference = abs(self.now - now)
-        clock = Finding(Verdict.OK, "clock", "the database's is the same")
-        if difference > MOST_CLOCK_DIFFERENCE:
+        if difference > MOST_CLOCK_DIFFERENCE and not is_here:
             text = f"the database's differs by {difference.total_seconds():.0f} s: synchronise both machines' (NTP)"
-            clock = Finding(Verdict.FAILED, "clock", text)
-        return [server, vector, clock]
+            return Finding(Verdict.FAILED, "clock", text)
+        if self.newest is not None and self.newest - self.now > MOST_CLOCK_DIFFERENCE:
+            text = (
+                f"it is {self.now:%Y-%m-%d %H:%M:%S} UTC, and changes were recorded at "
+                f"{self.newest:%Y-%m-%d %H:%M:%S}: the clock was set back, or was fast then: synchronise it (NTP)"
+            )
+            return Finding(Verdict.WARNING, "clock", text)
+        text = "the database's agrees within 5 s"
+        if is_here:
+            text = "of this machine, the database's too: not compared with another"
+        if self.newest is not None:
+            text += "; no recorded change lies in the future"
+        return Finding(Verdict.OK, "clock", text)
 
 
 class PostgresSchema:
@@ -178,18 +202,22 @@ class PostgresSchema:
 
     newest = REVISION
 
-    def __init__(self, open_target: OpenTarget) -> None:
-        """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
+    def __init__(self, open_target: OpenTarget, *, is_here: bool = False) -> None:
+        """`open_target` is called before each use, so that an embedded server starts when it is first needed.
+
+        `is_here` is whether the server certainly runs on this machine.
+        """
         self._open_target = open_target
+        self._is_here = is_here
 
     @classmethod
-    def for_dsn(cls, dsn: str) -> Self:
-        """Return the tables of a database by URL."""
+    def for_dsn(cls, dsn: str, operator: str | None = None, *, is_here: bool = False) -> Self:
+        """Return the tables of a database by URL, and with another role by a second URL."""
 
         async def open_target() -> Target:
-            return Target(dsn, dsn)
+            return Target(dsn, operator or dsn)
 
-        return cls(open_target)
+        return cls(open_target, is_here=is_here)
 
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other.
@@ -287,16 +315,17 @@ class PostgresSchema:
 
     async def diagnose(self) -> Sequence[Finding]:
         """Check the server, pgvector, the revision of the tables and the clock."""
-        async with self._connected() as connection:
+        async with self._connected(operator=True) as connection:
             (row,) = await connection.fetch(SERVER_STATE)
             now = datetime.now(UTC)
-        state = ServerState(**row)
+            newest = await connection.fetchval(NEWEST_CHANGE) if await _shows_changes(connection) else None
+        state = ServerState(**row, newest=newest)
         try:
             await self.check()
             tables = Finding(Verdict.OK, "tables", f"revision {REVISION}")
         except ConfigurationError as error:
             tables = Finding(Verdict.FAILED, "tables", str(error))
-        return [*state.findings(now), tables]
+        return [*state.findings(now, is_here=self._is_here), tables]
 
     async def back_up(self, file: Path) -> None:
         """Write all committed data to a new file."""
@@ -413,6 +442,12 @@ class PostgresSchema:
             raise
         finally:
             await engine.dispose()
+
+
+async def _shows_changes(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    """Return whether the role can read the changes of all organisations, and they are on one machine."""
+    is_there = await connection.fetchval("SELECT to_regclass('public.audit') IS NOT NULL")
+    return is_there and await connection.fetchval(IS_EXEMPT) and not await is_distributed(connection)
 
 
 async def _ran(engine: Any, run: Callable[[Any], None]) -> bool:
