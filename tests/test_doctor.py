@@ -154,6 +154,13 @@ def test_a_database_of_another_user_in_the_data_directory() -> None:
         assert words in as_another_user(data)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change users")
+def test_a_start_in_a_data_directory_that_this_user_can_not_create() -> None:
+    script = AS_ANOTHER_USER.replace(".running()", ".start()")
+    done = subprocess.run([sys.executable, "-c", script, "/nowhere"], capture_output=True, text=True, check=True)
+    assert f"can't hold the database: as root, `install -d -m 700 -o {OTHER_USER} /nowhere`" in done.stdout
+
+
 def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
     (closed := tmp_path / "closed").mkdir(mode=0)
     for data, words in (
@@ -167,9 +174,9 @@ def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
 
 async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert f"{tmp_path}/file is a file: set RECRUIT_DATA_DIR to a directory" in [
-        text for _, text in await found(tmp_path / "file")
-    ]
+    for path, words in ((tmp_path / "file", "is a file"), (tmp_path / "file" / "data", "lies below a file")):
+        texts = [text for _, text in await found(path)]
+        assert f"{path} {words}: set RECRUIT_DATA_DIR to a directory" in texts
 
 
 async def test_a_data_directory_that_is_a_loop_of_links(tmp_path: Path) -> None:

@@ -99,6 +99,9 @@ async def test_a_server_that_can_not_be_reached(monkeypatch: pytest.MonkeyPatch,
     message = await refusal("postgresql://me:sesame@db.example.invalid/x", Unavailable)
     assert message.startswith("The database at db.example.invalid can't be reached: ")
     assert "correct the host" in message
+    assert "on this machine can't" in str(
+        connection_error("postgresql://", ConnectionRefusedError(111, "Connection refused"))
+    )
     assert f"at {tmp_path}" in await refusal(f"postgresql://me:sesame@/x?host={tmp_path}", Unavailable)
     monkeypatch.setattr(hosts, "SINGLE_HOST_SECONDS", 0.05)
     async with stand_in(silence) as url:

@@ -138,6 +138,6 @@ def _reason(error: Exception) -> str:
 
 
 def _place(dsn: str) -> str:
-    """Return the hosts of the URL, empty if it names none."""
+    """Return where the hosts of the URL are."""
     named = [f"{one['host']}:{one['port']}" if "port" in one else one["host"] for one in hosts(dsn)]
-    return f" at {', '.join(named)}" if any(named) else ""
+    return f" at {', '.join(named)}" if any(named) else " on this machine"
