@@ -80,5 +80,6 @@ async def test_a_start_and_a_migration_need_space_and_lose_nothing(disk: Path) -
         filler = fill(disk, left)
         assert reason in await refusal(data)
         filler.unlink()
-    assert await execute("SELECT version_num FROM alembic_version", "SELECT id FROM mine") == [("0001",), (1,)]
+    kept = await execute("SELECT version_num FROM alembic_version", "SELECT id FROM mine")
+    assert [tuple(row) for row in kept] == [("0001",), (1,)]
     await upgrade(data)
