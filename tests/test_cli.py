@@ -258,7 +258,7 @@ async def test_an_unreachable_database_is_reported_in_one_line(tmp_path: Path) -
     for command in ("current", "upgrade"):
         code, _, errors = await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=ADDRESS)
         assert code == 1
-        assert errors.startswith("Error: The database is not available; try again (")
+        assert errors.startswith("Error: The database at ")
         assert errors.count("\n") == 1
         assert "sesame" not in errors
 
@@ -276,6 +276,12 @@ async def test_a_data_directory_that_is_a_file_is_reported(tmp_path: Path) -> No
         assert code == 1
         assert errors.startswith(f"Error: {start}")
         assert errors.endswith(f"{file} is a file: give a directory\n")
+    for command, words in (
+        (("db", "upgrade"), "lies below a file: give a dir"),
+        (("key", "rotate"), "a file, give another"),
+    ):
+        code, _, errors = await ran(*command, data_dir=file / "data")
+        assert (code, f"{file}/data" in errors, words in errors) == (1, True, True)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="has no file system that takes no directories")
@@ -663,10 +669,9 @@ async def test_a_port_in_use_is_reported_before_a_database_is_created(tmp_path: 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, RECRUIT_PORT=port)
-    assert (code, errors) == (
-        1,
-        f"Error: RECRUIT_HOST=127.0.0.1, RECRUIT_PORT={port}: can't be listened on: Address already in use\n",
-    )
+    place = f"RECRUIT_HOST=127.0.0.1, RECRUIT_PORT={port}"
+    remedy = "stop the program that uses it, or set RECRUIT_PORT"
+    assert (code, errors) == (1, f"Error: {place}: can't be listened on: Address already in use: {remedy}\n")
     assert not list(tmp_path.iterdir())
 
 

@@ -21,6 +21,7 @@ from recruit.entrypoints.settings import Settings
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 UNITS = DEPLOY / "systemd"
+SERVICES = ("recruit.service", "recruit-worker.service", "recruit-backup.service")
 INSTRUCTIONS = frozenset(
     "FROM WORKDIR COPY RUN ENV ARG USER VOLUME EXPOSE HEALTHCHECK ENTRYPOINT CMD LABEL STOPSIGNAL".split()
 )
@@ -148,13 +149,13 @@ def installed_units(tmp_path: Path) -> Path:
 def test_systemd_accepts_the_units(installed_units: Path, database: str) -> None:
     if database == "embedded":
         shutil.rmtree(installed_units / "recruit.service.d")
-    names = ("recruit.service", "recruit-backup.service", "recruit-backup.timer")
+    names = ("recruit.service", "recruit-worker.service", "recruit-backup.service", "recruit-backup.timer")
     command = ["systemd-analyze", "verify", "--man=no", *(str(installed_units / name) for name in names)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (checked.returncode, [line for line in checked.stderr.splitlines() if "recruit" in line]) == (0, [])
 
 
-@pytest.mark.parametrize("unit", ["recruit.service", "recruit-backup.service"])
+@pytest.mark.parametrize("unit", SERVICES)
 def test_the_services_are_little_exposed(unit: str) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed")
@@ -166,8 +167,20 @@ def test_the_services_are_little_exposed(unit: str) -> None:
 
 def test_the_services_can_neither_gain_rights_nor_write_elsewhere() -> None:
     """The exposure that systemd computes is a sum, which can hide a missing line."""
-    for unit in ("recruit.service", "recruit-backup.service"):
+    for unit in SERVICES:
         assert set((UNITS / unit).read_text().splitlines()) >= CONFINEMENT, unit
+
+
+def test_the_worker_is_confined_as_the_server_is() -> None:
+    server, worker = ((UNITS / f"{name}.service").read_text() for name in ("recruit", "recruit-worker"))
+    first, last = "NoNewPrivileges=yes", "[Install]"
+    assert worker[worker.index(first) : worker.index(last)] == server[server.index(first) : server.index(last)]
+
+
+def test_a_restarted_server_restarts_its_worker_and_keeps_the_embedded_database() -> None:
+    lines = (UNITS / "recruit-worker.service").read_text().splitlines()
+    assert "After=postgresql.service recruit.service" in lines  # so that it stops before the server
+    assert {"PartOf=recruit.service", "WantedBy=multi-user.target recruit.service", "KillMode=process"} <= set(lines)
 
 
 def test_the_document_readers_may_confine_themselves() -> None:

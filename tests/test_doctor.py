@@ -16,6 +16,7 @@ import pytest
 
 from processes import ran
 from recruit.adapters.postgres.embedded import disk_reserve
+from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION, ServerState
 from recruit.entrypoints import doctor
 from recruit.entrypoints.doctor import data_files, network, program
@@ -153,6 +154,13 @@ def test_a_database_of_another_user_in_the_data_directory() -> None:
         assert words in as_another_user(data)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change users")
+def test_a_start_in_a_data_directory_that_this_user_can_not_create() -> None:
+    script = AS_ANOTHER_USER.replace(".running()", ".start()")
+    done = subprocess.run([sys.executable, "-c", script, "/nowhere"], capture_output=True, text=True, check=True)
+    assert f"can't hold the database: as root, `install -d -m 700 -o {OTHER_USER} /nowhere`" in done.stdout
+
+
 def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
     (closed := tmp_path / "closed").mkdir(mode=0)
     for data, words in (
@@ -166,9 +174,9 @@ def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
 
 async def test_a_data_directory_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert f"{tmp_path}/file is a file: set RECRUIT_DATA_DIR to a directory" in [
-        text for _, text in await found(tmp_path / "file")
-    ]
+    for path, words in ((tmp_path / "file", "is a file"), (tmp_path / "file" / "data", "lies below a file")):
+        texts = [text for _, text in await found(path)]
+        assert f"{path} {words}: set RECRUIT_DATA_DIR to a directory" in texts
 
 
 async def test_a_data_directory_that_is_a_loop_of_links(tmp_path: Path) -> None:
@@ -198,7 +206,7 @@ async def test_keys_that_are_missing_or_invalid(tmp_path: Path) -> None:
 async def test_a_database_that_can_not_be_reached(tmp_path: Path) -> None:
     subject, text = await only(tmp_path, RECRUIT_STORAGE="postgresql://me:sesame@127.0.0.1:1/x", **KEY)
     assert subject == "database"
-    assert text.endswith("check that its server runs and that RECRUIT_STORAGE names it")
+    assert text.endswith(": start PostgreSQL there, or correct host and port in RECRUIT_STORAGE")
 
 
 async def test_a_cluster_of_another_version(tmp_path: Path) -> None:
@@ -250,6 +258,38 @@ def test_a_server_that_does_not_suit(changed: dict[str, Any], subject: str, word
     assert {one.verdict for one in state.findings(NOW)} == {Verdict.OK}
     (fault,) = [one for one in state._replace(**changed).findings(NOW) if one.verdict == Verdict.FAILED]
     assert (fault.subject, fault.text.endswith(words)) == (subject, True)
+
+
+def test_the_clock_of_this_machine_is_compared_with_the_newest_changes_alone() -> None:
+    state = ServerState("17.6", 17, "0.8.1", NOW - timedelta(seconds=9))
+    for newest, verdict, words in (
+        (None, Verdict.OK, "of this machine, the database's too: not compared with another"),
+        (NOW - timedelta(hours=1), Verdict.OK, "not compared with another; no recorded change lies in the future"),
+        (NOW + timedelta(hours=1), Verdict.WARNING, "recorded at 2026-05-01 13:00:00: the clock was set back, or"),
+    ):
+        clock = state._replace(newest=newest).findings(NOW, is_here=True)[-1]
+        assert (clock.subject, clock.verdict, words in clock.text) == ("clock", verdict, True)
+
+
+@pytest.mark.one_python
+async def test_changes_of_the_future_in_an_embedded_database(served_data: Path) -> None:
+    server = EmbeddedServer(served_data)
+    connection = await asyncpg.connect(server.start().dsn("postgres"))
+    insert = (
+        "INSERT INTO audit (org_id, at, kind, action, entity) VALUES (7, $1::timestamptz, 'system', 'create', 'job')"
+    )
+    try:
+        await connection.execute("INSERT INTO organisations (id, name) OVERRIDING SYSTEM VALUE VALUES (7, 'Early')")
+        await connection.execute(insert, datetime.now(UTC))
+        before = await found(served_data, Verdict.OK, **KEY)
+        await connection.execute(insert, datetime.now(UTC) + timedelta(hours=1))
+        await connection.execute(insert, datetime.now(UTC))
+        after = await found(served_data, Verdict.WARNING, **KEY)
+    finally:
+        await connection.close()
+        server.stop()
+    assert "not compared with another; no recorded change lies in the future" in dict(before)["clock"]
+    assert "the clock was set back, or was fast then" in dict(after)["clock"]
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,12 @@ def test_a_wrong_file_is_refused_with_what_is_wrong(tmp_path: Path, more: str, m
     assert message in str(refused.value)
 
 
+def test_a_missing_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    words = f"No such file or directory: {tmp_path}/none: give a file that this user can read"
+    with pytest.raises(ConfigurationError, match=words):
+        read_clients({"RECRUIT_OIDC_FILE": str(tmp_path / "none")})
+
+
 def test_a_secret_is_read_from_a_file_beside_the_settings(tmp_path: Path) -> None:
     options = _file(tmp_path, "https://login.acme.example", "client_secret_file = 'acme.secret'", secret="")
     with pytest.raises(ConfigurationError, match="client_secret_file can't be read"):

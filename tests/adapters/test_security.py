@@ -332,8 +332,10 @@ async def test_an_empty_file_of_keys_is_refused(tmp_path: Path) -> None:
 
 
 async def test_an_unreadable_file_of_keys_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="RECRUIT_SECRET_KEY_FILE can't be used: No such file or directory: "):
-        await issued(RECRUIT_SECRET_KEY_FILE=str(tmp_path / "keys"))
+    for file, reason in ((tmp_path / "keys", "No such file or directory"), (tmp_path, "Is a directory")):
+        words = f"RECRUIT_SECRET_KEY_FILE can't be used: {reason}: {file}: give a file that this user can read, such as"
+        with pytest.raises(ConfigurationError, match=words):
+            await issued(RECRUIT_SECRET_KEY_FILE=str(file))
     (file := tmp_path / "binary").write_bytes(b"\xff" * 32)
     with pytest.raises(ConfigurationError, match=f"RECRUIT_SECRET_KEY_FILE can't be used: {file} is no text"):
         await issued(RECRUIT_SECRET_KEY_FILE=str(file))

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
@@ -21,6 +21,7 @@ from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.web.app import console
+from recruit.entrypoints.web.pages.entry import HOME
 from recruit.entrypoints.web.pages.provider_sign_ins import LONGEST_TARGET
 from second_factor_world import with_app
 from stand_ins.identity_provider import SETTINGS, IdentityProvider, identity_provider
@@ -252,15 +253,32 @@ async def test_links_lead_to_this_site_alone(world: World) -> None:
     assert (foreign.status, "/login" in foreign.response.text) == (400, False)
 
 
-async def test_an_authorization_request_of_usual_length_survives_the_sign_in_at_a_provider(world: World) -> None:
+async def test_a_long_authorization_request_survives_the_sign_in_at_a_provider(world: World) -> None:
     browser = await world.browser()
-    target = "/authorize?" + "a" * (LONGEST_TARGET - len("/authorize?"))
-    led = await browser.get(f"/login/oidc/acme?next={target.replace('?', '%3F')}")
-    (cookie,) = [one for one in led.response.headers.get_list("set-cookie") if one.startswith("recruit-provider=")]
-    assert len(cookie) <= 4096 - len("__Host-; Secure")
+    target = "/authorize?state=%2F%26%C3%A9&x="
+    target += "a" * (LONGEST_TARGET - len(quote(target, safe="")))
+    for sent, expected in ((target, target), (target + "a", HOME)):
+        led = await browser.get(f"/login/oidc/acme?next={quote(sent, safe='')}")
+        cookies = [one for one in led.response.headers.get_list("set-cookie") if one.startswith("recruit-provider")]
+        assert len(cookies) == 2
+        for cookie in cookies:
+            assert len(cookie) <= 4096 - len("__Host-; Secure")
+            assert {"HttpOnly", "Max-Age=600"} <= set(cookie.split("; "))
+        answer = world.provider.authorize(led.response.headers["location"])
+        entered = await browser.client.get("/login/oidc/acme/callback", params=answer)
+        assert entered.headers["location"] == expected
+        assert not [name for name in browser.client.cookies if name.startswith("recruit-provider")]
+        browser.client.cookies.clear()
+
+
+async def test_a_target_of_another_sign_in_leads_to_the_console(world: World) -> None:
+    browser = await world.browser()
+    led = await browser.get("/login/oidc/acme?next=%2Fauthorize%3Fmine")
+    browser.client.cookies.delete("recruit-provider-target")
+    browser.client.cookies.set("recruit-provider-target", "%2Fauthorize%3Fforged")
     answer = world.provider.authorize(led.response.headers["location"])
     entered = await browser.client.get("/login/oidc/acme/callback", params=answer)
-    assert entered.headers["location"] == target
+    assert entered.headers["location"] == HOME
 
 
 async def test_without_the_console_the_page_takes_a_password(world: World) -> None:

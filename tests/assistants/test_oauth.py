@@ -36,10 +36,12 @@ from recruit.entrypoints.mcp.oauth import AuthorizationServer
 from recruit.entrypoints.mcp.urls import PublicUrls
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
+from recruit.entrypoints.web.text import LANGUAGE_COOKIE
 from second_factor_world import with_app
 from worlds import new_email
 
 BASE = "http://localhost"
+GERMAN = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.8"}
 READ, WRITE, DELETE = "mcp:read", "mcp:write", "mcp:delete"
 
 
@@ -760,3 +762,33 @@ async def test_cors_permits_the_token_endpoints_but_not_the_consent_form(browser
     form = await browser.options("/authorize", headers={"Origin": "https://app.example.com"})
     assert form.status_code == 405
     assert "access-control-allow-origin" not in form.headers
+
+
+async def test_the_consent_page_is_in_the_language_of_the_browser_or_the_chosen_one(program: Program) -> None:
+    page = await program.http.get(program.url(), headers=GERMAN)
+    assert '<html lang="de">' in page.text
+    assert "<title>Mit recruit verbinden</title>" in page.text
+    for text in ("<b>127.0.0.1", "Passwort <input", ">Erlauben</button>", ">Ablehnen</button>", "> Lesen: Stellen"):
+        assert text in page.text
+    for text in ("asks for", "Password", "Allow", "Read", "You "):
+        assert text not in page.text
+    chosen = await program.http.get(program.url(), headers=GERMAN | {"Cookie": f"{LANGUAGE_COOKIE}=en"})
+    assert '<html lang="en">' in chosen.text
+    assert ">Allow</button>" in chosen.text
+
+
+async def test_errors_of_the_consent_page_are_in_that_language(program: Program) -> None:
+    page = await program.http.get(program.url(), headers=GERMAN)
+    values = Form(page.text).values | {"decision": "allow", "email": "nobody@example.com", "password": "wrong password"}
+    refused = await program.http.post("/authorize", data=values, headers=GERMAN)
+    assert "E-Mail-Adresse oder Passwort ist falsch." in refused.text
+    missing = await program.http.get("/authorize", headers=GERMAN)
+    assert "Diese Verbindung ist nicht möglich" in missing.text
+    expired = await program.http.post("/authorize", data=values | {"csrf": "x"}, headers=GERMAN)
+    assert "Diese Seite ist zu alt" in expired.text
+
+
+async def test_names_of_programs_stay_text_in_translated_sentences(program: Program) -> None:
+    await program.register(client_name="<i>{target}</i>")
+    page = await program.http.get(program.url(), headers=GERMAN)
+    assert "sich <b>&lt;i&gt;{target}&lt;/i&gt;</b> nennt" in page.text

@@ -158,8 +158,9 @@ async def test_a_public_url_is_used_whatever_the_request_says(tmp_path: Path) ->
         led = await browser.get("/login/oidc/acme")
         asked = dict(parse_qsl(urlsplit(led.response.headers["location"]).query))
         assert asked["redirect_uri"] == "https://hr.example.com/login/oidc/acme/callback"
-        (cookie,) = led.response.headers.get_list("set-cookie")
+        cookie, target = led.response.headers.get_list("set-cookie")
         assert cookie.startswith("__Host-recruit-provider=")
+        assert target.startswith("__Host-recruit-provider-target=")
         assert {"Secure", "Max-Age=600"} <= {*cookie.split("; ")}
 
 

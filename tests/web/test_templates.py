@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from recruit.entrypoints import web
+from recruit.entrypoints import mcp, web
 from recruit.entrypoints.web.assets import ROOT as STATIC
 from recruit.entrypoints.web.templates import ROOT
 from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, catalogue, day, decimal, preferred, t
 
 TEMPLATES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
 SCRIPTS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.glob("js/**/*.js"))
-SOURCES = [*ROOT.rglob("*.html"), *Path(web.__file__).parent.rglob("*.py")]
+SOURCES = [
+    *ROOT.rglob("*.html"),
+    *Path(web.__file__).parent.rglob("*.py"),
+    *Path(mcp.__file__).parent.glob("oauth*.py"),
+]
 TEXT = re.compile(r"""\bt\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 TAG = re.compile(r"<[a-z][^<>]*>", re.DOTALL)
 

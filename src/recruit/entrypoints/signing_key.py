@@ -3,6 +3,7 @@
 Storage in memory has no key file of its own: its process draws a key, and its tokens end with it.
 """
 
+import errno
 import fcntl
 import os
 import secrets
@@ -21,6 +22,14 @@ FIRST_START = "first-start"
 """File in the data directory during a first start, until the key is created."""
 
 OWNER_ONLY = 0o600
+REMEDIES = {
+    errno.ENOSPC: "free some space there",
+    errno.EDQUOT: "free some space there",
+    errno.ENOTDIR: "a part of that path is a file, give another path",
+    errno.EISDIR: "give the path of a file",
+}
+"""What to do about an error of the file system, by its number."""
+
 KEY_IN_ENVIRONMENT = (
     "RECRUIT_SECRET_KEY is set, so that there is no file of keys: put another key there and this one into "
     "RECRUIT_OLD_SECRET_KEYS, or retire keys by taking them out of it"
@@ -232,6 +241,7 @@ def _config_errors(settings: Settings) -> Iterator[None]:
         ) from None
     except OSError as error:
         place = error.filename or _key_path(settings)  # the error of a full disk names no file
-        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}") from None
+        remedy = REMEDIES.get(error.errno or 0, f"set {which} to a place of this user")
+        raise ConfigurationError(f"{which} can't be used: {error.strerror}: {place}: {remedy}") from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{which} can't be used: {_key_path(settings)} is no text") from error

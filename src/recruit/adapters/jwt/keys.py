@@ -74,4 +74,7 @@ def _lines(file: Path) -> list[str]:
 
 
 def _unreadable(file: Path, error: OSError) -> ConfigurationError:
-    return ConfigurationError(f"{FILE} can't be used: {error.strerror}: {file}")
+    return ConfigurationError(
+        f"{FILE} can't be used: {error.strerror}: {file}: give a file that this user can read, such as one that "
+        "`openssl rand -base64 48` has written"
+    )

@@ -98,7 +98,9 @@ def read_clients(options: Mapping[str, str]) -> list[Client]:
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ConfigurationError(f"{FILE} can't be used: {error.strerror}: {path}") from None
+        raise ConfigurationError(
+            f"{FILE} can't be used: {error.strerror}: {path}: give a file that this user can read"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{FILE} can't be used: {path} is not TOML: {error}") from None
     providers = tables.pop("providers", None)

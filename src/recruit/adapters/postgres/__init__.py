@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recruit.adapters.postgres.embedded.disk_reserve import Reserve
+from recruit.adapters.postgres.engine.connection_errors import BAD_URL
 from recruit.adapters.postgres.engine.hosts import hosts
 from recruit.adapters.postgres.engine.opening import open_storage, pool_size
 from recruit.adapters.postgres.schema import (
-    BAD_URL,
     REVISION,
     SUPERUSER,
     OpenTarget,
@@ -53,9 +54,10 @@ async def embedded_storage(config: AdapterConfig) -> AsyncIterator[Storage]:
     async with _embedded_server(config) as (server, address):
         dsn = address.dsn()
         tables = PostgresSchema.for_dsn(dsn)
-        if await tables.current() != REVISION:
-            await tables.upgrade()
-            await tables.check()
+        with server.reserve.explained():
+            if await tables.current() != REVISION:
+                await tables.upgrade()
+                await tables.check()
         reserve, start = server.reserve, partial(asyncio.to_thread, server.start)
         async with reserve.watched(), open_storage(dsn, start=start, size=_size(config), reserve=reserve) as found:
             try:
@@ -77,7 +79,8 @@ async def embedded_schema(config: AdapterConfig) -> AsyncIterator[Schema]:
                 targets.append(Target(address.dsn(), address.dsn(SUPERUSER)))
             return targets[0]
 
-        yield EmbeddedSchema(config.data_dir, open_target)
+        with Reserve(config.data_dir, config.data_dir / "postgres").explained():
+            yield EmbeddedSchema(config.data_dir, open_target)
 
 
 class EmbeddedSchema(PostgresSchema):
@@ -93,7 +96,7 @@ class EmbeddedSchema(PostgresSchema):
 
         address = await asyncio.to_thread(EmbeddedServer(self._data_dir).running)
         if address is not None:
-            return await PostgresSchema.for_dsn(address.dsn()).diagnose()
+            return await PostgresSchema.for_dsn(address.dsn(), address.dsn(SUPERUSER), is_here=True).diagnose()
         what = "isn't running" if (self._data_dir / "postgres").exists() else "isn't there yet"
         text = f"the embedded one {what}: `recruit serve` starts it, and brings its tables to revision {REVISION}"
         return [Finding(Verdict.SKIPPED, "database", text)]

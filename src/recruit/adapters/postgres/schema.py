@@ -13,6 +13,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from recruit.adapters.postgres.compatibility import NEWER_REVISION, OLDEST, Tables, oldest_working
+from recruit.adapters.postgres.engine.connection_errors import CONNECTION_ERRORS, connection_error
 from recruit.adapters.postgres.engine.distribution import HAS_CITUS, is_distributed, is_partly_distributed
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE, translated
 from recruit.adapters.postgres.engine.hosts import COMMAND_SECONDS, closing, connector
@@ -70,22 +71,6 @@ END $$;
 On the audit log it may link entries to the chain and erase values, as its trigger allows.
 """
 
-URL_ERRORS = (
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    asyncpg.ClientConfigurationError,
-    asyncpg.UndefinedObjectError,
-    asyncpg.InvalidParameterValueError,
-    asyncpg.CantChangeRuntimeParamError,
-    asyncpg.PostgresSyntaxError,
-)
-"""Errors for a URL with a wrong user, password, database or parameter, or that is malformed."""
-
-BAD_URL = (
-    "RECRUIT_STORAGE can't be used as it is: give postgresql://USER:PASSWORD@HOST/DATABASE, "
-    "with special characters in the password as %XX, such as %40 for @"
-)
-
 EXTENSION_ERRORS = (asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError)
 """Errors of CREATE EXTENSION for a role that isn't a superuser, or when pgvector isn't installed."""
 
@@ -93,11 +78,29 @@ MISSING_EXTENSION = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
+NOT_MIGRATED = (
+    "The database failed during the migration of its tables, which is done as a whole or not at all: try again"
+)
+SERVER_ERRORS = (
+    OSError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.PostgresSystemError,
+)
+"""Errors of a server that stopped, lost its disk or is full, which aren't a migration's."""
+
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
 SERVER_STATE = """
 SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
        (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now
 """
+NEWEST_CHANGE = """
+SELECT max(newest.at) FROM organisations CROSS JOIN LATERAL
+    (SELECT at FROM audit WHERE org_id = organisations.id ORDER BY id DESC LIMIT 100) AS newest
+"""
+"""The latest time of the newest changes: those after a clock was set back are the newest, but not the latest."""
+
 HAS_EXTENSION = "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector')"
 
 RELATIVE_REVISION = re.compile(r"[+-]\d+")
@@ -148,15 +151,20 @@ OpenTarget: TypeAlias = Callable[[], Awaitable[Target]]
 
 
 class ServerState(NamedTuple):
-    """The state of a server. `version` is as PostgreSQL shows it; `pgvector` is None without the extension."""
+    """The state of a server.
+
+    `version` is as PostgreSQL shows it; `pgvector` is None without the extension. `newest` is the time of the newest
+    changes, None where there are none or row-level security hides them.
+    """
 
     version: str
     major: int
     pgvector: str | None
     now: datetime
+    newest: datetime | None = None
 
-    def findings(self, now: datetime) -> Sequence[Finding]:
-        """Check the state, which was read at `now` by this machine's clock."""
+    def findings(self, now: datetime, *, is_here: bool = False) -> Sequence[Finding]:
+        """Check the state, which was read at `now` by this machine's clock, with `is_here` the server's, too."""
         server = Finding(Verdict.OK, "database", f"PostgreSQL {self.version}")
         if self.major < OLDEST_MAJOR_VERSION:
             text = f"it is PostgreSQL {self.version}: use {OLDEST_MAJOR_VERSION} or later"
@@ -168,12 +176,25 @@ class ServerState(NamedTuple):
             oldest = ".".join(map(str, OLDEST_PGVECTOR))
             text = f"it is pgvector {self.pgvector}: install {oldest} or later, and run `ALTER EXTENSION vector UPDATE`"
             vector = Finding(Verdict.FAILED, "vector", text)
+        return [server, vector, self._clock(now, is_here=is_here)]
+
+    def _clock(self, now: datetime, *, is_here: bool) -> Finding:
         difference = abs(self.now - now)
-        clock = Finding(Verdict.OK, "clock", "the database's is the same")
-        if difference > MOST_CLOCK_DIFFERENCE:
+        if difference > MOST_CLOCK_DIFFERENCE and not is_here:
             text = f"the database's differs by {difference.total_seconds():.0f} s: synchronise both machines' (NTP)"
-            clock = Finding(Verdict.FAILED, "clock", text)
-        return [server, vector, clock]
+            return Finding(Verdict.FAILED, "clock", text)
+        if self.newest is not None and self.newest - self.now > MOST_CLOCK_DIFFERENCE:
+            text = (
+                f"it is {self.now:%Y-%m-%d %H:%M:%S} UTC, and changes were recorded at "
+                f"{self.newest:%Y-%m-%d %H:%M:%S}: the clock was set back, or was fast then: synchronise it (NTP)"
+            )
+            return Finding(Verdict.WARNING, "clock", text)
+        text = "the database's agrees within 5 s"
+        if is_here:
+            text = "of this machine, the database's too: not compared with another"
+        if self.newest is not None:
+            text += "; no recorded change lies in the future"
+        return Finding(Verdict.OK, "clock", text)
 
 
 class PostgresSchema:
@@ -181,18 +202,22 @@ class PostgresSchema:
 
     newest = REVISION
 
-    def __init__(self, open_target: OpenTarget) -> None:
-        """`open_target` is called before each use, so that an embedded server starts when it is first needed."""
+    def __init__(self, open_target: OpenTarget, *, is_here: bool = False) -> None:
+        """`open_target` is called before each use, so that an embedded server starts when it is first needed.
+
+        `is_here` is whether the server certainly runs on this machine.
+        """
         self._open_target = open_target
+        self._is_here = is_here
 
     @classmethod
-    def for_dsn(cls, dsn: str) -> Self:
-        """Return the tables of a database by URL."""
+    def for_dsn(cls, dsn: str, operator: str | None = None, *, is_here: bool = False) -> Self:
+        """Return the tables of a database by URL, and with another role by a second URL."""
 
         async def open_target() -> Target:
-            return Target(dsn, dsn)
+            return Target(dsn, operator or dsn)
 
-        return cls(open_target)
+        return cls(open_target, is_here=is_here)
 
     async def upgrade(self, revision: str = "head") -> None:
         """Migrate the tables forward. Concurrent calls, from several processes too, run one after the other.
@@ -290,16 +315,17 @@ class PostgresSchema:
 
     async def diagnose(self) -> Sequence[Finding]:
         """Check the server, pgvector, the revision of the tables and the clock."""
-        async with self._connected() as connection:
+        async with self._connected(operator=True) as connection:
             (row,) = await connection.fetch(SERVER_STATE)
             now = datetime.now(UTC)
-        state = ServerState(**row)
+            newest = await connection.fetchval(NEWEST_CHANGE) if await _shows_changes(connection) else None
+        state = ServerState(**row, newest=newest)
         try:
             await self.check()
             tables = Finding(Verdict.OK, "tables", f"revision {REVISION}")
         except ConfigurationError as error:
             tables = Finding(Verdict.FAILED, "tables", str(error))
-        return [*state.findings(now), tables]
+        return [*state.findings(now, is_here=self._is_here), tables]
 
     async def back_up(self, file: Path) -> None:
         """Write all committed data to a new file."""
@@ -375,13 +401,11 @@ class PostgresSchema:
     ) -> "asyncpg.Connection[asyncpg.Record]":
         where = await self._open_target()
         dsn = where.operator if operator else where.dsn
+        try:
+            connection = await connector(dsn)(dsn, command_timeout=command_timeout)
+        except CONNECTION_ERRORS as error:
+            raise connection_error(dsn, error) from None
         with translated():
-            try:
-                connection = await connector(dsn)(dsn, command_timeout=command_timeout)
-            except URL_ERRORS as error:
-                raise ConfigurationError("RECRUIT_STORAGE can't be used as it is") from error
-            except ValueError:  # its message may contain a part of the password
-                raise ConfigurationError(BAD_URL) from None
             if await connection.fetchval(HAS_CITUS):
                 await connection.execute(CLUSTER_SETTINGS)
             return connection
@@ -413,9 +437,17 @@ class PostgresSchema:
                 raise ConfigurationError(MISSING_EXTENSION.format(command="upgrade")) from cause
             if isinstance(cause, asyncpg.InsufficientPrivilegeError):
                 raise ConfigurationError(NOT_OWNER) from cause
+            if isinstance(cause, SERVER_ERRORS):
+                raise Unavailable(NOT_MIGRATED) from cause
             raise
         finally:
             await engine.dispose()
+
+
+async def _shows_changes(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    """Return whether the role can read the changes of all organisations, and they are on one machine."""
+    is_there = await connection.fetchval("SELECT to_regclass('public.audit') IS NOT NULL")
+    return is_there and await connection.fetchval(IS_EXEMPT) and not await is_distributed(connection)
 
 
 async def _ran(engine: Any, run: Callable[[Any], None]) -> bool:

@@ -53,7 +53,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """A sign-in that has begun. `target` is where it leads to, `session` the id of the session to confirm."""
+    """A sign-in that has begun. `target` is a digest of its target, `session` the id of the session to confirm."""
 
     provider: str
     purpose: Purpose

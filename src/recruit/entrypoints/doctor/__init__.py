@@ -68,11 +68,8 @@ async def _database(config: AdapterConfig) -> Sequence[Finding]:
     try:
         async with kernel.SCHEMA.open(config) as schema:
             return await schema.diagnose()
-    except ConfigurationError as error:
+    except (ConfigurationError, Unavailable) as error:
         return [Finding(Verdict.FAILED, "database", operator_message(error))]
-    except Unavailable as error:
-        text = f"{operator_message(error)}: check that its server runs and that RECRUIT_STORAGE names it"
-        return [Finding(Verdict.FAILED, "database", text)]
 
 
 async def _documents(config: AdapterConfig) -> Sequence[Finding]:

@@ -55,7 +55,7 @@ def _directory(path: Path, *, is_embedded: bool) -> Finding:
     me = _user(os.geteuid())
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return _missing_directory(path, me)
     except OSError as error:
         text = f"{path} can't be used by {me}: {error.strerror}: run recruit as another user, or set RECRUIT_DATA_DIR"
@@ -75,6 +75,8 @@ def _directory(path: Path, *, is_embedded: bool) -> Finding:
 
 def _missing_directory(path: Path, me: str) -> Finding:
     parent = _nearest(path)
+    if not parent.is_dir():
+        return Finding(Verdict.FAILED, "data", f"{path} lies below a file: set RECRUIT_DATA_DIR to a directory")
     if os.access(parent, os.W_OK | os.X_OK):
         return Finding(Verdict.SKIPPED, "data", f"{path} isn't there yet: `recruit serve` creates it")
     text = f"{path} isn't there, and {me} can't create it in {parent}: create it as root and give it to {me}"

@@ -12,7 +12,7 @@ from typing import Any
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.error_messages import operator_message
-from recruit.entrypoints.http.transport.listening import listening
+from recruit.entrypoints.http.transport.listening import IN_USE, listening
 from recruit.entrypoints.kernel import AdapterGroup
 from recruit.entrypoints.settings import ANY_ADDRESS, Settings
 from recruit.entrypoints.version import this_version
@@ -36,10 +36,10 @@ async def port(settings: Settings) -> Finding:
     except ConfigurationError as error:
         reason = str(error)
     if os.strerror(errno.EADDRINUSE) not in reason:
-        return Finding(Verdict.FAILED, "port", f"{reason}: set RECRUIT_HOST and RECRUIT_PORT")
+        return Finding(Verdict.FAILED, "port", reason)
     found = await _version(settings)
     if found is None:
-        text = f"{reason}: wait if recruit is starting; otherwise stop the program that uses it, or set RECRUIT_PORT"
+        text = f"{reason.removesuffix(IN_USE)}wait if recruit is starting; otherwise {IN_USE}"
         return Finding(Verdict.FAILED, "port", text)
     ours = (await this_version(settings.storage)).version
     if found != ours:

@@ -32,6 +32,7 @@ from recruit.entrypoints.mcp import urls
 from recruit.entrypoints.mcp.oauth_page import Login, SignedIn, consent_page, content_policy, error_page
 from recruit.entrypoints.mcp.urls import PublicUrls, with_query
 from recruit.entrypoints.services import Services
+from recruit.entrypoints.web.text import choose_language, said, t
 
 MOST_BYTES = 64 * 1024
 CARRIED_PARAMETERS = (
@@ -88,6 +89,7 @@ class AuthorizationServer:
         """Respond to a request."""
         path = scope["path"].rstrip("/")
         scope["path_template"] = path
+        choose_language(scope)
         answer = await self._respond(self._routes[path], scope, receive)
         header_names = (name for name, _ in extra_headers(scope))
         if path != urls.AUTHORIZE and b"access-control-allow-origin" not in header_names:
@@ -263,7 +265,7 @@ class AuthorizationServer:
         else:
             session = forms.session_of_user(signed_in)
             who = SignedIn(signed_in.user.email, signed_in.organisation, await self._takes_password(signed_in))
-        message = f"{client_message(error).rstrip('.')}." if error else ""
+        message = f"{said(client_message(error)).rstrip('.')}." if error else ""
         hidden = carried | {forms.FIELD: self._services.consents.issue(session, carried)}
         if isinstance(error, Throttled):
             headers.append((b"retry-after", str(error.seconds).encode()))
@@ -277,8 +279,10 @@ class AuthorizationServer:
             return ()
         back = urlencode({"next": f"{urls.AUTHORIZE}?{urlencode(carried)}"})
         providers = self._services.provider_sign_ins.providers
-        ways = [(f"Sign in with {one.label}", f"/login/oidc/{one.name}?{back}") for one in providers]
-        return [*ways, ("Sign in to the console, for example with a passkey", f"/login?{back}")]
+        ways = [
+            (t("Sign in with {provider}", provider=one.label), f"/login/oidc/{one.name}?{back}") for one in providers
+        ]
+        return [*ways, (t("Sign in to the console, for example with a passkey"), f"/login?{back}")]
 
     async def _submitted_form(self, scope: Scope, values: Mapping[str, str]) -> tuple[str, BrowserSession | None]:
         """Return the id of the submitted form, and the session of the console if the form was shown in one.

@@ -4,12 +4,14 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from re import sub
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from recruit.domain.accounts.grants import AuthorizationRequest
 from recruit.domain.accounts.model.oauth import Scope
 from recruit.entrypoints.mcp.urls import AUTHORIZE
+from recruit.entrypoints.web.text import LANGUAGE, said, t
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8886; }
@@ -27,9 +29,6 @@ SCOPE_LABELS: Mapping[Scope, str] = {
     Scope.DELETE: "Read, write and delete: also delete and merge them, after asking you",
 }
 PRESELECTED = Scope.WRITE
-CREDENTIAL_FIELD = (
-    '<label>Password <input type="password" name="password" autocomplete="current-password" required></label>'
-)
 
 
 class Login(NamedTuple):
@@ -40,11 +39,11 @@ class Login(NamedTuple):
 
     def fields(self) -> str:
         """Return the form's fields for the user."""
+        code = escape(t("Code of your second factor, if you have one"))
         return (
-            f'<label>E-mail <input type="email" name="email" value="{escape(self.email)}" autocomplete="username" '
-            f"required></label>{CREDENTIAL_FIELD}"
-            '<label>Code of your second factor, if you have one <input type="text" name="code" '
-            'autocomplete="one-time-code"></label>'
+            f'<label>{escape(t("E-mail"))} <input type="email" name="email" value="{escape(self.email)}" '
+            f'autocomplete="username" required></label>{_password_field()}'
+            f'<label>{code} <input type="text" name="code" autocomplete="one-time-code"></label>'
         )
 
     def links(self) -> str:
@@ -61,50 +60,61 @@ class SignedIn(NamedTuple):
 
     def fields(self) -> str:
         """Return the form's fields for the user."""
-        return (
-            f"<p>You are signed in as <b>{escape(self.email)}</b> of {escape(self.organisation)}.</p>"
-            f"{CREDENTIAL_FIELD if self.takes_password else ''}"
+        who = _html(
+            t("You are signed in as {email} of {organisation}."),
+            email=_bold(self.email),
+            organisation=escape(self.organisation),
         )
+        return f"<p>{who}</p>{_password_field() if self.takes_password else ''}"
 
     def links(self) -> str:
         """Return the links below the form."""
-        return '<p>To use another account, <a href="/">sign out of this one</a>, and connect again.</p>'
+        link = f'<a href="/">{escape(t("sign out of this one"))}</a>'
+        return f"<p>{_html(t('To use another account, {link}, and connect again.'), link=link)}</p>"
 
 
 def consent_page(
     asked: AuthorizationRequest, hidden: Mapping[str, str], user: Login | SignedIn, error: str = ""
 ) -> str:
-    """Return the page. `hidden` are fields that the form sends back unchanged."""
+    """Return the page. `hidden` are fields that the form sends back unchanged, `error` is in the user's language."""
     fields = "".join(
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in hidden.items()
     )
     chosen = PRESELECTED if PRESELECTED in asked.scopes else asked.scopes[-1]
     choices = "".join(
         f'<label><input type="radio" name="access" value="{scope}"{" checked" if scope is chosen else ""}> '
-        f"{escape(SCOPE_LABELS[scope])}</label>"
+        f"{escape(said(SCOPE_LABELS[scope]))}</label>"
         for scope in asked.scopes
     )
     error_paragraph = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
+    asks = _html(
+        t("A program that calls itself {program} asks for access to recruit in your name."),
+        program=_bold(asked.client.name),
+    )
+    leads = _html(
+        t("The name is its own statement. You will be sent to {target}."),
+        target=_bold(destination(asked.redirect_uri)),
+    )
     return _page(
-        "Connect to recruit",
-        f"<p>A program that calls itself <b>{escape(asked.client.name)}</b> asks for access to recruit in your name. "
-        f"The name is its own statement. You will be sent to <b>{escape(destination(asked.redirect_uri))}</b>.</p>"
-        f'{error_paragraph}<form method="post" action="{AUTHORIZE}">{fields}'
-        f"<fieldset><legend>Access, within your role</legend>{choices}</fieldset>{user.fields()}"
-        '<button name="decision" value="allow">Allow</button>'
-        f'<button name="decision" value="deny" formnovalidate>Deny</button></form>{user.links()}',
+        t("Connect to recruit"),
+        f'<p>{asks} {leads}</p>{error_paragraph}<form method="post" action="{AUTHORIZE}">{fields}'
+        f"<fieldset><legend>{escape(t('Access, within your role'))}</legend>{choices}</fieldset>{user.fields()}"
+        f'<button name="decision" value="allow">{escape(t("Allow"))}</button>'
+        f'<button name="decision" value="deny" formnovalidate>{escape(t("Deny"))}</button></form>{user.links()}',
     )
 
 
 def error_page(error: str) -> str:
     """Return a page for an error that can't be redirected to the client."""
-    return _page("This connection can't be made", f'<p class="error">{escape(error)}</p>')
+    return _page(t("This connection can't be made"), f'<p class="error">{escape(said(error))}</p>')
 
 
 def destination(redirect_uri: str) -> str:
     """Return a readable target of a redirect URI: its host, or for other schemes the program that opens them."""
     parts = urlsplit(redirect_uri)
-    return parts.netloc if parts.scheme in {"http", "https"} else f"the program that opens {parts.scheme}: links"
+    if parts.scheme in {"http", "https"}:
+        return parts.netloc
+    return t("the program that opens {scheme}: links", scheme=parts.scheme)
 
 
 def content_policy(redirect_uri: str | None = None) -> str:
@@ -126,7 +136,21 @@ def content_policy(redirect_uri: str | None = None) -> str:
 
 def _page(title: str, body: str) -> str:
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body><h1>{title}</h1>{body}'
-        "</body></html>"
+        f'<!doctype html><html lang="{LANGUAGE.get()}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
+        f"<h1>{escape(title)}</h1>{body}</body></html>"
     )
+
+
+def _password_field() -> str:
+    label = escape(t("Password"))
+    return f'<label>{label} <input type="password" name="password" autocomplete="current-password" required></label>'
+
+
+def _bold(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def _html(sentence: str, **parts: str) -> str:
+    """Return a sentence as HTML, with `{name}` replaced by the part of that name, which is HTML already."""
+    return sub(r"\{(\w+)\}", lambda name: parts[name[1]], escape(sentence))

@@ -12,7 +12,7 @@ from recruit.domain.audit.model import ORIGIN
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.tenancy import TENANT
 from recruit.entrypoints.http.authentication import PUBLIC
-from recruit.entrypoints.http.cookies import cookies_of, name_of_secret, session_cookie
+from recruit.entrypoints.http.cookies import name_of_secret, session_cookie
 from recruit.entrypoints.http.headers import header
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.middleware.security_headers import allow_same_origin_referrer
@@ -24,7 +24,7 @@ from recruit.entrypoints.web.refusals import SessionEnded
 from recruit.entrypoints.web.request import SESSION, PageRequest
 from recruit.entrypoints.web.sent import keep
 
-NOTICE, UNDO, THEME, LANGUAGE = "recruit-notice", "recruit-undo", "recruit-theme", "recruit-language"
+NOTICE, UNDO, THEME = "recruit-notice", "recruit-undo", "recruit-theme"
 RECORD = "recruit-record"
 DENSITY, KEYS = "recruit-density", "recruit-keys"
 """Cookies without rights: a message for the next page, the action or record it is about, and the user's choices."""
@@ -63,9 +63,7 @@ def session_middleware(app: ASGIApp) -> ASGIApp:
 
 async def begin(scope: Scope) -> None:
     """Choose the language of a request, and run it as the user of the browser's session. Raises Refused without one."""
-    chosen = cookies_of(scope).get(LANGUAGE)
-    accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
-    text.LANGUAGE.set(chosen if chosen in {*text.LANGUAGES, text.PSEUDO} else text.preferred(accepted))
+    text.choose_language(scope)
     session = await services_of(scope).browser_sessions.read(session_cookie(scope))
     scope[SESSION] = session  # type: ignore[literal-required]
     scope["user"] = session.actor

@@ -8,13 +8,20 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 
+from litestar.types import Scope
+
 from recruit.domain.pipelines.model import BUILT_IN
+from recruit.entrypoints.http.cookies import cookies_of
+from recruit.entrypoints.http.headers import header
 
 LANGUAGES = ("en", "de")
 """The languages that have a catalogue. The first one is the default."""
 
 PSEUDO = "en-XA"
 """A language for tests, in which every text is marked. A text that isn't marked was never looked up."""
+
+LANGUAGE_COOKIE = "recruit-language"
+"""Cookie with the language that a user has chosen."""
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _GERMAN = str.maketrans(",.", ".,")
@@ -122,6 +129,13 @@ def catalogue(language: str) -> Mapping[str, str | Mapping[str, str]]:
     file = files("recruit.entrypoints.web") / "locales" / f"{'en' if language == PSEUDO else language}.json"
     found: Mapping[str, str | Mapping[str, str]] = json.loads(file.read_text("utf-8"))
     return found
+
+
+def choose_language(scope: Scope) -> None:
+    """Set the language of a request: the one that the user has chosen, otherwise the best that the browser names."""
+    chosen = cookies_of(scope).get(LANGUAGE_COOKIE)
+    accepted = (header(scope, b"accept-language") or b"").decode("latin-1")
+    LANGUAGE.set(chosen if chosen in {*LANGUAGES, PSEUDO} else preferred(accepted))
 
 
 def preferred(accept_language: str) -> str:

@@ -163,8 +163,9 @@ def program_error(what: str, status: int, messages: bytes) -> RecruitError:
 
     A negative status is the number of a signal, sent by a user or by a system that is out of memory.
     """
-    last = " | ".join(messages.decode(errors="replace").split("\n")[-6:]).strip(" |")
-    temporary = status < 0 or any(os.strerror(number) in last for number in TEMPORARY_ERRNOS)
+    text = messages.decode(errors="replace")
+    last = " | ".join(text.split("\n")[-6:]).strip(" |")
+    temporary = status < 0 or any(os.strerror(number) in text for number in TEMPORARY_ERRNOS)
     return (Unavailable if temporary else ConfigurationError)(f"{what} (RECRUIT_STORAGE=embedded:): {last}")
 
 

@@ -7,8 +7,8 @@ for it. So a file reserves space in advance. The file exists while there is spac
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 from recruit.adapters.postgres.engine.errors import DISK_FULL, NOT_AVAILABLE
@@ -65,6 +65,20 @@ class Reserve:
         if not room:
             raise Unavailable(DISK_FULL)
 
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Raise Unavailable that says how much space is needed, in place of one raised while the disk is full."""
+        try:
+            yield
+        except Unavailable as error:
+            directory = next(one for one in (self._directory, *self._directory.parents) if one.exists())
+            if (free := _free(directory)) >= RESERVE_BYTES:
+                raise
+            raise Unavailable(
+                f"The disk of {self._directory} is full: {free // MIB} MiB are free, and {RECREATE_BYTES // MIB} MiB "
+                "are needed: free some, or move the directory to another disk, set RECRUIT_DATA_DIR, and start again"
+            ) from (error.__cause__ or error)
+
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
         """Check the disk every second while the block lasts.
@@ -85,9 +99,7 @@ class Reserve:
             await asyncio.sleep(CHECK_SECONDS)
 
     def _free(self) -> int:
-        """Return the number of free bytes for users other than root, as PostgreSQL never runs as root."""
-        found = os.statvfs(self._directory)
-        return found.f_bavail * found.f_frsize
+        return _free(self._directory)
 
     def _create_file(self) -> bool:
         """Create the file, under its name once it is complete. Return False when there isn't enough space after all."""
@@ -105,3 +117,9 @@ class Reserve:
             draft.unlink(missing_ok=True)
             return False
         return True
+
+
+def _free(directory: Path) -> int:
+    """Return the number of free bytes for users other than root, as PostgreSQL never runs as root."""
+    found = os.statvfs(directory)
+    return found.f_bavail * found.f_frsize

@@ -99,7 +99,7 @@ class EmbeddedServer:
 
     def start(self) -> Address:
         """Join the running server or start one, also after it has died. Raise ConfigurationError and Unavailable."""
-        with self._translated_errors():
+        with self.reserve.explained(), self._translated_errors():
             if not self._served:
                 # When root calls, the server's user is another one, which must be able to traverse to the cluster.
                 self._data.mkdir(mode=0o711, parents=True, exist_ok=True)
@@ -166,8 +166,11 @@ class EmbeddedServer:
             if error.errno in TEMPORARY_ERRNOS:
                 raise Unavailable("The embedded database can't be used now") from error
             if isinstance(error, FileExistsError | NotADirectoryError):
-                raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} is a file: give a directory") from None
-            remedy = f": as root, `chown -R {os.geteuid()} {self._data}`" if isinstance(error, PermissionError) else ""
+                what = "is a file" if self._data.exists() else "lies below a file"
+                raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} {what}: give a directory") from None
+            is_there = os.path.exists(self._data)  # noqa: PTH110 - a Path raises where it may not look
+            command = f"chown -R {os.geteuid()}" if is_there else f"install -d -m 700 -o {os.geteuid()}"
+            remedy = f": as root, `{command} {self._data}`" if isinstance(error, PermissionError) else ""
             raise ConfigurationError(f"RECRUIT_DATA_DIR={self._data} can't hold the database{remedy}") from error
 
     @contextmanager

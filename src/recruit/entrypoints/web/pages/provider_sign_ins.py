@@ -1,5 +1,7 @@
 """Signing in at an identity provider, confirming a session there, and signing out there."""
 
+from hashlib import sha256
+from hmac import compare_digest
 from urllib.parse import quote
 
 from litestar import Controller, Response, get
@@ -21,8 +23,8 @@ from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.session import cookie
 from recruit.ports.providers import SignInAnswer
 
-LONGEST_TARGET = 2000
-"""Longest address that a sign-in leads to, such as an authorization request. Browsers keep cookies of 4 KiB."""
+LONGEST_TARGET = 3800
+"""Longest address, percent-encoded, that a sign-in leads to. Browsers keep cookies of 4 KiB."""
 
 NO_PUBLIC_URL = "This server's operator has to set RECRUIT_PUBLIC_URL first"
 SHOWN = (Refused, Unavailable, Invalid)
@@ -37,7 +39,7 @@ class ProviderPages(Controller):
     async def begin(self, request: PageRequest, name: FromPath[str]) -> Response[str]:
         """Lead to the provider."""
         target = own_path(request.query_params.get("next", ""))
-        target = target if len(target) <= LONGEST_TARGET else HOME
+        target = target if len(_encoded(target)) <= LONGEST_TARGET else HOME
         try:
             return await _to_provider(request, name, Purpose.CONSOLE, target=target)
         except SHOWN as error:
@@ -61,10 +63,11 @@ class ProviderPages(Controller):
         answer = SignInAnswer(code=sent.get("code"), error=sent.get("error"), issuer=sent.get("iss"))
         try:
             with log_refused_passwords("sign-in by provider failed", request.scope):
-                signed = cookies_of(request.scope).get(_cookie_name(request), "")
+                signed = cookies_of(request.scope).get(_cookie_names(request)[0], "")
                 purposes = {Purpose.CONSOLE, Purpose.CONFIRMATION}
                 transaction = sign_ins.opened(name, purposes, signed, sent.get("state", ""))
-                target, is_confirmation = transaction.target, transaction.purpose is Purpose.CONFIRMATION
+                kept, is_confirmation = _kept_target(request), transaction.purpose is Purpose.CONFIRMATION
+                target = kept if compare_digest(_digest(kept), transaction.target) else HOME
                 if is_confirmation:
                     session = request.browser_session
                     if session is None:
@@ -78,7 +81,7 @@ class ProviderPages(Controller):
                     await open_session(request, found.actor, response, found.authenticated_at)
         except SHOWN as error:
             response = _confirmed_page(request, error) if is_confirmation else login_page(request, target, error)
-        response.cookies.append(cookie(request.scope, _cookie_name(request), "", max_age=0))
+        response.cookies += [cookie(request.scope, one, "", max_age=0) for one in _cookie_names(request)]
         return response
 
     @get("/sign-out", opt={PUBLIC: True})
@@ -94,12 +97,15 @@ class ProviderPages(Controller):
 async def _to_provider(
     request: PageRequest, name: str, purpose: Purpose, *, target: str = "", session: int = 0
 ) -> Response[str]:
-    """Redirect to a provider, with the transaction in a cookie."""
+    """Redirect to a provider, with the transaction in a cookie, and in another one the target, whose digest it has."""
     redirect_uri = f"{_base(request)}/login/oidc/{quote(name)}/callback"
-    begun = await request.services.provider_sign_ins.begin(name, purpose, redirect_uri, target=target, session=session)
+    begun = await request.services.provider_sign_ins.begin(
+        name, purpose, redirect_uri, target=_digest(target), session=session
+    )
     response = redirect(request, begun.url)
     seconds = int(LIFETIME.total_seconds())
-    response.cookies.append(cookie(request.scope, _cookie_name(request), begun.transaction, seconds))
+    for cookie_name, value in zip(_cookie_names(request), (begun.transaction, _encoded(target)), strict=True):
+        response.cookies.append(cookie(request.scope, cookie_name, value, seconds))
     return response
 
 
@@ -112,8 +118,21 @@ def _base(request: PageRequest) -> str:
     return f"{request.scope['scheme']}://{(header(request.scope, b'host') or b'localhost').decode('latin-1')}"
 
 
-def _cookie_name(request: PageRequest) -> str:
-    return name_of_secret(request.scope, "provider")
+def _cookie_names(request: PageRequest) -> tuple[str, str]:
+    """Return the names of the cookies with the transaction and the target."""
+    return name_of_secret(request.scope, "provider"), name_of_secret(request.scope, "provider-target")
+
+
+def _kept_target(request: PageRequest) -> str:
+    return cookies_of(request.scope).get(_cookie_names(request)[1], "")
+
+
+def _encoded(target: str) -> str:
+    return quote(target, safe="")
+
+
+def _digest(target: str) -> str:
+    return sha256(target.encode(errors="replace")).hexdigest()
 
 
 def _confirmed_page(request: PageRequest, error: RecruitError | None = None) -> Response[str]:

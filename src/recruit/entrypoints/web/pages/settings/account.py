@@ -22,7 +22,7 @@ from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
 from recruit.entrypoints.web.pages.entry import open_session, page_of_form
 from recruit.entrypoints.web.request import PageRequest
-from recruit.entrypoints.web.session import DENSITY, KEYS, LANGUAGE, THEME, YEAR, cookie
+from recruit.entrypoints.web.session import DENSITY, KEYS, THEME, YEAR, cookie
 from recruit.entrypoints.web.text import t
 
 ME = "/settings/me"
@@ -122,7 +122,7 @@ class AccountPages(Controller):
         response = redirect(request, ME, t("Saved"))
         for name, value, known in (
             (THEME, values.get("theme", ""), THEMES),
-            (LANGUAGE, language, text.LANGUAGES),
+            (text.LANGUAGE_COOKIE, language, text.LANGUAGES),
             (DENSITY, values.get("density", ""), DENSITIES),
             (KEYS, "" if values.get("single_keys") else OFF, (OFF,)),
         ):
@@ -204,6 +204,6 @@ async def account_page(
         mail_notices=wants_notices(user, by_default=request.services.mail_queue.notices_by_default),
         mail_language=user.mail_language or text.LANGUAGE.get(),
         chosen_theme=sent.get(THEME, ""),
-        chosen_language=sent.get(LANGUAGE, ""),
+        chosen_language=sent.get(text.LANGUAGE_COOKIE, ""),
         chosen_density=sent.get(DENSITY, ""),
     )
