@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from cheap_hashes import cheap_hashes  # noqa: F401 - a fixture
 from http_api import Api, client_of, registered
 from processes import ServerProcess, serving
 

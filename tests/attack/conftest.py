@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 
 from asgi import asgi_transport
 from attack.office import MARK, Office, new_office
+from cheap_hashes import cheap_hashes, services  # noqa: F401 - fixtures
 from http_api import SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
@@ -19,7 +20,8 @@ from recruit.entrypoints.services import Services
 
 @pytest.fixture(scope="session")
 async def server(data_dir: Path) -> AsyncIterator[ServerProcess]:
-    async with serving(data_dir, RECRUIT_SECRET_KEY=SECRET_KEY) as running:
+    """A server process: what is sent to it concerns its connections, not its storage."""
+    async with serving(data_dir, RECRUIT_STORAGE="memory:", RECRUIT_SECRET_KEY=SECRET_KEY) as running:
         yield running
 
 

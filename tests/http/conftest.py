@@ -8,6 +8,7 @@ import pytest
 from litestar.types import ASGIApp
 
 from asgi import asgi_transport
+from cheap_hashes import cheap_hashes, services  # noqa: F401 - fixtures
 from http_api import Api, founded
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
