@@ -59,7 +59,7 @@ async def test_an_import_reports_its_failed_items(server: ServerProcess, api: Ap
     table = "full_name,email,linkedin_url\nKim Poe,kim@example.com,\nAl Loe,al@example.com,nonsense\n,,\n"
     async with over_http(server.url, api.token) as client:
         started = await call_tool(client, "start_import", text=table, filename="people.csv")
-        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":
+        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         created = await call_tool(client, "get_import", import_id=started["id"], status="created")
         result = await client.call_tool("get_import", {"import_id": started["id"]})
@@ -85,7 +85,7 @@ async def test_a_table_is_previewed_and_its_columns_are_remapped(server: ServerP
         assert (row["candidate"]["full_name"], row["candidate"]["current_title"]) == ("Kim Poe", "Cook")
         assert (await api.get("/imports")).json()["total"] == 0
         started = await call_tool(client, "start_import", text=table, mapping=mapping)
-        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":
+        while (found := await call_tool(client, "get_import", import_id=started["id"]))["status"] != "done":  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         assert (found["created"], found["failed"]) == (1, 1)
         refused = await error_of(client, "start_import", text=table, mapping={"Wer": "shoe_size"})

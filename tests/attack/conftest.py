@@ -9,13 +9,16 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+import cheap_hashes
 from asgi import asgi_transport
 from attack.office import MARK, Office, new_office
-from cheap_hashes import cheap_hashes, services  # noqa: F401 - fixtures
 from http_api import SECRET_KEY, Api, client_of, registered
 from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services
+
+cheap = cheap_hashes.cheap_hashes
+services = cheap_hashes.services
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+import cheap_hashes
 from asgi import asgi_transport
-from cheap_hashes import cheap_hashes, services  # noqa: F401 - fixtures
 from http_api import PASSWORD_HASH
 from recruit.domain.accounts.model.permissions import Role
 from recruit.entrypoints.http.app import create_app
@@ -16,6 +16,9 @@ from recruit.entrypoints.services import Services
 from recruit.entrypoints.web.app import console
 from web.browsing import Browser
 from worlds import colleague, new_email, new_organisation
+
+cheap = cheap_hashes.cheap_hashes
+services = cheap_hashes.services
 
 
 @pytest.fixture(scope="session")

@@ -184,6 +184,7 @@ async def test_a_key_that_is_held_acts_once(tab: Tab, admin: Browser) -> None:
     await tab.page.keyboard.down("x")
     await tab.page.keyboard.down("x")
     await expect(tab.page.get_by_label("Select Ada")).to_be_checked()
+    await tab.page.keyboard.up("x")
 
 
 async def test_the_chat_opens_once_and_takes_one_message_at_a_time(tab: Tab) -> None:
