@@ -233,6 +233,20 @@ async def test_an_island_that_cannot_be_loaded_does_not_stop_the_others(tab: Tab
     await expect(tab.page.locator(".board")).to_have_attribute("data-mounted", "")
 
 
+async def test_htmx_waits_for_the_extension_that_checks_nonces(tab: Tab) -> None:
+    held, sent = Held(), list[str]()
+    await tab.page.route("**/vendor/hx-csp.min.js", held.hold)
+    tab.page.on("request", lambda request: sent.append(request.url.rpartition("/")[2]))
+    await tab.page.goto("/jobs", wait_until="commit")
+    await held.came.wait()
+    while not await tab.page.evaluate("Boolean(window.htmx)"):
+        continue
+    await tab.page.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")  # htmx would begin by then
+    assert "count" not in sent
+    async with tab.page.expect_response("**/inbox/count"):
+        await held.routes[0].continue_()
+
+
 async def test_what_others_change_while_a_tab_is_hidden_is_shown_afterwards(tab: Tab, admin: Browser) -> None:
     async with tab.page.expect_response("**/live/jobs/*"):
         moved, *_ = await board(tab, admin)
