@@ -17,6 +17,8 @@ from processes import ServerProcess, ran, serving
 
 WORKERS, CLIENTS = 2, 2
 STARTED, FINISHED = "Application startup complete", "Finished server process"
+PAUSE = 0.02
+"""Seconds between requests of a client, which leaves the processor to the workers that start meanwhile."""
 
 
 async def test_a_restart_by_sighup_drops_no_request_and_loses_no_data(served_data: Path) -> None:
@@ -196,6 +198,7 @@ async def _create_jobs_over_new_connections(server: ServerProcess, api: Api, sto
         async with client_of(server.url) as http:
             await Api(http, token=api.token).job()
         created += 1
+        await asyncio.sleep(PAUSE)
     return created
 
 
@@ -205,4 +208,5 @@ async def _create_jobs(http: httpx.AsyncClient, api: Api, stop: asyncio.Event) -
     while not stop.is_set():
         await Api(http, token=api.token).job()
         created += 1
+        await asyncio.sleep(PAUSE)
     return created
