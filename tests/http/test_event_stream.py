@@ -179,6 +179,7 @@ async def test_streams_end_when_workers_are_replaced_and_go_on_with_the_new_ones
         last = await position(api)
         async with streaming_events(server.url, api.token, last) as stream:
             server.process.send_signal(signal.SIGHUP)
+            await server.logged("Application startup complete", times=4)  # each before its predecessor ends
             assert await stream.end() == []
         await server.logged("Finished server process", times=2)  # a worker that is ending still accepts connections
         async with client_of(server.url) as http:
