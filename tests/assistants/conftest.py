@@ -6,8 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+import cheap_hashes
 from http_api import Api, client_of, registered
 from processes import ServerProcess, serving
+
+cheap = cheap_hashes.cheap_hashes
 
 
 @pytest.fixture(scope="session")

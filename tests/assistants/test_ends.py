@@ -47,7 +47,7 @@ async def wait_until_blocked(connection: asyncpg.Connection, waiting: int) -> No
     """Wait until the given number of connections wait for a lock."""
     async with asyncio.timeout(60):
         while await connection.fetchval(COUNT_BLOCKED) != waiting:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
             await connection.execute("SELECT pg_stat_clear_snapshot()")
 
 

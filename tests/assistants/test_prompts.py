@@ -7,6 +7,7 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import PromptReference, ResourceTemplateReference
 
 from assistants.clients import LEGACY, MODERN, over_http, text_of
+from cases import every_case
 from http_api import Api
 from processes import ServerProcess
 from recruit.entrypoints.mcp.prompts import PROMPTS
@@ -38,27 +39,26 @@ async def test_every_prompt_names_records_by_id_and_only_known_tools(
                 assert "Jane" not in text
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments", "error"),
-    [
-        ("nothing", {}, "There is no prompt 'nothing': there are shortlist, screen,"),
-        ("shortlist", {}, "job is missing. The job: its id, or its title."),
-        ("shortlist", {"job": " "}, "job is missing"),
-        ("shortlist", {"job": "1", "salary": "2"}, "salary is not known; known are job, how_many."),
-        ("shortlist", {"job": "Nurse", "how_many": "many"}, "how_many should be a whole number from 1 to 50."),
-        ("shortlist", {"job": str(2**40)}, "Job not found."),
-        ("shortlist", {"job": "Baker"}, "No job goes by that name."),
-        ("shortlist", {"job": "e"}, "Several go by that name; give an id: "),
-    ],
-)
-async def test_invalid_prompt_arguments_are_refused_with_the_valid_ones(
-    server: ServerProcess, api: Api, name: str, arguments: dict[str, str], error: str
-) -> None:
+REFUSED: list[tuple[str, dict[str, str], str]] = [
+    ("nothing", {}, "There is no prompt 'nothing': there are shortlist, screen,"),
+    ("shortlist", {}, "job is missing. The job: its id, or its title."),
+    ("shortlist", {"job": " "}, "job is missing"),
+    ("shortlist", {"job": "1", "salary": "2"}, "salary is not known; known are job, how_many."),
+    ("shortlist", {"job": "Nurse", "how_many": "many"}, "how_many should be a whole number from 1 to 50."),
+    ("shortlist", {"job": str(2**40)}, "Job not found."),
+    ("shortlist", {"job": "Baker"}, "No job goes by that name."),
+    ("shortlist", {"job": "e"}, "Several go by that name; give an id: "),
+]
+
+
+async def test_invalid_prompt_arguments_are_refused_with_the_valid_ones(server: ServerProcess, api: Api) -> None:
     await api.job("Nurse")
     await api.job("Welder")
-    async with over_http(server.url, api.token) as client:
-        with pytest.raises(MCPError, match=re.escape(error)):
-            await client.get_prompt(name, arguments)
+    with every_case() as case:
+        async with over_http(server.url, api.token) as client:
+            for name, arguments, error in REFUSED:
+                with case(name, arguments), pytest.raises(MCPError, match=re.escape(error)):
+                    await client.get_prompt(name, arguments)
 
 
 async def test_arguments_are_completed_with_records_of_the_own_organisation(

@@ -7,6 +7,7 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS
 
 from assistants.clients import LEGACY, MODERN, over_http, text_of
+from cases import every_case
 from http_api import Api
 from processes import ServerProcess
 
@@ -46,18 +47,20 @@ async def test_long_lists_are_paged(server: ServerProcess, api: Api) -> None:
     assert [one for page in pages for one in page] == uris
 
 
-@pytest.mark.parametrize(
-    "uri", ["recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x"]
-)
-async def test_unknown_resources_and_cursors_are_refused(server: ServerProcess, api: Api, uri: str) -> None:
-    async with over_http(server.url, api.token) as client:
-        with pytest.raises(MCPError, match="There is no such resource"):
-            await client.read_resource(uri)
-        with pytest.raises(MCPError, match="There is no such page"):
-            await client.list_resources(cursor=uri)
-        for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
-            with pytest.raises(MCPError, match="There is no such page"):
-                await listed(cursor=uri)
+UNKNOWN = ("recruit://jobs/0", f"recruit://jobs/{'9' * 30}", "recruit://users/1", "file:///etc/passwd", "x")
+
+
+async def test_unknown_resources_and_cursors_are_refused(server: ServerProcess, api: Api) -> None:
+    with every_case() as case:
+        async with over_http(server.url, api.token) as client:
+            for uri in UNKNOWN:
+                with case("resource", uri), pytest.raises(MCPError, match="There is no such resource"):
+                    await client.read_resource(uri)
+                with case("list_resources", uri), pytest.raises(MCPError, match="There is no such page"):
+                    await client.list_resources(cursor=uri)
+            for listed in (client.list_tools, client.list_prompts, client.list_resource_templates):
+                with case(listed.__name__), pytest.raises(MCPError, match="There is no such page"):
+                    await listed(cursor="x")
 
 
 @pytest.mark.parametrize("mode", [MODERN, LEGACY])

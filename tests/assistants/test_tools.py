@@ -66,6 +66,8 @@ def connected(
 
 Connect = Callable[[], AbstractAsyncContextManager[Client]]
 CallTool = Callable[..., Awaitable[dict[str, Any]]]
+BOTH_TRANSPORTS = pytest.mark.parametrize("connect", [f"http {MODERN}", f"stdio {LEGACY}"], indirect=True)
+"""For tests of what all connections share: the test of confirmations has every transport with every mode."""
 
 
 @pytest.fixture(params=[f"{transport} {mode}" for transport in ("http", "stdio") for mode in (MODERN, LEGACY)])
@@ -96,6 +98,7 @@ async def test_every_tool_is_listed_with_title_schemas_and_hints(server: ServerP
     assert tools["get_job"].input_schema["required"] == ["job_id"]
 
 
+@BOTH_TRANSPORTS
 async def test_every_tool_can_be_called_and_answers_according_to_its_schema(connect: Connect) -> None:
     async with connect() as client:
         called_tools: set[str] = set()
@@ -177,6 +180,7 @@ async def _call_tools_of_pipelines(call: CallTool, job: int, application: int) -
         await call("report", kind=kind, job_id=job)
 
 
+@BOTH_TRANSPORTS
 async def test_a_failed_call_is_an_error_with_its_reason(connect: Connect) -> None:
     async with connect() as client:
         absent = await call_tool(client, "get_job", job_id=2**40)
@@ -250,9 +254,15 @@ async def test_a_confirmation_is_valid_only_in_its_session(server: ServerProcess
         assert (await call_tool(own, "delete_job", job_id=job, confirm=token))["outcome"] == "done"
 
 
-@pytest.mark.parametrize("transport", ["http", "stdio"])
-@pytest.mark.parametrize("mode", [MODERN, LEGACY])
-@pytest.mark.parametrize(("action", "remaining"), [("accept", 0), ("decline", 1)])
+@pytest.mark.parametrize(
+    ("transport", "mode", "action", "remaining"),
+    [
+        ("http", MODERN, "accept", 0),
+        ("http", LEGACY, "decline", 1),
+        ("stdio", MODERN, "decline", 1),
+        ("stdio", LEGACY, "accept", 0),
+    ],
+)
 async def test_the_user_decides_if_the_client_supports_elicitation(
     server: ServerProcess, data_dir: Path, api: Api, transport: str, mode: str, action: str, remaining: int
 ) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+import cheap_hashes
 from asgi import asgi_transport
 from attack.office import MARK, Office, new_office
 from http_api import SECRET_KEY, Api, client_of, registered
@@ -16,10 +17,14 @@ from processes import ServerProcess, serving
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services
 
+cheap = cheap_hashes.cheap_hashes
+services = cheap_hashes.services
+
 
 @pytest.fixture(scope="session")
 async def server(data_dir: Path) -> AsyncIterator[ServerProcess]:
-    async with serving(data_dir, RECRUIT_SECRET_KEY=SECRET_KEY) as running:
+    """A server process: what is sent to it concerns its connections, not its storage."""
+    async with serving(data_dir, RECRUIT_STORAGE="memory:", RECRUIT_SECRET_KEY=SECRET_KEY) as running:
         yield running
 
 

@@ -30,7 +30,7 @@ UNLISTED = {
 }
 """Routes that serve the OpenAPI document, which does not list them. `/mcp` is a separate application."""
 
-METHODS = "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT TRACK DEBUG PROPFIND MKCOL COPY LOCK X".split()
+METHODS = "GET HEAD POST PUT PATCH DELETE OPTIONS TRACE PROPFIND X".split()
 OVERRIDES = "X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method _method".split()
 FOREIGN = "evil.example"
 HOSTS = [

@@ -108,9 +108,9 @@ async def test_a_client_that_does_not_read_a_large_response_is_disconnected(
         request = f"GET {API}/jobs?limit=100 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {ours.token}\r\n\r\n"
         await line.send(request.encode())
         while not connected(impatient_server, line):  # noqa: ASYNC110 - no event tells what another process has open
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
         while connected(impatient_server, line):  # noqa: ASYNC110
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
         with pytest.raises(asyncio.IncompleteReadError):
             await line.answer()
 

@@ -7,12 +7,16 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+import cheap_hashes
 from asgi import asgi_transport
 from http_api import Api, founded
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from stand_ins.openai_server import OpenAIServer
+
+cheap = cheap_hashes.cheap_hashes
+services = cheap_hashes.services
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cases import every_case
 from http_api import Api, registered
 from stand_ins.openai_server import Fault, OpenAIServer
 from stand_ins.speakers import acting, asks_for, says, script
@@ -32,28 +33,17 @@ async def conversation(api: Api, *messages: str) -> tuple[list[str], list[tuple[
     return replies, [(call["name"], call["arguments"], call["outcome"]) for call in calls]
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "list jobs",
-        "show open jobs",
-        "list candidates",
-        "summarize candidate 3",
-        "match candidates for job 5",
-        "match jobs for candidate 7",
-        "applications for job 5",
-        "pipeline for job 5",
-        "help",
-        "hello",
-        "never mind",
-    ],
-)
-async def test_messages_that_the_grammar_understands_do_not_reach_the_model(
-    api: Api, model: OpenAIServer, message: str
-) -> None:
+async def test_messages_that_the_grammar_understands_do_not_reach_the_model(api: Api, model: OpenAIServer) -> None:
     model.speaks = script(told="Something else.")
-    assert "Something else" not in await api.says(message)
-    assert model.requests == []
+    with every_case() as case:
+        for message in (
+            *("list jobs", "show open jobs", "list candidates", "summarize candidate 3", "match candidates for job 5"),
+            *("match jobs for candidate 7", "applications for job 5", "pipeline for job 5", "help", "hello"),
+            "never mind",
+        ):
+            with case(message):
+                assert "Something else" not in await api.says(message)
+                assert model.requests == []
 
 
 async def test_the_model_answers_messages_that_the_grammar_does_not_understand(api: Api, model: OpenAIServer) -> None:
@@ -69,22 +59,21 @@ async def test_the_model_answers_messages_that_the_grammar_does_not_understand(a
     assert "Nurse" in json.dumps(asked[2]["messages"])
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "There are 42 open jobs.",
-        "Three jobs are open.",
-        "Alan Smithee posted the Nurse job.",
-        "The job is [here](https://evil.example.com).",
-        "I've closed the job for you.",
-        "",
-    ],
-)
-async def test_an_ungrounded_answer_is_replaced_by_the_tools_text(api: Api, model: OpenAIServer, answer: str) -> None:
+async def test_an_ungrounded_answer_is_replaced_by_the_tools_text(api: Api, model: OpenAIServer) -> None:
     await api.job("Nurse")
     plain = await api.says("list jobs")
-    model.speaks = script(asks_for(("find_jobs", {})), told=answer)
-    assert await api.says(NOT_UNDERSTOOD) == plain
+    with every_case() as case:
+        for answer in (
+            "There are 42 open jobs.",
+            "Three jobs are open.",
+            "Alan Smithee posted the Nurse job.",
+            "The job is [here](https://evil.example.com).",
+            "I've closed the job for you.",
+            "",
+        ):
+            with case(answer):
+                model.speaks = script(asks_for(("find_jobs", {})), told=answer)
+                assert await api.says(NOT_UNDERSTOOD) == plain
 
 
 async def test_scores_and_reasons_are_reported_in_the_tools_text(api: Api, model: OpenAIServer) -> None:

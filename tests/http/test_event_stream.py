@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -94,20 +95,50 @@ async def server_with_a_user(data: Path, settings: dict[str, str]) -> AsyncItera
     """Run a server with an organisation."""
     async with serving(data, settings=settings) as server:
         await server.logged("Application startup complete", times=int(settings.get("RECRUIT_WORKERS", "1")))
-        async with client_of(server.url) as http:
-            yield server, await registered(http)
+        async with user_of(server) as api:
+            yield server, api
 
 
-@pytest.mark.parametrize("settings", [ONE_PROCESS, WORKERS], ids=["one process", "two workers"])
+@asynccontextmanager
+async def user_of(server: ServerProcess) -> AsyncIterator[Api]:
+    """A client of a new organisation on a running server."""
+    async with client_of(server.url) as http:
+        yield await registered(http)
+
+
+@pytest.fixture(scope="module")
+async def one_process(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServerProcess]:
+    """A server of one process, for tests that don't stop it."""
+    async with serving(tmp_path_factory.mktemp("stream"), settings=ONE_PROCESS) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def workers_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("streams")
+    subprocess.run(["cp", "-a", empty_data / "postgres", data], check=True)  # noqa: S607 - shutil would change owners
+    return data
+
+
+@pytest.fixture(scope="module")
+async def two_workers(workers_data: Path) -> AsyncIterator[ServerProcess]:
+    """A server of two workers, which take seconds to start, for tests that don't stop it."""
+    async with serving(workers_data, settings=WORKERS) as server:
+        await server.logged("Application startup complete", times=2)
+        yield server
+
+
+@pytest.mark.parametrize("server", ["one_process", "two_workers"])
 async def test_streams_have_the_events_of_other_connections_and_resume_without_loss(
-    served_data: Path, settings: dict[str, str]
+    server: str, one_process: ServerProcess, two_workers: ServerProcess
 ) -> None:
-    async with server_with_a_user(served_data, settings) as (server, api):
+    running = {"one_process": one_process, "two_workers": two_workers}[server]
+    async with user_of(running) as api:
         last = await position(api)
         received: list[int] = []
-        writing = asyncio.create_task(_create_jobs(server.url, api, 30))
+        writing = asyncio.create_task(_create_jobs(running.url, api, 30))
         while len(received) < 30:
-            async with streaming_events(server.url, api.token, last) as stream:
+            async with streaming_events(running.url, api.token, last) as stream:
                 for event in await stream.events(5):
                     assert event["type"] == "job.created"
                     assert event["sequence"] > last
@@ -148,6 +179,7 @@ async def test_streams_end_when_workers_are_replaced_and_go_on_with_the_new_ones
         last = await position(api)
         async with streaming_events(server.url, api.token, last) as stream:
             server.process.send_signal(signal.SIGHUP)
+            await server.logged("Application startup complete", times=4)  # each before its predecessor ends
             assert await stream.end() == []
         await server.logged("Finished server process", times=2)  # a worker that is ending still accepts connections
         async with client_of(server.url) as http:
@@ -156,18 +188,18 @@ async def test_streams_end_when_workers_are_replaced_and_go_on_with_the_new_ones
             assert [event["entity_id"] for event in await stream.events(1)] == [job["id"]]
 
 
-async def test_a_stream_ends_with_its_callers_session(served_data: Path) -> None:
-    async with server_with_a_user(served_data, WORKERS) as (server, api):
-        async with streaming_events(server.url, api.token, await position(api)) as stream:
+async def test_a_stream_ends_with_its_callers_session(two_workers: ServerProcess) -> None:
+    async with user_of(two_workers) as api:
+        async with streaming_events(two_workers.url, api.token, await position(api)) as stream:
             assert (await api.post("/auth/logout_everywhere")).status_code == 204
             error = (await stream.end())[-1]
         assert (error["event"], json.loads(error["data"])["status"]) == ("error", 403)
 
 
-async def test_a_stream_ends_when_its_key_is_revoked(served_data: Path) -> None:
-    async with server_with_a_user(served_data, ONE_PROCESS) as (server, api):
+async def test_a_stream_ends_when_its_key_is_revoked(one_process: ServerProcess) -> None:
+    async with user_of(one_process) as api:
         key = await api.made("/api_keys", {"name": "Replica", "scopes": ["jobs:read"]})
-        async with streaming_events(server.url, key["key"], await position(api)) as stream:
+        async with streaming_events(one_process.url, key["key"], await position(api)) as stream:
             job = await api.job()
             await api.candidate()
             assert [event["entity_id"] for event in await stream.events(1)] == [job["id"]]

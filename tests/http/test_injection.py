@@ -118,7 +118,9 @@ async def called_tools(api: Api, *messages: str) -> list[str]:
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
-async def test_text_that_a_model_reads_runs_no_tool(api: Api, model: OpenAIServer, attempt: str) -> None:
+async def test_text_that_a_model_reads_or_the_grammar_shows_runs_no_tool(
+    api: Api, model: OpenAIServer, attempt: str
+) -> None:
     await poisoned(api, attempt)
     before = await everything(api)
     obeyed = []
@@ -138,12 +140,12 @@ async def test_text_that_a_model_reads_runs_no_tool(api: Api, model: OpenAIServe
         assert await called_tools(api, NOT_UNDERSTOOD) == [tool]
     assert obeyed, "the model never read the attempt: this test would prove nothing"
     assert await everything(api) == before
+    await assert_text_that_the_grammar_shows_runs_no_tool(api, model)
+    assert await everything(api) == before
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS)
-async def test_text_that_the_grammar_shows_runs_no_tool(api: Api, model: OpenAIServer, attempt: str) -> None:
-    await poisoned(api, attempt)
-    before = await everything(api)
+async def assert_text_that_the_grammar_shows_runs_no_tool(api: Api, model: OpenAIServer) -> None:
+    model.requests.clear()
     model.speaks = obedient(("match_candidates", {"job_id": 1}), lambda _: [])
     asked = ["list candidates", "summarize candidate 1", "show job 1", "applications for job 1", "list jobs"]
     assert await called_tools(api, *asked) == [
@@ -154,7 +156,6 @@ async def test_text_that_the_grammar_shows_runs_no_tool(api: Api, model: OpenAIS
         "find_jobs",
     ]
     assert model.requests == []
-    assert await everything(api) == before
 
 
 async def test_false_claims_of_a_manipulated_model_are_not_shown(api: Api, model: OpenAIServer) -> None:

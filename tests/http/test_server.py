@@ -276,7 +276,7 @@ async def test_sighup_during_imports_does_not_end_the_server(tmp_path: Path) -> 
 async def test_a_command_ended_by_a_signal_leaves_no_database_behind(tmp_path: Path, number: signal.Signals) -> None:
     process = await started("db", "upgrade", data_dir=tmp_path)
     while not processes_of(tmp_path / "postgres") and process.returncode is None:  # noqa: ASYNC110 - other processes set no event
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.01)
     process.send_signal(number)
     await process.communicate()
     assert Postmaster.read(tmp_path / "postgres") is None

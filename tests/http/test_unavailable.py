@@ -53,13 +53,13 @@ async def break_database(data: Path) -> None:
         await asyncio.sleep(0.001)
 
 
-async def test_callers_get_a_fixed_message_and_the_log_has_the_reason(tmp_path: Path, log: StringIO) -> None:
-    async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(tmp_path)})) as services:
+async def test_callers_get_a_fixed_message_and_the_log_has_the_reason(served_data: Path, log: StringIO) -> None:
+    async with assemble(Settings.from_environment({"RECRUIT_DATA_DIR": str(served_data)})) as services:
         endpoint = Endpoint(services, PublicUrls())
         transport = asgi_transport(create_app(services, {PATH: endpoint}))
         async with endpoint.running(), httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             api = await founded(http, services)
-            await break_database(tmp_path)
+            await break_database(served_data)
             responses = [
                 await http.get("/readyz", headers={"X-Request-ID": "the-first"}),
                 await api.get("/jobs"),

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from litestar.types import ASGIApp
 
+import cheap_hashes
 from asgi import asgi_transport
 from http_api import PASSWORD_HASH
 from recruit.domain.accounts.model.permissions import Role
@@ -15,6 +16,9 @@ from recruit.entrypoints.services import Services
 from recruit.entrypoints.web.app import console
 from web.browsing import Browser
 from worlds import colleague, new_email, new_organisation
+
+cheap = cheap_hashes.cheap_hashes
+services = cheap_hashes.services
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
 from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.web.app import console
-from web.browser.tabs import CHROMIUM, Tab, Tabs, launched, served
+from web.browser.tabs import CHROMIUM, KeptPage, Tab, Tabs, launched, served
 from web.browsing import Browser
 
 expect.set_options(timeout=20_000)  # machines are slow while all tests run
@@ -39,9 +39,16 @@ async def url(app: ASGIApp) -> AsyncIterator[str]:
         yield found
 
 
+@pytest.fixture(scope="session")
+async def kept(chromium: Chromium, url: str) -> AsyncIterator[KeptPage]:
+    page = KeptPage(chromium, url)
+    yield page
+    await page.close()
+
+
 @pytest.fixture
-async def tabs(chromium: Chromium, url: str, services: Services) -> AsyncIterator[Tabs]:
-    opened = Tabs(chromium, url, services)
+async def tabs(chromium: Chromium, url: str, services: Services, kept: KeptPage) -> AsyncIterator[Tabs]:
+    opened = Tabs(chromium, url, services, kept)
     yield opened
     await opened.close()
 

@@ -11,10 +11,12 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import (
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Response,
     ViewportSize,
+    WebError,
     async_playwright,
     expect,
 )
@@ -26,6 +28,8 @@ from recruit.entrypoints.services import Services
 CHROMIUM = shutil.which("chromium")
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 SMALL: ViewportSize = {"width": 390, "height": 844}
+USUAL: dict[str, Any] = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
+"""The options of a browser context unless a test chooses others."""
 
 
 @asynccontextmanager
@@ -86,27 +90,78 @@ class Tab:
 
 
 @dataclass
+class KeptPage:
+    """A page that tests use one after another: a new one starts a process, which compiles all scripts again."""
+
+    chromium: Chromium
+    url: str
+    _free: Page | None = None
+
+    async def lent(self) -> Page:
+        """Return the page, or a new one if it is in use."""
+        page, self._free = self._free, None
+        return page or await (await self.chromium.new_context(base_url=self.url, **USUAL)).new_page()
+
+    async def take_back(self, page: Page) -> None:
+        """Make a page like a new one. Close it if that isn't possible, or if there is one already."""
+        context = page.context
+        for other in context.pages:
+            if other is not page:
+                await other.close()
+        try:
+            await page.unroute_all(behavior="ignoreErrors")
+            await context.set_offline(False)
+            await page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            await page.goto("about:blank")
+            await context.clear_cookies()
+            await page.set_viewport_size(WIDE)
+            await page.mouse.move(0, 0)
+        except Error:
+            await context.close()
+            return
+        if self._free is not None:
+            await context.close()
+        else:
+            self._free = page
+
+    async def close(self) -> None:
+        """Close the page."""
+        if self._free is not None:
+            await self._free.context.close()
+
+
+@dataclass
 class Tabs:
-    """Opens tabs, each in a browser context of its own, and records what Chromium complains of in them."""
+    """Opens tabs, each in a browser context of its own, and records what Chromium complains of in them.
+
+    With `kept`, the usual tab of a test is the one of the test before it, without what that has left.
+    """
 
     chromium: Chromium
     url: str
     services: Services
+    kept: KeptPage | None = None
+    lent: list[Page] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
     async def of(self, actor: Actor | None = None, **options: Any) -> Tab:
         """Open a tab in a new context, with a new session if an actor is given."""
-        given = {"base_url": self.url, "viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
-        context = await self.chromium.new_context(**given | options)
-        self.contexts.append(context)
+        if self.kept and not options:
+            page = await self.kept.lent()
+            context = page.context
+            self.lent.append(page)
+        else:
+            context = await self.chromium.new_context(**{"base_url": self.url, **USUAL, **options})
+            self.contexts.append(context)
+            page = await context.new_page()
         context.on("console", self._record)
-        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        context.on("weberror", self._record_error)
         if actor:
             session = await self.services.browser_sessions.open(actor, "Chromium")
             await context.add_cookies([{"name": "recruit", "value": session, "url": self.url}])
-        return await self.beside(context)
+        return Tab(page, self.expected)
 
     async def beside(self, context: BrowserContext) -> Tab:
         """Open another tab of a context."""
@@ -116,6 +171,11 @@ class Tabs:
         """Close all contexts. Fails unless Chromium complained of what was expected, and of nothing else."""
         for context in self.contexts:
             await context.close()
+        for page in self.lent:
+            page.context.remove_listener("console", self._record)
+            page.context.remove_listener("weberror", self._record_error)
+            if self.kept:
+                await self.kept.take_back(page)
         if unexpected := [fault for fault in self.faults if not any(one in fault for one in self.expected)]:
             raise AssertionError(f"Chromium complains: {unexpected}")
         if missing := [one for one in self.expected if not any(one in fault for fault in self.faults)]:
@@ -124,3 +184,6 @@ class Tabs:
     def _record(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.faults.append(f"{message.text} at {message.location.get('url')}")
+
+    def _record_error(self, error: WebError) -> None:
+        self.faults.append(str(error.error))

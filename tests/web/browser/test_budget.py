@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from playwright.async_api import Response
 
-from web.browser.tabs import Tab
+from web.browser.tabs import WIDE, Tab, Tabs
 from web.browsing import Browser
 from web.people import applied, engineer_job, organisation
 
@@ -34,7 +34,8 @@ async def sizes(tab: Tab, path: str) -> Counter[str]:
     return found
 
 
-async def test_a_page_and_a_board_keep_to_their_budgets(tab: Tab, admin: Browser) -> None:
+async def test_a_page_and_a_board_keep_to_their_budgets(tabs: Tabs, admin: Browser) -> None:
+    tab = await tabs.of(admin.actor, viewport=WIDE)  # a new one, without a cache
     job = await engineer_job(admin)
     for number in range(PEOPLE):
         person = await organisation(admin).candidate(

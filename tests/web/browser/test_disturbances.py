@@ -184,6 +184,7 @@ async def test_a_key_that_is_held_acts_once(tab: Tab, admin: Browser) -> None:
     await tab.page.keyboard.down("x")
     await tab.page.keyboard.down("x")
     await expect(tab.page.get_by_label("Select Ada")).to_be_checked()
+    await tab.page.keyboard.up("x")
 
 
 async def test_the_chat_opens_once_and_takes_one_message_at_a_time(tab: Tab) -> None:
@@ -230,6 +231,20 @@ async def test_an_island_that_cannot_be_loaded_does_not_stop_the_others(tab: Tab
     await tab.page.route("**/islands/menu.js", lambda route: route.abort())
     await tab.page.goto(f"/jobs/{moved.job_id}")
     await expect(tab.page.locator(".board")).to_have_attribute("data-mounted", "")
+
+
+async def test_htmx_waits_for_the_extension_that_checks_nonces(tab: Tab) -> None:
+    held, sent = Held(), list[str]()
+    await tab.page.route("**/vendor/hx-csp.min.js", held.hold)
+    tab.page.on("request", lambda request: sent.append(request.url.rpartition("/")[2]))
+    await tab.page.goto("/jobs", wait_until="commit")
+    await held.came.wait()
+    while not await tab.page.evaluate("Boolean(window.htmx)"):
+        continue
+    await tab.page.evaluate("new Promise((done) => setTimeout(() => setTimeout(done)))")  # htmx would begin by then
+    assert "count" not in sent
+    async with tab.page.expect_response("**/inbox/count"):
+        await held.routes[0].continue_()
 
 
 async def test_what_others_change_while_a_tab_is_hidden_is_shown_afterwards(tab: Tab, admin: Browser) -> None:
