@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from processes import ran
 from recruit.adapters.postgres.engine.columns import HalfVector
-from recruit.adapters.postgres.schema import MIGRATIONS, REVISION
+from recruit.adapters.postgres.schema import LOCK, MIGRATIONS, REVISION
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
 from recruit.domain.applications.history import stage_visits
@@ -315,9 +315,18 @@ async def test_a_repeated_upgrade_changes_nothing(database: str) -> None:
 
 
 async def test_two_processes_may_upgrade_at_once(empty_database: str, tmp_path: Path) -> None:
-    upgrade = ran("db", "upgrade", data_dir=tmp_path, RECRUIT_STORAGE=empty_database)
-    other = ran("db", "upgrade", data_dir=tmp_path, RECRUIT_STORAGE=empty_database)
-    assert [code for code, _, _ in await asyncio.gather(upgrade, other)] == [0, 0]
+    holder, watcher = [await asyncpg.connect(empty_database.replace("+asyncpg", "")) for _ in range(2)]
+    await holder.execute("SELECT pg_advisory_lock($1)", LOCK)
+    upgrades = [
+        asyncio.create_task(ran("db", "upgrade", data_dir=tmp_path, RECRUIT_STORAGE=empty_database)) for _ in range(2)
+    ]
+    of_database = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    waiting = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND {of_database}"
+    while await watcher.fetchval(waiting) < len(upgrades):
+        assert not any(one.done() for one in upgrades)
+    await holder.close()
+    assert [code for code, _, _ in await asyncio.gather(*upgrades)] == [0, 0]
+    await watcher.close()
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
         await new_organisation(storage)
 
