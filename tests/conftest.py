@@ -157,17 +157,21 @@ async def postgres(data_dir: Path) -> AsyncIterator[Address]:
 
 
 @pytest.fixture(scope="session")
-async def database(postgres: Address) -> str:
+async def template(postgres: Address) -> str:
+    """The name of a database with the tables of this version, to be copied: migrations take ten times as long."""
+    url = await _new_database(postgres, "template", owner="recruit")
+    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
+        await schema.upgrade()
+    return "template"
+
+
+@pytest.fixture(scope="session")
+async def database(postgres: Address, template: str) -> str:
     """The URL of an external database whose role owns it and is subject to row-level security.
 
     It is that of RECRUIT_TEST_CLUSTER, a distributed database, if that is set.
     """
-    if cluster := os.environ.get("RECRUIT_TEST_CLUSTER"):
-        return cluster
-    url = await _new_database(postgres, "outside", owner="recruit")
-    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
-        await schema.upgrade()
-    return url
+    return os.environ.get("RECRUIT_TEST_CLUSTER") or await _copied_database(postgres, "outside", template)
 
 
 @pytest.fixture(scope="session")
@@ -199,26 +203,27 @@ async def superusers_database(postgres: Address) -> str:
 
 
 @pytest.fixture(scope="session")
-async def crowded_database(postgres: Address) -> str:
+async def crowded_database(postgres: Address, template: str) -> str:
     """The URL of a database in which one organisation is as large as a thousand others and owns one in five rows.
 
     Query plans for the average organisation suit none of them.
     """
-    url = await _new_database(postgres, "crowded", owner="recruit")
-    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
-        await schema.upgrade()
+    url = await _copied_database(postgres, "crowded", template)
     await _as_superuser(postgres, "crowded", CROWD.read_text())
     await _as_superuser(postgres, "crowded", "VACUUM ANALYZE")
     return url
 
 
 @pytest.fixture(scope="session")
-async def lone_database(postgres: Address) -> str:
+async def lone_database(postgres: Address, template: str) -> str:
     """The URL of a database for tests that count or cut connections."""
-    url = await _new_database(postgres, "lone", owner="recruit")
-    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
-        await schema.upgrade()
-    return url
+    return await _copied_database(postgres, "lone", template)
+
+
+@pytest.fixture
+async def upgraded_database(postgres: Address, template: str, request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the tables of this version and no rows, a new one for each test."""
+    return await _copied_database(postgres, request.node.name, template)
 
 
 @pytest.fixture
@@ -238,6 +243,16 @@ async def _new_database(postgres: Address, name: str, owner: str, *, extension: 
     await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER {owner}')
     if extension:
         await _as_superuser(postgres, name, "CREATE EXTENSION vector")
+    return _url(postgres, name, owner)
+
+
+async def _copied_database(postgres: Address, name: str, template: str) -> str:
+    """Copy a database that nothing is connected to, and return the copy's URL."""
+    await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER recruit TEMPLATE {template}')
+    return _url(postgres, name, "recruit")
+
+
+def _url(postgres: Address, name: str, owner: str) -> str:
     return f"postgresql+asyncpg://{owner}@/{name}?host={postgres.socket_dir}&port={postgres.port}"
 
 

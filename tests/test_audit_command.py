@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import asyncpg
-import pytest
 
 from processes import ran
 from recruit.adapters.postgres.embedded.postgres_process import Address
@@ -51,22 +50,16 @@ async def test_a_chain_is_verified_and_compared_with_the_saved_heads(
     assert (code, f"organisation #{org_id}: the chain breaks at place 2" in out) == (1, True)
 
 
-@pytest.mark.parametrize(
-    ("path", "complaint"),
-    [
+async def test_an_unusable_heads_file_is_reported_in_one_line(upgraded_database: str, tmp_path: Path) -> None:
+    (tmp_path / "nothing").write_text("nothing")
+    (tmp_path / "list").write_text('{"1": ["x"]}')
+    settings = {"RECRUIT_STORAGE": upgraded_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
+    for path, complaint in (
         ("nothing", "nothing is no file of heads: give the one that an earlier run wrote\n"),
         ("list", "list is no file of heads: give the one that an earlier run wrote\n"),
         ("/proc/self/mem", "/proc/self/mem can't be read: Input/output error\n"),
         ("no/where", "can't be written"),
-    ],
-)
-async def test_an_unusable_heads_file_is_reported_in_one_line(
-    empty_database: str, tmp_path: Path, path: str, complaint: str
-) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-    (tmp_path / "nothing").write_text("nothing")
-    (tmp_path / "list").write_text('{"1": ["x"]}')
-    settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
-    code, _, err = await ran("audit", "verify", "--heads", str(tmp_path / path), data_dir=tmp_path, settings=settings)
-    assert (code, err.count("\n"), complaint in err) == (1, 1, True)
+    ):
+        verify = ("audit", "verify", "--heads", str(tmp_path / path))
+        code, _, err = await ran(*verify, data_dir=tmp_path, settings=settings)
+        assert (code, err.count("\n"), complaint in err) == (1, 1, True), path

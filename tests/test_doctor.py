@@ -40,12 +40,13 @@ from recruit.entrypoints.doctor import data_files
 from recruit.entrypoints.settings import Settings
 if os.geteuid() == 0:
     os.setuid(65534)
-for one in data_files.findings(Settings.from_environment({"RECRUIT_DATA_DIR": sys.argv[1]})):
-    print(one.verdict, one.subject, one.text)
-try:
-    EmbeddedServer(Path(sys.argv[1])).running()
-except ConfigurationError as error:
-    print(error)
+for data in sys.argv[1:]:
+    for one in data_files.findings(Settings.from_environment({"RECRUIT_DATA_DIR": data})):
+        print(one.verdict, one.subject, one.text)
+    try:
+        EmbeddedServer(Path(data)).running()
+    except ConfigurationError as error:
+        print(error)
 """
 
 
@@ -126,20 +127,23 @@ async def test_modes_of_secret_files(tmp_path: Path) -> None:
     assert [text.rpartition(": ")[2] for text in texts] == [*commands]
 
 
-def as_another_user(data: Path | str) -> str:
+def as_another_user(*directories: Path | str) -> str:
     """Return the findings of a user other than root."""
-    command = [sys.executable, "-c", AS_ANOTHER_USER, str(data)]
+    command = [sys.executable, "-c", AS_ANOTHER_USER, *map(str, directories)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
-@pytest.mark.parametrize(("owner", "command"), [(OTHER_USER, "`chmod u+rw {}`"), (0, "as root, `chown 65534 {}`")])
-def test_a_file_of_keys_that_this_user_can_not_read(owner: int, command: str) -> None:
-    with TemporaryDirectory() as data:
-        os.chown(data, OTHER_USER, OTHER_USER)
-        (key := Path(data) / "secret.key").touch(mode=0)
-        os.chown(key, owner, owner)
-        assert f"this user may not use {key}: {command.format(key)}, or set" in as_another_user(data)
+def test_a_file_of_keys_that_this_user_can_not_read() -> None:
+    with TemporaryDirectory() as own, TemporaryDirectory() as other:
+        for data, owner in ((own, OTHER_USER), (other, 0)):
+            os.chown(data, OTHER_USER, OTHER_USER)
+            (Path(data) / "secret.key").touch(mode=0)
+            os.chown(Path(data) / "secret.key", owner, owner)
+        out = as_another_user(own, other)
+        for data, command in ((own, "`chmod u+rw {}`"), (other, "as root, `chown 65534 {}`")):
+            key = f"{data}/secret.key"
+            assert f"this user may not use {key}: {command.format(key)}, or set" in out
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to change owners")
@@ -163,12 +167,12 @@ def test_a_start_in_a_data_directory_that_this_user_can_not_create() -> None:
 
 def test_a_data_directory_that_this_user_can_not_use(tmp_path: Path) -> None:
     (closed := tmp_path / "closed").mkdir(mode=0)
-    for data, words in (
-        ("/", "/ belongs to root, and this is"),
-        ("/nowhere/data", "/nowhere/data isn't there, and"),
-        (str(closed / "data"), "run recruit as another user, or set RECRUIT_DATA_DIR"),
+    out = as_another_user("/", "/nowhere/data", closed / "data")
+    for words in (
+        "/ belongs to root, and this is",
+        "/nowhere/data isn't there, and",
+        "run recruit as another user, or set RECRUIT_DATA_DIR",
     ):
-        out = as_another_user(data)
         assert any(line.startswith("failed data ") and words in line for line in out.splitlines()), out
 
 

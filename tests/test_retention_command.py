@@ -10,13 +10,11 @@ from worlds import new_organisation
 DAYS = "0.000001"
 
 
-async def test_due_records_are_listed_and_erased_only_on_request(empty_database: str, tmp_path: Path) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+async def test_due_records_are_listed_and_erased_only_on_request(upgraded_database: str, tmp_path: Path) -> None:
+    async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage:
         organisation = await new_organisation(storage)
         candidate = await organisation.candidate("Jane Doe")
-    settings = {"RECRUIT_STORAGE": empty_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
+    settings = {"RECRUIT_STORAGE": upgraded_database, "RECRUIT_SECRET_KEY": "a key of thirty-two bytes or more"}
 
     code, _, err = await ran("retention", data_dir=tmp_path, settings=settings)
     assert (code, "set RECRUIT_RETENTION_DAYS" in err) == (1, True)

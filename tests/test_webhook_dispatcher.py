@@ -14,7 +14,8 @@ from prometheus_client import generate_latest
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.pages import Window
-from recruit.domain.webhooks.delivering import MOST_PENDING
+from recruit.domain.webhooks import delivering
+from recruit.domain.webhooks.delivering import EVENTS_READ
 from recruit.domain.webhooks.model import Delivery, DeliveryState, Webhook
 from recruit.domain.webhooks.retries import DELAYS
 from recruit.domain.webhooks.service import ResumeFrom
@@ -314,23 +315,25 @@ async def test_a_webhook_that_is_enabled_from_now_on_skips_what_it_has_missed() 
         assert [one.state for one in await world.log(webhook)] == ["failed", "skipped", "delivered"]
 
 
-async def test_a_dead_receiver_leaves_at_most_a_thousand_pending_events() -> None:
+async def test_a_dead_receiver_leaves_a_bounded_number_of_pending_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    most, events = EVENTS_READ, 4 * EVENTS_READ
+    monkeypatch.setattr(delivering, "MOST_PENDING", most)
     world = await webhook_world()
     async with receiving() as receiver:
         webhook = await world.webhook(receiver.url)
         receiver.answer = lambda _: FAILURE
         job = await world.organisation.job()
         async with world.storage.outer_transaction(job.org_id):
-            for number in range(MOST_PENDING + 200):
+            for number in range(events):
                 async with world.storage.transaction(job.org_id) as work:
                     await work.jobs.change(job.id, {"title": f"Title {number}"})
-        while (await world.events.head(job.org_id)) < MOST_PENDING + 200:
+        while (await world.events.head(job.org_id)) < events:
             pass
         await world.send()
         async with world.storage.transaction(job.org_id) as work:
-            assert MOST_PENDING <= await work.deliveries.pending(webhook.id) <= MOST_PENDING + 100
+            assert most <= await work.deliveries.pending(webhook.id) <= most + EVENTS_READ
         receiver.answer = lambda _: SUCCESS
-        await until_delivered(world, receiver, MOST_PENDING + 201)
+        await until_delivered(world, receiver, events + 1)
         assert_in_order(receiver)
 
 

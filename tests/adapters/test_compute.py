@@ -120,7 +120,7 @@ async def test_calls_run_in_one_child_process_or_in_a_thread_of_this_one(compute
 
 @posix
 async def test_the_child_process_has_a_lower_priority(compute: SeparateCompute) -> None:
-    assert await compute.in_process(os.nice, 0) > os.nice(0)
+    assert await compute.in_process(os.nice, 0) >= min(os.nice(0) + 1, 19)
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="processors can be chosen on Linux alone")

@@ -225,7 +225,8 @@ async def test_the_child_inherits_no_settings_and_writes_no_core_dump(
 
 @needs_limits
 async def test_the_child_has_a_lower_priority(misbehaving: LocalReader) -> None:
-    assert int((await misbehaving.read(b"niceness")).text) > os.getpriority(os.PRIO_PROCESS, 0)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert int((await misbehaving.read(b"niceness")).text) >= min(own + 1, 19)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processors can be chosen on Linux alone")

@@ -115,19 +115,19 @@ async def test_documents_are_removed_with_their_candidate(storage: Storage, ours
     assert await stored_documents(ours, other.id) == [other_document]
 
 
-@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
-async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisation, unknown_id: int) -> None:
-    with pytest.raises(NotFound) as error:
-        await keep(ours, unknown_id)
-    assert (error.value.kind, error.value.id) == ("candidate", unknown_id)
+async def test_a_document_needs_its_candidate(storage: Storage, ours: Organisation) -> None:
     document = await keep(ours, (await ours.candidate()).id)
-    async with storage.transaction(ours.actor.org_id) as work:
-        for candidate_id, document_id in ((unknown_id, document.id), (document.candidate_id, unknown_id)):
-            with pytest.raises(NotFound):
-                await work.documents.content(candidate_id, document_id)
-            with pytest.raises(NotFound):
-                await work.documents.remove(candidate_id, document_id)
-        assert (await work.documents.page(Window(), unknown_id)).total == 0
+    for unknown_id in UNKNOWN_IDS:
+        with pytest.raises(NotFound) as error:
+            await keep(ours, unknown_id)
+        assert (error.value.kind, error.value.id) == ("candidate", unknown_id)
+        async with storage.transaction(ours.actor.org_id) as work:
+            for candidate_id, document_id in ((unknown_id, document.id), (document.candidate_id, unknown_id)):
+                with pytest.raises(NotFound):
+                    await work.documents.content(candidate_id, document_id)
+                with pytest.raises(NotFound):
+                    await work.documents.remove(candidate_id, document_id)
+            assert (await work.documents.page(Window(), unknown_id)).total == 0
 
 
 async def test_another_organisations_documents_are_not_found(

@@ -160,35 +160,35 @@ async def test_removing_a_user_removes_their_login_and_keeps_their_records(
     assert again.id != user.id
 
 
-@pytest.mark.parametrize(
-    ("written", "otherwise"),
-    [
-        ("rené@example.com", "rene\u0301@example.com"),
-        ("RENÉ@EXAMPLE.COM", "rené@example.com"),
-        ("jane@example.com", "jane@ｅｘａｍｐｌｅ．ｃｏｍ"),
-        ("jane@example.com", "ｊａｎｅ@example。com"),
-        ("jane@bücher.example", "jane@xn--bcher-kva.example"),
-        ("jane@bücher.example", "Jane@XN--BCHER-KVA.example"),
-    ],
-)
+SPELLINGS = [
+    ("rené@example.com", "rene\u0301@example.com"),
+    ("RENÉ@EXAMPLE.COM", "rené@example.com"),
+    ("jane@example.com", "jane@ｅｘａｍｐｌｅ．ｃｏｍ"),
+    ("jane@example.com", "ｊａｎｅ@example。com"),
+    ("jane@bücher.example", "jane@xn--bcher-kva.example"),
+    ("jane@bücher.example", "Jane@XN--BCHER-KVA.example"),
+]
+
+
 async def test_equivalent_spellings_of_an_address_share_one_login(
-    storage: Storage, ours: Organisation, theirs: Organisation, written: str, otherwise: str
+    storage: Storage, ours: Organisation, theirs: Organisation
 ) -> None:
-    mark = new_email().partition("@")[0]
-    written, otherwise = mark + written, mark + otherwise
-    async with storage.transaction(ours.actor.org_id) as work:
-        user = await work.users.add(UserDetails(email=written, full_name="Jo", role=Role.VIEWER), "hash")
-    for one in (written, otherwise):
-        found = await storage.credentials(one)
-        assert found is not None
-        assert found.user_id == user.id
-    with pytest.raises(Duplicate):
-        async with storage.transaction(theirs.actor.org_id) as work:
-            await work.users.add(UserDetails(email=otherwise, full_name="Jo", role=Role.VIEWER), "hash")
-    async with storage.transaction(ours.actor.org_id) as work:
-        await work.users.set_password(user.id, "another")
-        await work.users.remove(user.id)
-    assert await storage.credentials(otherwise) is None
+    for one, other in SPELLINGS:
+        mark = new_email().partition("@")[0]
+        written, otherwise = mark + one, mark + other
+        async with storage.transaction(ours.actor.org_id) as work:
+            user = await work.users.add(UserDetails(email=written, full_name="Jo", role=Role.VIEWER), "hash")
+        for spelling in (written, otherwise):
+            found = await storage.credentials(spelling)
+            assert found is not None, spelling
+            assert found.user_id == user.id
+        with pytest.raises(Duplicate):
+            async with storage.transaction(theirs.actor.org_id) as work:
+                await work.users.add(UserDetails(email=otherwise, full_name="Jo", role=Role.VIEWER), "hash")
+        async with storage.transaction(ours.actor.org_id) as work:
+            await work.users.set_password(user.id, "another")
+            await work.users.remove(user.id)
+        assert await storage.credentials(otherwise) is None, otherwise
 
 
 async def test_a_password_is_set(storage: Storage, ours: Organisation) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cases import every_case
 from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
@@ -98,16 +99,28 @@ async def erased(ours: Organisation, candidate_id: int) -> dict[str, int]:
     return {kind: receipt.counts[kind] for kind in NAMING if receipt.counts[kind]}
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["done", "null", "status", "created", "user", "recent", "csv", "applied", "full_name", 'outcome": "done', "hello"],
-)
-async def test_erasing_a_person_whose_name_is_a_common_word_erases_no_other_record(
-    ours: Organisation, name: str
-) -> None:
+COMMON_WORDS = [
+    "done",
+    "null",
+    "status",
+    "created",
+    "user",
+    "recent",
+    "csv",
+    "applied",
+    "full_name",
+    'outcome": "done',
+    "hello",
+]
+
+
+async def test_erasing_a_person_whose_name_is_a_common_word_erases_no_other_record(ours: Organisation) -> None:
     await store_rows(ours, "hello: null status created by user, done")
-    candidate = await ours.candidate(name, linkedin_url="status")
-    assert await erased(ours, candidate.id) == {}
+    with every_case() as case:
+        for name in COMMON_WORDS:
+            candidate = await ours.candidate(name, linkedin_url="status")
+            with case(name):
+                assert await erased(ours, candidate.id) == {}
 
 
 @pytest.mark.parametrize("text", ["Ask John Roe-Smith about it", "see linkedin.com/in/johnroe"])

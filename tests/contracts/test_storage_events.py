@@ -18,7 +18,7 @@ from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import Storage
 from worlds import Organisation
 
-WRITERS, ROUNDS = 6, 8
+WRITERS, ROUNDS = 6, 4
 
 
 def feed(storage: Storage) -> EventService:

@@ -66,8 +66,7 @@ async def test_an_application_does_not_change_features(records: Records) -> None
     assert await records.one(key) == before
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
-async def test_changes_are_listed_once_in_order_of_version_and_id(records: Records, size: int) -> None:
+async def test_changes_are_listed_once_in_order_of_version_and_id(records: Records) -> None:
     ours, ids = records.ours, [await records.add() for _ in range(4)]
     async with ours.storage.transaction(ours.actor.org_id) as work:
         for _ in range(3):
@@ -79,11 +78,13 @@ async def test_changes_are_listed_once_in_order_of_version_and_id(records: Recor
             ids.append((await added).id)
         await records.of(work).change(ids[1], {"location": "Elsewhere"})
     await records.change(ids[0])
-    found = await records.paged(0, size)
-    assert sorted(change.id for change in found) == sorted(ids)
-    assert [(change.version, change.id) for change in found] == sorted((change.version, change.id) for change in found)
-    assert [change.id for change in found[:2]] == ids[2:4]
-    assert found[-1].id == ids[0]
+    for size in (1, 2, 3):
+        found = await records.paged(0, size)
+        assert sorted(change.id for change in found) == sorted(ids)
+        places = [(change.version, change.id) for change in found]
+        assert places == sorted(places)
+        assert [change.id for change in found[:2]] == ids[2:4]
+        assert found[-1].id == ids[0]
 
 
 async def test_changes_start_after_the_given_version_and_id(records: Records) -> None:
@@ -95,15 +96,15 @@ async def test_changes_start_after_the_given_version_and_id(records: Records) ->
     assert await records.changes(third.version, third.id, 10) == []
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
-async def test_changes_after_the_watermark_are_in_the_next_batch(records: Records, size: int) -> None:
+async def test_changes_after_the_watermark_are_in_the_next_batch(records: Records) -> None:
     old, changed, removed = [await records.add() for _ in range(3)]
     watermark = await records.watermark()
     await records.change(changed)
     new = await records.add()
     await records.ask("remove", removed)
-    found = [change.id for change in await records.paged(watermark, size)]
-    assert [key for key in found if key != old] == [changed, new]
+    for size in (1, 2, 3):
+        found = [change.id for change in await records.paged(watermark, size)]
+        assert [key for key in found if key != old] == [changed, new]
 
 
 async def test_changes_in_the_unit_of_work_that_read_the_watermark_are_in_the_next_batch(
@@ -128,10 +129,11 @@ async def test_a_record_comes_with_its_version_and_features(records: Records) ->
     assert stored[second].features is None
 
 
-@pytest.mark.parametrize("unknown_id", UNKNOWN_IDS)
-async def test_get_many_leaves_out_unknown_ids(records: Records, unknown_id: int) -> None:
+async def test_get_many_leaves_out_unknown_ids(records: Records) -> None:
     key = await records.add()
-    assert [one.record.id for one in await records.ask("get_many", [unknown_id, key])] == [key]
+    assert [one.record.id for one in await records.ask("get_many", [*UNKNOWN_IDS, key])] == [key]
+    for unknown_id in UNKNOWN_IDS:
+        assert await records.ask("get_many", [unknown_id]) == []
     assert await records.ask("get_many", []) == []
 
 

@@ -1,10 +1,10 @@
 """Storage contract: searches for jobs, candidates and applications."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
+from cases import every_case
 from recruit.domain.audit.service import Auditing
 from recruit.domain.pipelines.model import SETTLED, StageType
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch
@@ -15,64 +15,60 @@ from worlds import Organisation
 ALL = Window(limit=100)
 
 
-@pytest.mark.parametrize(
-    ("wanted", "titles"),
-    [
-        ({}, ["Backend Engineer", "Nurse 100%", "Java Developer"]),
-        ({"query": "ENGINEER"}, ["Backend Engineer"]),
-        ({"query": "100%"}, ["Nurse 100%"]),
-        ({"query": "_"}, []),
-        ({"status": "open"}, ["Backend Engineer", "Java Developer"]),
-        ({"location": "züRICH"}, ["Backend Engineer"]),
-        ({"location": "remote"}, ["Nurse 100%"]),
-        ({"skills": (("Kubernetes", "k8s"),)}, ["Backend Engineer"]),
-        ({"skills": (("C++",),)}, ["Backend Engineer"]),
-        ({"skills": (("java",),)}, ["Java Developer"]),
-        ({"skills": (("intensive care",),)}, ["Nurse 100%"]),
-        ({"status": "open", "query": "e", "skills": (("c",),)}, []),
-    ],
-)
-async def test_jobs_match_every_given_filter(
-    storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], titles: list[str]
-) -> None:
+JOB_FILTERS: Sequence[tuple[dict[str, Any], Sequence[str]]] = [
+    ({}, ["Backend Engineer", "Nurse 100%", "Java Developer"]),
+    ({"query": "ENGINEER"}, ["Backend Engineer"]),
+    ({"query": "100%"}, ["Nurse 100%"]),
+    ({"query": "_"}, []),
+    ({"status": "open"}, ["Backend Engineer", "Java Developer"]),
+    ({"location": "züRICH"}, ["Backend Engineer"]),
+    ({"location": "remote"}, ["Nurse 100%"]),
+    ({"skills": (("Kubernetes", "k8s"),)}, ["Backend Engineer"]),
+    ({"skills": (("C++",),)}, ["Backend Engineer"]),
+    ({"skills": (("java",),)}, ["Java Developer"]),
+    ({"skills": (("intensive care",),)}, ["Nurse 100%"]),
+    ({"status": "open", "query": "e", "skills": (("c",),)}, []),
+]
+CANDIDATE_FILTERS: Sequence[tuple[dict[str, Any], Sequence[str]]] = [
+    ({}, ["Jane Doe", "Émile Zola"]),
+    ({"query": "émile"}, ["Émile Zola"]),
+    ({"title": "nurse"}, ["Jane Doe", "Émile Zola"]),
+    ({"title": "100%"}, []),
+    ({"title": "_"}, []),
+    ({"location": "i\u0307"}, []),
+    ({"location": "berlin", "company": "charité"}, ["Jane Doe"]),
+    ({"notes": "ICU"}, ["Jane Doe"]),
+    ({"skills": (("Python",),)}, ["Émile Zola"]),
+    ({"skills": (("pyth",),)}, []),
+    ({"notes": "\\"}, ["Émile Zola"]),
+]
+
+
+async def test_jobs_match_every_given_filter(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await ours.job("Backend Engineer", location="Zürich", required_skills=("K8s",), nice_to_have_skills=("c++",))
     await ours.job("Nurse 100%", status="on_hold", remote_option="Remote", required_skills=("Intensive  Care",))
     await ours.job("Java Developer", required_skills=("JavaScript",))
     await theirs.job("Backend Engineer Nurse Java", location="Zürich", required_skills=("K8s", "C++"))
     await Auditing(storage).catch_up(ours.actor.org_id)  # brings the index of texts up to date
-    async with storage.transaction(ours.actor.org_id) as work:
-        found = await work.jobs.search(ALL, JobSearch(**wanted))
-    assert [job.title for job in found.items] == titles
-    assert found.total == len(titles)
+    with every_case() as case:
+        for wanted, titles in JOB_FILTERS:
+            async with storage.transaction(ours.actor.org_id) as work:
+                found = await work.jobs.search(ALL, JobSearch(**wanted))
+            with case(wanted):
+                assert ([job.title for job in found.items], found.total) == (titles, len(titles))
 
 
-@pytest.mark.parametrize(
-    ("wanted", "names"),
-    [
-        ({}, ["Jane Doe", "Émile Zola"]),
-        ({"query": "émile"}, ["Émile Zola"]),
-        ({"title": "nurse"}, ["Jane Doe", "Émile Zola"]),
-        ({"title": "100%"}, []),
-        ({"title": "_"}, []),
-        ({"location": "i\u0307"}, []),
-        ({"location": "berlin", "company": "charité"}, ["Jane Doe"]),
-        ({"notes": "ICU"}, ["Jane Doe"]),
-        ({"skills": (("Python",),)}, ["Émile Zola"]),
-        ({"skills": (("pyth",),)}, []),
-        ({"notes": "\\"}, ["Émile Zola"]),
-    ],
-)
-async def test_candidates_match_every_given_filter(
-    storage: Storage, ours: Organisation, theirs: Organisation, wanted: dict[str, Any], names: list[str]
-) -> None:
+async def test_candidates_match_every_given_filter(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
     await ours.candidate("Émile Zola", headline="NURSE and poet", location="İzmir", notes="python\\3")
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
     await Auditing(storage).catch_up(ours.actor.org_id)
-    async with storage.transaction(ours.actor.org_id) as work:
-        found = await work.candidates.search(ALL, CandidateSearch(**wanted))
-    assert [candidate.full_name for candidate in found.items] == names
-    assert found.total == len(names)
+    with every_case() as case:
+        for wanted, names in CANDIDATE_FILTERS:
+            async with storage.transaction(ours.actor.org_id) as work:
+                found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+            with case(wanted):
+                assert ([one.full_name for one in found.items], found.total) == (names, len(names))
 
 
 async def test_summaries_describe_the_first_rows(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
@@ -144,30 +140,30 @@ async def test_the_longest_waiting_application_comes_first_and_a_new_status_rest
         assert len(await work.applications.longest_waiting(ApplicationSearch(), [], 2)) == 2
 
 
-@pytest.mark.parametrize(
-    ("bounds", "found"),
-    [
-        ({"since": -60}, True),
-        ({"since": 60}, False),
-        ({"until": 60}, True),
-        ({"until": -60}, False),
-        ({"since": -60, "until": 60}, True),
-    ],
-)
-async def test_records_are_found_by_time(
-    storage: Storage, ours: Organisation, bounds: dict[str, int], *, found: bool
-) -> None:
+PERIODS: Sequence[tuple[dict[str, int], bool]] = [
+    ({"since": -60}, True),
+    ({"since": 60}, False),
+    ({"until": 60}, True),
+    ({"until": -60}, False),
+    ({"since": -60, "until": 60}, True),
+]
+"""Bounds in minutes from now, and whether what was written now is between them."""
+
+
+async def test_records_are_found_by_time(storage: Storage, ours: Organisation) -> None:
     application = await ours.application(await ours.job(), await ours.candidate(), status="screening")
-    times: dict[str, Any] = {name: datetime.now(UTC) + timedelta(minutes=by) for name, by in bounds.items()}
-    async with storage.transaction(ours.actor.org_id) as work:
-        totals = [
-            (await work.jobs.search(ALL, JobSearch(**times))).total,
-            (await work.candidates.search(ALL, CandidateSearch(**times))).total,
-            (await work.applications.search(ALL, ApplicationSearch(**times))).total,
-            sum((await work.applications.counts(ApplicationSearch(status="screening", **times))).values()),
-        ]
-        waiting = await work.applications.longest_waiting(ApplicationSearch(job_id=application.job_id, **times), [], 5)
-    assert [*totals, len(waiting)] == [int(found)] * 5
+    for bounds, found in PERIODS:
+        times: dict[str, Any] = {name: datetime.now(UTC) + timedelta(minutes=by) for name, by in bounds.items()}
+        async with storage.transaction(ours.actor.org_id) as work:
+            totals = [
+                (await work.jobs.search(ALL, JobSearch(**times))).total,
+                (await work.candidates.search(ALL, CandidateSearch(**times))).total,
+                (await work.applications.search(ALL, ApplicationSearch(**times))).total,
+                sum((await work.applications.counts(ApplicationSearch(status="screening", **times))).values()),
+            ]
+            criteria = ApplicationSearch(job_id=application.job_id, **times)
+            waiting = await work.applications.longest_waiting(criteria, [], 5)
+        assert [*totals, len(waiting)] == [int(found)] * 5, bounds
 
 
 async def test_a_search_by_status_compares_the_time_of_the_status(storage: Storage, ours: Organisation) -> None:

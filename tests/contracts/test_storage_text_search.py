@@ -1,10 +1,13 @@
 """Storage contract: full-text search, filters by applications and changes, and orders of lists."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 
+from cases import every_case
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.profile import Contacts, Education, Language, Position, Profile, Skill
@@ -57,66 +60,66 @@ async def add_document(ours: Organisation, candidate: Candidate, text: str | Non
         return (await work.documents.add(details, b"life", text=text)).id
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("nurse", ["Jane Doe", "Émile Zola"]),
-        ("NURSE icu", ["Jane Doe"]),
-        ("nurs", []),
-        ("nurs*", ["Jane Doe", "Émile Zola"]),
-        ("emile", ["Émile Zola"]),
-        ("ZOLÄ", ["Émile Zola"]),
-        ("icu or poet", ["Jane Doe", "Émile Zola"]),
-        ("nurse -poet", ["Jane Doe"]),
-        ("-nurse", ["John Roe"]),
-        ('"five years"', ["Jane Doe"]),
-        ('"years five"', []),
-        ('nurse -"five years"', ["Émile Zola"]),
-        ('"doe nurse"', []),
-        ("c++", ["Émile Zola"]),
-        ("c", []),
-        ("软件", ["John Roe"]),
-        ("件软", []),
-        ("github john-roe", ["John Roe"]),
-        ("charite berlin", ["Jane Doe"]),
-        ("jane ' & | ! ( ) : * \\ \"", ["Jane Doe"]),
-        ("!!!", []),
-    ],
-)
-async def test_text_is_found_in_all_fields_of_candidates(
-    ours: Organisation, theirs: Organisation, text: str, names: list[str]
-) -> None:
+CANDIDATE_TEXTS: Sequence[tuple[str, Sequence[str]]] = [
+    ("nurse", ["Jane Doe", "Émile Zola"]),
+    ("NURSE icu", ["Jane Doe"]),
+    ("nurs", []),
+    ("nurs*", ["Jane Doe", "Émile Zola"]),
+    ("emile", ["Émile Zola"]),
+    ("ZOLÄ", ["Émile Zola"]),
+    ("icu or poet", ["Jane Doe", "Émile Zola"]),
+    ("nurse -poet", ["Jane Doe"]),
+    ("-nurse", ["John Roe"]),
+    ('"five years"', ["Jane Doe"]),
+    ('"years five"', []),
+    ('nurse -"five years"', ["Émile Zola"]),
+    ('"doe nurse"', []),
+    ("c++", ["Émile Zola"]),
+    ("c", []),
+    ("软件", ["John Roe"]),
+    ("件软", []),
+    ("github john-roe", ["John Roe"]),
+    ("charite berlin", ["Jane Doe"]),
+    ("jane ' & | ! ( ) : * \\ \"", ["Jane Doe"]),
+    ("!!!", []),
+]
+
+
+async def test_text_is_found_in_all_fields_of_candidates(ours: Organisation, theirs: Organisation) -> None:
     await ours.candidate(
         current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu, Jane's"
     )
     await ours.candidate("Émile Zola", headline="NURSE and poet", notes="C++")
     await ours.candidate("John Roe", notes="软件工程师", github_url="https://github.com/john-roe")
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, five years, C++, poet")
-    assert await found(ours, text) == names
+    with every_case() as case:
+        for text, names in CANDIDATE_TEXTS:
+            with case(text):
+                assert await found(ours, text) == names
 
 
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        ("engineer", ["Backend Engineer"]),
-        ("kubernetes", ["Backend Engineer"]),
-        ("zurich remote", ["Backend Engineer"]),
-        ("platform or night*", ["Backend Engineer", "Nurse"]),
-        ("part-time", ["Nurse"]),
-        ("-engineer", ["Nurse"]),
-    ],
-)
-async def test_text_is_found_in_all_fields_of_jobs(
-    ours: Organisation, theirs: Organisation, text: str, titles: list[str]
-) -> None:
+JOB_TEXTS: Sequence[tuple[str, Sequence[str]]] = [
+    ("engineer", ["Backend Engineer"]),
+    ("kubernetes", ["Backend Engineer"]),
+    ("zurich remote", ["Backend Engineer"]),
+    ("platform or night*", ["Backend Engineer", "Nurse"]),
+    ("part-time", ["Nurse"]),
+    ("-engineer", ["Nurse"]),
+]
+
+
+async def test_text_is_found_in_all_fields_of_jobs(ours: Organisation, theirs: Organisation) -> None:
     backend = {"department": "Platform", "location": "Zürich", "remote_option": "Remote"}
     await ours.job("Backend Engineer", required_skills=("Kubernetes",), nice_to_have_skills=("Go",), **backend)
     await ours.job("Nurse", description="Nights in the ICU.\nNightly", employment_type="Part-time")
     await theirs.job("Nurse", description="Nights", required_skills=("Kubernetes",))
     await index(ours)
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
-        page = await work.jobs.search(ALL, JobSearch(words=TextQuery.parse(text)))
-    assert ([job.title for job in page.items], page.total) == (titles, len(titles))
+    with every_case() as case:
+        for text, titles in JOB_TEXTS:
+            async with ours.storage.autocommit(ours.actor.org_id) as work:
+                page = await work.jobs.search(ALL, JobSearch(words=TextQuery.parse(text)))
+            with case(text):
+                assert ([job.title for job in page.items], page.total) == (titles, len(titles))
 
 
 async def test_a_changed_record_is_found_by_its_new_text_alone(ours: Organisation) -> None:
@@ -243,38 +246,35 @@ async def test_candidates_are_found_by_tags(ours: Organisation) -> None:
         assert [one.full_name for one in found.items] == names
 
 
-@pytest.mark.parametrize(
-    ("skill", "names"),
-    [
-        (("python",), ["Writes"]),
-        (("PYTHÖN",), ["Writes"]),
-        (("machine learning", "ml"), ["Writes"]),
-        (("learning machine",), []),
-        (("node.js",), ["Writes", "Other"]),
-        ((".NET",), ["Writes"]),
-        (("C", "C language"), []),
-        (("C++",), []),
-        (("ai/ml", "ai"), []),
-        (("!",), []),
-    ],
-)
-async def test_a_skill_is_looked_for_in_the_fields_for_skills(
-    ours: Organisation, skill: tuple[str, ...], names: list[str]
-) -> None:
+SKILLS: Sequence[tuple[tuple[str, ...], Sequence[str]]] = [
+    (("python",), ["Writes"]),
+    (("PYTHÖN",), ["Writes"]),
+    (("machine learning", "ml"), ["Writes"]),
+    (("learning machine",), []),
+    (("node.js",), ["Writes", "Other"]),
+    ((".NET",), ["Writes"]),
+    (("C", "C language"), []),
+    (("C++",), []),
+    (("ai/ml", "ai"), []),
+    (("!",), []),
+]
+
+
+async def test_a_skill_is_looked_for_in_the_fields_for_skills(ours: Organisation) -> None:
     await ours.candidate("Writes", notes="Python, .NET and machine-learning", headline="Node JS")
-    other = await ours.candidate("Other", location="Python", current_company="Machine learning", notes="Node.js, C++11")
+    await ours.candidate("Other", location="Python", current_company="Machine learning", notes="Node.js, C++11")
     net = await ours.candidate("Net sales", current_title="Net sales", linkedin_url="https://python.example")
     await add_document(ours, net, "Python, .NET and machine learning")
     await index(ours)
-    async with ours.storage.autocommit(ours.actor.org_id) as work:
-        page = await work.candidates.search(ALL, CandidateSearch(skills=(skill,)))
-    assert [one.full_name for one in page.items] == names
-    assert page.total == len(names)
-    assert other
+    with every_case() as case:
+        for skill, names in SKILLS:
+            async with ours.storage.autocommit(ours.actor.org_id) as work:
+                page = await work.candidates.search(ALL, CandidateSearch(skills=(skill,)))
+            with case(*skill):
+                assert ([one.full_name for one in page.items], page.total) == (names, len(names))
 
 
-@pytest.mark.parametrize("sort", Sort)
-async def test_all_filters_narrow_a_list_in_every_order(ours: Organisation, sort: Sort) -> None:
+async def test_all_filters_narrow_a_list_in_every_order(ours: Organisation) -> None:
     wanted = {"current_title": "Nurse", "location": "Berlin", "notes": "icu and night shifts"}
     for fields in ({}, {"location": "Bonn"}, {"current_title": "Cook"}, {"notes": "shifts of night"}):
         await ours.candidate(**wanted | fields)
@@ -283,12 +283,13 @@ async def test_all_filters_narrow_a_list_in_every_order(ours: Organisation, sort
     criteria = CandidateSearch(
         query="O", title="nurse", location="berlin", words=TextQuery.parse('"night shifts"'), skills=(("icu",),)
     )
-    async with ours.storage.transaction(ours.actor.org_id) as work:
-        page = await work.candidates.search(ALL, criteria, sort)
-        rest = await work.candidates.search(Window(limit=1), criteria, sort)
-    ids = [one.id for one in page.items]
-    assert (len(ids), jane.id in ids, page.total) == (2, True, 2)
-    assert ([one.id for one in rest.items], rest.more, rest.total) == (ids[:1], True, 2)
+    for sort in Sort:
+        async with ours.storage.transaction(ours.actor.org_id) as work:
+            page = await work.candidates.search(ALL, criteria, sort)
+            rest = await work.candidates.search(Window(limit=1), criteria, sort)
+        ids = [one.id for one in page.items]
+        assert (len(ids), jane.id in ids, page.total) == (2, True, 2), sort
+        assert ([one.id for one in rest.items], rest.more, rest.total) == (ids[:1], True, 2), sort
 
 
 async def test_skills_are_all_required_and_those_of_a_profile_count(ours: Organisation) -> None:
@@ -342,19 +343,18 @@ def _name(record: Candidate | Job) -> str:
     return record.full_name if isinstance(record, Candidate) else record.title
 
 
+ORDERS: Sequence[tuple[Sort, Sequence[int]]] = [
+    (Sort.ID, [0, 1, 2, 3, 4]),
+    (Sort.NEWEST, [4, 3, 2, 1, 0]),
+    (Sort.NAME, [0, 2, 4, 1, 3]),  # by code points: "ä" comes after "z"
+    (Sort.ACTIVITY, [2, 0, 4, 3, 1]),
+]
+CRITERIA: Sequence[Mapping[str, Any]] = [{}, {"query": "e"}, {"words": TextQuery.parse("-nobody")}]
+
+
 @pytest.mark.parametrize("kind", ["candidates", "jobs"])
-@pytest.mark.parametrize(
-    ("sort", "order"),
-    [
-        (Sort.ID, [0, 1, 2, 3, 4]),
-        (Sort.NEWEST, [4, 3, 2, 1, 0]),
-        (Sort.NAME, [0, 2, 4, 1, 3]),  # by code points: "ä" comes after "z"
-        (Sort.ACTIVITY, [2, 0, 4, 3, 1]),
-    ],
-)
-@pytest.mark.parametrize("criteria", [{}, {"query": "e"}, {"words": TextQuery.parse("-nobody")}])
 async def test_pages_in_an_order_lead_through_the_whole_list(
-    ours: Organisation, theirs: Organisation, kind: str, sort: Sort, order: list[int], criteria: dict[str, Any]
+    ours: Organisation, theirs: Organisation, kind: str
 ) -> None:
     made: list[Any] = []
     for name in ("bert", "Zoë", "BERT", "Ärne, ae", "bert e"):
@@ -365,11 +365,14 @@ async def test_pages_in_an_order_lead_through_the_whole_list(
     async with ours.storage.transaction(ours.actor.org_id) as work:
         times = {made[0].id: later, made[2].id: later + timedelta(seconds=1), made[1].id: later - timedelta(days=1)}
         await (work.candidates if kind == "candidates" else work.jobs).raise_activity({**times, 2**70: later})
-    wanted = [made[place] for place in order if not criteria.get("query") or "e" in _name(made[place]).lower()]
-    for limit in (2, 3, 100):
-        found = await pages(ours, kind, sort, limit, **criteria)
-        assert [row for page in found for row in page.items] == wanted
-        assert {page.total for page in found} == {len(wanted)}
+    with every_case() as case:
+        for (sort, order), criteria, limit in product(ORDERS, CRITERIA, (2, 3, 100)):
+            query = criteria.get("query", "")
+            wanted = [made[place] for place in order if query in _name(made[place]).lower()]
+            found = await pages(ours, kind, sort, limit, **criteria)
+            with case(sort, criteria, limit):
+                assert [row for page in found for row in page.items] == wanted
+                assert {page.total for page in found} == {len(wanted)}
 
 
 async def test_a_window_beyond_the_end_of_an_ordered_list_is_empty(ours: Organisation) -> None:

@@ -89,8 +89,10 @@ async def matches_of(ours: Api, job: dict[str, Any]) -> Any:
     return response.json()
 
 
-async def test_a_backup_restored_into_an_empty_directory_has_the_same_rows_and_matches(tmp_path: Path) -> None:
-    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
+async def test_a_backup_restored_into_an_empty_directory_has_the_same_rows_and_matches(
+    served_data: Path, tmp_path: Path
+) -> None:
+    old, new, file = served_data, tmp_path / "new", tmp_path / "backup"
     verify = ("audit", "verify", "--heads", str(tmp_path / "heads"))
     async with serving(old, RECRUIT_EMBEDDER="none:", RECRUIT_BACKGROUND="off") as server:
         ours, job, matches = await filled(server.url)
@@ -214,25 +216,27 @@ async def test_verification_reports_a_transaction_that_was_open_during_the_backu
 
 
 async def test_a_backup_is_restored_into_empty_tables(
-    file: Path, organisation: Organisation, empty_database: str
+    file: Path, organisation: Organisation, upgraded_database: str
 ) -> None:
-    async with tables(empty_database) as schema:
-        await schema.upgrade()
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as serving_already:
+    async with (
+        tables(upgraded_database) as schema,
+        kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as serving_already,
+    ):
+        await schema.restore(file)
+        async with serving_already.transaction(organisation.actor.org_id) as work:
+            assert len(await work.candidates.all()) == 1
+
+
+async def test_existing_rows_are_not_replaced(file: Path, upgraded_database: str) -> None:
+    async with (
+        tables(upgraded_database) as schema,
+        kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage,
+    ):
+        existing = await new_organisation(storage)
+        await existing.candidate("There before")
+        with pytest.raises(ConfigurationError, match="not empty"):
             await schema.restore(file)
-            async with serving_already.transaction(organisation.actor.org_id) as work:
-                assert len(await work.candidates.all()) == 1
-
-
-async def test_existing_rows_are_not_replaced(file: Path, empty_database: str) -> None:
-    async with tables(empty_database) as schema:
-        await schema.upgrade()
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
-            existing = await new_organisation(storage)
-            await existing.candidate("There before")
-            with pytest.raises(ConfigurationError, match="not empty"):
-                await schema.restore(file)
-            assert await candidates(empty_database, existing) == ["There before"]
+        assert await candidates(upgraded_database, existing) == ["There before"]
 
 
 @pytest.mark.parametrize("fault", ["cut off", "changed", "empty"])

@@ -77,28 +77,21 @@ CALLS = (
 CITUS_FUNCTION = re.compile(r"create_distributed_table|create_reference_table|truncate_local_data")
 
 
-async def upgraded(url: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(url, Path())) as schema:
-        await schema.upgrade()
-
-
 @pytest.fixture
-async def distributed_database(empty_database: str) -> str:
+async def distributed_database(upgraded_database: str) -> str:
     """The URL of a database whose tables seem to be distributed."""
-    await upgraded(empty_database)
-    connection = await asyncpg.connect(as_superuser(empty_database))
+    connection = await asyncpg.connect(as_superuser(upgraded_database))
     await connection.execute(CATALOG)
     await connection.close()
-    return empty_database
+    return upgraded_database
 
 
-async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_machine(empty_database: str) -> None:
-    await upgraded(empty_database)
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_machine(upgraded_database: str) -> None:
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     await connection.execute(EPOCH_OF_TABLE)
     for statement in (*distribution.FUNCTIONS[1:], *distribution.NEW_TRIGGERS):
         await connection.execute(statement)
-    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage:
         ours = await new_organisation(storage)
         indexes = indexes_over(storage)
         added: list[int] = []
@@ -144,9 +137,8 @@ async def test_settings_apply_to_their_transaction_when_they_are_commands(
         pool.release(plain)
 
 
-async def test_background_work_goes_on_when_the_list_of_organisations_is_incomplete(empty_database: str) -> None:
-    await upgraded(empty_database)
-    dsn = empty_database.replace("+asyncpg", "")
+async def test_background_work_goes_on_when_the_list_of_organisations_is_incomplete(upgraded_database: str) -> None:
+    dsn = upgraded_database.replace("+asyncpg", "")
     connection = await asyncpg.connect(dsn)
     async with create_pool(dsn) as pool:
         storage = PostgresStorage(pool)
@@ -168,9 +160,8 @@ async def test_a_database_without_citus_is_not_distributed(database: str) -> Non
                 await attempt
 
 
-async def test_only_tables_and_machines_that_suit_are_distributed(empty_database: str) -> None:
-    await upgraded(empty_database)
-    dsn = empty_database.replace("+asyncpg", "")
+async def test_only_tables_and_machines_that_suit_are_distributed(upgraded_database: str) -> None:
+    dsn = upgraded_database.replace("+asyncpg", "")
     superuser, owner = await asyncpg.connect(as_superuser(dsn)), await asyncpg.connect(dsn)
     await superuser.execute(CITUS)
 
@@ -252,9 +243,8 @@ async def test_a_number_of_shards_that_citus_refuses_begins_nothing(tmp_path: Pa
         assert (code, "1<=x<=64000" in errors) == (2, True)
 
 
-async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_database: str) -> None:
-    await upgraded(empty_database)
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+async def test_a_distribution_goes_on_with_the_statement_that_failed(upgraded_database: str) -> None:
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     reported: list[tuple[int, str]] = []
     for _ in range(2):
         with pytest.raises(ConfigurationError, match=r"pg_dist_local_group.*the same command goes on"):
@@ -268,9 +258,8 @@ async def test_a_distribution_goes_on_with_the_statement_that_failed(empty_datab
     await connection.close()
 
 
-async def test_a_distribution_waits_for_another_and_for_migrations(empty_database: str) -> None:
-    await upgraded(empty_database)
-    holder, waiter, watcher = [await asyncpg.connect(empty_database.replace("+asyncpg", "")) for _ in range(3)]
+async def test_a_distribution_waits_for_another_and_for_migrations(upgraded_database: str) -> None:
+    holder, waiter, watcher = [await asyncpg.connect(upgraded_database.replace("+asyncpg", "")) for _ in range(3)]
     await holder.execute("SELECT pg_advisory_lock($1)", LOCK)
     distributing = asyncio.create_task(distribution.distribute(waiter, 4, lambda *_: None))
     waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = $1 AND NOT granted)"
@@ -300,14 +289,13 @@ async def test_a_migration_distributes_its_table_if_the_others_are(distributed_d
     await engine.dispose()
 
 
-async def test_tables_of_a_cluster_are_not_migrated_to_before_they_could_be_distributed(empty_database: str) -> None:
-    await upgraded(empty_database)
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+async def test_tables_of_a_cluster_are_not_migrated_to_before_they_could_be_distributed(upgraded_database: str) -> None:
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     await connection.execute(
         "ALTER TABLE credentials DROP COLUMN password_hash CASCADE"
     )  # as `recruit db distribute` does
     await connection.close()
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(upgraded_database, Path())) as schema:
         with pytest.raises(ConfigurationError, match="The tables are those of a cluster"):
             await schema.downgrade("0034")
         assert await schema.current() == REVISION
@@ -345,19 +333,18 @@ async def test_a_backup_is_not_restored_over_distributed_tables(
             await schema.restore(tmp_path / "file")
 
 
-async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(empty_database: str, tmp_path: Path) -> None:
-    await upgraded(empty_database)
-    config = AdapterConfig(empty_database, Path())
+async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(upgraded_database: str, tmp_path: Path) -> None:
+    config = AdapterConfig(upgraded_database, Path())
     async with kernel.STORAGE.open(config) as storage:
         ours = await new_organisation(storage)
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     await connection.execute("SET check_function_bodies = off")  # one reads the catalog of Citus
     steps = await distribution.plan(connection, 4)
     assert distribution.Step(distribution.COUNT.format("organisations"), 1) in steps, "its row isn't hidden"
     for step in steps:
         if not CITUS_FUNCTION.search(step.statement):
             await connection.execute(step.statement)
-    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), Path())) as schema:
+    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(upgraded_database), Path())) as schema:
         await schema.back_up(tmp_path / "file")
     await connection.execute("DROP OWNED BY recruit")
     await connection.close()
@@ -370,13 +357,12 @@ async def test_the_tables_of_a_clusters_backup_serve_on_one_machine(empty_databa
         assert index.texts()[0].tolist() == [added.id]
 
 
-async def test_a_server_does_not_start_on_partly_distributed_tables(empty_database: str) -> None:
-    await upgraded(empty_database)
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+async def test_a_server_does_not_start_on_partly_distributed_tables(upgraded_database: str) -> None:
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     await connection.execute("CREATE TABLE distribution_steps ()")
     await connection.close()
     with pytest.raises(ConfigurationError, match="only partly distributed"):
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
+        async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())):
             pass
 
 

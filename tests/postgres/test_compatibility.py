@@ -1,12 +1,15 @@
 """Tables of a later version: what code of this version does with them, and which migrations earlier code survives."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
 import pytest
 from alembic.script import ScriptDirectory
 
+from cases import every_case
 from database_urls import as_superuser
 from postgres.catalog import breaking_changes, read_catalog
 from processes import ran
@@ -32,25 +35,24 @@ async def make_later(url: str, oldest: str | None) -> None:
 
 
 async def test_later_tables_are_used_as_long_as_the_record_says_that_this_version_works_with_them(
-    empty_database: str, tmp_path: Path
+    upgraded_database: str, tmp_path: Path
 ) -> None:
-    config = AdapterConfig(empty_database, tmp_path)
+    config = AdapterConfig(upgraded_database, tmp_path)
 
     async def db(command: str) -> tuple[int, str, str]:
-        return await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=empty_database)
+        return await ran("db", command, data_dir=tmp_path, RECRUIT_STORAGE=upgraded_database)
 
     async with kernel.SCHEMA.open(config) as schema:
-        await schema.upgrade()
-        await make_later(empty_database, REVISION)
+        await make_later(upgraded_database, REVISION)
         async with kernel.STORAGE.open(config) as storage:
             await storage.ping()
-            await make_later(empty_database, LATER)
+            await make_later(upgraded_database, LATER)
             with pytest.raises(Unavailable) as refused:
                 await storage.ping()
             assert "install the version that made it" in str(refused.value.__cause__)
             with pytest.raises(Unavailable):
                 await storage.organisations()
-            await make_later(empty_database, REVISION)
+            await make_later(upgraded_database, REVISION)
             await storage.ping()
             assert list(await storage.organisations()) == []
         works = f"The tables are of a later version. This version, of {REVISION}, works with them.\n"
@@ -60,7 +62,7 @@ async def test_later_tables_are_used_as_long_as_the_record_says_that_this_versio
             with pytest.raises(ConfigurationError, match=NOT_KNOWN):
                 await refused_command
         for oldest in (LATER, None):
-            await make_later(empty_database, oldest)
+            await make_later(upgraded_database, oldest)
             with pytest.raises(ConfigurationError, match=NOT_KNOWN):
                 await schema.upgrade()
             with pytest.raises(ConfigurationError, match=NOT_KNOWN):
@@ -70,23 +72,20 @@ async def test_later_tables_are_used_as_long_as_the_record_says_that_this_versio
 
 
 async def test_a_backup_is_not_restored_over_tables_of_a_later_version(
-    empty_database: str, superusers_database: str, tmp_path: Path
+    upgraded_database: str, superusers_database: str, tmp_path: Path
 ) -> None:
     async with kernel.SCHEMA.open(AdapterConfig(superusers_database, tmp_path)) as schema:
         await schema.back_up(tmp_path / "this.backup")
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, tmp_path)) as schema:
-        await schema.upgrade()
-        await make_later(empty_database, REVISION)
+    async with kernel.SCHEMA.open(AdapterConfig(upgraded_database, tmp_path)) as schema:
+        await make_later(upgraded_database, REVISION)
         with pytest.raises(ConfigurationError, match="tables of a later version: restore with that version"):
             await schema.restore(tmp_path / "this.backup")
         assert await schema.current() == LATER
 
 
-async def test_a_backup_of_a_later_version_is_not_restored(empty_database: str, tmp_path: Path) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, tmp_path)) as schema:
-        await schema.upgrade()
-    await make_later(empty_database, REVISION)
-    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(empty_database), tmp_path)) as schema:
+async def test_a_backup_of_a_later_version_is_not_restored(upgraded_database: str, tmp_path: Path) -> None:
+    await make_later(upgraded_database, REVISION)
+    async with kernel.SCHEMA.open(AdapterConfig(as_superuser(upgraded_database), tmp_path)) as schema:
         await schema.back_up(tmp_path / "later.backup")
         with pytest.raises(ConfigurationError, match="the backup is of a newer version"):
             await schema.restore(tmp_path / "later.backup")
@@ -197,77 +196,88 @@ async def test_code_of_the_version_before_survives_every_migration_that_does_not
     await connection.close()
 
 
-@pytest.mark.parametrize(
-    ("statement", "complaint"),
-    [
-        ("DROP TABLE saved_searches", "relations: saved_searches is gone"),
-        ("ALTER TABLE saved_searches RENAME TO searches", "relations: saved_searches is gone"),
-        ("ALTER TABLE jobs DROP COLUMN department CASCADE", "columns: jobs.department is gone"),
-        ("ALTER TABLE jobs RENAME department TO team", "columns: jobs.department is gone"),
-        ("ALTER TABLE saved_searches ALTER name TYPE varchar(9)", "name was text, and is character varying(9)"),
-        ("ALTER TABLE jobs ALTER department SET NOT NULL", "columns: jobs.department has become required"),
-        ("ALTER TABLE jobs ALTER created_at DROP DEFAULT", "columns: jobs.created_at has become required"),
-        ("ALTER TABLE sign_ins ALTER id SET GENERATED ALWAYS", "columns: sign_ins.id is generated in another way"),
-        ("ALTER TABLE jobs ADD grade text NOT NULL", "columns: jobs.grade is new, and has no default"),
-        ("ALTER TABLE jobs ADD CONSTRAINT x CHECK (department <> '')", "constraints: jobs.x may refuse a write"),
-        ("ALTER TABLE jobs ADD CONSTRAINT x UNIQUE (org_id, title)", "constraints: jobs.x may refuse a write"),
-        ("CREATE UNIQUE INDEX x ON jobs (org_id, lower(title))", "indexes: jobs.x may refuse a write"),
-        ("ALTER TABLE applications DROP CONSTRAINT applications_pair_key", "applications_pair_key is gone or another"),
-        (
-            "CREATE TABLE x (org_id bigint, job_id bigint, FOREIGN KEY (org_id, job_id) REFERENCES jobs (org_id, id))",
-            "x_org_id_job_id_fkey refuses a deletion",
-        ),
-        (
-            "CREATE TRIGGER x BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
-            "triggers: jobs.x may refuse or change a write",
-        ),
-        (
-            """CREATE FUNCTION x() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$;
+BREAKING = [
+    ("DROP TABLE saved_searches", "relations: saved_searches is gone"),
+    ("ALTER TABLE saved_searches RENAME TO searches", "relations: saved_searches is gone"),
+    ("ALTER TABLE jobs DROP COLUMN department CASCADE", "columns: jobs.department is gone"),
+    ("ALTER TABLE jobs RENAME department TO team", "columns: jobs.department is gone"),
+    ("ALTER TABLE saved_searches ALTER name TYPE varchar(9)", "name was text, and is character varying(9)"),
+    ("ALTER TABLE jobs ALTER department SET NOT NULL", "columns: jobs.department has become required"),
+    ("ALTER TABLE jobs ALTER created_at DROP DEFAULT", "columns: jobs.created_at has become required"),
+    ("ALTER TABLE sign_ins ALTER id SET GENERATED ALWAYS", "columns: sign_ins.id is generated in another way"),
+    ("ALTER TABLE jobs ADD grade text NOT NULL", "columns: jobs.grade is new, and has no default"),
+    ("ALTER TABLE jobs ADD CONSTRAINT x CHECK (department <> '')", "constraints: jobs.x may refuse a write"),
+    ("ALTER TABLE jobs ADD CONSTRAINT x UNIQUE (org_id, title)", "constraints: jobs.x may refuse a write"),
+    ("CREATE UNIQUE INDEX x ON jobs (org_id, lower(title))", "indexes: jobs.x may refuse a write"),
+    ("ALTER TABLE applications DROP CONSTRAINT applications_pair_key", "applications_pair_key is gone or another"),
+    (
+        "CREATE TABLE x (org_id bigint, job_id bigint, FOREIGN KEY (org_id, job_id) REFERENCES jobs (org_id, id))",
+        "x_org_id_job_id_fkey refuses a deletion",
+    ),
+    (
+        "CREATE TRIGGER x BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "triggers: jobs.x may refuse or change a write",
+    ),
+    (
+        """CREATE FUNCTION x() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$;
             CREATE TRIGGER x AFTER UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION x()""",
-            "triggers: jobs.x may refuse or change a write",
-        ),
-        ("DROP TRIGGER audit ON jobs", "triggers: jobs.audit is gone"),
-        (
-            "CREATE OR REPLACE FUNCTION audit_job() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$",
-            "functions: audit_job() refuses more",
-        ),
-        ("DROP POLICY tenant ON jobs", "policies: jobs.tenant is gone"),
-        ("CREATE POLICY x ON jobs AS RESTRICTIVE USING (is_public)", "policies: jobs.x may hide a row"),
-        ("ALTER TABLE jobs DISABLE ROW LEVEL SECURITY", "policies: jobs has row-level security in another way"),
-    ],
-)
-async def test_changes_that_earlier_code_does_not_survive_are_found(
-    database: str, statement: str, complaint: str
-) -> None:
-    assert any(complaint in found for found in await breaking_changes_by(statement, database))
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "ALTER TABLE jobs ADD grade text, ADD level integer NOT NULL DEFAULT 1, ADD CHECK (level > 0)",
-        "ALTER TABLE jobs ADD boss bigint, ADD FOREIGN KEY (org_id, boss) REFERENCES users (org_id, id)",
-        "ALTER TABLE jobs ADD slug text, ADD UNIQUE (org_id, slug)",
-        "ALTER TABLE outgoing_mail ALTER id SET GENERATED BY DEFAULT",
-        "CREATE INDEX x ON jobs (org_id, department)",
-        "CREATE POLICY x ON jobs FOR SELECT USING (is_public)",
-        "CREATE OR REPLACE TRIGGER audit AFTER INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION audit_job()",
-        """CREATE TABLE x (org_id bigint, job_id bigint NOT NULL CHECK (job_id > 0),
+        "triggers: jobs.x may refuse or change a write",
+    ),
+    ("DROP TRIGGER audit ON jobs", "triggers: jobs.audit is gone"),
+    (
+        "CREATE OR REPLACE FUNCTION audit_job() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no'; END$$",
+        "functions: audit_job() refuses more",
+    ),
+    ("DROP POLICY tenant ON jobs", "policies: jobs.tenant is gone"),
+    ("CREATE POLICY x ON jobs AS RESTRICTIVE USING (is_public)", "policies: jobs.x may hide a row"),
+    ("ALTER TABLE jobs DISABLE ROW LEVEL SECURITY", "policies: jobs has row-level security in another way"),
+]
+ACCEPTED = [
+    "ALTER TABLE jobs ADD grade text, ADD level integer NOT NULL DEFAULT 1, ADD CHECK (level > 0)",
+    "ALTER TABLE jobs ADD boss bigint, ADD FOREIGN KEY (org_id, boss) REFERENCES users (org_id, id)",
+    "ALTER TABLE jobs ADD slug text, ADD UNIQUE (org_id, slug)",
+    "ALTER TABLE outgoing_mail ALTER id SET GENERATED BY DEFAULT",
+    "CREATE INDEX x ON jobs (org_id, department)",
+    "CREATE POLICY x ON jobs FOR SELECT USING (is_public)",
+    "CREATE OR REPLACE TRIGGER audit AFTER INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION audit_job()",
+    """CREATE TABLE x (org_id bigint, job_id bigint NOT NULL CHECK (job_id > 0),
         FOREIGN KEY (org_id, job_id) REFERENCES jobs (org_id, id) ON DELETE CASCADE)""",
-    ],
-)
-async def test_changes_that_earlier_code_survives_are_accepted(database: str, statement: str) -> None:
-    assert await breaking_changes_by(statement, database) == []
+]
 
 
-async def breaking_changes_by(statement: str, url: str) -> list[str]:
-    """Return the breaking changes of a statement, which is rolled back."""
+async def test_changes_that_earlier_code_does_not_survive_are_found(database: str) -> None:
+    async with changing(database) as breaking_changes_by:
+        with every_case() as case:
+            for statement, complaint in BREAKING:
+                with case(statement):
+                    assert any(complaint in found for found in await breaking_changes_by(statement))
+
+
+async def test_changes_that_earlier_code_survives_are_accepted(database: str) -> None:
+    async with changing(database) as breaking_changes_by:
+        with every_case() as case:
+            for statement in ACCEPTED:
+                with case(statement):
+                    assert await breaking_changes_by(statement) == []
+
+
+@asynccontextmanager
+async def changing(url: str) -> AsyncIterator[Callable[[str], Awaitable[list[str]]]]:
+    """Yield a function that returns the breaking changes of a statement, which is rolled back."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute("BEGIN")
+    await connection.execute("TRUNCATE jobs, saved_searches CASCADE")  # rows of other tests would fail a statement
+    before = await read_catalog(connection)
+
+    async def breaking_changes_by(statement: str) -> list[str]:
+        await connection.execute("SAVEPOINT before")
+        try:
+            await connection.execute(statement)
+            return breaking_changes(before, await read_catalog(connection))
+        finally:
+            await connection.execute("ROLLBACK TO SAVEPOINT before")
+
     try:
-        await connection.execute("BEGIN")
-        await connection.execute("TRUNCATE jobs, saved_searches CASCADE")  # rows of other tests would fail a statement
-        before = await read_catalog(connection)
-        await connection.execute(statement)
-        return breaking_changes(before, await read_catalog(connection))
+        yield breaking_changes_by
     finally:
         await connection.close()

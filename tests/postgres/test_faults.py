@@ -207,13 +207,11 @@ async def test_one_list_may_have_addresses_and_socket_directories(postgres: Addr
         await storage.ping()
 
 
-async def test_a_connection_to_a_demoted_primary_is_not_reused(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-    operator = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+async def test_a_connection_to_a_demoted_primary_is_not_reused(upgraded_database: str) -> None:
+    operator = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     name = await operator.fetchval("SELECT current_database()")
     await operator.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
-    async with opened(empty_database) as storage:
+    async with opened(upgraded_database) as storage:
         with pytest.raises(Unavailable):
             await new_organisation(storage)
         await operator.execute("SET default_transaction_read_only = off")

@@ -202,22 +202,23 @@ async def test_a_database_without_its_tables_is_unavailable_until_they_are_resto
 
 
 @pytest.mark.parametrize("revision", ["0005", sorted(file.name for file in MIGRATIONS.glob("versions/[0-9]*"))[-2][:4]])
-async def test_downgraded_tables_are_unavailable_until_upgraded(empty_database: str, revision: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
-            ours = await new_organisation(storage)
-            await schema.downgrade(revision)
-            with pytest.raises(Unavailable) as refused:
-                await storage.ping()
-            assert f"The tables are at {revision}" in str(refused.value.__cause__)
-            with pytest.raises(Unavailable):
-                await _found(ours)
-            with pytest.raises(Unavailable):
-                await ours.job()
-            await schema.upgrade()
+async def test_downgraded_tables_are_unavailable_until_upgraded(upgraded_database: str, revision: str) -> None:
+    async with (
+        kernel.SCHEMA.open(AdapterConfig(upgraded_database, Path())) as schema,
+        kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage,
+    ):
+        ours = await new_organisation(storage)
+        await schema.downgrade(revision)
+        with pytest.raises(Unavailable) as refused:
             await storage.ping()
-            assert await _found(ours) == 0
+        assert f"The tables are at {revision}" in str(refused.value.__cause__)
+        with pytest.raises(Unavailable):
+            await _found(ours)
+        with pytest.raises(Unavailable):
+            await ours.job()
+        await schema.upgrade()
+        await storage.ping()
+        assert await _found(ours) == 0
 
 
 async def _found(ours: Organisation) -> int:

@@ -23,6 +23,7 @@ from recruit.ports.storage import Storage
 from worlds import Organisation, new_organisation
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
+HISTORIES = 120
 STATUSES = ["sourced", "applied", "phone", "onsite interview", "offer", "hired", "rejected", "a former stage"]
 COLUMNS = (
     "org_id",
@@ -57,7 +58,7 @@ def histories(choice: random.Random, ours: Organisation, job_ids: list[int], era
     Those that undo the entry before have True as `undoes_id`.
     """
     found: list[dict[str, Any]] = []
-    for number in range(1, 301):
+    for number in range(1, HISTORIES + 1):
         at = BEGIN + timedelta(minutes=choice.randrange(500_000))
         one = {"entity_id": number, "candidate_id": 10_000 + number, "job_id": choice.choice(job_ids)}
         stage = ""
@@ -108,7 +109,7 @@ def figures(durations: Durations) -> list[float]:
     return [-1 if value is None else value for value in astuple(durations)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_aggregates_agree_with_those_of_memory(database: str, ours: Organisation, seed: int) -> None:
     choice, org_id = random.Random(seed), ours.actor.org_id  # noqa: S311 - test data
     jobs = [await ours.job() for _ in range(3)]
@@ -145,7 +146,7 @@ async def test_aggregates_agree_with_those_of_memory(database: str, ours: Organi
             assert [(one.type, one.current) for one in times] == [(one.type, one.current) for one in wanted]
             for one, other in zip(times, wanted, strict=True):
                 assert figures(one.ended) == pytest.approx(figures(other.ended))
-    assert (await expected.funnel(ReportScope())).applications > 200
+    assert (await expected.funnel(ReportScope())).applications > HISTORIES * 2 / 3
 
 
 def _entry(entry_id: int, columns: dict[str, Any]) -> AuditEntry:

@@ -21,15 +21,13 @@ from worlds import new_organisation
 
 
 @pytest.fixture
-async def source(empty_database: str) -> str:
+async def source(upgraded_database: str) -> str:
     """The URL of a database with one organisation."""
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-    async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+    async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage:
         organisation = await new_organisation(storage)
         await organisation.job("Baker\twith a tab,\na new line and \\.")
         await Auditing(storage).all_organisations()
-    return empty_database
+    return upgraded_database
 
 
 async def backup_of(url: str, file: Path) -> Path:

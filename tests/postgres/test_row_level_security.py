@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from cases import every_case
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.mail.model import MailKind, NewMail
@@ -193,27 +194,32 @@ async def test_every_table_forces_row_level_security(connection: asyncpg.Connect
     assert all(row["relrowsecurity"] and row["relforcerowsecurity"] for row in rows)
 
 
-@pytest.mark.parametrize("table", TABLES)
-async def test_a_query_without_a_tenant_sees_no_row(
-    connection: asyncpg.Connection, ours: Organisation, table: str
-) -> None:
-    assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0
-    async with connection.transaction():
-        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
-        found = await connection.fetchval(f"SELECT count(*) FROM {table}")
-        assert found == 1 or (table in {"audit", "stages"} and found > 1)
-    assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0, "the tenant outlived its transaction"
+async def test_a_query_without_a_tenant_sees_no_row(connection: asyncpg.Connection, ours: Organisation) -> None:
+    with every_case() as case:
+        for table in TABLES:
+            with case(table):
+                count = f"SELECT count(*) FROM {table}"
+                assert await connection.fetchval(count) == 0
+                async with connection.transaction():
+                    await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id}'")
+                    found = await connection.fetchval(count)
+                    assert found == 1 or (table in {"audit", "stages"} and found > 1)
+                assert await connection.fetchval(count) == 0, "the tenant outlived its transaction"
 
 
-@pytest.mark.parametrize("table", sorted(set(TABLES) - {"audit"}))
 async def test_a_hand_written_statement_touches_no_row_of_another_organisation(
-    connection: asyncpg.Connection, ours: Organisation, table: str
+    connection: asyncpg.Connection, ours: Organisation
 ) -> None:
-    key = "id" if table == "organisations" else "org_id"
-    async with connection.transaction():
-        await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
-        assert await connection.execute(f"DELETE FROM {table} WHERE {key} = {ours.actor.org_id}") == "DELETE 0"
-        assert await connection.execute(f"UPDATE {table} SET {key} = {key}") == "UPDATE 0"
+    with every_case() as case:
+        for table in set(TABLES) - {"audit"}:
+            key = "id" if table == "organisations" else "org_id"
+            with case(table):
+                async with connection.transaction():
+                    await connection.execute(f"SET LOCAL app.org_id = '{ours.actor.org_id + 1_000_000}'")
+                    assert (
+                        await connection.execute(f"DELETE FROM {table} WHERE {key} = {ours.actor.org_id}") == "DELETE 0"
+                    )
+                    assert await connection.execute(f"UPDATE {table} SET {key} = {key}") == "UPDATE 0"
 
 
 async def test_a_hand_written_statement_touches_no_entry_of_another_organisations_audit_log(

@@ -1,8 +1,6 @@
 """Migrations: upgrades, downgrades, and agreement with the declared tables."""
 
 import asyncio
-import os
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +15,9 @@ from sqlalchemy import Connection, DefaultClause
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from processes import ran
 from recruit.adapters.postgres.engine.columns import HalfVector
-from recruit.adapters.postgres.schema import MIGRATIONS, REVISION
+from recruit.adapters.postgres.schema import LOCK, MIGRATIONS, REVISION
 from recruit.adapters.postgres.tables import metadata
 from recruit.domain.accounts.model.sessions import SignInDetails
 from recruit.domain.applications.history import stage_visits
@@ -111,15 +110,15 @@ async def test_the_tables_are_upgraded_downgraded_and_upgraded_again(empty_datab
         assert len(await differences(empty_database)) > 0
 
 
-async def test_every_migration_is_done_again_after_it_was_undone(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-        while await schema.current() != "0001":
+async def test_every_migration_is_done_again_after_it_was_undone(upgraded_database: str) -> None:
+    """Those of earlier revisions don't change any more."""
+    async with kernel.SCHEMA.open(AdapterConfig(upgraded_database, Path())) as schema:
+        while await schema.current() != "0025":
             await schema.downgrade("-1")
             await schema.upgrade("+1")
             await schema.downgrade("-1")
         await schema.upgrade()
-        assert await differences(empty_database) == []
+        assert await differences(upgraded_database) == []
 
 
 async def test_rows_from_before_features_survive_an_upgrade_and_a_downgrade(empty_database: str) -> None:
@@ -278,16 +277,15 @@ async def logins(connection: asyncpg.Connection) -> list[tuple[object, ...]]:
         return [tuple(row) for row in await connection.fetch("SELECT * FROM credentials ORDER BY user_id")]
 
 
-async def test_a_downgrade_to_a_version_without_grants_removes_them(empty_database: str) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
+async def test_a_downgrade_to_a_version_without_grants_removes_them(upgraded_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(upgraded_database, Path())) as schema:
+        async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())) as storage:
             ours = await new_organisation(storage)
             await granted(storage, ours.actor)
             async with storage.transaction(ours.actor.org_id) as work:
                 login = await work.sign_ins.add(SignInDetails(user_id=ours.actor.user_id, expires_at=datetime.now(UTC)))
         await schema.downgrade("0012")
-        connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+        connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
         await connection.execute(f"BEGIN; SET LOCAL app.org_id = '{ours.actor.org_id}'")
         assert [row["id"] for row in await connection.fetch("SELECT id FROM sign_ins")] == [login.id]
         await connection.close()
@@ -316,11 +314,19 @@ async def test_a_repeated_upgrade_changes_nothing(database: str) -> None:
         assert await schema.current() == REVISION
 
 
-async def test_two_processes_may_upgrade_at_once(empty_database: str) -> None:
-    command = [sys.executable, "-m", "recruit", "db", "upgrade"]
-    environment = os.environ | {"RECRUIT_STORAGE": empty_database}
-    processes = [await asyncio.create_subprocess_exec(*command, env=environment) for _ in range(3)]
-    assert [await process.wait() for process in processes] == [0, 0, 0]
+async def test_two_processes_may_upgrade_at_once(empty_database: str, tmp_path: Path) -> None:
+    holder, watcher = [await asyncpg.connect(empty_database.replace("+asyncpg", "")) for _ in range(2)]
+    await holder.execute("SELECT pg_advisory_lock($1)", LOCK)
+    upgrades = [
+        asyncio.create_task(ran("db", "upgrade", data_dir=tmp_path, RECRUIT_STORAGE=empty_database)) for _ in range(2)
+    ]
+    of_database = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    waiting = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND {of_database}"
+    while await watcher.fetchval(waiting) < len(upgrades):
+        assert not any(one.done() for one in upgrades)
+    await holder.close()
+    assert [code for code, _, _ in await asyncio.gather(*upgrades)] == [0, 0]
+    await watcher.close()
     async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())) as storage:
         await new_organisation(storage)
 
@@ -344,16 +350,14 @@ async def test_storage_without_tables_names_the_command_that_creates_them(empty_
     ids=["older", "newer"],
 )
 async def test_storage_with_tables_of_another_revision_names_the_remedy(
-    empty_database: str, revision: str, remedy: str
+    upgraded_database: str, revision: str, remedy: str
 ) -> None:
-    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
-        await schema.upgrade()
-    connection = await asyncpg.connect(empty_database.replace("+asyncpg", ""))
+    connection = await asyncpg.connect(upgraded_database.replace("+asyncpg", ""))
     await connection.execute(f"UPDATE alembic_version SET version_num = '{revision}'")
     await connection.execute("COMMENT ON TABLE alembic_version IS NULL")  # no record of earlier code that works
     await connection.close()
     with pytest.raises(ConfigurationError, match=remedy):
-        async with kernel.STORAGE.open(AdapterConfig(empty_database, Path())):
+        async with kernel.STORAGE.open(AdapterConfig(upgraded_database, Path())):
             pass
 
 

@@ -46,6 +46,14 @@ async def ours(services: Services) -> Organisation:
     return await new_organisation(services.storage)
 
 
+@pytest.fixture(scope="module")
+async def loaded(services: Services) -> tuple[Organisation, datetime]:
+    """An organisation with demo data, which tests only read, and the time before it was loaded."""
+    found, begin = await new_organisation(services.storage), datetime.now(UTC)
+    await services.demo.load(found.actor)
+    return found, begin
+
+
 async def alive(ours: Organisation) -> Counter[str]:
     """Return the number of audited records of each kind that were created and not deleted."""
     found: Counter[str] = Counter()
@@ -82,9 +90,9 @@ async def test_loading_twice_at_once_does_not_double(services: Services, ours: O
 
 
 async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
-    services: Services, ours: Organisation
+    services: Services, loaded: tuple[Organisation, datetime]
 ) -> None:
-    await services.demo.load(ours.actor)
+    ours, _ = loaded
     async with ours.storage.transaction(ours.actor.org_id) as work:
         stages = await work.applications.counts(ApplicationSearch())
     assert set(stages) == {*("sourced", "applied", "screening", "interview", "offer", "hired", "rejected", "withdrawn")}
@@ -101,8 +109,10 @@ async def test_people_are_in_stages_with_a_history_and_the_resumes_as_read(
     assert people["Maren Ostberg"].experience_years == 9
 
 
-async def test_ids_follow_the_times_and_applications_have_a_score(services: Services, ours: Organisation) -> None:
-    await services.demo.load(ours.actor)
+async def test_ids_follow_the_times_and_applications_have_a_score(
+    services: Services, loaded: tuple[Organisation, datetime]
+) -> None:
+    ours, _ = loaded
     async with ours.storage.transaction(ours.actor.org_id) as work:
         entries = (await work.audit.page(ALL, AuditSearch())).items
     made = [one for one in entries if one.action == AuditAction.INSERT]
@@ -120,10 +130,9 @@ async def test_ids_follow_the_times_and_applications_have_a_score(services: Serv
 
 
 async def test_the_history_is_of_ten_weeks_and_the_audit_log_says_when_it_was_written(
-    services: Services, ours: Organisation
+    services: Services, loaded: tuple[Organisation, datetime]
 ) -> None:
-    begin = datetime.now(UTC)
-    await services.demo.load(ours.actor)
+    ours, begin = loaded
     everything = await services.reports.all(ours.actor, ReportScope())
     assert everything.time_to_hire.count >= 3
     assert all(
@@ -220,8 +229,10 @@ async def test_demo_data_is_one_organisations_and_needs_a_role_that_deletes(
             await refused(manager)
 
 
-async def test_no_swap_of_personal_details_moves_a_score(services: Services, ours: Organisation) -> None:
-    await services.demo.load(ours.actor)
+async def test_no_swap_of_personal_details_moves_a_score(
+    services: Services, loaded: tuple[Organisation, datetime]
+) -> None:
+    ours, _ = loaded
     for job in (await services.jobs.page(ours.actor, ALL)).items:
         drifts = (await services.matching.audit(ours.actor, job.id)).drifts
         assert [drift.largest for drift in drifts] == [0] * 5, (job.title, drifts)

@@ -19,7 +19,6 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".jo
 many_examples = settings(max_examples=300)
 
 
-@many_examples
 @given(st.one_of(st.text(max_size=300), sentences))
 def test_parsing_any_message_is_deterministic(message: str) -> None:
     assert parse(message) == parse(message)

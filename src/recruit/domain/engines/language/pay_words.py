@@ -128,5 +128,5 @@ DATED = Lazy(r"\b(?:of|from|in|since|by|until|ab|seit|von|en|depuis|desde|dal|de
 FROM = Lazy(r"\bfrom\s(?!.*\bto\b)$", re.IGNORECASE)
 """The word before a lower bound: "set the pay from 100k"."""
 
-MILLIONS = Lazy(r"(\d+(?:[.,]\d{1,2})?)\s?m(?:illion|io)?\b(?![.\w/])", re.IGNORECASE)
+MILLIONS = Lazy(r"(?<!\d)(\d+(?:[.,]\d{1,2})?)\s?m(?:illion|io)?\b(?![.\w/])", re.IGNORECASE)
 THOUSANDS = Lazy(r"(?<=\d)\s?(?:mil|tsd\.?)(?=\W|$)", re.IGNORECASE)
