@@ -63,11 +63,11 @@ class Reconciler:
         return done
 
     async def _features(self, org_id: int, side: Side[Any, Any]) -> int:
-        async with self._storage.transaction(org_id) as work:
+        async with self._storage.reading(org_id) as work:
             stored = await side.records(work).stale(ENGINE, BATCH)
         if stored:
             features = await batches.features(self._compute, side, [one.record for one in stored])
-            async with self._storage.transaction(org_id) as work:
+            async with self._storage.autocommit(org_id) as work:
                 await side.records(work).save(
                     [Changed(one.record.id, one.version, new) for one, new in zip(stored, features, strict=True)]
                 )
@@ -76,7 +76,7 @@ class Reconciler:
     async def _vectors(self, org_id: int, side: Side[Any, Any]) -> int:
         if self._embedder.strategy is None:
             return 0
-        async with self._storage.transaction(org_id) as work:
+        async with self._storage.reading(org_id) as work:
             stored = await side.records(work).unembedded(self._embedder.model, self._embedder.batch_size)
         if not stored:
             return 0

@@ -83,10 +83,11 @@ MOVED_ERRORS = (asyncpg.UndefinedObjectError, asyncpg.UndefinedTableError, *STAL
 Rows: TypeAlias = list[asyncpg.Record]
 OpenPool: TypeAlias = Callable[["Address"], Awaitable[Pool]]
 
-NOT_DIRECT = re.compile(
-    r"\b(?:credentials|nextval|pg_\w*advisory\w*|FOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)|ON CONSTRAINT)\b"
-)
-"""What a machine isn't asked for: logins, ids and locks, and constraints, which have other names there."""
+NOT_DIRECT = re.compile(r"\b(?:credentials|nextval|pg_\w*advisory\w*|ON CONSTRAINT)\b")
+"""What a machine isn't asked for: logins, ids and advisory locks, and constraints, which have other names there."""
+
+ROW_LOCK = re.compile(r"\bFOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)\b")
+"""A lock of rows, which a read takes in the transaction of its organisation alone."""
 
 
 class Address(NamedTuple):
@@ -126,7 +127,9 @@ class Shards:
             return text
 
     def _for_machine(self, statement: Statement) -> str | None:
-        if NOT_DIRECT.search(statement.sql) or statement.lacks_id or (statement.writes and statement.searches_text):
+        if NOT_DIRECT.search(statement.sql):
+            return None
+        if statement.lacks_id or statement.searches_text if statement.writes else ROW_LOCK.search(statement.sql):
             return None
         text, number = self._names.subn(self._shard, statement.sql)
         return text if number else None
