@@ -11,6 +11,7 @@ import pytest
 
 import recruit
 from recruit.adapters.documents.pdf.reader import DAMAGED
+from recruit.adapters.postgres.schema import NOT_MIGRATED
 from recruit.domain.accounts.service import NEEDS_PROVIDER
 from recruit.domain.directory.model import USER_NAME_TAKEN
 from recruit.domain.imports.archive import BOMB
@@ -31,6 +32,7 @@ ERRORS = {
 
 UNSEEN = (
     *("adapters/jwt", "adapters/postgres/embedded/postgres_process.py", "adapters/postgres/migrations"),
+    "adapters/postgres/engine/connection_errors.py",
     *("entrypoints/cli", "entrypoints/http/", "entrypoints/mcp", "entrypoints/signing_key.py"),
     *("domain/accounts/model/oauth.py", "domain/agent/stage_moves.py", "domain/agent/tools", "domain/directory"),
     "domain/events/sync.py",
@@ -42,6 +44,11 @@ OTHERS = {
     USER_NAME_TAKEN,  # of a company's directory, over the API
     "No user has the address {email}: create one with `recruit user create`",  # a command
     "A table has been in use for minutes, for instance by a backup: try again when that has ended",  # a command
+    NOT_MIGRATED,  # a start, or a command
+    (
+        "The disk of {self._directory} is full: {free // MIB} MiB are free, and {RECREATE_BYTES // MIB} MiB are needed:"
+        " free some, or move the directory to another disk, set RECRUIT_DATA_DIR, and start again"
+    ),  # a start, or a command
     "{self._cluster} is gone: put it back",  # a cause, which the log alone has
     "P5 {width} {height} 255\n",  # the head of a picture
     "{name} of import #{earlier.import_id}",  # a part of a message
