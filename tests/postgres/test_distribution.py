@@ -30,7 +30,7 @@ ALL_MACHINES = {"ORGANISATION_IDS", "ORGANISATIONS_WITH_WEBHOOKS"}
 
 OF_USER = {"sign_in_added user_id", "identity_added user_id"}
 ONE_MACHINE = {"candidate_added", "application_added job_id", "insert_many note_id", *OF_USER}
-"""Statements for tables that aren't distributed. A cluster gets others."""
+"""Statements for one machine. The coordinator of a cluster gets others."""
 
 FIRST = "0035"
 """The first migration after which databases can be distributed."""

@@ -114,7 +114,7 @@ MATCHING_ROWS = (
 def candidate_added(names: tuple[str, ...]) -> Statement:
     """Insert a candidate and the identifiers, whose parameters are lists, and return the candidate.
 
-    For one machine: on a cluster it takes two statements.
+    For one machine, which may be one of a cluster. A coordinator takes two statements.
     """
     values: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(f"new_{name}") for name in names}
     new = sa.insert(candidates).values(org_id=ORG_ID, **values).returning(*entity_columns(candidates)).cte("new")

@@ -46,7 +46,7 @@ class AutocommitSession:
     ) -> list[asyncpg.Record] | None:
         """Insert a row where a cluster has the organisation's rows, or return None."""
         rows = await self._session_for_call().insert_on_machine(table, insertion, values)
-        if not rows:
+        if not rows:  # nothing was inserted: another statement takes its place
             self._called = self._open_session is not None
         return rows
 

@@ -101,9 +101,8 @@ def connection_error(dsn: str, error: Exception) -> RecruitError:
     if fault := next(_unreadable_files(parse_qs(rest.partition("?")[2])), None):
         return ConfigurationError(f"{UNUSABLE}: {fault}")
     is_invalid = isinstance(error, ValueError) and not isinstance(error, OSError | asyncpg.InterfaceError)
-    if (
-        is_invalid or "@" in rest.partition("?")[0] or "#" in rest
-    ):  # what is taken for host or database may be a password
+    # In such a URL, what is taken for the host or the database may be a password.
+    if is_invalid or "@" in rest.partition("?")[0] or "#" in rest:
         return ConfigurationError(BAD_URL)
     reason = _reason(error)
     for kinds, pattern, remedy in REMEDIES:

@@ -58,7 +58,7 @@ BIND_SQL = {
 """Set the organisation, and one more setting, on a machine that has a shard of the organisation.
 
 Elsewhere a setting is read that doesn't exist. PostgreSQL may compute a constant in a CASE before, but no setting.
-The first locks an organisation's shards (5 is ShareLock).
+The first statement locks an organisation's shards before a write (5 is ShareLock).
 
 The parameters are those of settings: the second pair are the numbers of shard and machine. The names are those of the
 statements that bind as many settings elsewhere.
@@ -87,7 +87,7 @@ NOT_DIRECT = re.compile(r"\b(?:credentials|nextval|pg_\w*advisory\w*|ON CONSTRAI
 """What a machine isn't asked for: logins, ids and advisory locks, and constraints, which have other names there."""
 
 ROW_LOCK = re.compile(r"\bFOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)\b")
-"""A lock of rows, which a read takes in the transaction of its organisation alone."""
+"""Locks of rows, which a read takes for the statements that follow in its transaction."""
 
 
 class Address(NamedTuple):
@@ -127,9 +127,11 @@ class Shards:
             return text
 
     def _for_machine(self, statement: Statement) -> str | None:
-        if NOT_DIRECT.search(statement.sql):
-            return None
-        if statement.lacks_id or statement.searches_text if statement.writes else ROW_LOCK.search(statement.sql):
+        if statement.writes:
+            needs_coordinator = statement.lacks_id or statement.searches_text
+        else:
+            needs_coordinator = ROW_LOCK.search(statement.sql) is not None
+        if needs_coordinator or NOT_DIRECT.search(statement.sql):
             return None
         text, number = self._names.subn(self._shard, statement.sql)
         return text if number else None
