@@ -4,17 +4,22 @@ from dataclasses import replace
 from functools import reduce
 from operator import add
 
+import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from engines.ranking.test_requirements import FULL
 from engines.ranking.test_trades import CANDIDATES, JOBS, PARAPHRASED
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import ScoredRecord
+from recruit.domain.engines.ranking.job_columns import JobRows
 from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.pair import score_pair
-from recruit.domain.engines.ranking.scoring import DECIMALS, score_value
+from recruit.domain.engines.ranking.requirements import Status, requirements
+from recruit.domain.engines.ranking.scoring import DECIMALS, ROUGH, score_pairs, score_value
 from recruit.domain.jobs.model import Job
 
 REPEATABLE = settings(derandomize=True, database=None, max_examples=60)
@@ -102,6 +107,50 @@ def test_asking_for_a_skill_that_the_profile_names_never_lowers_a_score(
         more = replace(job, nice_to_have_skills=(*job.nice_to_have_skills, skill))
     assert found(more, named).mean >= found(job, named).mean - 10**-DECIMALS * len(found(job, named).weights)
     assert score(more, named) >= score(job, named)
+
+
+def statuses(job: Job, candidate: Candidate) -> set[Status]:
+    return {one.status for one in requirements(job, candidate) if one.required}
+
+
+def lacks(candidate: Candidate, skill: str) -> bool:
+    return statuses(replace(JOBS["nurse"], required_skills=(skill,)), candidate) <= {Status.MISSING, Status.UNKNOWN}
+
+
+@given(jobs, candidates, st.sampled_from(SKILLS), st.booleans(), similarities)
+@settings(REPEATABLE, max_examples=100)
+def test_asking_for_a_skill_that_the_profile_lacks_never_raises_a_score(
+    job: Job, candidate: Candidate, skill: str, required: bool, similarity: float | None
+) -> None:
+    assume(lacks(candidate, skill))
+    if required:
+        more = replace(job, required_skills=(*job.required_skills, skill))
+    else:
+        more = replace(job, nice_to_have_skills=(*job.nice_to_have_skills, skill))
+    asking, plain = found(more, candidate, similarity), found(job, candidate, similarity)
+    assert asking.mean <= plain.mean + ROUGH
+    assert score_value(asking.components, asking.weights) <= score_value(plain.components, plain.weights)
+    of_jobs = JobRows.of([build_query(more), build_query(job)])
+    similar = np.full(2, np.nan if similarity is None else similarity)
+    means = score_pairs(of_jobs.score_inputs(build_profile(candidate), similar)).means
+    assert means.tolist() == [asking.mean, plain.mean]
+
+
+@given(jobs, candidates, st.sampled_from(("Staff Nurse", "Welder", "Software Engineer", "Electrician")))
+@settings(REPEATABLE, max_examples=100)
+def test_a_profile_that_misses_a_required_skill_scores_below_every_complete_one_of_the_same_occupation(
+    job: Job, candidate: Candidate, title: str
+) -> None:
+    asking = replace(job, title=title, required_skills=(*job.required_skills, "Glassblowing"))
+    complete = replace(candidate, current_title=title, headline=None, skills=asking.required_skills)
+    assume(statuses(asking, complete) == {Status.MET})
+    parts = CandidateRows.of([build_profile(complete)]).score_inputs(build_query(asking), np.array([np.nan]))
+    assume(parts.copied[0] == 0)
+    missing = replace(complete, skills=job.required_skills, notes=FULL)
+    assume(Status.MISSING in statuses(asking, missing))
+    unknown = replace(missing, notes=None)
+    assert score(asking, missing) < score(asking, complete)
+    assert score(asking, missing) < score(asking, unknown) <= score(asking, replace(unknown, skills=complete.skills))
 
 
 @given(jobs, candidates, st.integers(0, 4))

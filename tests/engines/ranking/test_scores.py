@@ -3,15 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.engines.ranking.candidate_columns import CandidateRows
 from recruit.domain.engines.ranking.candidate_features import build_profile
 from recruit.domain.engines.ranking.index import ScoredRecord
 from recruit.domain.engines.ranking.job_features import build_query, job_words
 from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.scoring import (
     DETAILS,
+    FIT_STEPS,
     IMPLIED_FIT,
     PARTIAL_FIT,
     TOPIC_FIT,
@@ -50,7 +53,14 @@ def score(candidate: Candidate, opening: Job = JOB, similarity: float | None = N
 
 
 def skills(candidate: Candidate, opening: Job) -> float:
-    return parts(candidate, opening).components["skills"]
+    """Return how well a candidate shows the skills that the profile mentions, 0 for none."""
+    return parts(candidate, opening).components.get("skills", 0.0)
+
+
+def unknown(candidate: Candidate, opening: Job) -> float:
+    """Return how many required skills are unknown; one counts less if the profile is about its topics."""
+    rows = CandidateRows.of([build_profile(candidate)])
+    return float(rows.score_inputs(build_query(opening), np.array([np.nan])).unknown[0]) / FIT_STEPS
 
 
 ENGINEER = person(
@@ -101,13 +111,12 @@ def test_a_profile_that_says_nothing_scores_near_the_bottom() -> None:
         ),
     ],
 )
-def test_a_short_profile_without_any_required_skill_scores_far_below_one_with_most(
+def test_a_short_profile_without_any_required_skill_scores_well_below_one_with_most(
     opening: Job, related: Candidate
 ) -> None:
     most = replace(related, skills=opening.required_skills[1:])
-    assert score(related, opening) <= score(most, opening) - 20
-    assert "unmet" in parts(related, opening).weights
-    assert "unmet" not in parts(most, opening).weights
+    assert score(related, opening) <= score(most, opening) - 14
+    assert parts(related, opening).weights["unmet"] > parts(most, opening).weights["unmet"] > 0
 
 
 def test_a_candidate_of_the_same_occupation_scores_without_shared_words() -> None:
@@ -140,22 +149,25 @@ def test_a_skill_split_over_two_fields_counts_as_implied() -> None:
     assert skills(person(current_title="Patient", notes="care"), opening) == IMPLIED_FIT
 
 
-def test_a_related_occupation_counts_in_part_for_an_unnamed_skill() -> None:
+def test_an_unknown_skill_counts_less_in_a_profile_about_its_topics() -> None:
     opening = job(required_skills=("Dental Hygiene",))
-    assert 0 < skills(person(current_title="Dentist"), opening) <= TOPIC_FIT
-    assert skills(person(current_title="Welder"), opening) == 0
+    assert 1 - TOPIC_FIT <= unknown(person(current_title="Dentist"), opening) < 1
+    assert unknown(person(current_title="Welder"), opening) == 1
 
 
 def test_required_skills_count_twice_as_much_as_nice_to_have_ones() -> None:
-    opening = job(title="x", required_skills=("Zumbling",), nice_to_have_skills=("Quizzling",))
-    assert skills(person(notes="Zumbling"), opening) == pytest.approx(2 / 3, abs=1e-6)
-    assert skills(person(notes="Quizzling"), opening) == pytest.approx(1 / 3, abs=1e-6)
+    opening = job(title="x", required_skills=("Zumbling Frobbing",), nice_to_have_skills=("Quizzling Jabbing",))
+    half = PARTIAL_FIT / 2
+    for notes, expected in {
+        "Zumbling Frobbing, Quizzling": (2 + half) / 3,
+        "Zumbling, Quizzling Jabbing": (2 * half + 1) / 3,
+    }.items():
+        assert skills(person(notes=notes), opening) == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_rare_skill_weighs_more_than_a_common_one() -> None:
-    opening = job(required_skills=("Communication", "Glassblowing"))
-    common, rare = (skills(person(notes=name), opening) for name in opening.required_skills)
-    assert rare > common
+    opening = job(required_skills=("Communication", "Glassblowing Zumbling"))
+    assert skills(person(notes="Communication, zumbling"), opening) < (1 + PARTIAL_FIT / 2) / 2
 
 
 def test_name_links_and_words_of_the_location_are_not_scored() -> None:
@@ -204,7 +216,9 @@ def test_the_score_curve_rises_from_zero_to_at_least_95() -> None:
 
 
 def test_occupation_and_skills_weigh_more_in_a_short_profile() -> None:
-    thin, rich = (parts(person(current_title="Engineer", notes=notes)) for notes in (None, "Various duties. " * 200))
+    thin, rich = (
+        parts(person(current_title="Engineer", notes=notes)) for notes in ("Python", "Python. Various duties. " * 200)
+    )
     for part in ("occupation", "skills"):
         assert thin.weights[part] > rich.weights[part]
     for part in ("lexical", "concepts"):

@@ -16,7 +16,7 @@ from recruit.domain.engines.ranking.index import Index, text_key
 from recruit.domain.engines.ranking.job_features import build_query
 from recruit.domain.engines.ranking.pair import score_pair
 from recruit.domain.engines.ranking.requirements import Status, requirements
-from recruit.domain.engines.ranking.scoring import score_curve, score_value
+from recruit.domain.engines.ranking.scoring import score_curve, score_pairs, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.model import Changed, Features
 from recruit.domain.matching.what_if import FITTING, Cost, WhatIfChanges, count_fitting, what_if
@@ -106,7 +106,9 @@ def test_the_only_weighted_component_gives_the_score(part: str) -> None:
     found = what_if(pool(), replace(NURSE, location=None, description=None), WhatIfChanges(weights=weights), 100, None)
     job = build_query(replace(NURSE, location=None, description=None))
     for move in found.moves:
-        component = score_pair(job, PROFILES[move.candidate_id - 1], None).components.get(part, 0.0)
+        rows = CandidateRows.of([PROFILES[move.candidate_id - 1]])
+        scored = score_pairs(rows.score_inputs(job, np.array([np.nan])), weights)
+        component = scored.components[part][0] if scored.weights[part][0] else 0.0
         assert move.new_score == score_value({part: component}, {part: 1.0})
 
 
@@ -139,7 +141,7 @@ def test_the_cost_of_a_requirement_is_the_fitting_candidates_it_loses() -> None:
     assert met["Wound Care"] == sum("ound care" in (one.notes or "") for one in PEOPLE) > 1
 
 
-@pytest.mark.parametrize(("required", "costliest"), [(("Plumbing",), "Plumbing"), (("Excel",), None)])
+@pytest.mark.parametrize(("required", "costliest"), [(("Plumbing", "Welding"), "Plumbing"), (("Excel",), None)])
 def test_the_costliest_requirement_loses_the_most_candidates(required: tuple[str, ...], costliest: str | None) -> None:
     bookkeeper = Candidate(id=1, org_id=1, full_name="Robin Doe", current_title="Bookkeeper", notes="Excel")
     index = Index(CandidateRows)

@@ -10,7 +10,7 @@ from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import JobDetails
 
 LONG = 33_000
-"""Characters of a text: more than the reader of job texts reads."""
+"""Characters of a text: more than the readers read."""
 MUCH = 8_000
 """Characters of a hostile text: a pattern whose cost isn't near linear would take hours."""
 HOSTILE = [
@@ -34,6 +34,15 @@ def test_hostile_texts_make_valid_records(piece: str) -> None:
     candidate, profile = run(extraction().resume(text))
     assert_candidate_is_valid(candidate)
     assert_profile_is_valid(profile)
+
+
+@pytest.mark.parametrize("filler", ["- Experience with Python\n" * 300, "wordy " * 2_000], ids=["lines", "characters"])
+def test_a_job_text_is_read_up_to_a_bound_and_kept_whole(filler: str) -> None:
+    text = f"Senior Engineer\n\nRequirements\n- Kubernetes\n{filler}\n- COBOL"
+    job = run(extraction().job(text))
+    assert "Kubernetes" in job.required_skills
+    assert "COBOL" not in job.required_skills
+    assert job.description == text
 
 
 @pytest.mark.parametrize(

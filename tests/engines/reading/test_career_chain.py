@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from recruit.domain.engines.reading.resume.choosing import career_chain, career_tokens, page
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 from recruit.domain.engines.reading.resume.choosing.career_chain import CELL, ORDERS, SIZE, CareerChain
 from recruit.domain.engines.reading.resume.choosing.career_evidence import Evidence, pooled
 from recruit.domain.engines.reading.resume.choosing.career_tokens import (
@@ -71,7 +72,7 @@ def test_probabilities_are_sums_over_all_paths(model: CareerChain) -> None:
 
 
 def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
-    tokens = career_tokens.find(page.read(PAGE), (), name="Jane Doe", home=None)
+    tokens = career_tokens.find(Blocks(page.read(PAGE)), (), name="Jane Doe", home=None)
     assert [(token.text, token.kind, token.bound) for token in tokens] == [
         ("Jane Doe", WORDS, GAP),
         ("Baker", WORDS, GAP),
@@ -86,7 +87,7 @@ def test_lines_are_cut_at_separators_dates_and_prepositions() -> None:
 
 
 def test_a_page_without_jobs_has_no_tokens() -> None:
-    assert career_tokens.find(page.read(""), (), name=None, home=None) == []
+    assert career_tokens.find(Blocks(page.read("")), (), name=None, home=None) == []
 
 
 def test_evidence_comes_from_the_lines_of_a_candidate_or_else_its_words(model: CareerChain) -> None:

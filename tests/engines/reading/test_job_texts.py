@@ -194,3 +194,15 @@ def test_sorted_lines_are_searched() -> None:
     found = SortedLines(np.frombuffer("bär\nox\nöl".encode(), np.uint8))
     assert [bytes(line).decode() for line in found] == ["bär", "ox", "öl"]
     assert (found.find("ox"), found.find("o"), found.begins("o"), found.begins("p")) == (1, None, True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senior Data Engineer (m/f/d)\nRequirements:\n- 5 years of experience as a data engineer\n- SQL",
+        "Senior Data Engineer (m/f/d). We are hiring! You have experience as a data engineer.",
+        "Senior Data Engineer (m/f/d) – Berlin. You have experience as a data engineer and know Python.",
+    ],
+)
+def test_a_marked_title_wins_over_its_shorter_form_in_the_requirements(text: str) -> None:
+    assert job_fields.read(text).title == "Senior Data Engineer (m/f/d)"

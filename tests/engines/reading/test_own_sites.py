@@ -12,6 +12,7 @@ from recruit.domain.engines.reading.text import links
         ("Ottilie Brandauer\no@kleinesatelier.tirol\nkleinesatelier.tirol", (), "https://kleinesatelier.tirol"),
         ("Ottilie Brandauer\nateliersbrandauer.com", ("Ateliers Brandauer",), "https://ateliersbrandauer.com"),
         ("Ottilie Brandauer\nottilie.brandauer", (), None),
+        ("Ottilie Brandauer\nottilie.bra.work@post.example", (), None),
         ("Ottilie Brandauer\no@kleinesatelier.tirol", (), None),
         ("Ottilie Brandauer\nkleinesatelier.tirol", (), None),
     ],

@@ -194,3 +194,16 @@ def test_notes_are_truncated_to_the_limit() -> None:
 def test_words_in_addresses_are_not_skills() -> None:
     text = "Ruby Jones\nNurse\nruby.jones@x.example | linkedin.com/in/ruby-java, http://x.example/go\nSkills: Python"
     assert [skill.name for skill in read_profile(text).skills] == ["Python"]
+
+
+@pytest.mark.parametrize(
+    ("line", "email"),
+    [
+        ("o'neill8@example.net | 555", "o'neill8@example.net"),
+        ("E-mail:d'arcy.o\u2019neill@example.net", "d'arcy.o'neill@example.net"),
+        ("mary&joe@example.net", "mary&joe@example.net"),
+        ("'jane@example.net'", "jane@example.net"),
+    ],
+)
+def test_email_addresses_with_apostrophes_are_whole(line: str, email: str) -> None:
+    assert read_profile(f"Jo Smithfield\n{line}").contacts.emails == (email,)

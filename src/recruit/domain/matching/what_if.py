@@ -92,11 +92,12 @@ def what_if(
         new.append(score_pairs(parts, changes.weights).means[alive])
         fitting = _fitting(new[-1])
         for place, cost in enumerate(costs):
-            share = rows.skill_contribution([(cost.name, cost.required)])
-            without = score_pairs(parts.with_skills(share, -1), changes.weights).means[alive]
+            skill = rows.skill_sums([(cost.name, cost.required)])
+            without = score_pairs(parts.with_skills(skill, -1), changes.weights).means[alive]
             costs[place] = replace(
                 cost,
-                met=cost.met + int((share.met[alive] == share.counts * FIT_STEPS).sum()),
+                met=cost.met
+                + int(((skill.skill_weight > 0) & (skill.met == skill.skill_weight * FIT_STEPS))[alive].sum()),
                 lost=cost.lost + max(0, _fitting(without) - fitting),
             )
     return _result(np.concatenate(ids), np.concatenate(means), np.concatenate(new), costs, limit)

@@ -16,25 +16,41 @@ _QUESTIONS = frozenset(
 )
 """Whole messages, without marks, that ask about the assistant's abilities."""
 
-_COURTESIES = frozenset(
+_THANKS = frozenset(
     listed("""
-    great | perfect | got it | nice | cool | super | cheers | many thanks | thanks a lot | good morning | bye | goodbye |
-    danke | danke schön | dankeschön | vielen dank | besten dank | alles klar | guten tag | guten morgen | tschüss |
-    merci | merci beaucoup | d accord | bonjour | parfait | au revoir |
-    gracias | muchas gracias | mil gracias | perfecto | buenos días | hola | adiós |
-    obrigado | obrigada | muito obrigado | muito obrigada | bom dia | olá | oi | perfeito |
-    grazie | grazie mille | mille grazie | perfetto | buongiorno | ciao | va bene |
-    bedankt | dank je | dank je wel | dankjewel | dank u | hartelijk dank | goedemorgen | hoi | prima
+    thanks | thank you | thank you very much | thanks a lot | many thanks | cheers |
+    danke | danke schön | dankeschön | vielen dank | besten dank | merci | merci beaucoup |
+    gracias | muchas gracias | mil gracias | obrigado | obrigada | muito obrigado | muito obrigada |
+    grazie | grazie mille | mille grazie | bedankt | dank je | dank je wel | dankjewel | dank u | hartelijk dank
 """)
 )
-"""Whole messages, without marks, that thank, greet or acknowledge in other words."""
+"""Whole messages, without marks, that thank."""
+
+_COURTESIES = frozenset(
+    listed("""
+    great | perfect | got it | nice | cool | super | good morning | bye | goodbye |
+    alles klar | guten tag | guten morgen | tschüss | d accord | bonjour | parfait | au revoir |
+    perfecto | buenos días | hola | adiós | bom dia | olá | oi | perfeito |
+    perfetto | buongiorno | ciao | va bene | goedemorgen | hoi | prima
+""")
+)
+"""Whole messages, without marks, that greet or acknowledge in other words."""
 
 
 def is_greeting(message: str) -> bool:
     """Tell whether a message only greets, thanks, calls for help or asks about the assistant's abilities."""
-    words = [token.text for token in tokens(message[:MOST_READ]) if not token.is_mark]
-    if set(words) <= GREETINGS or " ".join(words).replace("'", " ") in _COURTESIES:
+    words = _words(message)
+    if set(words) <= GREETINGS or is_thanks(message) or " ".join(words).replace("'", " ") in _COURTESIES:
         return True
     while words[0] in GREETINGS:
         del words[0]
     return " ".join(words) in _QUESTIONS
+
+
+def is_thanks(message: str) -> bool:
+    """Tell whether a message only thanks."""
+    return " ".join(_words(message)) in _THANKS
+
+
+def _words(message: str) -> list[str]:
+    return [token.text for token in tokens(message[:MOST_READ]) if not token.is_mark]

@@ -81,7 +81,7 @@ class TitleIndex:
             square += (weight * idf) ** 2
             for like, like_steps in alike:
                 scores[self._titles[self._starts[like] : self._starts[like + 1]]] += weight * idf * like_steps
-        found = np.flatnonzero(scores)
+        found = np.flatnonzero(scores != 0)
         if not len(found):
             return Neighbours(found, found)
         steps = _fixed_point(scores[found], self._lengths[found], square)

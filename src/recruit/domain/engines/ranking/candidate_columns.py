@@ -13,12 +13,13 @@ from recruit.domain.engines.ranking.job_features import Query, SkillQuery, skill
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers, offloaded, resident
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
+    FIT_STEPS,
     SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
     VERY_GOOD_GAIN,
     ScoreInputs,
-    SkillContribution,
+    SkillSums,
     allowed_similarity,
     copied_share,
     limit_products,
@@ -135,10 +136,13 @@ class CandidateRows:
             weight=weight,
             concept_similarity=concept_weight * np.minimum(self._points.product(query.concept_point), CONCEPT_STEPS),
             concept_weight=concept_weight,
-            met=np.zeros(self.size),
+            met=0.0,
             skill_weight=0.0,
-            required_met=np.zeros(self.size),
-            required_weight=0.0,
+            asked_weight=0.0,
+            required=0.0,
+            shown=0.0,
+            lacked=0.0,
+            unknown=0.0,
             title=limit_products(self._titles.products(query.title), title_limits),
             headline=limit_products(self._headlines.products(query.title), headline_limits),
             title_confidence=query.confidence * self._confidence.astype(np.float64),
@@ -156,31 +160,42 @@ class CandidateRows:
             similarity=similarities,
         )
         for start in range(0, len(query.skills), SKILLS_PER_BATCH):
-            parts = parts.with_skills(self.skill_contribution(query.skills[start : start + SKILLS_PER_BATCH]))
+            parts = parts.with_skills(self.skill_sums(query.skills[start : start + SKILLS_PER_BATCH]))
         return parts
 
-    def skill_contribution(self, skills: Sequence[tuple[str, bool]]) -> SkillContribution:
-        """Return the contribution of some of a job's skills, each with whether it is required, to each pair's parts."""
-        found = [skill_query(name) for name, _ in skills]
+    def skill_sums(self, skills: Sequence[tuple[str, bool]]) -> SkillSums:
+        """Return the sums over some of a job's skills, each with whether it is required."""
+        found, required = [skill_query(name) for name, _ in skills], _floats(required for _, required in skills)
         weights = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
-        totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         counts = _floats(
             SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
         )
-        required = counts * _floats(required for _, required in skills)
-        gained = self._terms.products([skill.terms for skill in found])
+        totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         near = np.minimum(self._points.products([skill.concept_point for skill in found]), CONCEPT_STEPS)
-        fit, met = self._fit(found, near)
-        gained.reshape(-1)[met] = np.maximum(gained.reshape(-1)[met], (totals * VERY_GOOD_GAIN)[met // self.size])
-        near.reshape(-1)[met] = CONCEPT_STEPS
-        return SkillContribution(
-            gains=_weighted_sum(weights, gained),
-            weight=float((weights * totals).sum()),
-            concept_similarity=_weighted_sum(counts, near),
-            counts=float(counts.sum()),
-            met=_weighted_sum(counts, fit),
-            required_counts=float(required.sum()),
-            required_met=_weighted_sum(required, fit),
+        fits, cells = self._fit(found, near)
+        numbers, rows = np.divmod(cells, self.size)
+        fit, is_met = fits.reshape(-1)[cells], fits.reshape(-1)[cells] == FIT_STEPS
+        gained = self._terms.products([skill.terms for skill in found]).reshape(-1)[cells]
+        gained = np.maximum(gained, np.where(is_met, (totals * VERY_GOOD_GAIN)[numbers], 0.0))
+        near = np.where(is_met, float(CONCEPT_STEPS), near.reshape(-1)[cells])
+
+        def sums(of_cells: Floats) -> Floats:
+            return np.bincount(rows, of_cells, self.size).astype(np.float64)
+
+        skill_weight = sums(counts[numbers])
+        shown, most, thin = sums(required[numbers] * fit), FIT_STEPS * required.sum(), self._lengths < THIN
+        return SkillSums(
+            gains=sums(weights[numbers] * gained),
+            weight=sums((weights * totals)[numbers]),
+            concept_similarity=sums(counts[numbers] * near),
+            concept_weight=skill_weight,
+            met=sums(counts[numbers] * fit),
+            skill_weight=skill_weight,
+            asked_weight=float(counts.sum()),
+            required=float(required.sum()),
+            shown=shown,
+            lacked=np.where(thin, 0.0, most - shown),
+            unknown=np.where(thin, most - required @ fits, 0.0),
         )
 
     def says_nothing(self, skills: Sequence[tuple[str, bool]]) -> NDArray[np.bool_]:
@@ -203,7 +218,7 @@ class CandidateRows:
         return found
 
     def _fit(self, skills: Sequence[SkillQuery], near: Floats) -> tuple[Floats, NDArray[np.int64]]:
-        """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of full fits.
+        """Return the fit of each skill and candidate, shape (len(skills), size), and the flat indexes of mentions.
 
         Most pairs only fit by concept similarity (`near`, of the same shape). The others are computed cell by cell.
         """
@@ -220,7 +235,7 @@ class CandidateRows:
         fit.reshape(-1)[cells] = skill_fits(
             named[cells], shown[cells], words[cells], sizes[skill_numbers], near.reshape(-1)[cells]
         )
-        return fit, cells[named[cells]]
+        return fit, cells
 
     def _mentions(self, skills: Sequence[SkillQuery]) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
         """Return how many words of each skill each profile has, whether it names it, and whether it implies it.
@@ -232,12 +247,6 @@ class CandidateRows:
         named[self._marks.cells([skill.names for skill in skills])] = True
         shown[self._marks.cells([skill.implied_by for skill in skills])] = True
         return words, named, shown
-
-
-def _weighted_sum(factors: Floats, of_skills: Floats) -> Floats:
-    """Add up over skills. All numbers are integers, so that the order of addition doesn't change the sum."""
-    total: Floats = np.einsum("s,sn->n", factors, of_skills)
-    return total
 
 
 def _floats(numbers: Iterable[int]) -> Floats:

@@ -112,6 +112,7 @@ def build_profile(candidate: Candidate) -> Profile:
     return profile_from_fields(neutral_fields(candidate))
 
 
+@lru_cache(maxsize=TEXTS_CACHED)
 def neutral_fields(candidate: Candidate) -> NeutralFields:
     """Return the fields of a candidate that scoring reads, neutralised."""
     texts = raw_texts(candidate)

@@ -6,10 +6,11 @@ of 1/25. The documents are listed in `tools.gazetteers.background`.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from recruit.data import arrays, lines
 
+TERMS_CACHED = 200_000
 STEP = 25
 """Fixed-point units per 1.0 of an idf."""
 
@@ -18,6 +19,7 @@ UNSEEN = 7.5
 of a product, which is significant, or a misspelling, which isn't."""
 
 
+@lru_cache(maxsize=TERMS_CACHED)
 def idf(term: str) -> float:
     """Return the inverse document frequency of a stem, 0 (every document has it) to about 10."""
     found = _table().get(term)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.occupations.seniority_kinds import LIMITS
 from recruit.domain.engines.ranking.array_store import ArrayStore
-from recruit.domain.engines.ranking.candidate_features import Profile
+from recruit.domain.engines.ranking.candidate_features import THIN, Profile
 from recruit.domain.engines.ranking.job_features import Query, skill_query
 from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings, RowNumbers
 from recruit.domain.engines.ranking.scoring import (
@@ -56,6 +56,7 @@ class JobRows:
         required = np.array([required for _, required in wanted], np.int64)
         self._term_weights = np.array([SKILL_WEIGHT_TENTHS[False], SKILL_WEIGHT_TENTHS[True]], np.float64)[required]
         self._skill_weights = np.array([SKILL_COUNTS[False], SKILL_COUNTS[True]], np.float64)[required]
+        self._required = required.astype(np.float64)
 
     @classmethod
     def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
@@ -104,27 +105,33 @@ class JobRows:
 
     def score_inputs(self, profile: Profile, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a candidate and each job."""
-        skills = self._skills
-        fit, gained, near = skills.fit(profile)
-        met = fit == FIT_STEPS
-        gained = np.maximum(gained, np.where(met, skills.totals * VERY_GOOD_GAIN, 0.0))
-        near = np.where(met, float(CONCEPT_STEPS), near)
-        counts = self._skill_weights * skills.weights[self._skill_numbers]
-        required = np.where(self._skill_weights == SKILL_COUNTS[True], counts, 0.0)
+        skills, thin = self._skills, profile.length < THIN
+        fit, gained, near, mentioned = skills.fit(profile)
+        is_met = fit == FIT_STEPS
+        gained = np.maximum(gained, np.where(is_met, skills.totals * VERY_GOOD_GAIN, 0.0))[self._skill_numbers]
+        near = np.where(is_met, float(CONCEPT_STEPS), near)[self._skill_numbers]
+        fit, mentioned = fit[self._skill_numbers], mentioned[self._skill_numbers]
+        asked = self._skill_weights * skills.weights[self._skill_numbers]
+        counts = mentioned * asked
+        term_weights = mentioned * self._term_weights
+        required, shown = self._sums(self._required), self._sums(mentioned * self._required * fit)
         base = SKILL_COUNTS[True] * self._concept_weights
         points = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
         of_text, weight = TEXT_WEIGHT_TENTHS * self._terms.product(profile.terms), TEXT_WEIGHT_TENTHS * self._weights
         title_limits, headline_limits = (LIMITS[self._kinds, kind] for kind in profile.kinds)
         agreed, known = agreement(self._details, (profile.level, profile.years, profile.place))
         return ScoreInputs(
-            gains=of_text + self._sums(self._term_weights * gained[self._skill_numbers]),
-            weight=weight + self._sums(self._term_weights * skills.totals[self._skill_numbers]),
-            concept_similarity=base * points + self._sums(counts * near[self._skill_numbers]),
+            gains=of_text + self._sums(term_weights * gained),
+            weight=weight + self._sums(term_weights * skills.totals[self._skill_numbers]),
+            concept_similarity=base * points + self._sums(counts * near),
             concept_weight=base + self._sums(counts),
-            met=self._sums(counts * fit[self._skill_numbers]),
+            met=self._sums(counts * fit),
             skill_weight=self._sums(counts),
-            required_met=self._sums(required * fit[self._skill_numbers]),
-            required_weight=self._sums(required),
+            asked_weight=self._sums(asked),
+            required=required,
+            shown=shown,
+            lacked=np.zeros(self.size) if thin else FIT_STEPS * required - shown,
+            unknown=FIT_STEPS * required - self._sums(self._required * fit) if thin else np.zeros(self.size),
             title=limit_products(self._titles.products(profile.title), title_limits),
             headline=limit_products(self._titles.products(profile.headline), headline_limits),
             title_confidence=self._confidence * profile.confidence[0],
@@ -172,13 +179,14 @@ class SkillRows:
         """Approximate memory used, in bytes."""
         return sum(index.nbytes for index in (self._terms, self._names, self._shows, self._points))
 
-    def fit(self, profile: Profile) -> tuple[Floats, Floats, Floats]:
-        """Return the fit, the lexical sum and the concept similarity of a candidate for each skill."""
+    def fit(self, profile: Profile) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
+        """Return the fit, lexical sum and concept similarity of a candidate for each skill, and which are mentioned."""
         words = self._terms.counts([profile.terms.places])[0]
         named = self._names.counts([profile.marks])[0] > 0
         starts = np.array([0, len(profile.word_pairs)])
         for skill in np.flatnonzero((words == self._sizes) & ~named):
             named[skill] = contains_phrase(self._phrases[skill], profile.word_pairs, starts, np.zeros(1, np.int64))[0]
         near = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
-        fit = skill_fits(named, self._shows.counts([profile.marks])[0] > 0, words, self._sizes, near)
-        return fit, self._terms.product(profile.terms), near
+        shown = self._shows.counts([profile.marks])[0] > 0
+        fit = skill_fits(named, shown, words, self._sizes, near)
+        return fit, self._terms.product(profile.terms), near, named | shown | (words > 0)

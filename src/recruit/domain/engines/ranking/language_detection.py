@@ -46,7 +46,7 @@ _SMALL = {number: frozenset(words.split()) for number, words in LANGUAGES.items(
 def detect_language(text: str) -> int:
     """Return the number of a text's language, or UNKNOWN."""
     words = _WORD.findall(text[:READ].lower())
-    counts = sorted(((sum(word in small for word in words), number) for number, small in _SMALL.items()), reverse=True)
+    counts = sorted(((sum(map(small.__contains__, words)), number) for number, small in _SMALL.items()), reverse=True)
     (most, found), (second, _) = counts[:2]
     sure = len(words) >= FEWEST and most >= SHARE * len(words) and most >= AHEAD * second
     return found if sure else UNKNOWN

@@ -9,7 +9,7 @@ LONGEST = 120
 """Maximum characters of a piece without blanks that is searched. A longer piece is neither a word nor an address."""
 
 _LINK = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+", re.IGNORECASE)
-_PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"(?<!\S)[^\s@.-]*[@.-]\S*")  # noise has one of these characters
 _NOISE = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|fr|es|pt|it|nl|br|uk|eu)(?:/\S*)?(?![\w.])"

@@ -29,7 +29,7 @@ class Overlap:
     """The terms, skills and occupation that a job and a candidate have in common.
 
     `terms`: numbers of terms, the greatest contribution to the score first. `absent`: the required skills that the
-    profile neither names nor implies.
+    profile doesn't mention: missing or unknown (`requirements`).
     """
 
     terms: Sequence[int]
@@ -56,7 +56,7 @@ def overlap(query: Query, profile: Profile) -> Overlap:
             whole and (not len(skill.phrase) or _contains_phrase(skill.phrase, profile))
         ):
             skills.append(skill.name)
-        elif skill.required and not whole and marks.isdisjoint(skill.implied_by):
+        elif skill.required and skill.terms.isdisjoint(profile_terms) and marks.isdisjoint(skill.implied_by):
             absent.append(skill.name)
     return Overlap(
         terms=terms[np.argsort(-gains, kind="stable")].tolist(),

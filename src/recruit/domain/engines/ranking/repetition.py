@@ -12,16 +12,21 @@ unchanged.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from recruit.domain.engines.ranking.terms import TOKEN, located_terms
 
 MOST_OF_AN_ITEM = 2
 RUN = 4
 
+TEXTS_CACHED = 16
+"""A candidate's texts are read twice: for the features, and for the hash of the text that is embedded."""
+
 _LINE_ENDS = re.compile(r"(\n)")
 _ITEM_ENDS = re.compile(r"([\n,;|•·]+)")
 
 
+@lru_cache(maxsize=TEXTS_CACHED)
 def without_repetition(text: str) -> str:
     """Return a text without its repetitions."""
     lines_once = _bounded(text, _LINE_ENDS, 1)

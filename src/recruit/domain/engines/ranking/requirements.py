@@ -17,7 +17,7 @@ from recruit.domain.jobs.model import Job
 
 
 class Status(StrEnum):
-    """Status of a skill. If it isn't mentioned, it is `missing` in a full profile and `unknown` in a short one."""
+    """Status of a skill. If it isn't mentioned, it is `unknown` if the notes have fewer terms than THIN, else `missing`."""
 
     MET = "met"
     PARTIAL = "partial"

@@ -4,21 +4,24 @@
                   a very good text (BM25F; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
     concepts    = similarity of the profile's topics to those of the job's title and description, and of each skill
     occupation  = (s + s²) / 2, where s is the similarity of the job's title to the candidate's title or headline
-    skills      = weighted fraction of the job's skills that the profile names or implies
+    skills      = weighted mean of how well the profile shows the skills that it mentions or implies
     details     = seniority level, years and place, where both sides state them: tie-breakers
     similarity  = cosine of an embedder's vectors, as a fraction of its range for jobs and profiles
-    unmet       = 0, for a short profile that shows next to none of the required skills: its title and what it
-                  doesn't say are no match for skills that are shown
     unknown     = a middle value, for the part of the score for which a short profile has too little evidence; half of
                   it for a profile that says nothing
 
-    score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of the available components
+Only the skills that a profile mentions enter these components. The required skills bound their weighted mean x
+(`_bounded`): each one that is missing, unknown or met in part lowers it, and a profile of the same occupation that
+meets all of them has at least LEAST_OF_COMPLETE, more than one that misses any can have. The bounds are components,
+too: "unmet" has the value 0, "complete" the value 1.
+
+    score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of all components
 
 A skill that the profile names counts in full in every component that reads skills, so that adding such a requirement
-never lowers a score. Repeated text in a field counts no more than the same text once (`repetition`). The shorter a
-profile, the more its title counts. The curve puts clear matches at 70 and above and clear mismatches below 30; it never
-changes an order. If the texts are in different languages, words count less, because the same work has other words in
-each language.
+never lowers a score. Adding one that the profile doesn't mention never raises it. Repeated text in a field counts no
+more than the same text once (`repetition`). The shorter a profile, the more its title counts. The curve puts clear
+matches at 70 and above and clear mismatches below 30; it never changes an order. If the texts are in different
+languages, words count less, because the same work has other words in each language.
 
 All arithmetic is element-wise on sums of integers: a pair's score is the same to the last bit regardless of the batch
 in which it is computed and of the side from which it is computed.
@@ -38,7 +41,7 @@ from recruit.domain.engines.ranking.concepts import POINT_STEPS
 from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
 from recruit.domain.engines.ranking.roles import CONFIDENCE_STEPS
 
-ENGINE = 10
+ENGINE = 11
 """Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
@@ -88,12 +91,22 @@ OCCUPATION_OF_THIN, SKILLS_OF_THIN, UNKNOWN_OF_THIN, UNKNOWN_OF_TITLES = 0.60, 0
 """Weights of the components, and the weights that a short profile adds to its title and headline, skills and "unknown";
 "unknown" has UNKNOWN_OF_TITLES if the occupation of the title is known, UNKNOWN_OF_THIN if it isn't."""
 
-UNMET_OF_THIN = 0.70
-"""Weight of "unmet" in a short profile that shows none of the required skills. In a long profile, the other components
-show it."""
+SAME_FROM, SAME_TO = 0.36, 0.48
+"""Values of "occupation", times the confidence in it, from which the occupation is the same in part, and in full."""
 
-ENOUGH_SHOWN = 0.15
-"""Fraction of the required skills from which a profile shows enough of them for "unmet" to have no weight."""
+LOSS = 1.2
+"""What 1 / x gains if one required skill is missing. It gains twice that at most, if many are."""
+
+UNKNOWN_LOSS = 0.4
+"""What 1 / x gains for each unknown skill in a profile of the same occupation. In another one, it gains 1."""
+
+SILENCE_LOSS, SHOWN_BY_ALL = 4.0, 0.1
+"""What 1 / (x - CURVE_MIDDLE) gains for each unknown skill in a profile of another occupation, divided by the number of
+skills that the profile shows plus the second figure."""
+
+LEAST_OF_COMPLETE, RISE_OF_COMPLETE = 0.46, 0.2
+"""Least x of a profile of the same occupation that meets all required skills, more than 1 / (1 + LOSS), and its rise
+with the mean of the other components, so that the order stays."""
 
 HALF_KNOWN = 10
 """Number of terms in the notes at which a profile without title and headline is half way from unknown to known."""
@@ -114,35 +127,13 @@ Numbers: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SkillContribution:
-    """The contribution of some skills to the parts of N pairs, and the weight of these skills.
+class SkillSums:
+    """Sums over some of the skills of N pairs.
 
-    A profile that meets a skill in full adds FIT_STEPS times the skill's weight to `met`. `required_met` of
-    `required_counts`: the same of the required skills alone.
-    """
-
-    gains: Numbers
-    weight: float
-    concept_similarity: Numbers
-    counts: float
-    met: Numbers
-    required_counts: float
-    required_met: Numbers
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoreInputs:
-    """The inputs of the scores of N pairs.
-
-    `gains` of `weight`: the lexical sum and its total weight. `concept_similarity` of `concept_weight`: the concept similarity and its
-    total weight. `met` of `skill_weight`: the skill fit and its total weight, which is 0 for a job without skills.
-    `required_met` of `required_weight`: the same of the required skills alone. `title` and `headline`: their similarity
-    to the job's title. `title_confidence` and `headline_confidence`: confidence in title and in headline, each multiplied
-    by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds (`seniority_kinds`), 0..1.
-    `language_of_job` and `language`: see `language_detection`. `titled`: whether the profile has a title or headline.
-    `length`: number of terms in the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1.
-    `details` of `known_details`: the sum of the agreements (`tie_breakers`), and their number. `similarity`: of the
-    embedder, 0..1, NaN for none.
+    Over the skills that the profile mentions: `gains` of `weight`, the lexical sum and its total weight;
+    `concept_similarity` of `concept_weight`, the same of concepts; `met` of `skill_weight`, the fit and its total
+    weight. `asked_weight`: the total weight of all skills. Of the `required` skills: the fits of those that it mentions are `shown`, the rests of these fits and the
+    missing skills `lacked`, and the rests of the unknown skills `unknown`, in units of 1/FIT_STEPS.
     """
 
     gains: Numbers
@@ -151,8 +142,26 @@ class ScoreInputs:
     concept_weight: Numbers
     met: Numbers
     skill_weight: Numbers
-    required_met: Numbers
-    required_weight: Numbers
+    asked_weight: Numbers
+    required: Numbers
+    shown: Numbers
+    lacked: Numbers
+    unknown: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreInputs(SkillSums):
+    """The inputs of the scores of N pairs.
+
+    The sums include the terms and topics of title and description. `title` and `headline`: their similarity to the
+    job's title. `title_confidence` and `headline_confidence`: confidence in title and in headline, each multiplied
+    by that in the job's title. `allowed_similarity`: the maximum similarity for their kinds (`seniority_kinds`), 0..1.
+    `language_of_job` and `language`: see `language_detection`. `titled`: whether the profile has a title or headline.
+    `length`: number of terms in the notes. `copied`: fraction of the profile's text that is copied from the job, 0..1.
+    `details` of `known_details`: the sum of the agreements (`tie_breakers`), and their number. `similarity`: of the
+    embedder, 0..1, NaN for none.
+    """
+
     title: Numbers
     headline: Numbers
     title_confidence: Numbers
@@ -172,19 +181,10 @@ class ScoreInputs:
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         return ScoreInputs(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
 
-    def with_skills(self, share: SkillContribution, sign: int = 1) -> "ScoreInputs":
+    def with_skills(self, sums: SkillSums, sign: int = 1) -> "ScoreInputs":
         """Return the parts with the skills added or, with the sign -1, removed."""
-        return replace(
-            self,
-            gains=self.gains + sign * share.gains,
-            weight=self.weight + sign * share.weight,
-            concept_similarity=self.concept_similarity + sign * share.concept_similarity,
-            concept_weight=self.concept_weight + sign * share.counts,
-            met=self.met + sign * share.met,
-            skill_weight=self.skill_weight + sign * share.counts,
-            required_met=self.required_met + sign * share.required_met,
-            required_weight=self.required_weight + sign * share.required_counts,
-        )
+        names = [one.name for one in fields(sums)]
+        return replace(self, **{name: getattr(self, name) + sign * getattr(sums, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,33 +236,65 @@ def allowed_similarity(
 def score_pairs(parts: ScoreInputs, other_weights: Mapping[str, float] = MappingProxyType({})) -> Scores:
     """Score pairs. `other_weights` replace the weights of the available components that they name.
 
-    If any weight is replaced, the components "unmet" and "unknown" have the weight 0.
+    If any weight is replaced, the mean is not bounded, and the component "unknown" has the weight 0. If that of "skills"
+    is, its value is the mean over all skills.
     """
+    parts = _without_copied(parts)
     components, shares = _components_and_weights(parts)
-    given = sum(shares[name] > 0 for name in other_weights)
-    shares |= {name: np.where(given > 0, 0.0, shares[name]) for name in ("unmet", "unknown")}
-    shares |= {name: np.where(shares[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
+    has_share = shares | {"skills": parts.asked_weight}
+    if "skills" in other_weights:
+        components["skills"] = parts.met / np.maximum(parts.asked_weight * FIT_STEPS, 1.0)
+    given = sum(has_share[name] > 0 for name in other_weights)
+    shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
+    shares |= {name: np.where(has_share[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
     total = np.maximum(_total(shares), TINY)
-    shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), total)))
+    mean = _total({name: share * components[name] for name, share in shares.items()}) / total
+    bounded = np.where(given > 0, mean, _bounded(parts, mean, components["occupation"]))
+    unmet = np.maximum(0.0, mean - bounded) / np.maximum(mean, TINY)
+    complete = np.maximum(0.0, bounded - mean) / np.maximum(1.0 - mean, TINY)
+    weights = {name: share / total * (1.0 - unmet - complete) for name, share in shares.items()}
+    weights |= {"unmet": unmet, "complete": complete}
+    components |= {"unmet": 0.0, "complete": 1.0}
+    shape = np.broadcast_shapes(*(np.shape(part) for part in (*components.values(), *weights.values())))
     components = {name: np.broadcast_to(np.round(part, DECIMALS), shape) for name, part in components.items()}
-    weights = {name: np.broadcast_to(np.round(share / total, DECIMALS), shape) for name, share in shares.items()}
-    means = _total({name: weight * components[name] for name, weight in weights.items()})
-    return Scores(components, weights, means)
+    weights = {name: np.broadcast_to(np.round(weights[name], DECIMALS), shape) for name in components}
+    return Scores(components, weights, _total({name: weights[name] * part for name, part in components.items()}))
 
 
 def rough_means(parts: ScoreInputs) -> NDArray[np.float64]:
     """Return the means of `score_pairs` to within ROUGH, in half the time, because nothing is rounded."""
+    parts = _without_copied(parts)
     components, shares = _components_and_weights(parts)
     means = _total({name: share * components[name] for name, share in shares.items()})
-    rough: NDArray[np.float64] = means / _total(shares)
+    rough: NDArray[np.float64] = _bounded(parts, means / np.maximum(_total(shares), TINY), components["occupation"])
     return rough
 
 
+def _bounded(parts: ScoreInputs, mean: Numbers, occupation: Numbers) -> Numbers:
+    """Return the means bounded by the required skills.
+
+    Missing skills bound it harmonically: 1 / x has a least value, and the order of equal profiles stays.
+    """
+    same = np.clip((occupation * _confidence(parts) - SAME_FROM) / (SAME_TO - SAME_FROM), 0.0, 1.0)
+    unknown = parts.unknown / FIT_STEPS * (1.0 - (1.0 - UNKNOWN_LOSS) * same)
+    lacked = parts.lacked / FIT_STEPS
+    bounded = mean / (1.0 + mean * (2.0 * LOSS * lacked / (1.0 + lacked) + unknown))
+    silence = SILENCE_LOSS * (1.0 - same) * unknown / (SHOWN_BY_ALL + parts.shown / FIT_STEPS)
+    excess = np.maximum(0.0, bounded - CURVE_MIDDLE)
+    bounded = np.minimum(bounded, CURVE_MIDDLE + excess / (1.0 + excess * silence))
+    complete = (parts.required > 0) & (parts.lacked + parts.unknown == 0)
+    least = np.where(complete, same, 0.0) * (LEAST_OF_COMPLETE + RISE_OF_COMPLETE * bounded)
+    return np.maximum(bounded, least)
+
+
+def _confidence(parts: ScoreInputs) -> Numbers:
+    """Return the confidence in the occupations of both sides, 0..1."""
+    return np.maximum(parts.title_confidence, HEADLINE_COUNTS * parts.headline_confidence) / CONFIDENCE_STEPS**2
+
+
 def _components_and_weights(parts: ScoreInputs) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
-    """Return the components of the scores, and their weights before normalisation."""
-    parts = _without_copied(parts)
-    thinness = HALF_RICH / (HALF_RICH + parts.length)
-    confidence = np.maximum(parts.title_confidence, HEADLINE_COUNTS * parts.headline_confidence) / CONFIDENCE_STEPS**2
+    """Return the components of the unbounded means, and their weights before normalisation."""
+    thinness, confidence = HALF_RICH / (HALF_RICH + parts.length), _confidence(parts)
     components = _components(parts)
     for name in ("lexical", "concepts") if np.any(np.less(parts.allowed_similarity, 1.0)) else ():
         components[name] = components[name] * (1.0 - thinness * (1.0 - parts.allowed_similarity))
@@ -279,12 +311,17 @@ def _components_and_weights(parts: ScoreInputs) -> tuple[dict[str, Numbers], dic
 
 
 def _without_copied(parts: ScoreInputs) -> ScoreInputs:
-    """Return the parts without text copied from the job, so that copying doesn't raise a score."""
+    """Return the parts without text copied from the job, so that copying doesn't raise a score.
+
+    The skills of a profile of which more than half is copied are unknown, as far as it is.
+    """
     if not np.any(parts.copied):
         return parts
-    own = 1.0 - parts.copied
-    names = ("gains", "concept_similarity", "met", "required_met", "length")
-    return replace(parts, **{name: getattr(parts, name) * own for name in names})
+    own, claimed = 1.0 - parts.copied, np.minimum(1.0, 2.0 * (1.0 - parts.copied))
+    changed = {name: getattr(parts, name) * own for name in ("gains", "concept_similarity", "met", "length")}
+    changed |= {name: getattr(parts, name) * claimed for name in ("shown", "lacked", "unknown")}
+    changed["unknown"] = changed["unknown"] + (1.0 - claimed) * FIT_STEPS * parts.required
+    return replace(parts, **changed)
 
 
 def _components(parts: ScoreInputs) -> dict[str, Numbers]:
@@ -293,7 +330,6 @@ def _components(parts: ScoreInputs) -> dict[str, Numbers]:
         "concepts": parts.concept_similarity / np.maximum(parts.concept_weight * CONCEPT_STEPS, 1.0),
         "occupation": _occupation(parts),
         "skills": parts.met / np.maximum(parts.skill_weight * FIT_STEPS, 1.0),
-        "unmet": 0.0,
         "details": parts.details / np.maximum(parts.known_details, 1.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, parts.similarity),
     }
@@ -303,14 +339,12 @@ def _weights(parts: ScoreInputs, thinness: Numbers, confidence: Numbers, occupat
     trade_weight = 1.0 - OTHER_TRADE * thinness * confidence * (1.0 - occupation)
     english, same = _languages(parts.language_of_job, parts.language)
     unknown = UNKNOWN_OF_TITLES * confidence + UNKNOWN_OF_THIN * (1.0 - confidence)
-    shown = parts.required_met / np.maximum(parts.required_weight * FIT_STEPS, 1.0)
-    unmet = UNMET_OF_THIN * thinness * same * np.maximum(0.0, 1.0 - shown / ENOUGH_SHOWN)
+    skills = (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade_weight * (1.0 - confidence * occupation)
     return {
         "lexical": LEXICAL * trade_weight * same,
         "concepts": CONCEPTS * trade_weight * english,
         "occupation": (OCCUPATION + OCCUPATION_OF_THIN * thinness) * confidence,
-        "skills": np.where(parts.skill_weight > 0, (SKILLS + SKILLS_OF_THIN * thinness * thinness) * trade_weight, 0.0),
-        "unmet": np.where(parts.required_weight > 0, unmet, 0.0),
+        "skills": np.where(parts.skill_weight > 0, skills, 0.0),
         "details": np.where(parts.known_details > 0, DETAILS, 0.0),
         "similarity": np.where(np.isnan(parts.similarity), 0.0, SIMILARITY),
         "unknown": np.where(parts.weight > 0, thinness * unknown, 0.0),

@@ -7,7 +7,7 @@ so that "Node.js", "C++", "C#" and "3.5" are one term each and "full-time" is tw
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,13 +56,12 @@ def located_terms(text: str) -> Iterator[LocatedTerm]:
             yield LocatedTerm(stem(word), found.start(), found.end())
 
 
-def words(text: str | None) -> Iterator[str]:
-    """Yield the words of a text except stop words, in lower case, in order."""
-    for found in TOKEN.finditer(unicodedata.normalize("NFKC", text or "").lower()):
-        if (word := found.group()) not in STOP_WORDS:
-            yield word
+def words(text: str | None) -> Sequence[str]:
+    """Return the words of a text except stop words, in lower case, in order."""
+    found = TOKEN.findall(unicodedata.normalize("NFKC", text or "").lower())
+    return [word for word in found if word not in STOP_WORDS]
 
 
 def terms(text: str | None) -> tuple[str, ...]:
     """Return the stems of a text, in order."""
-    return tuple(stem(word) for word in words(text))
+    return tuple(map(stem, words(text)))

@@ -14,10 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from recruit.domain.engines.ranking.document_frequencies import place, size
+from recruit.domain.engines.ranking.document_frequencies import TERMS_CACHED, place, size
 
 NUMBERS = 2**32
-TERMS_CACHED = 200_000
 
 Numbers = NDArray[np.uint32]
 
@@ -68,10 +67,8 @@ def place_number(name: str) -> int:
 
 def sparse(pairs: Iterable[tuple[int, int]]) -> Sparse:
     """Return a sparse vector of (place, weight) pairs with distinct places."""
-    ordered = sorted(pairs)
-    return Sparse(
-        np.array([place for place, _ in ordered], np.uint32), np.array([weight for _, weight in ordered], np.uint16)
-    )
+    ordered = dict(sorted(pairs))
+    return Sparse(np.fromiter(ordered, np.uint32, len(ordered)), np.fromiter(ordered.values(), np.uint16, len(ordered)))
 
 
 def unweighted(places: Numbers) -> Sparse:

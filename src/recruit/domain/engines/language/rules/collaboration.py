@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from recruit.domain.engines.language import mentions
-from recruit.domain.engines.language.days import names_day
+from recruit.domain.engines.language.days import day_of, names_day
 from recruit.domain.engines.language.lists.periods import whole_period
 from recruit.domain.engines.language.mentions import text_of
 from recruit.domain.engines.language.patterns import Found
@@ -73,6 +73,12 @@ def _due(found: Found, message: str) -> dict[str, Any] | None:
     """Return the day by whose end tasks are due; None if the words name none."""
     words = text_of(found["value"], message).strip(" ?.!")
     return {DUE_BY: words} if words.lower() in WEEKS or names_day(words) else None
+
+
+def _stuck(found: Found, message: str) -> dict[str, Any] | None:
+    """Return the job and the days of a match; None if the words name no length of time."""
+    last = day_of(f"in {text_of(found['value'], message).strip(' ?.!')}", SAMPLE_DAY)
+    return None if last is None else {**by_kind(found, message), "days": (last - SAMPLE_DAY).days}
 
 
 def _in_period(build: Build = by_kind) -> Build:
@@ -156,6 +162,8 @@ _HAPPENED = (
 )
 _FOR_JOB = "[(FOR|at|at the) {job}|FOR {title}]"
 
+_LONGER = "[for] [(more|longer) than|over|at least]"
+
 
 def _in_any_order(patterns: str) -> str:
     """Return patterns with a job and a period behind each, in both orders."""
@@ -187,6 +195,11 @@ REPORTING = Table(
             (who has been|who's been|who have been|which CANDIDATES have been) (stuck|stalled) [the longest|longest] {_FOR_JOB}
             [SHOW] [DET] (stuck|stalled) (CANDIDATES|APPLICATIONS) {_FOR_JOB}
         """),
+        *rules("stuck_applications", _stuck)(f"""
+            [SHOW] [DET] [CANDIDATES|APPLICATIONS] [who|that|which] [is|are|has been|have been] (stuck|stalled) {_LONGER} {{value}}
+            (who is|who's|who are|who has been|who's been|who have been) (stuck|stalled) {_LONGER} {{value}}
+            (which CANDIDATES|which APPLICATIONS) (are|have been) (stuck|stalled) {_LONGER} {{value}}
+        """),
         *rules("report", _in_period(), kind="funnel")(
             _in_any_order("""
             [SHOW] [DET] [hiring|recruiting|conversion|application] funnel [report|look like]
@@ -214,6 +227,9 @@ REPORTING = Table(
             where (do|did) [DET] (CANDIDATES|APPLICATIONS) come from
             [SHOW] [DET] [candidate|applicant|application] (source|sources) [report]
             [SHOW] [DET] sources of [DET] (CANDIDATES|APPLICATIONS)
+            (which|what) (source|sources|channel|channels) (brings|bring|gives|give|yields|yield|gets|get|delivers|deliver|produces|produce|has|have) [us] [the] (most|best) [of] [DET] (hires|CANDIDATES|APPLICATIONS)
+            (which|what) (source|sources|channel|channels) (works|work|performs|perform) [the] best
+            where (do|did) [most of] [our|the|my] [best] hires come from
         """)
         ),
         *rules("report", _in_period(), kind="sources")("""
@@ -230,6 +246,7 @@ REPORTING = Table(
             [SHOW] [DET] inbox
             (what is|what's|is anything|is there anything|anything) [still|currently] (waiting|pending|open) for me
             what (waits|is there) for me
+            (what is|what's|what do i have) on my (plate|desk) [today|right now|this week]
             what (needs|requires) my attention
         """),
         *rules("list_stages")("""
@@ -254,7 +271,7 @@ REPORTING = Table(
             [SHOW] my [open|pending|own] TASKS
             what [open|pending] TASKS do i have
             what do i have to do [today|this week|next]
-            (what is|what's) (on my list|on my plate|on my to do list)
+            (what is|what's) on my [to do] list
         """),
         *rules("list_tasks", assignee=ME)("how many [open|pending] TASKS (do i have|have i got|have i)"),
         *rules("list_tasks", lambda _found, _message: {})(
@@ -271,7 +288,7 @@ REPORTING = Table(
             [SHOW|are there|do we have] [DET] [open] overdue TASKS
             (which|what|how many) [overdue] TASKS (are|are there) [overdue]
             (how many|what|which) overdue TASKS [are there|do we have]
-            (what is|what's) overdue
+            (what is|what's|who is|who's) overdue
         """),
         *rules("list_tasks", _due)("""
             [SHOW|are there|do we have] [DET] [open] TASKS [that are] due {value}

@@ -66,13 +66,17 @@ _OTHER_JOBS = Lazy(
 )
 """The heading of the other jobs on a saved page: "Similar jobs", "Das könnte dich auch interessieren"."""
 
-READ = 30_000
-"""Characters of a text that are read, about ten pages."""
+READ = 12_000
+"""Characters of a text that are read, about four pages: more than an advertisement has."""
+
+LINES_READ = 300
+"""Lines of a text that are read: each may be a requirement, and costs as much as a long sentence."""
 
 
 def read(text: str) -> JobDetails:
     """Return the job that a text describes. The description is the text itself."""
-    return replace(_read(_without_other_jobs(text[:READ])), description=text)
+    shown = "".join(text[:READ].splitlines(keepends=True)[:LINES_READ])
+    return replace(_read(_without_other_jobs(shown)), description=text)
 
 
 def _without_other_jobs(text: str) -> str:

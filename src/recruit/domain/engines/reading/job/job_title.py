@@ -77,11 +77,19 @@ def find(text: str) -> Title | None:
     if not found:
         return None
     best = choice.best(found, load_models("job_fields")["title"])
+    best = next((each for each in found if _is_marked_form(each, best, text)), best)
     words = best.words + title_spans.marks(text, best.start + len(best.words))
     words += title_spans.reports_to(text, best.start + len(words))
     words = _ARRANGEMENT.sub("", _ANNOUNCEMENT.sub("", _without_place(title_phrases.ASIDE.sub("", words))))
     name = field_limits.field(_tidy(words, language)) or ""
     return Title(name, best.start, best.start + len(words))
+
+
+def _is_marked_form(span: CandidateSpan, best: CandidateSpan, text: str) -> bool:
+    """Whether a span before `best` is a longer form of it with marks: "Senior Data Engineer (m/f/d)", "data engineer"."""
+    end = span.start + len(span.words)
+    marks = title_phrases.TITLE_MARKS.search(span.words) or title_spans.marks(text, end)
+    return end <= best.start and bool(marks) and f" {best.words}".casefold() in span.words.casefold()
 
 
 def find_candidates(text: str) -> Sequence[CandidateSpan]:

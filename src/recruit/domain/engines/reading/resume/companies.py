@@ -9,10 +9,11 @@ A place after a company isn't part of its name, but "Bank of New York" is a whol
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from recruit.domain.engines.reading.resume.company_words import DUTY_VERBS, LEGAL_FORMS, ORGANISATIONS
-from recruit.domain.engines.reading.text import gazetteer, places
+from recruit.domain.engines.reading.text import gazetteer, lines, places
 
 LONGEST_PART = 110
 LARGE = 500_000
@@ -42,6 +43,7 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+@lru_cache(lines.CACHED)
 def is_company(part: str) -> bool:
     """Whether a part contains a legal form or a noun typical of company names."""
     if LEGAL.search(part):
@@ -56,6 +58,7 @@ def is_unit(part: str) -> bool:
     return bool(_UNIT.match(part))
 
 
+@lru_cache(lines.CACHED)
 def may_be_company(part: str) -> bool:
     """Whether a part may be a company name: short capitalised words."""
     bare = part.strip(EDGE)
@@ -69,6 +72,7 @@ def may_be_company(part: str) -> bool:
     )
 
 
+@lru_cache(lines.CACHED)
 def company_name(part: str) -> str | None:
     """Return a company's name without the place or parenthesis after it, or None."""
     name = ASIDE.sub("", part).strip()
@@ -94,6 +98,7 @@ def _without_city(name: str) -> str:
     return name
 
 
+@lru_cache(lines.CACHED)
 def describes_duties(line: str) -> bool:
     """Whether a line describes duties: it begins with a verb, or most of its words are lower-case."""
     words = [word.group() for word in WORD.finditer(line)]

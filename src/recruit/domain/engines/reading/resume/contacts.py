@@ -13,15 +13,18 @@ from itertools import pairwise
 from recruit.domain.candidates.model.profile import MOST, Contacts
 from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text import dates
+from recruit.domain.shared.mail_addresses import is_address
 
 LONGEST_LINE = 800
-LONGEST_EMAIL = 254
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 LABEL_REACH = 18
 LONGEST_HEAD = 24
 """Characters at the end of a line in which a broken number is searched."""
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:\w(?:[\w-]{0,61}\w)?\.){1,4}[a-z]{2,18}(?![\w-])", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])(?<!\w[&'’])[\w.+-]{1,64}(?:[&'’][\w.+-]{1,64}){0,3}@(?:\w(?:[\w-]{0,61}\w)?\.){1,4}[a-z]{2,18}(?![\w-])",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<![\w/.@+-])(?:\+|\(|00|0(?=\d))?\(?\d(?:[\d ().\-–]|(?<=\d)/(?=\d)){6,22}\d(?![\w@])")
 _PHONE_LABEL = re.compile(
     r"(?:phone|tel\w{0,6}|mobile?|cell?|celular|handy|contact|mob|ph|fax|gsm|móvil|fone|☎|📞|📱)\W{0,4}(?:no\W{0,3})?$",
@@ -44,7 +47,8 @@ def find(text: str, split: Sequence[str]) -> Contacts:
 
 
 def _emails(text: str) -> Sequence[str]:
-    found = (email.group() for email in _EMAIL.finditer(text) if len(email.group()) <= LONGEST_EMAIL)
+    written = (email.group().replace("’", "'") for email in _EMAIL.finditer(text))
+    found = filter(is_address, written)
     return list(dict.fromkeys(found))[:MOST]
 
 

@@ -7,6 +7,7 @@ sentence = "working"? ("with" | "for" | "at") firm "as" title, or "working as" t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recruit.domain.engines.reading.resume import companies, line_parts, sections
 from recruit.domain.engines.reading.resume.sections import Section
@@ -88,6 +89,7 @@ def is_header(line: str, *, dated: bool = False) -> bool:
     ) and not companies.describes_duties(bare)
 
 
+@lru_cache(lines.CACHED)
 def read(line: str) -> LineReading:
     """Return the title and the company of one line, each None if missing."""
     if not line or len(line) > 2 * LONGEST_LINE:

@@ -10,6 +10,7 @@ A comma separates a title from a company, but not the parts of "Director, Client
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from recruit.domain.engines.reading.resume import companies
@@ -59,6 +60,7 @@ def _apart(line: str) -> str:
     return line
 
 
+@lru_cache(lines.CACHED)
 def is_aside(part: str) -> bool:
     """Whether a part is a place, a duration or a kind of employment."""
     bare = part.strip(companies.EDGE)
@@ -70,6 +72,7 @@ def is_aside(part: str) -> bool:
     )
 
 
+@lru_cache(lines.CACHED)
 def title_points(part: str) -> int:
     """Return the confidence that a part is a title: 0, LIKELY or SURE."""
     bare = companies.ASIDE.sub("", part)

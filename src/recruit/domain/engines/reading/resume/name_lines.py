@@ -11,9 +11,10 @@ A name ends before a comma, bar or dash. Places, companies, job titles, addresse
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from recruit.domain.engines.reading.resume import companies, name_words
-from recruit.domain.engines.reading.text import gazetteer, places, titles
+from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
 
 LONGEST_NAME = 60
 FEWEST, MOST = 2, 5
@@ -31,7 +32,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u4e00-\u9fff]{1,
 _OTHER_SCRIPT = re.compile(r"\s?[(（][^()（）A-Za-z]{1,20}[)）]")
 
 
-def read(line: str, addresses: Sequence[str] = ()) -> str | None:
+@lru_cache(lines.CACHED)
+def read(line: str, addresses: tuple[str, ...] = ()) -> str | None:
     """Return the name at the start of a line, or None; `addresses` are the letters of the person's addresses."""
     if len(line) > 4 * LONGEST_NAME:
         return None

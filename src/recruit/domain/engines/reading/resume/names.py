@@ -107,6 +107,6 @@ def _in_spaced_letters(head: Sequence[str], addresses: Sequence[str]) -> Iterato
                     yield f"{first} {last}".title(), number
 
 
-def address_letters(text: str) -> Sequence[str]:
+def address_letters(text: str) -> tuple[str, ...]:
     """Return the letters of the addresses that may spell a name."""
-    return [name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text)]
+    return tuple(name_lines.letters(found[1] or found[2]) for found in _ADDRESS.finditer(text))

@@ -6,11 +6,15 @@ labelled = bullet? label space? (":" | " - " | " – " | " — " | " → " | "|"
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 LONGEST_LABEL = 40
 LONGEST_LINE = 2_000
 """Maximum length of a line. In a longer one, unbroken prose, only the start may be a label, heading or name."""
+
+CACHED = 2048
+"""Size of a cache by line, or by words of one: about as many as a few résumés have."""
 
 MOST_LINES = 5_000
 """Maximum number of lines that are read, the equivalent of more than fifty full pages."""
@@ -69,6 +73,7 @@ def has_label(line: str, labels: frozenset[str]) -> bool:
     return found is not None and name(found[1]) in labels
 
 
+@lru_cache(CACHED)
 def name(label: str) -> str:
     """Return the normal form of a label or heading for comparison."""
     return " ".join(label.casefold().strip(" \t:*#=_–—-.").split()) if len(label) <= 2 * LONGEST_LABEL else ""

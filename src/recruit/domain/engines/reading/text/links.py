@@ -18,7 +18,7 @@ from recruit.domain.engines.reading.field_limits import LONGEST_FIELD
 from recruit.domain.engines.reading.text.gazetteer import folded
 
 _ADDRESS = re.compile(
-    r"(?<![\w@.+/-])(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18})(?![\w@-])(?::\d{2,5})?(?P<path>/[^\s<>()\[\]\"'|"
+    r"(?<![\w@.+/-])(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,18})(?![\w@-]|\.[\w.+'’-]{1,64}@)(?::\d{2,5})?(?P<path>/[^\s<>()\[\]\"'|"
     r",;•]{0,300})?",
     re.IGNORECASE,
 )

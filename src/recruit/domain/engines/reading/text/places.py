@@ -12,8 +12,9 @@ or after "in"; a name that is also a common word (Reading, Nice) counts only bes
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text import gazetteer, lines
 from recruit.domain.engines.reading.text.phrases import PhraseMatch, Phrases, key
 from recruit.domain.engines.reading.text.place_names import CITIES, COUNTRIES, REGIONS, STATES
 
@@ -114,6 +115,7 @@ def nickname(name: str) -> str | None:
     return known
 
 
+@lru_cache(lines.CACHED)
 def is_place(text: str) -> bool:
     """Whether the whole of `text` is a known place, alone or with its region and country."""
     words = text.strip()
@@ -126,6 +128,7 @@ def is_place(text: str) -> bool:
     return bool(parts) and is_city(parts[0]) and all(is_area(part) or is_city(part) for part in parts[1:])
 
 
+@lru_cache(lines.CACHED)
 def written(text: str) -> str | None:
     """Return the place that makes up the whole of `text`, without street and postcode, or None."""
     if not text[:LONGEST].strip() or len(text) > LONGEST:
@@ -159,6 +162,7 @@ def _is_city(part: str, following: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(lines.CACHED)
 def is_city(part: str) -> bool:
     """Whether the whole of `part` is a known city whose name isn't a common word."""
     if not part[:1].isupper() or (key(part) in _CAPITALS_ONLY and not part.isupper()):
@@ -169,6 +173,7 @@ def is_city(part: str) -> bool:
     return known is not None and not known.is_word
 
 
+@lru_cache(lines.CACHED)
 def is_area(part: str) -> bool:
     """Whether a part is a country or a region, by name or by a code in capitals."""
     if not part[:1].isupper():

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recruit.domain.engines.reading.text import title_words
+from recruit.domain.engines.reading.text import lines, title_words
 
 MOST_MODIFIERS = 5
 LONGEST_ACRONYM = 6
@@ -70,6 +70,7 @@ def goes_on(word: str) -> bool:
     )
 
 
+@lru_cache(lines.CACHED)
 def has_head(text: str) -> bool:
     """Whether a text contains an occupation noun."""
     return any(is_head(found.group()) for found in _WORD.finditer(text))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recruit.domain.engines.reading.resume import durations
-from recruit.domain.engines.reading.resume.choosing import cached, pieces, surroundings, table_columns
+from recruit.domain.engines.reading.resume import companies, durations
+from recruit.domain.engines.reading.resume.choosing import pieces, surroundings, table_columns
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.choosing.pieces import Piece
 from recruit.domain.engines.reading.resume.sections import Section
@@ -40,7 +40,7 @@ class Blocks:
 
     def __init__(self, page: Sequence[Line]) -> None:
         """Find the anchors of the jobs."""
-        self._page = page
+        self.page = page
         self._columns = table_columns.find(page)
         self.anchors = list(_anchors(page))
         self._dated = {anchor.line.number for anchor in self.anchors}
@@ -60,7 +60,7 @@ class Blocks:
             for where, line, between in self._lines(target, side):
                 context = [*between, *(["bullet"] if line.bullet else []), *self._context(line)]
                 if side != SAME:
-                    context += surroundings.beyond(self._page, self._dated, line.number, target.line.number)
+                    context += surroundings.beyond(self.page, self._dated, line.number, target.line.number)
                 found = pieces.split(line)
                 named = self._columns.get(line.number, ())
                 for piece, column in zip(found, table_columns.labels_of(found, named), strict=True):
@@ -73,11 +73,11 @@ class Blocks:
             return
         between: dict[str, None] = {}
         number, step, count = target.line.number, -1 if side == ABOVE else 1, 0
-        while count < REACH and 0 <= number + step < len(self._page):
-            gap = self._page[number].gap if side == ABOVE else self._page[number + 1].gap
+        while count < REACH and 0 <= number + step < len(self.page):
+            gap = self.page[number].gap if side == ABOVE else self.page[number + 1].gap
             between |= {"gap": None} if gap else {}
             number += step
-            line = self._page[number]
+            line = self.page[number]
             end = "heading" if line.heading else "crossing" if number in self._dated else None
             if end and side == BELOW:
                 return
@@ -87,7 +87,7 @@ class Blocks:
                 yield f"{side}{count}", line, tuple(between)
 
     def _context(self, line: Line) -> Iterator[str]:
-        if line.number and self._page[line.number - 1].heading:
+        if line.number and self.page[line.number - 1].heading:
             yield "first"
         if line.gap:
             yield "ownblock"
@@ -116,4 +116,4 @@ def _anchors(page: Sequence[Line]) -> Iterator[JobAnchor]:
 
 
 def _is_duty(line: Line) -> bool:
-    return line.bullet and cached.describes_duties(line.text)
+    return line.bullet and companies.describes_duties(line.text)

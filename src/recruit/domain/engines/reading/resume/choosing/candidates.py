@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from recruit.domain.engines.reading.text import lines
 
 _WORDS = re.compile(r"[\w+#&]+")
 
@@ -16,6 +19,7 @@ class Candidate:
     lines: frozenset[int] = frozenset()
 
 
+@lru_cache(lines.CACHED)
 def normal(text: str) -> str:
     """Return the normal form of a value for comparison."""
     return " ".join(_WORDS.findall(text.casefold()))

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, word_features
+from recruit.domain.engines.reading.resume import companies, job_history, line_parts
+from recruit.domain.engines.reading.resume.choosing import labels, pieces, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 from recruit.domain.engines.reading.resume.choosing.candidates import normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.text import lines
+from recruit.domain.engines.reading.text import lines, places
 from recruit.domain.engines.reading.text.dates import Span
 
 MARGIN, MOST = 6, 160
@@ -38,16 +38,15 @@ class Token:
     span: Span | None = None
 
 
-def find(page: Sequence[Line], roles: Sequence[job_history.Role], *, name: str | None, home: str | None) -> list[Token]:
+def find(blocks: Blocks, roles: Sequence[job_history.Role], *, name: str | None, home: str | None) -> list[Token]:
     """Return the tokens of the lines around the jobs' dates; `roles`, `name` and place of residence are the rules'."""
-    blocks = Blocks(page)
     numbers = [anchor.line.number for anchor in blocks.anchors]
     if not numbers:
         return []
     targets = {anchor.line.number: order for order, anchor in enumerate(blocks.targets())}
     found: list[Token] = []
     below_heading = False
-    for line in page[max(0, min(numbers) - MARGIN) : max(numbers) + MARGIN + 1]:
+    for line in blocks.page[max(0, min(numbers) - MARGIN) : max(numbers) + MARGIN + 1]:
         bound = BELOW_HEADING if below_heading or line.heading else GAP if line.gap else LINE
         found += _tokens_of_line(line, bound, numbers, targets.get(line.number))
         below_heading = line.heading
@@ -130,8 +129,8 @@ def _word_features(text: str, section: str, label: str) -> Iterator[str]:
     yield from (f"{feature}|{section}" for feature in features if feature.startswith("points") or feature == "firm")
     if label:
         yield f"label:{label}"
-    flags = (cached.may_be_company(text), cached.is_company(text), cached.is_place(text))
-    yield f"{cached.title_points(text)}{''.join(f'{flag:d}' for flag in flags)}"
+    flags = (companies.may_be_company(text), companies.is_company(text), places.is_place(text))
+    yield f"{line_parts.title_points(text)}{''.join(f'{flag:d}' for flag in flags)}"
 
 
 def _rule_values(roles: Sequence[job_history.Role]) -> Sequence[tuple[str, Collection[str], str]]:

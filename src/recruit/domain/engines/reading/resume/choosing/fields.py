@@ -25,6 +25,7 @@ from recruit.domain.engines.reading.resume.choosing import (
     periods,
     prose_jobs,
 )
+from recruit.domain.engines.reading.resume.choosing.blocks import Blocks
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, normal, true_features
 from recruit.domain.engines.reading.resume.choosing.career_evidence import COMPANY, TITLE, Evidence, pooled
 from recruit.domain.engines.reading.resume.company_words import LEGAL_FORMS
@@ -82,6 +83,7 @@ class Chooser:
     def __init__(self, text: str, rule_values: RuleValues, models: Mapping[str, LogLinearModel]) -> None:
         """Read the page; `models` may lack models that aren't needed yet."""
         self._page = page.read(text)
+        self._blocks = Blocks(self._page)
         self._rule_values = rule_values
         self.models = models
         self._exported = bool(_EXPORT.search(text))
@@ -101,7 +103,7 @@ class Chooser:
     def tokens(self) -> Sequence[career_tokens.Token]:
         """The tokens of the career."""
         rules = self._rule_values
-        return career_tokens.find(self._page, rules.roles, name=rules.full_name, home=rules.location)
+        return career_tokens.find(self._blocks, rules.roles, name=rules.full_name, home=rules.location)
 
     def candidates(self, field: str, name: str | None) -> list[Candidate]:
         """Return the candidates for a field of the person called `name`."""
@@ -125,7 +127,7 @@ class Chooser:
 
     @cached_property
     def _titles(self) -> list[Candidate]:
-        found = jobs.find(self._page, self._rule_values.roles)
+        found = jobs.find(self._blocks, self._rule_values.roles)
         return [replace(each, features=(*each.features, *self._person_features(each.text))) for each in found]
 
     def _person_features(self, text: str) -> Iterator[str]:

@@ -4,12 +4,12 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from recruit.domain.engines.reading.resume import headline
-from recruit.domain.engines.reading.resume.choosing import cached
+from recruit.domain.engines.reading.resume import companies, headline, line_parts, name_lines
+from recruit.domain.engines.reading.resume.choosing import title_vocabulary
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.names import CONTACT, DOCUMENT
 from recruit.domain.engines.reading.resume.choosing.page import Line
-from recruit.domain.engines.reading.text import lines
+from recruit.domain.engines.reading.text import lines, places, titles
 
 LONGEST = 150
 LONGEST_JOINT = 4
@@ -76,7 +76,7 @@ def _headlines(line: str, full_name: str) -> Iterator[tuple[str, str]]:
         yield "first", parts[0].strip()
         kept: list[str] = []
         for piece in parts:
-            if CONTACT.search(piece) or (kept and cached.is_place(piece)):
+            if CONTACT.search(piece) or (kept and places.is_place(piece)):
                 break
             kept.append(piece.strip())
         if 1 < len(kept) < len(parts):
@@ -101,15 +101,15 @@ def _place_of(full_name: str, line: str) -> tuple[int, int] | None:
 
 
 def _of_headline(words: str) -> Iterator[str]:
-    yield f"points{cached.title_points(words)}"
-    yield f"share{round(cached.share(words) * 4)}"
+    yield f"points{line_parts.title_points(words)}"
+    yield f"share{round(title_vocabulary.share(words) * 4)}"
     size = len(words.split())
     yield f"size{bisect(SIZES, size)}"
     yield from true_features(
         ("contact", bool(CONTACT.search(words))),
-        ("head", cached.has_head(words)),
-        ("place", cached.is_place(words) or bool(cached.written(words))),
-        ("firm", cached.is_company(words)),
+        ("head", titles.has_head(words)),
+        ("place", places.is_place(words) or bool(places.written(words))),
+        ("firm", companies.is_company(words)),
         ("stop", words.endswith(".")),
         ("colon", ":" in words),
         ("digits", any(map(str.isdigit, words))),
@@ -117,8 +117,8 @@ def _of_headline(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("personal", headline.is_personal(words)),
         ("document", bool(DOCUMENT.match(words))),
-        ("name", cached.name(words) is not None),
-        ("duties", cached.describes_duties(words)),
+        ("name", name_lines.read(words) is not None),
+        ("duties", companies.describes_duties(words)),
         ("street", bool(_NUMBERED.search(words))),
         ("bars", " | " in words or " · " in words or " / " in words),
     )

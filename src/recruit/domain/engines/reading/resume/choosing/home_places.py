@@ -5,12 +5,12 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from recruit.domain.engines.reading.resume import companies
-from recruit.domain.engines.reading.resume.choosing import cached, home_place_words
+from recruit.domain.engines.reading.resume.choosing import home_place_words
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, true_features, within
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.education import has_degree, is_school
 from recruit.domain.engines.reading.resume.sections import Section
-from recruit.domain.engines.reading.text import gazetteer, lines, places
+from recruit.domain.engines.reading.text import gazetteer, lines, places, titles
 from recruit.domain.engines.reading.text.language_names import LANGUAGES
 
 FIRST_LINES = 16
@@ -101,7 +101,7 @@ def _first_and_last(words: str) -> tuple[str, str]:
 def _is_known(words: str) -> bool:
     """Whether words are recognisable as a place: they are known, or end with a region."""
     first, last = _first_and_last(words)
-    return bool(cached.written(words) or gazetteer.city(first) or cached.is_area(last) or "(" in words)
+    return bool(places.written(words) or gazetteer.city(first) or places.is_area(last) or "(" in words)
 
 
 def _is_no_place(words: str) -> bool:
@@ -121,8 +121,8 @@ def _is_no_place(words: str) -> bool:
         return True
     return (
         bool(home_place_words.STREET.search(words))
-        and not cached.is_city(words.partition(",")[0])
-        and cached.written(words) is None
+        and not places.is_city(words.partition(",")[0])
+        and places.written(words) is None
     )
 
 
@@ -172,10 +172,10 @@ def _word_features(words: str) -> Iterator[str]:
     yield f"city{bisect(SIZES, known.people)}{known.is_word}" if known else "unknown"
     yield f"parts{min(words.count(',') + 1, 4)}"
     yield from true_features(
-        ("written", cached.written(words) is not None),
-        ("iscity", cached.is_city(first)),
-        ("area", cached.is_area(last)),
-        ("areaonly", cached.is_area(words)),
+        ("written", places.written(words) is not None),
+        ("iscity", places.is_city(first)),
+        ("area", places.is_area(last)),
+        ("areaonly", places.is_area(words)),
         ("bracket", "(" in words),
         ("street", bool(home_place_words.STREET.search(words))),
         ("digits", any(map(str.isdigit, words))),
@@ -183,8 +183,8 @@ def _word_features(words: str) -> Iterator[str]:
         ("capitals", words.isupper()),
         ("citystate", bool(places.CITY_STATE.search(words))),
         ("school", is_school(words)),
-        ("firm", cached.is_company(words)),
-        ("title", cached.has_head(words)),
+        ("firm", companies.is_company(words)),
+        ("title", titles.has_head(words)),
         ("address", "@" in words or "://" in words or "www" in words),
         ("othersmall", any(word[0].islower() and word not in companies.FUNCTION_WORDS for word in words.split())),
         ("smallwords", size > 1 and sum(word[0].islower() for word in words.split()) > size / 2),

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import cached, labels, pieces, prose_jobs, word_features
+from recruit.domain.engines.reading.resume import companies, job_history, line_parts
+from recruit.domain.engines.reading.resume.choosing import labels, pieces, prose_jobs, word_features
 from recruit.domain.engines.reading.resume.choosing.blocks import Blocks, NearbyPiece
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector
 from recruit.domain.engines.reading.resume.choosing.page import Line
@@ -24,9 +24,8 @@ SHARED = "anchors"
 """Prefix of the feature shared by all candidates of a page."""
 
 
-def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candidate]:
+def find(blocks: Blocks, roles: Sequence[job_history.Role]) -> list[Candidate]:
     """Return the candidates, each text once with the features of all its occurrences."""
-    blocks = Blocks(page)
     votes = _votes(blocks)
     found = Collector(word_features.of)
     for number, target in enumerate(blocks.targets()):
@@ -34,7 +33,7 @@ def find(page: Sequence[Line], roles: Sequence[job_history.Role]) -> list[Candid
             second = (f"second:{place.where[0]}",) if number else ()
             layout = (blocks.edges, f"{blocks.edges}|{place.where}")
             found.add(place.piece.text, (*_nearby_features(place, votes), *layout, *second), place.line)
-    for text, features in (*_under_name(page), *_labelled(page), *prose_jobs.find(page)):
+    for text, features in (*_under_name(blocks.page), *_labelled(blocks.page), *prose_jobs.find(blocks.page)):
         found.add(text, features)
     _add_rule_values(roles, found)
     shared = f"{SHARED}{min(len(blocks.anchors), 3)}"
@@ -73,11 +72,11 @@ def _nearby_features(place: NearbyPiece, votes: Mapping[str, tuple[int, int]]) -
         yield f"column:{place.column}"
     yield from (f"{each}:{where[0]}" for each in place.context)
     title, firm = votes.get(spot, (0, 0))
-    points = cached.title_points(piece.text)
+    points = line_parts.title_points(piece.text)
     yield from (f"votes:t{title}f{firm}", f"at:{where[0]}|points{points}", f"votes:t{title}|points{points}")
-    if not points and not cached.is_aside(piece.text) and cached.may_be_company(piece.text):
+    if not points and not line_parts.is_aside(piece.text) and companies.may_be_company(piece.text):
         yield from (f"at:{where}|maybe", f"votes:t{title}f{firm}|maybe")
-    if cached.is_company(piece.text):
+    if companies.is_company(piece.text):
         yield from (f"at:{where[0]}|firm", f"votes:f{firm}|firm")
 
 
@@ -90,13 +89,13 @@ def _votes(blocks: Blocks) -> Mapping[str, tuple[int, int]]:
         for place in blocks.around(anchor):
             words = place.piece.text
             spot = f"{place.where}{min(place.piece.index, 2)}"
-            titled = bool(cached.title_points(words))
+            titled = bool(line_parts.title_points(words))
             if place.piece.form != "whole" or (spot, titled) in seen:
                 continue
             seen.add((spot, titled))
             if titled:
                 titles[spot] += 1
-            elif cached.may_be_company(words) and not cached.is_aside(words):
+            elif companies.may_be_company(words) and not line_parts.is_aside(words):
                 others[spot] += 1
     count = max(1, len(blocks.anchors))
     return {
@@ -110,7 +109,7 @@ def _under_name(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     head = [line for line in page if line.section in {Section.HEAD, Section.CONTACT} and not line.heading]
     for line in head[:HEAD_LINES]:
         for piece in pieces.split(replace(line, spans=())):
-            if cached.title_points(piece.text) or ">at" in piece.form:
+            if line_parts.title_points(piece.text) or ">at" in piece.form:
                 yield piece.text, ["head", f"head:{piece.form}"]
 
 
@@ -134,5 +133,5 @@ def _add_rule_values(roles: Sequence[job_history.Role], candidates: Collector) -
             if text and not labels.kind(text):
                 name = f"rules:{kind}"
                 now = (f"{name}:now", f"{name}:now:{size}") if role is current else ()
-                points = f"{name}|{cached.title_points(text)}{cached.is_company(text)}"
+                points = f"{name}|{line_parts.title_points(text)}{companies.is_company(text)}"
                 candidates.add(text, [points, name, *now, f"{name}{min(number, 1)}"])

@@ -1,6 +1,7 @@
 """Labels of values on the same line or, in a column of labels, across a gap."""
 
 import re
+from functools import lru_cache
 
 from recruit.domain.engines.reading.resume import residence
 from recruit.domain.engines.reading.text import lines
@@ -40,6 +41,7 @@ _LABEL = re.compile(r"([^\W\d_][^:\n–|]{1,44}?)\s?:\s{0,20}(?=\S)")
 MOST_WORDS = 6
 
 
+@lru_cache(lines.CACHED)
 def kind(text: str) -> str:
     """Return "title", "firm", "place" or "other" for a label, "" for other text."""
     name = _CURRENT.sub("", lines.name(lines.without_bullet(text).partition("(")[0]))

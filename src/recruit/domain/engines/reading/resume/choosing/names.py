@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
-from recruit.domain.engines.reading.resume import line_parts, name_lines, name_words, names, sections
-from recruit.domain.engines.reading.resume.choosing import cached, introductions
+from recruit.domain.engines.reading.resume import companies, line_parts, name_lines, name_words, names, sections
+from recruit.domain.engines.reading.resume.choosing import introductions, title_vocabulary
 from recruit.domain.engines.reading.resume.choosing.candidates import Candidate, Collector, normal, true_features
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
-from recruit.domain.engines.reading.text import gazetteer
+from recruit.domain.engines.reading.text import gazetteer, places, titles
 
 FIRST_LINES, LAST_LINES, LINES_SPELT = 16, 6, 60
 FIRST_SMALL = 2
@@ -110,7 +110,7 @@ def _names(line: str, addresses: Sequence[str], *, near: bool) -> Iterator[tuple
     """Yield possible names in a line with the way they were cut; unless `near`, only those that an address spells."""
     if len(line) > LONGEST_LINE or _SYMBOL.match(line):
         return
-    if near and not line.startswith("(") and (strict := cached.name(line)):
+    if near and not line.startswith("(") and (strict := name_lines.read(line)):
         yield "strict", strict
     line = _GREETING.sub("", line)
     bare = DOCUMENT.sub("", line).strip()
@@ -129,14 +129,14 @@ def _is_another(words: str) -> bool:
     """Whether words that no address spells are more likely a title, a company or a place."""
     first, _, rest = words.partition(" ")
     return (
-        cached.title_points(words) == line_parts.SURE
+        line_parts.title_points(words) == line_parts.SURE
         or any(part.casefold() in name_words.NO_NAME for part in words.split())
         or name_words.is_about_job(words.split())
-        or cached.is_company(words)
-        or cached.is_place(words)
+        or companies.is_company(words)
+        or places.is_place(words)
         or gazetteer.city(words) is not None
-        or cached.is_place(f"{rest}, {first}")
-        or (cached.is_area(first) and cached.is_place(rest))
+        or places.is_place(f"{rest}, {first}")
+        or (places.is_area(first) and places.is_place(rest))
     )
 
 
@@ -171,10 +171,10 @@ def _of_name(words: str, addresses: Sequence[str]) -> Iterator[str]:
     low = [part.casefold().strip(".") for part in split]
     yield from true_features(
         ("noname", any(part in name_words.NO_NAME for part in low)),
-        ("title", cached.has_head(words)),
-        ("known", cached.share(words) > 0),
-        ("place", cached.is_place(words)),
-        ("firm", cached.is_company(words)),
+        ("title", titles.has_head(words)),
+        ("known", title_vocabulary.share(words) > 0),
+        ("place", places.is_place(words)),
+        ("firm", companies.is_company(words)),
         ("initial", any(len(part) == 1 for part in low)),
     )
 
@@ -195,6 +195,6 @@ def _where(line: Line, page: Sequence[Line], last: int) -> Iterator[str]:
     for following in page[number + 1 : number + 2]:
         yield from true_features(
             ("thencontact", bool(CONTACT.search(following.text))),
-            ("thentitle", cached.has_head(following.text)),
+            ("thentitle", titles.has_head(following.text)),
             ("thengap", following.gap),
         )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recruit.domain.engines.reading.resume import job_history
-from recruit.domain.engines.reading.resume.choosing import cached
+from recruit.domain.engines.reading.resume import companies, job_history, line_parts
+from recruit.domain.engines.reading.resume.choosing import title_vocabulary
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.company_words import CAREER_BREAK
 from recruit.domain.engines.reading.resume.education import has_degree, is_school
@@ -59,7 +59,7 @@ def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
     for feature, is_true in (
         ("long", len(line.text) > LONG),
         ("bullet", line.bullet),
-        ("duties", cached.describes_duties(line.text[:LONG])),
+        ("duties", companies.describes_duties(line.text[:LONG])),
         ("going", span.last is None),
         ("exact", span.exact),
         ("school", is_school(here)),
@@ -74,8 +74,8 @@ def _features(line: Line, page: Sequence[Line], span: Span) -> Iterator[str]:
         if is_true:
             yield feature
             yield f"{feature}|{line.section.value}"
-    yield f"points{max((cached.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
-    yield f"known{cached.share(here) > 0}"
-    yield f"firm{cached.is_company(here)}"
+    yield f"points{max((line_parts.title_points(each.text[:LONG]) for each in around if not each.heading), default=0)}"
+    yield f"known{title_vocabulary.share(here) > 0}"
+    yield f"firm{companies.is_company(here)}"
     length = (span.last or span.first) - span.first
     yield f"length{'going' if span.last is None else min(length // 12, 6)}"

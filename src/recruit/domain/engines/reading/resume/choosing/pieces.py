@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recruit.domain.engines.reading.resume import companies, sections
-from recruit.domain.engines.reading.resume.choosing import cached, labels
+from recruit.domain.engines.reading.resume import companies, line_parts, sections
+from recruit.domain.engines.reading.resume.choosing import labels
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.text import lines
 
@@ -18,8 +18,6 @@ LONGEST_PIECE = 110
 FEWEST_LETTERS = 2
 MOST_PIECES = 8
 MOST_COMMAS = 5
-LINES_KEPT = 512
-"""Size of the cache of pieces by line; lines near several dates are read more than once."""
 
 _MARK = re.compile(
     r"\s{0,3}[|•·¦\t§→]\s{0,3}|\s[–—-]{1,2}(?:\s|$)|(?<=\w)[–—](?=\w)|\s{2,}|\s@\s|\s//\s|;\s|\s?(?:\.{4,}|…{2,}|_{4,})\s?"
@@ -60,14 +58,15 @@ def split(line: Line) -> Sequence[Piece]:
     return _kept(line.text, tuple((span.at, span.to) for span in line.spans))
 
 
-@lru_cache(LINES_KEPT)
+@lru_cache(lines.CACHED)
 def _kept(text: str, spans: tuple[tuple[int, int], ...]) -> Sequence[Piece]:
     return tuple(_of_line(text, spans))
 
 
+@lru_cache(lines.CACHED)
 def marked(text: str) -> Sequence[str]:
     """Return the text between separators; commas aren't separators."""
-    return [piece for piece in map(_trimmed, _MARK.split(text)) if piece][:MOST_PIECES]
+    return tuple(piece for piece in map(_trimmed, _MARK.split(text)) if piece)[:MOST_PIECES]
 
 
 def _of_line(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -114,8 +113,8 @@ def _forms(value: str) -> Iterator[tuple[str, str]]:
         pair = [_trimmed(part) for part in mark.split(value, maxsplit=3)]
         if (
             len(pair) > 1
-            and cached.title_points(pair[0]) + cached.title_points(pair[-1]) > 0
-            and any(map(cached.may_be_company, pair))
+            and line_parts.title_points(pair[0]) + line_parts.title_points(pair[-1]) > 0
+            and any(map(companies.may_be_company, pair))
         ):
             yield from ((f"{name}{min(index, 2)}", part) for index, part in enumerate(pair))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from recruit.domain.engines.reading.resume.choosing import cached
+from recruit.domain.engines.reading.resume.choosing import title_vocabulary
 from recruit.domain.engines.reading.resume.choosing.page import Line
 from recruit.domain.engines.reading.resume.sections import Section
 from recruit.domain.engines.reading.text import dates, titles
@@ -118,7 +118,7 @@ def _titles(sentence: str) -> Iterator[tuple[str, Sequence[str]]]:
         for form, words in forms.items():
             text = without_lead(words)
             if len(text.split()) <= MOST_WORDS:
-                known = "known" if cached.share(text) else "unknown"
+                known = "known" if title_vocabulary.share(text) else "unknown"
                 yield text, [f"tells:as{number}", f"tells:as:{form}:{known}"]
 
 

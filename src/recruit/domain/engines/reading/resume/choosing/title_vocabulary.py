@@ -1,9 +1,11 @@
 """Head nouns of occupation titles, from the table `title_words` that `tools.resumes` makes."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from recruit.data import arrays, lines
+from recruit.data import arrays
+from recruit.data import lines as entries
+from recruit.domain.engines.reading.text import lines
 
 SHORTEST_ENDING = 5
 """Minimum letters of a known noun at the end of a German or Dutch compound."""
@@ -11,12 +13,14 @@ SHORTEST_ENDING = 5
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
+@lru_cache(lines.CACHED)
 def share(text: str) -> float:
     """Return the share of a text's words that are known heads; compounds that end with one count half."""
     words = [word.casefold() for word in _WORD.findall(text)]
     return sum(map(_weight, words)) / len(words) if words else 0.0
 
 
+@lru_cache(lines.CACHED)
 def _weight(word: str) -> float:
     known = _words()
     if word in known:
@@ -27,4 +31,4 @@ def _weight(word: str) -> float:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(lines(arrays("title_words")["words"]))
+    return frozenset(entries(arrays("title_words")["words"]))
