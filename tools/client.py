@@ -18,13 +18,16 @@ JSON, EVENTS = "application/json", "text/event-stream"
 BODIES = {JSON: "json", "application/x-www-form-urlencoded": "form", "multipart/form-data": "files"}
 """Media type of a request's body → argument of the client's functions that send it."""
 
+RETURNED = {"download": "bytes", "do": "None"}
+"""Types that methods of the transport return by themselves."""
+
 PAGING = {"skip", "cursor", "sync_token", "format"}
 """Query parameters that the client sets by itself, or has another method for."""
 
 SYNC = '''\
-def {name}(self, sync_token: str | None = None) -> {model}:
+def {name}(self, sync_token: str | None = None, include: Sequence[str] = ()) -> {model}:
     """Return all rows and a token, or what changed since the token of an earlier call."""
-    return self._sync({model}, {target}, sync_token)
+    return self._sync({model}, {target}, sync_token, include)
 '''
 
 Schema = Mapping[str, Any]
@@ -42,12 +45,32 @@ class Argument(NamedTuple):
         return f"{self.name}: {self.type}" if self.required else f"{self.name}: {_or_unset(self.type)}"
 
 
+class Operation(NamedTuple):
+    """An operation: what it takes and returns, and the method of the client's transport that it calls.
+
+    `kind` is the way in which `body` is sent, and `sync` the model of its changes since a token, if it has those.
+    """
+
+    name: str
+    method: str
+    path: str
+    in_path: Sequence[Argument]
+    query: Sequence[Argument]
+    kind: str
+    body: Sequence[Argument]
+    call: str
+    returned: str
+    sync: str
+    keyed: bool
+    about: Schema
+
+
 class Document:
     """An OpenAPI document as Python source."""
 
     def __init__(self, document: Schema) -> None:
         self._paths: Schema = document["paths"]
-        self._schemas: Mapping[str, Schema] = document["components"]["schemas"]
+        self.schemas: Mapping[str, Schema] = document["components"]["schemas"]
 
     def models(self) -> str:
         """Return the module of models: a Struct for each object, an alias for each set of words."""
@@ -57,7 +80,7 @@ class Document:
             "from datetime import datetime\nfrom typing import Any, Literal, TypeAlias\n\n",
             "from msgspec import UNSET, Struct, UnsetType\n\n",
         ]
-        used = {name: schema for name, schema in self._schemas.items() if name in self._used()}
+        used = self.used_schemas()
         for name, schema in used.items():
             if "enum" in schema:
                 words = ", ".join(map(repr, schema["enum"]))
@@ -77,14 +100,12 @@ class Document:
             "from recruit_client import models\nfrom recruit_client.transport import File, Transport, quoted\n\n\n",
             'class Operations(Transport):\n    """A method for each operation, with its name in the reference."""\n\n',
         ]
-        for path, methods in self._paths.items():
-            for method in METHODS:
-                if method in methods:
-                    lines += [indent(one, "    ") + "\n" for one in self._methods(path, method, methods[method])]
+        for operation in self._operations():
+            lines += [indent(one, "    ") + "\n" for one in self._methods(operation)]
         return "".join(lines)
 
-    def _used(self) -> set[str]:
-        """Return the names of the schemas that methods return, or take as a part of a body."""
+    def used_schemas(self) -> Mapping[str, Schema]:
+        """Return the schemas that methods return, or take as a part of a body."""
         found: set[str] = set()
         wanted: list[Any] = []
         for operation in (one for methods in self._paths.values() for kind, one in methods.items() if kind in METHODS):
@@ -94,13 +115,13 @@ class Document:
         while wanted:
             part = wanted.pop()
             if isinstance(part, Mapping):
-                if "$ref" in part and (name := _reference(part)) not in found:
+                if "$ref" in part and (name := reference(part)) not in found:
                     found.add(name)
-                    wanted.append(self._schemas[name])
+                    wanted.append(self.schemas[name])
                 wanted += [value for key, value in part.items() if key not in {"examples", "example", "default"}]
             elif isinstance(part, list):
                 wanted += part
-        return found
+        return {name: schema for name, schema in self.schemas.items() if name in found}
 
     def _fields(self, schema: Schema) -> Iterator[str]:
         """Yield the fields of a model. Words are str, since a later server may have more of them."""
@@ -111,36 +132,50 @@ class Document:
                 type = f"{type} = None" if "None" in type else _or_unset(type)
             yield f"    {name}: {type}\n"
 
-    def _methods(self, path: str, method: str, operation: Schema) -> Iterator[str]:
-        parameters = [one for one in operation.get("parameters", ()) if one["in"] != "header"]
-        names = {one["name"] for one in parameters}
-        own = [one for one in parameters if one["name"] not in (PAGING | {"limit"} if "cursor" in names else PAGING)]
+    def _operations(self) -> Iterator[Operation]:
+        """Yield the operations that clients have a method for."""
+        for path, methods in self._paths.items():
+            yield from (self._operation(path, one, methods[one]) for one in METHODS if one in methods)
+
+    def _operation(self, path: str, method: str, about: Schema) -> Operation:
+        parameters = {one["name"]: one for one in about.get("parameters", ()) if one["in"] != "header"}
+        left_out = PAGING | {"limit"} if "cursor" in parameters else PAGING
+        own = [one for name, one in parameters.items() if name not in left_out]
         in_path = [self._argument(one["name"], one["schema"], required=True) for one in own if one["in"] == "path"]
         query = [self._argument(one["name"], one["schema"], required=False) for one in own if one["in"] == "query"]
-        kind, body = self._body(operation)
-        answers = next(v for status, v in operation["responses"].items() if status.startswith("2")).get("content", {})
-        name = operation["operationId"]
-        if "cursor" in names:
-            returned, call = self._row(answers[JSON]["schema"]), "self._rows"
+        kind, body = self._body(about)
+        answers = next(v for status, v in about["responses"].items() if status.startswith("2")).get("content", {})
+        sync = ""
+        if "cursor" in parameters:
+            returned, call = self._row(answers[JSON]["schema"]), "rows"
         elif EVENTS in answers:
             events = answers[EVENTS]["schema"]
-            returned, call = self._type(events.get("contentSchema", {}).get("items", events)), "self._events"
+            returned, call = self._type(events.get("contentSchema", {}).get("items", events)), "events"
         elif JSON in answers:
-            returned, call = self._type(answers[JSON]["schema"]), "self._call"
+            returned, call = self._type(answers[JSON]["schema"]), "call"
         else:
-            returned, call = ("bytes", "self._download") if answers else ("None", "self._do")
-        model = "" if returned in {"bytes", "None"} else f"{returned}, "
-        given = _joined(query, "query"), _joined(body, kind)
-        target = _address(path, in_path)
-        keyed = (
-            ", keyed=True" if any(one["name"] == "Idempotency-Key" for one in operation.get("parameters", ())) else ""
+            returned, call = "", "download" if answers else "do"
+        if "sync_token" in parameters:
+            choices = answers[JSON]["schema"]["anyOf"]
+            sync = next(reference(one) for one in choices if reference(one).endswith("Sync"))
+        keyed = any(one["name"] == "Idempotency-Key" for one in about.get("parameters", ()))
+        return Operation(
+            about["operationId"], method.upper(), path, in_path, query, kind, body, call, returned, sync, keyed, about
         )
-        shown = f"{call}({model}{method.upper()!r}, {target}{''.join(given)}{keyed})"
-        listed = f"Iterator[{returned}]" if call in {"self._rows", "self._events"} else returned
-        yield _method(name, [*in_path, *body, *query], listed, operation, shown)
-        if "sync_token" in names:
-            sync = next(_reference(one) for one in answers[JSON]["schema"]["anyOf"] if _reference(one).endswith("Sync"))
-            yield SYNC.format(name=name.replace("list_", "sync_"), model=f"models.{sync}", target=target)
+
+    def _methods(self, operation: Operation) -> Iterator[str]:
+        returned = RETURNED.get(operation.call, operation.returned)
+        model = "" if operation.call in RETURNED else f"{operation.returned}, "
+        given = _joined(operation.query, "query"), _joined(operation.body, operation.kind)
+        target = _address(operation.path, operation.in_path)
+        keyed = ", keyed=True" if operation.keyed else ""
+        shown = f"self._{operation.call}({model}{operation.method!r}, {target}{''.join(given)}{keyed})"
+        listed = f"Iterator[{returned}]" if operation.call in {"rows", "events"} else returned
+        arguments = [*operation.in_path, *operation.body, *operation.query]
+        yield _method(operation.name, arguments, listed, operation.about, shown)
+        if operation.sync:
+            name = operation.name.replace("list_", "sync_")
+            yield SYNC.format(name=name, model=f"models.{operation.sync}", target=target)
 
     def _body(self, operation: Schema) -> tuple[str, list[Argument]]:
         """Return the argument that sends the body, and the fields of the body."""
@@ -154,7 +189,7 @@ class Document:
     def _body_schema(self, operation: Schema) -> Schema:
         for media in operation.get("requestBody", {}).get("content", {}).values():
             schema: Schema = media["schema"]
-            return self._schemas[_reference(schema)] if "$ref" in schema else schema
+            return self.schemas[reference(schema)] if "$ref" in schema else schema
         return {}
 
     def _argument(self, name: str, schema: Schema, *, required: bool) -> Argument:
@@ -162,16 +197,16 @@ class Document:
 
     def _row(self, schema: Schema) -> str:
         """Return the type of the rows of a list."""
-        page = next(one for one in schema.get("anyOf", [schema]) if not _reference(one).endswith("Sync"))
-        items: Schema = self._schemas[_reference(page)]["properties"]["items"]
+        page = next(one for one in schema.get("anyOf", [schema]) if not reference(one).endswith("Sync"))
+        items: Schema = self.schemas[reference(page)]["properties"]["items"]
         return self._type(items["items"])
 
     def _type(self, schema: Schema, *, words: bool = True) -> str:
         """Return the type of a value. `words` tells whether words of a set are a Literal, else they are str."""
         if "$ref" in schema:
-            name = _reference(schema)
+            name = reference(schema)
             if not words:
-                return "str" if "enum" in self._schemas[name] else name
+                return "str" if "enum" in self.schemas[name] else name
             return f"models.{name}"
         for choice in ("anyOf", "oneOf"):
             if choice in schema:
@@ -191,7 +226,8 @@ def _or_unset(type: str) -> str:
     return " | ".join([*parts, "UnsetType", *last]) + " = UNSET"
 
 
-def _reference(schema: Schema) -> str:
+def reference(schema: Schema) -> str:
+    """Return the name of the schema that a schema refers to."""
     name: str = schema["$ref"].rpartition("/")[2]
     return name
 

@@ -123,6 +123,9 @@ class ApplicationOut(Struct, kw_only=True):
     status: str
     source: str
     fit_score: int | None
+    created_at: str | UnsetType = UNSET
+    updated_at: str | UnsetType = UNSET
+    external_ids: list[ExternalIdOut] | UnsetType = UNSET
 
 
 class ApplicationPage(Struct, kw_only=True):
@@ -232,6 +235,11 @@ class CandidateOut(Struct, kw_only=True):
     github_url: str | None
     website_url: str | None
     notes: str | None
+    created_at: str | UnsetType = UNSET
+    updated_at: str | UnsetType = UNSET
+    emails: list[str] | UnsetType = UNSET
+    phones: list[str] | UnsetType = UNSET
+    external_ids: list[ExternalIdOut] | UnsetType = UNSET
 
 
 class CandidatePage(Struct, kw_only=True):
@@ -503,6 +511,20 @@ class ExplanationOut(Struct, kw_only=True):
     requirements: list[RequirementOut]
 
 
+class ExternalIdIn(Struct, kw_only=True):
+    """The id of the record in another system. Two records of one kind never have the same one."""
+
+    system: str
+    id: str
+
+
+class ExternalIdPatch(Struct, kw_only=True):
+    """An external id that the record gets in place of those of the same system. null removes these."""
+
+    system: str
+    id: str | None
+
+
 class FunnelOut(Struct, kw_only=True):
     """How far applications came. `archived` counts those that are in an archived stage now, however far they came."""
 
@@ -683,6 +705,9 @@ class JobOut(Struct, kw_only=True):
     nice_to_have_skills: list[str]
     status: str
     is_public: bool
+    created_at: str | UnsetType = UNSET
+    updated_at: str | UnsetType = UNSET
+    external_ids: list[ExternalIdOut] | UnsetType = UNSET
 
 
 class JobPage(Struct, kw_only=True):
@@ -1337,3 +1362,10 @@ class WhatIfOut(Struct, kw_only=True):
     new_fitting: int
     requirements: list[CostOut]
     costliest: str | None
+
+
+class ExternalIdOut(Struct, kw_only=True):
+    """The id of the record in another system."""
+
+    system: str
+    id: str

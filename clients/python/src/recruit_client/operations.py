@@ -202,6 +202,8 @@ class Operations(Transport):
         changed_since: datetime | UnsetType | None = UNSET,
         changed_until: datetime | UnsetType | None = UNSET,
         sort: str | UnsetType = UNSET,
+        external_id: str | UnsetType | None = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> Iterator[models.JobOut]:
         """Return the jobs that meet all filters, in ascending id or as sorted, or what changed since a token."""
         return self._rows(
@@ -221,12 +223,14 @@ class Operations(Transport):
                 "changed_since": changed_since,
                 "changed_until": changed_until,
                 "sort": sort,
+                "external_id": external_id,
+                "include": include,
             },
         )
 
-    def sync_jobs(self, sync_token: str | None = None) -> models.JobSync:
+    def sync_jobs(self, sync_token: str | None = None, include: Sequence[str] = ()) -> models.JobSync:
         """Return all rows and a token, or what changed since the token of an earlier call."""
-        return self._sync(models.JobSync, "/api/v1/jobs", sync_token)
+        return self._sync(models.JobSync, "/api/v1/jobs", sync_token, include)
 
     def create_job(
         self,
@@ -244,12 +248,15 @@ class Operations(Transport):
         nice_to_have_skills: Sequence[str] | UnsetType = UNSET,
         status: str | UnsetType = UNSET,
         is_public: bool | UnsetType = UNSET,
+        external_ids: Sequence[models.ExternalIdIn] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.JobOut:
         """Create a job. Only the title is required."""
         return self._call(
             models.JobOut,
             "POST",
             "/api/v1/jobs",
+            query={"include": include},
             json={
                 "title": title,
                 "department": department,
@@ -264,13 +271,14 @@ class Operations(Transport):
                 "nice_to_have_skills": nice_to_have_skills,
                 "status": status,
                 "is_public": is_public,
+                "external_ids": external_ids,
             },
             keyed=True,
         )
 
-    def get_job(self, job_id: int) -> models.JobOut:
+    def get_job(self, job_id: int, *, include: Sequence[str] | UnsetType | None = UNSET) -> models.JobOut:
         """Return one job."""
-        return self._call(models.JobOut, "GET", f"/api/v1/jobs/{job_id}")
+        return self._call(models.JobOut, "GET", f"/api/v1/jobs/{job_id}", query={"include": include})
 
     def update_job(
         self,
@@ -289,12 +297,15 @@ class Operations(Transport):
         nice_to_have_skills: Sequence[str] | UnsetType = UNSET,
         status: str | UnsetType = UNSET,
         is_public: bool | UnsetType = UNSET,
+        external_ids: Sequence[models.ExternalIdPatch] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.JobOut:
         """Change any subset of a job's fields."""
         return self._call(
             models.JobOut,
             "PATCH",
             f"/api/v1/jobs/{job_id}",
+            query={"include": include},
             json={
                 "title": title,
                 "department": department,
@@ -309,6 +320,7 @@ class Operations(Transport):
                 "nice_to_have_skills": nice_to_have_skills,
                 "status": status,
                 "is_public": is_public,
+                "external_ids": external_ids,
             },
         )
 
@@ -346,6 +358,10 @@ class Operations(Transport):
         changed_since: datetime | UnsetType | None = UNSET,
         changed_until: datetime | UnsetType | None = UNSET,
         sort: str | UnsetType = UNSET,
+        external_id: str | UnsetType | None = UNSET,
+        email: str | UnsetType | None = UNSET,
+        phone: str | UnsetType | None = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> Iterator[models.CandidateOut]:
         """Return the candidates that meet all filters, in ascending id or as sorted, or what changed since a token."""
         return self._rows(
@@ -368,12 +384,16 @@ class Operations(Transport):
                 "changed_since": changed_since,
                 "changed_until": changed_until,
                 "sort": sort,
+                "external_id": external_id,
+                "email": email,
+                "phone": phone,
+                "include": include,
             },
         )
 
-    def sync_candidates(self, sync_token: str | None = None) -> models.CandidateSync:
+    def sync_candidates(self, sync_token: str | None = None, include: Sequence[str] = ()) -> models.CandidateSync:
         """Return all rows and a token, or what changed since the token of an earlier call."""
-        return self._sync(models.CandidateSync, "/api/v1/candidates", sync_token)
+        return self._sync(models.CandidateSync, "/api/v1/candidates", sync_token, include)
 
     def create_candidate(
         self,
@@ -388,12 +408,15 @@ class Operations(Transport):
         github_url: str | UnsetType | None = UNSET,
         website_url: str | UnsetType | None = UNSET,
         notes: str | UnsetType | None = UNSET,
+        external_ids: Sequence[models.ExternalIdIn] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.CandidateOut:
         """Create a candidate. Only the full name is required."""
         return self._call(
             models.CandidateOut,
             "POST",
             "/api/v1/candidates",
+            query={"include": include},
             json={
                 "full_name": full_name,
                 "headline": headline,
@@ -405,13 +428,16 @@ class Operations(Transport):
                 "github_url": github_url,
                 "website_url": website_url,
                 "notes": notes,
+                "external_ids": external_ids,
             },
             keyed=True,
         )
 
-    def get_candidate(self, candidate_id: int) -> models.CandidateOut:
+    def get_candidate(
+        self, candidate_id: int, *, include: Sequence[str] | UnsetType | None = UNSET
+    ) -> models.CandidateOut:
         """Return one candidate."""
-        return self._call(models.CandidateOut, "GET", f"/api/v1/candidates/{candidate_id}")
+        return self._call(models.CandidateOut, "GET", f"/api/v1/candidates/{candidate_id}", query={"include": include})
 
     def update_candidate(
         self,
@@ -427,12 +453,15 @@ class Operations(Transport):
         github_url: str | UnsetType | None = UNSET,
         website_url: str | UnsetType | None = UNSET,
         notes: str | UnsetType | None = UNSET,
+        external_ids: Sequence[models.ExternalIdPatch] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.CandidateOut:
         """Change any subset of a candidate's fields."""
         return self._call(
             models.CandidateOut,
             "PATCH",
             f"/api/v1/candidates/{candidate_id}",
+            query={"include": include},
             json={
                 "full_name": full_name,
                 "headline": headline,
@@ -444,6 +473,7 @@ class Operations(Transport):
                 "github_url": github_url,
                 "website_url": website_url,
                 "notes": notes,
+                "external_ids": external_ids,
             },
         )
 
@@ -665,18 +695,26 @@ class Operations(Transport):
         job_id: int | UnsetType | None = UNSET,
         candidate_id: int | UnsetType | None = UNSET,
         status_filter: str | UnsetType | None = UNSET,
+        external_id: str | UnsetType | None = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> Iterator[models.ApplicationOut]:
         """Return applications in ascending id, or what changed since a token."""
         return self._rows(
             models.ApplicationOut,
             "GET",
             "/api/v1/applications",
-            query={"job_id": job_id, "candidate_id": candidate_id, "status_filter": status_filter},
+            query={
+                "job_id": job_id,
+                "candidate_id": candidate_id,
+                "status_filter": status_filter,
+                "external_id": external_id,
+                "include": include,
+            },
         )
 
-    def sync_applications(self, sync_token: str | None = None) -> models.ApplicationSync:
+    def sync_applications(self, sync_token: str | None = None, include: Sequence[str] = ()) -> models.ApplicationSync:
         """Return all rows and a token, or what changed since the token of an earlier call."""
-        return self._sync(models.ApplicationSync, "/api/v1/applications", sync_token)
+        return self._sync(models.ApplicationSync, "/api/v1/applications", sync_token, include)
 
     def create_application(
         self,
@@ -686,25 +724,33 @@ class Operations(Transport):
         status: str | UnsetType = UNSET,
         source: str | UnsetType = UNSET,
         fit_score: int | UnsetType | None = UNSET,
+        external_ids: Sequence[models.ExternalIdIn] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
         return self._call(
             models.ApplicationOut,
             "POST",
             "/api/v1/applications",
+            query={"include": include},
             json={
                 "job_id": job_id,
                 "candidate_id": candidate_id,
                 "status": status,
                 "source": source,
                 "fit_score": fit_score,
+                "external_ids": external_ids,
             },
             keyed=True,
         )
 
-    def get_application(self, application_id: int) -> models.ApplicationOut:
+    def get_application(
+        self, application_id: int, *, include: Sequence[str] | UnsetType | None = UNSET
+    ) -> models.ApplicationOut:
         """Return one application."""
-        return self._call(models.ApplicationOut, "GET", f"/api/v1/applications/{application_id}")
+        return self._call(
+            models.ApplicationOut, "GET", f"/api/v1/applications/{application_id}", query={"include": include}
+        )
 
     def update_application(
         self,
@@ -713,13 +759,16 @@ class Operations(Transport):
         status: str | UnsetType = UNSET,
         source: str | UnsetType = UNSET,
         fit_score: int | UnsetType | None = UNSET,
+        external_ids: Sequence[models.ExternalIdPatch] | UnsetType = UNSET,
+        include: Sequence[str] | UnsetType | None = UNSET,
     ) -> models.ApplicationOut:
         """Change any subset of status, source and fit score."""
         return self._call(
             models.ApplicationOut,
             "PATCH",
             f"/api/v1/applications/{application_id}",
-            json={"status": status, "source": source, "fit_score": fit_score},
+            query={"include": include},
+            json={"status": status, "source": source, "fit_score": fit_score, "external_ids": external_ids},
         )
 
     def delete_application(self, application_id: int) -> None:

@@ -2,7 +2,7 @@
 
 import json as jsons
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -96,10 +96,11 @@ class Transport:
                 return
             response = self._response(method, following["url"])
 
-    def _sync(self, page: type[T], path: str, sync_token: str | None) -> T:
+    def _sync(self, page: type[T], path: str, sync_token: str | None, include: Sequence[str]) -> T:
         """Return all pages of what changed since a token, or of everything, as one."""
         found: dict[str, Any] = {"items": [], "deleted": []}
-        response = self._response("GET", path, query={"limit": PAGE, "sync_token": sync_token or START})
+        query = {"limit": PAGE, "sync_token": sync_token or START, "include": list(include)}
+        response = self._response("GET", path, query=query)
         while True:
             shown = jsons.loads(response.content)
             for name in ("items", "deleted"):
