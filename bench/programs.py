@@ -66,8 +66,9 @@ class Recruit:
 
     server: Server
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, python: str | Path = sys.executable) -> None:
         self._data = data
+        self._python = str(python)
         self._embedded = EmbeddedServer(data)
         self.database = Database(data)
 
@@ -75,7 +76,7 @@ class Recruit:
         """Start the server, which starts its own database."""
         port = free_port()
         settings = {"RECRUIT_PORT": str(port), "RECRUIT_DATA_DIR": str(self._data), "RECRUIT_LOG_LEVEL": "error"}
-        self.server = Server([sys.executable, "-m", "recruit", "serve"], port, settings)
+        self.server = Server([self._python, "-m", "recruit", "serve"], port, settings)
 
     def stop(self) -> None:
         """Stop the server. If it had to be killed, stop its database as well, by joining and leaving it."""

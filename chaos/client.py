@@ -2,14 +2,19 @@
 
 import asyncio
 import random
+from typing import Any
 
 from bench.api import API
-from chaos.api_client import PASSWORD, ApiClient, OutcomeUnknown
+from chaos.api_client import PASSWORD, ApiClient, OutcomeUnknown, Refused
 from chaos.ledger import FIELDS, Ledger, Sent
 
 MATCHES = 3
 """Number of results of a match."""
 
+KEYED = 0.5
+"""Share of creations with an Idempotency-Key, which are sent again until they are answered."""
+
+CONFLICT = 409
 PAUSE = 0.01
 """Seconds before the next request after a failure."""
 
@@ -74,8 +79,23 @@ class Client(ApiClient):
     async def _create(self, kind: str) -> None:
         mark = self._mark()
         sent = self.ledger.rows[kind][mark] = Sent([mark])
-        sent.id = (await self.send("POST", f"/{kind}", json=dict.fromkeys(FIELDS[kind], mark)))["id"]
+        body = dict.fromkeys(FIELDS[kind], mark)
+        has_key = self._random.random() < KEYED
+        made = await (self._create_once(kind, mark, body) if has_key else self.send("POST", f"/{kind}", json=body))
+        sent.id = made["id"]
         self.counts["created"] += 1
+
+    async def _create_once(self, kind: str, key: str, body: dict[str, str]) -> Any:
+        """Send a request with an Idempotency-Key until it is answered, and return the response."""
+        headers = {"Idempotency-Key": key}
+        while True:
+            try:
+                return await self.send("POST", f"/{kind}", headers=headers, json=body, expected={CONFLICT})
+            except (OutcomeUnknown, Refused):  # refused: the request before is still being executed
+                if self.stopping:
+                    raise OutcomeUnknown from None
+            self.counts["repeated with its key"] += 1
+            await asyncio.sleep(PAUSE)
 
     async def _change(self) -> None:
         kind = self._random.choice(list(FIELDS))

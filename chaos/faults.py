@@ -1,5 +1,6 @@
-"""The faults: killing processes of an embedded database, workers of a server, and their compute processes."""
+"""The faults: processes of an embedded database and of a server are killed, and workers are stopped for a while."""
 
+import asyncio
 import os
 import random
 import signal
@@ -9,13 +10,21 @@ from pathlib import Path
 from bench.processes import process_tree
 from recruit.adapters.postgres.embedded.postmaster import Postmaster, processes_of
 
+SUPERVISOR = b"recruit\0serve"
 WORKER = b"spawn_main"
 COMPUTING = b"recruit.adapters.compute.child"
 """Substrings of the command lines of a server's child processes."""
 
 
+STOPPED_SECONDS = 20.0
+"""Time for which a worker is stopped: longer than its claims last."""
+
+
 class FaultInjector:
-    """The processes of a server and of its database, with the faults that can be injected."""
+    """The processes of a server and of its database, with the faults that can be injected.
+
+    `server` is the process that starts the server again when it ends.
+    """
 
     def __init__(self, server: int, data: Path) -> None:
         self._server = server
@@ -27,6 +36,8 @@ class FaultInjector:
         return {
             "postmaster killed": lambda: self._postmaster(signal.SIGKILL),
             "worker killed": lambda: self._child(WORKER),
+            "worker stopped": self._stop_worker,
+            "supervisor killed": lambda: self._child(SUPERVISOR),
             "computing process killed": lambda: self._child(COMPUTING),
             "session killed": self._session,
             "database stopped": lambda: self._postmaster(signal.SIGINT),
@@ -45,6 +56,14 @@ class FaultInjector:
     def _child(self, mark: bytes) -> bool:
         children = [pid for pid in process_tree(self._server)[1:] if mark in _command(pid)]
         return bool(children) and _sent(random.choice(children), signal.SIGKILL)  # noqa: S311 - any will do
+
+    def _stop_worker(self) -> bool:
+        """Stop a worker, and let it go on later."""
+        workers = workers_of(self._server)
+        if not workers or not _sent(pid := random.choice(workers), signal.SIGSTOP):  # noqa: S311 - any will do
+            return False
+        asyncio.get_running_loop().call_later(STOPPED_SECONDS, _sent, pid, signal.SIGCONT)
+        return True
 
 
 def workers_of(server: int) -> list[int]:

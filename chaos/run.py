@@ -29,8 +29,12 @@ CLIENTS = 4
 WRITES_BETWEEN_FAULTS = 15
 """Acknowledged writes of each client between two faults."""
 
-RECOVERY = 60.0
+RECOVERY = 180.0
 """Seconds without any acknowledged write after which the test fails."""
+
+SERVE = (sys.executable, "-m", "recruit", "serve")
+RESTARTED = ("sh", "-c", 'trap "kill \\$!; wait; exit" TERM; while :; do "$@" & wait $!; done', "restarted", *SERVE)
+"""Starts the server again when it ends, as a service manager does."""
 
 POLL_SECONDS = 0.005
 PARTIAL_WRITES = {
@@ -89,7 +93,7 @@ async def run(
     report = Report()
     with tempfile.TemporaryDirectory(prefix="recruit-chaos-") as directory:
         data = Path(directory)
-        async with serving({**settings, "RECRUIT_DATA_DIR": directory}) as server:
+        async with serving({**settings, "RECRUIT_DATA_DIR": directory}, RESTARTED) as server:
             injector = FaultInjector(server.pid, data)
             clients = participants(server.url)
             await run_clients(clients, report, injector.faults, faults=faults, seconds=seconds)
@@ -98,7 +102,7 @@ async def run(
 
 
 @asynccontextmanager
-async def serving(settings: Mapping[str, str]) -> AsyncIterator[Server]:
+async def serving(settings: Mapping[str, str], command: Sequence[str] = SERVE) -> AsyncIterator[Server]:
     """Run a server of two workers on a free port, with further settings, while the block lasts."""
     port = free_port()
     environment = {
@@ -108,7 +112,7 @@ async def serving(settings: Mapping[str, str]) -> AsyncIterator[Server]:
         "RECRUIT_METRICS": "off",
         "RECRUIT_LOG_LEVEL": "error",
     }
-    server = await asyncio.to_thread(Server, [sys.executable, "-m", "recruit", "serve"], port, environment)
+    server = await asyncio.to_thread(Server, command, port, environment)
     try:
         yield server
     finally:

@@ -19,6 +19,10 @@ from chaos.run import run as run_with
 FAILING = 0.05
 """Share of requests that fail: half with status 500, half by closing the connection after the message was recorded."""
 
+SLOW, SLOW_SECONDS = 0.05, 2.0
+LATE, LATE_SECONDS = 0.005, 17.0
+"""Shares of requests that are answered after a while, and after the sender has given up."""
+
 PAUSE_SECONDS = 0.02
 """Pause of a client after each request: it would otherwise write faster than two cores deliver beside it."""
 
@@ -50,6 +54,9 @@ class Receiver:
             first, *lines = head.strip().split("\r\n")
             headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
             body = await reader.readexactly(int(headers["content-length"]))
+            chance = self._random.random()
+            if chance < SLOW:
+                await asyncio.sleep(LATE_SECONDS if chance < LATE else SLOW_SECONDS)
             if answer := self._answer(first.split(" ")[1], headers, body):
                 writer.write(answer)
                 await writer.drain()
