@@ -20,28 +20,15 @@ URL ?= http://127.0.0.1:8000
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-newest check demo bench chaos soak evaluate lock format openapi client screens clean dist
+.PHONY: help run test test-newest check demo bench bench-anchor chaos soak evaluate lock format openapi client screens clean dist
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# One make at a time sets it up: another one waits for the lock, and finds it done.
-ifndef HOLDS_LOCK
 $(READY): requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) $(SUITS) || { echo "recruit needs Python 3.11 or newer with its venv module (Debian: python3-venv);" \
 		"PYTHON=… chooses one" >&2; exit 1; }
-	@$(PYTHON) tools/locked.py $(VENV).lock $(MAKE) --no-print-directory HOLDS_LOCK=1 $@
-else
-$(READY): requirements.lock pyproject.toml
-	@echo "Setting recruit up with $$($(PYTHON) --version), once. This takes a minute or two."
-	@echo "1/3 Creating a virtual environment in $(VENV)"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@echo "2/3 Downloading and installing the packages that requirements.lock names"
-	@$(INSTALL) --quiet --require-hashes --requirement requirements.lock
-	@echo "3/3 Installing recruit itself"
-	@$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
-endif
+	@$(PYTHON) tools/set_up.py $(VENV) $(INSTALL)
 
 run: $(READY) ## Set everything up and serve on http://127.0.0.1:8000, with an embedded database in .data
 	@$(BIN)/recruit serve
@@ -54,7 +41,7 @@ test-newest: $(READY) ## Run every test with the newest packages that pyproject.
 	@$(BIN)/uv pip install --quiet --python $(UPDATED) --upgrade --editable . --group dev
 	@$(UPDATED)/bin/$(SUITE) $(PYTEST)
 
-check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document, the Python client and the vendored scripts
+check: $(READY) ## Lint, check types, check the direction of imports, the OpenAPI document, the clients and the vendored scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,8 +49,9 @@ check: $(READY) ## Lint, check types, check the direction of imports, the OpenAP
 	$(BIN)/python -m tools.openapi --check
 	$(BIN)/python -m tools.vendor --check
 	$(BIN)/python -m tools.client --check
+	$(BIN)/python -m tools.typescript --check
 
-dist: $(READY) ## Build the wheel and the sdist into dist/, the same bytes for the same commit
+dist: $(READY) ## Build a release into dist/: wheel, sdist, bill of materials, checksums, and an image where podman or docker is
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m tools.dist
 
 demo: $(READY) ## Fill a new organisation with jobs, candidates and applications, and print its login
@@ -71,6 +59,9 @@ demo: $(READY) ## Fill a new organisation with jobs, candidates and applications
 
 bench: $(READY) ## Measure beside a program in the usual style, on a quiet machine, into bench/results.md
 	@$(BIN)/python -m bench
+
+bench-anchor: $(READY) ## Measure the main requests beside those of an earlier commit, on a busy machine too; needs a clone
+	@$(BIN)/python -m bench anchor --busy
 
 chaos: $(READY) ## Kill parts of a server under load, promote a replica, stop machines of a cluster, upgrade, and check that nothing is lost (some minutes)
 	@$(BIN)/python -m chaos
@@ -92,8 +83,9 @@ format: $(READY) ## Format the code and mend what can be mended
 openapi: $(READY) ## Write the OpenAPI document to tests/http/openapi.json
 	$(BIN)/python -m tools.openapi
 
-client: $(READY) ## Write the models and operations of the Python client from the OpenAPI document
+client: $(READY) ## Write the models and operations of the Python and TypeScript clients from the OpenAPI document
 	$(BIN)/python -m tools.client
+	$(BIN)/python -m tools.typescript
 
 screens: $(READY) ## Write a picture of every page of the console to .screens, in light, dark and on a phone; needs Chromium
 	@PYTHONPATH=.:tests $(BIN)/python -m web.browser.screens

@@ -1,6 +1,8 @@
 """The wheel and the sdist: reproducible, complete, and installed outside a checkout a program that serves."""
 
 import asyncio
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -8,6 +10,7 @@ import sys
 import sysconfig
 import zipfile
 from asyncio.subprocess import DEVNULL, PIPE
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ from processes import ServerProcess
 from recruit.adapters.postgres.embedded.privileges import Account, account_for
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.engines.ranking.scoring import ENGINE
+from tools.sbom import bill_of_materials
 
 ROOT = Path(__file__).parents[1]
 DATED = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
@@ -25,12 +29,19 @@ BUILD_WHEEL = "import sys; from flit_core import buildapi; buildapi.build_wheel(
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be root and another user")
 
 
+def released(directory: Path, path: str = "") -> list[Path]:
+    """Build the files of a release with the programs of some directory alone, and return their paths."""
+    command = [sys.executable, "-m", "tools.dist", str(directory)]
+    printed = subprocess.run(
+        command, cwd=ROOT, env={**DATED, "PATH": path}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return list(map(Path, printed.stdout.splitlines()))
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sdist and the wheel, as `make dist` builds them."""
-    command = [sys.executable, "-m", "tools.dist", str(tmp_path_factory.mktemp("dist"))]
-    printed = subprocess.run(command, cwd=ROOT, env=DATED, capture_output=True, text=True, check=True).stdout
-    sdist, wheel = map(Path, printed.splitlines())
+    sdist, wheel, *_ = released(tmp_path_factory.mktemp("dist"))
     return sdist, wheel
 
 
@@ -65,6 +76,36 @@ def test_the_wheel_has_every_file_of_the_package(built: tuple[Path, Path]) -> No
     expected = {path.relative_to(package.parent).as_posix() for path in files}
     with zipfile.ZipFile(built[1]) as wheel:
         assert {name for name in wheel.namelist() if ".dist-info/" not in name} == expected
+
+
+def test_a_release_has_checksums_of_its_files(tmp_path: Path) -> None:
+    *files, sums = released(tmp_path)
+    assert [file.suffix for file in files] == [".gz", ".whl", ".lock", ".json"]
+    assert (tmp_path / "requirements.lock").read_bytes() == (ROOT / "requirements.lock").read_bytes()
+    assert sums.read_text("utf-8").splitlines() == [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}" for file in files
+    ]
+
+
+def test_a_release_has_an_image_where_a_program_builds_it(tmp_path: Path) -> None:
+    program = tmp_path / "podman"
+    program.write_text('#!/bin/sh\n[ "$1" = build ] || echo "$*" >"$3"\n')
+    program.chmod(0o755)
+    *_, image, sums = released(tmp_path / "dist", path=f"{tmp_path}:/bin:/usr/bin")
+    assert image.read_text() == f"save --output {image} recruit:{recruit.__version__}\n"
+    assert image.name in sums.read_text("utf-8")
+
+
+def test_the_bill_of_materials_lists_the_packages_that_recruit_needs_and_no_tools_of_its_development() -> None:
+    document = json.loads(bill_of_materials(1_700_000_000))
+    components = {one["bom-ref"]: one for one in document["components"]}
+    names = {one["name"] for one in components.values()}
+    assert {"litestar", "asyncpg", "greenlet", "mcp"} <= names
+    assert names.isdisjoint({"recruit", "pytest", "mypy", "hypothesis"})
+    assert components[f"pkg:pypi/asyncpg@{version('asyncpg')}"]["licenses"] == [{"expression": "Apache-2.0"}]
+    needed = {one["ref"]: one["dependsOn"] for one in document["dependencies"]}
+    assert needed.keys() == components.keys() | {document["metadata"]["component"]["bom-ref"]}
+    assert {one for some in needed.values() for one in some} == components.keys()
 
 
 async def started_as(

@@ -124,9 +124,9 @@ TAIL = """
 - **Tasks:** "remind me to call Jane on Friday", "task for Bob: check her references by 15 May", "my tasks", "overdue
   tasks", "tasks due this week", "done with task 4", "mark the task 'call Jane' as done", "delete task 4".
 - **What happened:** "what happened with Jane this week?", "what happened on the Baker job since Monday?", "who is
-  stuck?", "what's waiting for me?".
+  stuck?", "who has been stuck for more than a week?", "what's on my plate?".
 - **Reports:** "show the funnel for Baker", "time to hire this year", "time in stage for job 5", "where do candidates
-  come from?".
+  come from?", "which source brings most hires?".
 
 How they are read:
 
@@ -153,6 +153,8 @@ A grammar of patterns reads each message first. What it can't read completely go
 names without their accents or with a typo, titles by their words or by occupation in seven languages, places, skills.
 
 - **Writes that the intent model plans need a yes.** The reply lists each of them.
+- **Actions that no tool has change nothing.** "Send Jane the offer", "schedule an interview", "export her data" and
+  "invite a colleague" are answered with what the agent can do instead.
 - **Questions, conditions, negations and quotations order nothing**, in any of the seven languages.
 - **Conditions are named, not checked.** The reply to "close job 3 only if Tom signs" says so, and asks before it acts.
 - **A message is run completely or not at all.** If it names more ids, stages or new jobs than its calls do, the agent

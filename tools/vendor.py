@@ -1,6 +1,7 @@
-"""Copy the console's scripts of others from npm packages: `python -m tools.vendor`, with `--check` to verify them.
+"""Copy the console's scripts and font of others from npm packages: `python -m tools.vendor`; `--check` verifies them.
 
-Packages are fetched with the npm client. Nothing of them is built or run.
+Packages are fetched with the npm client. Nothing of them is built or run. The font is reduced to what the console
+uses by fontTools, in an environment that uv makes for it.
 """
 
 import hashlib
@@ -16,9 +17,21 @@ from recruit.entrypoints.doctor.program import VENDORED as ROOT
 from recruit.entrypoints.doctor.program import vendored_differences
 
 LOCK = ROOT / "LOCK.json"
+FONT = "inter/inter.woff2"
+UV_RUN = [sys.executable, "-m", "uv", "run", "--no-project"]
+FONT_TOOLS = [*UV_RUN, "--with", "fonttools==4.68.0", "--with", "brotli==1.2.0", "fonttools"]
+INSTANCE = ["opsz=14", "wght=400:600", "--no-recalc-timestamp"]
+SUBSET = [
+    "--unicodes=20-7E,A0-17F,218-21B,1E9E,2010-2015,2018-2022,2026,202F,2030,2039-203A,20AC,2122,2190-2193,2212,2713,25D0",
+    "--layout-features=kern,mark,mkmk,ccmp,locl,calt,tnum",
+    "--no-hinting",
+    "--flavor=woff2",
+]
+"""Latin letters of European languages, punctuation, and signs; three weights and the widths of figures."""
 FILES = {
+    "inter-ui@4.1.1": {"variable/InterVariable.woff2": FONT, "LICENSE.txt": "inter/LICENSE"},
     "htmx.org@4.0.1": {"dist/htmx.min.js": "htmx.min.js", "dist/ext/hx-csp.min.js": "hx-csp.min.js"},
-    "sortablejs@1.15.7": {"modular/sortable.core.esm.js": "sortable.core.esm.js"},
+    "sortablejs@1.15.7": {"Sortable.min.js": "sortable.min.js"},
     "pdfjs-dist@6.5.438": {
         "build/pdf.min.mjs": "pdf.min.mjs",
         "build/pdf.worker.min.mjs": "pdf.worker.min.mjs",
@@ -66,6 +79,8 @@ def _copied(package: str) -> dict[str, object]:
             sys.exit(f"{package} isn't what the registry describes")
         with tarfile.open(archive) as members:
             copied = [_copy(members, name, target) for name, target in FILES[package].items()]
+    if FONT in FILES[package].values():
+        _reduce(ROOT / FONT)
     names = sorted(name for some in copied for name in some)
     return {"integrity": described["integrity"], "sha256": {name: _sha256(ROOT / name) for name in names}}
 
@@ -84,6 +99,17 @@ def _copy(members: tarfile.TarFile, name: str, target: str) -> list[str]:
         (ROOT / path).parent.mkdir(exist_ok=True)
         (ROOT / path).write_bytes(content.read())
     return copied
+
+
+def _reduce(font: Path) -> None:
+    """Reduce a font in place."""
+    with TemporaryDirectory() as folder:
+        instance = Path(folder) / "instance.ttf"
+        for command in (
+            ["varLib.instancer", str(font), *INSTANCE, "--output", str(instance)],
+            ["subset", str(instance), *SUBSET, f"--output-file={font}"],
+        ):
+            subprocess.run([*FONT_TOOLS, *command], check=True)  # noqa: S603 - the commands are those above
 
 
 def _sha256(path: Path) -> str:
