@@ -3,7 +3,8 @@
 from typing import Any
 
 from recruit.domain.applications.model import Application
-from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.profile import Contacts
 from recruit.domain.jobs.model import Job
 from web.browsing import NAVIGATION, Browser, Page
 from worlds import Organisation
@@ -40,6 +41,12 @@ async def jane(browser: Browser, text: str = RESUME, filename: str = "cv.txt") -
     """Store the candidate of a résumé."""
     intake = browser.services.intake
     return (await intake.candidate_from_resume(browser.actor, text.encode(), filename, None)).candidate
+
+
+async def reachable(browser: Browser, email: str, phone: str = "") -> Candidate:
+    """Store a candidate with an e-mail address, and a phone number if one is given."""
+    contacts = Contacts((email,), (phone,) if phone else ())
+    return await browser.services.candidates.create(browser.actor, CandidateDetails(full_name="Jane Doe"), contacts)
 
 
 async def engineer_job(browser: Browser, title: str = "Backend Engineer", **details: Any) -> Job:

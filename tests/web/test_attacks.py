@@ -58,6 +58,25 @@ async def test_a_planted_cookie_is_no_session_before_or_after_the_login(admin: B
     assert (await planted.get("/jobs")).status == 303
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["other=1, ", "other=1,", "other=1,\t", "other=1\t", "\xa0", "\x85", "\x1c", "recruit=; ", "recruit=rs_other; "],
+)
+async def test_a_session_that_another_host_hides_in_the_cookies_is_none(
+    admin: Browser, anonymous: Browser, before: str
+) -> None:
+    cookie = f"{before}recruit={admin.client.cookies['recruit']}".encode("latin-1")
+    sent = [(b"Accept", b"text/html"), (b"Cookie", cookie)]
+    assert (await anonymous.client.get("/jobs", headers=sent)).status_code == 303
+
+
+async def test_cookies_of_several_headers_are_read_each_by_itself(admin: Browser, anonymous: Browser) -> None:
+    session = f"recruit={admin.client.cookies['recruit']}"
+    split = [("Accept", "text/html"), ("Cookie", "recruit-theme=dark"), ("Cookie", session)]  # as HTTP/2 does
+    assert (await anonymous.client.get("/jobs", headers=split)).status_code == 200
+    assert (await anonymous.client.get("/jobs", headers=[*split, ("Cookie", session)])).status_code == 303
+
+
 async def test_joining_replaces_the_session_of_somebody_else_at_the_same_browser(
     admin: Browser, stranger: Browser
 ) -> None:

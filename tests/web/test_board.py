@@ -119,6 +119,13 @@ async def test_a_board_of_thousands_shows_30_cards_of_a_column_and_exact_numbers
     assert (page.texts(".column h2")[1], len(page.find(".card"))) == (f"Applied {found} of {number}", CARDS_SHOWN)
 
 
+async def test_an_empty_board_leads_to_its_matches(admin: Browser, viewer: Browser) -> None:
+    job = await world(admin).job("Baker")
+    shown, read = await admin.get(f"/jobs/{job.id}"), await viewer.get(f"/jobs/{job.id}")
+    assert [one.get("href") for one in shown.find(".no-cards a")] == [f"/jobs/{job.id}/matches", "/candidates/new"]
+    assert (read.texts(".no-cards h2"), read.find(".no-cards a")) == (["Nobody here yet"], [])
+
+
 async def test_a_card_moves_by_a_form_and_by_a_script(admin: Browser) -> None:
     ours = world(admin)
     job, person = await ours.job(), await ours.candidate()

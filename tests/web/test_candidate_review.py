@@ -130,6 +130,15 @@ async def test_an_application_advances_and_comes_back_to_the_review(admin: Brows
     assert (await admin.get(path)).texts(".stage-bar .status") == ["Screening"]
 
 
+async def test_the_head_has_one_menu_with_the_moves_of_the_application(admin: Browser) -> None:
+    candidate, job = await jane(admin), await engineer_job(admin)
+    await applied(admin, job, candidate)
+    shown = await admin.get(f"/candidates/{candidate.id}?job={job.id}")
+    assert len(shown.find(".head details.menu")) == 1
+    assert shown.texts(".head .menu li")[:2] == ["Move…", "Open the board"]
+    assert "Move…" not in (await admin.get(f"/candidates/{candidate.id}/notes")).texts(".head .menu li")
+
+
 async def test_the_header_shows_tags_and_removes_them(admin: Browser) -> None:
     candidate = await jane(admin)
     path = f"/candidates/{candidate.id}"

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from recruit.domain.agent.calls import Result
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.entrypoints.web.replies import Piece, blocks_of
@@ -63,7 +65,12 @@ async def test_the_examples_of_a_new_conversation_work(admin: Browser) -> None:
         assert '"outcome":"done"' in events
 
 
-def test_every_tool_has_words_for_what_it_has_done() -> None:
+def test_a_tool_without_words_for_what_it_has_done_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recruit.entrypoints.web.steps.TOOLS", {"new_tool": TOOLS["get_job"]})
+    assert step("new_tool", "done", steps()) == "Show a job"
+
+
+def test_calls_of_tools_have_words_for_their_outcomes() -> None:
     assert steps().keys() == TOOLS.keys()
     assert step("move_application", "done", steps()) == "Moved the application"
     assert step("move_application", "not_found", steps()) == "Move an application: not found"

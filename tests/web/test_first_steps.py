@@ -173,6 +173,17 @@ async def _demo_is_loaded(browser: Browser) -> bool:
     return bool((await browser.services.demo.counts(browser.actor)).jobs)
 
 
+async def test_arrangements_of_work_are_the_usual_ones_or_the_jobs_own(admin: Browser) -> None:
+    job = await engineer_job(admin, remote_option="Two days at home", employment_type=None)
+    shown = await admin.get(f"/jobs/{job.id}/details")
+    assert shown.texts("#f-remote_option option") == ["–", "Remote", "Hybrid", "On-site", "Two days at home"]
+    assert shown.texts("#f-remote_option option[selected]") == ["Two days at home"]
+    assert shown.texts("#f-employment_type option")[:3] == ["–", "Full-time", "Part-time"]
+    await admin.submit(f"/jobs/{job.id}/details", {"employment_type": "Part-time"})
+    changed = await admin.services.jobs.get(admin.actor, job.id)
+    assert (changed.remote_option, changed.employment_type) == ("Two days at home", "Part-time")
+
+
 async def test_a_currency_is_one_in_use_or_the_jobs_own(admin: Browser) -> None:
     refused = await admin.submit("/jobs/new", {"title": "Cook", "currency": "🚀"}, action="/jobs/new")
     assert (refused.status, "Choose a currency of the list" in refused.text) == (422, True)

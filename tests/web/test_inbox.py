@@ -10,7 +10,7 @@ from web.test_sessions import ahead
 
 async def test_an_empty_inbox_says_so(admin: Browser) -> None:
     shown = await admin.get("/inbox")
-    assert (shown.texts("h1"), shown.texts(".empty")) == (["Inbox"], ["All done."])
+    assert (shown.texts("h1"), shown.texts(".empty h2")) == (["Inbox"], ["All done"])
     assert shown.texts(".nav a[aria-current]") == ["Inbox"]
 
 
@@ -27,7 +27,7 @@ async def test_tasks_are_done_and_mentions_read(admin: Browser) -> None:
     done = await admin.submit("/inbox", {}, action=f"/tasks/{task.id}/done")
     assert done.response.headers["location"] == "/inbox"
     await admin.submit("/inbox", {}, action=f"/inbox/mentions/{note.id}/read")
-    assert (await admin.get("/inbox")).texts(".empty") == ["All done."]
+    assert (await admin.get("/inbox")).texts(".empty h2") == ["All done"]
 
 
 async def test_applications_for_own_jobs_wait(admin: Browser) -> None:
@@ -58,7 +58,7 @@ async def test_everybody_has_their_own_inbox(admin: Browser, viewer: Browser, st
     text = f"Ask @[{admin.actor.user_id}]"
     note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
     for other in (viewer, stranger):
-        assert (await other.get("/inbox")).texts(".empty") == ["All done."]
+        assert (await other.get("/inbox")).texts(".empty h2") == ["All done"]
         assert (await send(other, f"/inbox/mentions/{note.id}/read")).status == 404
     assert (await admin.get("/inbox")).texts("h1") == ["Inbox 1"]
 
@@ -99,4 +99,4 @@ async def test_a_task_is_overdue_by_the_clock_of_the_server(admin: Browser) -> N
     await admin.services.tasks.create(admin.actor, details)
     async with ahead(admin, timedelta(days=2)) as later:
         shown = await later.get("/inbox")
-    assert ("Overdue" in (await admin.get("/inbox")).text, "Overdue" in shown.text) == (False, True)
+    assert ("overdue" in (await admin.get("/inbox")).text, "overdue" in shown.text) == (False, True)

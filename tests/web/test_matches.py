@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from recruit.domain.engines.ranking.candidate_features import THIN
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.counterfactuals import Audit, Drift
 from recruit.domain.shared.pages import Window
@@ -115,16 +116,24 @@ async def test_a_row_shows_each_requirement_and_explains_its_score(admin: Browse
     await organisation(admin).candidate("Jan Roe", headline="Backend Engineer")
     page = await admin.get(f"/jobs/{job.id}/matches?ranking")
     assert page.texts(".ranking-facts > :not(a)") == ["2 candidates", "fit (50+): 1"]
-    chips = page.texts("tbody tr:first-child .of-requirements > div > *")
+    chips = page.texts("tbody tr:last-child .of-requirements > div > *")
     assert chips == ["Python: met", "Kubernetes: missing", "Docker: met", "Kafka: met", "+1"]
-    assert page.texts("tbody tr:first-child .of-requirements > div > .chip.missing") == ["Kubernetes: missing"]
-    assert page.texts("tbody tr:last-child .of-requirements > div > span")[0] == "Python: unknown"
-    assert [page.texts(f"tbody tr:{one}-child th .status") for one in ("first", "last")] == [[], ["Little is known"]]
-    why = page.find("tbody tr:first-child .why")[0]
-    assert page.find("tbody tr:first-child button")[0].get("popovertarget") == why.get("id")
-    assert page.texts(".why q")[0] == "I build services in Python with PostgreSQL."
+    assert page.texts("tbody tr:last-child .of-requirements > div > .chip.missing") == ["Kubernetes: missing"]
+    assert page.texts("tbody tr:first-child .of-requirements > div > span")[0] == "Python: unknown"
+    assert [page.texts(f"tbody tr:{one}-child th .status") for one in ("last", "first")] == [[], ["Little is known"]]
+    why = page.find("tbody tr:last-child .why")[0]
+    assert page.find("tbody tr:last-child button")[0].get("popovertarget") == why.get("id")
+    assert page.texts("tr:last-child .why q")[0] == "I build services in Python with PostgreSQL."
     logs = await admin.services.history.logs(admin.actor, Window())
     assert page.texts(".why .mono") == [f"#{log.id}" for log in logs.items]
+
+
+async def test_the_ranking_and_the_fit_say_when_a_skill_is_missing_and_when_unknown(admin: Browser, job: Job) -> None:
+    rule = f"is missing if the profile's text has {THIN} words or more, and unknown if it is shorter"
+    ranked = await admin.get(f"/jobs/{job.id}/matches?ranking")
+    (link,) = ranked.find("tbody th a")
+    for page in (ranked, await admin.get(link.get("href"))):
+        assert [text for text in page.texts(".hint") if rule in text]
 
 
 async def test_the_fairness_test_shows_the_effect_of_each_swap(admin: Browser, job: Job) -> None:
@@ -139,7 +148,7 @@ def test_a_swap_with_an_effect_is_red() -> None:
     shown = Page(httpx.Response(200, text=render("fragments/fairness.html", {"audit": audit})))
     assert "Tested 2,000 of 4,000 candidates" in shown.text
     assert shown.texts("tbody th") == ["Names 3 profiles changed"]
-    assert shown.texts(".status.missing") == ["✕ up to 7 points"]
+    assert shown.texts(".status.missing") == ["× up to 7 points"]
 
 
 async def test_people_in_the_pipeline_show_their_stage_and_are_not_added(admin: Browser, job: Job) -> None:

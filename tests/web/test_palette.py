@@ -1,6 +1,10 @@
 """The command palette: which pages it finds, and by which words."""
 
+from urllib.parse import quote
+
 from web.browsing import Browser
+from web.people import jane, organisation, reachable, send
+from web.test_templates import icons
 from worlds import Organisation
 
 
@@ -29,3 +33,45 @@ async def test_whole_words_come_before_beginnings_and_parts_of_words(admin: Brow
         await Organisation(admin.services.storage, admin.actor).candidate(name)
     shown = (await admin.get("/search?q=anna")).texts(".found a[href^='/candidates/'] > bdi")
     assert shown == ["Maria Anna Lindqvist", "Annabel Lee", "Hanna Virtanen"]
+
+
+async def people(browser: Browser, text: str) -> list[str]:
+    """Return the names of the candidates that a text finds."""
+    shown = await browser.get(f"/search?q={quote(text)}")
+    assert shown.status == 200
+    return shown.texts(".found a[href^='/candidates/'] > bdi")
+
+
+async def test_people_are_found_by_their_addresses(admin: Browser, stranger: Browser) -> None:
+    await organisation(admin).candidate("Ada")
+    await reachable(admin, "ingrid@example.org", "+44 (0)20 7946 0123")
+    for text in ("ingrid@example.org", "ingrid@exam", "+44 20 7946 0123", "020-79460123"):
+        assert await people(admin, text) == ["Jane Doe"], text
+        assert await people(stranger, text) == []
+        assert not (await admin.get(f"/search?q={quote(text)}")).find("a[href*='skill=']"), text
+
+
+async def test_people_are_found_by_the_text_of_their_documents(admin: Browser) -> None:
+    await organisation(admin).candidate("Ada")
+    await jane(admin)
+    assert await people(admin, "northwind traders monol") == ["Jane Doe"]
+
+
+async def test_a_person_is_found_once(admin: Browser) -> None:
+    await jane(admin)
+    assert await people(admin, "jane doe") == ["Jane Doe"]
+
+
+async def test_a_theme_is_chosen_and_a_member_invited(admin: Browser, viewer: Browser) -> None:
+    assert await found(admin, "theme dark") == ["/settings/me/theme"]
+    (field,) = (await admin.get("/search?q=dunkel")).find(".found [name=theme]")
+    await send(admin, "/settings/me/theme", theme=field.get("value"))
+    assert (await admin.get("/inbox")).tree.get("data-theme") == "dark"
+    assert await found(admin, "invite") == ["/settings/members#f-email"]
+    assert await found(viewer, "invite") == []
+
+
+async def test_every_page_that_is_found_has_an_icon(admin: Browser) -> None:
+    drawn = [(one.get("href") or "").partition("#")[2] for one in (await admin.get("/search")).find(".found use")]
+    assert len(drawn) > 10
+    assert set(drawn) <= icons()

@@ -182,7 +182,7 @@ def reasons(caplog: pytest.LogCaptureFixture) -> list[str]:
         ({"email_verified": False}, "email_verified_claim isn't true"),
         ({"email_verified": None}, "email_verified_claim isn't true"),
         ({"email_verified": "true"}, "email_verified_claim isn't true"),
-        ({"email": None}, "the provider gives no address"),
+        ({"email": None}, "the provider gives no usable address"),
         ({"email": "nobody@example.com"}, "accounts and domains allow no new one"),
     ],
 )
@@ -208,11 +208,26 @@ async def test_a_provider_never_signs_in_users_of_another_organisation(
     assert reasons(caplog) == ["the address has an account in another organisation"]
 
 
-async def test_an_address_with_invisible_characters_gets_no_account(creating: World) -> None:
-    creating.provider.claims["email"] = f"da\u200bna.{new_email()}"
+@pytest.mark.parametrize(
+    "address",
+    [
+        "da\u200bna@example.com",
+        "dana@evil.example@example.com",
+        "dana@evil.example\N{FULLWIDTH COMMERCIAL AT}example.com",
+        "<script>@example.com",
+        "@example.com",
+        "da na@example.com",
+        "x" * 243 + "@example.com",
+    ],
+)
+async def test_a_verified_text_that_is_no_address_gets_no_account(
+    creating: World, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    creating.provider.claims["email"] = address
     async with creating.browser() as browser:
         assert ACCOUNT in refusal(await signed_in(browser, creating.provider))
     assert await creating.users() == [creating.email]
+    assert "no usable address" in reasons(caplog)[0]
 
 
 async def test_two_first_sign_ins_at_the_same_moment_get_one_account(creating: World) -> None:

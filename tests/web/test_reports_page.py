@@ -18,6 +18,15 @@ async def test_the_figures_are_a_part_of_the_page_or_follow_by_a_link(admin: Bro
         assert "1 application" in (await admin.get(address or "")).text
 
 
+async def test_reports_on_nothing_say_what_they_will_show(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    for path in ("/reports", f"/jobs/{job.id}/reports"):
+        shown = await admin.get(f"{path}/figures")
+        assert (shown.texts("h2"), shown.find("table")) == (["No applications in this period"], [])
+    await applied(admin, job, await jane(admin))
+    assert (await admin.get("/reports/figures")).find(".empty") == []
+
+
 async def test_a_period_that_is_none_is_named(admin: Browser) -> None:
     page = await admin.get("/reports?since=9999-99-99&until=20260131")
     assert page.texts("[role=alert]") == ["Dates are written as 2026-01-31"]

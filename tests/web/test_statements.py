@@ -29,9 +29,9 @@ from web.test_pages import PAGES, with_ids
 LIMIT = 4
 
 MORE = {
-    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, and whether there is
-    # demo data.
-    "/candidates": 8,
+    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages, and
+    # whether there is demo data.
+    "/candidates": 10,
     # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
     "/jobs/{job_id:int}": 6,
     "/jobs/{job_id:int}/pipeline": 6,
@@ -43,20 +43,20 @@ MORE = {
     # Four reports and the names of stages that no job has any more, for a job also the job and its stages.
     "/jobs/{job_id:int}/reports/figures": 7,
     "/reports/figures": 5,
-    # Each also reads the candidate, the tags and possible duplicates.
-    "/candidates/{candidate_id:int}/notes": 6,  # notes, tasks, users
-    "/candidates/{candidate_id:int}/applications": 8,  # applications, moves, stages, users, open jobs
+    # Each also reads the candidate, the contacts, the tags and possible duplicates.
+    "/candidates/{candidate_id:int}/notes": 7,  # notes, tasks, users
+    "/candidates/{candidate_id:int}/applications": 9,  # applications, moves, stages, users, open jobs
     # Whether the log is up to date, its entries, merges, actions, and the names of records of five kinds.
-    "/candidates/{candidate_id:int}/activity": 10,
+    "/candidates/{candidate_id:int}/activity": 11,
     "/jobs/{job_id:int}/activity": 6,
     # As the applications, with a score, the place in the queue, and a document whose reading is logged.
-    "/candidates/{candidate_id:int}": 14,
+    "/candidates/{candidate_id:int}": 15,
     # Tasks, mentions, waiting applications, and the names in them.
     "/inbox": 5,
     # Members, who of them has a second factor, whom a directory provisions, invitations, and the organisation.
     "/settings/members": 5,
     # A download of everything that is known of a person.
-    "/candidates/{candidate_id:int}/export": 25,
+    "/candidates/{candidate_id:int}/export": 27,
 }
 """Pages that take more statements than LIMIT, and how many."""
 

@@ -32,6 +32,11 @@ def tags(name: str) -> list[str]:
     return TAG.findall(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " x ", source(name), flags=re.DOTALL))
 
 
+def icons() -> set[str]:
+    """Return the names of the drawings in `icons.svg`."""
+    return set(re.findall(r'<symbol id="([^"]*)"', (STATIC / "icons.svg").read_text("utf-8")))
+
+
 def used_texts() -> set[str]:
     found = (TEXT.findall(path.read_text("utf-8")) for path in SOURCES)
     return {(double or single).replace('\\"', '"') for texts in found for double, single in texts}
@@ -47,6 +52,11 @@ def test_tags_have_neither_styles_nor_scripts_of_their_own(name: str) -> None:
     for tag in tags(name):
         assert not re.search(r"\s(style|on\w+|hx-on[:\w]*)\s*=", tag), tag
         assert "javascript:" not in tag
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_icons_are_drawn(name: str) -> None:
+    assert set(re.findall(r"""\bicon\("([^"]*)"\)""", source(name))) <= icons()
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -11,7 +11,7 @@ from recruit.domain.shared.pages import Window
 from web.browser.tabs import Tab, Tabs
 from web.browser.test_every_page import AXE, TAGS, violations
 from web.browsing import Browser
-from web.people import applied, engineer_job, organisation
+from web.people import applied, engineer_job, organisation, reachable
 
 pytestmark = [pytest.mark.one_storage, pytest.mark.one_python]
 
@@ -46,6 +46,18 @@ async def test_a_dragged_card_moves_at_once_and_by_the_user_in_the_log(tab: Tab,
     assert [one.user_id for one in events if one.type == "application.stage_changed"] == [admin.actor.user_id]
 
 
+async def test_the_foot_of_a_card_is_one_line_and_shortens_the_source(tab: Tab, admin: Browser) -> None:
+    job, person = await engineer_job(admin), await organisation(admin).candidate("Person")
+    await applied(admin, job, person, source="a recommendation of colleagues", fit_score=74)
+    await tab.open(f"/jobs/{job.id}")
+    foot = tab.page.locator(".card > .hint")
+    assert (await foot.evaluate("foot => foot.offsetHeight")) == 16  # the height of a line
+    time, source = foot.locator("time"), foot.locator("bdi")
+    assert await time.evaluate("time => time.scrollWidth <= time.offsetWidth")
+    assert await source.evaluate("source => source.scrollWidth > source.offsetWidth")
+    assert await source.get_attribute("title") == "a recommendation of colleagues"
+
+
 async def test_a_card_moves_by_keys_and_is_announced(tab: Tab, admin: Browser) -> None:
     moved, *_ = await board(tab, admin)
     await column(tab.page, "applied").locator(".card a").first.focus()
@@ -70,6 +82,43 @@ async def test_a_card_moves_by_its_menu_and_is_announced(tab: Tab, admin: Browse
     await expect(tab.page.locator("#toasts")).to_contain_text("Person 0 → Offer")
     await expect(column(tab.page, "applied").locator(".card .name").first).to_be_focused()
     assert await stage_of(admin, moved) == "offer"
+
+
+async def test_the_menu_of_a_card_has_its_persons_address_and_copies_it(tab: Tab, admin: Browser) -> None:
+    job = await engineer_job(admin)
+    await applied(admin, job, await reachable(admin, "jane@example.org"))
+    await tab.open(f"/jobs/{job.id}")
+    await tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await tab.page.locator(".card .more").click()
+    contact = tab.page.locator(".popup:popover-open .contact")
+    await expect(contact.locator("a")).to_have_attribute("href", "mailto:jane@example.org")
+    await contact.get_by_role("button").click()
+    await expect(contact).to_contain_text("Copied")
+    assert await tab.page.evaluate("navigator.clipboard.readText()") == "jane@example.org"
+    await tab.page.context.clear_permissions()
+
+
+async def test_cards_are_selected_by_keys_and_ranges_and_move_together(tab: Tab, admin: Browser) -> None:
+    people = await board(tab, admin)
+    page, bar = tab.page, tab.page.get_by_role("group", name="Selected applications")
+    await column(page, "applied").locator(".card .name").first.focus()
+    await page.keyboard.press("x")
+    await expect(bar.locator("p")).to_have_text("1 selected")
+    await column(page, "applied").locator(".card").nth(2).hover()
+    await page.get_by_label("Select Person 2").click(modifiers=["Shift"])
+    await expect(bar.locator("p")).to_have_text("3 selected")
+    await page.evaluate(AXE)
+    assert await violations(tab, TAGS) == []
+    await page.get_by_label("Select Person 0").uncheck()
+    await bar.get_by_label("Stage").select_option("offer")
+    async with tab.going():
+        await bar.get_by_role("button", name="Move").click()
+    await expect(column(page, "offer").locator(".card")).to_have_count(2)
+    await expect(bar).to_be_hidden()
+    assert [await stage_of(admin, one) for one in people] == ["applied", "offer", "offer"]
+    await page.keyboard.press("z")
+    await expect(column(page, "applied").locator(".card")).to_have_count(3)
+    assert [await stage_of(admin, one) for one in people] == ["applied"] * 3
 
 
 async def test_a_dialog_rejects_with_a_reason_and_a_note_and_leaves_the_board_as_it_is(

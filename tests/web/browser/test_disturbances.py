@@ -42,7 +42,7 @@ class Held:
 
 
 def file(name: str) -> FilePayload:
-    return FilePayload(name=name, mimeType="text/plain", buffer=f"{name}\nPython".encode())
+    return FilePayload(name=name, mimeType="text/plain", buffer=f"Ada Lovelace\n{name}\nPython developer".encode())
 
 
 async def new_session(tab: Tab, admin: Browser) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -12,8 +13,10 @@ from playwright.async_api import ViewportSize, expect
 from attack.office import Office, new_office
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.pipelines.model import StageDetails, StageType
+from recruit.domain.tasks.model import TaskDetails
 from recruit.entrypoints.services import Services
 from web.browser.tabs import SMALL, WIDE, Tab, Tabs
+from web.browsing import Browser
 from web.test_pages import PAGES, with_ids
 from worlds import new_email
 
@@ -36,7 +39,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that another theme can break."""
 
 RUN = """async (tags) => {
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const rules = { "label-content-name-mismatch": { enabled: true } };
+    const { violations } = await axe.run(document, { runOnly: tags, rules, resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
 }"""
 NONCE = re.compile(r"'nonce-([^']+)'")
@@ -116,6 +120,30 @@ async def test_every_page_reads_without_scripts(tabs: Tabs, office: Office) -> N
             await expect(tab.page.locator("h1")).to_be_visible()
             await expect(tab.page.locator("[aria-busy=true]:not(:has(a))")).to_have_count(0)
     assert 1 < len(nonces) == len(set(nonces))
+
+
+async def test_an_overdue_task_can_be_read_and_its_buttons_are_named_by_their_words(tab: Tab, admin: Browser) -> None:
+    due_at = datetime.now(UTC) - timedelta(days=3)
+    task = TaskDetails(title="Call", assignee_user_id=admin.actor.user_id, due_at=due_at)
+    await admin.services.tasks.create(admin.actor, task)
+    await tab.open("/inbox")
+    await tab.page.evaluate(AXE)
+    for theme in ("light", "dark"):
+        await tab.page.emulate_media(color_scheme=theme)
+        assert await violations(tab, COLOURS) == []
+    await tab.page.set_viewport_size(SMALL)
+    assert await violations(tab, TAGS) == []
+
+
+async def test_forms_of_passwords_name_their_user(tabs: Tabs, office: Office) -> None:
+    hints = list[str]()
+    for path in ("/login", "/join/{token:str}", "/password/{link:str}", "/settings/me"):
+        tab = await tabs.of(None if path.startswith(ENTRIES) else office.actors[Role.ORG_ADMIN])
+        tab.page.on("console", lambda message: hints.append(message.text))
+        await tab.open(with_ids(path, office))
+        await expect(tab.page.locator("[type=password]").first).to_be_visible()
+        await tab.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
+    assert [one for one in hints if "username" in one] == []
 
 
 async def violations(tab: Tab, tags: list[str]) -> Any:

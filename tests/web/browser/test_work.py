@@ -1,6 +1,7 @@
 """Work in Chromium: lists, rankings, the palette, the chat, keys, and what must not happen."""
 
 import asyncio
+import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote_plus
@@ -99,6 +100,17 @@ async def test_a_filter_is_added_edited_and_removed(tab: Tab, admin: Browser) ->
     await expect(names).to_have_text(["Ada", "Bo"])
 
 
+async def test_a_search_is_named_and_saved_by_keys(tab: Tab, admin: Browser) -> None:
+    await organisation(admin).candidate("Ada")
+    await tab.open("/candidates?q=ada")
+    await tab.page.get_by_text("Save this search").press("Enter")
+    await expect(tab.page.get_by_label("Name of the search")).to_be_focused()
+    await tab.page.keyboard.type("cats")  # "c" creates and "a" asks the agent, elsewhere
+    async with tab.going():
+        await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("link", name="cats", exact=True)).to_be_visible()
+
+
 async def test_a_what_if_ranking_changes_nothing_until_it_is_applied(tab: Tab, admin: Browser) -> None:
     await jane(admin)
     job = await engineer_job(admin)
@@ -165,7 +177,8 @@ async def test_the_palette_leads_to_people_by_keys(tab: Tab, admin: Browser) -> 
     await tab.open("/jobs")
     await tab.page.keyboard.press("Control+k")
     await tab.page.keyboard.type("ziegler")
-    await expect(tab.page.locator("#palette").get_by_role("link", name="Zoe Ziegler")).to_be_visible()
+    found = tab.page.locator("#palette").get_by_role("link", name="Zoe Ziegler")
+    await expect(found).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # Enter would open it
     await tab.page.keyboard.press("ArrowDown")
     async with tab.going():
         await tab.page.keyboard.press("Enter")
@@ -515,6 +528,38 @@ async def test_ages_are_days_of_the_calendar(tab: Tab, admin: Browser) -> None:
             await applied(admin, job, await organisation(admin).candidate(name))
     await tab.open(f"/jobs/{job.id}")
     assert await tab.page.locator("[data-age]").all_text_contents() == ["yesterday", "2 days ago"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("en", ["3 days overdue", "Due in 2 days"]), ("de", ["3 Tage überfällig", "Fällig übermorgen"])],
+)
+async def test_the_inbox_says_how_long_a_task_is_overdue(
+    tabs: Tabs, admin: Browser, locale: str, expected: list[str]
+) -> None:
+    now = datetime.now(UTC).astimezone()
+    for due_at in (now - timedelta(days=3, hours=1), now.replace(hour=12) + timedelta(days=2)):
+        task = TaskDetails(title="Call", assignee_user_id=admin.actor.user_id, due_at=due_at)
+        await admin.services.tasks.create(admin.actor, task)
+    tab = await tabs.of(admin.actor, locale=locale)
+    await tab.open("/inbox")
+    assert await tab.page.locator(".inbox-rows .hint > span").all_inner_texts() == expected
+
+
+async def test_on_phones_stages_are_as_high_as_a_line_and_a_name_is_beside_its_actions(
+    tabs: Tabs, admin: Browser
+) -> None:
+    person, job = await jane(admin), await engineer_job(admin)
+    await applied(admin, job, person)
+    tab = await tabs.of(admin.actor, viewport=SMALL, has_touch=True, is_mobile=True)
+    await tab.open(f"/jobs/{job.id}/matches")
+    stage = tab.page.locator(".ranking .end .status")
+    assert await stage.evaluate("stage => stage.offsetHeight") <= 24
+    await stage.tap(position={"x": 10, "y": -8}, force=True)  # what takes a touch is higher
+    await expect(tab.page).to_have_url(re.compile(f"/candidates/{person.id}/applications$"))
+    middle = "one => { const { top, height } = one.getBoundingClientRect(); return top + height / 2; }"
+    name, actions = tab.page.locator("h1"), tab.page.locator(".candidate-head > .actions")
+    assert abs(await name.evaluate(middle) - await actions.evaluate(middle)) < 16
 
 
 async def test_narrow_places_break_texts_at_spaces(tabs: Tabs, admin: Browser) -> None:

@@ -14,6 +14,7 @@ from recruit.entrypoints.web.once import once_middleware
 from recruit.entrypoints.web.page import SECTIONS
 from recruit.entrypoints.web.pages.activity import ActivityPages
 from recruit.entrypoints.web.pages.board import BoardPages
+from recruit.entrypoints.web.pages.bulk_moves import BulkMovePages
 from recruit.entrypoints.web.pages.candidate_actions import CandidateActionPages
 from recruit.entrypoints.web.pages.candidate_applications import ApplicationPages
 from recruit.entrypoints.web.pages.candidate_compare import ComparePages
@@ -55,6 +56,7 @@ def console() -> Litestar:
             WelcomePages,
             JobPages,
             BoardPages,
+            BulkMovePages,
             MatchPages,
             ReportPages,
             CandidatePages,

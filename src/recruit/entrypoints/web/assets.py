@@ -1,6 +1,7 @@
 """Static files of the console. An address has the file's hash, so that browsers keep files for a year."""
 
 import gzip
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -26,9 +27,11 @@ TYPES = {
     ".pfb": "application/octet-stream",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
 }
 WORKER = "vendor/pdf.worker.min.mjs"
 HASH_LENGTH = 16
+_MARGIN = re.compile(rb"^[ \t]*(?://.*)?", re.MULTILINE)
 
 
 @cache
@@ -54,9 +57,11 @@ def address(name: str) -> str:
 
 @cache
 def content(name: str, *, compressed: bool) -> bytes:
-    """Return a file, compressed with gzip or as it is."""
+    """Return a file, compressed with gzip or as it is. Compressed scripts have no indentation and no comment lines."""
     data = (ROOT / name).read_bytes()
-    return gzip.compress(data, mtime=0) if compressed else data
+    if not compressed:
+        return data
+    return gzip.compress(_MARGIN.sub(b"", data) if name.endswith(".js") else data, mtime=0)
 
 
 @get("/assets/{version:str}/{name:path}", opt={PUBLIC: True}, sync_to_thread=True)

@@ -69,6 +69,15 @@ def read(schema: type[S], values: Mapping[str, Any], *, lists: Iterable[str] = (
         raise FormErrors(found or {"": str(error)}) from error
 
 
+def read_changes(schema: type[Struct], values: Mapping[str, Any], *, lists: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the fields that a form of a record has, read as `read` does. Those that it doesn't have aren't changed.
+
+    A form has a checkbox if an empty text of its name comes before it, as from the macro `check`. Raises FormErrors.
+    """
+    found = structs.asdict(read(schema, values, lists=lists))
+    return {name: value for name, value in found.items() if name in values}
+
+
 def label(name: str) -> str:
     """Return the label of a field in the reader's language."""
     own = {

@@ -41,6 +41,7 @@ def key_groups() -> Sequence[tuple[str, Keys]]:
                 (["Shift ←", "Shift →"], t("Move the card by one stage")),
                 (["m"], t("Move the card, with a reason and a note")),
                 (["r"], t("Reject")),
+                (["x"], t("Select the card, to move or reject several")),
                 (["Enter"], t("Review the people of the column, one after another")),
             ],
         ),

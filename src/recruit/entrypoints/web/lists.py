@@ -19,8 +19,13 @@ def list_window(request: PageRequest) -> Window:
 
 
 def filters_of(request: PageRequest, names: Sequence[str]) -> dict[str, str]:
-    """Return the filters that aren't empty, by name."""
-    given = ((name, request.query_params.get(name, "").replace("\0", "").strip()[:LONGEST_FILTER]) for name in names)
+    """Return the filters of a request that aren't empty, by name."""
+    return filters_in(request.query_params, names)
+
+
+def filters_in(parameters: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Return the filters among an address's parameters that aren't empty, by name."""
+    given = ((name, parameters.get(name, "").replace("\0", "").strip()[:LONGEST_FILTER]) for name in names)
     return {name: value for name, value in given if value}
 
 

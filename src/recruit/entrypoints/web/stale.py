@@ -105,5 +105,5 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     if isinstance(value, list | tuple):
-        return ", ".join(sorted(map(_plain, value)))
+        return ", ".join(sorted(filter(None, map(_plain, value))))
     return "" if value is None else str(value).replace("\r\n", "\n").strip()

@@ -8,9 +8,12 @@ from recruit.entrypoints.web.text import said, t
 
 
 def steps() -> dict[str, tuple[str, str]]:
-    """Return two texts for each tool, in the reader's language: its title, and what it has done."""
+    """Return two texts for each tool, in the reader's language: its title, and what it has done.
+
+    A tool without a text for the latter has its title in its place.
+    """
     done = _done()
-    return {name: (said(tool.title), done[name]) for name, tool in TOOLS.items()}
+    return {name: (title := said(tool.title), done.get(name, title)) for name, tool in TOOLS.items()}
 
 
 def outcomes() -> dict[str, str]:

@@ -9,7 +9,9 @@ from typing import Any
 
 import minijinja
 
+from recruit.domain.engines.reading.job.work_arrangements import EMPLOYMENT_TYPES, REMOTE_OPTIONS
 from recruit.entrypoints.web import assets
+from recruit.entrypoints.web.contacts import mail_link, phone_link
 from recruit.entrypoints.web.forms import label
 from recruit.entrypoints.web.stale import version
 from recruit.entrypoints.web.text import day, decimal, number, said, stage_name, t
@@ -31,6 +33,7 @@ def environment() -> minijinja.Environment:
             "asset": lambda name: minijinja.Markup(assets.address(name)),
             "label": label,
             "version": version,
+            "arrangements": _arrangements,
         },
         filters={
             "number": number,
@@ -42,6 +45,8 @@ def environment() -> minijinja.Environment:
             "date": _date,
             "duration": _duration,
             "initials": _initials,
+            "mailto": mail_link,
+            "tel": phone_link,
         },
     )
 
@@ -54,6 +59,12 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 def _load(name: str) -> str | None:
     path = ROOT / name
     return path.read_text("utf-8") if path.is_relative_to(ROOT) and path.is_file() else None
+
+
+def _arrangements(field: str, own: str) -> list[tuple[str, str]]:
+    """Return the values and texts of a choice of a job's arrangements: none, the usual ones, and its own one."""
+    usual = {"employment_type": EMPLOYMENT_TYPES, "remote_option": REMOTE_OPTIONS}[field]
+    return [("", "–"), *((one, t(one)) for one in usual), *([(own, own)] if own and own not in usual else [])]
 
 
 def _iso(at: datetime) -> str:

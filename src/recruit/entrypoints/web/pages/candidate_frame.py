@@ -1,4 +1,4 @@
-"""What all pages of one candidate have: the header with tags and actions, and the tabs.
+"""What all pages of one candidate have: the header with contacts, tags and actions, and the tabs.
 
 Some parts of a page are refused to hiring managers on servers where they see their own jobs only. The page is shown
 without them, or with what is found another way.
@@ -14,6 +14,7 @@ from litestar import Response
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.duplicates import PossibleDuplicate
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
@@ -30,6 +31,9 @@ from recruit.entrypoints.web.request import PageRequest
 MOST_TAGS = 200
 MOST_JOBS = 200
 MOST_USERS = 500
+MOST_AT_ONCE = 1_000
+"""Rows that one form changes at most."""
+
 OPEN = "open"
 NO_ERRORS: dict[str, str] = {}
 
@@ -49,17 +53,25 @@ async def candidate_page(
     duplicates: Sequence[PossibleDuplicate] = ()
     with suppress(Forbidden):
         duplicates = (await services.duplicates.of_read_candidate(actor, candidate, Window(limit=MOST_TAGS))).items
+    profile: Profile = context.get("profile") or await services.candidate_files.profile(actor, candidate.id)
     return page(
         request,
         f"pages/candidate_{tab}.html",
         status=status,
         candidate=candidate,
+        contacts=profile.contacts,
         tags=tags.items,
         duplicates=duplicates,
         tab=tab,
         refused_tag=refused_tag,
         **context,
     )
+
+
+async def ids_of(request: PageRequest) -> list[int]:
+    """Return the ids of the selected rows of a form. One field may have several, between commas."""
+    parts = [part for text in await request.values("id") for part in text.split(",")]
+    return list(dict.fromkeys(one for part in parts if (one := number_of(part)) is not None))[:MOST_AT_ONCE]
 
 
 def back(request: PageRequest, values: Mapping[str, str], default: str, notice: str) -> Response[str]:

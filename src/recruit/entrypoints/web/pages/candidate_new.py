@@ -20,7 +20,7 @@ from recruit.domain.extraction.intake import MOST_BYTES, FileKnown
 from recruit.domain.matching.model import Match
 from recruit.domain.shared.errors import Invalid, RecruitError, TooLarge
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.candidates import CandidateIn
+from recruit.entrypoints.http.candidates import CandidateFields
 from recruit.entrypoints.http.field_types import Email, Phone
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
@@ -41,7 +41,7 @@ NAMES = tuple(field.name for field in fields(CandidateDetails))
 YEARS = r"(?:years?|yrs?|jahren?|ans|anni|años|anos|jaar)\b"
 
 
-class NewCandidate(CandidateIn):
+class NewCandidate(CandidateFields):
     """The form by hand: a candidate's fields, and how they can be reached."""
 
     email: Email | None = None

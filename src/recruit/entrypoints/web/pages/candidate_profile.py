@@ -5,15 +5,14 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import MOST, Skill
 from recruit.domain.shared.errors import Invalid
-from recruit.entrypoints.http.candidates import CandidateIn
+from recruit.entrypoints.http.candidates import CandidateFields
 from recruit.entrypoints.http.profiles import SkillEntry
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, read, read_changes
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, candidate_page
 from recruit.entrypoints.web.pages.candidate_new import NAMES, values_of
@@ -46,7 +45,7 @@ class ProfilePages(Controller):
         candidate = await request.services.candidates.get(request.actor, candidate_id)
         shown = values_of(CandidateDetails(full_name="")) | values
         try:
-            changes = structs.asdict(read(CandidateIn, values))
+            changes = read_changes(CandidateFields, values)
             before = Before(unless_changed(values, _texts))
             after = await request.services.candidates.change(request.actor, candidate_id, changes, before)
         except (FormErrors, Invalid) as error:

@@ -16,7 +16,7 @@ from recruit.domain.agent.drafts import question
 from recruit.domain.applications.model import Application, QueuePlace
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.documents.model import Document
-from recruit.domain.engines.ranking.candidate_features import raw_texts
+from recruit.domain.engines.ranking.candidate_features import THIN, raw_texts
 from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.engines.ranking.scoring import CURVE_MIDDLE, CURVE_STEEPNESS
 from recruit.domain.extraction.intake import MOST_BYTES
@@ -196,6 +196,7 @@ async def review_page(
     context: dict[str, Any] = {
         "fit": fit,
         "curve": (CURVE_MIDDLE, CURVE_STEEPNESS),
+        "thin": THIN,
         "refusal": refusal,
         "jobs": own,
         "other_jobs": others,

@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from litestar import Controller, Response, get, post
-from litestar.exceptions import NotFoundException
 
 from recruit.domain.accounts.model.second_factors import SecondFactorRequired, SecondFactorSetupRequired
 from recruit.domain.accounts.model.users import Actor
@@ -15,7 +14,6 @@ from recruit.entrypoints.http.cookies import cookies_of, name_of_session
 from recruit.entrypoints.http.error_codes import DOMAIN_ERRORS
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.headers import header
-from recruit.entrypoints.http.openapi.reference_controllers import is_browser_at_root
 from recruit.entrypoints.http.registration_form import Registration
 from recruit.entrypoints.setup_code import is_setup_code
 from recruit.entrypoints.web.addresses import page_above
@@ -33,12 +31,7 @@ class EntryPages(Controller):
 
     @get("/", opt={PUBLIC: True})
     async def root(self, request: PageRequest) -> Response[str]:
-        """Lead to the setup of a new installation, to the login page, or to the first page.
-
-        For clients other than browsers the root doesn't exist.
-        """
-        if not is_browser_at_root(request.scope):
-            raise NotFoundException
+        """Lead to the setup of a new installation, to the login page, or to the first page."""
         if request.browser_session is not None:
             return redirect(request, HOME)
         return redirect(request, "/setup" if await _is_new(request) else "/login")

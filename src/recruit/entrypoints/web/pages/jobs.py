@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
-from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import creation_write
@@ -22,11 +21,11 @@ from recruit.domain.search.service import WAITING_SHOWN
 from recruit.domain.shared.errors import Forbidden, Invalid, TooLarge
 from recruit.domain.shared.pages import Page, Window
 from recruit.entrypoints.http.agent import Prompt
-from recruit.entrypoints.http.jobs import JobIn
+from recruit.entrypoints.http.jobs import JobFields
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read
+from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read, read_changes
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, names_of
@@ -289,8 +288,8 @@ def _currencies(own: str = DEFAULT_CURRENCY) -> list[tuple[str, str]]:
 
 def _details(values: Mapping[str, str], own: str = DEFAULT_CURRENCY) -> dict[str, Any]:
     """Return the fields of a form. Raises FormErrors, also for a currency that is neither in use nor the job's own."""
-    found = structs.asdict(read(JobIn, values, lists=SKILLS))
-    if found["currency"] not in {*CURRENCIES, own}:
+    found = read_changes(JobFields, values, lists=SKILLS)
+    if found.get("currency", own) not in {*CURRENCIES, own}:
         raise FormErrors({"currency": t("Choose a currency of the list")})
     return found
 

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.engines.ranking.candidate_features import THIN
 from recruit.domain.engines.ranking.requirements import Requirement, Status
 from recruit.domain.engines.ranking.scoring import CONCEPTS, DETAILS, LEXICAL, OCCUPATION, SIMILARITY, SKILLS
 from recruit.domain.jobs.model import Job
@@ -157,6 +158,7 @@ async def _ranking(request: PageRequest, job_id: int) -> dict[str, Any]:
         "total": shortlist.total,
         "fitting": shortlist.fitting,
         "least": FITTING,
+        "thin": THIN,
         "chips_shown": CHIPS_SHOWN,
         "stages": await request.services.boards.stages_of_people(request.actor, job_id, ids),
     }

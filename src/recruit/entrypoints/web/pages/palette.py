@@ -1,6 +1,11 @@
-"""The command palette: pages, jobs and candidates by a part of their name. Without scripts it is a page."""
+"""The command palette: pages, actions, jobs and candidates. Without scripts it is a page.
 
-from collections.abc import Sequence
+Jobs and candidates are found by a part of their name, candidates also by e-mail address, phone number and other texts.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from litestar import Controller, Response, get
@@ -9,7 +14,9 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.jobs.model import Job
 from recruit.domain.search.closeness import MOST_COMPARED, closeness
+from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery, JobQuery
+from recruit.domain.shared.errors import Forbidden
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.web.lists import filters_of
 from recruit.entrypoints.web.page import SECTIONS, page
@@ -19,15 +26,24 @@ from recruit.entrypoints.web.text import LANGUAGE, LANGUAGES, t
 FOUND = 8
 """Jobs and candidates that are shown, each: those whose names match most closely."""
 
+SHORTEST_TEXT = 3
+"""Characters from which texts are searched."""
+
+_SKILL = re.compile(r"[^@]*[^\W\d][^@]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page, for users with a permission, None for everybody. `part_of` is the name of the pages around it."""
+    """A page, or, with `fields`, a form with these, for users with a permission, None for everybody.
+
+    `part_of` is the name of the pages around it.
+    """
 
     path: str
     label: str
     permission: Permission | None = None
     part_of: str = ""
+    fields: Mapping[str, str] | None = None
 
 
 class PalettePages(Controller):
@@ -46,8 +62,32 @@ class PalettePages(Controller):
         if text and request.may(Permission.READ_CANDIDATES):
             people = (await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items
             candidates = sorted(people, key=lambda person: closeness(text, person.full_name))[:FOUND]
+        named = {one.id for one in candidates}
         template = "fragments/found.html" if request.is_partial else "pages/search.html"
-        return page(request, template, text=text, entries=_found(request, text), jobs=jobs, candidates=candidates)
+        return page(
+            request,
+            template,
+            text=text,
+            entries=_found(request, text),
+            jobs=jobs,
+            candidates=candidates,
+            mentioned=[one for one in await _mentioned(request, text) if one.id not in named],
+            is_skill=_SKILL.fullmatch(text) is not None,
+        )
+
+
+async def _mentioned(request: PageRequest, text: str) -> Sequence[Candidate]:
+    """Return the newest candidates whose profile or documents have a text, and the one with a phone number."""
+    searching = request.services.searching
+    if len(text) < SHORTEST_TEXT or not request.may(Permission.READ_CANDIDATES):
+        return []
+    with suppress(Forbidden):
+        if (person := await searching.candidate_with_phone(request.actor, text)) is not None:
+            return [person]
+        begun = f"{text}*" if text[-1].isalnum() else text
+        query = CandidateQuery(text=begun, sort=Sort.NEWEST)
+        return (await searching.candidate_list(request.actor, Window(limit=FOUND), query)).items
+    return []
 
 
 def _found(request: PageRequest, text: str) -> Sequence[Entry]:
@@ -90,6 +130,11 @@ def _entries(request: PageRequest) -> Sequence[Entry]:
             for one in request.app.opt[SECTIONS]()
         ),
         Entry("/welcome", t("Welcome"), Permission.WRITE_CANDIDATES),
+        Entry("/settings/members#f-email", t("Invite members"), Permission.MANAGE_USERS),
+        *(
+            Entry("/settings/me/theme", label, None, t("Theme"), {"theme": value})
+            for value, label in (("", t("System")), ("light", t("Light")), ("dark", t("Dark")))
+        ),
         Entry("/keys", t("Keys")),
-        Entry("/logout", t("Sign out")),
+        Entry("/logout", t("Sign out"), fields={}),
     ]

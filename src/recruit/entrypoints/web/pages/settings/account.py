@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from recruit.domain.accounts.model.second_factors import FactorKind
 from recruit.domain.mail.model import wants_notices
@@ -18,7 +18,7 @@ from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Name
 from recruit.entrypoints.http.sessions import NewPassword
 from recruit.entrypoints.web import text
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, message_of, read, read_changes
 from recruit.entrypoints.web.page import DENSITIES, OFF, THEMES, page, redirect
 from recruit.entrypoints.web.pages.entry import open_session, page_of_form
 from recruit.entrypoints.web.request import PageRequest
@@ -84,7 +84,7 @@ class AccountPages(Controller):
         """Choose the language of mail, and whether notices come by mail."""
         values = await request.fields()
         try:
-            changes = structs.asdict(read(MailForm, values))
+            changes = read_changes(MailForm, values)
             await request.services.members.change_user(request.actor, request.actor.user_id, changes)
         except REFUSED_FORM as error:
             return await account_page(request, UNPROCESSABLE, values, errors_of(error))

@@ -48,11 +48,11 @@ class ImportPages(Controller):
                 request.actor,
                 _file(form.get("file")),
                 cast("UploadFile", form["file"]).filename,
-                dry_run="dry_run" in values,
-                create_duplicates="create_duplicates" in values,
+                dry_run=bool(values.get("dry_run")),
+                create_duplicates=bool(values.get("create_duplicates")),
                 notes=values.get("notes"),
                 mapping=_mapping(values),
-                create_jobs="create_jobs" in values,
+                create_jobs=bool(values.get("create_jobs")),
             )
         except REFUSED_FILE as error:
             if request.wants_json:
@@ -75,7 +75,7 @@ class ImportPages(Controller):
                     _file(form.get("file")),
                     notes=values.get("notes"),
                     mapping=_mapping(values),
-                    create_jobs="create_jobs" in values,
+                    create_jobs=bool(values.get("create_jobs")),
                 )
             )
         except REFUSED_FILE as refused:
@@ -184,7 +184,7 @@ async def _page(
         "pages/settings/imports.html",
         status=UNPROCESSABLE if error else 200,
         values={"notes": ""} | values,
-        boxes={name: name in values for name in BOXES},
+        boxes={name: bool(values.get(name)) for name in BOXES},
         error=error,
         preview=preview,
         fields=field_names(),

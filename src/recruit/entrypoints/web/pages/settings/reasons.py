@@ -10,7 +10,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.pipelines.model import ReasonType, RejectionReason, RejectionReasonDetails
 from recruit.entrypoints.http.field_types import Name
 from recruit.entrypoints.http.rejection_reasons import RejectionReasonIn
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read, read_changes
 from recruit.entrypoints.web.lists import list_window, listed
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
@@ -65,7 +65,7 @@ class ReasonPages(Controller):
         found = await reasons.get(request.actor, reason_id)
         try:
             is_unchanged = unless_changed(values, _texts, names={"type": type_names()})
-            await reasons.change(request.actor, reason_id, structs.asdict(read(ReasonForm, values)), is_unchanged)
+            await reasons.change(request.actor, reason_id, read_changes(ReasonForm, values), is_unchanged)
         except REFUSED_FORM as error:
             return _form(request, found.name, values, errors_of(error))
         return redirect(request, REASONS, t("Saved"))

@@ -22,7 +22,7 @@ from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.field_types import Label
 from recruit.entrypoints.http.pipeline_templates import PipelineTemplateIn, StageList
 from recruit.entrypoints.http.stages import wanted_stage
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read, read_changes
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -102,8 +102,7 @@ class TemplatePages(Controller):
         try:
             form = read(PipelineTemplateIn, values | {"stages": _sent(rows)})
             changes = {
-                "name": form.name,
-                "is_default": form.is_default,
+                **read_changes(PipelineTemplateIn, values | {"stages": _sent(rows)}),
                 "stages": tuple(wanted_stage(one).stage() for one in form.stages),
             }
             is_unchanged = unless_changed(values, _texts, {**changes, "stages": _described(rows)})

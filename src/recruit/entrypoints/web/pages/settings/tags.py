@@ -55,8 +55,9 @@ class TagPages(Controller):
         values, tag = await request.fields(), await request.services.tags.get(request.actor, tag_id)
         try:
             details = _details(values)
-            changes = {"name": details.name, "colour": details.colour}
-            is_unchanged = unless_changed(values, _texts, changes)
+            typed = {"name": details.name, "colour": details.colour}
+            changes = {name: value for name, value in typed.items() if name in values}
+            is_unchanged = unless_changed(values, _texts, typed)
             await request.services.tags.change(request.actor, tag_id, changes, is_unchanged)
         except REFUSED_FORM as error:
             return await _form(request, tag, values, errors_of(error))

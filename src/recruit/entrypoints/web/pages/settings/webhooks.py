@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import structs
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.events.model import EVENT_TYPES
@@ -13,7 +12,7 @@ from recruit.domain.shared.errors import Invalid
 from recruit.domain.webhooks.model import PING, DeliverySearch, DeliveryState, Webhook
 from recruit.domain.webhooks.service import ResumeFrom
 from recruit.entrypoints.http.webhooks import Redelivery, WebhookIn
-from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read
+from recruit.entrypoints.web.forms import REFUSED_FORM, UNPROCESSABLE, errors_of, read, read_changes
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
 from recruit.entrypoints.web.once import SHOWS_SECRET
 from recruit.entrypoints.web.page import page, redirect
@@ -77,8 +76,7 @@ class WebhookPages(Controller):
         webhook = await request.services.webhooks.get(request.actor, webhook_id)
         values, types = await request.fields(), await request.values("event_types")
         try:
-            changes = structs.asdict(read(WebhookIn, values | {"event_types": types}))
-            del changes["is_active"]
+            changes = read_changes(WebhookIn, values | {"event_types": types})
             is_unchanged = unless_changed(values, _texts)
             await request.services.webhooks.change(request.actor, webhook_id, changes, is_unchanged)
         except REFUSED_FORM as error:

@@ -20,7 +20,7 @@ function onKey(event) {
   if (event.repeat && !MOVES.includes(event.key)) return; // a key that is held acts once
   const goes = waitsForPlace;
   waitsForPlace = event.key === "g";
-  const row = event.target.closest?.("[data-row]");
+  const row = event.target.closest?.("[data-row], .card");
   const named = (name) =>
     row?.querySelector(`[data-row-key="${CSS.escape(name)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(name)}"]`);
   if (goes && single) document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();

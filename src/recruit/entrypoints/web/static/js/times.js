@@ -9,16 +9,28 @@ const midnight = (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate())
 export function age(at, now = new Date()) {
   const seconds = (at - now) / 1000;
   // Days of the calendar: 37 hours before the evening are "yesterday".
-  if (-seconds >= DAY) return AGE.format(Math.round((midnight(at) - midnight(now)) / 1000 / DAY), "day");
-  const [length, unit] = -seconds >= HOUR ? [HOUR, "hour"] : [60, "minute"];
+  if (Math.abs(seconds) >= DAY) return AGE.format(Math.round((midnight(at) - midnight(now)) / 1000 / DAY), "day");
+  const [unit, length] = hoursOrMinutes(seconds);
   return AGE.format(Math.trunc(seconds / length), unit);
+}
+
+// The time since then, without a word for the past: "3 days".
+function span(at, now = new Date()) {
+  const seconds = (now - at) / 1000;
+  const [unit, length] = seconds >= DAY ? ["day", DAY] : hoursOrMinutes(seconds);
+  const inUnits = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
+  return inUnits.format(Math.trunc(seconds / length));
+}
+
+function hoursOrMinutes(seconds) {
+  return Math.abs(seconds) >= HOUR ? ["hour", HOUR] : ["minute", 60];
 }
 
 export function localise(root) {
   for (const element of root.querySelectorAll("time[datetime]:not([data-local])")) {
     const at = new Date(element.dateTime);
     if (Number.isNaN(at.getTime())) continue;
-    element.textContent = "age" in element.dataset ? age(at) : MOMENT.format(at);
+    element.textContent = "age" in element.dataset ? age(at) : "span" in element.dataset ? span(at) : MOMENT.format(at);
     element.title = MOMENT.format(at);
     element.dataset.local = "";
   }

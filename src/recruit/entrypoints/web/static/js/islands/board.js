@@ -1,10 +1,12 @@
 // The board: cards move by dragging, by keys, by a menu and by a dialog. A card moves at once, and back if the server
 // refuses.
-import Sortable from "../../vendor/sortable.core.esm.js";
+import "../../vendor/sortable.min.js"; // no module: it defines self.Sortable
 import { send } from "../send.js";
 import { toast } from "../toasts.js";
 import { undoButton } from "../undo.js";
 import { openDialog } from "../dialogs.js";
+import { adopt, read } from "../parts.js";
+import { mount as copies } from "./copy.js";
 
 const opened = new Set(); // columns of final stages that the reader has unfolded, as addresses
 
@@ -16,8 +18,8 @@ export function mount(board, signal) {
   board.addEventListener("keydown", (event) => onKey(board, event), { signal });
   pickStage(board, signal);
   unfold(board, signal);
-  board.addEventListener("beforetoggle", placePopup, { signal, capture: true });
-  board.addEventListener("click", (event) => onMenu(board, event), { signal, capture: true }); // before htmx
+  board.addEventListener("beforetoggle", ({ target, newState }) => newState === "open" && placePopup(target), { signal, capture: true });
+  board.addEventListener("click", (event) => onMenu(board, event, signal), { signal, capture: true }); // before htmx
   if (!("movable" in board.dataset)) return;
   document.getElementById("dialog").addEventListener("submit", (event) => onSubmit(board, event), { signal, capture: true });
   drag(board, signal);
@@ -49,10 +51,11 @@ function drag(board, signal) {
     document.addEventListener(name, () => card && over(null), { signal, capture: true });
   }
   const lists = [...board.querySelectorAll(".column > ul")].map((list) =>
-    Sortable.create(list, {
+    self.Sortable.create(list, {
+      scroll: false, // browsers scroll themselves
       sort: false,
       draggable: ".card",
-      filter: ".popup, .more",
+      filter: ".popup, .more, .pick",
       preventOnFilter: false,
       delay: 150,
       delayOnTouchOnly: true,
@@ -110,8 +113,7 @@ function fold(column, folded) {
 }
 
 // A menu opens below its button, or above it where there is no room. It is above everything, so that nothing cuts it off.
-function placePopup({ target: menu, newState }) {
-  if (newState !== "open" || !menu.matches(".popup")) return;
+function placePopup(menu) {
   const button = menu.parentElement.querySelector(".more").getBoundingClientRect();
   requestAnimationFrame(() => {
     const { width, height } = menu.getBoundingClientRect();
@@ -242,7 +244,7 @@ function onMenuKey(event) {
   event.preventDefault();
 }
 
-function onMenu(board, event) {
+function onMenu(board, event, signal) {
   const link = event.target.closest(".card .more");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -264,6 +266,20 @@ function onMenu(board, event) {
   card.append(menu);
   menu.showPopover();
   menu.querySelector("button:enabled").focus();
+  addContacts(menu, address.replace("?", "/profile?"), signal);
+}
+
+// Adds the addresses of the person, with links to write to them and to call them, from the head of their pages.
+async function addContacts(menu, address, signal) {
+  const { page } = await read(address, { signal, isQuiet: true });
+  for (const contact of page?.querySelectorAll(".contact") ?? []) {
+    const row = document.createElement("li");
+    row.append(contact);
+    menu.append(row);
+    adopt(row);
+    copies(contact, signal);
+  }
+  if (menu.isConnected) placePopup(menu);
 }
 
 function focusOn(card) {

@@ -6,6 +6,7 @@ export function mount(menu, signal) {
   document.addEventListener("pointerdown", close, { signal });
   // A press on a text in the menu focuses `#main`, which is around it. Chromium crashes if the text disappears meanwhile.
   document.addEventListener("focusin", (event) => event.target.contains(menu) || close(event), { signal });
+  menu.addEventListener("toggle", () => menu.open && menu.querySelector(".pop :is(input:not([type=hidden]), select)")?.focus(), { signal });
   menu.addEventListener(
     "keydown",
     (event) => {

@@ -10,7 +10,7 @@ export function mount(link, signal) {
     (event) => {
       event.preventDefault();
       event.stopPropagation(); // before htmx follows the link
-      form.elements.dry_run.checked = false;
+      form.querySelector("[type=checkbox][name=dry_run]").checked = false;
       form.hidden = true;
       link.after(form);
       form.requestSubmit();
