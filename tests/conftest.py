@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from http_api import SECRET_KEY
+from processes import postmaster_pid, stopping_with_this_process
 from recruit.adapters.postgres.embedded.postgres_process import Address, EmbeddedServer
 from recruit.entrypoints import kernel
 from recruit.entrypoints.services import Services, assemble
@@ -149,11 +150,13 @@ async def postgres(data_dir: Path) -> AsyncIterator[Address]:
     """A running PostgreSQL that doesn't wait for the disk, which takes most of the time of a commit."""
     server = EmbeddedServer(data_dir)
     address = server.start()
+    watcher = stopping_with_this_process(postmaster_pid(data_dir))
     for setting in ("fsync", "full_page_writes"):
         await _as_superuser(address, "postgres", f"ALTER SYSTEM SET {setting} = off")
     await _as_superuser(address, "postgres", "SELECT pg_reload_conf()")
     yield address
     server.stop()
+    watcher.communicate()
 
 
 @pytest.fixture(scope="session")
@@ -238,9 +241,16 @@ async def bare_database(postgres: Address, request: pytest.FixtureRequest) -> st
     return await _new_database(postgres, request.node.name, owner="recruit", extension=False)
 
 
-async def _new_database(postgres: Address, name: str, owner: str, *, extension: bool = True) -> str:
+@pytest.fixture
+async def latin_database(postgres: Address, request: pytest.FixtureRequest) -> str:
+    """The URL of a database without tables whose encoding isn't UTF8, a new one for each test."""
+    encoding = "ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0"
+    return await _new_database(postgres, request.node.name, owner="recruit", options=encoding)
+
+
+async def _new_database(postgres: Address, name: str, owner: str, *, extension: bool = True, options: str = "") -> str:
     """Create a database and return its URL. A superuser creates the extension; the owner needn't be one."""
-    await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER {owner}')
+    await _as_superuser(postgres, "postgres", f'CREATE DATABASE "{name}" OWNER {owner} {options}')
     if extension:
         await _as_superuser(postgres, name, "CREATE EXTENSION vector")
     return _url(postgres, name, owner)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import pty
 import re
+import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -164,3 +165,14 @@ async def ran_at_a_terminal(
                 os.write(controller, f"{left.pop(0)[1]}\n".encode())
     os.close(controller)
     return await process.wait(), shown
+
+
+def postmaster_pid(data_dir: Path) -> int:
+    """Return the process id of the database."""
+    return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def stopping_with_this_process(pid: int) -> subprocess.Popen[bytes]:
+    """Start a process that stops a PostgreSQL server when this process ends, also when it is killed."""
+    command = ["sh", "-c", f"read _; kill -QUIT {pid}"]
+    return subprocess.Popen(command, stdin=PIPE, stderr=DEVNULL, start_new_session=True)

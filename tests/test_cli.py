@@ -659,13 +659,15 @@ async def test_several_workers_refuse_storage_in_memory(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_a_port_in_use_is_reported_before_a_database_is_created(tmp_path: Path, workers: str) -> None:
+async def test_a_port_that_stays_in_use_is_reported_before_a_database_is_created(tmp_path: Path, workers: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         code, _, errors = await ran("serve", data_dir=tmp_path, RECRUIT_WORKERS=workers, RECRUIT_PORT=port)
     place = f"RECRUIT_HOST=127.0.0.1, RECRUIT_PORT={port}"
     remedy = "stop the program that uses it, or set RECRUIT_PORT"
-    assert (code, errors) == (1, f"Error: {place}: can't be listened on: Address already in use: {remedy}\n")
+    waiting, error = errors.splitlines()
+    assert f"{place}: in use: waiting 5 s for it" in waiting
+    assert (code, error) == (1, f"Error: {place}: can't be listened on: Address already in use: {remedy}")
     assert not list(tmp_path.iterdir())
 
 

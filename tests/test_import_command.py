@@ -85,7 +85,7 @@ async def test_failed_rows_and_warnings_are_reported_by_row_number(operator: Ope
     assert out.endswith(
         "1 failed.\n"
         "  row 4: Row 4 has neither a name nor an e-mail address: fill in column 'name'.\n"
-        "  row 3: Column 'years' should be a number of years, such as 5: it is kept in the notes.\n"
+        "  row 3 (John Roe): Column 'years' should be a number of years, such as 5: it is kept in the notes.\n"
     )
 
 

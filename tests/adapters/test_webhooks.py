@@ -280,15 +280,19 @@ async def test_a_status_counts_even_if_the_body_does_not_end(receiver: Receiver)
     assert (answer.status, answer.body, answer.error) == (200, "abc", None)
 
 
-@pytest.mark.parametrize("raw", [b"", b"?", b"SSH-2.0-OpenSSH\r\n", b"HTTP/1.1 200 OK\r\nX" + b"y" * 200_000])
-async def test_an_answer_that_is_not_http_is_a_failure(receiver: Receiver, raw: bytes) -> None:
+@pytest.mark.parametrize(
+    ("raw", "error"),
+    [
+        (b"", "The receiver closed the connection without an answer"),
+        (b"HTTP/1.1 20", "The receiver closed the connection without an answer"),
+        (b"SSH-2.0-OpenSSH\r\n\r\n", "The receiver's answer is not HTTP/1.1"),
+        (b"HTTP/1.1 200 OK\r\nX" + b"y" * 200_000, "The receiver's answer is not HTTP/1.1"),
+    ],
+)
+async def test_an_answer_that_is_not_http_is_a_failure(receiver: Receiver, raw: bytes, error: str) -> None:
     receiver.answer = lambda _: Reply(raw=raw)
     answer = await send(receiver)
-    assert answer.status is None
-    assert answer.error in {
-        "The receiver's answer is not HTTP/1.1",
-        "The receiver closed the connection without an answer",
-    }
+    assert (answer.status, answer.error) == (None, error)
 
 
 async def test_a_receiver_that_is_not_there_is_a_failure() -> None:

@@ -47,7 +47,7 @@ VARYING_HEADERS = {
     *("x-request-id", "date", "content-length", "ratelimit", "ratelimit-policy", "ignored-parameters", "link")
 }
 NOT_SERVED = (
-    "/ /metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
+    "/metrics /debug /swagger /openapi.json /graphql /admin /console /actuator /actuator/env "
     "/server-status /.env /.git/config /static/ /favicon.ico /robots.txt /api /api/v1 /api/v2/jobs /api/v0/jobs "
     "/api/internal/jobs /schema/swagger /schema/redoc /schema/elements /schema/rapidoc /schema/openapi.yaml "
     "/schema/openapi.yml /api/v1/../../etc/passwd /api/v1/jobs/../users /api/v1//jobs /api/v1/jobs;x=1 "

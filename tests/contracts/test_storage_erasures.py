@@ -14,6 +14,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import ActionDetails, MessageDetails, Speaker, Stage
 from recruit.domain.candidates.merging import Merging
+from recruit.domain.external_ids.model import ExternalIdChange, Owner, RecordKind
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.notes.model import NoteDetails, Visibility
@@ -32,7 +33,7 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NAMING = ("conversations", "actions", "import_items", "imports", "kept_answers", "webhook_deliveries")
 """Tables whose rows are found by the words in them."""
 
-ANNOTATIONS = ("notes", "tasks", "candidate_tags")
+ANNOTATIONS = ("notes", "tasks", "candidate_tags", "external_ids")
 """Tables whose rows are found by the candidate's id."""
 
 
@@ -177,9 +178,11 @@ async def annotate(ours: Organisation, candidate_id: int, text: str) -> None:
         details = TaskDetails(title=text, candidate_id=candidate_id)
         await work.tasks.add(details, created_by_user_id=ours.actor.user_id, now=NOON)
         await work.tags.attach(candidate_id, (await work.tags.add(TagDetails(name=text))).id)
+        owner = Owner(kind=RecordKind.CANDIDATE, candidate_id=candidate_id)
+        await work.external_ids.put(owner, [ExternalIdChange("ats", text)])
 
 
-async def test_notes_tasks_and_tags_are_erased_with_their_candidate(ours: Organisation) -> None:
+async def test_notes_tasks_tags_and_external_ids_are_erased_with_their_candidate(ours: Organisation) -> None:
     gone, kept = await ours.candidate("Jane Doe"), await ours.candidate("John Roe")
     await annotate(ours, gone.id, "secret")
     await annotate(ours, kept.id, "other")

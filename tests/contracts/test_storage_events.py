@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 from typing import Any
 
 from recruit.adapters.clock import SystemClock
+from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.events.model import Event, event_of
 from recruit.domain.events.service import EventFilter, EventService
+from recruit.domain.notes.model import NoteDetails
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.shared.pages import Window
+from recruit.domain.tags.model import TagDetails
+from recruit.domain.tasks.model import TaskDetails
 from recruit.ports.audit import AuditSearch
 from recruit.ports.storage import Storage
 from worlds import Organisation
@@ -155,6 +159,44 @@ async def test_events_of_a_merge_name_it_as_their_cause_and_come_after_it(ours: 
         ("candidate.updated", kept.id),
         ("candidate.deleted", other.id),
     ]
+
+
+OF_CANDIDATES = ("application", "note", "task", "document", "candidate_tag")
+"""Kinds of records that belong to candidates, and move with a merge."""
+
+
+async def test_a_copy_made_from_events_alone_has_the_candidates_of_all_records_after_merges(ours: Organisation) -> None:
+    one, two, three, job = *[await ours.candidate() for _ in range(3)], await ours.job()
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        both, other = [(await work.tags.add(TagDetails(name=name))).id for name in ("both", "other")]
+        for candidate in (one, two, three):
+            application = await work.applications.add(ApplicationDetails(job_id=job.id, candidate_id=candidate.id))
+            note = NoteDetails(
+                candidate_id=candidate.id,
+                application_id=application.id,
+                author_user_id=ours.actor.user_id,
+                text="Bakes.",
+                created_at=datetime.now(UTC),
+            )
+            await work.notes.add(note)
+            task = TaskDetails(title="Call", candidate_id=candidate.id)
+            await work.tasks.add(task, created_by_user_id=ours.actor.user_id, now=datetime.now(UTC))
+            await work.tags.attach(candidate.id, both)
+        await work.tags.attach(three.id, other)
+    for from_id, kept_id in ((three.id, two.id), (two.id, one.id)):
+        await Merging(ours.storage, SystemClock()).merge(ours.actor, kept_id, from_id)
+
+    copy: dict[tuple[str, int | None], tuple[int | None, int | None]] = {}
+    for event in await read_all(ours):
+        if event.entity in OF_CANDIDATES:
+            copy[event.entity, event.entity_id] = (event.candidate_id, event.tag_id)
+            if event.type.endswith(".deleted"):
+                del copy[event.entity, event.entity_id]
+    assert sorted((kind, *of) for (kind, _), of in copy.items() if kind != "candidate_tag") == sorted(
+        [("application", one.id, None), *[("note", one.id, None)] * 3, *[("task", one.id, None)] * 3]
+    )
+    tagged = [of for (kind, _), of in copy.items() if kind == "candidate_tag"]
+    assert sorted(tagged) == [(one.id, both), (one.id, other)]
 
 
 async def test_erasing_a_person_keeps_the_positions_of_their_events(ours: Organisation) -> None:

@@ -313,14 +313,18 @@ async def test_candidates_have_a_newest_application(ours: Organisation, theirs: 
     job, other = await ours.job("Baker"), await ours.job("Cook")
     first, second, third = [await ours.candidate() for _ in range(3)]
     await ours.application(job, first, status="talk")
-    await ours.application(other, first, status="new")
-    await ours.application(job, second, status="new")
+    of_first = await ours.application(other, first, status="new")
+    of_second = await ours.application(job, second, status="new")
     stranger = await theirs.candidate()
     await theirs.application(await theirs.job(), stranger)
     async with ours.storage.transaction(ours.actor.org_id) as work:
         name = (await work.stages.of_job(job.id)).stage("new").name
-        newest = LatestApplication(candidate_id=first.id, job_id=other.id, job_title="Cook", stage=name, total=2)
-        only = LatestApplication(candidate_id=second.id, job_id=job.id, job_title="Baker", stage=name, total=1)
+        newest = LatestApplication(
+            id=of_first.id, candidate_id=first.id, job_id=other.id, job_title="Cook", stage=name, total=2
+        )
+        only = LatestApplication(
+            id=of_second.id, candidate_id=second.id, job_id=job.id, job_title="Baker", stage=name, total=1
+        )
         ids = [second.id, third.id, first.id, stranger.id, *UNKNOWN_IDS]
         latest = work.applications.latest_of_candidates
         assert await latest(ids) == [newest, only]

@@ -250,6 +250,22 @@ async def test_the_result_of_an_attempt_is_recorded_once(ours: Organisation) -> 
     assert await due(ours, webhook) == []
 
 
+async def test_an_attempt_that_has_begun_is_begun_by_no_other_process_before_its_time(ours: Organisation) -> None:
+    webhook = await stored_webhook(ours)
+    one, other, _ = await add(ours, new_delivery(webhook, 1), new_delivery(webhook, 2), new_delivery(webhook, 3, 2))
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        assert await work.deliveries.begin(one, LATER)
+        assert not await work.deliveries.begin(one, LATER + timedelta(hours=1))
+        assert (await work.deliveries.get(webhook.id, one.id)).due_at == LATER
+    assert await due(ours, webhook) == [3]
+    assert await due(ours, webhook, LATER) == [3, 1]
+    assert await record(ours, one)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        assert (await work.deliveries.get(webhook.id, one.id)).due_at == NOON
+        assert not await work.deliveries.begin(one, LATER)
+        assert await work.deliveries.begin(other, LATER)
+
+
 async def test_the_log_is_filtered_and_paged(ours: Organisation) -> None:
     webhook, other = await stored_webhook(ours), await stored_webhook(ours)
     one, two, _ = await add(
@@ -330,6 +346,7 @@ async def test_webhooks_and_deliveries_belong_to_their_organisation(ours: Organi
         assert list(await work.deliveries.due(webhook.id, NOON, 10)) == []
         assert await work.deliveries.pending(webhook.id) == 0
         assert not await work.deliveries.record(one.id, DELIVERED)
+        assert not await work.deliveries.begin(one, LATER)
         assert await work.deliveries.make_due(webhook.id, NOON) == 0
         assert await work.deliveries.skip_pending(webhook.id) == 0
         await work.deliveries.remove_until(LATER)

@@ -279,6 +279,7 @@ def forged(token: str, forgery: str, others: Api) -> str:
 async def test_a_forged_token_is_forbidden(shared_api: Api, others: Api, forgery: str, path: str) -> None:
     response = await shared_api.get(path, token=forged(shared_api.token, forgery, others))
     assert response.status_code == 403, response.text
+    assert response.headers["www-authenticate"] == 'Bearer error="invalid_token"'
     assert set(response.json()) == {"detail"}
     assert isinstance(response.json()["detail"], str)
     assert shared_api.org_id != others.org_id

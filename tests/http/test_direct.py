@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from asgi import asgi_transport
 from http_api import Api
-from recruit.entrypoints.http.encoded_routes import get, post
+from recruit.entrypoints.http.encoded_routes import LOCATION, get, post
 from recruit.entrypoints.http.errors import HANDLERS, collect_faults
 from recruit.entrypoints.http.fast_path import fast_path_middleware
 from recruit.entrypoints.http.request import ApiRequest
@@ -58,17 +58,17 @@ async def plain(request: ApiRequest, id: FromPath[int], some: Positive = 5) -> l
     return [request.method, id, some]
 
 
-@post("/body/{id:str}")
+@post("/body/{id:str}", opt={LOCATION: None})
 async def body(request: ApiRequest, id: FromPath[int], data: JSONBody[Thing]) -> list[Any]:
     return [request.method, id, data]
 
 
-@post("/maybe")
+@post("/maybe", opt={LOCATION: None})
 async def maybe(request: ApiRequest, data: JSONBody[Thing | None] = None) -> list[Any]:
     return [request.method, data]
 
 
-@post("/form")
+@post("/form", opt={LOCATION: None})
 async def form(request: ApiRequest, data: URLEncodedBody[Thing]) -> list[Any]:
     return [request.method, data]
 

@@ -69,10 +69,10 @@ async def test_every_response_has_the_security_headers(plain: Api, method: str, 
     assert "strict-transport-security" not in response.headers
 
 
-async def test_the_reference_page_also_has_its_own_content_security_policy(plain: Api) -> None:
-    policies = (await plain.http.get("/schema")).headers.get_list("content-security-policy")
-    assert policies[0].startswith("default-src 'none'")
-    assert policies[-1] == SECURITY_HEADERS["content-security-policy"]
+async def test_the_reference_page_has_one_content_security_policy(plain: Api) -> None:
+    (policy,) = (await plain.http.get("/schema")).headers.get_list("content-security-policy")
+    assert policy.startswith("default-src 'none'")
+    assert policy.endswith(SECURITY_HEADERS["content-security-policy"])
 
 
 async def test_hsts_is_sent_if_it_is_configured(serving: Serving) -> None:

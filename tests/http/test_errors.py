@@ -333,7 +333,7 @@ async def test_an_unsupported_method_is_a_405_that_lists_the_allowed_methods(
     assert set(response.headers["allow"].split(", ")) == allowed | heads
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", API, f"{API}/nothing", f"{API}/jobs/1/2", "/jobs", "/api/v2/jobs"])
+@pytest.mark.parametrize("path", ["/nothing", API, f"{API}/nothing", f"{API}/jobs/1/2", "/jobs", "/api/v2/jobs"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.one_storage
 async def test_an_unknown_path_is_a_404(shared_api: Api, method: str, path: str) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from http_api import Api, invited
+from recruit.domain.audit import service as audit_service
+from recruit.domain.audit.service import LINK_BATCH
+from recruit.domain.jobs.model import JobDetails
 from recruit.domain.shared.errors import Refused, Unavailable
 from recruit.entrypoints import shared_heads
 from recruit.entrypoints.http import streaming
@@ -251,6 +254,27 @@ async def test_a_reader_can_start_at_the_end(api: Api) -> None:
     assert [one["entity_id"] for one in await events(api, after=page["next_after"])] == [job["id"]]
     for refused in ("-1", "last", "1.5", "", "9" * 19):
         assert (await api.get("/events", params={"after": refused})).status_code == 422
+
+
+async def test_the_end_is_behind_a_backlog_of_changes(
+    api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_service, "MOST_BATCHES", 1)
+    await backlog(api, services)
+    page = (await api.get("/events", params={"after": "latest"})).json()
+    assert await events(api, after=page["next_after"]) == []
+    await backlog(api, services)
+    hook = await api.made("/webhooks", {"url": "https://hooks.example.com/", "event_types": ["job.created"]})
+    async with services.storage.reading(api.org_id) as work:
+        cursor = (await work.webhooks.get(hook["id"])).cursor
+    assert await events(api, after=cursor, types="job.created") == []
+
+
+async def backlog(api: Api, services: Services) -> None:
+    """Store more changes than a reader chains."""
+    async with services.storage.transaction(api.org_id) as work:
+        for _ in range(2 * LINK_BATCH):
+            await work.jobs.add(JobDetails(title="Baker"), created_by_user_id=api.user_id)
 
 
 async def test_a_stream_goes_on_until_the_server_stops() -> None:

@@ -23,7 +23,7 @@ async def test_an_explanation_has_the_score_of_the_match_and_its_components(api:
         name: match[name] for name in ("score", "reason", "strategy")
     }
     names = {part["name"] for part in found["components"]}
-    assert names == {"lexical", "concepts", "occupation", "skills", "unknown"}
+    assert names == {"lexical", "concepts", "occupation", "skills", "unknown", "unmet"}
     assert sum(part["weight"] for part in found["components"]) == pytest.approx(1, abs=1e-5)
     assert all(0 <= part["value"] <= 1 for part in found["components"])
 

@@ -75,7 +75,7 @@ async def test_a_table_creates_candidates_and_reports_the_result_of_every_row(ap
     assert found["items"] == [
         {
             "number": 2,
-            "name": None,
+            "name": "Jane Doe",
             "status": "created",
             "candidate_id": person["id"],
             "application_id": None,

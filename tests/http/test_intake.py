@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from http_api import Api, faults, registered
+from recruit.domain.extraction.intake import NOT_A_RESUME
 
 PROMPT = "We need a Senior Backend Engineer in NYC with Python, FastAPI, and PostgreSQL experience..."
 REQUISITION = (
@@ -233,6 +234,14 @@ async def test_a_resume_creates_a_candidate_with_a_summary_in_the_wording_of_the
 async def test_no_recruiter_notes_are_added_if_none_are_sent(shared_api: Api) -> None:
     candidate = (await made(shared_api, "resume", txt(RESUME)))["candidate"]
     assert "Additional recruiter notes" not in candidate["notes"]
+
+
+@pytest.mark.parametrize("text", ["hello", "Lorem ipsum dolor\nBerlin", "# Tool\n\nInstall Python and Docker.\n"])
+async def test_a_file_about_no_person_is_refused_by_its_name(shared_api: Api, text: str) -> None:
+    before = (await shared_api.get("/candidates")).json()["total"]
+    response = await upload(shared_api, "resume", text.encode(), name="notes.xyz")
+    assert (response.status_code, response.json()) == (400, {"detail": NOT_A_RESUME.format(name="notes.xyz")})
+    assert (await shared_api.get("/candidates")).json()["total"] == before
 
 
 @BOTH

@@ -230,6 +230,9 @@ async def test_forwarded_addresses_from_a_trusted_proxy_are_used(tmp_path: Path)
         assert await statuses("192.0.2.3", times=1) == [429]
         assert await statuses("2001:db8::1") == [200, 200, 429]
         assert await statuses("2001:db8::2", times=1) == [429]
+        assert await statuses("::ffff:192.0.2.1", times=1) == [429]  # an IPv4 address
+        assert await statuses("::ffff:192.0.2.5") == [200, 200, 429]
+        assert await statuses("::ffff:192.0.2.6", times=1) == [200]
         assert await statuses("::nonsense:", times=1) == [200]
         headers = {"X-Forwarded-For": "198.51.100.7, 192.0.2.4"}
         form = {"username": "nobody@example.com", "password": "a wrong one"}

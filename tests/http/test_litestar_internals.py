@@ -19,7 +19,7 @@ RESUME = {"resume": ("a.txt", b"Ann Baker\nBaker in Berlin since 2015\n", "text/
 def test_the_installed_litestar_has_the_expected_internals(caplog: pytest.LogCaptureFixture) -> None:
     handlers = [handler for route in routes().routes for handler in getattr(route, "route_handlers", ())]
     (handler,) = (one for one in handlers if one.handler_name == "update_job")
-    names = {"request", "job_id", "data"}
+    names = {"request", "job_id", "data", "include"}
     assert litestar_internals.parameter_types(handler).keys() == litestar_internals.parameters(handler).keys() == names
     assert litestar_internals.scope_state() is ScopeState
     assert Litestar._get_default_plugins([]) != []  # noqa: SLF001 - what Plain replaces

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -25,6 +25,7 @@ from processes import ran, serving
 from recruit.adapters.memory.storage import MemoryStorage
 from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.entrypoints import kernel
+from recruit.entrypoints.http.middleware.request_log import request_log_middleware
 from recruit.entrypoints.observability import sampling
 from recruit.entrypoints.observability.endpoint import DIRECTORY, remove_gauges, serve_metrics
 from recruit.entrypoints.observability.instrumentation import Instrumentation
@@ -157,7 +158,7 @@ async def test_transactions_are_measured_and_connections_counted(database: str) 
             with pytest.raises(KeyError):
                 async with open_unit_of_work(organisation.actor.org_id) as work:
                     assert await work.jobs.all() == []
-                    sampling.sample(instrumentation.metrics, storage, BackgroundJobs([]))
+                    sampling.sample(instrumentation, storage, BackgroundJobs([]))
                     raise KeyError
         async with storage.autocommit(organisation.actor.org_id) as work:
             assert (await work.users.get(organisation.actor.user_id)).id == organisation.actor.user_id
@@ -189,8 +190,27 @@ async def test_a_transaction_that_can_not_begin_or_commit_is_measured() -> None:
     assert outcomes(instrumentation.metrics, "recruit_unit_of_work_duration_seconds") == {"unavailable": 2}
 
 
+async def test_requests_in_progress_are_counted_until_they_end() -> None:
+    instrumentation, counted = Instrumentation(), list[float]()
+
+    def count() -> None:
+        sampling.sample(instrumentation, MemoryStorage(), BackgroundJobs([]))
+        counted.append(page(instrumentation.metrics)["recruit_http_requests_in_flight", ()])
+
+    async def failing(*_: object) -> None:
+        count()
+        raise KeyError
+
+    scope: Any = {"type": "http", "method": "GET", "headers": [], "client": None}
+    with pytest.raises(KeyError):
+        await request_log_middleware(failing, instrumentation)(scope, cast("Any", None), cast("Any", None))
+    count()
+    assert counted == [1, 0]
+
+
 async def test_the_background_queue_is_reported_until_it_is_empty() -> None:
-    metrics, pages = Metrics(), asyncio.Queue[Samples]()
+    instrumentation, pages = Instrumentation(), asyncio.Queue[Samples]()
+    metrics = instrumentation.metrics
     scheduler = Scheduler("reconciled", 60, metrics)
 
     class SampledJob:
@@ -209,7 +229,7 @@ async def test_the_background_queue_is_reported_until_it_is_empty() -> None:
     background = BackgroundJobs([(scheduler, SampledJob())])
 
     def sample() -> None:
-        sampling.sample(metrics, MemoryStorage(), background)
+        sampling.sample(instrumentation, MemoryStorage(), background)
         pages.put_nowait(page(metrics))
 
     labels = (("work", "reconciled"),)

@@ -120,6 +120,7 @@ async def test_a_different_request_with_the_same_key_is_refused(api: Api) -> Non
     for path, request in others:
         refused = await api.post(path, headers=headers, **request)
         assert (refused.status_code, refused.json()["detail"][:31]) == (400, "This Idempotency-Key came with "), path
+        assert refused.headers["error-code"] == "idempotency_key_reused"
     assert (await total(api, "/jobs"), await total(api, "/candidates")) == (1, 0)
     assert is_replay(first, await api.post("/jobs", {"title": "Baker"}, headers=headers))
 
@@ -174,6 +175,21 @@ async def test_concurrent_requests_with_one_key_are_carried_out_once_and_get_the
         assert len({response.content for response in responses}) == 1
         assert ["idempotency-replayed" in response.headers for response in responses].count(False) == 1
         assert await total(api, path) == before + 1
+
+
+@pytest.mark.parametrize(("path", "field"), [("/jobs", "title"), ("/candidates", "full_name")])
+async def test_of_concurrent_requests_with_one_key_and_different_bodies_one_is_carried_out(
+    api: Api, path: str, field: str
+) -> None:
+    headers = key_headers()
+    bodies = [{field: f"Baker {number}"} for number in range(CONCURRENT)]
+    responses = await asyncio.gather(*(api.post(path, body, headers=headers) for body in bodies))
+    refused = [response for response in responses if response.status_code != 201]
+    assert (len(refused), await total(api, path)) == (CONCURRENT - 1, 1), [one.text for one in responses]
+    for one in refused:
+        assert (one.status_code, one.headers["error-code"]) == (400, "idempotency_key_reused"), one.text
+        assert one.headers["x-request-id"]
+        assert one.json()["detail"].startswith("This Idempotency-Key came with another request")
 
 
 async def test_concurrent_chat_turns_with_one_key_are_carried_out_once_and_the_others_get_409(api: Api) -> None:

@@ -53,6 +53,7 @@ async def test_scripts_and_styles_need_the_nonce_of_their_response(http: httpx.A
     nonce = policy["script-src"].removeprefix("'nonce-").removesuffix("'")
     assert len(nonce) > 20
     assert policy == {
+        "frame-ancestors": "'none'",
         "default-src": "'none'",
         "script-src": f"'nonce-{nonce}'",
         "style-src-elem": f"'nonce-{nonce}'",
@@ -101,7 +102,17 @@ async def test_the_script_is_cacheable_and_compressed_for_browsers_that_accept_g
 async def test_a_browser_at_the_root_is_redirected_to_the_docs(http: httpx.AsyncClient) -> None:
     response = await http.get("/", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (response.status_code, response.headers["location"]) == (302, "/docs")
-    assert (await http.get("/")).status_code == 404
+
+
+async def test_a_program_at_the_root_gets_the_addresses_of_the_api(http: httpx.AsyncClient) -> None:
+    response = await http.get("/")
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/json")
+    assert (response.json()["name"], response.json()["api"]) == ("recruit", "/api/v1")
+    for name in ("docs", "openapi"):
+        assert (await http.get(response.json()[name], follow_redirects=True)).status_code == 200
+    head = await http.head("/")
+    assert (head.status_code, head.content) == (200, b"")
+    assert (await http.post("/")).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

@@ -1,14 +1,18 @@
 """SCIM 2.0: what a company's directory does with users and groups, and what it may not."""
 
 import asyncio
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from http_api import Api, token_of
 from recruit.domain.accounts.model.permissions import Role
+from recruit.entrypoints.http.scim.filters import OPERATORS
 from recruit.entrypoints.http.scim.patching import PATCH
-from recruit.entrypoints.http.scim.schemas import USER
+from recruit.entrypoints.http.scim.schemas import COMMON, KINDS, USER, Kind
 from recruit.entrypoints.services import Services
 from scim_client import Directory, Json, directory_of, fault
 from worlds import colleague, new_email
@@ -242,7 +246,12 @@ async def test_filters(directory: Directory) -> None:
         "not userName pr",
         'emails[emails[type eq "x"]]',
         'meta.created gt "yesterday"',
+        'meta.created co "2026"',
+        'meta[created sw "2026"]',
+        'meta.lastModified ew "Z"',
         'userName eq "\\ud800"',
+        'userName eq "\\u0000"',
+        'externalId eq "\\u0000"',
         "(" * 21 + "userName pr" + ")" * 21,
         " or ".join(["userName pr"] * 51),
         "not (" * 300 + "userName pr" + ")" * 300,
@@ -252,6 +261,22 @@ async def test_filters(directory: Directory) -> None:
 )
 async def test_a_filter_that_cant_be_read_is_refused(directory: Directory, text: str) -> None:
     assert (await directory.refused("/Users", text))["scimType"] == "invalidFilter"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+async def test_every_operator_on_every_attribute_is_answered_or_refused(directory: Directory, kind: Kind) -> None:
+    await directory.group(await directory.user(externalId="5"), externalId="5")
+    for target, operator, value in product(targets(kind), OPERATORS, ['"a"', '"2026-01-01"', "true", "null"]):
+        text = f"{target} {operator} {value}"
+        response = await directory.send("GET", f"{kind.endpoint}?filter={quote(text)}")
+        assert response.status_code == 200 or fault(response, 400, "invalidFilter"), text
+
+
+def targets(kind: Kind) -> Iterator[str]:
+    """Yield the names of all attributes and sub-attributes."""
+    for attribute in (*COMMON, *kind.attributes):
+        yield attribute.name
+        yield from (f"{attribute.name}.{sub.name}" for sub in attribute.sub)
 
 
 async def test_pages(directory: Directory) -> None:

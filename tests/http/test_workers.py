@@ -3,9 +3,10 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,8 @@ import jwt
 import pytest
 
 from http_api import Api, client_of, registered
-from processes import ServerProcess, ran, serving
+from processes import ServerProcess, ran, serving, starting
+from stand_ins.mute_database import mute_database
 
 WORKERS, CLIENTS = 2, 2
 STARTED, FINISHED = "Application startup complete", "Finished server process"
@@ -155,6 +157,41 @@ async def unfinished_request(port: int) -> AsyncIterator[None]:
         yield
     finally:
         writer.close()
+
+
+async def test_a_signal_to_stop_ends_a_restart_at_once(served_data: Path) -> None:
+    async with serving(served_data, RECRUIT_WORKERS=str(WORKERS)) as server, AsyncExitStack() as stack:
+        await server.logged(STARTED, times=WORKERS)
+        for _ in range(4 * WORKERS):
+            await stack.enter_async_context(unfinished_request(server.port))
+        server.process.send_signal(signal.SIGHUP)
+        await server.logged("Terminated child process")
+        server.process.terminate()
+        await server.logged("Terminated child process", times=WORKERS + 1)  # while the first one still drains
+        await stack.aclose()
+        await server.ended()
+        assert server.said(STARTED) == WORKERS + 1
+
+
+async def test_connections_are_refused_until_a_worker_can_answer(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    async with mute_database() as database:
+        settings = {"RECRUIT_STORAGE": database.url, "RECRUIT_SECRET_KEY": "k" * 32, "RECRUIT_PORT": str(port)}
+        async with starting(tmp_path, settings=settings, RECRUIT_WORKERS=str(WORKERS)) as server:
+            await server.logged("Waiting for application startup", times=WORKERS)
+            with pytest.raises(ConnectionRefusedError):
+                await asyncio.open_connection("127.0.0.1", port)
+
+
+async def test_a_start_waits_for_a_port_that_a_server_is_just_leaving(served_data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as leaving:
+        port = leaving.getsockname()[1]
+        async with starting(served_data, RECRUIT_PORT=str(port)) as server:
+            await server.logged(f"RECRUIT_PORT={port}: in use: waiting 5 s for it")
+            leaving.close()
+            await server.serves()
+            assert server.port == port
 
 
 async def test_a_worker_that_can_not_be_replaced_does_not_stop_the_others(served_data: Path) -> None:

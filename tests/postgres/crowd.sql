@@ -68,6 +68,12 @@ SELECT c.org_id, c.id, t.id
 FROM candidates c JOIN (SELECT org_id, id, row_number() OVER (PARTITION BY org_id ORDER BY id) AS place FROM tags) t
     ON t.org_id = c.org_id AND t.place IN (1 + c.id % 5, 6 + c.id % 200)
 ORDER BY c.id;
+INSERT INTO external_ids (org_id, kind, candidate_id, system, value)
+SELECT org_id, 'candidate', id, 'ats', id::text FROM candidates ORDER BY candidates.id;
+INSERT INTO external_ids (org_id, kind, job_id, system, value)
+SELECT org_id, 'job', id, 'ats', id::text FROM jobs ORDER BY jobs.id;
+INSERT INTO external_ids (org_id, kind, job_id, candidate_id, application_id, system, value)
+SELECT org_id, 'application', job_id, candidate_id, id, 'ats', id::text FROM applications ORDER BY applications.id LIMIT 16000;
 INSERT INTO tasks (org_id, title, due_at, assignee_user_id, candidate_id, job_id, created_by_user_id, created_at, done_at)
 SELECT j.org_id, 'Task ' || g, now(), CASE WHEN g % 500 = 0 THEN j.created_by_user_id END, c.id, j.id, j.created_by_user_id,
     now(), CASE WHEN g % 7 > 0 THEN now() END

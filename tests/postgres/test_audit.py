@@ -45,11 +45,7 @@ async def connection(database: str, ours: Organisation) -> AsyncIterator[asyncpg
     await found.close()
 
 
-IS_AUDIT_TRIGGER = (
-    "tgfoid IN ('audit_entry'::regproc, 'audit_job'::regproc, 'audit_candidate'::regproc,"
-    " 'audit_application'::regproc, 'audit_note'::regproc,"
-    " 'audit_stage'::regproc, 'audit_team_member'::regproc)"
-)
+IS_AUDIT_TRIGGER = "tgname = 'audit'"
 """The condition that selects the triggers which write audit entries."""
 
 

@@ -150,6 +150,12 @@ async def test_an_owner_without_privileges_restores(
     assert await candidates(empty_database, organisation) == ["Jane Doe"]
 
 
+async def test_nothing_is_restored_into_a_database_of_another_encoding(file: Path, latin_database: str) -> None:
+    async with tables(latin_database) as schema:
+        with pytest.raises(ConfigurationError, match="encoding LATIN1"):
+            await schema.restore(file)
+
+
 async def test_no_restored_version_is_ahead_of_the_cluster(file: Path, empty_database: str) -> None:
     async with tables(empty_database) as schema:
         await schema.restore(file)

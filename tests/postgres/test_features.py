@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from recruit.domain.matching.model import ChangeBatch, Embedded
 from recruit.domain.shared.errors import Unavailable
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
-from recruit.ports.storage import Storage
+from recruit.ports.storage import ALL_ORGANISATIONS, Storage
 from worlds import Organisation, new_organisation
 
 WRITERS, ROUNDS = 6, 5
@@ -376,6 +377,29 @@ async def test_a_lost_connection_releases_its_claim(superusers_database: str) ->
             assert again is True
 
 
+async def test_a_block_whose_claim_is_lost_is_cancelled(superusers_database: str) -> None:
+    async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
+        with pytest.raises(Unavailable):
+            async with storage.claim(ALL_ORGANISATIONS):
+                await _terminate_holders_of_advisory_locks(superusers_database.replace("+asyncpg", ""))
+                await asyncio.Event().wait()
+
+
+async def test_a_claim_that_its_process_does_not_keep_ends(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("recruit.adapters.postgres.storage")  # its package has a function of that name
+    monkeypatch.setattr(module, "CLAIM_EXPIRES", "100ms")
+    monkeypatch.setattr(module, "CLAIM_SECONDS", 600)
+    open_storage = kernel.STORAGE.open
+    async with open_storage(AdapterConfig(url, Path())) as stopped, open_storage(AdapterConfig(url, Path())) as other:
+        with pytest.raises(Unavailable):
+            async with stopped.claim(ALL_ORGANISATIONS) as own:
+                assert own
+                is_taken_over = False
+                while not is_taken_over:
+                    async with other.claim(ALL_ORGANISATIONS) as is_taken_over:
+                        pass
+
+
 async def test_a_claim_does_not_hold_back_vacuum(superusers_database: str) -> None:
     async with kernel.STORAGE.open(AdapterConfig(superusers_database, Path())) as storage:
         org_id = (await new_organisation(storage)).actor.org_id
@@ -402,3 +426,14 @@ async def _terminate_holders_of_advisory_locks(dsn: str) -> None:
     finally:
         await connection.close()
     assert [tuple(row) for row in terminated] == [(True,)]
+
+
+async def test_a_row_of_three_kilobytes_is_not_compressed(records: Records, url: str) -> None:
+    notes = "Five years of welding and of supervising welders. " * 60
+    async with records.ours.storage.autocommit(records.ours.actor.org_id) as work:
+        candidate = await work.candidates.add(CandidateDetails(full_name="Ada Byron", notes=notes))
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await connection.execute(f"SET app.org_id = '{candidate.org_id}'")
+    compression = "SELECT pg_column_compression(notes) FROM candidates WHERE org_id = $1 AND id = $2"
+    assert await connection.fetchval(compression, candidate.org_id, candidate.id) is None
+    await connection.close()

@@ -25,6 +25,7 @@ from recruit.adapters.postgres import (
     directory,
     documents,
     erasure_statements,
+    external_ids,
     features,
     idempotency,
     identifiers,
@@ -56,13 +57,16 @@ from recruit.adapters.postgres import (
 from recruit.adapters.postgres import imports as bulk_imports
 from recruit.adapters.postgres.engine import pages, table_statements
 from recruit.adapters.postgres.engine.statement import Lookup, Statement
+from recruit.adapters.postgres.engine.totals import Way
 from recruit.adapters.postgres.storage import CLAIM, PING
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.privacy.model import Person
 from recruit.domain.search.model import Sort
 
 MODULES = (
     *(actions, api_keys, applications, audit, bulk_imports, candidates, conversations, deliveries, directory),
     documents,
+    external_ids,
     *(erasure_statements, features, idempotency, identifiers, identities, invitations, jobs, matching, notes),
     *(organisations, pipeline_templates, profiles, rejection_reasons, reports, saved_searches, second_factors),
     *(sign_ins, stages, table_statements, outgoing_mail, password_links, tags, tasks, team, text_index),
@@ -476,6 +480,22 @@ def collaboration() -> Iterator[Case]:
     yield Case("DETACH_TAG", tags.DETACH_TAG, pairs, pair)
     yield Case("UNITE_TAGS", tags.UNITE_TAGS, pairs, pair)
     yield Case("REPLACE_TAG", tags.REPLACE_TAG, pairs, pair)
+    for table in (tables.jobs, tables.candidates, tables.applications):
+        yield Case(f"select_times {table}", table_statements.select_times(table))
+    same = {"kind": "phone", "value": "125550100"}
+    of_identifier = [by("kind", "value"), by("kind", "value", "candidate_id")]
+    yield Case("CANDIDATES_OF_IDENTIFIER", identifiers.CANDIDATES_OF_IDENTIFIER, of_identifier, same)
+    yield Case("CONTACTS_OF_CANDIDATES", profiles.CONTACTS_OF_CANDIDATES, [by("candidate_id")])
+    external = [KEY, by("kind", "system", "value")]
+    named = {"kind": "job", "system": "ats", "value": "5"}
+    yield Case("FIND external_ids", external_ids.FIND, external, named)
+    for kind in RecordKind:
+        of_kind = {"kind": kind}
+        yield Case(f"of_records {kind}", external_ids.of_records(kind), [by(f"{kind}_id")], of_kind, sorts=True)
+    yield Case("CLEAR external_ids", external_ids.CLEAR)
+    yield Case("DELETE external_ids", external_ids.DELETE)
+    yield Case("MOVE_TO_CANDIDATE", external_ids.MOVE_TO_CANDIDATE, [by("candidate_id")], moved)
+    yield Case("MOVE_TO_APPLICATION", external_ids.MOVE_TO_APPLICATION, [by("application_id")], moved)
     counted = {"tag_ids": [5, 6], "candidate_ids": [5, 10]}
     for among in (False, True):
         counts = tags.candidate_counts(among=among)
@@ -588,6 +608,7 @@ def delivery_statements() -> Iterator[Case]:
     yield Case("PENDING_EVENTS", deliveries.PENDING_EVENTS, of_webhook, one)
     yield Case("PENDING_COUNT", deliveries.PENDING_COUNT, of_webhook, one)
     yield Case("RECORD_ATTEMPT", deliveries.RECORD_ATTEMPT, [KEY], one)
+    yield Case("BEGIN_ATTEMPT", deliveries.BEGIN_ATTEMPT, [KEY], one)
     yield Case("SKIP_PENDING", deliveries.SKIP_PENDING, of_webhook, one)
     yield Case("DELETE_OLD_DELIVERIES", deliveries.DELETE_OLD_DELIVERIES, [by("due_at")], one)
     for of_event in (False, True):
@@ -653,6 +674,18 @@ def lists() -> Iterator[Case]:
     yield from listed(tables.match_logs, ["job_id", "candidate_id"], [], ["since", "until"], of | since)
 
 
+def totals_since_a_base() -> Iterator[Case]:
+    base = {"base_place": 90_000, "base_total": 5, "base_hash": "", "after": 0, "skip": 0}
+    for table in (tables.jobs, tables.candidates, tables.applications):
+        yield Case(
+            f"page {table} since a base",
+            pages.page(table, (), (), (), skipping=False, way=Way.SINCE_BASE),
+            [KEY, by(), by("place"), by("entity", "place")],
+            base,
+            reads="whatever it finds",
+        )
+
+
 def listed(
     table: Table, equal: list[str], like: list[str], times: list[str], values: Mapping[str, object]
 ) -> Iterator[Case]:
@@ -697,6 +730,7 @@ CASES = [
     *pipelines(),
     *searched_texts(),
     *ordered_lists(),
+    *totals_since_a_base(),
     *imports(),
     *conversations_of_the_agent(),
     *sessions_and_invitations(),
@@ -738,6 +772,14 @@ async def test_a_statement_reads_no_more_rows_than_needed(planner: Planner, case
         assert allowed or not node.reads_rows, f"{node} reads rows that it needn't"
         few = node in own and node.facts["Plan Rows"] <= VALUES["limit"]
         assert node.kind != "Sort" or not node.limited or few or case.sorts, "all rows are sorted for a few"
+
+
+async def test_a_change_of_status_looks_up_one_stage_before_there_are_statistics(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    _, generic = await Planner(connection).plans(applications.status_changed(("status",)), {"new_status": "offer"})
+    await connection.close()
+    found = [node.searched for node in generic if node.facts.get("Relation Name") == "stages"]
+    assert found == [{"org_id", "job_id", "key"}]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "with words" in case.name], ids=lambda case: case.name)

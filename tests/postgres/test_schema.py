@@ -387,3 +387,25 @@ async def test_a_missing_database_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         async with kernel.STORAGE.open(AdapterConfig(f"postgresql+asyncpg://x@/x?host={tmp_path}", tmp_path)):
             pass
+
+
+async def test_a_database_of_another_encoding_is_refused_by_its_name(latin_database: str) -> None:
+    async with kernel.SCHEMA.open(AdapterConfig(latin_database, Path())) as schema:
+        with pytest.raises(ConfigurationError, match=r"encoding LATIN1, .*`CREATE DATABASE … ENCODING 'UTF8'"):
+            await schema.upgrade()
+        assert "encoding LATIN1" in next(one.text for one in await schema.diagnose() if one.subject == "database")
+
+
+async def test_a_migration_says_where_it_begins_and_ends_and_advises_a_backup(
+    empty_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "recruit")
+    async with kernel.SCHEMA.open(AdapterConfig(empty_database, Path())) as schema:
+        await schema.upgrade("0036")
+        await schema.upgrade("0037")
+        await schema.upgrade("0037")
+    assert [message.partition(", after ")[0] for message in caplog.messages] == [
+        "The tables are at 0036",
+        "Migrating the tables from 0036 to 0037. Make a backup before each upgrade: `recruit db backup`",
+        "The tables are at 0037",
+    ]

@@ -1,5 +1,6 @@
 """Starts of an embedded database on a full disk: what is missing is said, and nothing is lost or left half made."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from recruit.adapters.postgres.embedded import disk_reserve
+from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.postgres_process import EmbeddedServer
 from recruit.adapters.postgres.schema import REVISION
 from recruit.domain.shared.errors import Unavailable
@@ -83,3 +86,15 @@ async def test_a_start_and_a_migration_need_space_and_lose_nothing(disk: Path) -
     kept = await execute("SELECT version_num FROM alembic_version", "SELECT id FROM mine")
     assert [tuple(row) for row in kept] == [("0001",), (1,)]
     await upgrade(data)
+
+
+async def test_the_log_warns_once_of_a_disk_that_is_nearly_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(disk_reserve, "LOW_BYTES", 2**70)
+    monkeypatch.setattr(disk_reserve, "CHECK_SECONDS", 0)
+    async with Reserve(tmp_path, tmp_path).watched():
+        for _ in range(20):  # checks, which wait for nothing
+            await asyncio.sleep(0)
+    (warning,) = [record for record in caplog.records if "nearly full" in record.getMessage()]
+    assert warning.__dict__["fields"]["directory"] == str(tmp_path)

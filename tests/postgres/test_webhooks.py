@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.events import service as events_service
 from recruit.domain.events.model import Event
-from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.errors import Invalid, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.domain.team import service as team_service
 from recruit.domain.team.model import TeamRole
 from recruit.domain.webhooks import service
 from recruit.entrypoints import kernel
-from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE
+from recruit.entrypoints.background_tasks import running_task
+from recruit.entrypoints.worker.webhook_dispatcher import MOST_AT_ONCE, WebhookDispatcher
 from recruit.ports.plugins import AdapterConfig
 from stand_ins.receiver import Reply, receiving
 from webhook_world import WebhookWorld, webhook_world
@@ -112,3 +114,45 @@ async def test_the_events_of_a_long_period_are_read_without_the_webhooks_lock(
         monkeypatch.setattr(world.events, "between", changed_meanwhile)
         assert await world.service.redeliver_period(actor, webhook.id, since, datetime.now(UTC)) == 3
         assert is_changed.is_set()
+
+
+async def test_each_message_is_sent_once_when_the_dispatcher_loses_its_claim(upgraded_database: str) -> None:
+    config = AdapterConfig(upgraded_database, Path())
+    async with (
+        kernel.STORAGE.open(config) as storage,
+        kernel.STORAGE.open(config) as elsewhere,
+        receiving() as receiver,
+    ):
+        first, second = await webhook_world(storage), await webhook_world(elsewhere)
+        webhook = await first.webhook(receiver.url)
+        for _ in range(2 * MOST_AT_ONCE):
+            await first.organisation.job()
+        gate = asyncio.Event()
+        receiver.answer = lambda _: Reply(gate=gate)
+        losing = asyncio.create_task(first.dispatcher.all_organisations())
+        await receiver.until(lambda: receiver.at_once == MOST_AT_ONCE)
+        await _end_claim(upgraded_database)
+        async with running_task(_repeated(second.dispatcher)):
+            await receiver.until(lambda: receiver.at_once == 2 * MOST_AT_ONCE)
+            gate.set()
+            with pytest.raises(Unavailable):
+                await losing
+            await receiver.until(lambda: len(receiver.delivered) == 2 * MOST_AT_ONCE)
+        assert len({one.id for one in receiver.requests}) == len(receiver.requests)
+        assert [one.state for one in await first.log(webhook)] == ["delivered"] * 2 * MOST_AT_ONCE
+
+
+async def _repeated(dispatcher: WebhookDispatcher) -> None:
+    while True:
+        await dispatcher.all_organisations()
+
+
+async def _end_claim(url: str) -> None:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        assert await connection.fetchval(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+    finally:
+        await connection.close()

@@ -48,6 +48,12 @@ def configure(level: str, style: str | None = None) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in ("recruit", "uvicorn"):
         logging.getLogger(name).setLevel(level.upper())
+    logging.getLogger("uvicorn.error").addFilter(_says_why)
+
+
+def _says_why(record: logging.LogRecord) -> bool:
+    """Leave out uvicorn's line after the one that says why a start failed, and what to do."""
+    return record.msg != "Application startup failed. Exiting."
 
 
 def _line(record: logging.LogRecord) -> dict[str, object]:

@@ -51,6 +51,7 @@ from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
 from recruit.domain.notes.service import NoteService
+from recruit.domain.parts.service import PartService
 from recruit.domain.pipelines.board import BoardService
 from recruit.domain.pipelines.reasons import ReasonService
 from recruit.domain.pipelines.stages import StageService
@@ -97,6 +98,7 @@ from recruit.entrypoints.version import Version, this_version
 from recruit.entrypoints.worker.scheduler import BackgroundJobs, Scheduler
 from recruit.entrypoints.worker.webhook_dispatcher import WebhookDispatcher
 from recruit.ports.clock import Clock
+from recruit.ports.compute import Compute
 from recruit.ports.plugins import AdapterConfig, Port
 from recruit.ports.security import Tokens
 from recruit.ports.storage import Storage
@@ -177,12 +179,17 @@ class Services:
     erasing: Erasing
     retention: Retention
     saved_searches: SavedSearches
+    parts: PartService
     searching: Searching
     webhooks: WebhookService
     webhook_dispatcher: WebhookDispatcher
     background: BackgroundJobs
     instrumentation: Instrumentation
     clock: Clock
+    compute: Compute
+    document_compute: Compute
+    """A separate process: otherwise an upload would wait until the features of hundreds of records are computed."""
+
     tokens: Tokens
     """Token adapter. Its signing keys can be reloaded while it is in use."""
 
@@ -224,7 +231,6 @@ async def assemble(
             embedder = MeasuredEmbedder(embedder, instrumentation)
         language = MeasuredLanguageModel(await opened(kernel.LANGUAGE, settings.language_model), instrumentation)
         compute = await opened(kernel.COMPUTE, settings.compute)
-        # A separate process: otherwise an upload would wait until the features of hundreds of records are computed.
         document_compute = await opened(kernel.COMPUTE, settings.compute)
         providers = await opened(kernel.IDENTITY_PROVIDERS, settings.identity_providers)
         webhook_sender = await opened(kernel.WEBHOOK_SENDER, settings.webhook_sender)
@@ -341,6 +347,7 @@ async def assemble(
             erasing=erasing,
             retention=retention,
             saved_searches=SavedSearches(storage, searching, clock),
+            parts=PartService(storage),
             searching=searching,
             webhooks=WebhookService(storage, events, webhook_sender, delivering, clock),
             webhook_dispatcher=webhook_dispatcher,
@@ -365,6 +372,8 @@ async def assemble(
                 ]
             ),
             clock=clock,
+            compute=compute,
+            document_compute=document_compute,
             tokens=tokens,
             version=await this_version(settings.storage),
             counters=counters,

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import Context
 
+from recruit.domain.accounts.model.users import for_everybody
+
 FRESH_SECONDS = 0.1
 """Time for which a position that was read is returned again: ten reads a second, however many streams there are."""
 
@@ -26,6 +28,7 @@ class SharedHeads:
 
     async def _new(self, org_id: int) -> int:
         try:
-            return await self._read(org_id)
+            with for_everybody():
+                return await self._read(org_id)
         finally:
             asyncio.get_running_loop().call_later(FRESH_SECONDS, self._tasks.pop, org_id)

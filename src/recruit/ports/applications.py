@@ -16,6 +16,7 @@ from recruit.domain.applications.model import (
 from recruit.domain.pipelines.model import JobOverview, StageType
 from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import RecordTimes
 from recruit.ports.changes import Changes
 
 
@@ -31,6 +32,9 @@ class Applications(Protocol):
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Application]:
         """Return the existing applications with these ids, in ascending id."""
+
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change of the existing records with these ids, by id."""
 
     async def get(self, application_id: int) -> Application:
         """Return one application. Raise NotFound."""

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import Identifier, SharedIdentifier
-from recruit.domain.candidates.model.profile import Profile, ReadField
+from recruit.domain.candidates.model.profile import Contacts, Profile, ReadField
 from recruit.domain.documents.model import Document, DocumentDetails
 from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import RecordTimes
 from recruit.ports.changes import Changes
 from recruit.ports.features import FeatureStore
 
@@ -23,6 +24,9 @@ class Candidates(FeatureStore[Candidate], Protocol):
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Candidate]:
         """Return the existing candidates with these ids, in ascending id."""
+
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change of the existing records with these ids, by id."""
 
     async def get(self, candidate_id: int) -> Candidate:
         """Return one candidate. Raise NotFound."""
@@ -81,6 +85,9 @@ class Identifiers(Protocol):
         call is therefore visible to the next call.
         """
 
+    async def candidates(self, identifier: Identifier) -> Sequence[int]:
+        """Return the ids of the candidates with an identifier that isn't a file's, ascending, at most 1,000."""
+
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates that share an identifier with a candidate: per identifier the `limit` oldest."""
 
@@ -90,6 +97,9 @@ class Profiles(Protocol):
 
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile, an empty one when none is stored. Raise NotFound for the candidate."""
+
+    async def contacts(self, ids: Sequence[int]) -> Mapping[int, Contacts]:
+        """Return the contacts of each of these candidates who has a profile, by id of the candidate."""
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store or replace a profile, which also changes the candidate's version. Raise NotFound for the candidate."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import RecordTimes
 from recruit.ports.changes import Changes
 from recruit.ports.features import FeatureStore
 
@@ -19,6 +20,9 @@ class Jobs(FeatureStore[Job], Protocol):
 
     async def by_ids(self, ids: Sequence[int]) -> Sequence[Job]:
         """Return the existing jobs with these ids, in ascending id."""
+
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change of the existing records with these ids, by id."""
 
     async def get(self, job_id: int) -> Job:
         """Return one job. Raise NotFound."""

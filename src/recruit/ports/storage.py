@@ -79,8 +79,9 @@ class Storage(Protocol):
     def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AbstractAsyncContextManager[bool]:
         """Claim a task of an organisation while the block lasts. Yield False when it is claimed already.
 
-        The claim ends when its process dies. It needs no unit of work and blocks none. `ALL_ORGANISATIONS` is the id
-        for tasks of several organisations.
+        The claim ends when its process dies, and some seconds after its process was stopped. A block whose claim was
+        lost is cancelled, and Unavailable is raised. It needs no unit of work and blocks none. `ALL_ORGANISATIONS` is
+        the id for tasks of several organisations.
         """
 
     async def organisations(self) -> Sequence[int]:

@@ -17,6 +17,7 @@ from recruit.ports.audit import AuditLog
 from recruit.ports.candidates import Candidates, Documents, Identifiers, Profiles
 from recruit.ports.demo import DemoRecords
 from recruit.ports.directory import DirectoryGroups, DirectoryUsers
+from recruit.ports.external_ids import ExternalIds
 from recruit.ports.idempotency import KeyedRequests
 from recruit.ports.imports import Imports
 from recruit.ports.jobs import Jobs
@@ -114,6 +115,10 @@ class UnitOfWork(Protocol):
     @property
     def applications(self) -> Applications:
         """Its applications."""
+
+    @property
+    def external_ids(self) -> ExternalIds:
+        """Ids of its jobs, candidates and applications in other systems."""
 
     @property
     def texts(self) -> TextIndex:

@@ -65,6 +65,12 @@ class Deliveries(Protocol):
         attempts of one event, the one with the lowest id comes first.
         """
 
+    async def begin(self, delivery: Delivery, until: datetime) -> bool:
+        """Postpone a pending attempt until then, so that no other process begins it while its message is sent.
+
+        Return False when another process has begun it, or it isn't pending any more.
+        """
+
     async def webhooks_due(self, now: datetime) -> Sequence[int]:
         """Return the ids of webhooks with pending attempts whose time has come, whether others come first or not."""
 
@@ -75,7 +81,10 @@ class Deliveries(Protocol):
         """Return the ids of the events of which a webhook has pending attempts."""
 
     async def record(self, delivery_id: int, result: AttemptResult) -> bool:
-        """Store the result of a pending attempt. Return False when it isn't pending, or was removed."""
+        """Store the result of a pending attempt, which was due when it began at the latest.
+
+        Return False when it isn't pending, or was removed.
+        """
 
     async def make_due(self, webhook_id: int, now: datetime, event_id: int | None = None) -> int:
         """Set `due_at` of pending attempts, of all events or of one, to `now`, and return their number.

@@ -11,10 +11,14 @@ from domain.agent.agent_world import Office
 from domain.agent.pipeline_world import new_pipeline_office
 from recruit.adapters.memory import storage as memory
 from recruit.domain.agent.calls import Call, Caller
+from recruit.domain.applications.model import Move
+from recruit.domain.audit.model import happened
 from recruit.domain.tags.model import TagDetails
 from recruit.ports.plugins import AdapterConfig
 
 NINA, OMAR, JANE = 8, 9, 1
+NINAS = 6
+"""Nina's application."""
 
 
 @pytest.fixture
@@ -93,6 +97,11 @@ BAKER = {"job_id": 7}
         ("what tasks are due this week?", "list_tasks", {"due_before": "2026-01-05"}),
         ("tasks due by Friday", "list_tasks", {"due_before": "2026-01-03"}),
         ("who needs attention?", "stuck_applications", {}),
+        ("stuck more than a week", "stuck_applications", {"days": 7}),
+        ("which applications have been stuck for over two weeks?", "stuck_applications", {"days": 14}),
+        ("which source brings most hires", "report", {"kind": "sources"}),
+        ("what's on my plate", "inbox", {}),
+        ("who is overdue", "list_tasks", {"overdue": True}),
         ("muéstrame todos los candidatos", "find_candidates", {}),
         ("everything about Nina Park", "summarize_candidate", {"candidate_id": NINA}),
     ],
@@ -131,3 +140,32 @@ async def test_overdue_tasks_are_those_past_their_due_time(office: Office) -> No
     assert "no overdue tasks" in await office.say("any overdue tasks?")
     office.clock.passes(timedelta(days=1))
     assert "1 overdue task:" in await office.say("any overdue tasks?")
+
+
+async def test_applications_stuck_for_a_time_are_those_that_long_in_their_stage(office: Office) -> None:
+    storage, actor = office.organisation.storage, office.organisation.actor
+    with happened(office.clock.now() - timedelta(days=8)):
+        async with storage.transaction(actor.org_id) as work:
+            await work.applications.move([NINAS], Move(stage="phone_screen"))
+    reply = await office.say("stuck more than a week")
+    assert (
+        "in their stage for 7 days or more:\n\n- Candidate #8 Nina Park, Phone screen for 8 days (application #6"
+        in reply
+    )
+    assert "No open application has been in its stage for 14 days" in await office.say("stuck more than two weeks")
+
+
+async def test_speakers_of_a_language_include_those_tagged_with_it(office: Office) -> None:
+    org = office.organisation
+    await org.candidate("Uwe Kurz", notes="Speaks German")
+    async with org.storage.transaction(org.actor.org_id) as work:
+        tag = await work.tags.add(TagDetails(name="German speaker"))
+        await work.tags.attach(NINA, tag.id)
+    reply = await office.say("who speaks German?")
+    assert "2 candidates in total" in reply
+    assert "Nina Park" in reply
+    assert "Uwe Kurz" in reply
+
+
+async def test_thanks_are_answered_without_the_help(office: Office) -> None:
+    assert (await office.say("Thank you!")).startswith("You're welcome.")

@@ -16,7 +16,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.service import CandidateService
-from recruit.domain.extraction.intake import Intake
+from recruit.domain.extraction.intake import NOT_A_RESUME, Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.imports import service
 from recruit.domain.imports.background import DRY_RUN_RETENTION, MOST_ATTEMPTS, TURN, Importer
@@ -152,7 +152,7 @@ async def test_every_row_of_a_table_creates_a_candidate(world: World) -> None:
     assert job.warnings == ("Columns that are no field of a candidate are kept in the notes: 'Farbe'.",)
     first, second = await world.people()
     assert (first.full_name, first.notes, second.full_name) == ("Jürgen Müller", "Farbe: blau", "Jane Doe")
-    assert [(item.number, item.name) for item in items] == [(2, None), (4, None)]
+    assert [(item.number, item.name) for item in items] == [(2, "Jürgen Müller"), (4, "Jane Doe")]
     async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         profile = await work.profiles.get(first.id)
     assert (profile.contacts.emails, [skill.name for skill in profile.skills]) == (("jm@example.com",), ["Schweißen"])
@@ -170,12 +170,14 @@ async def test_a_failed_item_has_an_error_and_does_not_stop_the_import(world: Wo
         "bad.pdf": b"%PDF-1.7 nothing",
         "inner.zip": zipped({"a.txt": resume("John Roe")}),
         "picture.png": b"\x89PNG\r\n\x1a\n",
+        "a/notes.xyz": b"hello",
         "jane.txt": resume("Jane Doe"),
     }
     job, items = await world.import_all(zipped(files))
-    assert (job.created, job.failed, job.status) == (1, 4, ImportStatus.DONE)
-    assert [item.status for item in items] == [ItemStatus.FAILED] * 4 + [ItemStatus.CREATED]
-    assert all(item.error and item.error.endswith(".") for item in items[:4])
+    assert (job.created, job.failed, job.status) == (1, 5, ImportStatus.DONE)
+    assert [item.status for item in items] == [ItemStatus.FAILED] * 5 + [ItemStatus.CREATED]
+    assert all(item.error and item.error.endswith(".") for item in items[:5])
+    assert items[4].error == NOT_A_RESUME.format(name="notes.xyz")
     assert [one.full_name for one in await world.people()] == ["Jane Doe"]
 
 

@@ -487,3 +487,15 @@ def test_a_total_row_at_the_end_is_an_error(row: str) -> None:
 )
 def test_a_person_named_like_a_total_row_is_read(text: str) -> None:
     assert [row.error for row in table.read(text).rows if row.error] == []
+
+
+def test_a_line_with_too_many_cells_is_no_header() -> None:
+    found = table.read("name,email," * 150 + "\nname,email\nJane Doe,jane@example.com\n")
+    assert (found.header, len(found.rows)) == (2, 1)
+    with pytest.raises(Invalid, match="more than 200 columns"):
+        table.read("name,email," * 150 + "\n" + "Jane Doe,jane@example.com," * 150)
+
+
+def test_a_very_long_name_of_a_column_is_unknown() -> None:
+    assert headers.field_of("/".join(["name"] * 20)) == headers.FULL_NAME
+    assert headers.field_of("/".join(["name"] * 100)) is None

@@ -12,14 +12,17 @@ import pytest
 
 from domain.matching.matching_world import embedder_of, indexes_over, matching_over
 from recruit.adapters.compute.inline import InlineCompute
+from recruit.adapters.null import NullEmbedder
 from recruit.adapters.postgres.features import FeatureRows
 from recruit.domain.candidates.model.profile import Profile, Skill
 from recruit.domain.documents.service import CandidateFiles
 from recruit.domain.engines.ranking.requirements import Evidence
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching import index_cache
 from recruit.domain.matching.direction import CANDIDATES, JOBS
 from recruit.domain.matching.history import MatchHistory
 from recruit.domain.matching.model import Match
+from recruit.domain.matching.reconciler import Reconciler
 from recruit.domain.matching.service import MatchService
 from recruit.domain.matching.what_if import WhatIfChanges
 from recruit.domain.shared.pages import Window
@@ -36,14 +39,19 @@ ALL_CANDIDATES = 1_000
 
 
 class CountingCompute(InlineCompute):
-    """Computes in this process, and counts the calls meant for another one."""
+    """Computes in this process, counts the calls meant for another one, and lists those meant for a thread."""
 
     def __init__(self) -> None:
         self.calls = 0
+        self.threads = list[str]()
 
     async def in_process(self, function: Callable[..., T], *arguments: object) -> T:
         self.calls += 1
         return await super().in_process(function, *arguments)
+
+    async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
+        self.threads.append(function.__name__)
+        return await super().in_thread(function, *arguments)
 
 
 @pytest.fixture(scope="session", params=["memory:", "postgresql+asyncpg:"])
@@ -250,6 +258,21 @@ async def test_features_are_computed_once_for_all_processes(storage: Storage, or
     await fresh.candidates_for_job(organisation.actor, job.id)
     await matching_over(storage, compute=compute).candidates_for_job(organisation.actor, job.id)
     assert compute.calls == calls + 1
+
+
+async def test_a_loaded_index_is_built_once_its_features_are_stored(
+    storage: Storage, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_cache, "MOST_ON_EVENT_LOOP", 0)
+    compute, job = CountingCompute(), await pool(organisation, 3)
+    loaded = matching_over(storage, compute=compute)
+    await loaded.load(organisation.actor.org_id)
+    assert (compute.calls, compute.threads) == (0, [])
+    await Reconciler(storage, NullEmbedder(), InlineCompute()).organisation(organisation.actor.org_id)
+    await loaded.load(organisation.actor.org_id)
+    assert compute.threads == ["build_blocks"]
+    await loaded.candidates_for_job(organisation.actor, job.id)
+    assert compute.threads == ["build_blocks"]
 
 
 async def test_vectors_are_requested_once_for_all_processes(

@@ -2,12 +2,15 @@
 
 import inspect
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import ACTOR, for_everybody
 from recruit.domain.shared.errors import Forbidden, NotFound
+from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
 from recruit.domain.team.model import TeamRole
 from recruit.domain.team.own_jobs import RESTRICTED, UNRESTRICTED, OwnJobsStorage
@@ -28,6 +31,43 @@ async def ours() -> AsyncIterator[Organisation]:
         found = await new_organisation(OwnJobsStorage(storage))
         found.actor.require(Permission.READ_JOBS)
         yield found
+
+
+async def sees(organisation: Organisation) -> int:
+    """Return the number of jobs that the actor of this task sees. Raises Forbidden."""
+    async with organisation.storage.reading(organisation.actor.org_id) as work:
+        return (await work.jobs.page(Window())).total
+
+
+async def test_without_an_actor_of_the_organisation_nothing_is_seen(ours: Organisation) -> None:
+    await ours.job()
+    stranger = replace(ours.actor, org_id=ours.actor.org_id + 1)
+    for actor in (None, stranger):
+        ACTOR.set(actor)
+        with pytest.raises(Forbidden, match="Hiring managers see only"):
+            await sees(ours)
+        async with ours.storage.autocommit(ours.actor.org_id) as work:
+            assert (await work.users.page(Window())).total == 1
+    with for_everybody():
+        assert await sees(ours) == 1
+    with pytest.raises(Forbidden):
+        await sees(ours)
+
+
+async def test_background_work_sees_all_after_a_hiring_managers(ours: Organisation) -> None:
+    await ours.job()
+    manager = await colleague(ours.storage, ours.actor.org_id, Role.HIRING_MANAGER)
+    seen: list[int] = []
+
+    async def work(_org_id: int) -> int:
+        seen.append(await sees(ours))
+        manager.require(Permission.READ_JOBS)
+        seen.append(await sees(ours))
+        return 0
+
+    ACTOR.set(None)
+    await for_each_organisation([ours.actor.org_id] * 2, work)
+    assert seen == [1, 0] * 2
 
 
 async def test_repositories_that_are_not_restricted_are_refused(ours: Organisation) -> None:

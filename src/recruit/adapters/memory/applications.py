@@ -30,7 +30,7 @@ from recruit.domain.search.model import ApplicationSearch, Waiting
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import RecordTimes, field_values
 from recruit.domain.tags.model import CandidateTag, Tag, TagDetails
 from recruit.ports.changes import Changes
 
@@ -83,6 +83,10 @@ class MemoryApplications:
             window, lambda row: belongs_to(row, job_id, candidate_id) and status in {None, row.status}
         )
 
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change."""
+        return {one.id: RecordTimes(*self._rows.times(one.id)) for one in self._rows.by_ids(ids)}
+
     async def lock(self, application_id: int) -> Application:
         """Return one application. It needs no lock: units of work run one after the other."""
         return self._rows.get(application_id)
@@ -99,6 +103,8 @@ class MemoryApplications:
         """Set fields."""
         values: dict[str, Any] = dict(changes)
         before = self._rows.get(application_id)
+        if not values:
+            return before
         if "status" in values:
             values["status"] = (await self._stages.of_job(before.job_id)).key_for(values["status"])
         row = self._checked(replace(before, **values))
@@ -179,6 +185,7 @@ class MemoryApplications:
         pipelines = await self._stages.of_jobs([found[-1].job_id for found in rows.values()])
         return [
             LatestApplication(
+                id=found[-1].id,
                 candidate_id=candidate_id,
                 job_id=found[-1].job_id,
                 job_title=self._jobs.get(found[-1].job_id).title,

@@ -9,8 +9,8 @@ from secrets import token_bytes, token_hex
 from typing import Any, Literal
 
 from recruit.adapters.memory.rows import RowChange, Rows
-from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import ORIGIN, START, AuditAction, AuditEntry, Head, Origin
+from recruit.domain.external_ids.model import RecordKind, StoredExternalId
 from recruit.domain.notes.model import Note
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
@@ -30,7 +30,7 @@ OMITTED = SECRETS | {
     *("mail_notices", "mail_language"),
 }
 HASHED = {"message": {"text", "tools"}, "saved_search": {"name", "query"}, "action": {"calls", "writes"}}
-ALWAYS = {"note": {"visibility"}, "stage": {"key"}, "team_member": {"user_id"}}
+ALWAYS = {"note": {"visibility"}, "stage": {"key"}, "team_member": {"user_id"}, "candidate_tag": {"tag_id"}}
 """Fields that entries of updates hold even if they didn't change."""
 
 UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
@@ -40,9 +40,9 @@ UPDATES_UNAUDITED = {"sign_in", "api_key", "conversation"}
 class MemoryAuditLog:
     """The audit log."""
 
-    def __init__(self, rows: Rows[AuditEntry], applications: Rows[Application]) -> None:
+    def __init__(self, rows: Rows[AuditEntry], records: Mapping[RecordKind, Rows[Any]]) -> None:
         self._rows = rows
-        self._applications = applications
+        self._records = records
         self._erased: Callable[[AuditEntry], bool] | None = None
 
     async def note(
@@ -151,6 +151,9 @@ class MemoryAuditLog:
 
     def add_change(self, entity: str, change: RowChange) -> None:
         """Add the entry for a change of one kind of row, if it is logged."""
+        if entity == "external_id":
+            self._add_external_id(change)
+            return
         before, after = change.before, change.after
         row = before or after
         old, new = before and values(entity, before), after and values(entity, after)
@@ -179,8 +182,21 @@ class MemoryAuditLog:
         }
         self._add(action, entity, entity_id, about, old, new, change.origin)
 
+    def _add_external_id(self, change: RowChange) -> None:
+        """Add the entry for an external id, a field of its record. Those that go with their record aren't logged."""
+        before, after = change.before, change.after
+        row: StoredExternalId = after or before
+        if before and after and before.record_id == after.record_id:
+            return
+        if row.record_id not in self._records[row.kind].current:
+            return
+        is_application = row.kind is RecordKind.APPLICATION
+        about = {"candidate_id": row.candidate_id, "job_id": row.job_id if is_application else None, "stage": None}
+        old, new = ({"external_ids": _plain(value)} for value in (None if after else _shown(before), _shown(after)))
+        self._add(AuditAction.UPDATE, row.kind, row.record_id, about, old, new, change.origin)
+
     def _job_of_note(self, note: Note) -> int | None:
-        application = self._applications.current.get(note.application_id or 0)
+        application = self._records[RecordKind.APPLICATION].current.get(note.application_id or 0)
         return application.job_id if application else None
 
     def _add(
@@ -219,6 +235,10 @@ def values(entity: str, row: Any) -> dict[str, Any]:
         for name, value in asdict(record).items()
         if name not in OMITTED
     }
+
+
+def _shown(row: StoredExternalId | None) -> Values | None:
+    return None if row is None else asdict(row.external_id)
 
 
 def _job_of(entry: AuditEntry) -> int | None:

@@ -47,6 +47,7 @@ class AutocommitWork:
     pipeline_templates = SingleUse(lambda work: work.pipeline_templates)
     rejection_reasons = SingleUse(lambda work: work.rejection_reasons)
     notes = SingleUse(lambda work: work.notes)
+    external_ids = SingleUse(lambda work: work.external_ids)
     tags = SingleUse(lambda work: work.tags)
     tasks = SingleUse(lambda work: work.tasks)
     team = SingleUse(lambda work: work.team)

@@ -18,7 +18,7 @@ from recruit.domain.search.model import CandidateSearch, CandidateSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import RecordTimes, field_values
 from recruit.domain.tags.model import CandidateTag
 from recruit.ports.changes import Changes
 
@@ -66,6 +66,10 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
     async def all(self) -> Sequence[Candidate]:
         """Return every candidate."""
         return self._rows.all()
+
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change."""
+        return {one.id: RecordTimes(*self._rows.times(one.id)) for one in self._rows.by_ids(ids)}
 
     async def lock(self, candidate_id: int) -> Candidate:
         """Return one candidate. It needs no lock: units of work run one after the other."""

@@ -9,6 +9,7 @@ from recruit.adapters.memory.profiles import StoredProfile
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import (
+    MOST_FOUND,
     Identifier,
     SharedIdentifier,
     candidate_identifiers,
@@ -35,6 +36,10 @@ class MemoryIdentifiers:
         return min(
             (key for key, identifier in self._all() if identifier in identifiers and key != except_id), default=None
         )
+
+    async def candidates(self, identifier: Identifier) -> Sequence[int]:
+        """Return the ids of the candidates with an identifier."""
+        return sorted({key for key, found in self._all() if found == identifier})[:MOST_FOUND]
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""

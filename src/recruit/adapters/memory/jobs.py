@@ -14,7 +14,7 @@ from recruit.domain.search.model import JobSearch, JobSummary, Sort
 from recruit.domain.shared.case_folding import lowered
 from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.records import field_values
+from recruit.domain.shared.records import RecordTimes, field_values
 from recruit.ports.changes import Changes
 
 
@@ -60,6 +60,10 @@ class MemoryJobs(MemoryFeatureStore[Job]):
     async def all(self) -> Sequence[Job]:
         """Return every job."""
         return self._rows.all()
+
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change."""
+        return {one.id: RecordTimes(*self._rows.times(one.id)) for one in self._rows.by_ids(ids)}
 
     async def lock(self, job_id: int) -> Job:
         """Return one job. It needs no lock: units of work run one after the other."""

@@ -15,6 +15,7 @@ from recruit.adapters.memory.profiles import StoredProfile
 from recruit.adapters.memory.rows import ApplicationRows, FeatureRows, RowFeatures, Rows
 from recruit.domain.agent.model import Action, Conversation, Message
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.external_ids.model import StoredExternalId
 from recruit.domain.imports.model import EarlierItem, Import, ItemStatus
 from recruit.domain.jobs.model import Job
 from recruit.domain.notes.model import Note
@@ -37,6 +38,7 @@ class MemoryPersonalData:
     notes: Rows[Note]
     tasks: Rows[Task]
     candidate_tags: Rows[CandidateTag]
+    external_ids: Rows[StoredExternalId]
     conversations: Rows[Conversation]
     messages_: Rows[Message]
     actions: Rows[Action]
@@ -75,6 +77,7 @@ class MemoryPersonalData:
             "notes": _removed(self.notes, lambda row: row.candidate_id in ids),
             "tasks": _removed(self.tasks, lambda row: row.candidate_id in ids),
             "candidate_tags": _removed(self.candidate_tags, lambda row: row.candidate_id in ids),
+            "external_ids": _removed(self.external_ids, lambda row: row.candidate_id in ids),
             "applications": _removed(self.applications, lambda row: row.candidate_id in ids),
             "documents": _removed(self.documents, lambda row: row.document.candidate_id in ids),
             "profiles": _removed(self.profiles, lambda row: row.id in ids),

@@ -1,10 +1,11 @@
 """Profiles of candidates in memory."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recruit.adapters.memory.rows import Rows
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.candidates.model.profile import Contacts, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class MemoryProfiles:
         self._candidates.get(candidate_id)
         row = self._rows.current.get(candidate_id)
         return Profile() if row is None else row.profile
+
+    async def contacts(self, ids: Sequence[int]) -> Mapping[int, Contacts]:
+        """Return the contacts of candidates."""
+        return {row.id: row.profile.contacts for row in self._rows.by_ids(ids)}
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version."""

@@ -100,7 +100,7 @@ class Rows(Generic[Entity]):
 
     def change(self, id: int, changes: Changes) -> Entity:
         """Set fields of a row. Raise NotFound, and errors of the row's own validation."""
-        return self.put(replace(self.get(id), **changes))
+        return self.put(replace(self.get(id), **changes)) if changes else self.get(id)
 
     def remove(self, id: int) -> None:
         """Remove a row. Raise NotFound."""
@@ -212,14 +212,15 @@ class FeatureRows(Rows[Entity]):
 
     def put(self, entity: Entity) -> Entity:
         """Insert or replace a row under its id, without features."""
+        super().put(entity)
         self._writable_features()[entity.id] = RowFeatures(self._sequences.next_id(VERSION))
-        return super().put(entity)
+        return entity
 
     def change(self, id: int, changes: Changes) -> Entity:
         """Set fields of a row, which keeps its features unless matching reads one of the fields. Raise NotFound."""
         before = self.row_features.get(id)
         changed = super().change(id, changes)
-        if before is not None and self._fields.isdisjoint(changes):
+        if before is not None and changes and self._fields.isdisjoint(changes):
             self._writable_features()[id] = replace(self.row_features[id], features=before.features)
         return changed
 
@@ -279,24 +280,32 @@ class FeatureRows(Rows[Entity]):
 
 
 class ApplicationRows(Rows[Application]):
-    """Applications, with the time since when each has its status."""
+    """Applications, with the times since when each has its status, and of its last change."""
 
     def __init__(
         self,
         sequences: Sequences,
         committed: dict[int, Application],
         status_since: dict[int, datetime],
+        changed_at: dict[int, datetime],
         created_at: dict[int, datetime],
     ) -> None:
         super().__init__("application", sequences, committed, created_at)
         self.status_since = status_since
+        self.changed_at = changed_at
 
     def put(self, entity: Application) -> Application:
         """Insert or replace a row under its id, and set the time when its status changes."""
         before = self.current.get(entity.id)
         if before is None or before.status != entity.status:
             self.status_since = {**self.status_since, entity.id: _effective_time()}
-        return super().put(entity)
+        super().put(entity)
+        self.changed_at = {**self.changed_at, entity.id: datetime.now(UTC)}
+        return entity
+
+    def times(self, id: int) -> tuple[datetime, datetime]:
+        """Return the times of an application's creation and last change."""
+        return self.created_at[id], self.changed_at[id]
 
 
 def _effective_time() -> datetime:

@@ -36,6 +36,7 @@ def matches_job(criteria: JobSearch, job: Job, times: tuple[datetime, datetime])
     """Return whether a job meets all criteria. `times` are those of its creation and its last change."""
     return (
         criteria.status in {None, job.status}
+        and (criteria.ids is None or job.id in criteria.ids)
         and _in_periods(criteria, *times)
         and _contains(criteria.query, job.title)
         and _contains(criteria.title, job.title)
@@ -52,7 +53,8 @@ def matches_candidate(
     """Return whether a candidate meets all criteria but those of applications. `times` are as for jobs."""
     texts = (candidate.current_title, candidate.headline, candidate.notes)
     return (
-        _contains(criteria.query, candidate.full_name)
+        (criteria.ids is None or candidate.id in criteria.ids)
+        and _contains(criteria.query, candidate.full_name)
         and _in_periods(criteria, *times)
         and _contains(criteria.title, candidate.current_title, candidate.headline)
         and _contains(criteria.location, candidate.location)
@@ -89,6 +91,7 @@ def matches_application(criteria: ApplicationSearch, application: Application, c
         criteria.job_id in {None, application.job_id}
         and criteria.candidate_id in {None, application.candidate_id}
         and criteria.status in {None, application.status}
+        and (criteria.ids is None or application.id in criteria.ids)
         and _in_period(created_at, criteria.since, criteria.until)
     )
 

@@ -17,6 +17,7 @@ from recruit.adapters.memory.demo import MemoryDemoRecords
 from recruit.adapters.memory.directory import MemoryDirectoryGroups, MemoryDirectoryUsers, StoredMembership
 from recruit.adapters.memory.documents import MemoryDocuments, StoredDocument
 from recruit.adapters.memory.erasures import MemoryErasures
+from recruit.adapters.memory.external_ids import MemoryExternalIds
 from recruit.adapters.memory.idempotency import Keyed, MemoryKeyedRequests
 from recruit.adapters.memory.identifiers import MemoryIdentifiers
 from recruit.adapters.memory.identities import MemoryIdentities
@@ -64,6 +65,7 @@ from recruit.domain.audit.model import ORIGIN, AuditEntry
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.demo.model import DemoRecord
 from recruit.domain.directory.model import Account, Group
+from recruit.domain.external_ids.model import RecordKind, StoredExternalId
 from recruit.domain.imports.model import Import
 from recruit.domain.jobs.model import Job
 from recruit.domain.mail.model import Mail
@@ -99,6 +101,7 @@ class Tenant:
     unread_mentions: dict[int, UnreadMention] = field(default_factory=dict)
     tags: dict[int, Tag] = field(default_factory=dict)
     candidate_tags: dict[int, CandidateTag] = field(default_factory=dict)
+    external_ids: dict[int, StoredExternalId] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
     team_members: dict[int, TeamMember] = field(default_factory=dict)
     demo_records: dict[int, DemoRecord] = field(default_factory=dict)
@@ -110,6 +113,7 @@ class Tenant:
     import_items: dict[int, StoredItem] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     status_since: dict[int, datetime] = field(default_factory=dict)
+    changed_at: dict[int, datetime] = field(default_factory=dict)
     conversations: dict[int, Conversation] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     actions: dict[int, Action] = field(default_factory=dict)
@@ -155,6 +159,7 @@ AUDITED = {
     "notes": "note",
     "tags": "tag",
     "candidate_tags": "candidate_tag",
+    "external_ids": "external_id",
     "tasks": "task",
     "team_members": "team_member",
     "imports": "import",
@@ -203,7 +208,7 @@ class MemoryWork:
             self._with_skills,
         )
         self._applications = ApplicationRows(
-            sequences, tenant.applications, tenant.status_since, created_at["application"]
+            sequences, tenant.applications, tenant.status_since, tenant.changed_at, created_at["application"]
         )
         self._stages = Rows("stage", sequences, tenant.stages)
         self._pipeline_templates = Rows("pipeline template", sequences, tenant.pipeline_templates)
@@ -214,6 +219,7 @@ class MemoryWork:
         self._unread_mentions = Rows("unread mention", sequences, tenant.unread_mentions)
         self._tags = Rows("tag", sequences, tenant.tags)
         self._candidate_tags = Rows("candidate tag", sequences, tenant.candidate_tags)
+        self._external_ids = Rows("external id", sequences, tenant.external_ids)
         self._tasks = Rows("task", sequences, tenant.tasks)
         self._team_members = Rows("team member", sequences, tenant.team_members)
         self._demo_records = Rows("demo record", sequences, tenant.demo_records)
@@ -246,10 +252,14 @@ class MemoryWork:
             *(self._team_members, self._unread_mentions, self._second_factors, self._identities),
             *(self._password_links, self._directory_accounts, self._directory_members),
         )
+        of_candidate: tuple[Rows[Any], ...] = (
+            *(self._notes, self._candidate_tags, self._external_ids),
+            *(self._tasks, self._demo_records),
+        )
         for rows, field_, dependants in (
-            (self._candidates, "candidate_id", (self._notes, self._candidate_tags, self._tasks, self._demo_records)),
-            (self._applications, "application_id", (self._notes, self._tasks)),
-            (self._jobs, "job_id", (self._tasks, self._team_members, self._demo_records)),
+            (self._candidates, "candidate_id", of_candidate),
+            (self._applications, "application_id", (self._notes, self._tasks, self._external_ids)),
+            (self._jobs, "job_id", (self._tasks, self._team_members, self._external_ids, self._demo_records)),
             (self._notes, "note_id", (self._unread_mentions,)),
             (self._tags, "tag_id", (self._candidate_tags, self._demo_records)),
             (self._rejection_reasons, "reason_id", (self._demo_records,)),
@@ -313,6 +323,7 @@ class MemoryWork:
             self._candidate_tags,
         )
         self.notes = MemoryNotes(self._notes, self._unread_mentions, users, candidates, self._applications)
+        self.external_ids = MemoryExternalIds(self._external_ids)
         self.tags = MemoryTags(self._tags, self._candidate_tags, candidates)
         self.tasks = MemoryTasks(self._tasks, users, candidates, self._jobs, self._applications)
         self.team = MemoryTeam(self._team_members, users, self._jobs, self._applications, self._stages)
@@ -326,7 +337,12 @@ class MemoryWork:
         self.conversations = MemoryConversations(self._conversations, self._messages, users)
         self.keyed_requests = MemoryKeyedRequests(tenant.keyed_requests, users)
         self.actions = MemoryActions(self._actions, self._organisations)
-        self.audit = MemoryAuditLog(self._audit, self._applications)
+        records: dict[RecordKind, Rows[Any]] = {
+            RecordKind.JOB: self._jobs,
+            RecordKind.CANDIDATE: candidates,
+            RecordKind.APPLICATION: self._applications,
+        }
+        self.audit = MemoryAuditLog(self._audit, records)
         self.reports = MemoryReports(self._audit, self._stages)
         self.erasures = MemoryErasures(self._erasures)
         self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
@@ -344,6 +360,7 @@ class MemoryWork:
             notes=self._notes,
             tasks=self._tasks,
             candidate_tags=self._candidate_tags,
+            external_ids=self._external_ids,
             conversations=self._conversations,
             messages_=self._messages,
             actions=self._actions,
@@ -388,6 +405,7 @@ class MemoryWork:
             candidate_features=self._candidates.row_features,
             embeddings=self.embeddings.committed,
             status_since=self._applications.status_since,
+            changed_at=self._applications.changed_at,
             keyed_requests=self.keyed_requests.current,
             created_at=self._tenant.created_at,
         )

@@ -113,6 +113,14 @@ class MemoryDeliveries:
         due = [row for row in firsts.values() if row.due_at <= now]
         return sorted(due, key=lambda row: (row.due_at, row.id))[:limit]
 
+    async def begin(self, delivery: Delivery, until: datetime) -> bool:
+        """Postpone a pending attempt."""
+        found = self._rows.current.get(delivery.id)
+        if found is None or found.state != DeliveryState.PENDING or found.due_at != delivery.due_at:
+            return False
+        self._rows.put(replace(found, due_at=until))
+        return True
+
     async def webhooks_due(self, now: datetime) -> Sequence[int]:
         """Return the ids of webhooks with due attempts."""
         rows = self._rows.current.values()
@@ -131,7 +139,8 @@ class MemoryDeliveries:
         found = self._rows.current.get(delivery_id)
         if found is None or found.state != DeliveryState.PENDING:
             return False
-        self._rows.put(replace(found, **asdict(result)))
+        due_at = found.due_at if result.at is None else min(found.due_at, result.at)
+        self._rows.put(replace(found, **asdict(result), due_at=due_at))
         return True
 
     async def make_due(self, webhook_id: int, now: datetime, event_id: int | None = None) -> int:

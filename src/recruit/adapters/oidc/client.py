@@ -30,7 +30,6 @@ FAILURE_SECONDS = 5.0
 """Time after a failed discovery for which other requests fail at once, and don't wait for the provider, too."""
 
 OK, BAD_REQUEST, UNAUTHORIZED = 200, 400, 401
-LONGEST_ADDRESS = 254
 ERROR_CODE = re.compile(r"[a-z_]{1,40}")
 
 
@@ -207,11 +206,10 @@ class ProviderClient:
     def _claims(self, values: Mapping[str, Any]) -> Claims:
         email, name, entered = values.get("email"), values.get("name"), values.get("auth_time")
         is_verified = values.get(self._client.verified_claim) is True
-        usable = isinstance(email, str) and email.find("@") > 0 and len(email) <= LONGEST_ADDRESS
         return Claims(
             issuer=values["iss"],
             subject=values["sub"],
-            email=email if is_verified and usable else None,
+            email=email if is_verified and isinstance(email, str) else None,
             full_name=name if isinstance(name, str) else None,
             authenticated_at=_time(entered),
             values=values,

@@ -27,6 +27,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     LIMIT,
     MOMENT,
     by_key,
+    changed_now,
     ids_parameter,
     in_organisation,
     insert_selected,
@@ -66,6 +67,7 @@ applications = tenant_table(
     sa.Column(
         "status_since", sa.DateTime(timezone=True), nullable=False, server_default=EFFECTIVE_TIME, info=NOT_IN_ENTITY
     ),
+    sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.func.now(), info=NOT_IN_ENTITY),
     sa.Column("reason_id", sa.BigInteger),
     sa.Column("move_note", sa.Text),
     sa.UniqueConstraint("org_id", "job_id", "candidate_id", name="applications_pair_key"),
@@ -131,6 +133,7 @@ def _moved(*conditions: sa.ColumnElement[bool]) -> sa.Update:
         "status_since": sa.case((is_same, applications.c.status_since), (_SINCE.is_not(None), _SINCE), else_=MOMENT),
         "reason_id": sa.bindparam("new_reason_id", type_=sa.BigInteger),
         "move_note": sa.bindparam("new_move_note", type_=sa.Text),
+        **changed_now(applications),
     }
     return sa.update(applications).where(in_organisation(applications), *conditions).values(values)
 
@@ -236,7 +239,9 @@ def latest_applications(*, among: bool) -> Statement:
     if among:
         wanted.append(applications.c.job_id == sa.func.any(sa.bindparam("job_ids", type_=ARRAY(sa.BigInteger))))
     latest = (
-        sa.select(applications.c.job_id, applications.c.status, sa.func.count().over().label("total"))
+        sa.select(
+            applications.c.id, applications.c.job_id, applications.c.status, sa.func.count().over().label("total")
+        )
         .where(*wanted)
         .order_by(applications.c.id.desc())
         .limit(sa.literal_column("1"))
@@ -247,6 +252,7 @@ def latest_applications(*, among: bool) -> Statement:
     stage = sa.select(stages.c.name).where(in_organisation(stages), *of_job).offset(FENCE).lateral("stage")
     return Statement(
         sa.select(
+            latest.c.id,
             _REQUESTED.c.id.label("candidate_id"),
             latest.c.job_id,
             job.c.title.label("job_title"),
@@ -376,7 +382,9 @@ def longest_waiting(names: frozenset[str]) -> Statement:
 
 
 def _applications(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
-    equal = (applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until"}))
+    equal = [applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until", "ids"})]
+    if "ids" in names:
+        equal.append(applications.c.id == sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_())
     came = applications.c.status_since if "status" in names else applications.c.created_at
     return [in_organisation(applications), *equal, *time_conditions(came, names)]
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.engine import searches
@@ -166,6 +166,8 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
         conditions.append(searches.matches_pattern(candidates.c.notes, "notes"))
     if "none_of" in names:
         conditions.append(has_none(candidates.c.id))
+    if "ids" in names:
+        conditions.append(candidates.c.id == sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_())
     searches_text = "search" in names
     parts = PARTS[:2] if "fields_only" in names else PARTS
     among = [ids_by_text(candidate_texts, parts, names)] if searches_text else []

@@ -129,7 +129,19 @@ _RESULT = tuple(AttemptResult.__slots__)
 RECORD_ATTEMPT = Statement(
     sa.update(webhook_deliveries)
     .where(row_by_id(webhook_deliveries), _is_pending)
-    .values({name: sa.bindparam(f"new_{name}") for name in _RESULT})
+    .values(
+        {
+            **{name: sa.bindparam(f"new_{name}") for name in _RESULT},
+            "due_at": sa.func.least(_row.due_at, sa.bindparam("new_at")),
+        }
+    )
+    .returning(_row.id)
+)
+
+BEGIN_ATTEMPT = Statement(
+    sa.update(webhook_deliveries)
+    .where(row_by_id(webhook_deliveries), _is_pending, _row.due_at == sa.bindparam("old_due_at"))
+    .values(due_at=sa.bindparam("until"))
     .returning(_row.id)
 )
 
@@ -195,6 +207,10 @@ class PostgresDeliveries:
         """Return pending attempts that are due."""
         rows = await self._rows.fetch(DUE_DELIVERIES, webhook_id=webhook_id, now=now, limit=limit)
         return [delivery_of(**row) for row in rows]
+
+    async def begin(self, delivery: Delivery, until: datetime) -> bool:
+        """Postpone a pending attempt."""
+        return bool(await self._rows.fetch(BEGIN_ATTEMPT, key_id=delivery.id, old_due_at=delivery.due_at, until=until))
 
     async def webhooks_due(self, now: datetime) -> Sequence[int]:
         """Return the ids of webhooks with due attempts."""

@@ -54,6 +54,7 @@ def _delete_of_person(table: sa.Table) -> Statement:
 ERASE_NOTES = _delete_of_person(tables.notes)
 ERASE_TASKS = _delete_of_person(tables.tasks)
 ERASE_CANDIDATE_TAGS = _delete_of_person(tables.candidate_tags)
+ERASE_EXTERNAL_IDS = _delete_of_person(tables.external_ids)
 ERASE_APPLICATIONS = _delete_of_person(tables.applications)
 ERASE_DOCUMENTS = _delete_of_person(tables.documents)
 ERASE_PROFILES = _delete_of_person(tables.profiles)
@@ -307,6 +308,7 @@ ERASE_BY_KIND = {
     "notes": ERASE_NOTES,
     "tasks": ERASE_TASKS,
     "candidate_tags": ERASE_CANDIDATE_TAGS,
+    "external_ids": ERASE_EXTERNAL_IDS,
     "applications": ERASE_APPLICATIONS,
     "documents": ERASE_DOCUMENTS,
     "profiles": ERASE_PROFILES,

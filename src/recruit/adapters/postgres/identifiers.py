@@ -22,7 +22,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     of_organisation,
     rows_of_lists,
 )
-from recruit.domain.candidates.model.identifiers import Identifier, IdentifierKind, SharedIdentifier
+from recruit.domain.candidates.model.identifiers import MOST_FOUND, Identifier, IdentifierKind, SharedIdentifier
 
 identifiers = sa.Table(
     "identifiers",
@@ -129,6 +129,17 @@ PAIRS = rows_of_lists("pairs", _PAIRS)
 """Identifiers, whose parameters are lists."""
 
 
+CANDIDATES_OF_IDENTIFIER = Statement(
+    sa.select(identifiers.c.candidate_id)
+    .where(
+        in_organisation(identifiers),
+        identifiers.c.kind == sa.bindparam("kind"),
+        identifiers.c.value == sa.bindparam("value"),
+    )
+    .order_by(identifiers.c.candidate_id)
+    .limit(LIMIT)
+)
+
 DELETE_IDENTIFIERS = Statement(
     sa.delete(identifiers).where(
         in_organisation(identifiers),
@@ -166,6 +177,13 @@ class PostgresIdentifiers:
             )
             found: int | None = rows[0]["id"]
             return found
+
+    async def candidates(self, identifier: Identifier) -> Sequence[int]:
+        """Return the ids of the candidates with an identifier."""
+        rows = await self._rows.fetch(
+            CANDIDATES_OF_IDENTIFIER, kind=identifier.kind, value=identifier.value, limit=MOST_FOUND
+        )
+        return [row["candidate_id"] for row in rows]
 
     async def shared(self, candidate_id: int, limit: int) -> Sequence[SharedIdentifier]:
         """Return other candidates with the same identifiers."""

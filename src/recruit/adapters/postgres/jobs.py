@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from recruit.adapters.postgres.engine import searches
 from recruit.adapters.postgres.engine.columns import (
@@ -104,6 +104,8 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     ]
     if "status" in names:
         conditions.append(jobs.c.status == sa.bindparam("status"))
+    if "ids" in names:
+        conditions.append(jobs.c.id == sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_())
     searches_text = "search" in names
     among = [ids_by_text(job_texts, PARTS[:2], names)] if searches_text else []
     among += rows_containing(jobs, JOB_PARTS, names)

@@ -1,23 +1,24 @@
 """Profiles of candidates in PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as insert_or_not
 
 from recruit.adapters.postgres.candidates import candidates, is_of_candidate, profiles
 from recruit.adapters.postgres.engine.rows import TableRows
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement
+from recruit.adapters.postgres.engine.statement import Statement, clamped_id
 from recruit.adapters.postgres.engine.table_statements import ORG_ID, in_organisation
 from recruit.adapters.postgres.features import without_features
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.model.identifiers import CONTACTS, contact_identifiers
-from recruit.domain.candidates.model.profile import Profile
+from recruit.domain.candidates.model.profile import Contacts, Profile
 
 _COLUMNS = [column for column in profiles.columns if column.name not in {"org_id", "candidate_id"}]
 
@@ -27,6 +28,12 @@ PROFILE = Statement(
     select(candidates.c.id, *_COLUMNS)
     .select_from(candidates.outerjoin(profiles, is_of_candidate(profiles)))
     .where(in_organisation(candidates), candidates.c.id == bindparam("candidate_id"))
+)
+
+CONTACTS_OF_CANDIDATES = Statement(
+    select(profiles.c.candidate_id, profiles.c.contacts).where(
+        in_organisation(profiles), profiles.c.candidate_id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
+    )
 )
 
 _NEW_PROFILE = {column.name: bindparam(column.name, type_=column.type) for column in _COLUMNS}
@@ -53,6 +60,11 @@ class PostgresProfiles:
     async def get(self, candidate_id: int) -> Profile:
         """Return a candidate's profile."""
         return profile_of(dict(await self._rows.fetch_row(candidate_id, PROFILE, candidate_id=candidate_id)))
+
+    async def contacts(self, ids: Sequence[int]) -> Mapping[int, Contacts]:
+        """Return the contacts of candidates."""
+        rows = await self._rows.fetch(CONTACTS_OF_CANDIDATES, ids=[clamped_id(key) for key in ids])
+        return {row["candidate_id"]: msgspec.convert(row["contacts"], Contacts) for row in rows}
 
     async def put(self, candidate_id: int, profile: Profile) -> None:
         """Store a profile. The candidate gets a new version and loses its features, which are out of date."""

@@ -78,6 +78,11 @@ MISSING_EXTENSION = (
     "The database lacks pgvector: install it where the server runs (Debian: postgresql-17-pgvector), as a superuser "
     "run `CREATE EXTENSION vector` in this database, then `recruit db {command}` again"
 )
+ENCODING = "UTF8"
+OTHER_ENCODING = (
+    "The database has the encoding {}, and recruit needs UTF8: create another one (`CREATE DATABASE … ENCODING 'UTF8' "
+    "TEMPLATE template0`, or `createdb --encoding UTF8 --template template0 …`) and name it in RECRUIT_STORAGE"
+)
 NOT_MIGRATED = (
     "The database failed during the migration of its tables, which is done as a whole or not at all: try again"
 )
@@ -93,7 +98,8 @@ SERVER_ERRORS = (
 NOT_OWNER = "The role that RECRUIT_STORAGE names may not do this: name the owner of the tables and the database"
 SERVER_STATE = """
 SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int / 10000 AS major,
-       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now
+       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector, clock_timestamp() AS now,
+       current_setting('server_encoding') AS encoding
 """
 NEWEST_CHANGE = """
 SELECT max(newest.at) FROM organisations CROSS JOIN LATERAL
@@ -161,6 +167,7 @@ class ServerState(NamedTuple):
     major: int
     pgvector: str | None
     now: datetime
+    encoding: str = ENCODING
     newest: datetime | None = None
 
     def findings(self, now: datetime, *, is_here: bool = False) -> Sequence[Finding]:
@@ -169,6 +176,8 @@ class ServerState(NamedTuple):
         if self.major < OLDEST_MAJOR_VERSION:
             text = f"it is PostgreSQL {self.version}: use {OLDEST_MAJOR_VERSION} or later"
             server = Finding(Verdict.FAILED, "database", text)
+        elif self.encoding != ENCODING:
+            server = Finding(Verdict.FAILED, "database", OTHER_ENCODING.format(self.encoding))
         vector = Finding(Verdict.OK, "vector", f"pgvector {self.pgvector}")
         if self.pgvector is None:
             vector = Finding(Verdict.FAILED, "vector", MISSING_EXTENSION.format(command="upgrade"))
@@ -226,6 +235,7 @@ class PostgresSchema:
         """
         if revision == "head" and (await self._tables()).are_later(REVISION):
             return
+        await self._require_encoding()
         if await self.steps(revision) < 0:
             raise ConfigurationError(
                 f"The database is at {await self.current()} already, which is newer than {revision}: "
@@ -357,6 +367,7 @@ class PostgresSchema:
         await _backup().check(file, _revisions())  # first: reaching an embedded server creates its database
         async with self._connected() as connection:
             major = connection.get_server_version().major
+        await self._require_encoding()
         if not await self._has_extension():
             raise ConfigurationError(MISSING_EXTENSION.format(command="restore"))
         await _backup().restore((await self._open_target()).dsn, file, server=major, lock=LOCK, revision=REVISION)
@@ -377,6 +388,13 @@ class PostgresSchema:
         async with self._connected(seconds=None) as connection:
             await _distribution().check(connection, REVISION)
             await _distribution().distribute(connection, shards, report)
+
+    async def _require_encoding(self) -> None:
+        """Raise ConfigurationError for a database that can't store every text."""
+        async with self._connected() as connection:
+            encoding = await connection.fetchval("SHOW server_encoding")
+        if encoding != ENCODING:
+            raise ConfigurationError(OTHER_ENCODING.format(encoding))
 
     async def _has_extension(self) -> bool:
         async with self._connected() as connection:
@@ -418,6 +436,7 @@ class PostgresSchema:
         )
         settings = config.Config()
         settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        settings.attributes["target"] = await self.resolved(revision)
 
         def run(connection: Any) -> None:
             settings.attributes["connection"] = connection

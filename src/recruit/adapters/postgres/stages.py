@@ -38,7 +38,6 @@ stages = tenant_table(
     draws_ids=True,
 )
 
-ONE = sa.literal_column("1", sa.Integer)
 
 JOB_ID = sa.bindparam("job_id", type_=sa.BigInteger)
 
@@ -96,11 +95,13 @@ DELETE_STAGES = Statement(
 
 
 def stage_exists(target: sa.FromClause, status: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Return the condition that the job `target.job_id` has a stage for a status."""
+    """Return the condition that the job `target.job_id` has a stage for a status.
+
+    It looks up one stage. For EXISTS as an alternative to another condition, PostgreSQL reads the stages of all jobs.
+    """
     known = stages.alias("known")
-    return sa.exists(
-        sa.select(ONE).where(in_organisation(known), known.c.job_id == target.c.job_id, known.c.key == status)
-    )
+    of_job = sa.and_(in_organisation(known), known.c.job_id == target.c.job_id, known.c.key == status)
+    return sa.select(known.c.key).where(of_job).scalar_subquery().is_not(None)
 
 
 class PostgresStages:
@@ -148,9 +149,10 @@ class PostgresStages:
         """Store the stages that an application needs for a status, and return its stage's key.
 
         A job without stages gets the default ones. A status without a stage gets one after all others. Call it in a
-        transaction.
+        transaction, to whose end the job is locked: no other one can remove it, or the stage, before the application
+        is there. Raises NotFound.
         """
-        pipeline = await self.of_job(job_id)
+        pipeline = await self.lock(job_id)
         key = pipeline.key_for(status)
         missing = list(pipeline.stages) if pipeline.inherited else []
         positions = list(range(1, len(missing) + 1))

@@ -1,12 +1,13 @@
 """PostgreSQL storage: a connection pool, and units of work bound to one organisation each."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table
+from sqlalchemy import Integer, bindparam, column, func, literal_column, select, table, true
 
 from recruit.adapters.postgres.compatibility import OLDEST, Tables
 from recruit.adapters.postgres.engine import session
@@ -37,8 +38,20 @@ CLAIM_CLASS = 0x52454352
 Organisations whose ids differ by a multiple of 2^31 share a lock, which does no harm.
 """
 
+CLAIM_EXPIRES = "15s"
+"""Time after which PostgreSQL ends the claim of a process that doesn't send anything."""
+
+CLAIM_SECONDS = 1.0
+"""Interval of the statements that keep a claim."""
+
+CLAIM_LOST_SECONDS = 5.0
+"""Timeout of these statements, after which the process ends its work, before others can claim it."""
+
 CLAIM = Statement(
-    select(func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)))
+    select(
+        func.set_config(literal_column("'idle_in_transaction_session_timeout'"), bindparam("expires"), true()),
+        func.pg_try_advisory_xact_lock(bindparam("class", type_=Integer), bindparam("organisation", type_=Integer)),
+    )
 )
 PING = Statement(
     select(literal_column("'organisations'::regclass"), column("version_num"), literal_column(OLDEST)).select_from(
@@ -108,17 +121,24 @@ class PostgresStorage:
     async def claim(self, org_id: int, task: ExclusiveTask = ExclusiveTask.FEATURES) -> AsyncIterator[bool]:
         """Hold an advisory lock in a transaction of its own, so that a pooler keeps its server session.
 
-        A claim may last long. PostgreSQL keeps a statement's snapshot until the next one replaces it, and so all row
-        versions that were replaced since, which slows reads down. A simple query without a snapshot is therefore run
-        last.
+        PostgreSQL ends the transaction of a process that was stopped, or can't be reached any more.
         """
         async with self._connection(org_id) as connection:
             work = session.transaction(connection, org_id)
             async with commit_or_roll_back(work):
-                ((mine,),) = await work.fetch(CLAIM, {"class": CLAIM_CLASS + task, "organisation": org_id % 2**31})
-                with translated():
-                    await connection.connection.execute("SELECT")
-                yield mine
+                values = {"class": CLAIM_CLASS + task, "organisation": org_id % 2**31, "expires": CLAIM_EXPIRES}
+                ((_, mine),) = await work.fetch(CLAIM, values)
+                if not mine:
+                    yield False
+                    return
+                ended = asyncio.Event()
+                try:
+                    async with asyncio.TaskGroup() as group:
+                        group.create_task(_keep_alive(connection, ended))
+                        yield True
+                        ended.set()
+                except BaseExceptionGroup as errors:
+                    raise errors.exceptions[0] from None
 
     async def organisations(self) -> Sequence[int]:
         """List the organisations, in a transaction that can't read rows of other tables.
@@ -200,3 +220,16 @@ class PostgresStorage:
             yield connection
         finally:
             await self._pool.release_after_use(connection)
+
+
+async def _keep_alive(connection: PooledConnection, ended: asyncio.Event) -> None:
+    """Send a query repeatedly until the event is set. Raise Unavailable when the connection is lost.
+
+    The query is a simple one without a snapshot. PostgreSQL keeps a statement's snapshot until the next one replaces
+    it, and so all row versions that were replaced since, which slows reads down.
+    """
+    while not ended.is_set():
+        with translated():
+            await connection.connection.execute("SELECT", timeout=CLAIM_LOST_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), CLAIM_SECONDS)

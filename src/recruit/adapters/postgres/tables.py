@@ -16,6 +16,7 @@ from recruit.adapters.postgres.directory import directory_accounts, directory_gr
 from recruit.adapters.postgres.documents import documents
 from recruit.adapters.postgres.engine.columns import metadata
 from recruit.adapters.postgres.erasures import erasures
+from recruit.adapters.postgres.external_ids import external_ids
 from recruit.adapters.postgres.idempotency import keyed_requests
 from recruit.adapters.postgres.identifiers import identifiers
 from recruit.adapters.postgres.identities import identities
@@ -57,6 +58,7 @@ __all__ = [
     "documents",
     "embeddings",
     "erasures",
+    "external_ids",
     "identifiers",
     "identities",
     "import_items",

@@ -20,6 +20,7 @@ from recruit.adapters.postgres.engine.statement import Statement
 from recruit.adapters.postgres.engine.table_statements import ORG_ID
 from recruit.adapters.postgres.engine.transaction_ids import OLDEST_RUNNING
 from recruit.adapters.postgres.erasures import PostgresErasures
+from recruit.adapters.postgres.external_ids import PostgresExternalIds
 from recruit.adapters.postgres.idempotency import PostgresKeyedRequests
 from recruit.adapters.postgres.identifiers import PostgresIdentifiers
 from recruit.adapters.postgres.identities import PostgresIdentities
@@ -94,6 +95,7 @@ class PostgresWork:
     rejection_reasons = OnAccess(PostgresRejectionReasons)
     notes = OnAccess(PostgresNotes)
     tags = OnAccess(PostgresTags)
+    external_ids = OnAccess(PostgresExternalIds)
     tasks = OnAccess(PostgresTasks)
     team = OnAccess(PostgresTeam)
     imports = OnAccess(PostgresImports)

@@ -18,6 +18,7 @@ from recruit.ports.webhooks import SendResult
 SECONDS = 15.0
 """Time limit of a message, from the look-up of the host to the end of the response's status and headers."""
 
+CLOSED = "The receiver closed the connection without an answer"
 MOST_READ = 64 * 1024
 MOST_KEPT = 1024
 """Bytes of a response's body that are read, and that are kept."""
@@ -52,9 +53,9 @@ class HttpExchange:
         except (OSError, httpcore2.ConnectError, UnicodeError) as failure:
             error = f"The receiver can't be connected to: {_reason(failure)}"
         except (httpcore2.ReadError, httpcore2.WriteError):
-            error = "The receiver closed the connection without an answer"
-        except httpcore2.ProtocolError:
-            error = "The receiver's answer is not HTTP/1.1"
+            error = CLOSED
+        except httpcore2.ProtocolError as fault:  # without a cause in h11, the answer has ended before its headers
+            error = CLOSED if fault.__cause__ is None else "The receiver's answer is not HTTP/1.1"
         finally:
             await network.close()
         if response.status is not None:  # the answer counts, even where its body is too slow or breaks off

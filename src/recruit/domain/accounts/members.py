@@ -10,8 +10,8 @@ from recruit.domain.accounts.opaque_tokens import OpaqueToken, TokenKind, digest
 from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.mail.model import LANGUAGES
 from recruit.domain.mail.service import MailQueue
-from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Stale
+from recruit.domain.shared.mail_addresses import check_address
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition
 from recruit.domain.shared.single_line import check_name
@@ -86,12 +86,11 @@ class Members:
         """Create an invitation, and return it with the token that accepts it, and whether it is sent by mail.
 
         The mail is in `language`, with a token of its own. The invitation replaces other invitations to the same
-        address. Raises Duplicate for the address of a user of the organisation, and Invalid for an address with
-        invisible characters. A user of another organisation with that address is reported only when the invitation is
-        accepted.
+        address. Raises Duplicate for the address of a user of the organisation, and Invalid for anything but
+        an address. A user of another organisation with that address is reported only when the invitation is accepted.
         """
         actor.require(Permission.MANAGE_USERS)
-        check_no_invisible(email=email)
+        check_address(email)
         found = await self._storage.credentials(email)
         if found is not None and found.org_id == actor.org_id:
             raise Duplicate(EMAIL_TAKEN)

@@ -21,8 +21,8 @@ from recruit.domain.accounts.model.providers import NO_PASSWORD, Claims, Identit
 from recruit.domain.accounts.model.users import Actor, User, UserDetails
 from recruit.domain.accounts.signed_states import SignedStates, use_up
 from recruit.domain.audit.model import acting
-from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, Refused, Unavailable
+from recruit.domain.shared.mail_addresses import is_address
 from recruit.domain.shared.single_line import check_name
 from recruit.ports.clock import Clock
 from recruit.ports.providers import IdentityProviders, SignInAnswer, SignInRequest
@@ -218,23 +218,19 @@ class ProviderSignIns:
     async def _new_identity(self, provider: Provider, claims: Claims, role: Role | None) -> User:
         """Link an identity to the user with its verified address, or to a new one. Raises Refused and Duplicate."""
         email = claims.email
-        found = await self._storage.credentials(email) if email is not None else None
+        if email is None or not is_address(email):
+            raise _no_account(provider, "the provider gives no usable address, or email_verified_claim isn't true")
+        found = await self._storage.credentials(email)
         if found is not None and found.org_id == provider.org_id:
             actor = Actor(user_id=found.user_id, org_id=found.org_id, role=role or Role.VIEWER)
             with acting(actor):
                 async with self._storage.transaction(provider.org_id) as work:
                     await work.identities.add(self._identity(found.user_id, claims))
                     return await work.users.get(found.user_id)
-        if email is None:
-            raise _no_account(provider, "the provider gives no address, or email_verified_claim isn't true")
         if found is not None:
             raise _no_account(provider, "the address has an account in another organisation")
         if not provider.creates(email):
             raise _no_account(provider, "the address has no account, and accounts and domains allow no new one")
-        try:
-            check_no_invisible(email=email)
-        except Invalid as error:
-            raise _no_account(provider, "the address has invisible characters, as if it were another user's") from error
         async with self._storage.transaction(provider.org_id) as work:
             await work.organisations.get()
             if await work.directory_users.is_deactivated(email):

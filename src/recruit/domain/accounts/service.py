@@ -25,8 +25,8 @@ from recruit.domain.accounts.password_links import new_password_link
 from recruit.domain.accounts.passwords import check_not_email
 from recruit.domain.accounts.second_factors import SecondFactors
 from recruit.domain.audit.model import acting
-from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Invalid, NotFound, Refused
+from recruit.domain.shared.mail_addresses import check_address
 from recruit.domain.shared.pages import all_items
 from recruit.domain.shared.single_line import check_name
 from recruit.domain.shared.ttl_cache import TtlCache
@@ -88,7 +88,7 @@ class Accounts:
     async def register(self, email: str, password: str, org_name: str | None = None) -> User:
         """Create an organisation and its first user, an admin. Raises Duplicate and Invalid."""
         check_name(org_name=org_name)
-        check_no_invisible(email=email)
+        check_address(email)
         check_not_email(password, email)
         password_hash = await self._passwords.hash(password)
         org_id = await self._storage.new_organisation()
@@ -98,7 +98,7 @@ class Accounts:
 
     async def add_user(self, org_id: int, email: str, password: str, role: Role = Role.ORG_ADMIN) -> User:
         """Create a user in an existing organisation. Raises NotFound, Invalid and Duplicate."""
-        check_no_invisible(email=email)
+        check_address(email)
         check_not_email(password, email)
         password_hash = await self._passwords.hash(password)
         async with self._storage.transaction(org_id) as work:

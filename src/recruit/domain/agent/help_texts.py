@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from recruit.domain.agent.replies import HELP
+from recruit.domain.agent.replies import HELP, THANKED
 from recruit.domain.agent.tool import Effect
 from recruit.domain.agent.tools.table import TOOLS
 from recruit.domain.agent.wording import bullets, paragraphs
 from recruit.domain.engines.language.common_words import CORRECTED
-from recruit.domain.engines.language.greetings import GREETINGS, MOST_READ, is_greeting
+from recruit.domain.engines.language.greetings import GREETINGS, MOST_READ, is_greeting, is_thanks
 from recruit.domain.engines.language.tokens import tokens
 from recruit.domain.engines.language.typos import nearest
 
@@ -16,6 +16,8 @@ MOST_SUGGESTED = 3
 
 def help_for(message: str) -> str:
     """Return help that begins with the commands nearest to the message."""
+    if is_thanks(message):
+        return THANKED
     if is_greeting(message):
         return HELP
     words = {token.text for token in tokens(message[:MOST_READ])} - GREETINGS

@@ -7,6 +7,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.calls import Call
 from recruit.domain.agent.tool import Tool
 from recruit.domain.agent.wording import bullets, excerpt, job_label, one_line, paragraphs, quoted_list
+from recruit.domain.engines.language.orders.missing_actions import MissingAction
 from recruit.domain.search.model import JobSummary
 from recruit.domain.shared.errors import NotFound
 
@@ -27,6 +28,8 @@ HELP = paragraphs(
         ]
     ),
 )
+
+THANKED = "You're welcome. Say 'help' to see what else I can do."
 
 MOST_UNKNOWN = 3
 """Most stretches of words that a reply names as unknown."""
@@ -85,6 +88,26 @@ NO_NOTES = (
     "I haven't done anything: name the note to delete by its id, as in 'delete note 4', or say 'delete my last note on "
     "candidate 3'. 'notes on candidate 3' lists them. PATCH /api/v1/notes/{id} changes one."
 )
+
+MISSING_ACTIONS = {
+    MissingAction.SEND: (
+        "I haven't done anything: I can't send, sign or print offers and other documents. I can move the application, "
+        "as in 'move candidate 3 to offer', and draft a message: 'draft an email to candidate 3'."
+    ),
+    MissingAction.SCHEDULE: (
+        "I haven't done anything: I can't schedule anything. I can move an application, as in 'move candidate 3 to "
+        "interview', draft an invitation, and remind you: 'remind me on Friday to call candidate 3'."
+    ),
+    MissingAction.EXPORT: (
+        "I haven't done anything: I can't export or download anything. GET /api/v1/candidates/{id}/export returns all "
+        "that is stored about a candidate. In the console it is in the menu of the candidate's page."
+    ),
+    MissingAction.INVITE: (
+        "I haven't done anything: I can't invite anybody. Administrators invite colleagues under Settings, Members, or "
+        "by POST /api/v1/users/invitations. For a candidate I can draft it: 'draft an invitation to an interview for "
+        "candidate 3'."
+    ),
+}
 
 
 def no_job_there(place: str, jobs: Sequence[JobSummary]) -> str:

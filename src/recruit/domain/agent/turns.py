@@ -37,6 +37,7 @@ from recruit.domain.engines.language.learned.decision import Decision, decide
 from recruit.domain.engines.language.learned.directory import Directory
 from recruit.domain.engines.language.learned.intents import NOTHING
 from recruit.domain.engines.language.learned.planning import Plan
+from recruit.domain.engines.language.learned.tagging import tagged
 from recruit.domain.engines.language.lists import extra_filters
 from recruit.domain.engines.language.lists import reading as lists
 from recruit.domain.engines.language.memory import Memory
@@ -52,6 +53,7 @@ from recruit.domain.engines.language.orders import (
 )
 from recruit.domain.engines.language.orders.bulk import BulkOrder
 from recruit.domain.engines.language.orders.denials import forbids
+from recruit.domain.engines.language.orders.missing_actions import missing_action
 from recruit.domain.engines.language.orders.reasons import with_reason, without_false_reasons
 from recruit.domain.engines.language.placed_jobs import with_job_ids
 from recruit.domain.engines.language.plain import reading as plain
@@ -121,6 +123,9 @@ class Turns:
         directory = await self._plans.directory(turn.caller, turn.message)
         turn.message = with_job_ids(turn.message, directory)
         reading = await self._tasks.completed(turn, parse(turn.message), directory)
+        if (missing := missing_action(tagged(turn.message, directory), reading.wishes)) is not None:
+            turn.texts.append(replies.MISSING_ACTIONS[missing])
+            return
         if await self._run_grammar_only(turn, reading, directory):
             return
         if await self._follow_readings(turn, reading, directory, dropped=dropped):

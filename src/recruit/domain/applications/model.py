@@ -104,6 +104,7 @@ class QueuePlace:
 class LatestApplication:
     """A candidate's newest application: its job, the name of its stage, and how many applications there are in all."""
 
+    id: int
     candidate_id: int
     job_id: int
     job_title: str

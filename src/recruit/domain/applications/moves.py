@@ -29,7 +29,7 @@ class MoveRequest:
 
 @dataclass(frozen=True, slots=True)
 class MoveResult:
-    """The outcome for one application of a bulk: the application after its move, or why it stayed.
+    """The outcome for one application of a bulk: the application before and after its move, or why it stayed.
 
     `is_moved` is false, too, for an application that is in the stage already, with the same reason and note.
     """
@@ -38,6 +38,7 @@ class MoveResult:
     application: Application | None = None
     error: RecruitError | None = None
     is_moved: bool = False
+    before: Application | None = None
 
 
 class MoveService:
@@ -97,7 +98,13 @@ class MoveService:
                     errors[key] = error
             moved = await _move_all(work, by_stage, wanted)
         return [
-            MoveResult(key, None if key in errors else moved.get(key, found[key]), errors.get(key), key in moved)
+            MoveResult(
+                key,
+                None if key in errors else moved.get(key, found[key]),
+                errors.get(key),
+                key in moved,
+                found.get(key),
+            )
             for key in ids
         ]
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.model.users import Actor, ActorKind
 
 START = ""
 """The previous hash of an organisation's first entry."""
@@ -40,6 +40,9 @@ class OriginKind(StrEnum):
     RETENTION = "retention"
     SQL = "sql"
     """SQL statements run outside of recruit."""
+
+
+_KINDS = {kind: OriginKind(kind) for kind in ActorKind}
 
 
 class AuditAction(StrEnum):
@@ -77,7 +80,7 @@ class Origin(NamedTuple):
 
     def acting(self, actor: Actor) -> "Origin":
         """Return the origin with the actor of the request."""
-        return self._replace(kind=OriginKind(actor.kind), user_id=actor.user_id, key_id=actor.api_key_id)
+        return Origin(_KINDS[actor.kind], actor.user_id, actor.api_key_id, *self[3:])
 
 
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - it is immutable

@@ -135,6 +135,13 @@ class Auditing:
                 if await self._batch(org_id) < LINK_BATCH:
                     return
 
+    async def catch_up_to_end(self, org_id: int) -> None:
+        """Chain all entries that are committed by now, however many wait. Raises Unavailable."""
+        async with self._storage.autocommit(org_id) as work:
+            waiting = await work.audit.waiting()
+        while waiting > 0 and (done := await self._batch(org_id)):
+            waiting -= done
+
     async def catch_up_texts(self, org_id: int) -> None:
         """Bring activities and the index of full-text search up to date, for a search, as `catch_up` does."""
         await self.catch_up(org_id)

@@ -65,11 +65,11 @@ class Merging:
 
         Applications: of two applications for the same job, the `preferred` one is kept, with the notes on both and the
         tasks about both, and a note with the other one's values that differ. If it has no score, it takes the score of
-        the other one. Profiles and tags: the union of both. Documents, notes and tasks move. Fields: empty fields of
-        the kept candidate are filled from the removed one. The field `notes`: the removed candidate's is appended, and
-        so are its fields whose values differ from the kept candidate's, and profile entries beyond the profile's limit.
-        Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or the merged notes are
-        too long, and Stale if the kept candidate doesn't meet the condition.
+        the other one. Profiles and tags: the union of both. Documents, notes, tasks and external ids move. Fields:
+        empty fields of the kept candidate are filled from the removed one. The field `notes`: the removed candidate's
+        is appended, and so are its fields whose values differ from the kept candidate's, and profile entries beyond the
+        profile's limit. Match logs don't change. Raises NotFound for either id, Invalid if both ids are equal or the
+        merged notes are too long, and Stale if the kept candidate doesn't meet the condition.
         """
         actor.require(Permission.DELETE_CANDIDATES)
         if kept_id == from_id:
@@ -109,6 +109,7 @@ class Merging:
             await work.notes.move(other.id, kept.id)
             await work.tasks.move(other.id, kept.id)
             await work.tags.unite(other.id, kept.id)
+            await work.external_ids.move(other.id, kept.id)
             await _keep_of_demo(work, kept.id, other.id)
             overflowing = await _merge_profiles(work, kept, other)
             merged = await work.candidates.change(
@@ -140,6 +141,7 @@ async def _move_applications(work: UnitOfWork, kept: Candidate, other: Candidate
         if existing := by_job.get(moved.job_id):
             await work.notes.move_application(moved.id, existing.id)
             await work.tasks.move_application(moved.id, existing.id)
+            await work.external_ids.move_application(moved.id, existing.id)
             await work.applications.remove(moved.id)
             await work.applications.change(existing.id, _merged_values(existing, moved))
             discarded += [(existing.id, text) for text in _differing_values(existing, moved)]

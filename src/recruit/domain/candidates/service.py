@@ -1,6 +1,6 @@
 """Candidate service: create, read, change and remove candidates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +8,10 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Profile
+from recruit.domain.external_ids.model import ExternalIdChange, Owner
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.preconditions import Condition, always, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_name, check_visible, text_fields, to_nfc, to_nfc_lines
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
@@ -35,15 +36,28 @@ class CandidateService:
         self._storage = storage
         self._on_change = on_change
 
-    async def create(self, actor: Actor, details: CandidateDetails, contacts: Contacts = NO_CONTACTS) -> Candidate:
-        """Create a candidate, with a profile of their contacts if there are any. Raises Invalid."""
+    async def create(
+        self,
+        actor: Actor,
+        details: CandidateDetails,
+        contacts: Contacts = NO_CONTACTS,
+        external_ids: Sequence[ExternalIdChange] = (),
+    ) -> Candidate:
+        """Create a candidate, with a profile of their contacts if there are any.
+
+        Raises Invalid, and Duplicate for an external id that another candidate has.
+        """
         actor.require(Permission.WRITE_CANDIDATES)
         lines = {name: getattr(details, name) for name in ("full_name", *SINGLE_LINE_FIELDS)}
-        details = replace(details, **_check_candidate(lines))
+        if (checked := _check_candidate(lines)) != lines:
+            details = replace(details, **checked)
         check_visible(phones=contacts.phones)
         is_reachable = bool(contacts.emails or contacts.phones)
-        async with (self._storage.transaction if is_reachable else self._storage.autocommit)(actor.org_id) as work:
+        has_more = is_reachable or external_ids
+        async with (self._storage.transaction if has_more else self._storage.autocommit)(actor.org_id) as work:
             candidate = await work.candidates.add(details)
+            if external_ids:
+                await work.external_ids.put(Owner.of(candidate), external_ids)
             if is_reachable:
                 await work.profiles.put(candidate.id, Profile(contacts=contacts))
         self._on_change(actor.org_id)
@@ -62,15 +76,27 @@ class CandidateService:
             return await work.candidates.page(window, q=q and to_nfc(q))
 
     async def change(
-        self, actor: Actor, candidate_id: int, changes: Changes, condition: Condition[Candidate] | None = None
+        self,
+        actor: Actor,
+        candidate_id: int,
+        changes: Changes,
+        condition: Condition[Candidate] | None = None,
+        external_ids: Sequence[ExternalIdChange] = (),
     ) -> Candidate:
-        """Set the given fields. Raises Invalid."""
-        actor.require(permission_to_change(changes))
+        """Set the given fields, and the external ids of the systems that `external_ids` names.
+
+        Raises Invalid, and Duplicate for an external id of another candidate.
+        """
+        actor.require(Permission.WRITE_CANDIDATES if external_ids else permission_to_change(changes))
         changes = _check_candidate(changes)
+        if external_ids:
+            condition = condition or always
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             candidates = work.candidates
             await lock_and_check("candidate", candidates, candidate_id, condition)
             candidate = await candidates.change(candidate_id, changes)
+            if external_ids:
+                await work.external_ids.put(Owner.of(candidate), external_ids)
         self._on_change(actor.org_id)
         return candidate
 

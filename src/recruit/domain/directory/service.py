@@ -23,6 +23,7 @@ from recruit.domain.directory.model import (
 )
 from recruit.domain.shared.blank_text import check_no_invisible
 from recruit.domain.shared.errors import Duplicate, Invalid, Stale
+from recruit.domain.shared.mail_addresses import check_address
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, Record
 from recruit.domain.shared.records import field_values
@@ -343,7 +344,8 @@ def _check_condition(kind: str, found: Record, condition: Condition[Record] | No
 
 def _check(stated: StatedUser) -> None:
     """Raise Invalid for names and addresses with characters that they can't have."""
-    check_no_invisible(email=stated.email, userName=stated.user_name)
+    check_address(stated.email)
+    check_no_invisible(userName=stated.user_name)
     check_name(
         displayName=stated.display_name,
         formatted=stated.formatted_name,

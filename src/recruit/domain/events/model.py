@@ -101,7 +101,7 @@ def event_of(entry: AuditEntry) -> Event | None:
         request_id=entry.request_id,
         entity=_kind(entry),
         entity_id=entry.entity_id,
-        candidate_id=entry.candidate_id,
+        candidate_id=values.get("candidate_id", entry.candidate_id),  # the entry's is that from before a merge
         job_id=entry.entity_id if entry.entity == "job" else entry.job_id,
         stage=values.get("key") if entry.entity == "stage" else entry.stage,
         tag_id=values.get("tag_id") if entry.entity == "candidate_tag" else None,

@@ -87,7 +87,7 @@ class EventService:
             if kind in READ_PERMISSIONS:
                 actor.require(READ_PERMISSIONS[kind])
         if head is None:
-            head = await self.head(actor.org_id)
+            head = await (self.end if after is None else self.head)(actor.org_id)
         after = head if after is None else after
         return await self._page(actor.org_id, after, limit, wanted, head, partial(is_readable, actor=actor))
 
@@ -108,10 +108,18 @@ class EventService:
             after = entries[-1].place or after
 
     async def head(self, org_id: int) -> int:
-        """Return the position of the last entry of the log, 0 if it is empty. Committed changes are included."""
+        """Return the position of the last chained entry of the log, 0 if it is empty.
+
+        Committed changes are included, unless there is a backlog of them.
+        """
         await self._auditing.catch_up(org_id)
         async with self._storage.autocommit(org_id) as work:
             return (await work.audit.head()).place
+
+    async def end(self, org_id: int) -> int:
+        """Return the position after which events of later changes alone come. Raises Unavailable."""
+        await self._auditing.catch_up_to_end(org_id)
+        return await self.head(org_id)
 
     async def _page(
         self,

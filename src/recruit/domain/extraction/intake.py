@@ -7,7 +7,7 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate, CandidateDetails
 from recruit.domain.candidates.model.identifiers import Identifier, email_identifiers, file_identifier
 from recruit.domain.candidates.model.profile import Profile
 from recruit.domain.candidates.service import CandidateService
@@ -25,6 +25,10 @@ from recruit.ports.unit_of_work import UnitOfWork
 MOST_BYTES = 10 * 1024 * 1024
 BINARY_TYPES, TEXT_KINDS = (".pdf", ".docx", ".odt"), ("txt", "html")
 MISNAMED = "This file isn't what its name says: save it as PDF, DOCX or TXT and upload it again."
+NOT_A_RESUME = (
+    "{name} doesn't look like a résumé: it has no name, address, job or education. Upload a résumé as PDF, DOCX or TXT,"
+    " or enter the candidate by hand."
+)
 
 
 class FileKnown(Duplicate):
@@ -114,7 +118,7 @@ class Intake:
     async def candidate_from_resume(
         self, actor: Actor, data: bytes, filename: str, notes: str | None, *, strict: bool = False
     ) -> IntakeResult:
-        """Create a candidate from a résumé, in one transaction. Raises Invalid for an unreadable file and TooLarge.
+        """Create a candidate from a résumé, in one transaction. Raises the errors of `read_resume`.
 
         With `strict`, it raises Invalid for a text whose name is that of a PDF or an office file too, and FileKnown for
         a file that a candidate has already.
@@ -132,9 +136,14 @@ class Intake:
         return IntakeResult(candidate, document, duplicate_of)
 
     async def read_resume(self, data: bytes, filename: str, notes: str | None) -> Resume:
-        """Read a résumé without storing it. Raises Invalid for an unreadable file and TooLarge."""
+        """Read a résumé without storing it.
+
+        Raises Invalid for an unreadable file and for a text about no person, and TooLarge.
+        """
         file = await self._file(data, filename)
         details, profile = await self._extraction.resume(file.read.text, notes=notes)
+        if not _is_about_a_person(details, profile):
+            raise Invalid(NOT_A_RESUME.format(name=bare_filename(filename)))
         return Resume(file, details, profile)
 
     async def store(self, work: UnitOfWork, resume: Resume) -> tuple[Candidate, Document]:
@@ -180,6 +189,12 @@ class Intake:
             warnings=tuple(file.read.warnings),
             created_at=self._clock.now(),
         )
+
+
+def _is_about_a_person(details: CandidateDetails, profile: Profile) -> bool:
+    """Whether more was found than a headline, a place, skills and languages, which other texts have, too."""
+    telling = replace(details, headline=None, location=None, notes=None) != CandidateDetails(full_name=UNKNOWN_NAME)
+    return telling or any((*profile.contacts.emails, *profile.contacts.phones, *profile.positions, *profile.education))
 
 
 def _identifiers(file: Upload, profile: Profile) -> frozenset[Identifier]:

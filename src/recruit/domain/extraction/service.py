@@ -65,7 +65,7 @@ class Extraction:
         """
         text, notes = field_limits.clean(text), field_limits.clean(notes)
         today = self._clock.now().date()
-        rules, profile = await self._read(_resume, text, today)
+        rules, profile = await self._read(read_resume, text, today)
         read = excerpt.resume_excerpt(text, MODEL_READS)
         answer = await self._ask(model_schemas.CANDIDATE, model_schemas.CANDIDATE_INSTRUCTIONS, read)
         candidate = rules if answer is None else grounding.ground_candidate(answer, text, rules, today)
@@ -73,7 +73,7 @@ class Extraction:
 
     async def profile(self, text: str) -> Profile:
         """Return the profile of a résumé."""
-        return (await self._read(_resume, field_limits.clean(text), self._clock.now().date()))[1]
+        return (await self._read(read_resume, field_limits.clean(text), self._clock.now().date()))[1]
 
     async def _read(self, rules: Callable[..., T], text: str, *others: object) -> T:
         """Return the result of rules on a text, computed in another process unless the text is short."""
@@ -88,7 +88,7 @@ class Extraction:
             return None
 
 
-def _resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
+def read_resume(text: str, today: date) -> tuple[CandidateDetails, Profile]:
     """Return the candidate and the profile that rules find in a résumé. The candidate's notes are its digest."""
     text = reading_order.restore_reading_order(text)
     listed = job_history.find(lines.split(text))

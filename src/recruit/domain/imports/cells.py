@@ -6,23 +6,26 @@ from typing import NamedTuple
 from unicodedata import category
 from urllib.parse import urlsplit
 
-from recruit.domain.engines.reading.resume.contacts import LONGEST_EMAIL
+from recruit.domain.shared.mail_addresses import is_address
 
 LONGEST_PHONE = 50
 FEWEST_DIGITS = 5
 """Minimum number of digits of a phone number: the shortest that can be dialled within a country."""
 
+LONGEST_LIST = 50_000
+"""Maximum number of characters of a cell in which entries are searched: beyond are more than a candidate can have."""
+
 LONGEST_PART = 2_000
 """Maximum length of an entry, in characters. Longer ones aren't addresses or numbers."""
 
 SEPARATORS = re.compile(r"[,;|\r\n\t]")
+LAST_SEPARATOR = re.compile(r".*[,;|\s]", re.DOTALL)
 ALTERNATIVES = re.compile(r"[,;|\r\n\t]|\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
 SLASH = re.compile(r"\s+/\s+")
 AREA_CODE = re.compile(r"[^\d+(]*(?:(?:\+|00)\d{1,3}[\s.-]?)?(?:\(0\)\s?)?\(?\d{2,5}\)?")
 """An area code before a slash, as in "030 / 901820". Before a slash between two numbers, the digits are longer."""
 
-EMAIL = re.compile(r"[^@]+@[^@.]+(?:\.[^@.]+)+")
-EMAIL_TOKENS = re.compile(r"[\s<>()\[\]\"':]+")
+EMAIL_TOKENS = re.compile(r"[\s<>()\[\]\":]+")
 PHONE = re.compile(r"\+?[\d(][\d\s().\-–/]{2,60}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"n/?a|none|null|nil|unknown|unbekannt|not (?:provided|available|set)|[-–—.?*]+", re.IGNORECASE
@@ -53,7 +56,7 @@ MOST_LABELS = 4
 
 
 class CellValues(NamedTuple):
-    """The values found in a cell, and whether the rest of the cell is only labels and placeholders."""
+    """The values found in a cell, and whether all of it was read and the rest is only labels and placeholders."""
 
     values: Sequence[str]
     complete: bool
@@ -68,11 +71,11 @@ def emails(text: str) -> CellValues:
     """Return the e-mail addresses in a cell without their labels, private ones first."""
     private: list[str] = []
     others: list[str] = []
-    complete = True
-    shown = "".join(letter for letter in text if category(letter) != "Cf")  # such as zero-width spaces of web pages
+    read, complete = _bounded(text)
+    shown = "".join(letter for letter in read if category(letter) != "Cf")  # such as zero-width spaces of web pages
     for part in _parts(SEPARATORS, shown):
-        tokens = [token.strip(".") for token in EMAIL_TOKENS.split(part.replace("mailto:", ""))]
-        found = dict.fromkeys(one for one in tokens if len(one) <= LONGEST_EMAIL and EMAIL.fullmatch(one))
+        tokens = [token.strip(".'") for token in EMAIL_TOKENS.split(part.replace("mailto:", "").replace("’", "'"))]
+        found = dict.fromkeys(filter(is_address, tokens))
         labels = [token for token in tokens if token and token not in found]
         complete = complete and (is_placeholder(part) or (bool(found) and _are_labels(labels)))
         (private if PRIVATE.search(" ".join(labels)) else others).extend(found)
@@ -82,8 +85,8 @@ def emails(text: str) -> CellValues:
 def phones(text: str) -> CellValues:
     """Return the phone numbers in a cell without their labels."""
     values: list[str] = []
-    complete = True
-    for part in _numbers(text):
+    read, complete = _bounded(text)
+    for part in _numbers(read):
         found = PHONE.search(part) if len(part) <= LONGEST_PART else None
         rest = part.replace(found[0], "", 1) if found else part
         fits = found and len(found[0]) <= LONGEST_PHONE and sum(map(str.isdigit, found[0])) >= FEWEST_DIGITS
@@ -125,11 +128,12 @@ def urls(text: str, site: ProfileSite | None = None) -> CellValues:
         return CellValues((), complete=True)
     if site and (handle := site.handle.fullmatch(text)):
         return CellValues((site.prefix + handle[1],), complete=True)
-    tokens = [token.strip("()[]'") for token in URL_TOKENS.split(text)]
+    read, is_whole = _bounded(text)
+    tokens = [token.strip("()[]'") for token in URL_TOKENS.split(read)]
     addresses = [f"https://{token}" if BARE_ADDRESS.fullmatch(token) else token for token in tokens]
     found = dict.fromkeys(one for one in addresses if len(one) <= LONGEST_PART and is_web_address(one))
     labels = [token for token, address in zip(tokens, addresses, strict=True) if token and address not in found]
-    return CellValues(_distinct(found), bool(found) and _are_labels(labels))
+    return CellValues(_distinct(found), is_whole and bool(found) and _are_labels(labels))
 
 
 def is_web_address(value: str) -> bool:
@@ -168,6 +172,20 @@ def _are_labels(words: Sequence[str]) -> bool:
     """Return whether words are only labels of an address or a number, such as "work" or "(mobile)"."""
     bare = [word.strip("()[]:.,'\"=-") for word in words]
     return len(bare) <= MOST_LABELS and all(len(word) != 1 and not set(word) & set("@0123456789/") for word in bare)
+
+
+def listed(text: str) -> CellValues:
+    """Return the entries of a cell between separators, without placeholders."""
+    read, is_whole = _bounded(text)
+    return CellValues([part for part in _parts(SEPARATORS, read) if not is_placeholder(part)], is_whole)
+
+
+def _bounded(text: str) -> tuple[str, bool]:
+    """Return the entries of a text that end within `LONGEST_LIST`, and whether these are the whole text."""
+    if len(text) <= LONGEST_LIST:
+        return text, True
+    last = LAST_SEPARATOR.match(text, LONGEST_LIST - LONGEST_PART, LONGEST_LIST)
+    return text[: last.end() if last else 0], False
 
 
 def _parts(separator: re.Pattern[str], text: str) -> Iterable[str]:

@@ -7,6 +7,7 @@ Spanish, Portuguese, Italian and Dutch.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 FULL_NAME = "full_name"
 FIRST_NAME, MIDDLE_NAME, LAST_NAME = "first_name", "middle_name", "last_name"
@@ -17,6 +18,9 @@ LINKEDIN, GITHUB, WEBSITE, LINKS = "linkedin_url", "github_url", "website_url", 
 EMAILS, PHONES, SKILLS, NOTES = "emails", "phones", "skills", "notes"
 JOB, STAGE, REJECTION, SOURCE = "job", "stage", "rejection", "source"
 IGNORED = "ignored"
+
+LONGEST_NAME = 200
+NAMES_CACHED = 1_000
 
 WORDS = {
     FULL_NAME: """
@@ -249,12 +253,15 @@ TARGETS = (*WORDS, IGNORED)
 """Fields that a column can be mapped to."""
 
 
+@lru_cache(NAMES_CACHED)
 def field_of(column: str) -> str | None:
-    """Return the field of a column by its name, or None.
+    """Return the field of a column by its name, or None, also for a name of more than `LONGEST_NAME` characters.
 
     Ignored are a trailing number, a plural "s", words for the person, such as "candidate", and text in brackets. Names
     separated by slashes, bars or ampersands must be the same field.
     """
+    if len(column) > LONGEST_NAME:
+        return None
     if found := _field(column):
         return found
     parts = {_field(part) for part in _ALTERNATIVES.split(_BRACKETS.sub(" ", column))}

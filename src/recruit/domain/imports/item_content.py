@@ -4,11 +4,15 @@ import hashlib
 import json
 from typing import BinaryIO
 
+from recruit.domain.engines.reading import field_limits
 from recruit.domain.imports.archive_member import ArchiveMember, compressed, decompressed
-from recruit.domain.imports.headers import field_of
+from recruit.domain.imports.headers import EMAILS, FIRST_NAME, FULL_NAME, LAST_NAME, MIDDLE_NAME, field_of
 from recruit.domain.imports.model import NewItem
 from recruit.domain.imports.rows import NamedJob
 from recruit.domain.imports.table import Cell, Row
+
+NAMES = ((FULL_NAME,), (FIRST_NAME, MIDDLE_NAME, LAST_NAME), (EMAILS,))
+"""Fields by which people are told apart, in order of preference."""
 
 
 def file_item(file: BinaryIO, number: int, member: ArchiveMember) -> NewItem:
@@ -25,7 +29,13 @@ def row_item(row: Row, job: NamedJob | None) -> NewItem:
         return NewItem(number=row.number, error=row.error)
     cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
     content = json.dumps({"cells": row.cells, "warnings": row.warnings, "job": job}, ensure_ascii=False).encode()
-    return NewItem(number=row.number, content=content, digest=hashlib.sha256(cells).digest())
+    return NewItem(number=row.number, name=_who(row), content=content, digest=hashlib.sha256(cells).digest())
+
+
+def _who(row: Row) -> str | None:
+    """Return the name that a row has, or else its e-mail address."""
+    found = [" ".join(cell.value for cell in row.cells if cell.field in fields) for fields in NAMES]
+    return field_limits.field(next(filter(None, found), None))
 
 
 def file_of(item: NewItem) -> bytes:

@@ -159,7 +159,7 @@ def _field_of_cell(value: str) -> str | None:
     """Return the field of a cell: a region, by its name or its code, or a stage, or None for neither."""
     if stages.is_stage(value):
         return headers.STAGE
-    if CODE.fullmatch(value) or places.is_place(value):
+    if CODE.fullmatch(value) or (len(value) <= places.LONGEST and places.is_place(value)):
         return headers.REGION
     return headers.STAGE if stages.status_of(value) or stages.guess(value) else None
 

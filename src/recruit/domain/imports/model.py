@@ -87,7 +87,7 @@ class NewItem:
     """An uploaded item, before it is processed.
 
     `number`   position of a file in its archive, from 1; number of a row as in spreadsheets, where the first row is 1
-    `name`     name of the file, with its folders; None for a row
+    `name`     name of the file, with its folders; of a row, the person's name or e-mail address, or None
     `content`  the file, or the row as JSON; None if the item can't be used
     `deflated` whether `content` is a raw DEFLATE stream (RFC 1951)
     `digest`   SHA-256 of the file, or of the row's cells

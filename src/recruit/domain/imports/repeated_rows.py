@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from recruit.domain.candidates.model.candidate import UNKNOWN_NAME, Candidate
 from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.imports import headers
-from recruit.domain.imports.model import EarlierItem, Import, ItemStatus, Outcome
+from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, Outcome
 from recruit.domain.imports.rows import ParsedRow
 from recruit.ports.changes import Changes
 from recruit.ports.unit_of_work import UnitOfWork
@@ -23,7 +23,7 @@ DIFFERENT = (
 
 def duplicate(running: Import, earlier: EarlierItem) -> Outcome:
     """Return the outcome of an item whose content has created a candidate before."""
-    name = repr(earlier.name) if earlier.name else f"row {earlier.number}"
+    name = repr(earlier.name) if running.kind == ImportKind.ZIP else f"row {earlier.number}"
     name = name if earlier.import_id == running.id else f"{name} of import #{earlier.import_id}"
     error = SAME_CONTENT.format(name=name)
     return Outcome(status=ItemStatus.DUPLICATE, candidate_id=earlier.candidate_id, error=error)

@@ -281,10 +281,10 @@ class _RowParser:
             found = read(cell.value)
             for value in filter(None, map(on_one_line, found.values)):
                 entries.setdefault(value.casefold(), value)
-            if not found.complete:
-                self._keep_in_notes(cell, NO_ADDRESS.format(column=cell.column, kind=kind))
-            elif len(entries) > MOST:
+            if len(entries) > MOST:
                 self._keep_in_notes(cell, TOO_MANY.format(column=cell.column, limit=MOST))
+            elif not found.complete:
+                self._keep_in_notes(cell, NO_ADDRESS.format(column=cell.column, kind=kind))
         return tuple(entries.values())[:MOST]
 
     def _take(self, field: str, *, all_of_them: bool = False) -> Sequence[Cell]:
@@ -327,9 +327,9 @@ def _add_link(links: dict[str, str], url: str) -> bool:
 
 
 def _skills(text: str) -> CellValues:
-    parts = [part for part in map(str.strip, cells.SEPARATORS.split(text)) if part and not cells.is_placeholder(part)]
-    fitting = [part for part in parts if len(part) <= field_limits.LONGEST_SKILL]
-    return CellValues(fitting, len(fitting) == len(parts))
+    found = cells.listed(text)
+    fitting = [part for part in found.values if len(part) <= field_limits.LONGEST_SKILL]
+    return CellValues(fitting, found.complete and len(fitting) == len(found.values))
 
 
 def _canonical_skills(written: Sequence[str]) -> tuple[Skill, ...]:

@@ -272,15 +272,20 @@ def _header_with(text: str, delimiter: str, mapping: Mapping[str, str], start: i
         for number, cells in islice(_lines(text[:LONGEST_HEADER], delimiter), MOST_LINES_BEFORE):
             for quoted, shown in ((False, cells), (True, _unquoted_cells(cells, delimiter))):
                 names = [" ".join(cell.lstrip("\ufeff").split()) for cell in shown]
-                known = sum(_normalised(name) in mapped or headers.field_of(name) is not None for name in names)
+                is_wide = sum(map(bool, names)) > MOST_COLUMNS
+                known = 0 if is_wide else sum(_is_known(name, mapped) for name in names)
                 header = _Header(number + bool(start), names, delimiter, start, known, quoted)
                 if known > 1 and _has_name_column(names, mapped):
                     return header
                 found.append(header)
     except Invalid:
         pass
-    alone = (header for header in found if _has_name_column(header.names, mapped))
+    alone = (header for header in found if header.known and _has_name_column(header.names, mapped))
     return next(alone, found[0] if found else _Header(1, (), delimiter, start, 0))
+
+
+def _is_known(name: str, mapped: set[str]) -> bool:
+    return bool(name) and (_normalised(name) in mapped or headers.field_of(name) is not None)
 
 
 def _has_name_column(names: Sequence[str], mapped: set[str]) -> bool:

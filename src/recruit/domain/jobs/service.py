@@ -1,14 +1,16 @@
 """Job service: create, read, change and remove jobs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.external_ids.model import ExternalIdChange, Owner
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
-from recruit.domain.shared.preconditions import Condition, lock_and_check, unit_of_work
+from recruit.domain.shared.preconditions import Condition, always, lock_and_check, unit_of_work
 from recruit.domain.shared.single_line import check_name, check_visible, text_fields, to_nfc, to_nfc_lines
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
@@ -25,13 +27,16 @@ class JobService:
         self._storage = storage
         self._on_change = on_change
 
-    async def create(self, actor: Actor, details: JobDetails) -> Job:
-        """Create a job. Raises Invalid."""
+    async def create(self, actor: Actor, details: JobDetails, external_ids: Sequence[ExternalIdChange] = ()) -> Job:
+        """Create a job. Raises Invalid, and Duplicate for an external id that another job has."""
         actor.require(Permission.WRITE_JOBS)
         lines = {name: getattr(details, name) for name in ("title", *SINGLE_LINE_FIELDS)}
-        details = replace(details, **check_job(lines))
-        async with self._storage.autocommit(actor.org_id) as work:
+        if (checked := check_job(lines)) != lines:
+            details = replace(details, **checked)
+        async with (self._storage.transaction if external_ids else self._storage.autocommit)(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
+            if external_ids:
+                await work.external_ids.put(Owner.of(job), external_ids)
         self._on_change(actor.org_id)
         return job
 
@@ -47,14 +52,28 @@ class JobService:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.page(window, status=status and to_nfc(status), q=q and to_nfc(q))
 
-    async def change(self, actor: Actor, job_id: int, changes: Changes, condition: Condition[Job] | None = None) -> Job:
-        """Set the given fields. Raises Invalid if the resulting salary range is upside down."""
+    async def change(
+        self,
+        actor: Actor,
+        job_id: int,
+        changes: Changes,
+        condition: Condition[Job] | None = None,
+        external_ids: Sequence[ExternalIdChange] = (),
+    ) -> Job:
+        """Set the given fields, and the external ids of the systems that `external_ids` names.
+
+        Raises Invalid if the resulting salary range is upside down, and Duplicate for an external id of another job.
+        """
         actor.require(Permission.WRITE_JOBS)
         changes = check_job(changes)
+        if external_ids:
+            condition = condition or always
         async with unit_of_work(self._storage, actor.org_id, condition) as work:
             jobs = work.jobs
             await lock_and_check("job", jobs, job_id, condition)
             job = await jobs.change(job_id, changes)
+            if external_ids:
+                await work.external_ids.put(Owner.of(job), external_ids)
         self._on_change(actor.org_id)
         return job
 

@@ -16,7 +16,7 @@ from recruit.domain.engines.ranking.job_features import Query
 from recruit.domain.engines.ranking.pair import overlap, score_pair
 from recruit.domain.engines.ranking.reasons import reason
 from recruit.domain.engines.ranking.requirements import Requirement, requirements
-from recruit.domain.engines.ranking.scoring import score_value
+from recruit.domain.engines.ranking.scoring import ENGINE, score_value
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.batches import MOST_RECORDS, compute_for_all, compute_pair, in_batches
 from recruit.domain.matching.counterfactuals import Audit, audit, merge_audits
@@ -108,6 +108,16 @@ class MatchService:
         """Evict an organisation from the caches, which are filled from storage again."""
         self._indexes.evict(org_id)
         self._embedding.evict(org_id)
+
+    async def load(self, org_id: int) -> None:
+        """Load the index of an organisation's candidates, which its first ranking would wait for.
+
+        Do nothing while features are missing or outdated: the background job computes them, and in one process.
+        """
+        async with self._storage.reading(org_id) as work:
+            stale = await CANDIDATES.records(work).stale(ENGINE, 1)
+        if not stale:
+            await self._indexes.index(org_id, CANDIDATES)
 
     async def candidates_for_job(
         self, actor: Actor, job_id: int, limit: int = 20, keep: Keep | None = None

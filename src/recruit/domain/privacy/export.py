@@ -14,6 +14,7 @@ from recruit.domain.agent.model import Message
 from recruit.domain.applications.history import stage_visits
 from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditAction
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.notes.model import Visibility
 from recruit.domain.privacy.mentions import calls_about, excerpts
 from recruit.domain.privacy.model import Person
@@ -34,6 +35,7 @@ FILE_OF: Mapping[str, str | None] = {
     "notes": "notes.json",
     "tasks": "tasks.json",
     "candidate_tags": "tags.json",
+    "external_ids": "external_ids.json",
     "applications": "applications.json",
     "match_logs": "match_logs.json",
     "documents": "documents.json",
@@ -58,6 +60,7 @@ profile.json       skills, languages, education, positions and contacts
 notes.json         what users wrote about the person
 tasks.json         what users have to do, or did, about the person
 tags.json          the tags of the person
+external_ids.json  the ids of the person and of their applications in other systems
 applications.json  the jobs that they were considered for, and the stages of each with reasons and notes
 match_logs.json    each time that they were ranked for a job: score, reason and receipt
 documents.json     files that came with them; the files themselves are in documents/
@@ -117,6 +120,7 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int, at: dat
     applications = partial(work.applications.page, candidate_id=candidate_id)
     logs = [partial(work.match_logs.page, candidate_id=key) for key in person.ids]
     documents = partial(work.documents.page, candidate_id=candidate_id)
+    applied = [one async for one in all_items(applications)]
     mentions = excerpts(person, await work.personal_data.mentions(person))
     return {
         "candidate.json": _json(candidate),
@@ -124,13 +128,26 @@ async def _json_files(work: UnitOfWork, actor: Actor, candidate_id: int, at: dat
         "notes.json": _json([one async for one in all_items(notes)]),
         "tasks.json": _json([one async for one in all_items(tasks)]),
         "tags.json": _json([one async for one in all_items(tags)]),
-        "applications.json": _json(await _with_stages(work, [one async for one in all_items(applications)], at)),
+        "external_ids.json": _json(await _external_ids(work, candidate_id, [one.id for one in applied])),
+        "applications.json": _json(await _with_stages(work, applied, at)),
         "match_logs.json": _json([one for page in logs async for one in all_items(page)]),
         "documents.json": _json([one async for one in all_items(documents)]),
         "messages.json": _json(await _messages(work, actor, person)),
         **{f"{kind}.json": _json(records) for kind, records in mentions.items()},
         "audit.json": _json([entry for key in person.ids async for entry in audit_entries(work, key)]),
     }
+
+
+async def _external_ids(
+    work: UnitOfWork, candidate_id: int, application_ids: Sequence[int]
+) -> Sequence[Mapping[str, Any]]:
+    of_kinds = {RecordKind.CANDIDATE: [candidate_id], RecordKind.APPLICATION: application_ids}
+    return [
+        {"kind": kind, "record_id": record_id, **asdict(external_id)}
+        for kind, ids in of_kinds.items()
+        for record_id, found in (await work.external_ids.of_records(kind, ids)).items()
+        for external_id in found
+    ]
 
 
 async def _with_stages(

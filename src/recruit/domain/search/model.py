@@ -60,6 +60,7 @@ class JobSearch:
     `words`           text query over all texts of the job
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     `changed_since`, `changed_until`  the same of the last change
+    `ids`             ids that the jobs are among
     """
 
     query: str | None = None
@@ -73,6 +74,7 @@ class JobSearch:
     until: datetime | None = None
     changed_since: datetime | None = None
     changed_until: datetime | None = None
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ class CandidateSearch:
     `tagged`          tags that the candidate must have, or must not
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     `changed_since`, `changed_until`  the same of the last change of the candidate or the profile
+    `ids`             ids that the candidates are among
     """
 
     query: str | None = None
@@ -108,11 +111,12 @@ class CandidateSearch:
     until: datetime | None = None
     changed_since: datetime | None = None
     changed_until: datetime | None = None
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationSearch:
-    """Search criteria for applications: job, candidate and exact status.
+    """Search criteria for applications: job, candidate, exact status, and ids that they are among.
 
     `since` and `until` are aware bounds (`since` <= time < `until`) of the creation time, or, if a status is given, of
     the time at which the application came to that status.
@@ -123,6 +127,7 @@ class ApplicationSearch:
     status: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

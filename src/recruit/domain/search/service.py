@@ -9,6 +9,14 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, LatestApplication
 from recruit.domain.audit.service import Auditing
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.identifiers import (
+    FEWEST_DIGITS,
+    Identifier,
+    IdentifierKind,
+    email_key,
+    phone_key,
+)
+from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import SETTLED, JobPipeline, StageDetails, StageType
@@ -22,6 +30,7 @@ from recruit.domain.search.model import (
     Waiting,
 )
 from recruit.domain.search.queries import CandidateQuery, JobQuery
+from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.single_line import to_nfc
 from recruit.domain.tags.model import Tag
@@ -71,6 +80,28 @@ class RelatedRecords:
         return names.pop() if len(names) == 1 else status
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateKeys:
+    """Keys of candidates: an external id, an e-mail address and a phone number. None doesn't filter."""
+
+    external_id: ExternalId | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def identifiers(self) -> Sequence[Identifier]:
+        """Return address and number as identifiers. Raises Invalid for a number that is too short to be compared."""
+        found = [] if self.email is None else [Identifier(IdentifierKind.EMAIL, email_key(self.email))]
+        if self.phone is not None:
+            if not (key := phone_key(self.phone)):
+                raise Invalid(SHORT_NUMBER)
+            found.append(Identifier(IdentifierKind.PHONE, key))
+        return found
+
+
+NO_KEYS = CandidateKeys()
+SHORT_NUMBER = f"A phone number has at least {FEWEST_DIGITS} digits"
+
+
 class Searching:
     """Searches in the actor's organisation."""
 
@@ -97,14 +128,21 @@ class Searching:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, replace(criteria, query=to_nfc(criteria.query or "") or None))
 
-    async def job_list(self, actor: Actor, window: Window, query: JobQuery) -> Page[Job]:
-        """Return the jobs that a query finds, in its order. Raises Invalid for a period that ends before it begins."""
+    async def job_list(
+        self, actor: Actor, window: Window, query: JobQuery, external_id: ExternalId | None = None
+    ) -> Page[Job]:
+        """Return the jobs that a query finds, in its order, with an external id if one is given.
+
+        Raises Invalid for a period that ends before it begins.
+        """
         actor.require(Permission.READ_JOBS)
-        if query.is_name_filter:  # is found in an index alone
+        if external_id is None and query.is_name_filter:  # is found in an index alone
             status = query.status_filter and to_nfc(query.status_filter)
             async with self._storage.autocommit(actor.org_id) as work:
                 return await work.jobs.page(window, status=status, q=to_nfc(query.q) if query.q else None)
         criteria = query.criteria()
+        if external_id is not None:
+            criteria = replace(criteria, ids=await self._with_external_id(actor, RecordKind.JOB, external_id))
         await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.search(window, criteria, query.sort)
@@ -115,31 +153,78 @@ class Searching:
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.jobs.status_counts()
 
-    async def candidate_list(self, actor: Actor, window: Window, query: CandidateQuery) -> Page[Candidate]:
-        """Return the candidates that a query finds, in its order.
+    async def candidate_list(
+        self, actor: Actor, window: Window, query: CandidateQuery, keys: CandidateKeys = NO_KEYS
+    ) -> Page[Candidate]:
+        """Return the candidates that a query finds, in its order, with the keys that are given.
 
         Filters by applications and text in documents require the permissions to read them: without the latter, text in
-        documents finds nothing. Raises Invalid for a period that ends before it begins.
+        documents finds nothing. Raises Invalid for a period that ends before it begins, and for a key that no candidate
+        can have.
         """
         actor.require(Permission.READ_CANDIDATES)
         if query.stage is not None or query.job_id is not None:
             actor.require(Permission.READ_APPLICATIONS)
-        if query.is_name_filter:  # is found in an index alone
+        if keys == NO_KEYS and query.is_name_filter:  # is found in an index alone
             async with self._storage.autocommit(actor.org_id) as work:
                 return await work.candidates.page(window, q=to_nfc(query.q) if query.q else None)
         criteria = query.criteria(in_documents=actor.has_permission(Permission.READ_DOCUMENTS))
+        if keys != NO_KEYS:
+            criteria = replace(criteria, ids=await self._with_keys(actor, keys))
         await self._catch_up(actor, criteria, query.sort)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, criteria, query.sort)
 
-    async def overviews(self, actor: Actor, ids: Sequence[int]) -> CandidateOverviews:
-        """Return what a list shows beside candidates. The last activity is that of the last list in its order."""
+    async def stage_names(self, actor: Actor) -> Mapping[str, str]:
+        """Return the names of the stages of all jobs by key: one of them, where names of one key differ."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.reading(actor.org_id) as work:
+            return dict(await work.stages.names())
+
+    async def candidate_with_phone(self, actor: Actor, text: str) -> Candidate | None:
+        """Return the oldest candidate with a phone number, however it is written, None for any other text."""
+        actor.require(Permission.READ_CANDIDATES)
+        if not (key := phone_key(text)):
+            return None
+        async with self._storage.reading(actor.org_id) as work:
+            found = await work.identifiers.oldest_candidate({Identifier(IdentifierKind.PHONE, key)})
+            return None if found is None else await work.candidates.get(found)
+
+    async def overviews(self, actor: Actor, ids: Sequence[int], job_id: int | None = None) -> CandidateOverviews:
+        """Return what a list shows beside candidates: of applications, those for a job if `job_id` is given.
+
+        The last activity is that of the last list in its order.
+        """
         actor.require(Permission.READ_CANDIDATES)
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.reading(actor.org_id) as work:
-            latest = await work.applications.latest_of_candidates(ids)
+            latest = await work.applications.latest_of_candidates(ids, None if job_id is None else [job_id])
             tags = await work.tags.of_candidates(ids)
             return CandidateOverviews({one.candidate_id: one for one in latest}, tags, await work.candidates.times(ids))
+
+    async def with_external_id(
+        self, actor: Actor, window: Window, criteria: ApplicationSearch, external_id: ExternalId
+    ) -> Page[Application]:
+        """Return the application with an external id, if it meets the criteria."""
+        actor.require(Permission.READ_APPLICATIONS)
+        ids = await self._with_external_id(actor, RecordKind.APPLICATION, external_id)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.search(window, replace(criteria, ids=ids))
+
+    async def _with_external_id(self, actor: Actor, kind: RecordKind, external_id: ExternalId) -> tuple[int, ...]:
+        async with self._storage.autocommit(actor.org_id) as work:
+            found = await work.external_ids.find(kind, external_id)
+        return () if found is None else (found,)
+
+    async def _with_keys(self, actor: Actor, keys: CandidateKeys) -> tuple[int, ...]:
+        """Return the ids of the candidates with all keys that are given."""
+        found = []
+        if keys.external_id is not None:
+            found.append(await self._with_external_id(actor, RecordKind.CANDIDATE, keys.external_id))
+        for identifier in keys.identifiers():
+            async with self._storage.autocommit(actor.org_id) as work:
+                found.append(tuple(await work.identifiers.candidates(identifier)))
+        return tuple(sorted(set(found[0]).intersection(*found[1:])))
 
     async def _catch_up(self, actor: Actor, criteria: JobSearch | CandidateSearch, sort: Sort = Sort.ID) -> None:
         """Update activities and the index of texts with all committed changes."""
@@ -204,6 +289,15 @@ class Searching:
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.applications.get(application_id)
+
+    async def applications_by_ids(
+        self, actor: Actor, ids: Sequence[int]
+    ) -> tuple[Sequence[Application], Mapping[int, JobPipeline]]:
+        """Return applications in ascending id, without ids that don't exist, and the pipelines of their jobs by id."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.reading(actor.org_id) as work:
+            found = await work.applications.by_ids(ids)
+            return found, await work.stages.of_jobs(sorted({one.job_id for one in found}))
 
     async def by_ids(self, actor: Actor, kind: str, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the titles of jobs or the names of candidates by id, without ids that don't exist."""

@@ -34,6 +34,10 @@ class Stale(RecruitError):
         super().__init__(f"The {kind} has changed since: get it again, and send its new ETag in If-Match")
 
 
+class KeyReused(Invalid):
+    """The idempotency key came with another request before."""
+
+
 class RequestInProgress(RecruitError):
     """An earlier request with the same idempotency key has no response yet, or was interrupted."""
 

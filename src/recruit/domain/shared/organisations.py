@@ -3,15 +3,21 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 
+from recruit.domain.accounts.model.users import for_everybody
+
 log = logging.getLogger(__name__)
 
 
 async def for_each_organisation(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
-    """Await `work` for each organisation, and return the total. The first error is raised after the last one."""
+    """Await `work` for all users of each organisation, and return the total.
+
+    The first error is raised after the last one.
+    """
     done, first = 0, None
     for org_id in organisations:
         try:
-            done += await work(org_id)
+            with for_everybody():
+                done += await work(org_id)
         except Exception as error:
             first = first or error
             log.warning("work failed for an organisation", exc_info=error, extra={"fields": {"org_id": org_id}})

@@ -15,6 +15,11 @@ Condition: TypeAlias = Callable[[Record], bool]
 """Returns whether a record is the version that the caller has read. Called while the record is locked."""
 
 
+def always(_record: object) -> bool:
+    """Return True: the condition of a change of several calls, for which the record is locked."""
+    return True
+
+
 class Lockable(Protocol[Record_co]):
     """Records that can be locked until the unit of work ends."""
 

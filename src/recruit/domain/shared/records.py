@@ -1,9 +1,18 @@
 """Conversion of records (dataclasses) to mappings."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import cache
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTimes:
+    """The aware times of a record's creation and of its last change."""
+
+    created_at: datetime
+    updated_at: datetime
 
 
 def field_values(record: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ directional marks such as U+200E, and tags (flags).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_type_hints
 from unicodedata import is_normalized, normalize
 
@@ -31,17 +31,25 @@ _HIDDEN = re.compile(
 
 def check_visible(**texts: object) -> None:
     """Raise Invalid for a string, or one in a list or tuple, with a character that a single-line field can't have."""
+    if not _HIDDEN.search(" ".join(_texts_in(texts.values()))):  # all at once: most have none
+        return
     for field, text in texts.items():
-        lines = text if isinstance(text, str) else "".join(_texts_in(text))
-        if found := _HIDDEN.search(lines):
+        if found := _HIDDEN.search("".join(_texts_in([text]))):
             raise Invalid(
                 f"{field} should be on one line, without control characters and marks that turn or hide text: "
                 f"leave out U+{ord(found[0]):04X}"
             )
 
 
-def _texts_in(value: object) -> Iterator[str]:
-    return (each for each in value if isinstance(each, str)) if isinstance(value, list | tuple) else iter(())
+def _texts_in(values: Iterable[object]) -> list[str]:
+    """Return the strings among values, and those in lists and tuples among them."""
+    found: list[str] = []
+    for value in values:
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, list | tuple):
+            found += [each for each in value if isinstance(each, str)]
+    return found
 
 
 def check_name(**names: object) -> None:
@@ -69,7 +77,10 @@ def to_nfc(text: str) -> str:
 
 def to_nfc_lines(texts: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Return fields with those in `names`, which are strings or lists of strings, in Unicode form C."""
-    return {name: _composed(value) if name in names else value for name, value in texts.items()}
+    lines = {name: texts[name] for name in names if name in texts}
+    if is_normalized("NFC", " ".join(_texts_in(lines.values()))):  # all at once: no character is composed with a space
+        return dict(texts)
+    return {**texts, **{name: _composed(value) for name, value in lines.items()}}
 
 
 def _composed(value: object) -> object:

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.users import ACTOR, Actor
+from recruit.domain.accounts.model.users import ACTOR, Actor, Everybody
 from recruit.domain.shared.errors import Forbidden
 from recruit.domain.team import own_jobs_repositories as own
 from recruit.ports.storage import Storage
@@ -44,6 +44,7 @@ RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
     "rejection_reasons": own.RejectionReasons,
     "notes": own.Notes,
     "tags": own.Tags,
+    "external_ids": own.ExternalIds,
     "tasks": own.Tasks,
     "team": own.Team,
     "audit": own.AuditLog,
@@ -53,7 +54,8 @@ RESTRICTED: Mapping[str, Callable[[Any, own.OwnJobs], object]] = {
 class OwnJobsStorage:
     """A storage that shows hiring managers the jobs of their teams, with their applications and candidates.
 
-    The user is the actor whose permissions were checked last in this task (`ACTOR`).
+    The user is the actor whose permissions were checked last in this task (`ACTOR`). Without one, or with a user of
+    another organisation, all records of jobs and candidates are refused, unless the work is `for_everybody`.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -73,7 +75,7 @@ class OwnJobsStorage:
 
     def autocommit(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a unit of work of a single call, which takes several calls for a restricted user."""
-        opened = self._storage.autocommit if restricted_actor(org_id) is None else self._storage.transaction
+        opened = self._storage.autocommit if sees_all_jobs(org_id) else self._storage.transaction
         return _restricted(opened(org_id), org_id)
 
     def reading(self, org_id: int) -> AbstractAsyncContextManager[UnitOfWork]:
@@ -87,12 +89,12 @@ async def _restricted(opened: AbstractAsyncContextManager[UnitOfWork], org_id: i
         yield cast("UnitOfWork", OwnJobsWork(work, org_id))
 
 
-def restricted_actor(org_id: int) -> Actor | None:
-    """Return the actor of this task if they see only their own jobs of the organisation, else None."""
+def sees_all_jobs(org_id: int) -> bool:
+    """Return whether the actor of this task sees all jobs of an organisation."""
     actor = ACTOR.get()
-    if actor is None or actor.role is not Role.HIRING_MANAGER or actor.org_id != org_id:
-        return None
-    return actor
+    if isinstance(actor, Actor):
+        return actor.org_id == org_id and actor.role is not Role.HIRING_MANAGER
+    return actor is Everybody.EVERYBODY
 
 
 class OwnJobsWork:
@@ -105,10 +107,10 @@ class OwnJobsWork:
 
     def __getattr__(self, name: str) -> object:
         """Return a repository. Raises Forbidden for one that isn't restricted to the user's jobs."""
-        actor = restricted_actor(self._org_id)
-        if actor is None or name in UNRESTRICTED:
+        if name in UNRESTRICTED or sees_all_jobs(self._org_id):
             return getattr(self._work, name)
-        if name not in RESTRICTED:
+        actor = ACTOR.get()
+        if name not in RESTRICTED or not isinstance(actor, Actor) or actor.org_id != self._org_id:
             raise Forbidden(own.ONLY_OWN_JOBS)
         if self._own_jobs is None:
             self._own_jobs = own.OwnJobs(self._work, actor.user_id)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from recruit.domain.applications.model import ALL_CARDS, Application, CardFilter, Move
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.jobs.model import Job, status_counts
 from recruit.domain.notes.model import Note, NoteDetails, Visibility
 from recruit.domain.shared.case_folding import lowered
@@ -114,6 +115,10 @@ class Records(Repository):
 class Jobs(Records):
     """Own jobs."""
 
+    async def record_times(self, ids: Collection[int]) -> Any:
+        """Return the times of own jobs."""
+        return await self._inner.record_times(sorted((await self._own.jobs()).intersection(ids)))
+
     async def _check(self, id: int) -> None:
         await self._own.check_job(id)
 
@@ -136,6 +141,10 @@ class Jobs(Records):
 class Candidates(Records):
     """Own candidates."""
 
+    async def record_times(self, ids: Collection[int]) -> Any:
+        """Return the times of own candidates."""
+        return await self._inner.record_times(sorted((await self._own.candidates()).intersection(ids)))
+
     async def _check(self, id: int) -> None:
         await self._own.applications_of(id)
 
@@ -157,6 +166,11 @@ class Candidates(Records):
 
 class Applications(Records):
     """Applications for own jobs."""
+
+    async def record_times(self, ids: Collection[int]) -> Any:
+        """Return the times of applications."""
+        own = {application.id for application in await self._own.applications()}
+        return await self._inner.record_times(sorted(own.intersection(ids)))
 
     async def _check(self, id: int) -> None:
         if (await self._inner.get(id)).job_id not in await self._own.jobs():
@@ -210,9 +224,12 @@ class Applications(Records):
         await self._own.check_job(job_id)
         return await self._inner.stages_of_people(job_id, candidate_ids)
 
-    async def latest_of_candidates(self, candidate_ids: Sequence[int]) -> Any:
+    async def latest_of_candidates(self, candidate_ids: Sequence[int], job_ids: Collection[int] | None = None) -> Any:
         """Return the newest application of each candidate for an own job."""
-        return await self._inner.latest_of_candidates(candidate_ids, await self._own.jobs())
+        own = await self._own.jobs()
+        return await self._inner.latest_of_candidates(
+            candidate_ids, own if job_ids is None else own.intersection(job_ids)
+        )
 
     async def cards(
         self, job_id: int, stages: Sequence[str], limit: int, after: int = 0, criteria: CardFilter = ALL_CARDS
@@ -259,6 +276,10 @@ class Profiles(Repository):
         """Return a profile."""
         await self._own.applications_of(candidate_id)
         return await self._inner.get(candidate_id)
+
+    async def contacts(self, ids: Collection[int]) -> Any:
+        """Return the contacts of own candidates."""
+        return await self._inner.contacts(sorted((await self._own.candidates()).intersection(ids)))
 
 
 class Documents(Repository):
@@ -342,6 +363,20 @@ class Tags(Repository):
     async def of_candidates(self, candidate_ids: Collection[int]) -> Any:
         """Return the tags of own candidates."""
         return await self._inner.of_candidates(sorted((await self._own.candidates()).intersection(candidate_ids)))
+
+
+class ExternalIds(Repository):
+    """External ids of own jobs, their applications and candidates. Those of a record that was locked may be set."""
+
+    ALLOWED = frozenset({"put"})
+
+    async def of_records(self, kind: RecordKind, ids: Collection[int]) -> Any:
+        """Return the external ids of own records."""
+        if kind is RecordKind.APPLICATION:
+            own = frozenset(application.id for application in await self._own.applications())
+        else:
+            own = await (self._own.jobs() if kind is RecordKind.JOB else self._own.candidates())
+        return await self._inner.of_records(kind, sorted(own.intersection(ids)))
 
 
 class Tasks(Records):

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from random import SystemRandom
 
 from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission
@@ -26,6 +27,9 @@ EVENTS_READ = 100
 
 MOST_PENDING = 1_000
 """Number of a webhook's pending attempts from which on no more events are read. They wait in the audit log."""
+
+SENDING = timedelta(seconds=20)
+"""Time until an attempt is due again whose process has ended without a result. No message is sent for longer."""
 
 SUCCESS = range(200, 300)
 REDIRECTS = range(300, 400)
@@ -93,7 +97,7 @@ class Delivering:
             events, cursor = page.items, page.next_after
         except HistoryExpired:
             log.warning("a webhook goes on at the end of a history that was restored", extra=_fields(webhook))
-            events, cursor = [], await self._events.head(webhook.org_id)
+            events, cursor = [], await self._events.end(webhook.org_id)
         return cursor != webhook.cursor and await self._enqueue(webhook, events, cursor)
 
     async def _enqueue(self, webhook: Webhook, events: Sequence[Event], cursor: int) -> bool:
@@ -118,11 +122,15 @@ class Delivering:
         async with self._storage.autocommit(webhook.org_id) as work:
             return await work.deliveries.due(webhook.id, self._clock.now(), limit)
 
-    async def deliver(self, webhook: Webhook, delivery: Delivery) -> tuple[DeliveryState, bool]:
+    async def deliver(self, webhook: Webhook, delivery: Delivery) -> tuple[DeliveryState, bool] | None:
         """Send a message, store the result, and schedule the next attempt after a failure.
 
-        Return the state of the attempt, and whether it was the reason to disable the webhook.
+        Return the state of the attempt, and whether it was the reason to disable the webhook. Return None when another
+        process sends the message.
         """
+        async with self._storage.autocommit(webhook.org_id) as work:
+            if not await work.deliveries.begin(delivery, self._clock.now() + SENDING):
+                return None
         result, is_disabled = await self.send(webhook, delivery), False
         is_failure = result.state == DeliveryState.FAILED
         try:

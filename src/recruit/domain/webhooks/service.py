@@ -98,7 +98,7 @@ class WebhookService:
             created_by_user_id=actor.user_id,
             created_at=self._clock.now(),
             secret=new_secret(),
-            cursor=await self._events.head(actor.org_id),
+            cursor=await self._events.end(actor.org_id),
         )
         async with self._storage.transaction(actor.org_id) as work:
             await work.organisations.lock()  # otherwise two requests at once could exceed the maximum
@@ -135,7 +135,7 @@ class WebhookService:
         actor.require(Permission.MANAGE_WEBHOOKS)
         if resume is not None and not changes.get("is_active"):
             raise Invalid(RESUME_WITHOUT_ENABLING)
-        head = await self._events.head(actor.org_id) if resume == ResumeFrom.NOW else None
+        end = await self._events.end(actor.org_id) if resume == ResumeFrom.NOW else None
         async with self._storage.transaction(actor.org_id) as work:
             current = await _lock(work, webhook_id, condition)
             made: dict[str, Any] = dict(changes)
@@ -146,11 +146,11 @@ class WebhookService:
                 _require_types(actor, types)
             if wanted.is_active and not current.is_active:
                 made |= {"disabled_reason": None, "disabled_at": None}
-                if head is None:
+                if end is None:
                     await work.deliveries.make_due(webhook_id, self._clock.now())
                 else:
                     await work.deliveries.skip_pending(webhook_id)
-                    made["cursor"] = head
+                    made["cursor"] = end
             if wanted.event_types:
                 await work.deliveries.skip_pending(webhook_id, wanted.event_types)
             return await work.webhooks.change(webhook_id, made)

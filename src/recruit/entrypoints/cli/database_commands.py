@@ -28,6 +28,9 @@ def db(settings: Settings) -> None:
 @click.pass_obj
 def upgrade(settings: Settings, revision: str) -> None:
     """Bring the tables to REVISION, by default the newest."""
+    from recruit.entrypoints.logs import configure  # noqa: PLC0415 - which imports much of a server
+
+    configure(settings.log_level, settings.log_format)
     found, compatibility = asyncio.run(_upgrade(settings, revision))
     click.echo(f"The tables are at {found}.")
     if compatibility and revision == "head":

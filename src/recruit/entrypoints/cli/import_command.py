@@ -14,7 +14,7 @@ import click
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.audit.model import ORIGIN
 from recruit.domain.imports.headers import NOTES
-from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus
+from recruit.domain.imports.model import Import, ImportItem, ImportKind, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import Preview
 from recruit.domain.imports.rows import ParsedRow
 from recruit.domain.shared.errors import Unavailable
@@ -153,7 +153,7 @@ async def _show_failures(services: Services, actor: Actor, job: Import) -> None:
     for skip in range(0, job.failed, PAGE):
         _, items = await services.importing.progress(actor, job.id, Window(skip, PAGE), status=ItemStatus.FAILED)
         for item in items:
-            click.echo(f"  {_item_label(item)}: {item.error}")
+            click.echo(f"  {_item_label(job, item)}: {item.error}")
 
 
 async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
@@ -168,8 +168,10 @@ async def _show_warnings(services: Services, actor: Actor, job: Import) -> None:
             if shown > MOST_WARNED:
                 click.echo(f"  … and more: GET /api/v1/imports/{job.id} has all warnings.")
                 return
-            click.echo(f"  {_item_label(item)}: {' '.join(item.warnings)}")
+            click.echo(f"  {_item_label(job, item)}: {' '.join(item.warnings)}")
 
 
-def _item_label(item: ImportItem) -> str:
-    return item.name or f"row {item.number}"
+def _item_label(job: Import, item: ImportItem) -> str:
+    if job.kind == ImportKind.ZIP:
+        return item.name or f"file {item.number}"
+    return f"row {item.number} ({item.name})" if item.name else f"row {item.number}"

@@ -31,7 +31,7 @@ async def _work(settings: Settings) -> None:
         task = asyncio.ensure_future(services.background.run())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         async with (
-            running_task(sample_repeatedly(instrumentation.metrics, services.storage, services.background)),
+            running_task(sample_repeatedly(instrumentation, services.storage, services.background)),
             running_task(check_repeatedly(services.storage)),
         ):
             with suppress(asyncio.CancelledError):

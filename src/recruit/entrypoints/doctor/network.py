@@ -12,7 +12,7 @@ from typing import Any
 from recruit.domain.shared.errors import ConfigurationError, Unavailable
 from recruit.entrypoints import kernel
 from recruit.entrypoints.error_messages import operator_message
-from recruit.entrypoints.http.transport.listening import IN_USE, listening
+from recruit.entrypoints.http.transport.listening import IN_USE, bound
 from recruit.entrypoints.kernel import AdapterGroup
 from recruit.entrypoints.settings import ANY_ADDRESS, Settings
 from recruit.entrypoints.version import this_version
@@ -31,7 +31,7 @@ async def port(settings: Settings) -> Finding:
     """Check that the port is free, or that recruit serves on it."""
     place = settings.local_url.removeprefix("http://")
     try:
-        with listening(settings):
+        with bound(settings):
             return Finding(Verdict.OK, "port", f"{place} is free")
     except ConfigurationError as error:
         reason = str(error)

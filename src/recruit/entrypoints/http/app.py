@@ -10,7 +10,6 @@ from litestar import Litestar, Router
 from litestar.enums import HttpMethod, ScopeType
 from litestar.openapi import OpenAPIConfig
 from litestar.response.base import ASGIResponse
-from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.entrypoints.http import health
@@ -131,8 +130,8 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
         is_api = console is None or path[:1] != b"/" or path.split(b"/", 2)[1] in API_ROOTS  # "*" has no segments
         app = api if is_api or console is None else console
         if scope["type"] == ScopeType.HTTP:
-            if console is None and reference_controllers.is_browser_at_root(scope):
-                return ASGIRedirectResponse(path="/docs")(scope, receive, send)
+            if path == b"/":
+                app = reference_controllers.root(scope, services.version, has_console=console is not None) or app
             if scope["method"] == HttpMethod.HEAD:
                 return answer_head(app, scope, receive, send)
             if scope["method"] == HttpMethod.OPTIONS:

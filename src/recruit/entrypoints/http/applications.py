@@ -1,6 +1,7 @@
 """Application endpoints: list, create, read, update and delete."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 from litestar import Controller
@@ -8,12 +9,25 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import UNSET, Struct, UnsetType
 
 from recruit.domain.applications.model import Application, ApplicationDetails
+from recruit.domain.external_ids.model import RecordKind
+from recruit.domain.search.model import ApplicationSearch
 from recruit.domain.shared.preconditions import Condition
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import WITHOUT_NUL, Label, Percent
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, OfCandidate, OfJob, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.parts import (
+    ExternalIdFilter,
+    ExternalIdsIn,
+    ExternalIdsOut,
+    ExternalIdsPatch,
+    Include,
+    external_id_of,
+    one_with_parts,
+    take_external_ids,
+    with_parts,
+)
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
@@ -28,6 +42,7 @@ class ApplicationIn(Struct):
     status: Label | UnsetType = UNSET
     source: Label = "manual"
     fit_score: Percent | None = None
+    external_ids: ExternalIdsIn | UnsetType = UNSET
 
 
 class ApplicationPatch(Struct):
@@ -36,6 +51,7 @@ class ApplicationPatch(Struct):
     status: Label | UnsetType = UNSET
     source: Label | UnsetType = UNSET
     fit_score: Percent | UnsetType | None = UNSET
+    external_ids: ExternalIdsPatch | UnsetType = UNSET
 
 
 class ApplicationOut(Struct):
@@ -48,6 +64,14 @@ class ApplicationOut(Struct):
     status: str
     source: str
     fit_score: int | None
+
+
+class ApplicationWithParts(ApplicationOut):
+    """An application with the parts that the request includes."""
+
+    created_at: datetime | UnsetType = UNSET
+    updated_at: datetime | UnsetType = UNSET
+    external_ids: ExternalIdsOut | UnsetType = UNSET
 
 
 class ApplicationPage(Struct):
@@ -87,6 +111,14 @@ def _last_move(application: Application) -> object:
     return None if found == (None, None) else found
 
 
+async def _response(request: ApiRequest, application: Application, include: Include) -> ApplicationOut:
+    found = application_out(request, application)
+    if include is None:
+        return found
+    shown: ApplicationOut = await one_with_parts(request, RecordKind.APPLICATION, found, ApplicationWithParts, include)
+    return shown
+
+
 class ApplicationsController(Controller):
     """Applications."""
 
@@ -104,37 +136,65 @@ class ApplicationsController(Controller):
         candidate_id: OfCandidate = None,
         status_filter: Status = None,
         sync_token: SyncTokenParameter = None,
+        external_id: ExternalIdFilter = None,
+        include: Include = None,
     ) -> ApplicationPage | ApplicationSync:
         """Return applications in ascending id, or what changed since a token."""
         if sync_token is not None:
-            return await sync_response(request, "application", sync_token, limit, ApplicationOut, ApplicationSync)
+            changed = await sync_response(request, "application", sync_token, limit, ApplicationOut, ApplicationSync)
+            if include:
+                changed.items = await with_parts(
+                    request, RecordKind.APPLICATION, changed.items, ApplicationWithParts, include
+                )
+            return changed
         check_query(request, {"job_id": int, "candidate_id": int})
         wanted = window(request, skip, limit, cursor)
-        found = await request.services.applications.page(
-            request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
-        )
-        return list_response(request, found, ApplicationOut, ApplicationPage)
+        if wanted_id := external_id_of(external_id):
+            criteria = ApplicationSearch(job_id=job_id, candidate_id=candidate_id, status=status_filter)
+            found = await request.services.searching.with_external_id(request.user, wanted, criteria, wanted_id)
+        else:
+            found = await request.services.applications.page(
+                request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
+            )
+        page = list_response(request, found, ApplicationOut, ApplicationPage)
+        if include:
+            page.items = await with_parts(request, RecordKind.APPLICATION, page.items, ApplicationWithParts, include)
+        return page
 
     @post_one("/", summary="Create Application", responses=problems(*CHANGE))
-    async def create_application(self, request: ApiRequest, data: JSONBody[ApplicationIn]) -> ApplicationOut:
+    async def create_application(
+        self, request: ApiRequest, data: JSONBody[ApplicationIn], include: Include = None
+    ) -> ApplicationOut:
         """Create an application between an existing job and candidate, once for each pair."""
-        details = ApplicationDetails(**changes(data))
-        return application_out(request, await request.services.applications.create(request.user, details))
+        values = changes(data)
+        external_ids = take_external_ids(values)
+        details = ApplicationDetails(**values)
+        application = await request.services.applications.create(request.user, details, external_ids)
+        return await _response(request, application, include)
 
     @get_one("/{application_id:str}", summary="Get Application by ID", responses=problems(*READ))
-    async def get_application(self, request: ApiRequest, application_id: FromPath[int]) -> ApplicationOut:
+    async def get_application(
+        self, request: ApiRequest, application_id: FromPath[int], include: Include = None
+    ) -> ApplicationOut:
         """Return one application."""
-        return application_out(request, await request.services.applications.get(request.user, application_id))
+        application = await request.services.applications.get(request.user, application_id)
+        return await _response(request, application, include)
 
     @patch("/{application_id:str}", summary="Update Application", responses=problems(*CHANGE, 412))
     async def update_application(
-        self, request: ApiRequest, application_id: FromPath[int], data: JSONBody[ApplicationPatch]
+        self,
+        request: ApiRequest,
+        application_id: FromPath[int],
+        data: JSONBody[ApplicationPatch],
+        include: Include = None,
     ) -> ApplicationOut:
         """Change any subset of status, source and fit score."""
-        changed = await request.services.applications.change(
-            request.user, application_id, changes(data), application_condition(request)
+        values, condition = changes(data), application_condition(request)
+        external_ids = take_external_ids(values)
+        application = await request.services.applications.change(
+            request.user, application_id, values, condition, external_ids
         )
-        return application_out(request, changed)
+        return await _response(request, application, include)
 
     @delete("/{application_id:str}", summary="Delete Application", responses=problems(*READ, 400, 412))
     async def delete_application(self, request: ApiRequest, application_id: FromPath[int]) -> None:

@@ -7,22 +7,32 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import ACTOR
 from recruit.domain.audit.model import ORIGIN
+from recruit.domain.shared.errors import Refused
 from recruit.domain.shared.tenancy import TENANT
+from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.request import services_of
 
 PUBLIC = "public"
 """Handler option of routes that need no token."""
 
+INVALID_TOKEN = (b"www-authenticate", b'Bearer error="invalid_token"')
+"""The challenge of RFC 6750, 3.1, which sends it with 401."""
+
 
 def authentication_middleware(app: ASGIApp) -> ASGIApp:
-    """Refuse requests without a token with 401, and requests with an invalid token with 403.
+    """Refuse requests without a token with 401, and requests with an invalid token with 403. Both have a challenge.
 
     Other requests run with their actor as the origin of audit entries, until `request_log_middleware` ends the request.
     """
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["route_handler"].opt.get(PUBLIC):
-            scope["user"] = actor = await services_of(scope).actor(bearer_token(scope))
+            token = bearer_token(scope)
+            try:
+                scope["user"] = actor = await services_of(scope).actor(token)
+            except Refused:
+                extra_headers(scope).append(INVALID_TOKEN)
+                raise
             ORIGIN.set(ORIGIN.get().acting(actor))
             TENANT.set(actor.org_id)
             ACTOR.set(actor)

@@ -1,19 +1,33 @@
 """Candidate endpoints: list, create, read, update and delete."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Struct, UnsetType, structs
 
-from recruit.domain.candidates.model.candidate import CandidateDetails
+from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery, TagMatch
+from recruit.domain.search.service import CandidateKeys
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import Long, Name, Short, Url, Years
 from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.parts import (
+    CandidateInclude,
+    ExternalIdFilter,
+    ExternalIdsIn,
+    ExternalIdsOut,
+    ExternalIdsPatch,
+    external_id_of,
+    one_with_parts,
+    take_external_ids,
+    with_parts,
+)
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
@@ -25,8 +39,10 @@ from recruit.entrypoints.http.search_parameters import (
     Company,
     CreatedSince,
     CreatedUntil,
+    EmailFilter,
     Location,
     Matching,
+    PhoneFilter,
     SkillNames,
     Sorting,
     Stage,
@@ -37,8 +53,8 @@ from recruit.entrypoints.http.search_parameters import (
 from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
-class CandidateIn(Struct):
-    """A new candidate."""
+class CandidateFields(Struct):
+    """The fields of a new candidate."""
 
     full_name: Name
     headline: Short | None = None
@@ -50,6 +66,12 @@ class CandidateIn(Struct):
     github_url: Url | None = None
     website_url: Url | None = None
     notes: Long | None = None
+
+
+class CandidateIn(CandidateFields):
+    """A new candidate."""
+
+    external_ids: ExternalIdsIn = ()
 
 
 class CandidatePatch(Struct):
@@ -65,6 +87,7 @@ class CandidatePatch(Struct):
     github_url: Url | UnsetType | None = UNSET
     website_url: Url | UnsetType | None = UNSET
     notes: Long | UnsetType | None = UNSET
+    external_ids: ExternalIdsPatch | UnsetType = UNSET
 
 
 class CandidateOut(Struct):
@@ -84,6 +107,16 @@ class CandidateOut(Struct):
     notes: str | None
 
 
+class CandidateWithParts(CandidateOut):
+    """A candidate with the parts that the request includes."""
+
+    created_at: datetime | UnsetType = UNSET
+    updated_at: datetime | UnsetType = UNSET
+    emails: tuple[str, ...] | UnsetType = UNSET
+    phones: tuple[str, ...] | UnsetType = UNSET
+    external_ids: ExternalIdsOut | UnsetType = UNSET
+
+
 class CandidatePage(Struct):
     """One page of candidates, and how many there are in all."""
 
@@ -97,6 +130,12 @@ class CandidateSync(Struct):
     items: Sequence[CandidateOut]
     deleted: Sequence[int]
     sync_token: str | None
+
+
+async def _with_parts(request: ApiRequest, candidate: Candidate, include: Sequence[str]) -> CandidateOut:
+    found = view(candidate, CandidateOut)
+    shown: CandidateOut = await one_with_parts(request, RecordKind.CANDIDATE, found, CandidateWithParts, include)
+    return shown
 
 
 class CandidatesController(Controller):
@@ -128,10 +167,19 @@ class CandidatesController(Controller):
         changed_until: ChangedUntil = None,
         sort: Sorting = Sort.ID,
         sync_token: SyncTokenParameter = None,
+        external_id: ExternalIdFilter = None,
+        email: EmailFilter = None,
+        phone: PhoneFilter = None,
+        include: CandidateInclude = None,
     ) -> CandidatePage | CandidateSync:
         """Return the candidates that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
-            return await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
+            changed = await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
+            if include:
+                changed.items = await with_parts(
+                    request, RecordKind.CANDIDATE, changed.items, CandidateWithParts, include
+                )
+            return changed
         check_query(request, KINDS)
         query = CandidateQuery(
             q=q,
@@ -151,29 +199,47 @@ class CandidatesController(Controller):
             sort=sort,
         )
         wanted = window(request, skip, limit, cursor, sort=sort)
-        found = await request.services.searching.candidate_list(request.user, wanted, query)
-        return list_response(request, found, CandidateOut, CandidatePage)
+        keys = CandidateKeys(external_id=external_id_of(external_id), email=email, phone=phone)
+        found = await request.services.searching.candidate_list(request.user, wanted, query, keys)
+        page = list_response(request, found, CandidateOut, CandidatePage)
+        if include:
+            page.items = await with_parts(request, RecordKind.CANDIDATE, page.items, CandidateWithParts, include)
+        return page
 
     @post_one("/", summary="Create Candidate", responses=problems(*CREATE))
-    async def create_candidate(self, request: ApiRequest, data: JSONBody[CandidateIn]) -> CandidateOut:
+    async def create_candidate(
+        self, request: ApiRequest, data: JSONBody[CandidateIn], include: CandidateInclude = None
+    ) -> CandidateOut:
         """Create a candidate. Only the full name is required."""
-        details = CandidateDetails(**structs.asdict(data))
-        return view(await request.services.candidates.create(request.user, details), CandidateOut)
+        values = structs.asdict(data)
+        external_ids = take_external_ids(values)
+        details = CandidateDetails(**values)
+        candidate = await request.services.candidates.create(request.user, details, external_ids=external_ids)
+        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
 
     @get_one("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
-    async def get_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> CandidateOut:
+    async def get_candidate(
+        self, request: ApiRequest, candidate_id: FromPath[int], include: CandidateInclude = None
+    ) -> CandidateOut:
         """Return one candidate."""
-        return view(await request.services.candidates.get(request.user, candidate_id), CandidateOut)
+        candidate = await request.services.candidates.get(request.user, candidate_id)
+        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
 
     @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE, 412))
     async def update_candidate(
-        self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[CandidatePatch]
+        self,
+        request: ApiRequest,
+        candidate_id: FromPath[int],
+        data: JSONBody[CandidatePatch],
+        include: CandidateInclude = None,
     ) -> CandidateOut:
         """Change any subset of a candidate's fields."""
-        changed = await request.services.candidates.change(
-            request.user, candidate_id, changes(data), request.if_match(CandidateOut)
+        values, condition = changes(data), request.if_match(CandidateOut)
+        external_ids = take_external_ids(values)
+        candidate = await request.services.candidates.change(
+            request.user, candidate_id, values, condition, external_ids
         )
-        return view(changed, CandidateOut)
+        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
 
     @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ, 400, 412))
     async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:

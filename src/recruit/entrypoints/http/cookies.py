@@ -4,8 +4,6 @@ from urllib.parse import unquote
 
 from litestar.types import Scope
 
-from recruit.entrypoints.http.headers import header
-
 
 def name_of_session(scope: Scope) -> str:
     """Return the name of the session's cookie. Over HTTPS its prefix keeps other hosts from setting it."""
@@ -23,10 +21,15 @@ def session_cookie(scope: Scope) -> str:
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
-    """Return the cookies of a request. Of several with the same name the first counts."""
-    found: dict[str, str] = {}
-    for part in (header(scope, b"cookie") or b"").decode("latin-1").replace(", ", "; ").split(";"):
-        name, equals, value = part.strip().partition("=")
+    """Return the cookies of a request. A name that is sent several times has no value: another host may have set one.
+
+    Only semicolons separate cookies, and only blanks and tabs are removed from names, as in browsers (RFC 6265bis,
+    5.6): with any other rule, a host could hide the name of a cookie that browsers don't let it set.
+    """
+    found: dict[str, list[str]] = {}
+    sent = b";".join(value for name, value in scope["headers"] if name == b"cookie")
+    for part in sent.decode("latin-1").split(";"):
+        name, equals, value = part.strip(" \t").partition("=")
         if equals:
-            found.setdefault(name, unquote(value))
-    return found
+            found.setdefault(name, []).append(value)
+    return {name: unquote(values[0]) for name, values in found.items() if len(values) == 1}

@@ -77,7 +77,9 @@ class DocumentsController(Controller):
         """Keep a file with a candidate, whose fields stay as they are."""
         content = await data.file.read()
         received = await request.services.intake.add_document(request.user, candidate_id, content, data.file.filename)
-        return Response(document_view(received.document), headers=duplicate_header(received.duplicate_of))
+        location = f"/api/v1/candidates/{candidate_id}/documents/{received.document.id}"
+        headers = {"Location": location, **duplicate_header(received.duplicate_of)}
+        return Response(document_view(received.document), headers=headers)
 
     @get_one("/{document_id:str}", media_type=ANY_BYTES, summary="Get Document", responses=problems(*READ))
     async def get_document(

@@ -7,16 +7,19 @@ of 120 µs.
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
+from urllib.parse import quote
 
 from litestar import HttpMethod, Litestar, Request, Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.status_codes import HTTP_304_NOT_MODIFIED
+from litestar.status_codes import HTTP_201_CREATED, HTTP_304_NOT_MODIFIED
 from litestar.types import ASGIApp, ExceptionHandlersMap, Receive, Scope, Send
 
-from recruit.entrypoints.http.etags import ETAG_HEADER, encode, etag, matches_if_none_match
+from recruit.entrypoints.http.etags import ETAG_HEADER, encode, etag, etag_with_parts, matches_if_none_match
 from recruit.entrypoints.http.request import ApiRequest
 
 JSON = (b"content-type", b"application/json")
+LOCATION = "location"
+"""Handler option: the path of created resources without their ids, if it isn't the request's. None for no Location."""
 
 
 class EncodedResponse:
@@ -50,8 +53,16 @@ class Route(HTTPRouteHandler):
         """Return the response for the handler's return value."""
         if isinstance(data, Response):
             return await super().to_response(app, data, request)
-        headers = cast("ApiRequest", request).response_headers
+        headers = (*cast("ApiRequest", request).response_headers, *self.location(data, request))
         return EncodedResponse(self.status_code, None if data is None else encode(data), headers)
+
+    def location(self, data: Any, request: Request[Any, Any, Any]) -> Sequence[tuple[bytes, bytes]]:
+        """Return the Location of a created resource (RFC 9110, 15.3.2)."""
+        path = self.opt.get(LOCATION, request.scope["raw_path"]) if self.status_code == HTTP_201_CREATED else None
+        if path is None:
+            return ()
+        name = quote(str(getattr(data, "id", None) or data.key), safe="")
+        return [(b"location", b"%b/%b" % (path.rstrip(b"/"), name.encode()))]
 
 
 class Resource(Route):
@@ -62,11 +73,15 @@ class Resource(Route):
         body = None if isinstance(data, Response) else encode(data)
         unsent = cast("ApiRequest", request).unsent
         etag_header = (b"etag", data.headers["ETag"].encode() if body is None else etag(body, unsent))
+        without_parts = cast("ApiRequest", request).without_parts
+        if body is not None and without_parts is not None:
+            etag_header = (b"etag", etag_with_parts(body, etag(encode(without_parts), unsent)))
         if request.method == HttpMethod.GET and matches_if_none_match(request.scope, etag_header[1]):
             return EncodedResponse(HTTP_304_NOT_MODIFIED, None, (etag_header,))
         if body is None:
             return await super().to_response(app, data, request)
-        return EncodedResponse(self.status_code, body, (etag_header, *cast("ApiRequest", request).response_headers))
+        headers = (etag_header, *cast("ApiRequest", request).response_headers, *self.location(data, request))
+        return EncodedResponse(self.status_code, body, headers)
 
 
 get = partial(Route, http_method=HttpMethod.GET)

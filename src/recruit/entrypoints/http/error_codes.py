@@ -8,6 +8,7 @@ INTERNAL = (500, "internal_error")
 
 DOMAIN_ERRORS: dict[type[errors.RecruitError], tuple[int, str]] = {
     errors.Invalid: (400, "invalid"),
+    errors.KeyReused: (400, "idempotency_key_reused"),
     errors.Duplicate: (400, "duplicate"),
     SecondFactorRequired: (401, "second_factor_required"),
     SecondFactorSetupRequired: (401, "second_factor_setup_required"),
@@ -49,6 +50,7 @@ MEANINGS = {
     "duplicate": "It is there already.",
     "headers_too_large": "The request line and the headers are too long, or there are too many headers.",
     "history_expired": "The position or the token is of a history that a restored backup replaced: read all anew.",
+    "idempotency_key_reused": "The Idempotency-Key came with another request before: give each request its own.",
     "internal_error": "The server is at fault; its log has the request under X-Request-ID.",
     "invalid": "A rule between fields is broken, or a file can't be used; `detail` says which.",
     "invalid_credentials": "The token, the key, or the e-mail address and password don't hold.",

@@ -22,6 +22,9 @@ ETAG_HEADER = ResponseHeader(
 DIGEST_BYTES = 16
 ENTITY_TAG = rb'(?:W/)?"[!#-~\x80-\xff]*"'
 TAGS = re.compile(rb"\s*%b(?:\s*,\s*%b)*\s*" % (ENTITY_TAG, ENTITY_TAG))
+PARTS = re.compile(rb'-[0-9a-f]+"$')
+"""What the ETag of a resource with parts has beside that of the resource."""
+
 ANY = b"*"
 MALFORMED = 'If-Match takes what the header ETag said, its double quotes included, such as "33a64df5", or *'
 
@@ -33,6 +36,14 @@ def etag(body: bytes, unsent: object = None) -> bytes:
     if unsent is not None:
         body += encode(unsent)
     return b'"%b"' % blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()
+
+
+def etag_with_parts(body: bytes, without_parts: bytes) -> bytes:
+    """Return the ETag of a body that has parts beside the resource, whose own ETag it continues.
+
+    If-Match takes it for the resource's own one.
+    """
+    return b'%b-%b"' % (without_parts[:-1], etag(body)[1:-1])
 
 
 def matches_if_none_match(scope: Scope, current: bytes) -> bool:
@@ -53,5 +64,5 @@ def if_match_condition(scope: Scope, etag_of: Callable[[Any], bytes]) -> Conditi
         return None
     if not TAGS.fullmatch(sent):
         raise Invalid(MALFORMED)
-    accepted = re.findall(ENTITY_TAG, sent)
+    accepted = [PARTS.sub(b'"', tag) for tag in re.findall(ENTITY_TAG, sent)]
     return lambda record: etag_of(record) in accepted

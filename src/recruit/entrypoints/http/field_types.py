@@ -8,6 +8,7 @@ from msgspec import Meta
 from recruit.domain.accounts.passwords import SHORTEST
 from recruit.domain.shared.blank_text import BLANKS
 from recruit.domain.shared.limits import LARGEST_INTEGER, LONGEST_TEXT, MOST_YEARS
+from recruit.domain.shared.mail_addresses import ADDRESS, LONGEST
 
 # Patterns list their characters, because `\s` differs between Python and the readers of the OpenAPI document.
 END = r"(?!\n)$"
@@ -16,9 +17,7 @@ END = r"(?!\n)$"
 WITHOUT_NUL = r"^[^\u0000]*$"
 NOT_BLANK = rf"^[^\u0000]*[^{BLANKS}][^\u0000]*$"
 WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{BLANKS}]+{END}"
-LOCAL_PART = rf"[^@<>()\[\],;:\\\"{BLANKS}]+"
-LABEL = rf"[^@<>()\[\],;:\\\".\-{BLANKS}]+(-+[^@<>()\[\],;:\\\".\-{BLANKS}]+)*"
-MAIL_ADDRESS = rf"^{LOCAL_PART}@{LABEL}(\.{LABEL})+{END}"
+MAIL_ADDRESS = rf"^{ADDRESS}{END}"
 CURSOR = rf"^[A-Za-z0-9_-]{{16}}{END}"
 SORTED_CURSOR = rf"^([A-Za-z0-9_-]{{4}}){{4,400}}{END}"
 YEAR_OR_MONTH = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2]))?{END}"
@@ -46,7 +45,7 @@ Currency: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=
 Skill: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100, pattern=NOT_BLANK, extra=BLANK)]
 Skills: TypeAlias = Annotated[tuple[Skill, ...], Meta(max_length=100)]
 Url: TypeAlias = Annotated[str, Meta(max_length=200, pattern=WEB_ADDRESS, extra=NO_URL)]
-Email: TypeAlias = Annotated[str, Meta(max_length=254, pattern=MAIL_ADDRESS, extra=NO_EMAIL)]
+Email: TypeAlias = Annotated[str, Meta(max_length=LONGEST, pattern=MAIL_ADDRESS, extra=NO_EMAIL)]
 Password: TypeAlias = Annotated[str, Meta(min_length=SHORTEST, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Credential: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1024, pattern=WITHOUT_NUL, extra=NUL)]
 Phone: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=NOT_BLANK, extra=BLANK)]

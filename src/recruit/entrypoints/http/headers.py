@@ -5,5 +5,8 @@ from litestar.types import Scope
 
 def header(scope: Scope, name: bytes) -> bytes | None:
     """Return the value of a header, None if it is absent. The values of a repeated header are joined with commas."""
-    found = [value.strip() for given, value in scope["headers"] if given == name]
-    return b", ".join(found) if found else None
+    found = None
+    for given, value in scope["headers"]:
+        if given == name:
+            found = value.strip() if found is None else b"%b, %b" % (found, value.strip())
+    return found

@@ -120,7 +120,10 @@ class CandidatePreview(Struct):
 
 
 class ImportItemOut(Struct):
-    """A file of an archive, by its name, or a row of a table, by the number that spreadsheets give it."""
+    """A file of an archive, by its name, or a row of a table, by the number that spreadsheets give it.
+
+    The name of a row is that of the person, or else the e-mail address.
+    """
 
     number: int
     name: str | None

@@ -1,13 +1,15 @@
 """Job endpoints: list, create, read, update and delete."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
 from msgspec import UNSET, Struct, UnsetType, structs
 
-from recruit.domain.jobs.model import JobDetails
+from recruit.domain.external_ids.model import RecordKind
+from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import JobQuery
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
@@ -15,6 +17,17 @@ from recruit.entrypoints.http.field_types import WITHOUT_NUL, Amount, Currency, 
 from recruit.entrypoints.http.list_parameters import Limit, Query, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
+from recruit.entrypoints.http.parts import (
+    ExternalIdFilter,
+    ExternalIdsIn,
+    ExternalIdsOut,
+    ExternalIdsPatch,
+    Include,
+    external_id_of,
+    one_with_parts,
+    take_external_ids,
+    with_parts,
+)
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import changes, view
@@ -34,8 +47,8 @@ from recruit.entrypoints.http.search_parameters import (
 from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
 
-class JobIn(Struct):
-    """A new job."""
+class JobFields(Struct):
+    """The fields of a new job."""
 
     title: Name
     department: Short | None = None
@@ -50,6 +63,12 @@ class JobIn(Struct):
     nice_to_have_skills: Skills = ()
     status: Label = "open"
     is_public: bool = False
+
+
+class JobIn(JobFields):
+    """A new job."""
+
+    external_ids: ExternalIdsIn = ()
 
 
 class JobPatch(Struct):
@@ -68,6 +87,7 @@ class JobPatch(Struct):
     nice_to_have_skills: Skills | UnsetType = UNSET
     status: Label | UnsetType = UNSET
     is_public: bool | UnsetType = UNSET
+    external_ids: ExternalIdsPatch | UnsetType = UNSET
 
 
 class JobOut(Struct):
@@ -91,6 +111,14 @@ class JobOut(Struct):
     is_public: bool
 
 
+class JobWithParts(JobOut):
+    """A job with the parts that the request includes."""
+
+    created_at: datetime | UnsetType = UNSET
+    updated_at: datetime | UnsetType = UNSET
+    external_ids: ExternalIdsOut | UnsetType = UNSET
+
+
 class JobPage(Struct):
     """One page of jobs, and how many there are in all."""
 
@@ -110,6 +138,12 @@ Status = Annotated[
     str | None,
     QueryParameter(max_length=50, pattern=WITHOUT_NUL, description='Such as "open", "on_hold" or "closed".'),
 ]
+
+
+async def _with_parts(request: ApiRequest, job: Job, include: Sequence[str]) -> JobOut:
+    found = view(job, JobOut)
+    shown: JobOut = await one_with_parts(request, RecordKind.JOB, found, JobWithParts, include)
+    return shown
 
 
 class JobsController(Controller):
@@ -138,10 +172,15 @@ class JobsController(Controller):
         changed_until: ChangedUntil = None,
         sort: Sorting = Sort.ID,
         sync_token: SyncTokenParameter = None,
+        external_id: ExternalIdFilter = None,
+        include: Include = None,
     ) -> JobPage | JobSync:
         """Return the jobs that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
-            return await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
+            changed = await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
+            if include:
+                changed.items = await with_parts(request, RecordKind.JOB, changed.items, JobWithParts, include)
+            return changed
         check_query(request, KINDS)
         query = JobQuery(
             q=q,
@@ -158,24 +197,35 @@ class JobsController(Controller):
             sort=sort,
         )
         wanted = window(request, skip, limit, cursor, sort=sort)
-        found = await request.services.searching.job_list(request.user, wanted, query)
-        return list_response(request, found, JobOut, JobPage)
+        found = await request.services.searching.job_list(request.user, wanted, query, external_id_of(external_id))
+        page = list_response(request, found, JobOut, JobPage)
+        if include:
+            page.items = await with_parts(request, RecordKind.JOB, page.items, JobWithParts, include)
+        return page
 
     @post_one("/", summary="Create Job", responses=problems(*CREATE))
-    async def create_job(self, request: ApiRequest, data: JSONBody[JobIn]) -> JobOut:
+    async def create_job(self, request: ApiRequest, data: JSONBody[JobIn], include: Include = None) -> JobOut:
         """Create a job. Only the title is required."""
-        return view(await request.services.jobs.create(request.user, JobDetails(**structs.asdict(data))), JobOut)
+        values = structs.asdict(data)
+        external_ids = take_external_ids(values)
+        job = await request.services.jobs.create(request.user, JobDetails(**values), external_ids)
+        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
 
     @get_one("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
-    async def get_job(self, request: ApiRequest, job_id: FromPath[int]) -> JobOut:
+    async def get_job(self, request: ApiRequest, job_id: FromPath[int], include: Include = None) -> JobOut:
         """Return one job."""
-        return view(await request.services.jobs.get(request.user, job_id), JobOut)
+        job = await request.services.jobs.get(request.user, job_id)
+        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
 
     @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE, 412))
-    async def update_job(self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch]) -> JobOut:
+    async def update_job(
+        self, request: ApiRequest, job_id: FromPath[int], data: JSONBody[JobPatch], include: Include = None
+    ) -> JobOut:
         """Change any subset of a job's fields."""
-        changed = await request.services.jobs.change(request.user, job_id, changes(data), request.if_match(JobOut))
-        return view(changed, JobOut)
+        values, condition = changes(data), request.if_match(JobOut)
+        external_ids = take_external_ids(values)
+        job = await request.services.jobs.change(request.user, job_id, values, condition, external_ids)
+        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
 
     @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ, 400, 412))
     async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:

@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from recruit.domain.notes.model import MOST_MENTIONS, Visibility
-from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
+from recruit.entrypoints.http.encoded_routes import LOCATION, delete, get, get_one, patch, post_one
 from recruit.entrypoints.http.field_types import Message
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, LIST_OF, READ, problems
@@ -76,7 +76,7 @@ class CandidateNotesController(Controller):
         found = await request.services.notes.of_candidate(request.user, candidate_id, wanted)
         return list_response(request, found, NoteOut, NotePage)
 
-    @post_one("/", summary="Create Note on Candidate", responses=problems(*CHANGE))
+    @post_one("/", opt={LOCATION: b"/api/v1/notes"}, summary="Create Note on Candidate", responses=problems(*CHANGE))
     async def create_candidate_note(
         self, request: ApiRequest, candidate_id: FromPath[int], data: JSONBody[NoteIn]
     ) -> NoteOut:
@@ -111,7 +111,7 @@ class ApplicationNotesController(Controller):
         found = await request.services.notes.of_application(request.user, application_id, wanted)
         return list_response(request, found, NoteOut, NotePage)
 
-    @post_one("/", summary="Create Note on Application", responses=problems(*CHANGE))
+    @post_one("/", opt={LOCATION: b"/api/v1/notes"}, summary="Create Note on Application", responses=problems(*CHANGE))
     async def create_application_note(
         self, request: ApiRequest, application_id: FromPath[int], data: JSONBody[NoteIn]
     ) -> NoteOut:

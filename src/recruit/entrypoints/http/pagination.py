@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -47,18 +48,21 @@ def list_response(
 def add_next_link(request: ApiRequest, page: Page[Any]) -> None:
     """Add the Link header of the next page, if any. It is relative to the host, so that it works behind any proxy."""
     if page.more:
-        path = _path(request)
-        parameters = [
-            (name, value) for name, value in request.query_params.multi_items() if name not in {"skip", "cursor"}
-        ]
-        end = Place(page.items[-1].id, page.end_key)
-        query = urlencode([*parameters, ("cursor", cursor_after(end, _list(request)))])
-        request.response_headers = ((b"link", f'<{quote(path)}?{query}>; rel="next"'.encode("ascii")),)
+        query = f"cursor={cursor_after(Place(page.items[-1].id, page.end_key), _list(request))}"
+        if request.scope["query_string"]:
+            sent = request.query_params.multi_items()
+            kept = urlencode([(name, value) for name, value in sent if name not in {"skip", "cursor"}])
+            query = f"{kept}&{query}" if kept else query
+        link = f'<{_quoted(_path(request))}?{query}>; rel="next"'
+        request.response_headers = ((b"link", link.encode("ascii")),)
 
 
 def _list(request: ApiRequest) -> str:
     """Return what a cursor belongs to: the list's path, and its order if that isn't by ascending id."""
     return _path(request) if request.sort is None else f"{_path(request)}?sort={request.sort}"
+
+
+_quoted = lru_cache(maxsize=256)(quote)
 
 
 def _path(request: ApiRequest) -> str:

@@ -44,6 +44,9 @@ class ApiRequest(Request[Actor, Any, State]):
     unsent: object = None
     """State of the returned resource that its response lacks, and its ETag covers. None if there is none."""
 
+    without_parts: object = None
+    """The returned resource without the parts that the request includes. None if it includes none."""
+
     sort: str | None = None
     """The order of the list that is returned, None if it is by ascending id."""
 
@@ -58,6 +61,12 @@ class ApiRequest(Request[Actor, Any, State]):
         `unsent` returns the record's state that the response lacks.
         """
         return if_match_condition(self.scope, lambda record: etag(encode(view(record, schema)), unsent(record)))
+
+    @property
+    def content_length(self) -> int | None:
+        """The declared length of the body, which the transport has checked. Litestar decodes all headers for it."""
+        length = header(self.scope, b"content-length")
+        return None if length is None else int(length)
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """Yield the body in pieces. A disconnect before its end is a 400, where Litestar raises an internal error."""

@@ -54,6 +54,21 @@ CreatedSince: TypeAlias = Annotated[datetime | None, _time("Created not before")
 CreatedUntil: TypeAlias = Annotated[datetime | None, _time("Created before")]
 ChangedSince: TypeAlias = Annotated[datetime | None, _time("Last changed not before")]
 ChangedUntil: TypeAlias = Annotated[datetime | None, _time("Last changed before")]
+EmailFilter: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=254, pattern=WITHOUT_NUL, description="Only candidates with this e-mail address, case ignored."
+    ),
+]
+PhoneFilter: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=50,
+        pattern=WITHOUT_NUL,
+        description="Only candidates with this phone number. The last nine digits are compared, so that 2125550100 and "
+        "(212) 555-0100 find +1 212 555 0100.",
+    ),
+]
 TextQuery: TypeAlias = Annotated[
     str | None,
     QueryParameter(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from recruit.domain.mail.model import LANGUAGES
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.client_addresses import request_address
-from recruit.entrypoints.http.encoded_routes import delete, get, post
+from recruit.entrypoints.http.encoded_routes import LOCATION, delete, get, post
 from recruit.entrypoints.http.failed_logins import log_refused_passwords
 from recruit.entrypoints.http.field_types import Credential, Email, Name, Password
 from recruit.entrypoints.http.openapi.error_responses import CREATE, READ, problems
@@ -87,7 +87,7 @@ class SessionsController(Controller):
 
     @post(
         "/auth/accept_invitation",
-        opt={PUBLIC: True},
+        opt={PUBLIC: True, LOCATION: b"/api/v1/users"},
         summary="Accept Invitation",
         responses=problems(400, 413, 415, 422, 503),
     )

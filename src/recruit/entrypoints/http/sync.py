@@ -11,7 +11,7 @@ from recruit.entrypoints.http.field_types import WITHOUT_NUL
 from recruit.entrypoints.http.request import ApiRequest
 from recruit.entrypoints.http.schemas import view
 
-NO_FILTERS = "sync_token goes with limit alone: it returns all that changed, which filters would hide"
+NO_FILTERS = "sync_token goes with limit and include alone: it returns all that changed, which filters would hide"
 
 SyncTokenParameter: TypeAlias = Annotated[
     str | None,
@@ -30,11 +30,12 @@ async def sync_response(
     request: ApiRequest, kind: str, token: str, limit: int, item: type[Struct], schema: type[S]
 ) -> S:
     """Return the next page of a synchronisation as a `schema` of `item`s, and add the Link header of the one after."""
-    if not request.query_params.keys() <= {"sync_token", "limit"}:
+    if not request.query_params.keys() <= {"sync_token", "limit", "include"}:
         raise Invalid(NO_FILTERS)
     found = await request.services.synchronising.page(request.user, kind, token, limit)
     if found.more:
-        query = urlencode({"sync_token": str(found.token), "limit": limit})
+        include = request.query_params.getall("include", [])
+        query = urlencode({"sync_token": str(found.token), "limit": limit, "include": include}, doseq=True)
         path = quote(request.scope["path"].rstrip("/"))
         request.response_headers = ((b"link", f'<{path}?{query}>; rel="next"'.encode("ascii")),)
     items = [view(record, item) for record in found.items]

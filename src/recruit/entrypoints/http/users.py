@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
 from recruit.domain.accounts.model.permissions import Role
-from recruit.entrypoints.http.encoded_routes import delete, get, patch, post
+from recruit.entrypoints.http.encoded_routes import LOCATION, delete, get, patch, post
 from recruit.entrypoints.http.field_types import Email, Name
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
@@ -111,7 +111,7 @@ class InvitationsController(Controller):
     path = "/users/invitations"
     tags = ("Users",)
 
-    @post("/", opt={UNSTORED: True}, summary="Invite User", responses=problems(*CREATE))
+    @post("/", opt={UNSTORED: True, LOCATION: None}, summary="Invite User", responses=problems(*CREATE))
     async def invite_user(self, request: ApiRequest, data: JSONBody[InvitationIn]) -> NewInvitation:
         """Invite a person to join the organization. Pass on the token: it is shown once and can be used once.
 

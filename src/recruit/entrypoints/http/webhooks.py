@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from recruit.domain.webhooks.model import DeliverySearch, DeliveryState
 from recruit.domain.webhooks.service import ResumeFrom
-from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post
+from recruit.entrypoints.http.encoded_routes import LOCATION, delete, get, get_one, patch, post
 from recruit.entrypoints.http.field_types import NO_URL, WEB_ADDRESS, WITHOUT_NUL, Label, Moment, Short
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Since, Skip, Until
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
@@ -241,6 +241,7 @@ class WebhooksController(Controller):
 
     @post(
         "/{webhook_id:str}/deliveries/{delivery_id:str}/redeliver",
+        opt={LOCATION: None},
         summary="Redeliver Event",
         responses=problems(*READ, 400),
     )
@@ -248,7 +249,9 @@ class WebhooksController(Controller):
         self, request: ApiRequest, webhook_id: FromPath[int], delivery_id: FromPath[int]
     ) -> DeliveryOut:
         """Send the event of an attempt again, and return the new attempt. One that is pending is made due."""
-        return view(await request.services.webhooks.redeliver(request.user, webhook_id, delivery_id), DeliveryOut)
+        found = await request.services.webhooks.redeliver(request.user, webhook_id, delivery_id)
+        request.response_headers = ((b"location", b"/api/v1/webhooks/%d/deliveries/%d" % (webhook_id, found.id)),)
+        return view(found, DeliveryOut)
 
     @post("/{webhook_id:str}/redeliver", status_code=202, summary="Redeliver Period", responses=problems(*CHANGE))
     async def redeliver_period(

@@ -128,10 +128,7 @@ def content_policy(redirect_uri: str | None = None) -> str:
         web = parts.scheme in {"http", "https"} and "[" not in parts.netloc  # CSP sources can't be IPv6 addresses
         target = f" {parts.scheme}://{parts.netloc}" if web else f" {parts.scheme}:"
     style = b64encode(sha256(STYLE.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; form-action 'self'{target}; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
+    return f"default-src 'none'; style-src 'sha256-{style}'; form-action 'self'{target}; base-uri 'none'"
 
 
 def _page(title: str, body: str) -> str:

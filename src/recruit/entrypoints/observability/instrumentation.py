@@ -22,6 +22,8 @@ class Instrumentation:
         """Use the given metrics and tracer, by default unexported metrics and no tracing."""
         self.metrics = metrics or Metrics()
         self.tracer = tracer or NoTracer()
+        self.requests = 0
+        """Requests that are being answered."""
 
     def measure(self, durations: Callable[[str], Histogram], name: str) -> "Measurement":
         """Measure the block's duration by outcome: "ok", or the lower-case name of the exception's class."""

@@ -1,19 +1,21 @@
-"""Periodic sampling of gauges: database connections, background queues, memory and open files."""
+"""Periodic sampling of gauges: requests, database connections, background queues, memory and open files."""
 
 import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from recruit.entrypoints.observability.metrics import Metrics
+from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.worker.scheduler import BackgroundJobs
 from recruit.ports.storage import Storage
 
 EVERY_SECONDS = 5
 
 
-def sample(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> None:
+def sample(instrumentation: Instrumentation, storage: Storage, background: BackgroundJobs) -> None:
     """Set all gauges once."""
+    metrics = instrumentation.metrics
+    metrics.in_flight.set(instrumentation.requests)
     connections = storage.connections()
     metrics.connections("busy").set(connections.busy)
     metrics.connections("idle").set(connections.idle)
@@ -27,8 +29,8 @@ def sample(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> No
         metrics.descriptors.set(sum(1 for _ in Path("/proc/self/fd").iterdir()))
 
 
-async def sample_repeatedly(metrics: Metrics, storage: Storage, background: BackgroundJobs) -> None:
+async def sample_repeatedly(instrumentation: Instrumentation, storage: Storage, background: BackgroundJobs) -> None:
     """Set all gauges every EVERY_SECONDS until cancelled."""
     while True:
-        sample(metrics, storage, background)
+        sample(instrumentation, storage, background)
         await asyncio.sleep(EVERY_SECONDS)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 
+from recruit.domain.accounts.model.users import for_everybody
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.webhooks.delivering import Delivering
 from recruit.domain.webhooks.model import Delivery, Webhook
@@ -26,14 +27,17 @@ Each takes a file descriptor, of which a process has a thousand by default, for 
 WAIT_SECONDS = 15.0
 """Time for which a message waits for others to end, before the next poll tries again."""
 
+ENDING_SECONDS = 3.0
+"""Time for messages that are being sent when the process stops. They are sent again if their answers come later."""
+
 log = logging.getLogger(__name__)
 
 
 class WebhookDispatcher:
     """Runs a task for each webhook that has something to send, so that no receiver holds up another one.
 
-    One process dispatches for all organisations: it claims the job for as long as there are active webhooks. Should
-    two processes do so after a lost connection, events of one entity still arrive in order, some of them twice.
+    One process dispatches for all organisations: it claims the job for as long as there are active webhooks, and ends
+    when it loses the claim. Messages that it sends at that moment are sent by no other process (`Deliveries.begin`).
     """
 
     def __init__(self, storage: Storage, delivering: Delivering, metrics: Metrics) -> None:
@@ -50,7 +54,8 @@ class WebhookDispatcher:
         if not await self._storage.organisations_with_webhooks():
             return 0
         async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.WEBHOOKS) as claimed:
-            return await self._dispatch() if claimed else 0
+            with for_everybody():
+                return await self._dispatch() if claimed else 0
 
     async def organisation(self, org_id: int) -> int:
         """Send what is due to one organisation's webhooks, and return the number of attempts."""
@@ -115,18 +120,28 @@ class WebhookDispatcher:
                     done += sending.pop(key).result()
             return done + sum(await asyncio.gather(*sending.values()))
         finally:
-            await _cancel(sending.values())
+            try:
+                if sending:
+                    await asyncio.wait(sending.values(), timeout=ENDING_SECONDS)
+            finally:
+                await _cancel(sending.values())
 
     async def _deliver(self, webhook: Webhook, delivery: Delivery) -> int:
-        """Send a message, and return the number of attempts: 0 if too many others are being sent."""
+        """Send a message, and return the number of attempts.
+
+        It is 0 if too many others are being sent, or if another process sends it.
+        """
         try:
             await self._connections.acquire(webhook.org_id)
         except TimeoutError:
             return 0
         try:
-            state, is_disabled = await self._delivering.deliver(webhook, delivery)
+            result = await self._delivering.deliver(webhook, delivery)
         finally:
             self._connections.release(webhook.org_id)
+        if result is None:
+            return 0
+        state, is_disabled = result
         self._metrics.webhook_attempts(state).inc()
         self._metrics.webhooks_disabled.inc(is_disabled)
         return 1

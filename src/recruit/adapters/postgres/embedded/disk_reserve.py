@@ -22,6 +22,9 @@ RESERVE_BYTES = 64 * MIB
 RECREATE_BYTES = 3 * RESERVE_BYTES
 """Free space in bytes from which on the file is created again: more than is free after its removal."""
 
+LOW_BYTES = 1024 * MIB
+"""Free space in bytes below which the log warns. It warns again after there was twice as much."""
+
 CHECK_SECONDS = 1
 log = logging.getLogger(__name__)
 
@@ -31,13 +34,15 @@ class Reserve:
 
     def __init__(self, directory: Path, cluster: Path) -> None:
         self._directory = directory
+        self._place = str(directory)  # read before each write, as the next ones: a Path takes three times as long
         self._cluster = str(cluster)
         self._file = directory / NAME
-        self._path = str(self._file)  # checked before each write: a Path takes three times as long
+        self._path = str(self._file)
+        self._is_low = False
 
     def update(self) -> bool:
         """Return whether there is space for more data, after removing or creating the file when that is due."""
-        reserved, free = os.path.exists(self._path), self._free()  # noqa: PTH110 - see `_path`
+        reserved, free = os.access(self._path, os.F_OK), self._free()
         if reserved and free < RESERVE_BYTES:
             self._file.unlink(missing_ok=True)
             log.error("the disk is full: nothing can be added or changed", extra={"fields": {"free_bytes": free}})
@@ -48,7 +53,7 @@ class Reserve:
 
     def check_files(self) -> None:
         """Raise Unavailable when the database's files were removed: its server may notice that a minute later."""
-        if not os.path.exists(self._cluster):  # noqa: PTH110 - see `_path`
+        if not os.access(self._cluster, os.F_OK):
             raise Unavailable(NOT_AVAILABLE) from Unavailable(f"{self._cluster} is gone: put it back")
 
     def check(self, min_free_bytes: int | None) -> None:
@@ -96,10 +101,17 @@ class Reserve:
         while True:
             with suppress(OSError):
                 self.update()
+                self._warn_if_low(self._free())
             await asyncio.sleep(CHECK_SECONDS)
 
+    def _warn_if_low(self, free: int) -> None:
+        if free < LOW_BYTES and not self._is_low:
+            fields = {"directory": str(self._directory), "free_bytes": free}
+            log.warning("the disk is nearly full: soon nothing can be added or changed", extra={"fields": fields})
+        self._is_low = free < (2 * LOW_BYTES if self._is_low else LOW_BYTES)
+
     def _free(self) -> int:
-        return _free(self._directory)
+        return _free(self._place)
 
     def _create_file(self) -> bool:
         """Create the file, under its name once it is complete. Return False when there isn't enough space after all."""
@@ -119,7 +131,7 @@ class Reserve:
         return True
 
 
-def _free(directory: Path) -> int:
+def _free(directory: Path | str) -> int:
     """Return the number of free bytes for users other than root, as PostgreSQL never runs as root."""
     found = os.statvfs(directory)
     return found.f_bavail * found.f_frsize

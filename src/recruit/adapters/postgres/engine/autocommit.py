@@ -12,6 +12,7 @@ from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.pool import Pool
 from recruit.adapters.postgres.engine.session import Session, commit_or_roll_back, single_statement, transaction
 from recruit.adapters.postgres.engine.statement import Lookup, Statement
+from recruit.adapters.postgres.engine.totals import Totals
 
 
 class AutocommitSession:
@@ -29,6 +30,11 @@ class AutocommitSession:
     def is_distributed(self) -> bool:
         """Whether the tables are distributed among several machines."""
         return self._session.is_distributed
+
+    @property
+    def totals(self) -> Totals | None:
+        """The bases of lists' totals."""
+        return self._session.totals if self._open_session is None else None
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""
@@ -89,6 +95,11 @@ class PooledSession:
     def is_distributed(self) -> bool:
         """Whether the tables are distributed among several machines."""
         return self._pool.is_distributed
+
+    @property
+    def totals(self) -> Totals | None:
+        """The bases of lists' totals."""
+        return None if self._pool.is_distributed else self._pool.totals
 
     async def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Return a statement's rows. Raise Unavailable, and the domain error of a violated constraint."""

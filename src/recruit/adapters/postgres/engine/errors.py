@@ -10,6 +10,7 @@ import asyncpg
 
 from recruit.domain.accounts.model.second_factors import APP_EXISTS, PASSKEY_EXISTS
 from recruit.domain.directory.model import USER_NAME_TAKEN
+from recruit.domain.external_ids.model import ExternalId, taken
 from recruit.domain.jobs.model import SALARY_RANGE
 from recruit.domain.pipelines.model import STAGE_GONE, STAGE_USED
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, RecruitError, Refused, Unavailable
@@ -60,6 +61,9 @@ CONSTRAINTS: Mapping[str, Callable[[Values], RecruitError]] = {
     "tasks_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
     "tasks_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "tasks_application_fkey": lambda values: NotFound("application", _number(values["new_application_id"])),
+    "external_ids_value_key": lambda values: Duplicate(
+        taken(str(values["new_kind"]), ExternalId(str(values["new_system"]), str(values["new_value"])))
+    ),
     "demo_records_job_fkey": lambda values: NotFound("job", _number(values["new_job_id"])),
     "demo_records_candidate_fkey": lambda values: NotFound("candidate", _number(values["new_candidate_id"])),
     "demo_records_tag_fkey": lambda values: NotFound("tag", _number(values["new_tag_id"])),
@@ -130,6 +134,8 @@ class translated:  # noqa: N801 - reads as `with translated(…):`
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         """Raise the domain error in place of asyncpg's."""
+        if error is None:
+            return
         if isinstance(error, asyncpg.IntegrityConstraintViolationError):
             if (name := _constraint_of(error)) is not None:
                 raise CONSTRAINTS[name](self._values) from error

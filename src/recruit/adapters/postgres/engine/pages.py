@@ -15,6 +15,7 @@ from recruit.adapters.postgres.engine.columns import CASE_IGNORED, folded_name
 from recruit.adapters.postgres.engine.row_page import SORT_KEY, TOTAL
 from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Statement, entity_columns
 from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, by_key, in_organisation
+from recruit.adapters.postgres.engine.totals import Way, total
 from recruit.domain.shared.pages import SortKey
 
 SKIP, AFTER = (sa.bindparam(name, type_=sa.BigInteger) for name in ("skip", "after"))
@@ -24,9 +25,15 @@ ZERO = sa.literal_column("0", sa.BigInteger)
 
 @cache
 def page(
-    table: sa.Table, equal: tuple[str, ...], like: tuple[str, ...], times: tuple[str, ...], *, skipping: bool
+    table: sa.Table,
+    equal: tuple[str, ...],
+    like: tuple[str, ...],
+    times: tuple[str, ...],
+    *,
+    skipping: bool,
+    way: Way = Way.COUNT,
 ) -> Statement:
-    """Select the total and a page of the rows that meet all filters.
+    """Select the total, found in a way, and a page of the rows that meet all filters.
 
     Columns in `equal` equal the parameter of their name; columns in `like` contain it. "since" and "until" in `times`
     limit the creation time. The page has at most `limit` rows after the id `after`, and omits the first `skip` of them
@@ -38,14 +45,17 @@ def page(
         *time_conditions(table.c.at if "at" in table.c else table.c.created_at, times),
         *(contains(table.c[folded_name(name)], name) for name in like),
     ]
-    counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
+    counted: sa.ColumnElement[int] = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
     in_index = like or times or len(equal) > 1
     if not (skipping or in_index):
-        return _statement(counted, _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id))
+        rows = _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id)
+        return _statement(total(table, counted, way), rows)
     chosen = _page_ids(table, conditions, fenced=bool(times)).cte("chosen")
     row = by_key(sa.select(*entity_columns(table)), table, chosen.c.id).lateral("row")
     rows = sa.select(row).select_from(chosen.join(row, sa.true()))
-    return _statement(_count_or_end_of_page(counted, chosen) if like else counted, rows)
+    if like:
+        counted = _count_or_end_of_page(counted, chosen)
+    return _statement(total(table, counted, way), rows)
 
 
 @cache
@@ -59,7 +69,8 @@ def newest(table: sa.Table, equal: tuple[str, ...], times: tuple[str, ...]) -> S
 def search(table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]) -> Statement:
     """Select the total and a page of the rows that meet conditions without an index: all rows are read."""
     counted = sa.select(sa.func.count()).select_from(table).where(*conditions).scalar_subquery()
-    return _statement(counted, _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP))
+    rows = _page_of(sa.select(*entity_columns(table)).where(*conditions), table.c.id).offset(SKIP)
+    return _statement([counted.label(TOTAL)], rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +174,10 @@ def _is_in(id_: sa.ColumnElement[Any], ids: sa.Select[Any]) -> sa.ColumnElement[
     return (id_ + ZERO) == sa.func.any(sa.func.array(ids.scalar_subquery()))
 
 
-def _statement(total: sa.ColumnElement[Any], rows: sa.Select[Any]) -> Statement:
-    counted, window = sa.select(total.label(TOTAL)).subquery("counted"), rows.subquery("window")
+def _statement(total: Sequence[sa.ColumnElement[Any]], rows: sa.Select[Any]) -> Statement:
+    counted, window = sa.select(*total).subquery("counted"), rows.subquery("window")
     return Statement(
-        sa.select(counted.c[TOTAL], window).select_from(counted.outerjoin(window, sa.true())).order_by(window.c.id)
+        sa.select(*counted.c, window).select_from(counted.outerjoin(window, sa.true())).order_by(window.c.id)
     )
 
 
@@ -187,7 +198,7 @@ def _page_of(rows: sa.Select[Any], id_: sa.ColumnElement[int]) -> sa.Select[Any]
     return rows.where(id_ > AFTER).order_by(id_).limit(LIMIT)
 
 
-def _count_or_end_of_page(counted: sa.ScalarSelect[int], chosen: sa.CTE) -> sa.ColumnElement[int]:
+def _count_or_end_of_page(counted: sa.ColumnElement[int], chosen: sa.CTE) -> sa.ColumnElement[int]:
     """Count only when the page doesn't show the total: a search with few matches has read the whole index already."""
     here = sa.select(sa.func.count()).select_from(chosen).scalar_subquery()
     is_last = sa.and_(AFTER == ZERO, here < LIMIT, sa.or_(here > ZERO, SKIP == ZERO))

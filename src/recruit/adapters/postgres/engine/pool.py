@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from recruit.adapters.postgres.engine.connection import PooledConnection
 from recruit.adapters.postgres.engine.errors import NOT_AVAILABLE
+from recruit.adapters.postgres.engine.totals import Totals
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.shared.tenancy import NO_TENANT
 from recruit.fair_queue import FairQueue
@@ -51,6 +52,8 @@ class Pool:
 
         self.machines: Machines | None = None
         """The machines of a cluster, which are asked for reads."""
+
+        self.totals = Totals()
 
         self.refusal = ""
         """Why the database must not be used now; empty while it may be used."""

@@ -52,7 +52,7 @@ def _prepared(sql: str) -> bytes:
 def _executed(name: str, *texts: str) -> bytes:
     """Return the messages that execute a prepared statement with text parameters (Bind, Execute)."""
     values = [text.encode() for text in texts]
-    parameters = b"".join(len(value).to_bytes(4, "big") + value for value in values)
+    parameters = b"".join([len(value).to_bytes(4, "big") + value for value in values])
     body = b"\0" + name.encode() + b"\0" + bytes(2) + len(values).to_bytes(2, "big") + parameters + bytes(2)
     return _message(b"B", body) + _EXECUTE
 

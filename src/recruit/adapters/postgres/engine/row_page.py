@@ -14,7 +14,13 @@ Entity = TypeVar("Entity")
 Shape = TypeVar("Shape")
 
 TOTAL, SORT_KEY = "in_all", "sort_key"
-"""The columns of each row that aren't the entity's. The second is there if the list isn't in the order of ids."""
+BASE_COLUMNS = ("base_place", "base_hash", "unchained", "added")
+NOT_OF_ENTITY = frozenset({TOTAL, SORT_KEY, *BASE_COLUMNS})
+"""The columns of each row that aren't the entity's.
+
+The second is there if the list isn't in the order of ids, the others if the statement selects what a base of totals is
+made of: the place and hash of the chain's last entry, the number of entries without a place, and what they add.
+"""
 
 
 class RowPage(Page[Entity]):
@@ -40,7 +46,7 @@ class RowPage(Page[Entity]):
     def items(self) -> Sequence[Entity]:
         """The entities, created at each access."""
         return [
-            self._entity(**{name: value for name, value in row.items() if name not in {TOTAL, SORT_KEY}})
+            self._entity(**{name: value for name, value in row.items() if name not in NOT_OF_ENTITY})
             for row in self._rows
         ]
 
@@ -61,5 +67,7 @@ def first_page(rows: Sequence[asyncpg.Record], entity: Callable[..., Entity]) ->
 
 @cache
 def _values(columns: tuple[str, ...], fields: tuple[str, ...]) -> Callable[[asyncpg.Record], tuple[Any, ...]]:
-    """Return a function that extracts these fields from a row with these columns."""
-    return itemgetter(*map(columns.index, fields))
+    """Return a function that extracts these fields from a row with these columns: by one slice if they are in order."""
+    places = [*map(columns.index, fields)]
+    in_order = range(places[0], places[0] + len(places))
+    return itemgetter(*([slice(in_order.start, in_order.stop)] if places == [*in_order] else places))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -13,7 +14,7 @@ from sqlalchemy import Table
 from recruit.adapters.postgres.engine.pages import BY_ID, Order, contains_pattern, page
 from recruit.adapters.postgres.engine.row_page import TOTAL, RowPage
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement, clamped_id
 from recruit.adapters.postgres.engine.table_statements import (
     delete_row,
     insert_many,
@@ -22,10 +23,13 @@ from recruit.adapters.postgres.engine.table_statements import (
     next_ids,
     select_all,
     select_for_update,
+    select_times,
     update_row,
 )
+from recruit.adapters.postgres.engine.totals import ENTITIES
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Page, Window
+from recruit.domain.shared.records import RecordTimes
 from recruit.ports.changes import Changes
 
 Entity = TypeVar("Entity")
@@ -120,6 +124,11 @@ class TableRows(Generic[Entity]):
         rows = await self.fetch(lookup_by_id(self._table).several, ids=list(ids))
         return [self._entity(**row) for row in sorted(rows, key=itemgetter("id"))]
 
+    async def record_times(self, ids: Sequence[int]) -> Mapping[int, RecordTimes]:
+        """Return the times of the creation and the last change of existing rows, by id."""
+        rows = await self.fetch(select_times(self._table), ids=[clamped_id(key) for key in ids])
+        return {row["id"]: RecordTimes(row["created_at"], row["changed_at"]) for row in rows}
+
     async def lock(self, id: int) -> Entity:
         """Lock one row and return it. Raise NotFound."""
         return await self.fetch_one(id, select_for_update(self._table))
@@ -150,14 +159,28 @@ class TableRows(Generic[Entity]):
 
         On a page from the start of the list the total shows whether more rows follow. Other pages read one row more.
         """
-        statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=window.skip > 0)
+        is_skipping, totals = window.skip > 0, self._session.totals
+        if totals is not None and self._table.name in ENTITIES and not (equal or like or times):
+            key = self._session.org_id, self._table.name
+            way, base = totals.way(key)
+            statement = page(self._table, (), (), (), skipping=is_skipping, way=way)
+            return await self.fetch_page(window, statement, base, learn=partial(totals.learn, key, way))
+        statement = page(self._table, tuple(equal), tuple(like), tuple(times), skipping=is_skipping)
         parts = {name: contains_pattern(part) for name, part in like.items()}
         return await self.fetch_page(window, statement, {**equal, **parts, **times})
 
     async def fetch_page(
-        self, window: Window, statement: Statement, parameters: Mapping[str, object], order: Order = BY_ID
+        self,
+        window: Window,
+        statement: Statement,
+        parameters: Mapping[str, object],
+        order: Order = BY_ID,
+        learn: Callable[[asyncpg.Record], None] = lambda _: None,
     ) -> Page[Entity]:
-        """Return a page of the rows that a statement of `pages` selects in an order, and their total."""
+        """Return a page of the rows that a statement of `pages` selects in an order, and their total.
+
+        `learn` is called with the first of the rows.
+        """
         rows = await self.fetch(
             statement,
             skip=min(window.skip, LARGEST_BIGINT),
@@ -165,6 +188,7 @@ class TableRows(Generic[Entity]):
             **order.start(window.after, window.after_key),
             **parameters,
         )
+        learn(rows[0])
         total, found = rows[0][TOTAL], [row for row in rows if row["id"] is not None]
         more = len(found) > window.limit if window.after else window.skip + len(found) < total
         return RowPage(found[: window.limit], self._entity, total, more=bool(found) and more)

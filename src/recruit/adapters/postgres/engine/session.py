@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ import asyncpg
 from recruit.adapters.postgres.engine.connection import PooledConnection, Settings, TransactionPart
 from recruit.adapters.postgres.engine.errors import translated
 from recruit.adapters.postgres.engine.statement import Lookup, Statement, clamped_id
+from recruit.adapters.postgres.engine.totals import Totals
 from recruit.domain.audit.model import ORIGIN, Origin
 
 MOST_CACHED = 1024
@@ -21,6 +21,10 @@ class Session(Protocol):
     """Runs statements within one organisation."""
 
     org_id: int
+
+    @property
+    def totals(self) -> Totals | None:
+        """The bases of lists' totals, None where rows are counted: in transactions, and on a cluster."""
 
     @property
     def is_distributed(self) -> bool:
@@ -74,6 +78,11 @@ class ConnectionSession:
         """Whether the tables are distributed among several machines."""
         return self.connection.is_distributed
 
+    @property
+    def totals(self) -> None:
+        """None: a transaction may have inserted rows itself."""
+        return
+
     async def row(self, lookup: Lookup, id: int) -> asyncpg.Record | None:
         """Return one row, or None. Raise Unavailable."""
         rows = await self.fetch(lookup.one, {"org_id": self.org_id, "key_id": id})
@@ -112,11 +121,9 @@ class ConnectionSession:
 
 def origin_setting(origin: Origin) -> tuple[str, str]:
     """Return the setting that names the actor: its fields separated by spaces, with an empty string for None."""
-    return "app.origin", " ".join("" if field is None else _without_spaces(field) for field in origin)
-
-
-def _without_spaces(field: object) -> str:
-    return field.isoformat() if isinstance(field, datetime) else str(field).replace(" ", "")
+    *others, effective_at, undoes_id = origin
+    fields = (*others, effective_at and effective_at.isoformat(), undoes_id)
+    return "app.origin", " ".join(["" if field is None else str(field).replace(" ", "") for field in fields])
 
 
 @lru_cache(MOST_CACHED)

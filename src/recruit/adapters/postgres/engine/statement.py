@@ -97,5 +97,6 @@ def clamped_id(id: int) -> int:
 
 
 def entity_columns(table: Table) -> list[ColumnElement[Any]]:
-    """Return the columns that are fields of the entity."""
-    return [column for column in table.columns if column.info != NOT_IN_ENTITY]
+    """Return the columns that are fields of the entity, the id first as in responses."""
+    columns = [column for column in table.columns if column.info != NOT_IN_ENTITY]
+    return sorted(columns, key=lambda column: column.name != "id")

@@ -152,6 +152,21 @@ def move_rows(table: sa.Table, column: str) -> Statement:
 
 
 @cache
+def select_times(table: sa.Table) -> Statement:
+    """Select the times of the creation and the last change of some rows.
+
+    Applications that were written by an earlier version have none of their last change: that of their status stands in.
+    """
+    changed: sa.ColumnElement[Any] = table.c.changed_at
+    if "status_since" in table.c:
+        changed = sa.func.coalesce(changed, table.c.status_since)
+    requested = ids_parameter("ids")
+    times = by_key(sa.select(table.c.id, table.c.created_at, changed.label("changed_at")), table, requested.c.id)
+    row = times.lateral("row")
+    return Statement(sa.select(row).select_from(requested.join(row, sa.true())))
+
+
+@cache
 def delete_row(table: sa.Table) -> Statement:
     """Delete one row and return its id."""
     return Statement(sa.delete(table).where(row_by_id(table)).returning(table.c.id))

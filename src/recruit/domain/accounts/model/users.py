@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Self
 from unicodedata import normalize
 
@@ -128,9 +128,25 @@ class Actor:
         return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].lowest_role}"
 
 
-ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
+class Everybody(Enum):
+    """The actor of work that the server does by itself, for all users of an organisation."""
+
+    EVERYBODY = "everybody"
+
+
+ACTOR: ContextVar[Actor | Everybody | None] = ContextVar("actor", default=None)
 """The actor of this task. Set by authentication, and by every check of a permission: each use case makes one, so that
 a storage can be restricted by the actor without a parameter that could be forgotten."""
+
+
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """Do the block's work for all users, until it checks a permission of one."""
+    before = ACTOR.set(Everybody.EVERYBODY)
+    try:
+        yield
+    finally:
+        ACTOR.reset(before)
 
 
 def login_key(email: str) -> str:

@@ -41,6 +41,9 @@ class SharedIdentifier:
 LONGEST_VALUE = 300
 """Maximum length of a value in characters. Longer values are truncated, so that they fit a database index."""
 
+MOST_FOUND = 1_000
+"""Maximum number of candidates that are found by one identifier."""
+
 FEWEST_DIGITS, LAST_DIGITS = 7, 9
 """A phone number has at least seven digits. The last nine are compared, so that prefixes make no difference."""
 

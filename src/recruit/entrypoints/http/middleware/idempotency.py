@@ -5,6 +5,7 @@ Source: draft-ietf-httpapi-idempotency-key-header (IETF).
 
 import re
 from collections.abc import Awaitable
+from copy import copy
 from typing import cast
 
 from litestar.enums import HttpMethod
@@ -12,7 +13,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
-from recruit.domain.shared.errors import Invalid, RequestInProgress, ResponseErased
+from recruit.domain.shared.errors import Invalid, KeyReused, RequestInProgress, ResponseErased
 from recruit.entrypoints.http.authentication import PUBLIC
 from recruit.entrypoints.http.fast_path import fast_path_middleware
 from recruit.entrypoints.http.middleware.disconnects import disconnect_middleware
@@ -88,7 +89,7 @@ async def _respond(app: ASGIApp, scope: Scope, receive: Receive, key: str) -> tu
 async def _stored_response(stored: KeyedRequest | None, fingerprint: Fingerprint, actor: Actor) -> StoredResponse:
     """Return the stored response.
 
-    Raises RequestInProgress, ResponseErased, Invalid if the key came with another request, and Forbidden if the actor
+    Raises RequestInProgress, ResponseErased, KeyReused if the key came with another request, and Forbidden if the actor
     lacks the permission by now.
     """
     if stored is not None and stored.erased:
@@ -96,7 +97,7 @@ async def _stored_response(stored: KeyedRequest | None, fingerprint: Fingerprint
     if stored is None or stored.completed is None:
         raise RequestInProgress(NOT_ANSWERED_YET)
     if stored.completed.fingerprint != await fingerprint.digest():
-        raise Invalid(OTHER_REQUEST)
+        raise KeyReused(OTHER_REQUEST)
     return stored.completed.response_for(actor)
 
 
@@ -112,7 +113,12 @@ async def _execute(app: ASGIApp, scope: Scope, fingerprint: Fingerprint) -> Stor
         elif message["type"] == "http.response.body":
             body.extend(message["body"])
 
-    await app(scope, fingerprint.receive, collect)
+    state = scope["state"]
+    scope["state"] = {name: copy(value) for name, value in state.items()}  # Litestar notes there that it has answered
+    try:
+        await app(scope, fingerprint.receive, collect)
+    finally:
+        scope["state"] = state
     if start is None or start["type"] != "http.response.start":
         raise RuntimeError("the application didn't answer")
     raw_headers = [*start["headers"], *take_ignored_fields(scope)]

@@ -8,7 +8,6 @@ busy keys, one in 17,000 others shares both cells.
 Responses have the remaining quota in RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
 """
 
-import re
 from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from math import ceil
 from time import monotonic
@@ -20,7 +19,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from recruit.entrypoints.http.authentication import sent_token
 from recruit.entrypoints.http.client_addresses import is_local, request_address
-from recruit.entrypoints.http.headers import header
+from recruit.entrypoints.http.cookies import session_cookie
 from recruit.entrypoints.http.middleware.request_log import extra_headers
 from recruit.entrypoints.http.scim.errors import ScimError, error_response, is_scim
 from recruit.entrypoints.http_settings import HttpSettings, Limit
@@ -39,9 +38,6 @@ LOGIN_PREFIXES = ("login/oidc/", "api/v1/auth/oidc/", "join/")
 """Beginnings of further such paths, which contain the name of an identity provider or an invitation's token."""
 
 REGISTRATIONS = ("api/v1/auth/register", "setup")
-
-SESSION = re.compile(rb"(?:^|[;\s])(?:__Host-)?recruit=(rs_[\w.-]+)")
-"""The cookie of a session of the console, which counts as a token."""
 
 UNLIMITED = frozenset({"/healthz", "/readyz"})
 """Paths without a rate limit, so that health checks always get an answer."""
@@ -127,7 +123,7 @@ class RateLimits:
         address = request_address(scope)
         if self._addresses is not None and address:
             yield self._addresses, self._addresses.take(address, now)
-        if self._tokens is not None and (token := sent_token(scope) or _session(scope)):
+        if self._tokens is not None and (token := sent_token(scope) or session_cookie(scope)):
             yield self._tokens, self._tokens.take(token, now)
         path = scope["path"].strip("/")  # a trailing slash leads to the same route
         route = self._routes.get("login" if path.startswith(LOGIN_PREFIXES) else path)
@@ -160,12 +156,6 @@ def rate_limit_middleware(app: ASGIApp, http_settings: HttpSettings, counters: S
         return app(scope, receive, send)
 
     return handle
-
-
-def _session(scope: Scope) -> str:
-    """Return the console's session of a request, an empty text without one."""
-    found = SESSION.search(header(scope, b"cookie") or b"")
-    return found[1].decode() if found else ""
 
 
 def _headers(policies: Sequence[str], remaining: Sequence[str]) -> Iterable[tuple[bytes, bytes]]:

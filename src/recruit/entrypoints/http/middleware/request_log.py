@@ -18,6 +18,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from recruit.domain.audit.model import ORIGIN, Origin, OriginKind
 from recruit.entrypoints.http.error_codes import HEADER as CODE
 from recruit.entrypoints.http.error_codes import code_header
+from recruit.entrypoints.http.middleware.security_headers import with_common_headers
 from recruit.entrypoints.http.transport.refusals import REFUSED
 from recruit.entrypoints.observability.instrumentation import Instrumentation
 from recruit.entrypoints.observability.metrics import Metrics
@@ -63,12 +64,12 @@ def request_log_middleware(
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = headers = [*message["headers"], *added]
+                message["headers"] = headers = with_common_headers(message["headers"], added)
                 if status >= CLIENT_FAULT and all(name != CODE for name, _ in headers):
                     headers.append(code_header(status))
             await send(message)
 
-        instrumentation.metrics.in_flight.inc()
+        instrumentation.requests += 1
         with instrumentation.tracer.request(scope["headers"]) as span:
             try:
                 await app(scope, receive, send_with_id)
@@ -90,7 +91,7 @@ def _record_request(
     """Record the request's metrics and name its span, by OpenTelemetry's semantic conventions for HTTP."""
     route = scope.get("path_template") or NO_ROUTE
     method = scope["method"] if scope["method"] in METHODS else OTHER_METHOD
-    instrumentation.metrics.in_flight.dec()
+    instrumentation.requests -= 1
     instrumentation.metrics.requests(method, route, str(status)).observe(seconds)
     attributes: dict[str, str | int] = {
         "http.request.method": method,

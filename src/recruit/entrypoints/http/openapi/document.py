@@ -17,10 +17,13 @@ from msgspec.json import schema_components
 import recruit
 from recruit.entrypoints.http import schemas
 from recruit.entrypoints.http.accounts import RENEWAL
+from recruit.entrypoints.http.applications import ApplicationOut, ApplicationWithParts
 from recruit.entrypoints.http.authentication import PUBLIC
+from recruit.entrypoints.http.candidates import CandidateOut, CandidateWithParts
 from recruit.entrypoints.http.csv_tables import CSV
 from recruit.entrypoints.http.downloads import ANY_BYTES, CONTENT_TYPES
 from recruit.entrypoints.http.etags import ETAG_HEADER
+from recruit.entrypoints.http.jobs import JobOut, JobWithParts
 from recruit.entrypoints.http.middleware.idempotency import UNSTORED
 from recruit.entrypoints.http.middleware.rate_limits import UNLIMITED
 from recruit.entrypoints.http.openapi import headers as header_specs
@@ -84,6 +87,9 @@ TAGS = {
     "Health": "For load balancers and supervisors.",
 }
 
+
+WITH_PARTS = {JobOut: JobWithParts, CandidateOut: CandidateWithParts, ApplicationOut: ApplicationWithParts}
+"""Response → the same with the parts that a request may include, which are described as optional fields."""
 
 CONFIG = OpenAPIConfig(
     title="recruit",
@@ -153,12 +159,14 @@ def _complete_schemas(app: Litestar, names: dict[str, Any]) -> None:
     """
     modules = {sys.modules[handler.fn.__module__] for handler in _handlers(app)}
     known = {name: value for module in (schemas, *modules) for name, value in vars(module).items()}
-    objects = [known[name] for name in names if name in known]
+    objects = [*(known[name] for name in names if name in known), *WITH_PARTS.values()]
     _, components = schema_components(objects, schema_hook=_file, ref_template="#/components/schemas/{name}")
     for name, schema in components.items():
         if "description" in schema:
             schema["description"] = cleandoc(schema["description"])  # Python 3.13 has removed the indentation already
         names[name] = schema
+    for response, extended in WITH_PARTS.items():
+        names[response.__name__]["properties"] = names.pop(extended.__name__)["properties"]
     for name, schema in names.items():
         schema["examples"] = [EXAMPLES[name]] if name in EXAMPLES else schema["enum"][:1]
 

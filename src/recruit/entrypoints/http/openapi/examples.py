@@ -248,6 +248,8 @@ SAVED_SEARCH = {
     "created_at": "2026-01-31T09:00:00Z",
     "updated_at": "2026-01-31T09:00:00Z",
 }
+EXTERNAL_ID = {"system": "greenhouse", "id": "4711"}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Registration": {"email": "founder@example.com", "password": "secret123", "org_name": "My Recruiting Co"},
     "UserOut": USER,
@@ -303,6 +305,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "refresh_token": "rr_1_9_c4Tk1uZb...",
         "token_type": "bearer",
     },
+    "ExternalIdIn": EXTERNAL_ID,
+    "ExternalIdOut": EXTERNAL_ID,
+    "ExternalIdPatch": EXTERNAL_ID,
     "JobIn": JOB_DETAILS,
     "JobPatch": {
         "title": "Updated title",

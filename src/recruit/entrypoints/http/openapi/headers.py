@@ -9,7 +9,9 @@ JOBS = "/api/v1/jobs"
 # Parameters have no examples, because interactive pages would send these with each request.
 RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 OF_STATUS = {
+    "201": {"Location": {"description": "The path of what was created, if it has one.", "schema": {"type": "string"}}},
     "401": {"WWW-Authenticate": {"description": "Bearer.", "schema": {"type": "string"}}},
+    "403": {"WWW-Authenticate": {"description": "Of an invalid token.", "schema": {"type": "string"}}},
     "429": RETRY_AFTER,
     "503": RETRY_AFTER,
 }

@@ -7,7 +7,10 @@ from typing import Any
 
 import msgspec
 from litestar import MediaType, Response, Router, get
+from litestar.enums import HttpMethod
 from litestar.response import Redirect
+from litestar.response.base import ASGIResponse
+from litestar.response.redirect import ASGIRedirectResponse
 from litestar.types import HTTPScope
 
 from recruit.entrypoints.http.authentication import PUBLIC
@@ -17,8 +20,10 @@ from recruit.entrypoints.http.middleware.security_headers import allow_caching
 from recruit.entrypoints.http.openapi import interactive_page
 from recruit.entrypoints.http.openapi.plain_page import render
 from recruit.entrypoints.http.request import ApiRequest
+from recruit.entrypoints.version import Version
 
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+ADDRESSES = {"api": "/api/v1", "docs": "/docs", "openapi": "/schema/openapi.json"}
 GZIP = re.compile(rb"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)")
 
 
@@ -70,10 +75,21 @@ def redirect() -> Redirect:
     return Redirect("/schema")
 
 
-def is_browser_at_root(scope: HTTPScope) -> bool:
-    """Return whether a browser requests the server's root. For other clients the root doesn't exist."""
-    at_root = scope["path"] == "/" and scope["method"] in {"GET", "HEAD"}
-    return at_root and b"text/html" in (header(scope, b"accept") or b"")
+def root(scope: HTTPScope, version: Version, *, has_console: bool) -> ASGIResponse | None:
+    """Return the response to a request for the server's root, None if it is the console's.
+
+    Programs get the name, the version and the addresses of the API, browsers are led to its reference.
+    """
+    is_html = b"text/html" in (header(scope, b"accept") or b"")
+    if scope["method"] not in {HttpMethod.GET, HttpMethod.HEAD} or (is_html and has_console):
+        return None
+    if is_html:
+        return ASGIRedirectResponse(path="/docs")
+    return ASGIResponse(
+        body=msgspec.json.encode({"name": version.name, "version": version.version, **ADDRESSES}),
+        media_type=MediaType.JSON,
+        headers={"Vary": "Accept"},
+    )
 
 
 def _page(html: str, policy: str) -> Response[str]:

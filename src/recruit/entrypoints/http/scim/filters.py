@@ -314,11 +314,9 @@ class _Parser:
             raise self._refused(f"{target.compared.name} can't be compared with {value!r}")
         if not isinstance(value, str | bool) or (kind == "boolean" and operator not in {"eq", "ne"}):
             raise self._refused(f"{target.compared.name} can't be compared so")
-        if (
-            kind == "dateTime"
-            and operator not in TEXTUAL
-            and not isinstance(_comparable(target.compared, value), datetime)
-        ):
+        if kind == "dateTime" and operator in TEXTUAL:
+            raise self._refused(f"{target.compared.name} is a time, which has no {operator}")
+        if kind == "dateTime" and not isinstance(_comparable(target.compared, value), datetime):
             raise self._refused(f"{value!r} is no time")
         return Comparison(target, operator, value)
 
@@ -329,6 +327,8 @@ class _Parser:
             value.encode() if isinstance(value, str) else None  # half a surrogate pair is no text
         except ValueError as error:
             raise self._refused(f"{token!r} is no value: texts are in double quotes") from error
+        if isinstance(value, str) and "\0" in value:  # no storage accepts it
+            raise self._refused("a text in it has a NUL character")
         return value
 
     def _target(self, name: str) -> Target:

@@ -1,6 +1,7 @@
 """The accept loop: uvicorn servers that accept many connections at once, and all that wait before they stop."""
 
 import asyncio
+import logging
 import os
 import socket
 import struct
@@ -11,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 
 from recruit.entrypoints.http.streaming import STOPPING
 
@@ -19,6 +21,8 @@ MOST_AT_ONCE = 64
 
 HANDSHAKE_SECONDS = 0.2
 """Time for TCP handshakes that are under way when the server stops."""
+
+log = logging.getLogger(__name__)
 
 SO_ATTACH_FILTER = 26
 WITHOUT_SYN = ((0x30, 0, 0, 13), (0x45, 0, 1, 0x02), (0x06, 0, 0, 0), (0x06, 0, 0, 0xFFFFFFFF))
@@ -78,6 +82,10 @@ class DrainingServer(uvicorn.Server):
             self._starting = None
             await self.lifespan.shutdown()
             return
+        except OSError as error:
+            log.error("can't listen: %s", error.strerror)  # noqa: TRY400 - another server has begun to, meanwhile
+            await self.lifespan.shutdown()
+            sys.exit(STARTUP_FAILURE)
         finally:
             self._starting = None
         for listening in [one for server in self.servers for one in server.sockets]:

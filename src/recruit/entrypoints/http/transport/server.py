@@ -26,7 +26,7 @@ from recruit.entrypoints.http.errors import RETRY_SECONDS
 from recruit.entrypoints.http.middleware.request_log import count_refusal
 from recruit.entrypoints.http.streaming import STOPPING
 from recruit.entrypoints.http.transport.extensions import Extensions, extensions
-from recruit.entrypoints.http.transport.listening import listening
+from recruit.entrypoints.http.transport.listening import IN_USE_SECONDS, bound
 from recruit.entrypoints.http.transport.parent_process import end_with_parent, terminal_was_closed
 from recruit.entrypoints.http.transport.refusals import COUNT
 from recruit.entrypoints.http.transport.startup_message import StartupMessage
@@ -43,6 +43,7 @@ from recruit.entrypoints.settings import Settings
 from recruit.entrypoints.setup_code import setup_code
 from recruit.entrypoints.startup_checks import log_warnings
 from recruit.entrypoints.startup_gc import startup_gc
+from recruit.entrypoints.warm_up import warm_up
 
 START_SECONDS = 60
 """Timeout for a worker to start, or to answer its parent's health check. A worker that exceeds it is replaced."""
@@ -143,10 +144,11 @@ class Server:
             return error
         if self._settings.background:
             await stack.enter_async_context(CloseDeadline(services.background.running(), "background work"))
-        samples = sample_repeatedly(self._instrumentation.metrics, services.storage, services.background)
+        samples = sample_repeatedly(self._instrumentation, services.storage, services.background)
         await stack.enter_async_context(running_task(samples))
         checks = running_task(check_repeatedly(services.storage))
         await stack.enter_async_context(CloseDeadline(checks, "the readiness check"))
+        await stack.enter_async_context(running_task(warm_up(services)))
         where = PublicUrls(self._settings.public_url)
         mcp = Endpoint(services, where, origins=self._settings.mcp_origins, stateless=self._settings.workers > 1)
         await stack.enter_async_context(CloseDeadline(mcp.running(), PATH))
@@ -218,8 +220,8 @@ def serve(settings: Settings) -> None:
     """Serve until a signal stops the server. Several workers share the socket; SIGHUP replaces them one by one."""
     configure(settings.log_level, settings.log_format)
     log_warnings(settings)
-    # Listen before anything is created: a server that can't listen would leave a database behind.
-    with listening(settings) as listener, serve_metrics(settings, settings.workers):
+    # Take the port before anything is created: a server that can't listen would leave a database behind.
+    with bound(settings, IN_USE_SECONDS) as listener, serve_metrics(settings, settings.workers):
         if settings.workers > 1:
             _serve_with_workers(settings, listener)
         else:
@@ -248,10 +250,9 @@ def _config(settings: Settings, listener: socket.socket, classes: Extensions) ->
 
 
 def _serve_with_workers(settings: Settings, listener: socket.socket) -> None:
-    """Supervise workers. Clients that connect before the first worker is ready wait instead of being refused."""
+    """Supervise workers. Clients that connect before the first worker is ready are refused."""
     classes = extensions()
     config = _config(settings, listener, classes)
-    listener.listen(config.backlog)
     supervisor = classes.supervisor(config, sockets=[listener])
     supervisor.run()
     if getattr(supervisor, "failed", False):  # uvicorn's own only logs it

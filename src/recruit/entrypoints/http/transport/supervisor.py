@@ -22,6 +22,9 @@ from recruit.entrypoints.observability.endpoint import remove_gauges
 PAUSE_SECONDS = 5
 """Pause between two attempts to replace a worker that died."""
 
+POLL_SECONDS = 0.1
+"""Interval at which the supervisor looks at a worker that starts or ends."""
+
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +51,7 @@ class Supervisor(Multiprocess):
     def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
         super().__init__(config, sockets)
         self._asked_to_stop = False
+        self._leaving: list[Process] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
 
@@ -69,6 +73,42 @@ class Supervisor(Multiprocess):
             listening.close()
         super().terminate_all()
 
+    def join_all(self) -> None:
+        """Wait for the ends of the workers, also of one that was being replaced."""
+        super().join_all()
+        for worker in self._leaving:
+            worker.join()
+
+    def restart_all(self) -> None:
+        """Replace each worker once its successor is ready. A signal to stop ends this at once."""
+        for place, old in enumerate(self.processes):
+            new = Worker(self.config, self.sockets)
+            new.start()
+            if not self._becomes_ready(new):
+                new.kill()
+                new.join()
+                if not self._asked_to_stop:
+                    log.error("a new worker process wasn't ready in time: the others are not replaced")
+                return
+            self.processes[place] = new
+            self._leaving.append(old)
+            old.terminate()
+            while old.exitcode is None and not self._asked_to_stop:
+                time.sleep(POLL_SECONDS)
+            if self._asked_to_stop:
+                return
+            self._leaving.remove(old)
+            old.join()
+
+    def _becomes_ready(self, worker: Process) -> bool:
+        """Wait until a worker serves. Return False if it ends or takes too long, and after a signal to stop."""
+        deadline = time.monotonic() + self.config.timeout_worker_healthcheck
+        while not self._asked_to_stop and worker.exitcode is None and time.monotonic() < deadline:
+            if worker.is_ready(timeout=1):
+                return True
+            time.sleep(POLL_SECONDS)
+        return False
+
     def keep_subprocess_alive(self) -> None:
         """Replace workers that have died unexpectedly."""
         before = [*self.processes]
@@ -88,7 +128,7 @@ class Supervisor(Multiprocess):
         log.error("a worker process can't be started while others serve: trying again in %d s", PAUSE_SECONDS)
         end = time.monotonic() + PAUSE_SECONDS
         while not self.signal_queue and time.monotonic() < end:
-            time.sleep(0.1)
+            time.sleep(POLL_SECONDS)
         for place, worker in enumerate(self.processes):
             if worker.exitcode == STARTUP_FAILURE:
                 self.processes[place] = Worker(self.config, self.sockets)

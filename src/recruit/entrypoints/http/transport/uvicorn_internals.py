@@ -31,9 +31,10 @@ USED: Mapping[type, Sequence[str]] = MappingProxyType(
         ).split(),
         Server: "config handle_exit server_state should_exit shutdown startup".split(),
         ServerState: "connections total_requests".split(),
-        Process: "child_conn config exitcode is_ready join pid server start".split(),
+        Process: "child_conn config exitcode is_ready join kill pid server start terminate".split(),
         Multiprocess: (
-            "config handle_hup keep_subprocess_alive processes should_exit signal_queue sockets terminate_all"
+            "config handle_hup join_all keep_subprocess_alive processes restart_all should_exit signal_queue sockets "
+            "terminate_all"
         ).split(),
     }
 )

@@ -15,6 +15,7 @@ from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.skills.catalog import canonical, find
 from recruit.domain.search.model import CandidateSearch
 from recruit.domain.search.text_query import TextQuery
+from recruit.domain.tags.model import ANY_TAGS, TagFilter
 
 
 def _texts(one: Candidate) -> Sequence[str | None]:
@@ -33,9 +34,10 @@ _ORDERS: Mapping[str, Callable[[Any], int]] = {
 _OR = re.compile(r"\s+(?:or|oder|ou|of)\s+")
 
 
-def candidate_filter(given: Arguments, applied: Collection[int]) -> RowFilter[Candidate]:
+def candidate_filter(given: Arguments, applied: Collection[int], tagged: TagFilter = ANY_TAGS) -> RowFilter[Candidate]:
     """Return the filter of candidates; `applied` are the ids of candidates who have applications."""
-    plain: dict[str, Any] = {name: given[name] for name in ("query", "company") if name in given}
+    plain: dict[str, Any] = {"tagged": tagged}
+    plain |= {name: given[name] for name in ("query", "company") if name in given}
     if "text" in given:
         plain["words"] = TextQuery.parse(given["text"])
     if len(_companies(given)) > 1:

@@ -56,6 +56,17 @@ class FilteredRows(Generic[T]):
     cut: bool = False
     literal: bool = False
 
+    def joined(self, other: "FilteredRows[T]", by: RowFilter[T], limit: int) -> "FilteredRows[T]":
+        """Return the first of these rows and of others, which are none of these, in the order of the filter."""
+        rows = sorted([*self.items, *other.items], key=lambda row: row.id, reverse=by.oldest_first is False)
+        return FilteredRows(
+            sorted(rows, key=by.order)[:limit] if by.order else rows[:limit],
+            self.total + other.total,
+            self.unknown + other.unknown,
+            self.cut or other.cut,
+            self.literal or other.literal,
+        )
+
 
 async def filter_rows(fetch: Fetch[T], by: RowFilter[T], limit: int) -> FilteredRows[T]:
     """Return the first matching rows."""

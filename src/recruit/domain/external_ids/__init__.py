@@ -1,0 +1,1 @@
+"""External ids: the ids of records in other systems."""
