@@ -67,14 +67,14 @@ class ApiClient:
             response = await self.http.request(method, API + path, **request)
         except httpx.TransportError as error:
             self.counts["unanswered"] += 1
-            self.fail(f"{method} {path} wasn't answered: {error!r}", began)
-            raise OutcomeUnknown from error
+            self.fail(what := f"{method} {path} wasn't answered: {error!r}", began)
+            raise OutcomeUnknown(what) from error
         if response.is_success:
             return response
         if response.status_code in expected:
             raise Refused
         self.check(f"{method} {path}", response, began)
-        raise OutcomeUnknown
+        raise OutcomeUnknown(self.failed[-1].what)
 
     def fail(self, what: str, began: float) -> None:
         """Record a request that has failed now."""

@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from bench.api import API
 from chaos.api_client import PASSWORD, ApiClient, OutcomeUnknown, Refused
@@ -17,6 +18,11 @@ KEYED = 0.5
 CONFLICT = 409
 PAUSE = 0.01
 """Seconds before the next request after a failure."""
+
+TRIES, PAUSE_OF_BEGIN = 10, 1.0
+"""How often a client tries each step of its beginning, as busy servers refuse, and the seconds between two tries."""
+
+T = TypeVar("T")
 
 
 class Client(ApiClient):
@@ -42,11 +48,20 @@ class Client(ApiClient):
 
     async def begin(self) -> None:
         """Register, log in, and create the job and candidates for matches. Called before the first fault."""
-        await self.log_in(await self._register())
-        await self._create("jobs")
+        email = await self._insist(self._register)
+        await self._insist(lambda: self.log_in(email))
+        await self._insist(lambda: self._create("jobs"))
         for _ in range(MATCHES):
-            await self._create("candidates")
+            await self._insist(lambda: self._create("candidates"))
         self._target = self.ledger.kept("jobs")[0].id or 0
+
+    async def _insist(self, step: Callable[[], Awaitable[T]]) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return await step()
+            except OutcomeUnknown:
+                await asyncio.sleep(PAUSE_OF_BEGIN)
+        return await step()
 
     async def work(self) -> None:
         """Send random requests until `stopping` is set."""
