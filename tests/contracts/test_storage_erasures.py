@@ -14,7 +14,7 @@ from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.agent.model import ActionDetails, MessageDetails, Speaker, Stage
 from recruit.domain.candidates.merging import Merging
-from recruit.domain.external_ids.model import ExternalIdChange, Owner, RecordKind
+from recruit.domain.external_ids.model import ExternalIdChange, RecordKind, RecordRef
 from recruit.domain.idempotency.model import CompletedRequest, KeyedRequest, StoredResponse
 from recruit.domain.imports.model import ImportDetails, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.notes.model import NoteDetails, Visibility
@@ -178,7 +178,7 @@ async def annotate(ours: Organisation, candidate_id: int, text: str) -> None:
         details = TaskDetails(title=text, candidate_id=candidate_id)
         await work.tasks.add(details, created_by_user_id=ours.actor.user_id, now=NOON)
         await work.tags.attach(candidate_id, (await work.tags.add(TagDetails(name=text))).id)
-        owner = Owner(kind=RecordKind.CANDIDATE, candidate_id=candidate_id)
+        owner = RecordRef(kind=RecordKind.CANDIDATE, candidate_id=candidate_id)
         await work.external_ids.put(owner, [ExternalIdChange("ats", text)])
 
 

@@ -6,7 +6,7 @@ from recruit.adapters.clock import SystemClock
 from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.candidates.merging import Merging
-from recruit.domain.external_ids.model import ExternalId, ExternalIdChange, Owner, Record, RecordKind
+from recruit.domain.external_ids.model import ExternalId, ExternalIdChange, Record, RecordKind, RecordRef
 from recruit.domain.shared.errors import Duplicate
 from recruit.domain.shared.pages import Window
 from recruit.ports.audit import AuditSearch
@@ -15,18 +15,18 @@ from worlds import Organisation
 
 async def put(ours: Organisation, record: Record, **ids: str | None) -> None:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        await work.external_ids.put(Owner.of(record), [ExternalIdChange(*one) for one in ids.items()])
+        await work.external_ids.put(RecordRef.of(record), [ExternalIdChange(*one) for one in ids.items()])
 
 
 async def ids_of(ours: Organisation, record: Record) -> list[str]:
     async with ours.storage.autocommit(ours.actor.org_id) as work:
-        found = await work.external_ids.of_records(Owner.of(record).kind, [record.id, 0, 2**70])
+        found = await work.external_ids.of_records(RecordRef.of(record).kind, [record.id, 0, 2**70])
     assert found.keys() <= {record.id}
     return [str(one) for one in found.get(record.id, ())]
 
 
 async def entries(ours: Organisation, record: Record) -> list[AuditEntry]:
-    search = AuditSearch(entity=Owner.of(record).kind, entity_id=record.id)
+    search = AuditSearch(entity=RecordRef.of(record).kind, entity_id=record.id)
     async with ours.storage.autocommit(ours.actor.org_id) as work:
         return [one for one in (await work.audit.page(Window(), search)).items if one.action != "insert"]
 
@@ -51,7 +51,7 @@ async def test_a_record_is_found_by_an_external_id_of_its_kind(ours: Organisatio
         await put(ours, record, lever=f"x:{record.id} é")
     async with ours.storage.transaction(ours.actor.org_id) as work:
         for record in found:
-            kind = Owner.of(record).kind
+            kind = RecordRef.of(record).kind
             assert await work.external_ids.find(kind, ExternalId("lever", f"x:{record.id} é")) == record.id
             assert await work.external_ids.find(kind, ExternalId("workable", f"x:{record.id} é")) is None
     async with theirs.storage.autocommit(theirs.actor.org_id) as work:
@@ -93,7 +93,7 @@ async def test_an_external_id_is_a_field_of_its_record_in_the_audit_log(ours: Or
             ("update", value, none),
         ]
         of_application = isinstance(record, Application)
-        assert {one.candidate_id for one in found} == {Owner.of(record).candidate_id}
+        assert {one.candidate_id for one in found} == {RecordRef.of(record).candidate_id}
         assert {one.job_id for one in found} == {record.job_id if isinstance(record, Application) else None}
         assert of_application == any(one.job_id for one in found)
 

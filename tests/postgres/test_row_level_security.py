@@ -10,7 +10,7 @@ import pytest
 from cases import every_case
 from recruit.adapters.postgres.schema import APPLICATION_ROLE
 from recruit.adapters.postgres.tables import metadata
-from recruit.domain.external_ids.model import ExternalIdChange, Owner
+from recruit.domain.external_ids.model import ExternalIdChange, RecordRef
 from recruit.domain.mail.model import MailKind, NewMail
 from recruit.domain.notes.model import NoteDetails
 from recruit.domain.tags.model import TagDetails
@@ -53,7 +53,7 @@ async def ours(connection: asyncpg.Connection, database: str, superusers_databas
             await work.tags.attach(candidate.id, (await work.tags.add(TagDetails(name="x"))).id)
             await work.tasks.add(TaskDetails(title="x"), created_by_user_id=user_id, now=now)
             await work.team.put(job.id, user_id, TeamRole.OWNER)
-            await work.external_ids.put(Owner.of(candidate), [ExternalIdChange("x", "x")])
+            await work.external_ids.put(RecordRef.of(candidate), [ExternalIdChange("x", "x")])
             await work.password_links.add(user_id, b"x", now)
             await work.outgoing_mail.add(
                 NewMail(kind=MailKind.TASK, recipient="x", language="en", created_at=now, due_at=now)

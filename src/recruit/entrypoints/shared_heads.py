@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import Context
 
-from recruit.domain.accounts.model.users import for_everybody
+from recruit.domain.accounts.model.users import as_system
 
 FRESH_SECONDS = 0.1
 """Time for which a position that was read is returned again: ten reads a second, however many streams there are."""
@@ -28,7 +28,7 @@ class SharedHeads:
 
     async def _new(self, org_id: int) -> int:
         try:
-            with for_everybody():
+            with as_system():
                 return await self._read(org_id)
         finally:
             asyncio.get_running_loop().call_later(FRESH_SECONDS, self._tasks.pop, org_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from recruit.domain.external_ids.model import ExternalId, ExternalIdChange, Owner, RecordKind
+from recruit.domain.external_ids.model import ExternalId, ExternalIdChange, RecordKind, RecordRef
 
 
 class ExternalIds(Protocol):
@@ -15,7 +15,7 @@ class ExternalIds(Protocol):
     async def of_records(self, kind: RecordKind, ids: Sequence[int]) -> Mapping[int, Sequence[ExternalId]]:
         """Return the external ids of each of these records that has any, in ascending order, by id of the record."""
 
-    async def put(self, owner: Owner, changes: Sequence[ExternalIdChange]) -> None:
+    async def put(self, record: RecordRef, changes: Sequence[ExternalIdChange]) -> None:
         """Replace the external ids that a locked or new record has of the systems that `changes` name. Atomic.
 
         Those of other systems stay. Raise Duplicate for one that another record of its kind has.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recruit.domain.accounts.model.permissions import Permission, Role
-from recruit.domain.accounts.model.users import ACTOR, for_everybody
+from recruit.domain.accounts.model.users import ACTOR, as_system
 from recruit.domain.shared.errors import Forbidden, NotFound
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
@@ -48,7 +48,7 @@ async def test_without_an_actor_of_the_organisation_nothing_is_seen(ours: Organi
             await sees(ours)
         async with ours.storage.autocommit(ours.actor.org_id) as work:
             assert (await work.users.page(Window())).total == 1
-    with for_everybody():
+    with as_system():
         assert await sees(ours) == 1
     with pytest.raises(Forbidden):
         await sees(ours)

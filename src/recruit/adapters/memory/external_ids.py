@@ -8,8 +8,8 @@ from recruit.adapters.memory.rows import Rows
 from recruit.domain.external_ids.model import (
     ExternalId,
     ExternalIdChange,
-    Owner,
     RecordKind,
+    RecordRef,
     StoredExternalId,
     systems,
     taken,
@@ -38,19 +38,19 @@ class MemoryExternalIds:
                 found[one.record_id].append(one.external_id)
         return found
 
-    async def put(self, owner: Owner, changes: Sequence[ExternalIdChange]) -> None:
+    async def put(self, record: RecordRef, changes: Sequence[ExternalIdChange]) -> None:
         """Replace external ids of systems."""
         kept, named = wanted(changes), systems(changes)
-        own = [one for one in self._of(owner.kind) if one.record_id == owner.record_id]
+        own = [one for one in self._of(record.kind) if one.record_id == record.record_id]
         dropped = {one.id for one in own if one.system in named and one.external_id not in kept}
         self._rows.remove_where(lambda one: one.id in dropped)
         there = {one.external_id for one in own}
         for external_id in kept:
             if external_id in there:
                 continue
-            if await self.find(owner.kind, external_id) is not None:
-                raise Duplicate(taken(owner.kind, external_id))
-            fields = {**field_values(owner), "system": external_id.system, "value": external_id.id}
+            if await self.find(record.kind, external_id) is not None:
+                raise Duplicate(taken(record.kind, external_id))
+            fields = {**field_values(record), "system": external_id.system, "value": external_id.id}
             self._rows.put(self._rows.new(StoredExternalId, fields))
 
     async def move(self, from_id: int, to_id: int) -> None:

@@ -14,8 +14,8 @@ from recruit.adapters.postgres.engine.table_statements import in_organisation, m
 from recruit.domain.external_ids.model import (
     ExternalId,
     ExternalIdChange,
-    Owner,
     RecordKind,
+    RecordRef,
     StoredExternalId,
     id_field,
     systems,
@@ -99,11 +99,11 @@ class PostgresExternalIds:
             found.setdefault(row["owner"], []).append(ExternalId(row["system"], row["value"]))
         return found
 
-    async def put(self, owner: Owner, changes: Sequence[ExternalIdChange]) -> None:
+    async def put(self, record: RecordRef, changes: Sequence[ExternalIdChange]) -> None:
         """Replace external ids of systems."""
         kept, named = wanted(changes), systems(changes)
         async with self._rows.atomic():
-            rows = await self._rows.fetch(of_records(owner.kind), kind=owner.kind, ids=[owner.record_id])
+            rows = await self._rows.fetch(of_records(record.kind), kind=record.kind, ids=[record.record_id])
             own = {ExternalId(row["system"], row["value"]): row["id"] for row in rows}
             dropped = [id_ for one, id_ in own.items() if one.system in named and one not in kept]
             if dropped:
@@ -112,7 +112,7 @@ class PostgresExternalIds:
             for external_id in kept:
                 if external_id not in own:
                     values = {"system": external_id.system, "value": external_id.id}
-                    await self._rows.insert({**field_values(owner), **values})
+                    await self._rows.insert({**field_values(record), **values})
 
     async def move(self, from_id: int, to_id: int) -> None:
         """Move external ids to another candidate."""

@@ -38,7 +38,6 @@ stages = tenant_table(
     draws_ids=True,
 )
 
-
 JOB_ID = sa.bindparam("job_id", type_=sa.BigInteger)
 
 _COLUMNS = (*STAGE_FIELDS, "position")

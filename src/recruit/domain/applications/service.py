@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import Application, ApplicationDetails
-from recruit.domain.external_ids.model import ExternalIdChange, Owner
+from recruit.domain.external_ids.model import ExternalIdChange, RecordRef
 from recruit.domain.pipelines.model import check_key
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, always, lock_and_check, unit_of_work
@@ -35,7 +35,7 @@ class ApplicationService:
         async with (self._storage.transaction if external_ids else self._storage.autocommit)(actor.org_id) as work:
             application = await work.applications.add(details)
             if external_ids:
-                await work.external_ids.put(Owner.of(application), external_ids)
+                await work.external_ids.put(RecordRef.of(application), external_ids)
         return application
 
     async def get(self, actor: Actor, application_id: int) -> Application:
@@ -79,7 +79,7 @@ class ApplicationService:
             await lock_and_check("application", applications, application_id, condition)
             application = await applications.change(application_id, changes)
             if external_ids:
-                await work.external_ids.put(Owner.of(application), external_ids)
+                await work.external_ids.put(RecordRef.of(application), external_ids)
         return application
 
     async def remove(self, actor: Actor, application_id: int, condition: Condition[Application] | None = None) -> None:

@@ -8,7 +8,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
 from recruit.domain.candidates.model.profile import Contacts, Profile
-from recruit.domain.external_ids.model import ExternalIdChange, Owner
+from recruit.domain.external_ids.model import ExternalIdChange, RecordRef
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, always, lock_and_check, unit_of_work
@@ -57,7 +57,7 @@ class CandidateService:
         async with (self._storage.transaction if has_more else self._storage.autocommit)(actor.org_id) as work:
             candidate = await work.candidates.add(details)
             if external_ids:
-                await work.external_ids.put(Owner.of(candidate), external_ids)
+                await work.external_ids.put(RecordRef.of(candidate), external_ids)
             if is_reachable:
                 await work.profiles.put(candidate.id, Profile(contacts=contacts))
         self._on_change(actor.org_id)
@@ -96,7 +96,7 @@ class CandidateService:
             await lock_and_check("candidate", candidates, candidate_id, condition)
             candidate = await candidates.change(candidate_id, changes)
             if external_ids:
-                await work.external_ids.put(Owner.of(candidate), external_ids)
+                await work.external_ids.put(RecordRef.of(candidate), external_ids)
         self._on_change(actor.org_id)
         return candidate
 

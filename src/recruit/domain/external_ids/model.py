@@ -44,8 +44,8 @@ class ExternalIdChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """The record that external ids belong to, with the ids of the records that it belongs to itself."""
+class RecordRef:
+    """A reference to a record. That of an application has the ids of its job and its candidate, too."""
 
     kind: RecordKind
     job_id: int | None = None
@@ -53,8 +53,8 @@ class Owner:
     application_id: int | None = None
 
     @classmethod
-    def of(cls, record: Record) -> "Owner":
-        """Return a record as an owner."""
+    def of(cls, record: Record) -> "RecordRef":
+        """Return the reference to a record."""
         match record:
             case Job():
                 return cls(kind=RecordKind.JOB, job_id=record.id)
@@ -75,22 +75,13 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredExternalId:
-    """An external id as it is stored."""
+class StoredExternalId(RecordRef):
+    """An external id as it is stored: with the reference to its record."""
 
     id: int
     org_id: int
-    kind: RecordKind
-    job_id: int | None
-    candidate_id: int | None
-    application_id: int | None
     system: str
     value: str
-
-    @property
-    def record_id(self) -> int:
-        """The id of the record that it belongs to."""
-        return getattr(self, id_field(self.kind)) or 0
 
     @property
     def external_id(self) -> ExternalId:

@@ -6,7 +6,7 @@ from typing import Any
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
-from recruit.domain.external_ids.model import ExternalIdChange, Owner
+from recruit.domain.external_ids.model import ExternalIdChange, RecordRef
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
@@ -36,7 +36,7 @@ class JobService:
         async with (self._storage.transaction if external_ids else self._storage.autocommit)(actor.org_id) as work:
             job = await work.jobs.add(details, created_by_user_id=actor.user_id)
             if external_ids:
-                await work.external_ids.put(Owner.of(job), external_ids)
+                await work.external_ids.put(RecordRef.of(job), external_ids)
         self._on_change(actor.org_id)
         return job
 
@@ -73,7 +73,7 @@ class JobService:
             await lock_and_check("job", jobs, job_id, condition)
             job = await jobs.change(job_id, changes)
             if external_ids:
-                await work.external_ids.put(Owner.of(job), external_ids)
+                await work.external_ids.put(RecordRef.of(job), external_ids)
         self._on_change(actor.org_id)
         return job
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from recruit.domain.accounts.model.users import for_everybody
+from recruit.domain.accounts.model.users import as_system
 from recruit.domain.audit.model import ORIGIN, Origin, OriginKind, causing
 from recruit.domain.privacy.erasure import Erasing
 from recruit.domain.privacy.model import Periods
@@ -40,7 +40,7 @@ class Retention:
 
     async def due(self) -> Sequence[Due]:
         """Return the due records of each organisation, without erasing them."""
-        with for_everybody():
+        with as_system():
             return [await self._due(org_id) for org_id in await self._storage.organisations()]
 
     async def all_organisations(self) -> int:

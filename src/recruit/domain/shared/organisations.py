@@ -3,20 +3,20 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 
-from recruit.domain.accounts.model.users import for_everybody
+from recruit.domain.accounts.model.users import as_system
 
 log = logging.getLogger(__name__)
 
 
 async def for_each_organisation(organisations: Iterable[int], work: Callable[[int], Awaitable[int]]) -> int:
-    """Await `work` for all users of each organisation, and return the total.
+    """Await `work` for each organisation, with the system as the actor, and return the total.
 
     The first error is raised after the last one.
     """
     done, first = 0, None
     for org_id in organisations:
         try:
-            with for_everybody():
+            with as_system():
                 done += await work(org_id)
         except Exception as error:
             first = first or error

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
 from recruit.domain.accounts.model.permissions import Role
-from recruit.domain.accounts.model.users import ACTOR, Actor, Everybody
+from recruit.domain.accounts.model.users import ACTOR, Actor, SystemActor
 from recruit.domain.shared.errors import Forbidden
 from recruit.domain.team import own_jobs_repositories as own
 from recruit.ports.storage import Storage
@@ -55,7 +55,7 @@ class OwnJobsStorage:
     """A storage that shows hiring managers the jobs of their teams, with their applications and candidates.
 
     The user is the actor whose permissions were checked last in this task (`ACTOR`). Without one, or with a user of
-    another organisation, all records of jobs and candidates are refused, unless the work is `for_everybody`.
+    another organisation, all records of jobs and candidates are refused, unless the actor is the system (`as_system`).
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -94,7 +94,7 @@ def sees_all_jobs(org_id: int) -> bool:
     actor = ACTOR.get()
     if isinstance(actor, Actor):
         return actor.org_id == org_id and actor.role is not Role.HIRING_MANAGER
-    return actor is Everybody.EVERYBODY
+    return actor is SystemActor.SYSTEM
 
 
 class OwnJobsWork:

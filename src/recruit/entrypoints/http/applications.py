@@ -113,10 +113,7 @@ def _last_move(application: Application) -> object:
 
 async def _response(request: ApiRequest, application: Application, include: Include) -> ApplicationOut:
     found = application_out(request, application)
-    if include is None:
-        return found
-    shown: ApplicationOut = await one_with_parts(request, RecordKind.APPLICATION, found, ApplicationWithParts, include)
-    return shown
+    return await one_with_parts(request, RecordKind.APPLICATION, found, ApplicationWithParts, include)
 
 
 class ApplicationsController(Controller):
@@ -142,10 +139,9 @@ class ApplicationsController(Controller):
         """Return applications in ascending id, or what changed since a token."""
         if sync_token is not None:
             changed = await sync_response(request, "application", sync_token, limit, ApplicationOut, ApplicationSync)
-            if include:
-                changed.items = await with_parts(
-                    request, RecordKind.APPLICATION, changed.items, ApplicationWithParts, include
-                )
+            changed.items = await with_parts(
+                request, RecordKind.APPLICATION, changed.items, ApplicationWithParts, include
+            )
             return changed
         check_query(request, {"job_id": int, "candidate_id": int})
         wanted = window(request, skip, limit, cursor)
@@ -157,8 +153,7 @@ class ApplicationsController(Controller):
                 request.user, wanted, job_id=job_id, candidate_id=candidate_id, status=status_filter
             )
         page = list_response(request, found, ApplicationOut, ApplicationPage)
-        if include:
-            page.items = await with_parts(request, RecordKind.APPLICATION, page.items, ApplicationWithParts, include)
+        page.items = await with_parts(request, RecordKind.APPLICATION, page.items, ApplicationWithParts, include)
         return page
 
     @post_one("/", summary="Create Application", responses=problems(*CHANGE))

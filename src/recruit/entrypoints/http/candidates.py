@@ -132,10 +132,10 @@ class CandidateSync(Struct):
     sync_token: str | None
 
 
-async def _with_parts(request: ApiRequest, candidate: Candidate, include: Sequence[str]) -> CandidateOut:
-    found = view(candidate, CandidateOut)
-    shown: CandidateOut = await one_with_parts(request, RecordKind.CANDIDATE, found, CandidateWithParts, include)
-    return shown
+async def _response(request: ApiRequest, candidate: Candidate, include: CandidateInclude) -> CandidateOut:
+    return await one_with_parts(
+        request, RecordKind.CANDIDATE, view(candidate, CandidateOut), CandidateWithParts, include
+    )
 
 
 class CandidatesController(Controller):
@@ -175,10 +175,7 @@ class CandidatesController(Controller):
         """Return the candidates that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
             changed = await sync_response(request, "candidate", sync_token, limit, CandidateOut, CandidateSync)
-            if include:
-                changed.items = await with_parts(
-                    request, RecordKind.CANDIDATE, changed.items, CandidateWithParts, include
-                )
+            changed.items = await with_parts(request, RecordKind.CANDIDATE, changed.items, CandidateWithParts, include)
             return changed
         check_query(request, KINDS)
         query = CandidateQuery(
@@ -202,8 +199,7 @@ class CandidatesController(Controller):
         keys = CandidateKeys(external_id=external_id_of(external_id), email=email, phone=phone)
         found = await request.services.searching.candidate_list(request.user, wanted, query, keys)
         page = list_response(request, found, CandidateOut, CandidatePage)
-        if include:
-            page.items = await with_parts(request, RecordKind.CANDIDATE, page.items, CandidateWithParts, include)
+        page.items = await with_parts(request, RecordKind.CANDIDATE, page.items, CandidateWithParts, include)
         return page
 
     @post_one("/", summary="Create Candidate", responses=problems(*CREATE))
@@ -215,7 +211,7 @@ class CandidatesController(Controller):
         external_ids = take_external_ids(values)
         details = CandidateDetails(**values)
         candidate = await request.services.candidates.create(request.user, details, external_ids=external_ids)
-        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
+        return await _response(request, candidate, include)
 
     @get_one("/{candidate_id:str}", summary="Get Candidate by ID", responses=problems(*READ))
     async def get_candidate(
@@ -223,7 +219,7 @@ class CandidatesController(Controller):
     ) -> CandidateOut:
         """Return one candidate."""
         candidate = await request.services.candidates.get(request.user, candidate_id)
-        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
+        return await _response(request, candidate, include)
 
     @patch("/{candidate_id:str}", summary="Update Candidate (Partial)", responses=problems(*CHANGE, 412))
     async def update_candidate(
@@ -239,7 +235,7 @@ class CandidatesController(Controller):
         candidate = await request.services.candidates.change(
             request.user, candidate_id, values, condition, external_ids
         )
-        return view(candidate, CandidateOut) if include is None else await _with_parts(request, candidate, include)
+        return await _response(request, candidate, include)
 
     @delete("/{candidate_id:str}", summary="Delete Candidate", responses=problems(*READ, 400, 412))
     async def delete_candidate(self, request: ApiRequest, candidate_id: FromPath[int]) -> None:

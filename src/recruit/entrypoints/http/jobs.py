@@ -140,10 +140,8 @@ Status = Annotated[
 ]
 
 
-async def _with_parts(request: ApiRequest, job: Job, include: Sequence[str]) -> JobOut:
-    found = view(job, JobOut)
-    shown: JobOut = await one_with_parts(request, RecordKind.JOB, found, JobWithParts, include)
-    return shown
+async def _response(request: ApiRequest, job: Job, include: Include) -> JobOut:
+    return await one_with_parts(request, RecordKind.JOB, view(job, JobOut), JobWithParts, include)
 
 
 class JobsController(Controller):
@@ -178,8 +176,7 @@ class JobsController(Controller):
         """Return the jobs that meet all filters, in ascending id or as sorted, or what changed since a token."""
         if sync_token is not None:
             changed = await sync_response(request, "job", sync_token, limit, JobOut, JobSync)
-            if include:
-                changed.items = await with_parts(request, RecordKind.JOB, changed.items, JobWithParts, include)
+            changed.items = await with_parts(request, RecordKind.JOB, changed.items, JobWithParts, include)
             return changed
         check_query(request, KINDS)
         query = JobQuery(
@@ -199,8 +196,7 @@ class JobsController(Controller):
         wanted = window(request, skip, limit, cursor, sort=sort)
         found = await request.services.searching.job_list(request.user, wanted, query, external_id_of(external_id))
         page = list_response(request, found, JobOut, JobPage)
-        if include:
-            page.items = await with_parts(request, RecordKind.JOB, page.items, JobWithParts, include)
+        page.items = await with_parts(request, RecordKind.JOB, page.items, JobWithParts, include)
         return page
 
     @post_one("/", summary="Create Job", responses=problems(*CREATE))
@@ -209,13 +205,13 @@ class JobsController(Controller):
         values = structs.asdict(data)
         external_ids = take_external_ids(values)
         job = await request.services.jobs.create(request.user, JobDetails(**values), external_ids)
-        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
+        return await _response(request, job, include)
 
     @get_one("/{job_id:str}", summary="Get Job by ID", responses=problems(*READ))
     async def get_job(self, request: ApiRequest, job_id: FromPath[int], include: Include = None) -> JobOut:
         """Return one job."""
         job = await request.services.jobs.get(request.user, job_id)
-        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
+        return await _response(request, job, include)
 
     @patch("/{job_id:str}", summary="Update Job (Partial)", responses=problems(*CHANGE, 412))
     async def update_job(
@@ -225,7 +221,7 @@ class JobsController(Controller):
         values, condition = changes(data), request.if_match(JobOut)
         external_ids = take_external_ids(values)
         job = await request.services.jobs.change(request.user, job_id, values, condition, external_ids)
-        return view(job, JobOut) if include is None else await _with_parts(request, job, include)
+        return await _response(request, job, include)
 
     @delete("/{job_id:str}", summary="Delete Job", responses=problems(*READ, 400, 412))
     async def delete_job(self, request: ApiRequest, job_id: FromPath[int]) -> None:

@@ -1,7 +1,7 @@
 """Parts of records that clients ask for: the parameter `include`, and the records with these parts."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from litestar.params import QueryParameter
 from msgspec import Meta, Struct, structs
@@ -14,6 +14,8 @@ from recruit.entrypoints.http.request import ApiRequest
 SYSTEM = rf"^[a-z0-9][a-z0-9_.-]*{END}"
 NO_SYSTEM = {"refusal": "Input should be the name of a system: lower-case letters, digits, dots, hyphens, underscores"}
 EXTERNAL_ID = r"^[a-z0-9][a-z0-9_.-]*:[^\u0000]+$"
+
+S = TypeVar("S", bound=Struct)
 
 System: TypeAlias = Annotated[str, Meta(min_length=1, max_length=50, pattern=SYSTEM, extra=NO_SYSTEM)]
 Value: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200, pattern=NOT_BLANK, extra=BLANK)]
@@ -70,18 +72,22 @@ CandidateInclude: TypeAlias = Annotated[
 
 
 async def with_parts(
-    request: ApiRequest, kind: RecordKind, records: Sequence[Any], schema: type[Struct], include: Sequence[str]
-) -> list[Any]:
-    """Return responses for records as a `schema` that has the parts that the request includes."""
+    request: ApiRequest, kind: RecordKind, records: Sequence[Any], schema: type[S], include: Sequence[str] | None
+) -> Sequence[S]:
+    """Return responses for records as a `schema` that has the parts that the request includes; as they are for none."""
+    if not include:
+        return records
     parts = [Part(name) for name in include]
     found = await request.services.parts.of(request.user, kind, [record.id for record in records], parts)
     return [schema(**structs.asdict(record), **_shown(found.get(record.id, {}))) for record in records]
 
 
 async def one_with_parts(
-    request: ApiRequest, kind: RecordKind, record: Any, schema: type[Struct], include: Sequence[str]
-) -> Any:
-    """Return the response for one record with the parts that the request includes. Its ETag begins as without them."""
+    request: ApiRequest, kind: RecordKind, record: Any, schema: type[S], include: Sequence[str] | None
+) -> S:
+    """Return the response for one record as `with_parts` does. Its ETag begins as without the parts."""
+    if not include:
+        return record  # type: ignore[no-any-return]
     request.without_parts = record
     (found,) = await with_parts(request, kind, [record], schema, include)
     return found

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 
-from recruit.domain.accounts.model.users import for_everybody
+from recruit.domain.accounts.model.users import as_system
 from recruit.domain.shared.errors import Unavailable
 from recruit.domain.webhooks.delivering import Delivering
 from recruit.domain.webhooks.model import Delivery, Webhook
@@ -54,7 +54,7 @@ class WebhookDispatcher:
         if not await self._storage.organisations_with_webhooks():
             return 0
         async with self._storage.claim(ALL_ORGANISATIONS, ExclusiveTask.WEBHOOKS) as claimed:
-            with for_everybody():
+            with as_system():
                 return await self._dispatch() if claimed else 0
 
     async def organisation(self, org_id: int) -> int:

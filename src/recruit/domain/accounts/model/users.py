@@ -128,21 +128,21 @@ class Actor:
         return f"{whose} lacks the permission {permission}: it needs the role {TABLE[permission].lowest_role}"
 
 
-class Everybody(Enum):
-    """The actor of work that the server does by itself, for all users of an organisation."""
+class SystemActor(Enum):
+    """The actor of background work, which no user has requested. It sees all jobs of an organisation."""
 
-    EVERYBODY = "everybody"
+    SYSTEM = "system"
 
 
-ACTOR: ContextVar[Actor | Everybody | None] = ContextVar("actor", default=None)
+ACTOR: ContextVar[Actor | SystemActor | None] = ContextVar("actor", default=None)
 """The actor of this task. Set by authentication, and by every check of a permission: each use case makes one, so that
 a storage can be restricted by the actor without a parameter that could be forgotten."""
 
 
 @contextmanager
-def for_everybody() -> Iterator[None]:
-    """Do the block's work for all users, until it checks a permission of one."""
-    before = ACTOR.set(Everybody.EVERYBODY)
+def as_system() -> Iterator[None]:
+    """Make the system the actor of the block's work. A check of a user's permission makes that user the actor."""
+    before = ACTOR.set(SystemActor.SYSTEM)
     try:
         yield
     finally:

@@ -132,8 +132,10 @@ class SkillSums:
 
     Over the skills that the profile mentions: `gains` of `weight`, the lexical sum and its total weight;
     `concept_similarity` of `concept_weight`, the same of concepts; `met` of `skill_weight`, the fit and its total
-    weight. `asked_weight`: the total weight of all skills. Of the `required` skills: the fits of those that it mentions are `shown`, the rests of these fits and the
-    missing skills `lacked`, and the rests of the unknown skills `unknown`, in units of 1/FIT_STEPS.
+    weight. `asked_weight`: the total weight of all skills.
+
+    Of the `required` skills, in units of 1/FIT_STEPS: `shown` is the sum of the fits of those that the profile mentions,
+    `lacked` what these fits lack and the missing skills, `unknown` what the fits of the unknown skills lack.
     """
 
     gains: Numbers

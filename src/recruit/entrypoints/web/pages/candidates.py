@@ -178,7 +178,7 @@ async def _found(
 
 
 def query_of(filters: Mapping[str, str], sort: Sort) -> CandidateQuery:
-    """Return the query that filters mean. A tag or a job that is no id finds nobody."""
+    """Return the query of the list's filters. A tag or a job whose value isn't an id matches no candidate."""
     values: dict[str, Any] = {name: value for name, value in filters.items() if name not in LISTS}
     if "skill" in filters:
         values["skill"] = (filters["skill"],)

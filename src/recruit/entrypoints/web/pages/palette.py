@@ -34,9 +34,9 @@ _SKILL = re.compile(r"[^@]*[^\W\d][^@]*")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page, or, with `fields`, a form with these, for users with a permission, None for everybody.
+    """An entry that leads to a page or, if it has `fields`, submits a form with these fields.
 
-    `part_of` is the name of the pages around it.
+    Users without `permission` don't see it; None needs no permission. `part_of` is the name of the section it is in.
     """
 
     path: str

@@ -2,7 +2,7 @@
 
 order = { courtesy } , verb , …  |  … , infinitive ;    "send the offer to Ann", "Ann das Angebot schicken"
 
-Such a verb never becomes another change, whatever else the clause names: "send Ann the offer" moves nobody to "offer".
+Such a clause is never read as another change, although it names a stage: "send Ann the offer" moves no application.
 """
 
 from collections.abc import Iterator, Sequence
