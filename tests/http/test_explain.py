@@ -87,7 +87,10 @@ async def test_dropping_a_requirement_raises_candidates_who_lack_it_and_logs_not
         }
     ]
     assert found["matches"][0]["new_score"] > found["matches"][0]["score"]
-    assert found["requirements"] == [{"name": "Python", "required": True, "met": 2, "lost": 0}]
+    assert found["requirements"] == [
+        {"name": "Python", "required": True, "met": 2, "lost": 0},
+        {"name": "Kafka", "required": False, "met": 1, "lost": 0},
+    ]
     assert (found["fitting"], found["new_fitting"], found["costliest"]) == (2, 2, None)
     assert knows_both["id"] != knows_python["id"]
     assert (await api.get("/matching/logs")).json()["total"] == 0

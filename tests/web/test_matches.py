@@ -73,21 +73,24 @@ async def test_trying_other_skills_changes_nothing_until_they_are_applied(admin:
     path = f"/jobs/{job.id}/matches"
     form = await admin.get(path)
     assert form.texts(".wanted bdi") == ["Python", "Kubernetes", "Docker"]
-    changes = {"requirement": ["Python", "Kubernetes"], "need": ["required", "off"], "add": "Kafka, <b>"}
+    assert [one.get("value") for one in form.find(".wanted option[value=off]")] == ["off"]
+    needs = ["required", "nice", "off"]
+    changes = {"requirement": ["Python", "Kubernetes", "Docker"], "need": needs, "add": "Kafka, <b>"}
     tried = await admin.get(f"{path}/what_if?{urlencode(changes, doseq=True)}")
     assert (tried.status, len(tried.find("main"))) == (200, 1)
-    assert tried.texts(".wanted bdi") == ["Python", "Kubernetes", "Kafka", "<b>"]
-    needs = [one.get("value") for one in tried.find(".wanted option[selected]")]
-    assert (needs, tried.texts(".costs tbody th")) == (
-        ["required", "off", "required", "required"],
-        ["Python", "Kafka", "<b>"],
+    assert tried.texts(".wanted bdi") == ["Python", "Kubernetes", "Docker", "Kafka", "<b>"]
+    shown = [one.get("value") for one in tried.find(".wanted option[selected]")]
+    assert (shown, tried.texts(".costs tbody th")) == (
+        [*needs, "required", "required"],
+        ["Python", "Kafka", "<b>", "Kubernetes"],
     )
     part = await admin.get(f"{path}/what_if?{urlencode(changes, doseq=True)}", **PARTIAL)
     assert (part.find("main"), fitting(part)) == ([], fitting(tried))
     assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python", "Kubernetes")
-    applied = await send(admin, f"{path}/skills", requirement=["Python", "Kubernetes"], need=["required", "off"])
+    applied = await send(admin, f"{path}/skills", requirement=["Python", "Kubernetes", "Docker"], need=needs)
     assert (applied.status, applied.response.headers["location"]) == (303, path)
-    assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python",)
+    saved = await admin.services.jobs.get(admin.actor, job.id)
+    assert (saved.required_skills, saved.nice_to_have_skills) == (("Python",), ("Kubernetes",))
     await send(admin, "/actions/undo")
     assert (await admin.services.jobs.get(admin.actor, job.id)).required_skills == ("Python", "Kubernetes")
 

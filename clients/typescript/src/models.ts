@@ -237,7 +237,7 @@ export interface ConversationTranscript {
   messages: MessageOut[];
 }
 
-/** A requirement, how many candidates meet it, and how many more would score 50 or above without it. */
+/** A requirement, how many candidates meet it, and how many more would score 50 or above if it weren't required. */
 export interface CostOut {
   name: string;
   required: boolean;

@@ -136,6 +136,29 @@ def test_asking_for_a_skill_that_the_profile_lacks_never_raises_a_score(
     assert means.tolist() == [asking.mean, plain.mean]
 
 
+@given(jobs, candidates, st.integers(0, 2), similarities, st.sampled_from(("Staff Nurse", "Welder")), st.booleans())
+@settings(REPEATABLE, max_examples=200)
+def test_a_score_never_falls_when_a_required_skill_becomes_nice_to_have(
+    job: Job, candidate: Candidate, place: int, similarity: float | None, title: str, same: bool
+) -> None:
+    assume(place < len(job.required_skills))
+    job, candidate = (replace(job, title=title), replace(candidate, current_title=title)) if same else (job, candidate)
+    eased = replace(
+        job,
+        required_skills=job.required_skills[:place] + job.required_skills[place + 1 :],
+        nice_to_have_skills=(*job.nice_to_have_skills, job.required_skills[place]),
+    )
+    before, after = found(job, candidate, similarity), found(eased, candidate, similarity)
+    assert after.mean >= before.mean - ROUGH
+    assert score_value(after.components, after.weights) >= score_value(before.components, before.weights)
+    of_jobs = JobRows.of([build_query(job), build_query(eased)])
+    similar = np.full(2, np.nan if similarity is None else similarity)
+    assert score_pairs(of_jobs.score_inputs(build_profile(candidate), similar)).means.tolist() == [
+        before.mean,
+        after.mean,
+    ]
+
+
 @given(jobs, candidates, st.sampled_from(("Staff Nurse", "Welder", "Software Engineer", "Electrician")))
 @settings(REPEATABLE, max_examples=100)
 def test_a_profile_that_misses_a_required_skill_scores_below_every_complete_one_of_the_same_occupation(

@@ -343,7 +343,7 @@ class ConversationTranscript(Struct, kw_only=True):
 
 
 class CostOut(Struct, kw_only=True):
-    """A requirement, how many candidates meet it, and how many more would score 50 or above without it."""
+    """A requirement, how many candidates meet it, and how many more would score 50 or above if it weren't required."""
 
     name: str
     required: bool

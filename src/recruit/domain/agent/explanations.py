@@ -5,6 +5,7 @@ from typing import Any
 
 from recruit.domain.agent.wording import bullets, count, job_label, joined, next_steps, one_line, paragraphs
 from recruit.domain.engines.ranking.requirements import Requirement, Status
+from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job
 from recruit.domain.matching.service import Explanation
 from recruit.domain.matching.what_if import FITTING, Cost, WhatIfResult
@@ -46,8 +47,12 @@ def requirement_costs(job: Job, outcome: WhatIfResult) -> str:
 
 def what_if_text(job: Job, changes: Mapping[str, Any], outcome: WhatIfResult, names: Mapping[int, str]) -> str:
     """Return the changes to a ranking that other requirements would make, as text."""
+    required = {canonical(skill) for skill in job.required_skills}
+    eased = [skill for skill in changes.get("drop", ()) if canonical(skill) in required]
+    dropped = [skill for skill in changes.get("drop", ()) if canonical(skill) not in required]
     parts = [
-        f"without {_listed(changes['drop'])}" if changes.get("drop") else "",
+        f"with {_listed(eased)} no longer required" if eased else "",
+        f"without {_listed(dropped)}" if dropped else "",
         f"with {_listed(changes['add'])}" if changes.get("add") else "",
     ]
     return paragraphs(
@@ -68,8 +73,10 @@ def _requirement(one: Requirement) -> str:
 
 
 def _cost(cost: Cost) -> str:
-    kind = "" if cost.required else " (nice to have)"
-    return f"{one_line(cost.name)}{kind}: {cost.met} meet it, {cost.lost} more would fit without it"
+    name = one_line(cost.name)
+    if not cost.required:
+        return f"{name} (nice to have): {cost.met} meet it"
+    return f"{name}: {cost.met} meet it, {cost.lost} more would fit if it weren't required"
 
 
 def _listed(skills: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from recruit.domain.engines.ranking.index import Index, Similarities
 from recruit.domain.engines.ranking.job_features import Query, build_query
 from recruit.domain.engines.ranking.postings import Floats
 from recruit.domain.engines.ranking.scoring import FIT_STEPS, score_curve, score_pairs
+from recruit.domain.engines.skills.catalog import canonical
 from recruit.domain.jobs.model import Job
 
 FITTING = 50
@@ -20,7 +20,11 @@ FITTING = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfChanges:
-    """Hypothetical changes: skills in place of the job's own, and weights of components of the score by name."""
+    """Hypothetical changes: skills in place of the job's own, and weights of components of the score by name.
+
+    A required skill of the job that neither list names is no longer required, but still counts for who has it, as a
+    nice-to-have skill does.
+    """
 
     required_skills: Sequence[str] | None = None
     nice_to_have_skills: Sequence[str] | None = None
@@ -40,7 +44,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The number of candidates that meet a requirement, and how many more would score FITTING without it."""
+    """The number of candidates that meet a skill, and how many more would score FITTING if it weren't required."""
 
     name: str
     required: bool
@@ -93,12 +97,12 @@ def what_if(
         fitting = _fitting(new[-1])
         for place, cost in enumerate(costs):
             skill = rows.skill_sums([(cost.name, cost.required)])
-            without = score_pairs(parts.with_skills(skill, -1), changes.weights).means[alive]
+            without = score_pairs(parts.without_requirement(skill), changes.weights).means[alive]
             costs[place] = replace(
                 cost,
                 met=cost.met
                 + int(((skill.skill_weight > 0) & (skill.met == skill.skill_weight * FIT_STEPS))[alive].sum()),
-                lost=cost.lost + max(0, _fitting(without) - fitting),
+                lost=cost.lost + _fitting(without) - fitting,
             )
     return _result(np.concatenate(ids), np.concatenate(means), np.concatenate(new), costs, limit)
 
@@ -117,12 +121,11 @@ def _result(ids: NDArray[np.int64], means: Floats, new: Floats, costs: Sequence[
 
 
 def _changed(job: Job, changes: WhatIfChanges) -> Job:
-    given: dict[str, Any] = {
-        name: tuple(skills)
-        for name in ("required_skills", "nice_to_have_skills")
-        if (skills := getattr(changes, name)) is not None
-    }
-    return replace(job, **given)
+    required = job.required_skills if changes.required_skills is None else tuple(changes.required_skills)
+    nice = job.nice_to_have_skills if changes.nice_to_have_skills is None else tuple(changes.nice_to_have_skills)
+    named = {canonical(skill) for skill in (*required, *nice)}
+    dropped = [skill for skill in job.required_skills if canonical(skill) not in named]
+    return replace(job, required_skills=required, nice_to_have_skills=(*nice, *dropped))
 
 
 def _fitting(means: Floats) -> int:

@@ -50,7 +50,10 @@ class OtherWeights(Struct, forbid_unknown_fields=True):
 
 
 class WhatIf(Struct):
-    """A question: what would the ranking for this job be with other skills or weights. Null leaves the job's own."""
+    """A question: what would the ranking for this job be with other skills or weights. Null leaves the job's own.
+
+    A required skill of the job that neither list names becomes nice to have: it still counts for who has it.
+    """
 
     job_id: int
     required_skills: Skills | None = None
@@ -71,7 +74,7 @@ class MoveOut(Struct):
 
 
 class CostOut(Struct):
-    """A requirement, how many candidates meet it, and how many more would score 50 or above without it."""
+    """A requirement, how many candidates meet it, and how many more would score 50 or above if it weren't required."""
 
     name: str
     required: bool
@@ -83,7 +86,7 @@ class WhatIfOut(Struct):
     """A ranking with other skills or weights.
 
     `matches` holds the new best, best first. `fitting` counts the candidates who score 50 or above. `costliest` names
-    the requirement whose removal adds most of them; null if none adds any.
+    the requirement that costs most of them; null if none costs any.
     """
 
     job_id: int

@@ -14,7 +14,6 @@ from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings,
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
     FIT_STEPS,
-    SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
     VERY_GOOD_GAIN,
@@ -127,7 +126,7 @@ class CandidateRows:
     def score_inputs(self, query: Query, similarities: Floats) -> ScoreInputs:
         """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
-        concept_weight = SKILL_COUNTS[True] * float(query.concept_weight)
+        concept_weight = float(query.concept_weight)
         gains = TEXT_WEIGHT_TENTHS * self._terms.product(query.terms)
         title_limits, headline_limits = LIMITS[query.kind][self._kind], LIMITS[query.kind][self._headline_kind]
         weight = float(TEXT_WEIGHT_TENTHS * query.terms.weights.sum(dtype=np.int64))
@@ -138,7 +137,7 @@ class CandidateRows:
             concept_weight=concept_weight,
             met=0.0,
             skill_weight=0.0,
-            asked_weight=0.0,
+            absent_weight=0.0,
             required=0.0,
             shown=0.0,
             lacked=0.0,
@@ -166,16 +165,13 @@ class CandidateRows:
     def skill_sums(self, skills: Sequence[tuple[str, bool]]) -> SkillSums:
         """Return the sums over some of a job's skills, each with whether it is required."""
         found, required = [skill_query(name) for name, _ in skills], _floats(required for _, required in skills)
-        weights = _floats(SKILL_WEIGHT_TENTHS[required] for _, required in skills)
-        counts = _floats(
-            SKILL_COUNTS[required] * skill.weight for skill, (_, required) in zip(found, skills, strict=True)
-        )
-        totals = _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
+        counts = _floats(skill.weight for skill in found)
+        totals = SKILL_WEIGHT_TENTHS * _floats(int(skill.terms.weights.sum(dtype=np.int64)) for skill in found)
         near = np.minimum(self._points.products([skill.concept_point for skill in found]), CONCEPT_STEPS)
         fits, cells = self._fit(found, near)
         numbers, rows = np.divmod(cells, self.size)
         fit, is_met = fits.reshape(-1)[cells], fits.reshape(-1)[cells] == FIT_STEPS
-        gained = self._terms.products([skill.terms for skill in found]).reshape(-1)[cells]
+        gained = SKILL_WEIGHT_TENTHS * self._terms.products([skill.terms for skill in found]).reshape(-1)[cells]
         gained = np.maximum(gained, np.where(is_met, (totals * VERY_GOOD_GAIN)[numbers], 0.0))
         near = np.where(is_met, float(CONCEPT_STEPS), near.reshape(-1)[cells])
 
@@ -183,18 +179,18 @@ class CandidateRows:
             return np.bincount(rows, of_cells, self.size).astype(np.float64)
 
         skill_weight = sums(counts[numbers])
-        shown, most, thin = sums(required[numbers] * fit), FIT_STEPS * required.sum(), self._lengths < THIN
+        most, thin = FIT_STEPS * required.sum(), self._lengths < THIN
         return SkillSums(
-            gains=sums(weights[numbers] * gained),
-            weight=sums((weights * totals)[numbers]),
+            gains=sums(gained),
+            weight=sums(totals[numbers]),
             concept_similarity=sums(counts[numbers] * near),
             concept_weight=skill_weight,
             met=sums(counts[numbers] * fit),
             skill_weight=skill_weight,
-            asked_weight=float(counts.sum()),
+            absent_weight=required @ counts - sums((required * counts)[numbers]),
             required=float(required.sum()),
-            shown=shown,
-            lacked=np.where(thin, 0.0, most - shown),
+            shown=sums(fit),
+            lacked=np.where(thin, 0.0, most - sums(required[numbers] * fit)),
             unknown=np.where(thin, most - required @ fits, 0.0),
         )
 

@@ -15,7 +15,6 @@ from recruit.domain.engines.ranking.postings import MOST_ROWS, Floats, Postings,
 from recruit.domain.engines.ranking.scoring import (
     CONCEPT_STEPS,
     FIT_STEPS,
-    SKILL_COUNTS,
     SKILL_WEIGHT_TENTHS,
     TEXT_WEIGHT_TENTHS,
     VERY_GOOD_GAIN,
@@ -53,10 +52,7 @@ class JobRows:
         self._jobs = np.repeat(np.arange(self.size), [len(query.skills) for query in queries])
         wanted = list(chain.from_iterable(query.skills for query in queries))
         self._skill_numbers = np.array([numbers[name] for name, _ in wanted], np.int64)
-        required = np.array([required for _, required in wanted], np.int64)
-        self._term_weights = np.array([SKILL_WEIGHT_TENTHS[False], SKILL_WEIGHT_TENTHS[True]], np.float64)[required]
-        self._skill_weights = np.array([SKILL_COUNTS[False], SKILL_COUNTS[True]], np.float64)[required]
-        self._required = required.astype(np.float64)
+        self._required = np.array([required for _, required in wanted], np.float64)
 
     @classmethod
     def chunks(cls, queries: Sequence[Query]) -> Iterator[Sequence[Query]]:
@@ -111,11 +107,10 @@ class JobRows:
         gained = np.maximum(gained, np.where(is_met, skills.totals * VERY_GOOD_GAIN, 0.0))[self._skill_numbers]
         near = np.where(is_met, float(CONCEPT_STEPS), near)[self._skill_numbers]
         fit, mentioned = fit[self._skill_numbers], mentioned[self._skill_numbers]
-        asked = self._skill_weights * skills.weights[self._skill_numbers]
+        asked = skills.weights[self._skill_numbers]
         counts = mentioned * asked
-        term_weights = mentioned * self._term_weights
-        required, shown = self._sums(self._required), self._sums(mentioned * self._required * fit)
-        base = SKILL_COUNTS[True] * self._concept_weights
+        term_weights = SKILL_WEIGHT_TENTHS * mentioned
+        required = self._sums(self._required)
         points = np.minimum(self._points.product(profile.concept_point), CONCEPT_STEPS)
         of_text, weight = TEXT_WEIGHT_TENTHS * self._terms.product(profile.terms), TEXT_WEIGHT_TENTHS * self._weights
         title_limits, headline_limits = (LIMITS[self._kinds, kind] for kind in profile.kinds)
@@ -123,15 +118,15 @@ class JobRows:
         return ScoreInputs(
             gains=of_text + self._sums(term_weights * gained),
             weight=weight + self._sums(term_weights * skills.totals[self._skill_numbers]),
-            concept_similarity=base * points + self._sums(counts * near),
-            concept_weight=base + self._sums(counts),
+            concept_similarity=self._concept_weights * points + self._sums(counts * near),
+            concept_weight=self._concept_weights + self._sums(counts),
             met=self._sums(counts * fit),
             skill_weight=self._sums(counts),
-            asked_weight=self._sums(asked),
+            absent_weight=self._sums(self._required * (asked - counts)),
             required=required,
-            shown=shown,
-            lacked=np.zeros(self.size) if thin else FIT_STEPS * required - shown,
-            unknown=FIT_STEPS * required - self._sums(self._required * fit) if thin else np.zeros(self.size),
+            shown=self._sums(mentioned * fit),
+            lacked=np.zeros(self.size) if thin else self._sums(self._required * (FIT_STEPS - mentioned * fit)),
+            unknown=self._sums(self._required * (FIT_STEPS - fit)) if thin else np.zeros(self.size),
             title=limit_products(self._titles.products(profile.title), title_limits),
             headline=limit_products(self._titles.products(profile.headline), headline_limits),
             title_confidence=self._confidence * profile.confidence[0],

@@ -10,9 +10,10 @@
     unknown     = a middle value, for the part of the score for which a short profile has too little evidence; half of
                   it for a profile that says nothing
 
-Only the skills that a profile mentions enter these components. The required skills bound their weighted mean x
-(`_bounded`): each one that is missing, unknown or met in part lowers it, and a profile of the same occupation that
-meets all of them has at least LEAST_OF_COMPLETE, more than one that misses any can have. The bounds are components,
+Only the skills that a profile mentions enter these components, nice-to-have ones like required ones. The required
+skills bound their weighted mean x (`_bounded`): each one that is missing, unknown or met in part lowers it, and a
+profile of the same occupation that meets all of them, and some skill at all, has at least LEAST_OF_COMPLETE, more than
+one that misses any can have. So a score never falls when a required skill becomes nice-to-have. The bounds are components,
 too: "unmet" has the value 0, "complete" the value 1.
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of all components
@@ -41,7 +42,7 @@ from recruit.domain.engines.ranking.concepts import POINT_STEPS
 from recruit.domain.engines.ranking.language_detection import ENGLISH, UNKNOWN
 from recruit.domain.engines.ranking.roles import CONFIDENCE_STEPS
 
-ENGINE = 11
+ENGINE = 12
 """Version of the engine. It changes when a pair's score or the encoding of features may change."""
 
 VERY_GOOD_GAIN = round(0.3 * GAIN_STEPS)
@@ -57,11 +58,8 @@ IMPLIED_FIT, PARTIAL_FIT, TOPIC_FIT = 0.7, 0.4, 0.7
 implies it; of a skill of which some words are there; of a text about the same topics."""
 
 TEXT_WEIGHT_TENTHS = 10
-SKILL_WEIGHT_TENTHS = {True: 15, False: 7}
-"""Weight, in tenths, of a term of title or description, of a required skill (True), of a nice-to-have skill (False)."""
-
-SKILL_COUNTS = {True: 2, False: 1}
-"""Relative weight of required (True) and nice-to-have (False) skills."""
+SKILL_WEIGHT_TENTHS = 15
+"""Weight, in tenths, of a term of title or description, and of a skill, whether required or nice-to-have."""
 
 HEADLINE_COUNTS = 0.95
 """Weight of a headline relative to a title: a headline may name a desired role."""
@@ -122,6 +120,9 @@ ROUGH = 5 * 10**-DECIMALS
 
 TINY = np.finfo(np.float64).tiny
 
+REQUIRED_SUMS = ("absent_weight", "required", "lacked", "unknown")
+"""The sums over required skills alone."""
+
 Numbers: TypeAlias = Any
 """Floats of shape (N,), or one number for all N pairs."""
 
@@ -132,10 +133,10 @@ class SkillSums:
 
     Over the skills that the profile mentions: `gains` of `weight`, the lexical sum and its total weight;
     `concept_similarity` of `concept_weight`, the same of concepts; `met` of `skill_weight`, the fit and its total
-    weight. `asked_weight`: the total weight of all skills.
+    weight. `absent_weight`: the total weight of the required skills that the profile doesn't mention.
 
-    Of the `required` skills, in units of 1/FIT_STEPS: `shown` is the sum of the fits of those that the profile mentions,
-    `lacked` what these fits lack and the missing skills, `unknown` what the fits of the unknown skills lack.
+    In units of 1/FIT_STEPS: `shown` is the sum of the fits of all skills that the profile mentions; of the `required`
+    skills, `lacked` is what these fits lack and the missing skills, `unknown` what the fits of the unknown skills lack.
     """
 
     gains: Numbers
@@ -144,7 +145,7 @@ class SkillSums:
     concept_weight: Numbers
     met: Numbers
     skill_weight: Numbers
-    asked_weight: Numbers
+    absent_weight: Numbers
     required: Numbers
     shown: Numbers
     lacked: Numbers
@@ -183,10 +184,13 @@ class ScoreInputs(SkillSums):
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         return ScoreInputs(**{name: part[rows] if np.ndim(part) else part for name, part in known.items()})
 
-    def with_skills(self, sums: SkillSums, sign: int = 1) -> "ScoreInputs":
-        """Return the parts with the skills added or, with the sign -1, removed."""
-        names = [one.name for one in fields(sums)]
-        return replace(self, **{name: getattr(self, name) + sign * getattr(sums, name) for name in names})
+    def with_skills(self, sums: SkillSums) -> "ScoreInputs":
+        """Return the parts with more skills."""
+        return replace(self, **{one.name: getattr(self, one.name) + getattr(sums, one.name) for one in fields(sums)})
+
+    def without_requirement(self, sums: SkillSums) -> "ScoreInputs":
+        """Return the parts with these skills, which are among theirs, made nice-to-have."""
+        return replace(self, **{name: getattr(self, name) - getattr(sums, name) for name in REQUIRED_SUMS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,13 +243,14 @@ def score_pairs(parts: ScoreInputs, other_weights: Mapping[str, float] = Mapping
     """Score pairs. `other_weights` replace the weights of the available components that they name.
 
     If any weight is replaced, the mean is not bounded, and the component "unknown" has the weight 0. If that of "skills"
-    is, its value is the mean over all skills.
+    is, its value is the mean over the skills that the profile mentions and the required ones that it doesn't.
     """
     parts = _without_copied(parts)
     components, shares = _components_and_weights(parts)
-    has_share = shares | {"skills": parts.asked_weight}
+    asked_weight = parts.skill_weight + parts.absent_weight
+    has_share = shares | {"skills": asked_weight}
     if "skills" in other_weights:
-        components["skills"] = parts.met / np.maximum(parts.asked_weight * FIT_STEPS, 1.0)
+        components["skills"] = parts.met / np.maximum(asked_weight * FIT_STEPS, 1.0)
     given = sum(has_share[name] > 0 for name in other_weights)
     shares["unknown"] = np.where(given > 0, 0.0, shares["unknown"])
     shares |= {name: np.where(has_share[name] > 0, weight, 0.0) for name, weight in other_weights.items()}
@@ -284,8 +289,8 @@ def _bounded(parts: ScoreInputs, mean: Numbers, occupation: Numbers) -> Numbers:
     silence = SILENCE_LOSS * (1.0 - same) * unknown / (SHOWN_BY_ALL + parts.shown / FIT_STEPS)
     excess = np.maximum(0.0, bounded - CURVE_MIDDLE)
     bounded = np.minimum(bounded, CURVE_MIDDLE + excess / (1.0 + excess * silence))
-    complete = (parts.required > 0) & (parts.lacked + parts.unknown == 0)
-    least = np.where(complete, same, 0.0) * (LEAST_OF_COMPLETE + RISE_OF_COMPLETE * bounded)
+    complete = np.where(parts.lacked + parts.unknown == 0, np.minimum(1.0, parts.shown / FIT_STEPS), 0.0)
+    least = same * complete * (LEAST_OF_COMPLETE + RISE_OF_COMPLETE * bounded)
     return np.maximum(bounded, least)
 
 
