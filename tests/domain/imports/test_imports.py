@@ -23,6 +23,7 @@ from recruit.domain.imports.background import DRY_RUN_RETENTION, MOST_ATTEMPTS, 
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
+from recruit.domain.reports.model import ReportScope
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
@@ -699,13 +700,13 @@ async def test_a_mapping_corrects_the_preview_of_a_table_with_unknown_columns(wo
 
 
 async def test_an_item_in_the_former_format_is_imported(world: World) -> None:
-    old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
+    old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Pet", "x"]]', digest=b"old")
     job = await world.start(b"name\nJohn Roe\n")
     async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.imports.add_items(job.id, [replace(old, number=3)])
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
-    assert (jane.current_company, jane.notes) == ("Acme", "Tag: x")
+    assert (jane.current_company, jane.notes) == ("Acme", "Pet: x")
 
 
 @pytest.mark.parametrize(
@@ -777,3 +778,32 @@ async def test_a_total_row_is_not_a_candidate(world: World) -> None:
     finished, items = await world.import_all(b"name;years\nJane Doe;5\nSumme;5\n")
     assert [person.full_name for person in await world.people()] == ["Jane Doe"]
     assert (finished.created, finished.failed, "looks like a sum" in (items[1].error or "")) == (1, 1, True)
+
+
+HISTORY = """name,email,job,stage,applied at,hired at,tags
+Jane Doe,jane@example.com,Welder,Hired,2024-05-01,2024-05-11,"Yard, fair"
+John Roe,,Welder,Onsite,2024-05-02,,yard
+"""
+
+
+async def test_dates_and_tags_of_rows_become_those_of_their_records(world: World) -> None:
+    await world.organisation.job("Welder")
+    await world.import_all(HISTORY.encode())
+    first, second = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        times = await work.candidates.times([first.id, second.id])
+        tags = await work.tags.of_candidates([first.id, second.id])
+        scope = ReportScope(since=datetime(2024, 5, 1, tzinfo=UTC), until=datetime(2024, 6, 1, tzinfo=UTC))
+        hires, funnel = await work.reports.time_to_hire(scope), await work.reports.funnel(scope)
+    assert [times[one.id][0].date().isoformat() for one in (first, second)] == ["2024-05-01", "2024-05-02"]
+    assert [[tag.name for tag in tags[one.id]] for one in (first, second)] == [["Yard", "fair"], ["Yard"]]
+    assert (hires.count, hires.median) == (1, 10.0)
+    assert funnel.applications == 2
+    assert [one.status for one in await applications(world)] == ["hired", "interview"]
+
+
+async def test_a_date_after_the_present_counts_as_the_present(world: World) -> None:
+    await world.import_all(b"name,created at\nJane Doe,2100-01-01\n")
+    (jane,) = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert (await work.candidates.times([jane.id]))[jane.id][0] == world.clock.now()
