@@ -16,6 +16,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.service import CandidateService
+from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.extraction.intake import NOT_A_RESUME, Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.imports import service
@@ -807,3 +808,49 @@ async def test_a_date_after_the_present_counts_as_the_present(world: World) -> N
     (jane,) = await world.people()
     async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         assert (await work.candidates.times([jane.id]))[jane.id][0] == world.clock.now()
+
+
+IDS = """First Name,Last Name,Job Name,Stage,Candidate ID,Application ID,Job ID
+Jane,Doe,Welder,Offer,c1,a1,j1
+Jane,Doe,Rigger,Offer,c1,a2,j1
+"""
+
+
+async def test_ids_of_another_system_become_external_ids(world: World) -> None:
+    welder, rigger = await world.organisation.job("Welder"), await world.organisation.job("Rigger")
+    _, (first, second) = await world.import_all(IDS.encode())
+    (jane,) = await world.people()
+    assert (second.candidate_id, second.error) == (jane.id, f"Candidate #{jane.id} has the external id greenhouse:c1.")
+    assert second.warnings == ("Another job has the external id greenhouse:j1.",)
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        found = [
+            await work.external_ids.find(kind, ExternalId("greenhouse", id))
+            for kind, id in (
+                (RecordKind.CANDIDATE, "c1"),
+                (RecordKind.APPLICATION, "a1"),
+                (RecordKind.APPLICATION, "a2"),
+                (RecordKind.JOB, "j1"),
+            )
+        ]
+        ids_of_jobs = await work.external_ids.of_records(RecordKind.JOB, [welder.id, rigger.id])
+    assert found == [jane.id, first.application_id, second.application_id, welder.id]
+    assert list(ids_of_jobs) == [welder.id]
+    assert jane.notes is None
+
+
+async def test_an_existing_candidate_gets_an_external_id(world: World) -> None:
+    table = "First Name,Last Name,Email,Job Name,Stage,{column}\nJane,Doe,jane@example.com,Welder,Offer,c1\n"
+    await world.import_all(table.format(column="Colour").encode())
+    await world.import_all(table.format(column="Candidate ID").encode())
+    (jane,) = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert await work.external_ids.find(RecordKind.CANDIDATE, ExternalId("greenhouse", "c1")) == jane.id
+
+
+async def test_ids_in_a_table_of_no_known_system_stay_in_the_notes_unless_they_are_mapped(world: World) -> None:
+    await world.import_all(b"name,candidate id\nJane Doe,c1\n")
+    await world.import_all(b"name,candidate id\nJohn Roe,c2\n", mapping={"candidate id": "candidate_id"})
+    jane, john = await world.people()
+    assert (jane.notes, john.notes) == ("candidate id: c1", None)
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert await work.external_ids.find(RecordKind.CANDIDATE, ExternalId("generic", "c2")) == john.id

@@ -8,10 +8,11 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.audit.model import causing, happened
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.extraction.intake import Intake, Resume
-from recruit.domain.imports import repeated_rows, row_tags, rows
+from recruit.domain.imports import repeated_rows, row_external_ids, row_tags, rows
 from recruit.domain.imports.item_content import file_of, row_of
 from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
@@ -38,6 +39,7 @@ DRY_RUN_RETENTION = timedelta(days=1)
 """Retention of dry runs and their previews."""
 
 JOB_DELETED = "No application is made: the job {title!r} has been deleted."
+SAME_EXTERNAL_ID = "Candidate #{id} has the external id {external_id}."
 STATUS_KEPT = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
 INTERNAL_ERROR = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
 
@@ -157,6 +159,10 @@ class Importer:
                 else:
                     outcome = await self._store(work, running, parsed)
                     changed = outcome.status == ItemStatus.CREATED
+                if isinstance(parsed, ParsedRow) and outcome.candidate_id and not running.dry_run:
+                    candidate = await work.candidates.get(outcome.candidate_id)
+                    warnings = await row_external_ids.attach(work, candidate, parsed.external_id)
+                    outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
                 if isinstance(parsed, ParsedRow) and parsed.application:
                     outcome, move = await self._with_application(work, running, outcome, parsed.application)
                 await work.imports.record_outcome(running.id, item.number, outcome)
@@ -181,6 +187,9 @@ class Importer:
         """Store a candidate, unless it exists already or the import is a dry run, and return the outcome."""
         known = await work.identifiers.oldest_candidate(parsed.identifiers) if parsed.identifiers else None
         duplicate = () if known is None else (POSSIBLE_DUPLICATE.format(id=known),)
+        if known is None and isinstance(parsed, ParsedRow) and parsed.external_id:
+            known = await work.external_ids.find(RecordKind.CANDIDATE, parsed.external_id)
+            duplicate = () if known is None else (SAME_EXTERNAL_ID.format(id=known, external_id=parsed.external_id),)
         if duplicate and not running.create_duplicates:
             warnings = parsed.application.warnings if isinstance(parsed, ParsedRow) and parsed.application else ()
             return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=duplicate[0], warnings=warnings)
@@ -232,12 +241,23 @@ class Importer:
         existing = await work.applications.page(Window(0, 1), job_id=details.job_id, candidate_id=details.candidate_id)
         for found in existing.items:
             kept = (STATUS_KEPT.format(title=wanted.job.title, status=found.status),) if found.status != status else ()
-            return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *kept)), None
+            warnings = (*outcome.warnings, *kept, *await _attach_ids(work, wanted, found))
+            return replace(outcome, application_id=found.id, warnings=warnings), None
         with self._happened(wanted.applied_at or wanted.moved_at):
             added = await work.applications.add(details)
+        outcome = replace(outcome, warnings=(*outcome.warnings, *await _attach_ids(work, wanted, added)))
         move = StageChange(added.id, status, wanted.moved_at) if first != status else None
         return replace(outcome, application_id=added.id), move
 
     async def _record(self, running: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.transaction(running.org_id) as work:
             await work.imports.record_outcome(running.id, item.number, outcome)
+
+
+async def _attach_ids(work: UnitOfWork, row: RowApplication, application: Application) -> tuple[str, ...]:
+    """Give an application and its job the external ids of a row, and return warnings."""
+    warnings = await row_external_ids.attach(work, application, row.external_id)
+    if row.job_external_id:
+        job = await work.jobs.get(application.job_id)
+        warnings += await row_external_ids.attach(work, job, row.job_external_id)
+    return warnings

@@ -19,6 +19,7 @@ EMAILS, PHONES, SKILLS, NOTES = "emails", "phones", "skills", "notes"
 JOB, STAGE, REJECTION, SOURCE = "job", "stage", "rejection", "source"
 TAGS, CREATED, ACTIVITY = "tags", "created_at", "last_activity_at"
 APPLIED, MOVED, REJECTED, HIRED = "applied_at", "stage_changed_at", "rejected_at", "hired_at"
+CANDIDATE_ID, APPLICATION_ID, JOB_ID = "candidate_id", "application_id", "job_id"
 IGNORED = "ignored"
 
 LONGEST_NAME = 200
@@ -211,6 +212,9 @@ WORDS = {
         hired at | hired on | hired date | hire date | date hired | date of hire | eingestellt am |
         einstellungsdatum | date d'embauche | fecha de contratación | data de contratação | data di assunzione |
         aangenomen op""",
+    CANDIDATE_ID: "candidate id | contact id | person id | prospect id | bewerber-id | kandidaten-id",
+    APPLICATION_ID: "application id | opportunity id | bewerbungs-id",
+    JOB_ID: "job id | posting id | job shortcode | stellen-id",
 }
 _YEARS_OR_TEXT = """
     experience | total experience | work experience | professional experience | erfahrung | berufserfahrung |
@@ -278,6 +282,9 @@ DEPARTMENTS = _keys("abteilung | fachbereich | département | afdeling")
 
 REGION_OR_STAGE = _keys("state | estado | stato")
 """Names of columns that contain a region in some tables and a stage in others."""
+
+IDS = frozenset({CANDIDATE_ID, APPLICATION_ID, JOB_ID})
+"""Fields with the id of a record in the system that the table is from."""
 
 DATES = frozenset({CREATED, ACTIVITY, APPLIED, MOVED, REJECTED, HIRED})
 """Fields with a date."""

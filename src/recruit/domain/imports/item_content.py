@@ -28,7 +28,7 @@ def row_item(row: Row, job: NamedJob | None) -> NewItem:
     if row.error is not None:
         return NewItem(number=row.number, error=row.error)
     cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
-    kept = {"cells": row.cells, "warnings": row.warnings, "day_first": row.day_first, "job": job}
+    kept = {"day_first": row.day_first, "system": row.system, "cells": row.cells, "warnings": row.warnings, "job": job}
     content = json.dumps(kept, ensure_ascii=False).encode()
     return NewItem(number=row.number, name=_who(row), content=content, digest=hashlib.sha256(cells).digest())
 
@@ -50,6 +50,6 @@ def row_of(item: NewItem) -> tuple[Row, NamedJob | None]:
     if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
         return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None
     cells = [Cell(*cell) for cell in kept["cells"]]
-    day_first = kept.get("day_first", False)  # queued before an upgrade
-    row = Row(item.number, cells, warnings=tuple(kept["warnings"]), day_first=day_first)
+    told = {name: kept[name] for name in ("day_first", "system") if name in kept}  # not if queued before an upgrade
+    row = Row(item.number, cells, warnings=tuple(kept["warnings"]), **told)
     return row, NamedJob(*kept["job"]) if kept["job"] else None

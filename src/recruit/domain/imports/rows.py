@@ -16,6 +16,7 @@ from recruit.domain.candidates.model.identifiers import Identifier, email_identi
 from recruit.domain.candidates.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.text import places, skills
+from recruit.domain.external_ids.model import ExternalId
 from recruit.domain.imports import cells, dates, experience, headers, stages
 from recruit.domain.imports.cells import CellValues
 from recruit.domain.imports.table import NAME_FIELDS, NO_NAME, Cell, Row
@@ -89,6 +90,8 @@ class RowApplication:
     warnings: tuple[str, ...] = field(default=(), compare=False)
     applied_at: datetime | None = None
     moved_at: datetime | None = None
+    external_id: ExternalId | None = None
+    job_external_id: ExternalId | None = None
 
     @property
     def has_moved(self) -> bool:
@@ -111,6 +114,7 @@ class ParsedRow:
     application: RowApplication | None = None
     tags: tuple[str, ...] = ()
     created_at: datetime | None = None
+    external_id: ExternalId | None = None
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
@@ -151,8 +155,9 @@ def parse_row(row: Row, notes: str | None = None, job: NamedJob | None = None) -
     if application:
         created_at = created_at or application.applied_at
         application = replace(application, applied_at=application.applied_at or created_at)
+    external_id = parser.external_id(headers.CANDIDATE_ID)
     details = replace(details, notes=parser.notes(field_limits.clean(notes)))
-    return ParsedRow(details, profile, (*row.warnings, *parser.warnings), application, tags, created_at)
+    return ParsedRow(details, profile, (*row.warnings, *parser.warnings), application, tags, created_at, external_id)
 
 
 class _RowParser:
@@ -163,7 +168,7 @@ class _RowParser:
         self._unused = [cell for cell in cleaned if cell.value and cell.field != headers.IGNORED]
         self._positions = {cell.column: position for position, cell in reversed([*enumerate(self._unused)])}
         self._for_notes: list[Cell] = []
-        self._day_first = row.day_first
+        self._day_first, self._system = row.day_first, row.system
         self.warnings: list[str] = []
 
     def name(self) -> str:
@@ -257,6 +262,15 @@ class _RowParser:
             self._keep_in_notes(cell, NO_DATE.format(column=cell.column))
         return None
 
+    def external_id(self, field: str) -> ExternalId | None:
+        """Return the id of a record in the system that the table is from, or None."""
+        for cell in self._take(field):
+            value = on_one_line(cell.value)
+            if value and len(value) <= field_limits.LONGEST_FIELD:
+                return ExternalId(self._system, value)
+            self._for_notes.append(cell)
+        return None
+
     def application(self, job: NamedJob) -> RowApplication:
         """Return the application that a row describes, given its job."""
         self._take(headers.JOB)
@@ -277,6 +291,8 @@ class _RowParser:
             warnings=warnings,
             applied_at=self.date(headers.APPLIED),
             moved_at=self.date(*moved, headers.MOVED, headers.ACTIVITY),
+            external_id=self.external_id(headers.APPLICATION_ID),
+            job_external_id=self.external_id(headers.JOB_ID),
         )
 
     def _status(self, stage_cells: Sequence[Cell]) -> str:

@@ -101,7 +101,7 @@ class Cell(NamedTuple):
 class Row:
     """A row with its number in spreadsheets, where the first line is 1. `error` is why it can't be used, or None.
 
-    `day_first` is whether dates such as "05/01/2024" have the day first.
+    `day_first` is whether dates such as "05/01/2024" have the day first. `system` is what the row's ids are from.
     """
 
     number: int
@@ -109,6 +109,7 @@ class Row:
     error: str | None = None
     warnings: tuple[str, ...] = ()
     day_first: bool = False
+    system: str = layouts.GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def read(text: str, mapping: Mapping[str, str] | None = None, *, require_names: 
     if not rows:
         raise Invalid(EMPTY)
     day_first = dates.is_day_first(cell.value for row in rows for cell in row.cells if cell.field in headers.DATES)
-    rows = [replace(row, day_first=True) for row in rows] if day_first else rows
+    rows = [replace(row, day_first=bool(day_first), system=layout.name) for row in rows]
     filled = {cell.column for row in rows for cell in row.cells}
     columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
     warnings = (*_warnings(header, columns, rows, filled), *((MONTH_FIRST,) if day_first is None else ()))
