@@ -12,7 +12,8 @@ import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullLanguageModel
-from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.service import CandidateService
@@ -32,7 +33,7 @@ from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import ExclusiveTask, Storage
 from stand_ins.archives import zipped
-from worlds import Organisation, new_organisation
+from worlds import Organisation, new_email, new_organisation
 
 RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -854,3 +855,32 @@ async def test_ids_in_a_table_of_no_known_system_stay_in_the_notes_unless_they_a
     assert (jane.notes, john.notes) == ("candidate id: c1", None)
     async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         assert await work.external_ids.find(RecordKind.CANDIDATE, ExternalId("generic", "c2")) == john.id
+
+
+async def test_users_that_rows_name_join_the_teams_of_their_jobs(world: World) -> None:
+    org_id, storage = world.organisation.actor.org_id, world.organisation.storage
+    welder = await world.organisation.job("Welder")
+    async with storage.transaction(org_id) as work:
+        rita, otto, hugo = [
+            await work.users.add(UserDetails(email=new_email(), full_name=name, role=Role.RECRUITER), "hash")
+            for name in ("Rita Recruiter", "Otto Owner", "Hugo Manager")
+        ]
+    table = (
+        "name,job,owner,recruiter,hiring manager\n"
+        f"Jane,Welder,otto owner,Rita Recruiter,{hugo.email}\n"
+        "John,Rigger,Otto Owner;Rita Recruiter,Nobody Known,\n"
+    )
+    await world.import_all(table.encode(), create_jobs=True, dry_run=True)
+    async with storage.transaction(org_id) as work:
+        assert not await work.team.of_job(welder.id)
+    await world.import_all(table.encode(), create_jobs=True)
+    async with storage.transaction(org_id) as work:
+        teams = {
+            job.title: {member.user_id: member.role.value for member in await work.team.of_job(job.id)}
+            for job in await work.jobs.all()
+        }
+    assert teams == {
+        "Welder": {otto.id: "recruiter", rita.id: "recruiter", hugo.id: "hiring_manager"},
+        "Rigger": {otto.id: "owner", rita.id: "recruiter"},
+    }
+    assert [one.notes for one in await world.people()] == [None, "recruiter: Nobody Known"]

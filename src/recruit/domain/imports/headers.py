@@ -20,6 +20,7 @@ JOB, STAGE, REJECTION, SOURCE = "job", "stage", "rejection", "source"
 TAGS, CREATED, ACTIVITY = "tags", "created_at", "last_activity_at"
 APPLIED, MOVED, REJECTED, HIRED = "applied_at", "stage_changed_at", "rejected_at", "hired_at"
 CANDIDATE_ID, APPLICATION_ID, JOB_ID = "candidate_id", "application_id", "job_id"
+OWNER, RECRUITER, HIRING_MANAGER = "job_owner", "recruiter", "hiring_manager"
 IGNORED = "ignored"
 
 LONGEST_NAME = 200
@@ -212,6 +213,11 @@ WORDS = {
         hired at | hired on | hired date | hire date | date hired | date of hire | eingestellt am |
         einstellungsdatum | date d'embauche | fecha de contratación | data de contratação | data di assunzione |
         aangenomen op""",
+    OWNER: "owner | job owner | posting owner | opportunity owner | besitzer | verantwortlich | verantwortliche person",
+    RECRUITER: """
+        recruiter | recruiters | recruiter name | coordinator | coordinators | recruiting coordinator | koordinator |
+        koordinatorin | recruteur | reclutador | recrutador | selezionatore""",
+    HIRING_MANAGER: "hiring manager | hiring managers | posting hiring manager | fachvorgesetzte | fachvorgesetzter",
     CANDIDATE_ID: "candidate id | contact id | person id | prospect id | bewerber-id | kandidaten-id",
     APPLICATION_ID: "application id | opportunity id | bewerbungs-id",
     JOB_ID: "job id | posting id | job shortcode | stellen-id",
