@@ -19,6 +19,7 @@ from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
 from recruit.domain.imports.rows import ParsedRow, RowApplication
 from recruit.domain.imports.stages import APPLIED
 from recruit.domain.pipelines.inference import imported_status
+from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
@@ -214,21 +215,17 @@ class Importer:
         Return the outcome, and the change of the stage that is still to be made: a row with times of the application
         and of its last move has a history of two stages.
         """
-        status = wanted.status
-        first = status
+        status = first = wanted.status
         if wanted.job.id is not None:
             try:
                 pipeline = await work.stages.of_job(wanted.job.id)
             except NotFound:
                 warning = JOB_DELETED.format(title=wanted.job.title)
                 return replace(outcome, warnings=(*outcome.warnings, warning)), None
-            status = first = imported_status(pipeline, wanted.stage, status)
+            status, first = _stages(pipeline, wanted)
             if wanted.stage is not None and pipeline.key_for(wanted.stage) == status:  # the warnings are about it
-                outcome = replace(
-                    outcome, warnings=tuple(one for one in outcome.warnings if one not in wanted.warnings)
-                )
-            if wanted.has_moved and (applied := imported_status(pipeline, None, APPLIED)) in pipeline.keys:
-                first = applied
+                kept = tuple(one for one in outcome.warnings if one not in wanted.warnings)
+                outcome = replace(outcome, warnings=kept)
         if running.dry_run:
             application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": status}
             preview = outcome.preview and {**outcome.preview, "application": application}
@@ -239,19 +236,28 @@ class Importer:
             job_id=wanted.job.id, candidate_id=outcome.candidate_id, status=first, source=wanted.source
         )
         existing = await work.applications.page(Window(0, 1), job_id=details.job_id, candidate_id=details.candidate_id)
-        for found in existing.items:
-            kept = (STATUS_KEPT.format(title=wanted.job.title, status=found.status),) if found.status != status else ()
-            warnings = (*outcome.warnings, *kept, *await _attach_ids(work, wanted, found))
-            return replace(outcome, application_id=found.id, warnings=warnings), None
-        with self._happened(wanted.applied_at or wanted.moved_at):
-            added = await work.applications.add(details)
-        outcome = replace(outcome, warnings=(*outcome.warnings, *await _attach_ids(work, wanted, added)))
-        move = StageChange(added.id, status, wanted.moved_at) if first != status else None
-        return replace(outcome, application_id=added.id), move
+        warnings, move = outcome.warnings, None
+        if existing.items:
+            found = existing.items[0]
+            if found.status != status:
+                warnings = (*warnings, STATUS_KEPT.format(title=wanted.job.title, status=found.status))
+        else:
+            with self._happened(wanted.applied_at or wanted.moved_at):
+                found = await work.applications.add(details)
+            move = StageChange(found.id, status, wanted.moved_at) if first != status else None
+        warnings = (*warnings, *await _attach_ids(work, wanted, found))
+        return replace(outcome, application_id=found.id, warnings=warnings), move
 
     async def _record(self, running: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.transaction(running.org_id) as work:
             await work.imports.record_outcome(running.id, item.number, outcome)
+
+
+def _stages(pipeline: JobPipeline, wanted: RowApplication) -> tuple[str, str]:
+    """Return the status of a row's application for a job, and the status with which it began."""
+    status = imported_status(pipeline, wanted.stage, wanted.status)
+    applied = imported_status(pipeline, None, APPLIED)
+    return status, applied if wanted.has_moved and applied in pipeline.keys else status
 
 
 async def _attach_ids(work: UnitOfWork, row: RowApplication, application: Application) -> tuple[str, ...]:
