@@ -78,10 +78,10 @@ async def test_a_directory_is_imported_recursively(operator: Operator, tmp_path:
 
 async def test_failed_rows_and_warnings_are_reported_by_row_number(operator: Operator, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
-    table.write_text("name,years,tag\nJane Doe,5,x\nJohn Roe,many,y\n,3,z\n")
+    table.write_text("name,years,hue\nJane Doe,5,x\nJohn Roe,many,y\n,3,z\n")
     code, out, _ = await operator.imports(str(table))
     assert code == 1
-    assert out.startswith("Columns that are no field of a candidate are kept in the notes: 'tag'.\n")
+    assert out.startswith("Columns that are no field of a candidate are kept in the notes: 'hue'.\n")
     assert out.endswith(
         "1 failed.\n"
         "  row 4: Row 4 has neither a name nor an e-mail address: fill in column 'name'.\n"

@@ -12,10 +12,12 @@ import pytest
 
 from recruit.adapters.compute.inline import InlineCompute
 from recruit.adapters.null import NullLanguageModel
-from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import Permission, Role
+from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.candidates.service import CandidateService
+from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.extraction.intake import NOT_A_RESUME, Intake
 from recruit.domain.extraction.service import Extraction
 from recruit.domain.imports import service
@@ -23,6 +25,7 @@ from recruit.domain.imports.background import DRY_RUN_RETENTION, MOST_ATTEMPTS, 
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.imports.service import Importing
 from recruit.domain.jobs.service import JobService
+from recruit.domain.reports.model import ReportScope
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
@@ -30,7 +33,7 @@ from recruit.ports.documents import Document, DocumentReader
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.storage import ExclusiveTask, Storage
 from stand_ins.archives import zipped
-from worlds import Organisation, new_organisation
+from worlds import Organisation, new_email, new_organisation
 
 RESUME = "{name}\nSenior Welder\nBerlin, Germany\n\nExperience\nSenior Welder at Acme\n2019 - Present\n"
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -699,13 +702,13 @@ async def test_a_mapping_corrects_the_preview_of_a_table_with_unknown_columns(wo
 
 
 async def test_an_item_in_the_former_format_is_imported(world: World) -> None:
-    old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Tag", "x"]]', digest=b"old")
+    old = NewItem(number=2, content=b'[["name", "Jane Doe"], ["company", "Acme"], ["Pet", "x"]]', digest=b"old")
     job = await world.start(b"name\nJohn Roe\n")
     async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
         await work.imports.add_items(job.id, [replace(old, number=3)])
     await world.work()
     jane = next(one for one in await world.people() if one.full_name == "Jane Doe")
-    assert (jane.current_company, jane.notes) == ("Acme", "Tag: x")
+    assert (jane.current_company, jane.notes) == ("Acme", "Pet: x")
 
 
 @pytest.mark.parametrize(
@@ -777,3 +780,107 @@ async def test_a_total_row_is_not_a_candidate(world: World) -> None:
     finished, items = await world.import_all(b"name;years\nJane Doe;5\nSumme;5\n")
     assert [person.full_name for person in await world.people()] == ["Jane Doe"]
     assert (finished.created, finished.failed, "looks like a sum" in (items[1].error or "")) == (1, 1, True)
+
+
+HISTORY = """name,email,job,stage,applied at,hired at,tags
+Jane Doe,jane@example.com,Welder,Hired,2024-05-01,2024-05-11,"Yard, fair"
+John Roe,,Welder,Onsite,2024-05-02,,yard
+"""
+
+
+async def test_dates_and_tags_of_rows_become_those_of_their_records(world: World) -> None:
+    await world.organisation.job("Welder")
+    await world.import_all(HISTORY.encode())
+    first, second = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        times = await work.candidates.times([first.id, second.id])
+        tags = await work.tags.of_candidates([first.id, second.id])
+        scope = ReportScope(since=datetime(2024, 5, 1, tzinfo=UTC), until=datetime(2024, 6, 1, tzinfo=UTC))
+        hires, funnel = await work.reports.time_to_hire(scope), await work.reports.funnel(scope)
+    assert [times[one.id][0].date().isoformat() for one in (first, second)] == ["2024-05-01", "2024-05-02"]
+    assert [[tag.name for tag in tags[one.id]] for one in (first, second)] == [["Yard", "fair"], ["Yard"]]
+    assert (hires.count, hires.median) == (1, 10.0)
+    assert funnel.applications == 2
+    assert [one.status for one in await applications(world)] == ["hired", "interview"]
+
+
+async def test_a_date_after_the_present_counts_as_the_present(world: World) -> None:
+    await world.import_all(b"name,created at\nJane Doe,2100-01-01\n")
+    (jane,) = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert (await work.candidates.times([jane.id]))[jane.id][0] == world.clock.now()
+
+
+IDS = """First Name,Last Name,Job Name,Stage,Candidate ID,Application ID,Job ID
+Jane,Doe,Welder,Offer,c1,a1,j1
+Jane,Doe,Rigger,Offer,c1,a2,j1
+"""
+
+
+async def test_ids_of_another_system_become_external_ids(world: World) -> None:
+    welder, rigger = await world.organisation.job("Welder"), await world.organisation.job("Rigger")
+    _, (first, second) = await world.import_all(IDS.encode())
+    (jane,) = await world.people()
+    assert (second.candidate_id, second.error) == (jane.id, f"Candidate #{jane.id} has the external id greenhouse:c1.")
+    assert second.warnings == ("Another job has the external id greenhouse:j1.",)
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        found = [
+            await work.external_ids.find(kind, ExternalId("greenhouse", id))
+            for kind, id in (
+                (RecordKind.CANDIDATE, "c1"),
+                (RecordKind.APPLICATION, "a1"),
+                (RecordKind.APPLICATION, "a2"),
+                (RecordKind.JOB, "j1"),
+            )
+        ]
+        ids_of_jobs = await work.external_ids.of_records(RecordKind.JOB, [welder.id, rigger.id])
+    assert found == [jane.id, first.application_id, second.application_id, welder.id]
+    assert list(ids_of_jobs) == [welder.id]
+    assert jane.notes is None
+
+
+async def test_an_existing_candidate_gets_an_external_id(world: World) -> None:
+    table = "First Name,Last Name,Email,Job Name,Stage,{column}\nJane,Doe,jane@example.com,Welder,Offer,c1\n"
+    await world.import_all(table.format(column="Colour").encode())
+    await world.import_all(table.format(column="Candidate ID").encode())
+    (jane,) = await world.people()
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert await work.external_ids.find(RecordKind.CANDIDATE, ExternalId("greenhouse", "c1")) == jane.id
+
+
+async def test_ids_in_a_table_of_no_known_system_stay_in_the_notes_unless_they_are_mapped(world: World) -> None:
+    await world.import_all(b"name,candidate id\nJane Doe,c1\n")
+    await world.import_all(b"name,candidate id\nJohn Roe,c2\n", mapping={"candidate id": "candidate_id"})
+    jane, john = await world.people()
+    assert (jane.notes, john.notes) == ("candidate id: c1", None)
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        assert await work.external_ids.find(RecordKind.CANDIDATE, ExternalId("generic", "c2")) == john.id
+
+
+async def test_users_that_rows_name_join_the_teams_of_their_jobs(world: World) -> None:
+    org_id, storage = world.organisation.actor.org_id, world.organisation.storage
+    welder = await world.organisation.job("Welder")
+    async with storage.transaction(org_id) as work:
+        rita, otto, hugo = [
+            await work.users.add(UserDetails(email=new_email(), full_name=name, role=Role.RECRUITER), "hash")
+            for name in ("Rita Recruiter", "Otto Owner", "Hugo Manager")
+        ]
+    table = (
+        "name,job,owner,recruiter,hiring manager\n"
+        f"Jane,Welder,otto owner,Rita Recruiter,{hugo.email}\n"
+        "John,Rigger,Otto Owner;Rita Recruiter,Nobody Known,\n"
+    )
+    await world.import_all(table.encode(), create_jobs=True, dry_run=True)
+    async with storage.transaction(org_id) as work:
+        assert not await work.team.of_job(welder.id)
+    await world.import_all(table.encode(), create_jobs=True)
+    async with storage.transaction(org_id) as work:
+        teams = {
+            job.title: {member.user_id: member.role.value for member in await work.team.of_job(job.id)}
+            for job in await work.jobs.all()
+        }
+    assert teams == {
+        "Welder": {otto.id: "recruiter", rita.id: "recruiter", hugo.id: "hiring_manager"},
+        "Rigger": {otto.id: "owner", rita.id: "recruiter"},
+    }
+    assert [one.notes for one in await world.people()] == [None, "recruiter: Nobody Known"]

@@ -1,12 +1,13 @@
 """Conversion of table rows to candidates."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.candidates.model.profile import MOST, Contacts, Profile, Skill
-from recruit.domain.imports import cells
+from recruit.domain.imports import cells, dates
 from recruit.domain.imports.headers import field_of
 from recruit.domain.imports.rows import NamedJob, ParsedRow, RowApplication, parse_row
 from recruit.domain.imports.table import Cell, Row
@@ -238,7 +239,7 @@ def test_values_without_a_field_are_kept_in_the_notes() -> None:
     details = details_of(
         "From the fair",
         name="Jane",
-        Tags="a, b",
+        Hue="a, b",
         company="Acme",
         employer="Sons",
         experience="Ten years of ships",
@@ -246,7 +247,7 @@ def test_values_without_a_field_are_kept_in_the_notes() -> None:
     )
     assert (details.current_company, details.experience_years) == ("Acme", None)
     assert details.notes == (
-        "Calm\nTags: a, b\nemployer: Sons\nexperience: Ten years of ships\n\nAdditional recruiter notes: From the fair"
+        "Calm\nHue: a, b\nemployer: Sons\nexperience: Ten years of ships\n\nAdditional recruiter notes: From the fair"
     )
 
 
@@ -549,3 +550,62 @@ def test_the_rest_of_a_cell_with_very_many_addresses_is_kept_in_the_notes() -> N
     assert len(found.profile.contacts.emails) == MOST
     assert found.warnings == ("Column 'email' has more than 100 entries: those beyond are kept in the notes.",)
     assert "a4999@x.example" in (found.details.notes or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024-05-31", datetime(2024, 5, 31, tzinfo=UTC)),
+        ("2024-05-31T10:20:30.5Z", datetime(2024, 5, 31, 10, 20, 30, tzinfo=UTC)),
+        ("2024-05-31 10:20:30 +0200", datetime(2024, 5, 31, 8, 20, 30, tzinfo=UTC)),
+        ("05/06/2024 1:30 PM", datetime(2024, 5, 6, 13, 30, tzinfo=UTC)),
+        ("31.05.2024", datetime(2024, 5, 31, tzinfo=UTC)),
+        ("May 31, 2024", datetime(2024, 5, 31, tzinfo=UTC)),
+        ("31. März 2024", datetime(2024, 3, 31, tzinfo=UTC)),
+        ("2024-02-31", None),
+        ("0012-01-01", None),
+        ("3 days ago", None),
+    ],
+)
+def test_dates_are_read_in_usual_forms(text: str, date: datetime | None) -> None:
+    assert dates.read(text) == date
+
+
+def test_a_date_with_the_day_first_is_read_so() -> None:
+    assert dates.read("05/06/2024", day_first=True) == datetime(2024, 6, 5, tzinfo=UTC)
+
+
+def test_dates_of_an_application_are_those_of_its_status() -> None:
+    columns = {"Applied at": "2024-05-01", "Last activity": "2024-05-09", "Rejected at": "2024-05-07"}
+    found = parsed(None, JOB, name="Jane", stage="Onsite", **columns)
+    applied = found.application
+    assert applied
+    assert (applied.status, applied.applied_at, applied.moved_at) == (
+        "rejected",
+        datetime(2024, 5, 1, tzinfo=UTC),
+        datetime(2024, 5, 7, tzinfo=UTC),
+    )
+    assert found.created_at == applied.applied_at
+    assert found.details.notes == "stage: Onsite\nLast activity: 2024-05-09"
+
+
+def test_a_hire_date_means_a_hire_and_the_creation_is_that_of_the_candidate() -> None:
+    found = parsed(None, JOB, name="Jane", **{"Hired on": "2024-06-01", "Created at": "2024-05-01"})
+    assert found.application
+    assert found.application.status == "hired"
+    assert found.application.applied_at == found.created_at == datetime(2024, 5, 1, tzinfo=UTC)
+    assert found.details.notes is None
+
+
+def test_an_unreadable_date_is_kept_in_the_notes_with_a_warning() -> None:
+    found = parsed(name="Jane", **{"Created at": "last spring"})
+    assert (found.created_at, found.details.notes) == (None, "Created at: last spring")
+    assert found.warnings == ("Column 'Created at' should be a date, such as 2024-05-31: it is kept in the notes.",)
+
+
+def test_tags_are_read_from_lists() -> None:
+    found = parsed(name="Jane", tags=f"welding, Yard;WELDING,{'x' * 51}")
+    assert found.tags == ("welding", "Yard")
+    assert found.warnings == (
+        "Column 'tags' holds something that is no tag of at most 50 characters: it is kept in the notes.",
+    )

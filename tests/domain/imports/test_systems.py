@@ -68,16 +68,14 @@ def test_the_export_of_each_system_is_read(
 @pytest.mark.parametrize(
     ("name", "notes"),
     [
-        ("greenhouse", "Met at the fair.\nCall in May.\nRecruiter: Rita Recruiter\nTags: welding, yard"),
+        ("greenhouse", "Met at the fair.\nCall in May.\nRecruiter: Rita Recruiter"),
         ("linkedin_connections", "Connected On: 01 May 2024"),
         (
             "workable",
             """Department: Yard
 Disqualified: No
 Profile URL: https://acme.workable.com/backend/jobs/1/candidates/2
-Resume URL: https://workable-application-form.s3.amazonaws.com/cv.pdf
-Tags: yard
-Created at: 2024-05-01""",
+Resume URL: https://workable-application-form.s3.amazonaws.com/cv.pdf""",
         ),
     ],
 )
@@ -97,3 +95,12 @@ def test_the_minimal_export_of_workable_is_recognised() -> None:
     columns = "Name,Email,Phone,Job,Stage,Source,Tags,Profile URL,Created at"
     found = table.read(f"{columns}\nAna Lima,ana@x.example,,Welder,Applied,Fair,,https://x.example/1,2024-05-01\n")
     assert (found.layout, found.columns[7].field) == ("workable", "links")
+
+
+@pytest.mark.parametrize(
+    ("name", "tags", "created"),
+    [("greenhouse", ("welding", "yard"), None), ("lever", ("welding", "yard"), 1), ("workable", ("yard",), 1)],
+)
+def test_tags_and_dates_of_an_export_are_read(name: str, tags: tuple[str, ...], created: int | None) -> None:
+    _, (ana, _) = parsed_people(name)
+    assert (ana.tags, ana.created_at and ana.created_at.day) == (tags, created)

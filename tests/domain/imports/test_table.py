@@ -157,8 +157,8 @@ def test_an_invalid_mapping_is_refused_with_the_valid_names(mapping: dict[str, s
 
 
 def test_filled_columns_without_a_field_cause_a_warning() -> None:
-    assert table.read("Name,Tags,Empty,\nJane,fair,,x").warnings == (
-        "Columns that are no field of a candidate are kept in the notes: 'Tags', 'Column 4'.",
+    assert table.read("Name,Colour,Empty,\nJane,fair,,x").warnings == (
+        "Columns that are no field of a candidate are kept in the notes: 'Colour', 'Column 4'.",
     )
     assert table.read("Name,Empty\nJane,").warnings == ()
 
@@ -230,7 +230,11 @@ def test_invalid_tables_are_refused_with_a_message(text: str, message: str) -> N
         ("Compétences clés | Fähigkeit(en) | Competências", "skills"),
         ("Kanal | Canal de recrutement", "source"),
         ("Zip | Zip Code | PLZ | Postleitzahl | Straße | Gehalt (EUR) | Aktuelles Gehalt | E-Mail/Telefon", None),
-        ("Tags | Titel | Candidate ID | _ | ", None),
+        ("Titel | ID | _ | ", None),
+        ("Candidate ID | Contact ID", "candidate_id"),
+        ("Tags | Candidate Tags | Schlagwörter | Étiquettes", "tags"),
+        ("Applied Date | applicationCreationDate | Beworben am", "applied_at"),
+        ("Rejected At | Disqualified at | Abgesagt am", "rejected_at"),
     ],
 )
 def test_column_names_are_recognised_in_seven_languages(columns: str, field: str | None) -> None:
@@ -499,3 +503,20 @@ def test_a_line_with_too_many_cells_is_no_header() -> None:
 def test_a_very_long_name_of_a_column_is_unknown() -> None:
     assert headers.field_of("/".join(["name"] * 20)) == headers.FULL_NAME
     assert headers.field_of("/".join(["name"] * 100)) is None
+
+
+@pytest.mark.parametrize(
+    ("dates", "day_first", "warnings"),
+    [
+        (("05/01/2024", "31/12/2024"), True, 0),
+        (("05/01/2024", "12/31/2024"), False, 0),
+        (("05/01/2024", "06/07/2024"), False, 1),
+        (("05/05/2024", "2024-05-01"), False, 0),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_whole_table(
+    dates: tuple[str, ...], day_first: bool, warnings: int
+) -> None:
+    found = table.read("Name,Applied at\n" + "".join(f"Jane,{date}\n" for date in dates))
+    assert {row.day_first for row in found.rows} == {day_first}
+    assert len([one for one in found.warnings if "the month is taken to be first" in one]) == warnings

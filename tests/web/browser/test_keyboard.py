@@ -70,8 +70,6 @@ async def test_from_setup_to_an_explained_score_a_move_and_the_logout(new_tab: T
         await page.keyboard.press("Space")
     resume = FilePayload(name="jane.txt", mimeType="text/plain", buffer=RESUME.encode())
     await (await chooser.value).set_files(resume)
-    await tab_to(tab, page.get_by_role("button", name="Upload"))
-    await page.keyboard.press("Enter")
     await press(tab, page.locator(".added").get_by_role("link", name="Backend Engineer", exact=True))
     await expect(heading).to_have_text("Jane Doe")
     await expect(page.locator(".big-score")).to_contain_text("of 100")

@@ -12,6 +12,7 @@ from playwright.async_api import Error, FilePayload, Page, Route, expect
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.audit.model import happened
 from recruit.domain.tasks.model import TaskDetails
+from stand_ins.archives import zipped
 from web.browser.tabs import SMALL, Tab, Tabs
 from web.browser.test_every_page import AXE, COLOURS, violations
 from web.browsing import Browser
@@ -395,15 +396,12 @@ async def test_a_file_is_added_with_its_progress_and_a_refusal_stays_in_its_row(
     candidate = await organisation(admin).candidate("Jane")
     await tab.open(f"/candidates/{candidate.id}")
     field, files = tab.page.get_by_label("Add a file"), tab.page.locator(".files > li")
-    upload = tab.page.get_by_role("button", name="Upload")
-    await expect(upload).to_be_hidden()
+    await expect(tab.page.get_by_role("button", name="Upload")).to_be_hidden()
+    tab.expects_status(400)
     await field.set_input_files(FilePayload(name="empty.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4"))
     await expect(files).to_contain_text("empty.pdf")
-    tab.expects_status(400)
-    await upload.click()
     await expect(tab.page.locator(".files .failed")).to_contain_text("Failed: ")
     await field.set_input_files(FilePayload(name="letter.txt", mimeType="text/plain", buffer=b"I know Python."))
-    await tab.follow(upload)
     await expect(tab.page.locator(".paper")).to_have_text("I know Python.")
     await expect(tab.page.get_by_role("status")).to_contain_text("Added the file")
 
@@ -413,8 +411,8 @@ async def test_a_resume_that_is_here_already_is_added_again_by_a_button(tab: Tab
     await tab.open("/candidates/new")
     file = FilePayload(name="again.txt", mimeType="text/plain", buffer=RESUME.encode())
     await tab.page.get_by_label("Drop résumés, or choose them").set_input_files(file)
-    await tab.page.get_by_role("button", name="Upload").click()
     await expect(tab.page.locator("article.added")).to_contain_text("Already here")
+    await expect(tab.page.get_by_role("button", name="Upload")).to_be_hidden()
     await tab.page.get_by_role("link", name="Create anyway").click()
     await expect(tab.page.locator("article.added")).to_contain_text("1 possible duplicate")
 
@@ -423,6 +421,7 @@ async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, 
     await tab.open("/settings/import")
     file = FilePayload(name="people.csv", mimeType="text/csv", buffer=b"name\nJane Doe\n")
     await tab.page.get_by_label("Résumés in a zip archive").set_input_files(file)
+    await expect(tab.page.get_by_role("heading", name="Preview")).to_be_visible()
     await tab.page.get_by_label("Notes").fill("From the fair")
     await tab.follow(tab.page.get_by_role("button", name="Start import"))
     await admin.services.importer.organisation(admin.actor.org_id)
@@ -435,6 +434,19 @@ async def test_a_trial_import_is_repeated_for_real_with_the_same_file(tab: Tab, 
     await expect(tab.page.get_by_role("heading", level=1)).to_have_text("Jane Doe")
     await tab.follow(tab.page.get_by_role("link", name="Notes"))
     await expect(tab.page.locator("#main")).to_contain_text("From the fair")
+
+
+async def test_choosing_an_archive_starts_a_trial_but_no_real_import(tab: Tab) -> None:
+    await tab.open("/settings/import")
+    packed = FilePayload(name="people.zip", mimeType="application/zip", buffer=zipped({"jane.txt": RESUME.encode()}))
+    field, trial = tab.page.get_by_label("Résumés in a zip archive"), tab.page.get_by_label("Try first")
+    await trial.uncheck()
+    await field.set_input_files(packed)
+    await expect(tab.page.locator(".files > li")).to_contain_text("people.zip")
+    await trial.check()
+    await field.set_input_files([])
+    await field.set_input_files(packed)
+    await expect(tab.page.get_by_role("heading", level=1)).to_contain_text("people.zip Trial")
 
 
 async def test_the_chat_stays_when_a_link_changes_the_page(tab: Tab, admin: Browser) -> None:

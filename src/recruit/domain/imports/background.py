@@ -3,18 +3,23 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from recruit.domain.applications.model import Application, ApplicationDetails
-from recruit.domain.audit.model import causing
+from recruit.domain.audit.model import causing, happened
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.extraction.intake import Intake, Resume
-from recruit.domain.imports import repeated_rows, rows
+from recruit.domain.imports import repeated_rows, row_external_ids, row_tags, rows
 from recruit.domain.imports.item_content import file_of, row_of
 from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
 from recruit.domain.imports.rows import ParsedRow, RowApplication
+from recruit.domain.imports.stages import APPLIED
 from recruit.domain.pipelines.inference import imported_status
+from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
@@ -35,10 +40,19 @@ DRY_RUN_RETENTION = timedelta(days=1)
 """Retention of dry runs and their previews."""
 
 JOB_DELETED = "No application is made: the job {title!r} has been deleted."
+SAME_EXTERNAL_ID = "Candidate #{id} has the external id {external_id}."
 STATUS_KEPT = "The candidate has an application for the job {title!r} already, whose status {status!r} stays."
 INTERNAL_ERROR = "The item can't be imported for a reason that lies here, not with you: the server's log has it."
 
 log = logging.getLogger(__name__)
+
+
+class StageChange(NamedTuple):
+    """A change of an application's stage at a time of the table."""
+
+    application_id: int
+    status: str
+    at: datetime | None
 
 
 class Importer:
@@ -131,17 +145,37 @@ class Importer:
                 raise
             await self._record(running, item, Outcome(status=ItemStatus.FAILED, error=str(error)))
             return
-        async with self._storage.transaction(running.org_id) as work:
-            if earlier and isinstance(parsed, ParsedRow):
-                outcome, changed = await repeated_rows.complete(work, running, earlier, parsed)
-            else:
-                outcome = await self._store(work, running, parsed)
-                changed = outcome.status == ItemStatus.CREATED
-            if isinstance(parsed, ParsedRow) and parsed.application:
-                outcome = await _with_application(work, running, outcome, parsed.application)
-            await work.imports.record_outcome(running.id, item.number, outcome)
-        if changed:
+        if await self._settle(running, item, earlier, parsed):
             self._changed(running.org_id)
+
+    async def _settle(
+        self, running: Import, item: NewItem, earlier: EarlierItem | None, parsed: ParsedRow | Resume
+    ) -> bool:
+        """Store what an item describes, with the outcome, and return whether a candidate was created or changed."""
+        move: StageChange | None = None
+        async with self._storage.outer_transaction(running.org_id):
+            async with self._storage.transaction(running.org_id) as work:
+                if earlier and isinstance(parsed, ParsedRow):
+                    outcome, changed = await repeated_rows.complete(work, running, earlier, parsed)
+                else:
+                    outcome = await self._store(work, running, parsed)
+                    changed = outcome.status == ItemStatus.CREATED
+                if isinstance(parsed, ParsedRow) and outcome.candidate_id and not running.dry_run:
+                    candidate = await work.candidates.get(outcome.candidate_id)
+                    warnings = await row_external_ids.attach(work, candidate, parsed.external_id)
+                    outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
+                if isinstance(parsed, ParsedRow) and parsed.application:
+                    outcome, move = await self._with_application(work, running, outcome, parsed.application)
+                await work.imports.record_outcome(running.id, item.number, outcome)
+            if move:  # in a unit of work of its own, as storage in memory records one change of a row in each
+                with self._happened(move.at):
+                    async with self._storage.transaction(running.org_id) as work:
+                        await work.applications.change(move.application_id, {"status": move.status})
+        return changed
+
+    def _happened(self, at: datetime | None) -> AbstractContextManager[None]:
+        """Return a block of changes that happened at a time of the table, now for None and for a later time."""
+        return nullcontext() if at is None else happened(min(at, self._clock.now()))
 
     async def _parse(self, running: Import, item: NewItem) -> ParsedRow | Resume:
         if running.kind == ImportKind.CSV:
@@ -154,6 +188,9 @@ class Importer:
         """Store a candidate, unless it exists already or the import is a dry run, and return the outcome."""
         known = await work.identifiers.oldest_candidate(parsed.identifiers) if parsed.identifiers else None
         duplicate = () if known is None else (POSSIBLE_DUPLICATE.format(id=known),)
+        if known is None and isinstance(parsed, ParsedRow) and parsed.external_id:
+            known = await work.external_ids.find(RecordKind.CANDIDATE, parsed.external_id)
+            duplicate = () if known is None else (SAME_EXTERNAL_ID.format(id=known, external_id=parsed.external_id),)
         if duplicate and not running.create_duplicates:
             warnings = parsed.application.warnings if isinstance(parsed, ParsedRow) and parsed.application else ()
             return Outcome(status=ItemStatus.DUPLICATE, candidate_id=known, error=duplicate[0], warnings=warnings)
@@ -164,44 +201,69 @@ class Importer:
         if isinstance(parsed, Resume):
             candidate, _ = await self._intake.store(work, parsed)
         else:
-            candidate = await work.candidates.add(parsed.details)
-            await work.profiles.put(candidate.id, parsed.profile)
+            with self._happened(parsed.created_at):
+                candidate = await work.candidates.add(parsed.details)
+                await work.profiles.put(candidate.id, parsed.profile)
+                await row_tags.attach(work, candidate.id, parsed.tags)
         return Outcome(status=ItemStatus.CREATED, candidate_id=candidate.id, warnings=warnings)
+
+    async def _with_application(
+        self, work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication
+    ) -> tuple[Outcome, StageChange | None]:
+        """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview.
+
+        Return the outcome, and the change of the stage that is still to be made: a row with times of the application
+        and of its last move has a history of two stages.
+        """
+        status = first = wanted.status
+        if wanted.job.id is not None:
+            try:
+                pipeline = await work.stages.of_job(wanted.job.id)
+            except NotFound:
+                warning = JOB_DELETED.format(title=wanted.job.title)
+                return replace(outcome, warnings=(*outcome.warnings, warning)), None
+            status, first = _stages(pipeline, wanted)
+            if wanted.stage is not None and pipeline.key_for(wanted.stage) == status:  # the warnings are about it
+                kept = tuple(one for one in outcome.warnings if one not in wanted.warnings)
+                outcome = replace(outcome, warnings=kept)
+        if running.dry_run:
+            application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": status}
+            preview = outcome.preview and {**outcome.preview, "application": application}
+            return replace(outcome, preview=preview), None
+        if outcome.candidate_id is None or wanted.job.id is None:
+            return outcome, None
+        details = ApplicationDetails(
+            job_id=wanted.job.id, candidate_id=outcome.candidate_id, status=first, source=wanted.source
+        )
+        existing = await work.applications.page(Window(0, 1), job_id=details.job_id, candidate_id=details.candidate_id)
+        warnings, move = outcome.warnings, None
+        if existing.items:
+            found = existing.items[0]
+            if found.status != status:
+                warnings = (*warnings, STATUS_KEPT.format(title=wanted.job.title, status=found.status))
+        else:
+            with self._happened(wanted.applied_at or wanted.moved_at):
+                found = await work.applications.add(details)
+            move = StageChange(found.id, status, wanted.moved_at) if first != status else None
+        warnings = (*warnings, *await _attach_ids(work, wanted, found))
+        return replace(outcome, application_id=found.id, warnings=warnings), move
 
     async def _record(self, running: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.transaction(running.org_id) as work:
             await work.imports.record_outcome(running.id, item.number, outcome)
 
 
-async def _with_application(work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication) -> Outcome:
-    """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview."""
-    status = wanted.status
-    if wanted.job.id is not None:
-        try:
-            pipeline = await work.stages.of_job(wanted.job.id)
-        except NotFound:
-            return replace(outcome, warnings=(*outcome.warnings, JOB_DELETED.format(title=wanted.job.title)))
-        status = imported_status(pipeline, wanted.stage, status)
-        if wanted.stage is not None and pipeline.key_for(wanted.stage) == status:  # the warnings are about the stage
-            outcome = replace(outcome, warnings=tuple(one for one in outcome.warnings if one not in wanted.warnings))
-    if running.dry_run:
-        application = {"job_id": wanted.job.id, "job_title": wanted.job.title, "status": status}
-        preview = outcome.preview and {**outcome.preview, "application": application}
-        return replace(outcome, preview=preview)
-    if outcome.candidate_id is None or wanted.job.id is None:
-        return outcome
-    found = await _find_or_create_application(
-        work,
-        ApplicationDetails(
-            job_id=wanted.job.id, candidate_id=outcome.candidate_id, status=status, source=wanted.source
-        ),
-    )
-    differs = found.status != status
-    kept = (STATUS_KEPT.format(title=wanted.job.title, status=found.status),) if differs else ()
-    return replace(outcome, application_id=found.id, warnings=(*outcome.warnings, *kept))
+def _stages(pipeline: JobPipeline, wanted: RowApplication) -> tuple[str, str]:
+    """Return the status of a row's application for a job, and the status with which it began."""
+    status = imported_status(pipeline, wanted.stage, wanted.status)
+    applied = imported_status(pipeline, None, APPLIED)
+    return status, applied if wanted.has_moved and applied in pipeline.keys else status
 
 
-async def _find_or_create_application(work: UnitOfWork, details: ApplicationDetails) -> Application:
-    """Return the candidate's application for a job, creating it if necessary."""
-    existing = await work.applications.page(Window(0, 1), job_id=details.job_id, candidate_id=details.candidate_id)
-    return existing.items[0] if existing.items else await work.applications.add(details)
+async def _attach_ids(work: UnitOfWork, row: RowApplication, application: Application) -> tuple[str, ...]:
+    """Give an application and its job the external ids of a row, and return warnings."""
+    warnings = await row_external_ids.attach(work, application, row.external_id)
+    if row.job_external_id:
+        job = await work.jobs.get(application.job_id)
+        warnings += await row_external_ids.attach(work, job, row.job_external_id)
+    return warnings

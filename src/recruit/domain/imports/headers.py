@@ -17,6 +17,10 @@ TITLE, COMPANY, YEARS = "current_title", "current_company", "experience_years"
 LINKEDIN, GITHUB, WEBSITE, LINKS = "linkedin_url", "github_url", "website_url", "links"
 EMAILS, PHONES, SKILLS, NOTES = "emails", "phones", "skills", "notes"
 JOB, STAGE, REJECTION, SOURCE = "job", "stage", "rejection", "source"
+TAGS, CREATED, ACTIVITY = "tags", "created_at", "last_activity_at"
+APPLIED, MOVED, REJECTED, HIRED = "applied_at", "stage_changed_at", "rejected_at", "hired_at"
+CANDIDATE_ID, APPLICATION_ID, JOB_ID = "candidate_id", "application_id", "job_id"
+OWNER, RECRUITER, HIRING_MANAGER = "job_owner", "recruiter", "hiring_manager"
 IGNORED = "ignored"
 
 LONGEST_NAME = 200
@@ -164,9 +168,9 @@ WORDS = {
     REJECTION: """
         rejection reason | reject reason | rejected reason | reason for rejection | archive reason | archived reason |
         disqualification reason | disqualify reason | disqualified reason | disqualified | rejected | archived |
-        reason of rejection | rejected at | rejected on | disqualified at | rejection date |
-        application reason of rejection | absagegrund | ablehnungsgrund | motif de refus | motif de rejet |
-        motivo de rechazo | motivo de descarte | motivo de rejeição | motivo del rifiuto | reden van afwijzing |
+        reason of rejection | application reason of rejection | absagegrund | ablehnungsgrund |
+        motif de refus | motif de rejet | motivo de rechazo | motivo de descarte | motivo de rejeição |
+        motivo del rifiuto | reden van afwijzing |
         afwijzingsreden | grund der absage | grund der ablehnung | grund für absage | raison du refus |
         raison du rejet | motif d'archivage | motivo del rechazo | razón de rechazo | razón del rechazo |
         motivo da rejeição | motivo da reprovação | motivo di rifiuto | motivo dello scarto | reden afwijzing |
@@ -181,6 +185,42 @@ WORDS = {
         fonte | canal | bron | source de candidature | origem | lead source | channel | recruiting channel | kanal |
         bewerbungskanal | canal de recrutement | origen | origen de la candidatura | fuente de reclutamiento |
         origem da candidatura | fonte da candidatura | canale | fonte candidatura | kanaal | wervingskanaal""",
+    TAGS: """
+        tags | tag | tag names | labels | schlagwort | schlagwörter | schlagworte | étiquettes | etiquetas |
+        etichette""",
+    CREATED: """
+        created at | created on | created | created date | date created | creation date | added at | added on |
+        date added | erstellt am | angelegt am | erstellungsdatum | date de création | date d'ajout |
+        fecha de creación | data de criação | data di creazione | aangemaakt op""",
+    ACTIVITY: """
+        last activity | last activity at | last activity on | last activity date | date of last activity |
+        last interaction | last interaction at | letzte aktivität | dernière activité | última actividad |
+        última atividade | ultima attività | laatste activiteit""",
+    APPLIED: """
+        applied at | applied on | applied date | date applied | application date | application created at |
+        application creation date | date of application | bewerbungsdatum | beworben am | bewerbung vom |
+        eingangsdatum | date de candidature | candidature du | fecha de candidatura | fecha de postulación |
+        data da candidatura | data candidatura | data di candidatura | sollicitatiedatum | gesolliciteerd op datum""",
+    MOVED: """
+        stage changed at | stage changed on | last stage change | last stage change at | last advanced at |
+        moved to stage at | stage date | in stage since | stage entered at | status date | status changed at |
+        letzter phasenwechsel | in phase seit | status seit""",
+    REJECTED: """
+        rejected at | rejected on | rejected date | date rejected | disqualified at | disqualified on |
+        disqualified date | rejection date | archived at | archived on | archive date | abgelehnt am | abgesagt am |
+        absagedatum | date de refus | fecha de rechazo | data de rejeição | data del rifiuto | afgewezen op""",
+    HIRED: """
+        hired at | hired on | hired date | hire date | date hired | date of hire | eingestellt am |
+        einstellungsdatum | date d'embauche | fecha de contratación | data de contratação | data di assunzione |
+        aangenomen op""",
+    OWNER: "owner | job owner | posting owner | opportunity owner | besitzer | verantwortlich | verantwortliche person",
+    RECRUITER: """
+        recruiter | recruiters | recruiter name | coordinator | coordinators | recruiting coordinator | koordinator |
+        koordinatorin | recruteur | reclutador | recrutador | selezionatore""",
+    HIRING_MANAGER: "hiring manager | hiring managers | posting hiring manager | fachvorgesetzte | fachvorgesetzter",
+    CANDIDATE_ID: "candidate id | contact id | person id | prospect id | bewerber-id | kandidaten-id",
+    APPLICATION_ID: "application id | opportunity id | bewerbungs-id",
+    JOB_ID: "job id | posting id | job shortcode | stellen-id",
 }
 _YEARS_OR_TEXT = """
     experience | total experience | work experience | professional experience | erfahrung | berufserfahrung |
@@ -248,6 +288,12 @@ DEPARTMENTS = _keys("abteilung | fachbereich | département | afdeling")
 
 REGION_OR_STAGE = _keys("state | estado | stato")
 """Names of columns that contain a region in some tables and a stage in others."""
+
+IDS = frozenset({CANDIDATE_ID, APPLICATION_ID, JOB_ID})
+"""Fields with the id of a record in the system that the table is from."""
+
+DATES = frozenset({CREATED, ACTIVITY, APPLIED, MOVED, REJECTED, HIRED})
+"""Fields with a date."""
 
 TARGETS = (*WORDS, IGNORED)
 """Fields that a column can be mapped to."""

@@ -28,7 +28,8 @@ def row_item(row: Row, job: NamedJob | None) -> NewItem:
     if row.error is not None:
         return NewItem(number=row.number, error=row.error)
     cells = json.dumps([(cell.column, cell.value) for cell in row.cells], ensure_ascii=False).encode()
-    content = json.dumps({"cells": row.cells, "warnings": row.warnings, "job": job}, ensure_ascii=False).encode()
+    kept = {"day_first": row.day_first, "system": row.system, "cells": row.cells, "warnings": row.warnings, "job": job}
+    content = json.dumps(kept, ensure_ascii=False).encode()
     return NewItem(number=row.number, name=_who(row), content=content, digest=hashlib.sha256(cells).digest())
 
 
@@ -48,5 +49,7 @@ def row_of(item: NewItem) -> tuple[Row, NamedJob | None]:
     kept = json.loads(item.content or b"[]")
     if isinstance(kept, list):  # queued before an upgrade, as pairs of a column and a value
         return Row(item.number, [Cell(column, value, field_of(column)) for column, value in kept]), None
-    row = Row(item.number, [Cell(*cell) for cell in kept["cells"]], warnings=tuple(kept["warnings"]))
+    cells = [Cell(*cell) for cell in kept["cells"]]
+    told = {name: kept[name] for name in ("day_first", "system") if name in kept}  # not if queued before an upgrade
+    row = Row(item.number, cells, warnings=tuple(kept["warnings"]), **told)
     return row, NamedJob(*kept["job"]) if kept["job"] else None

@@ -11,6 +11,7 @@ from recruit.domain.candidates.model.identifiers import fold_accents
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.job.salary import DEFAULT_CURRENCY, currencies
 from recruit.domain.imports import headers
+from recruit.domain.imports.hiring_teams import ROLES, HiringTeams
 from recruit.domain.imports.rows import NamedJob
 from recruit.domain.imports.table import Row, Table, listed
 from recruit.domain.jobs.model import JobDetails
@@ -59,8 +60,9 @@ class JobTitles:
     def __init__(self) -> None:
         self._exact: defaultdict[str, list[int]] = defaultdict(list)
         self._folded: defaultdict[str, list[int]] = defaultdict(list)
-        self.created = 0
-        """The number of created jobs."""
+        self.teams = HiringTeams()
+        self.created: set[int] = set()
+        """The ids of created jobs."""
 
         self._new: dict[str, str] = {}
         self._currency_notes: dict[str, str] = {}
@@ -88,9 +90,9 @@ class JobTitles:
             return row, None
         found = self._exact.get(title) or self._folded.get(_key(title)) or []
         if len(found) == 1:
-            return row, NamedJob(found[0], title)
+            return self.teams.resolved(row, found[0]), NamedJob(found[0], title)
         if not found and _key(title) in self._new:
-            return row, NamedJob(None, self._new[_key(title)])
+            return self.teams.resolved(row, None), NamedJob(None, self._new[_key(title)])
         group = self._ambiguous if found else self._several if SEVERAL in title else self._missing
         group[_key(title)] = title
         warning = (AMBIGUOUS if found else UNKNOWN).format(count=len(found), title=title[: field_limits.LONGEST_FIELD])
@@ -124,8 +126,10 @@ class JobCreation(NamedTuple):
     dry_run: bool
 
 
-async def find(work: UnitOfWork, table: Table, creation: JobCreation | None) -> JobTitles:
+async def find(work: UnitOfWork, table: Table, creation: JobCreation | None, *, with_teams: bool = False) -> JobTitles:
     """Return the jobs by title, after creating missing ones as drafts if `creation` is given.
+
+    With `with_teams`, users in the rows are found for the teams of the jobs.
 
     Without a job column, no jobs are looked up. Creation locks the organisation until the unit of work ends, so that
     concurrent imports create each job once. Raises Invalid for too many missing jobs.
@@ -135,6 +139,8 @@ async def find(work: UnitOfWork, table: Table, creation: JobCreation | None) -> 
         return titles
     if creation and not creation.dry_run:
         await work.organisations.lock()
+    if with_teams and any(map(table.has, ROLES)):
+        titles.teams = HiringTeams([user async for user in all_items(work.users.page)])
     async for job in all_items(work.jobs.page):
         titles.add(job.title, job.id)
     if creation:
@@ -158,7 +164,7 @@ async def _create_missing(work: UnitOfWork, titles: JobTitles, rows: Sequence[Ro
         details = JobDetails(title=title, status=DRAFT, currency=currency)
         job = await work.jobs.add(details, created_by_user_id=creation.actor.user_id)
         titles.add(job.title, job.id)
-        titles.created += 1
+        titles.created.add(job.id)
 
 
 def _currencies(rows: Sequence[Row]) -> Mapping[str, str]:

@@ -129,6 +129,8 @@ def fields_of(columns: Sequence[str], layout: Layout, first_cells: FirstCells) -
         if key(column) in headers.REGION_OR_STAGE:
             others = [*fields[:index], *fields[index + 1 :]]
             fields[index] = _region_or_stage(first_cells(index), others) or fields[index]
+    if layout.name == GENERIC:  # of no known system
+        fields = [None if field in headers.IDS else field for field in fields]
     fields = _without_job_locations(columns, fields)
     if headers.JOB not in fields and layout.name == GENERIC:
         applied = _applied_for(columns, fields)

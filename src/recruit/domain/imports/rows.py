@@ -7,6 +7,7 @@ neither a name nor an e-mail address. Warnings don't quote cells, so that person
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from recruit.domain.candidates.model.identifiers import Identifier, email_identi
 from recruit.domain.candidates.model.profile import MOST, Contacts, Profile, Skill
 from recruit.domain.engines.reading import field_limits
 from recruit.domain.engines.reading.text import places, skills
-from recruit.domain.imports import cells, experience, headers, stages
+from recruit.domain.external_ids.model import ExternalId
+from recruit.domain.imports import cells, dates, experience, headers, stages
 from recruit.domain.imports.cells import CellValues
 from recruit.domain.imports.table import NAME_FIELDS, NO_NAME, Cell, Row
 from recruit.domain.shared.blank_text import is_blank
@@ -45,10 +47,16 @@ LONGEST_SOURCE = 50
 SOURCE = "import"
 """Source of an application whose row has none."""
 
+DATE_OF = {stages.REJECTED: headers.REJECTED, stages.HIRED: headers.HIRED}
+"""Status → the field with the date since when an application has it. Without a value, `MOVED` and `ACTIVITY` follow."""
+
+LONGEST_TAG = 50
+
 UNNAMED = "The row has no name: the e-mail address stands for it."
 NO_ADDRESS = "Column {column!r} holds something that is no {kind}: it is kept in the notes."
 TOO_LONG = "Column {column!r} has more than {limit:,} characters: it is cut, and kept in the notes as a whole."
 CUT = "The notes have more than {limit:,} characters: they are cut."
+NO_DATE = "Column {column!r} should be a date, such as 2024-05-31: it is kept in the notes."
 NO_YEARS = "Column {column!r} should be a number of years, such as 5: it is kept in the notes."
 TOO_MANY = "Column {column!r} has more than {limit} entries: those beyond are kept in the notes."
 GUESSED = "The stage {stage!r} leaves open how far the application is: it is taken for {status}."
@@ -72,6 +80,7 @@ class RowApplication:
     """The application that a row describes, with warnings about values that couldn't be used.
 
     `stage` is the text that `status` was read from, or an unknown stage, as a job may have a stage of that name.
+    `applied_at` and `moved_at` are the aware times of the application and of its last move, None if the row has none.
     """
 
     job: NamedJob
@@ -79,16 +88,33 @@ class RowApplication:
     source: str
     stage: str | None = field(default=None, compare=False)
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    applied_at: datetime | None = None
+    moved_at: datetime | None = None
+    external_id: ExternalId | None = None
+    job_external_id: ExternalId | None = None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the application was in an earlier stage, by its times. A sourced one is in the first stage."""
+        if self.applied_at is None or self.moved_at is None:
+            return False
+        return self.applied_at < self.moved_at and self.status != stages.SOURCED
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """The candidate that a row describes, and the application, if the row names a job."""
+    """The candidate that a row describes, with names of tags, and the application, if the row names a job.
+
+    `created_at` is the aware time since when the candidate is known, None if the row has no date for it.
+    """
 
     details: CandidateDetails
     profile: Profile
     warnings: tuple[str, ...] = ()
     application: RowApplication | None = None
+    tags: tuple[str, ...] = ()
+    created_at: datetime | None = None
+    external_id: ExternalId | None = None
 
     @property
     def identifiers(self) -> frozenset[Identifier]:
@@ -125,8 +151,13 @@ def parse_row(row: Row, notes: str | None = None, job: NamedJob | None = None) -
         details = replace(details, full_name=contacts.emails[0][: field_limits.LONGEST_FIELD])
     profile = Profile(skills=_canonical_skills(parser.skills()), contacts=contacts)
     application = parser.application(job) if job else None
+    tags, created_at = parser.tags(), parser.date(headers.CREATED)
+    if application:
+        created_at = created_at or application.applied_at
+        application = replace(application, applied_at=application.applied_at or created_at)
+    external_id = parser.external_id(headers.CANDIDATE_ID)
     details = replace(details, notes=parser.notes(field_limits.clean(notes)))
-    return ParsedRow(details, profile, (*row.warnings, *parser.warnings), application)
+    return ParsedRow(details, profile, (*row.warnings, *parser.warnings), application, tags, created_at, external_id)
 
 
 class _RowParser:
@@ -137,6 +168,7 @@ class _RowParser:
         self._unused = [cell for cell in cleaned if cell.value and cell.field != headers.IGNORED]
         self._positions = {cell.column: position for position, cell in reversed([*enumerate(self._unused)])}
         self._for_notes: list[Cell] = []
+        self._day_first, self._system = row.day_first, row.system
         self.warnings: list[str] = []
 
     def name(self) -> str:
@@ -218,6 +250,27 @@ class _RowParser:
         """Return the skills of all columns, as written."""
         return self._entries(headers.SKILLS, _skills, f"skill of at most {field_limits.LONGEST_SKILL} characters")
 
+    def tags(self) -> tuple[str, ...]:
+        """Return the names of the tags of all columns."""
+        return self._entries(headers.TAGS, _tags, f"tag of at most {LONGEST_TAG} characters")
+
+    def date(self, *fields: str) -> datetime | None:
+        """Return the date of the first of these fields that has a readable one, or None."""
+        for cell in (one for name in fields for one in self._take(name)):
+            if found := dates.read(cell.value, day_first=self._day_first):
+                return found
+            self._keep_in_notes(cell, NO_DATE.format(column=cell.column))
+        return None
+
+    def external_id(self, field: str) -> ExternalId | None:
+        """Return the id of a record in the system that the table is from, or None."""
+        for cell in self._take(field):
+            value = on_one_line(cell.value)
+            if value and len(value) <= field_limits.LONGEST_FIELD:
+                return ExternalId(self._system, value)
+            self._for_notes.append(cell)
+        return None
+
     def application(self, job: NamedJob) -> RowApplication:
         """Return the application that a row describes, given its job."""
         self._take(headers.JOB)
@@ -228,7 +281,19 @@ class _RowParser:
         telling = [text for text, meaning in said.items() if meaning == status]
         if not telling and status == stages.SOURCED:  # all are unknown
             telling = [*said]
-        return RowApplication(job, status, self._source(), next(iter(telling), None), tuple(self.warnings[first:]))
+        warnings = tuple(self.warnings[first:])
+        moved = (DATE_OF[status],) if status in DATE_OF else ()
+        return RowApplication(
+            job=job,
+            status=status,
+            source=self._source(),
+            stage=next(iter(telling), None),
+            warnings=warnings,
+            applied_at=self.date(headers.APPLIED),
+            moved_at=self.date(*moved, headers.MOVED, headers.ACTIVITY),
+            external_id=self.external_id(headers.APPLICATION_ID),
+            job_external_id=self.external_id(headers.JOB_ID),
+        )
 
     def _status(self, stage_cells: Sequence[Cell]) -> str:
         """Return the status of an application. A final status, from a stage or a reason, takes precedence.
@@ -239,10 +304,11 @@ class _RowParser:
         no cell has a final status; both with a warning.
         """
         known = {cell: status for cell in stage_cells if (status := stages.status_of(cell.value))}
-        reasons = [cell.value for cell in self._unused if cell.field == headers.REJECTION]
+        reasons = [cell.value for cell in self._unused if cell.field in {headers.REJECTION, headers.REJECTED}]
+        hired = [stages.HIRED for cell in self._unused if cell.field == headers.HIRED and dates.read(cell.value)]
         in_reasons = (status for reason in reasons if (status := stages.status_of(reason)) in UNREJECTED)
         in_stages = (status for status in known.values() if status in stages.FINAL)
-        final = next(chain(in_reasons, in_stages, filter(None, map(stages.ended_by, reasons))), None)
+        final = next(chain(in_reasons, in_stages, hired, filter(None, map(stages.ended_by, reasons))), None)
         guessed = {cell: guess for cell in stage_cells if (guess := stages.guess(cell.value))}
         guessed_final = next((guess for guess in guessed.values() if guess in stages.FINAL), None)
         certain = final or (None if guessed_final else next(iter(known.values()), None))
@@ -329,6 +395,12 @@ def _add_link(links: dict[str, str], url: str) -> bool:
 def _skills(text: str) -> CellValues:
     found = cells.listed(text)
     fitting = [part for part in found.values if len(part) <= field_limits.LONGEST_SKILL]
+    return CellValues(fitting, found.complete and len(fitting) == len(found.values))
+
+
+def _tags(text: str) -> CellValues:
+    found = cells.listed(text)
+    fitting = [part for part in found.values if len(part) <= LONGEST_TAG]
     return CellValues(fitting, found.complete and len(fitting) == len(found.values))
 
 

@@ -156,7 +156,8 @@ class Importing:
             )
             creation = JobCreation(actor, dry_run=True) if create_jobs else None
             async with self._storage.transaction(actor.org_id) as work:
-                titles = await job_titles.find(work, parsed, creation)
+                may_have_teams = actor.has_permission(Permission.WRITE_JOBS)
+                titles = await job_titles.find(work, parsed, creation, with_teams=may_have_teams)
             return await self._compute.in_thread(
                 previews.of, parsed, titles, encoding, field_limits.clean(notes), limit
             )
@@ -213,8 +214,11 @@ class Importing:
         """Store the rows of a table as items, and create missing jobs, in one transaction."""
         creation = JobCreation(actor, dry_run=details.dry_run) if create_jobs else None
         async with self._storage.transaction(actor.org_id) as work:
-            titles = await job_titles.find(work, parsed, creation)
+            may_have_teams = actor.has_permission(Permission.WRITE_JOBS)
+            titles = await job_titles.find(work, parsed, creation, with_teams=may_have_teams)
             rows = [titles.resolved(row) for row in parsed.rows]
+            if not details.dry_run:
+                await titles.teams.store(work, titles.created)
             details = replace(details, total=len(rows), warnings=(*parsed.warnings, *titles.warnings))
             started = await _store_items(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)

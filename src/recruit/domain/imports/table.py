@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from recruit.domain.imports import headers, layouts
+from recruit.domain.imports import dates, headers, layouts
 from recruit.domain.imports.headers import key
 from recruit.domain.imports.sums import is_sum
 from recruit.domain.shared.errors import Invalid
@@ -29,8 +29,11 @@ LONGEST_CELL = 25 << 20
 DELIMITER_LINE = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 """A first line that declares the delimiter to spreadsheets."""
 
-APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE)
+APPLICATION = (headers.JOB, headers.STAGE, headers.REJECTION, headers.SOURCE, headers.REJECTED, headers.HIRED)
 """Fields of an application."""
+
+PROGRESS = (headers.STAGE, headers.REJECTION, headers.REJECTED, headers.HIRED)
+"""Fields that say how far an application is."""
 
 NAME_FIELDS = {headers.FULL_NAME, headers.FIRST_NAME, headers.LAST_NAME, headers.EMAILS}
 """Fields of which a candidate needs at least one."""
@@ -63,6 +66,7 @@ TOO_MANY_CELLS = (
     "The row has {cells} cells, but the table has {columns} columns: the others are kept in the notes."
     " Is a cell with a delimiter in it not quoted?"
 )
+MONTH_FIRST = "Dates such as 05/01/2024 may have the day or the month first: the month is taken to be first."
 QUOTED = "Whole lines of this table are quoted: what stands between the quotation marks is read as cells."
 QUOTED_LINE = "The whole line is quoted: what stands between the quotation marks is read as {cells} cells."
 SUM = (
@@ -95,12 +99,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its number in spreadsheets, where the first line is 1. `error` is why it can't be used, or None."""
+    """A row with its number in spreadsheets, where the first line is 1. `error` is why it can't be used, or None.
+
+    `day_first` is whether dates such as "05/01/2024" have the day first. `system` is what the row's ids are from.
+    """
 
     number: int
     cells: Sequence[Cell]
     error: str | None = None
     warnings: tuple[str, ...] = ()
+    day_first: bool = False
+    system: str = layouts.GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +189,11 @@ def read(text: str, mapping: Mapping[str, str] | None = None, *, require_names: 
     rows = _with_sum_errors(list(_rows(text, header, columns)))
     if not rows:
         raise Invalid(EMPTY)
+    day_first = dates.is_day_first(cell.value for row in rows for cell in row.cells if cell.field in headers.DATES)
+    rows = [replace(row, day_first=bool(day_first), system=layout.name) for row in rows]
     filled = {cell.column for row in rows for cell in row.cells}
     columns = [column for column, name in zip(columns, header.names, strict=True) if name or column.name in filled]
-    warnings = tuple(_warnings(header, columns, rows, filled))
+    warnings = (*_warnings(header, columns, rows, filled), *((MONTH_FIRST,) if day_first is None else ()))
     return Table(layout.name, header.delimiter, header.number, columns, rows, warnings)
 
 
@@ -201,7 +212,7 @@ def _warnings(header: _Header, columns: Sequence[Column], rows: Sequence[Row], f
 def _application_warnings(columns: Sequence[Column], filled: set[str]) -> Iterator[str]:
     """Yield warnings about stages without a job, or jobs without a stage."""
     names = {field: [column.name for column in columns if column.field == field] for field in APPLICATION}
-    progress = [*names[headers.STAGE], *names[headers.REJECTION]]
+    progress = [name for field in PROGRESS for name in names[field]]
     unused = [name for name in (*progress, *names[headers.SOURCE]) if name in filled]
     if not names[headers.JOB] and not filled.isdisjoint(progress):
         yield NO_JOB.format(columns=listed(unused))

@@ -1,4 +1,4 @@
-// A field for files: shows which ones are chosen, and that files can be dropped here.
+// A field for files: shows which ones are chosen, and that files can be dropped here, and sends the form at once.
 import { row } from "../uploading.js";
 
 export function mount(area, signal) {
@@ -8,6 +8,7 @@ export function mount(area, signal) {
     () => {
       list.replaceChildren();
       for (const file of input.files) row(list, file);
+      if (input.files.length) button(input)?.click();
     },
     { signal },
   );
@@ -15,4 +16,12 @@ export function mount(area, signal) {
     const isOver = kind === "dragenter" || kind === "dragover";
     area.addEventListener(kind, () => area.classList.toggle("over", isOver), { signal });
   }
+}
+
+// Returns the button that sends the chosen files: of buttons for some kinds of files, the one for this kind. An import
+// isn't started for real by choosing its file.
+function button({ files, form }) {
+  const ending = files[0].name.split(".").pop().toLowerCase();
+  const found = form.querySelector(`[data-at-once=""], [data-at-once~="${CSS.escape(ending)}"]`);
+  return found?.dataset.atOnce === "zip" && !form.querySelector("[type=checkbox][name=dry_run]").checked ? null : found;
 }

@@ -30,6 +30,7 @@ export function mount(section, signal) {
   };
   for (const [name, listener] of Object.entries(drags)) document.addEventListener(name, listener, { signal });
   const form = document.querySelector("form[data-uploads]");
+  form?.querySelector("[data-at-once]").setAttribute("hidden", "");
   form?.addEventListener(
     "submit",
     (event) => {
