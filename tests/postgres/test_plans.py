@@ -574,7 +574,7 @@ def report_statements() -> Iterator[Case]:
     """Reports read all stage changes of the organisation or of a job."""
     since = {"since": datetime(2025, 6, 1, tzinfo=UTC), "until": datetime(2025, 6, 2, tzinfo=UTC)}
     values = {**since, "job_id": 5, "keys": ["phone"], "types": ["screening"]}
-    for function in (reports.funnel, reports.time_in_stage, reports.time_to_hire, reports.sources):
+    for function in (reports.funnel, reports.time_in_stage, reports.time_to_hire, reports.sources, reports.all_reports):
         for of_job in ((), ("job_id",)):
             for period in ((), ("since", "until")):
                 name = f"{function.__name__} {' '.join(of_job + period)}"

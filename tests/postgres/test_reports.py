@@ -146,6 +146,14 @@ async def test_aggregates_agree_with_those_of_memory(database: str, ours: Organi
             assert [(one.type, one.current) for one in times] == [(one.type, one.current) for one in wanted]
             for one, other in zip(times, wanted, strict=True):
                 assert figures(one.ended) == pytest.approx(figures(other.ended))
+            whole = await found.all(scope)
+            assert (whole.funnel, whole.sources) == (await found.funnel(scope), await found.sources(scope))
+            assert figures(whole.time_to_hire) == pytest.approx(figures(await found.time_to_hire(scope)))
+            assert [(one.type, one.current) for one in whole.time_in_stage] == [
+                (one.type, one.current) for one in times
+            ]
+            for one, other in zip(whole.time_in_stage, times, strict=True):
+                assert figures(one.ended) == pytest.approx(figures(other.ended))
     assert (await expected.funnel(ReportScope())).applications > HISTORIES * 2 / 3
 
 

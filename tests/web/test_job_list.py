@@ -1,5 +1,7 @@
 """The console's list of jobs."""
 
+import pytest
+
 from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import StageType
 from web.browsing import Browser, Page
@@ -56,3 +58,20 @@ async def test_jobs_are_filtered_by_status_and_title_and_ordered(admin: Browser)
     assert by_age == "/jobs?q=bak&status_filter=open&location=hull"  # which is the usual order
     assert (await admin.get("/jobs?sort=id")).texts("tbody th a") == ["Baker", "Cook", "Assistant baker"]
     assert (await admin.get("/jobs?status_filter=gone")).texts(".empty") == ["No job matches these filters."]
+
+
+@pytest.mark.parametrize(
+    ("location", "remote_option", "place"),
+    [
+        ("Berlin", "Remote", "BerlinRemote"),
+        ("Berlin", None, "Berlin"),
+        (None, "Remote", "Remote"),
+        ("remote", "Remote", "remote"),
+        ("Remote, Germany", "Remote", "Remote, Germany"),
+    ],
+)
+async def test_a_place_says_once_that_a_job_is_remote(
+    admin: Browser, location: str | None, remote_option: str | None, place: str
+) -> None:
+    job = await organisation(admin).job("Baker", location=location, remote_option=remote_option)
+    assert (await admin.get(f"/jobs/{job.id}")).texts(".job-facts") == [place]

@@ -96,6 +96,11 @@ def test_every_kind_of_event_has_a_sentence_in_each_language(event_type: str, la
     LANGUAGE.reset(token)
 
 
+def test_a_score_has_one_german_name() -> None:
+    texts = {text: german for text, german in catalogue("de").items() if re.search(r"score|match", text.lower())}
+    assert {text for text, german in texts.items() if re.search(r"\bWert(ung)?\b", str(german))} == set()
+
+
 async def test_the_timeline_of_a_german_reader_is_german(admin: Browser) -> None:
     candidate, job = await organisation(admin).candidate("Jane"), await engineer_job(admin)
     application = await applied(admin, job, candidate)

@@ -40,9 +40,6 @@ MORE = {
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the
     # ids of all that are counted, and the stages of those who are in the pipeline.
     "/jobs/{job_id:int}/matches/ranking": 7,
-    # Four reports and the names of stages that no job has any more, for a job also the job and its stages.
-    "/jobs/{job_id:int}/reports/figures": 7,
-    "/reports/figures": 5,
     # Each also reads the candidate, the contacts, the tags and possible duplicates.
     "/candidates/{candidate_id:int}/notes": 7,  # notes, tasks, users
     "/candidates/{candidate_id:int}/applications": 9,  # applications, moves, stages, users, open jobs

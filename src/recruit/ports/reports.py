@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from recruit.domain.reports.model import Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.reports.model import AllReports, Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
 
 
 class Reports(Protocol):
@@ -13,6 +13,9 @@ class Reports(Protocol):
     that its key suggests: see `recruit.domain.pipelines.inference`. Applications that were deleted other than by an
     erasure are left out, and so are those that were created before the log began.
     """
+
+    async def all(self, scope: ReportScope) -> AllReports:
+        """Return all reports, as the other methods return each."""
 
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came that were created in the period."""

@@ -14,6 +14,7 @@ from recruit.domain.pipelines.model import Stage, StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
     LADDER,
+    AllReports,
     Durations,
     FunnelCounts,
     ReportScope,
@@ -38,6 +39,15 @@ class MemoryReports:
     def __init__(self, entries: Rows[AuditEntry], stages: Rows[Stage]) -> None:
         self._entries = entries
         self._stages = stages
+
+    async def all(self, scope: ReportScope) -> AllReports:
+        """Return all reports."""
+        return AllReports(
+            funnel=await self.funnel(scope),
+            time_in_stage=await self.time_in_stage(scope),
+            time_to_hire=await self.time_to_hire(scope),
+            sources=await self.sources(scope),
+        )
 
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came."""

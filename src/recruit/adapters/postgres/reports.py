@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 
 from recruit.adapters.postgres.audit import audit
 from recruit.adapters.postgres.engine.session import Session
 from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import in_organisation, rows_of_lists
+from recruit.adapters.postgres.engine.table_statements import FENCE, in_organisation, rows_of_lists
 from recruit.adapters.postgres.stages import stages
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
+    AllReports,
     Durations,
     FunnelCounts,
     ReportScope,
@@ -25,6 +26,10 @@ from recruit.domain.reports.model import (
     TimeInStage,
 )
 from recruit.domain.shared.records import field_values, given
+
+REPORTS = ("funnel", "time_in_stage", "time_to_hire", "sources")
+
+Row: TypeAlias = Mapping[str, Any] | asyncpg.Record
 
 TYPES = tuple(StageType)
 ALL_TYPES = sa.literal_column(f"'{{{','.join(TYPES)}}}'::text[]", ARRAY(sa.Text))
@@ -94,8 +99,15 @@ def _stands(names: Sequence[str]) -> sa.ColumnElement[bool]:
 
 
 def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
-    """Select the standing stage changes of applications that meet conditions, with the rank of each type."""
+    """Select the standing stage changes of applications that meet conditions, with the rank of each type.
+
+    The subqueries of deletions are hashed, as that of `_stands` is.
+    """
     deletion = _deletions(names)
+    erased, deleted = (
+        audit.c.entity_id.in_(sa.select(deletion.c.entity_id).where(condition))
+        for condition in (deletion.c.is_erasure, ~deletion.c.is_erasure)
+    )
     types = sa.func.coalesce(stages.c.type, _INFERRED.c.type)
     return (
         sa.select(
@@ -104,17 +116,13 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
             HAPPENED_AT.label("at"),
             (audit.c.action == INSERT).label("is_creation"),
             sa.func.array_position(ALL_TYPES, types).label("rank"),
-            deletion.c.is_erasure.is_not(None).label("is_erased"),
+            erased.label("is_erased"),
         )
-        .select_from(
-            audit.outerjoin(stages, _OF_STAGE)
-            .outerjoin(_INFERRED, _INFERRED.c.key == audit.c.stage)
-            .outerjoin(deletion, deletion.c.entity_id == audit.c.entity_id)
-        )
+        .select_from(audit.outerjoin(stages, _OF_STAGE).outerjoin(_INFERRED, _INFERRED.c.key == audit.c.stage))
         .where(
             *_in_scope(names),
             audit.c.stage.is_not(None),
-            deletion.c.is_erasure.is_not(sa.false()),
+            ~deleted,
             _stands(names),
             *conditions,
         )
@@ -122,13 +130,12 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
     )
 
 
-def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
-    """Select the applications with the entries that matter, of the stage changes that meet conditions.
+def _applications(change: sa.CTE) -> sa.CTE:
+    """Select the applications with the entries that matter, of stage changes.
 
     A hire that was followed by an earlier stage was taken back. Of several hires, the first that wasn't counts, or, if
     some were, the last.
     """
-    change = _changes(names, *conditions)
     hired, before = change.c.rank == HIRED, change.c.rank < HIRED
     first, last = sa.func.min(change.c.id), sa.func.max(change.c.id)
     taken_back = sa.func.coalesce(last.filter(before), NO_ID)
@@ -148,13 +155,17 @@ def _applications(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> 
     )
 
 
-def _created(names: Sequence[str]) -> tuple[sa.CTE, list[sa.ColumnElement[bool]]]:
-    """Select applications, with the condition for those that were created in the period.
+def _recent(names: Sequence[str]) -> sa.CTE:
+    """Select the stage changes of applications that may have been created in the period.
 
     Entries from before the period are of other applications, and aren't read.
     """
-    application = _applications(names, *_in_period(HAPPENED_AT, _since(names)))
-    return application, [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
+    return _changes(names, *_in_period(HAPPENED_AT, _since(names)))
+
+
+def _is_created(application: sa.CTE, names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that an application was created in the period."""
+    return [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
 
 
 def _days(begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
@@ -183,25 +194,21 @@ def unknown_stages(names: tuple[str, ...]) -> Statement:
     return Statement(sa.select(audit.c.stage).where(*conditions, ~sa.exists().where(_OF_STAGE)).distinct())
 
 
-@cache
-def funnel(names: tuple[str, ...]) -> Statement:
+def _funnel(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
     """Count applications by the furthest type."""
-    application, conditions = _created(names)
-    return Statement(
+    return (
         sa.select(
             application.c.furthest,
             sa.func.count().label("applications"),
             sa.func.count().filter(application.c.is_archived).label("archived"),
         )
-        .where(*conditions)
+        .where(*_is_created(application, names))
         .group_by(application.c.furthest)
     )
 
 
-@cache
-def time_in_stage(names: tuple[str, ...]) -> Statement:
+def _time_in_stage(change: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
     """Select statistics of stays by type."""
-    change = _changes(names)
     window: dict[str, Any] = {"partition_by": change.c.entity_id, "order_by": change.c.id}
     before = sa.func.lag(change.c.rank).over(**window)
     marked = sa.select(change, before.is_distinct_from(change.c.rank).label("begins")).subquery("marked")
@@ -214,7 +221,7 @@ def time_in_stage(names: tuple[str, ...]) -> Statement:
         .where(marked.c.begins)
         .subquery("stay")
     )
-    return Statement(
+    return (
         sa.select(
             stay.c.rank,
             sa.func.count().filter(stay.c.ended_at.is_(None), ~stay.c.is_erased).label("current"),
@@ -226,42 +233,78 @@ def time_in_stage(names: tuple[str, ...]) -> Statement:
     )
 
 
+def _time_to_hire(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
+    """Select statistics of the times from creation to hire."""
+    return sa.select(*_statistics(_days(application.c.created_at, application.c.hired_at))).where(
+        application.c.hired_id > application.c.created_id, *_in_period(application.c.hired_at, names)
+    )
+
+
+def _sources(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
+    """Count applications by source. Scalar subqueries look the creations up, as those of `_deletions` do."""
+    created = audit.alias("created")
+    of_creation = in_organisation(created), created.c.id == application.c.created_id
+    values = sa.select(created.c.after).where(*of_creation).correlate(application).scalar_subquery()
+    known = sa.select(application.c.furthest, values.label("after")).where(*_is_created(application, names))
+    one = known.offset(FENCE).subquery("known")
+    source = sa.func.coalesce(
+        one.c.after[sa.literal_column("'source'", sa.Text)].astext, sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text)
+    ).label("source")
+    count = sa.func.count().label("applications")
+    return (
+        sa.select(
+            source,
+            count,
+            sa.func.count().filter(one.c.furthest >= INTERVIEW).label("interviewed"),
+            sa.func.count().filter(one.c.furthest == HIRED).label("hired"),
+        )
+        .group_by(source)
+        .order_by(count.desc(), source.collate("C"))
+    )
+
+
+@cache
+def funnel(names: tuple[str, ...]) -> Statement:
+    """Count applications by the furthest type."""
+    return Statement(_funnel(_applications(_recent(names)), names))
+
+
+@cache
+def time_in_stage(names: tuple[str, ...]) -> Statement:
+    """Select statistics of stays by type."""
+    return Statement(_time_in_stage(_changes(names), names))
+
+
 @cache
 def time_to_hire(names: tuple[str, ...]) -> Statement:
     """Select statistics of the times from creation to hire."""
-    application = _applications(names)
-    in_period = _in_period(application.c.hired_at, names)
-    return Statement(
-        sa.select(*_statistics(_days(application.c.created_at, application.c.hired_at))).where(
-            application.c.hired_id > application.c.created_id, *in_period
-        )
-    )
+    return Statement(_time_to_hire(_applications(_changes(names)), names))
 
 
 @cache
 def sources(names: tuple[str, ...]) -> Statement:
     """Count applications by source."""
-    (application, conditions), created = _created(names), audit.alias("created")
-    values = created.c.after
-    source = sa.case(
-        (values.is_(None), sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text)),
-        else_=values[sa.literal_column("'source'", sa.Text)].astext,
-    ).label("source")
-    count = sa.func.count().label("applications")
-    return Statement(
-        sa.select(
-            source,
-            count,
-            sa.func.count().filter(application.c.furthest >= INTERVIEW).label("interviewed"),
-            sa.func.count().filter(application.c.furthest == HIRED).label("hired"),
-        )
-        .select_from(
-            application.join(created, sa.and_(in_organisation(created), created.c.id == application.c.created_id))
-        )
-        .where(*conditions)
-        .group_by(source)
-        .order_by(count.desc(), source.collate("C"))
+    return Statement(_sources(_applications(_recent(names)), names))
+
+
+@cache
+def all_reports(names: tuple[str, ...]) -> Statement:
+    """Select the rows of each report as a list. The stage changes are read once."""
+    change = _changes(names)
+    application = _applications(change)
+    rows = (
+        _funnel(application, names),
+        _time_in_stage(change, names),
+        _time_to_hire(application, names),
+        _sources(application, names),
     )
+    return Statement(sa.select(*map(_as_list, REPORTS, rows)))
+
+
+def _as_list(name: str, rows: sa.Select[Any]) -> sa.ColumnElement[Any]:
+    row = rows.subquery(f"{name}_row")
+    listed = sa.func.jsonb_agg(sa.func.to_jsonb(row.table_valued()), type_=JSONB)
+    return sa.select(listed).select_from(row).scalar_subquery().label(name)
 
 
 class PostgresReports:
@@ -271,19 +314,24 @@ class PostgresReports:
         self._session = session
         self._unknown: dict[tuple[tuple[str, Any], ...], list[str]] = {}
 
+    async def all(self, scope: ReportScope) -> AllReports:
+        """Return all reports. One statement reads the stage changes once."""
+        (row,) = await self._fetch(all_reports, scope)
+        rows: Mapping[str, Sequence[Row]] = {name: row[name] or () for name in REPORTS}
+        return AllReports(
+            funnel=_funnel_counts(rows["funnel"]),
+            time_in_stage=_times(rows["time_in_stage"]),
+            time_to_hire=_durations(rows["time_to_hire"][0]),
+            sources=_source_counts(rows["sources"]),
+        )
+
     async def funnel(self, scope: ReportScope) -> FunnelCounts:
         """Return how far the applications came."""
-        rows = await self._fetch(funnel, scope, ("job_id", "since"))
-        furthest = {TYPES[row["furthest"] - 1]: row["applications"] for row in rows if row["furthest"] is not None}
-        return FunnelCounts(sum(row["applications"] for row in rows), sum(row["archived"] for row in rows), furthest)
+        return _funnel_counts(await self._fetch(funnel, scope, ("job_id", "since")))
 
     async def time_in_stage(self, scope: ReportScope) -> Sequence[TimeInStage]:
         """Return statistics of stays by type."""
-        found = [
-            TimeInStage(TYPES[row["rank"] - 1], row["current"], _durations(row))
-            for row in await self._fetch(time_in_stage, scope)
-        ]
-        return [one for one in found if one.current or one.ended.count]
+        return _times(await self._fetch(time_in_stage, scope))
 
     async def time_to_hire(self, scope: ReportScope) -> Durations:
         """Return statistics of the time from creation to hire."""
@@ -292,7 +340,7 @@ class PostgresReports:
 
     async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
         """Return counts by source."""
-        return [SourceCounts(**row) for row in await self._fetch(sources, scope, ("job_id", "since"))]
+        return _source_counts(await self._fetch(sources, scope, ("job_id", "since")))
 
     async def _fetch(
         self, statement: Any, scope: ReportScope, limits: Sequence[str] = ("job_id",)
@@ -318,7 +366,21 @@ class PostgresReports:
         return self._unknown[known]
 
 
-def _durations(row: asyncpg.Record) -> Durations:
+def _funnel_counts(rows: Sequence[Row]) -> FunnelCounts:
+    furthest = {TYPES[row["furthest"] - 1]: row["applications"] for row in rows if row["furthest"] is not None}
+    return FunnelCounts(sum(row["applications"] for row in rows), sum(row["archived"] for row in rows), furthest)
+
+
+def _times(rows: Sequence[Row]) -> Sequence[TimeInStage]:
+    found = [TimeInStage(TYPES[row["rank"] - 1], row["current"], _durations(row)) for row in rows]
+    return [one for one in found if one.current or one.ended.count]
+
+
+def _source_counts(rows: Sequence[Row]) -> Sequence[SourceCounts]:
+    return [SourceCounts(**row) for row in rows]
+
+
+def _durations(row: Row) -> Durations:
     if not row["ended"]:
         return Durations()
     median, p90 = row["percentiles"]

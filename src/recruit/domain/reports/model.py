@@ -104,3 +104,13 @@ class SourceCounts:
     applications: int
     interviewed: int
     hired: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllReports:
+    """All reports of a scope."""
+
+    funnel: FunnelCounts
+    time_in_stage: Sequence[TimeInStage]
+    time_to_hire: Durations
+    sources: Sequence[SourceCounts]

@@ -34,13 +34,13 @@ class ReportService:
         """Return all reports."""
         _check(actor, scope)
         async with self._storage.reading(actor.org_id) as work:
-            reports = work.reports
-            return Reports(
-                funnel=Funnel.of(await reports.funnel(scope)),
-                time_in_stage=_of_all_types(await reports.time_in_stage(scope)),
-                time_to_hire=await reports.time_to_hire(scope),
-                sources=await reports.sources(scope),
-            )
+            found = await work.reports.all(scope)
+        return Reports(
+            funnel=Funnel.of(found.funnel),
+            time_in_stage=_of_all_types(found.time_in_stage),
+            time_to_hire=found.time_to_hire,
+            sources=found.sources,
+        )
 
     async def funnel(self, actor: Actor, scope: ReportScope) -> Funnel:
         """Return how far the applications came that were created in the period."""

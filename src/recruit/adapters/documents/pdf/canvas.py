@@ -80,12 +80,13 @@ class Canvas:
 
 def differ(first: Pixels, second: Pixels, by: int) -> NDArray[np.bool_]:
     """Return a mask of the pixels that differ by more than `by` in any colour."""
-    changed: NDArray[np.bool_] = first.view(np.uint32)[..., 0] != second.view(np.uint32)[..., 0]
-    one, other = first[changed], second[changed]
-    by_how_much = np.maximum(one, other) - np.minimum(one, other)
-    some = (by_how_much[:, 0] > by) | (by_how_much[:, 1] > by) | (by_how_much[:, 2] > by)
-    changed[changed] = some
-    return changed
+    one, other = first.reshape(-1, 4), second.reshape(-1, 4)
+    changed = np.flatnonzero(one.view(np.uint32) != other.view(np.uint32))
+    one, other = one[changed], other[changed]
+    apart = np.maximum(one, other) - np.minimum(one, other) > by
+    mask = np.zeros(first.shape[:2], np.bool_)
+    mask.flat[changed[apart[:, 0] | apart[:, 1] | apart[:, 2]]] = True
+    return mask
 
 
 def sums(mask: NDArray[np.bool_], boxes: Boxes) -> NDArray[np.int32]:
