@@ -191,20 +191,36 @@ async def test_tasks_are_created_finished_and_opened_again(admin: Browser) -> No
         {"title": ""},
         {"title": "x", "due": "soon"},
         {"title": "x", "due": "0001-01-01"},
+        {"title": "x", "due": "9999-12-31", "utc_offset": "-600"},
+        {"title": "x", "due": "2126-01-31", "utc_offset": "1440"},
+        {"title": "x", "due": "2126-01-31", "utc_offset": "x"},
+        {"title": "x", "due": "2126-01-31", "due_time": "noon"},
+        {"title": "x", "due_time": "12:00"},
         {"title": "x", "assignee_user_id": "999999999"},
     ):
         assert (await admin.submit(path, values, action=action)).status == 422
+
+
+@pytest.mark.parametrize(("offset", "hour"), [("", 9), ("0", 9), ("120", 7), ("-300", 14)])
+async def test_the_time_of_a_task_is_in_the_zone_of_the_reader(admin: Browser, offset: str, hour: int) -> None:
+    candidate = await organisation(admin).candidate()
+    values = {"title": "Call", "due": "2126-01-31", "due_time": "09:30", "utc_offset": offset}
+    await admin.submit(f"/candidates/{candidate.id}/notes", values, action=f"/candidates/{candidate.id}/tasks")
+    (task,) = (await admin.services.tasks.page(admin.actor, Window(), TaskSearch(candidate_id=candidate.id))).items
+    assert task.due_at == datetime(2126, 1, 31, hour, 30, tzinfo=UTC)
 
 
 @pytest.mark.one_storage
 async def test_the_day_of_a_task_is_past_by_the_clock_of_the_server(admin: Browser) -> None:
     candidate = await organisation(admin).candidate()
     path = f"/candidates/{candidate.id}/notes"
-    today = datetime.now(UTC).date().isoformat()
+    today, in_two_days = ((datetime.now(UTC) + timedelta(days=days)).date().isoformat() for days in (0, 2))
     form = (await admin.get(path)).form(f"/candidates/{candidate.id}/tasks") | {"title": "Call", "due": today}
     async with ahead(admin, timedelta(days=3)) as later:
         refused = await later.post(f"/candidates/{candidate.id}/tasks", form)
+        tried = await later.post(f"/candidates/{candidate.id}/tasks", form | {"due": in_two_days, "due_time": "00:00"})
     assert (refused.status, refused.texts("#e-due")) == (422, ["This day is in the past"])
+    assert (tried.status, tried.texts("#e-due_time")) == (422, ["This time is in the past"])
     assert (await admin.post(f"/candidates/{candidate.id}/tasks", form)).status == 303
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from recruit.entrypoints.web.pages.palette import FOUND
 from web.browsing import Browser
 from web.people import jane, organisation, reachable, send
 from web.test_templates import icons
@@ -60,6 +61,18 @@ async def test_people_are_found_by_the_text_of_their_documents(admin: Browser) -
 async def test_a_person_is_found_once(admin: Browser) -> None:
     await jane(admin)
     assert await people(admin, "jane doe") == ["Jane Doe"]
+
+
+async def test_a_list_leads_to_all_who_are_found(admin: Browser) -> None:
+    for number in range(FOUND + 1):
+        await organisation(admin).candidate(f"Ann Other {number}")
+        await organisation(admin).job(f"Potter {number}")
+    for text, path in (("ann other", "/candidates?q=ann%20other"), ("potter", "/jobs?q=potter")):
+        page = await admin.get(f"/search?q={text}")
+        (link,) = page.find(f'.found a[href="{path}"]')
+        assert link.text_content() == f"All {FOUND + 1}"
+        assert len((await admin.get(path)).find("tr[data-row], [data-row]")) == FOUND + 1
+    assert not (await admin.get("/search?q=potter%201")).find('.found a[href^="/jobs?q="]')
 
 
 async def test_a_theme_is_chosen_and_a_member_invited(admin: Browser, viewer: Browser) -> None:

@@ -88,6 +88,7 @@ def label(name: str) -> str:
         "contacts": t("Contact"),
         "due": t("Due"),
         "due_at": t("Due"),
+        "due_time": t("Time"),
         "email": t("E-mail"),
         "event_types": t("Events"),
         "experience_years": t("Years of experience"),

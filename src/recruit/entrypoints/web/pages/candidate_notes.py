@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -36,7 +36,9 @@ from recruit.entrypoints.web.text import said, t
 from recruit.entrypoints.web.undo import Before, changed_fields, undoable
 
 MOST_NOTES, MOST_TASKS = 500, 100
-EMPTY_FORM = {"text": "", "visibility": Visibility.EVERYONE.value, "title": "", "due": "", "assignee_user_id": ""}
+EMPTY_FORM = {"visibility": Visibility.EVERYONE.value} | dict.fromkeys(
+    ("text", "title", "due", "due_time", "assignee_user_id"), ""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class NotePages(Controller):
             form = read(TaskIn, {name: values.get(name, "") for name in ("title", "assignee_user_id")})
             details = TaskDetails(
                 title=form.title,
-                due_at=_end_of_day(values.get("due", ""), request.services.clock.now()),
+                due_at=_due(values, request.services.clock.now()),
                 assignee_user_id=form.assignee_user_id,
                 candidate_id=candidate_id,
             )
@@ -230,14 +232,28 @@ def _errors(error: FormErrors | Invalid | NotFound, field: str) -> dict[str, str
     return {name or field: message for name, message in errors_of(error).items()}
 
 
-def _end_of_day(text: str, now: datetime) -> datetime | None:
-    """Return the end of a day as browsers send it. Raises FormErrors for a past day, and for any other text."""
-    if not text:
+def _due(values: Mapping[str, str], now: datetime) -> datetime | None:
+    """Return the moment of a day and a time as browsers send them, by default the end of the day.
+
+    `utc_offset` is the reader's, in minutes east of UTC; without scripts, times are in UTC. Raises FormErrors for a
+    moment in the past, and for other texts.
+    """
+    day_text, time_text = values.get("due", ""), values.get("due_time", "")
+    if not (day_text or time_text):
         return None
     try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
+        day, zone = date.fromisoformat(day_text), timezone(timedelta(minutes=int(values.get("utc_offset") or 0)))
+        at = datetime.combine(day, time(23, 59), zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise FormErrors({"due": t("Enter a day")}) from error
     if day < now.date() - timedelta(days=1):  # where it is still yesterday, that is today
         raise FormErrors({"due": t("This day is in the past")})
-    return datetime.combine(day, time(23, 59), UTC)
+    if not time_text:
+        return at
+    try:
+        at = datetime.combine(day, time.fromisoformat(time_text), zone).astimezone(UTC)
+    except ValueError as error:
+        raise FormErrors({"due_time": t("Enter a time")}) from error
+    if at < now:
+        raise FormErrors({"due_time": t("This time is in the past")})
+    return at

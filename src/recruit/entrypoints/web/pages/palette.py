@@ -56,12 +56,15 @@ class PalettePages(Controller):
         searching, window = request.services.searching, Window(limit=MOST_COMPARED)
         jobs: Sequence[Job] = ()
         candidates: Sequence[Candidate] = ()
+        totals = {"jobs": 0, "candidates": 0}
         if text and request.may(Permission.READ_JOBS):
-            every_job = (await searching.job_list(request.actor, window, JobQuery(q=text))).items
-            jobs = sorted(every_job, key=lambda job: closeness(text, job.title))[:FOUND]
+            every_job = await searching.job_list(request.actor, window, JobQuery(q=text))
+            jobs = sorted(every_job.items, key=lambda job: closeness(text, job.title))[:FOUND]
+            totals["jobs"] = every_job.total
         if text and request.may(Permission.READ_CANDIDATES):
-            people = (await searching.candidate_list(request.actor, window, CandidateQuery(q=text))).items
-            candidates = sorted(people, key=lambda person: closeness(text, person.full_name))[:FOUND]
+            people = await searching.candidate_list(request.actor, window, CandidateQuery(q=text))
+            candidates = sorted(people.items, key=lambda person: closeness(text, person.full_name))[:FOUND]
+            totals["candidates"] = people.total
         named = {one.id for one in candidates}
         template = "fragments/found.html" if request.is_partial else "pages/search.html"
         return page(
@@ -71,6 +74,7 @@ class PalettePages(Controller):
             entries=_found(request, text),
             jobs=jobs,
             candidates=candidates,
+            totals=totals,
             mentioned=[one for one in await _mentioned(request, text) if one.id not in named],
             is_skill=_SKILL.fullmatch(text) is not None,
         )

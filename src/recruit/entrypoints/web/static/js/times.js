@@ -26,7 +26,15 @@ function hoursOrMinutes(seconds) {
   return Math.abs(seconds) >= HOUR ? ["hour", HOUR] : ["minute", 60];
 }
 
+// A day and a time in a form are in the reader's zone: its offset on that day is sent with them.
+function setOffset(form) {
+  const { due, due_time: time, utc_offset: offset } = form.elements;
+  if (offset && due.value) offset.value = -new Date(`${due.value}T${time.value || "23:59"}`).getTimezoneOffset();
+}
+document.addEventListener("change", ({ target }) => target.form && setOffset(target.form));
+
 export function localise(root) {
+  for (const { form } of root.querySelectorAll("[name=utc_offset]")) setOffset(form);
   for (const element of root.querySelectorAll("time[datetime]:not([data-local])")) {
     const at = new Date(element.dateTime);
     if (Number.isNaN(at.getTime())) continue;
