@@ -782,6 +782,16 @@ async def test_a_change_of_status_looks_up_one_stage_before_there_are_statistics
     assert found == [{"org_id", "job_id", "key"}]
 
 
+async def test_reports_read_deletions_once_before_there_are_statistics(dsn: str) -> None:
+    statement = reports.all_reports(("job_id",))
+    arguments = statement.arguments({"org_id": 5, "job_id": 5, "keys": [], "types": []})
+    connection = await asyncpg.connect(dsn)
+    plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {statement.sql}", *arguments))
+    await connection.close()
+    assert "audit_deletion_idx" in plan.partition("CTE change")[0]
+    assert "audit_deletion_idx" not in plan.partition("CTE change")[2]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "with words" in case.name], ids=lambda case: case.name)
 async def test_a_text_search_reads_the_index_of_words_in_spite_of_row_level_security(
     planner: Planner, case: Case
