@@ -641,6 +641,64 @@ async def test_a_job_deleted_meanwhile_drops_only_the_application(world: World) 
     assert (await world.items(job))[0].warnings == ("No application is made: the job 'welder' has been deleted.",)
 
 
+async def test_the_people_of_an_archive_apply_for_its_job(world: World) -> None:
+    job = await world.organisation.job("Welder", status="closed")
+    data = zipped({"jane.txt": resume("Jane Doe"), "twin.txt": resume("Jane Doe")})
+    (jane,) = (await world.import_all(zipped({"jane.txt": resume("Jane Doe")})))[1]
+    assert await applications(world) == []
+    _, planned = await world.import_all(zipped({"john.txt": resume("John Roe")}), job_id=job.id, dry_run=True)
+    assert (planned[0].preview or {})["application"] == {"job_id": job.id, "job_title": "Welder", "status": "applied"}
+    _, items = await world.import_all(data, job_id=job.id)
+    (made,) = await applications(world)
+    assert (made.job_id, made.candidate_id, made.status, made.source) == (
+        *(job.id, jane.candidate_id),
+        *("applied", "import"),
+    )
+    assert [(one.status, one.application_id) for one in items] == [(ItemStatus.DUPLICATE, made.id)] * 2
+    with pytest.raises(NotFound):
+        await world.start(data, job_id=job.id + 1_000_000)
+    with pytest.raises(Invalid, match="job_id is for archives"):
+        await world.start(APPLICANTS, job_id=job.id)
+
+
+async def test_the_people_of_a_folder_apply_for_the_open_job_with_its_name(world: World) -> None:
+    welder = await world.organisation.job("Welder")
+    for title, status in (("Baker", "open"), ("Baker", "open"), ("Cook", "closed")):
+        await world.organisation.job(title, status=status)
+    names = ("May/welder/a/jane", "Baker/john", "Cook/mary", "Welder")
+    files = {f"{name}.txt": resume(f"Jane {letter}oe") for name, letter in zip(names, "DRPM", strict=True)}
+    job, items = await world.import_all(zipped(files))
+    assert [one.job_id for one in await applications(world)] == [welder.id]
+    assert [one.application_id is not None for one in items] == [True, False, False, False]
+    assert job.warnings == ("Several jobs have these titles, so that no applications are made for them: 'Baker'.",)
+
+
+async def test_a_job_that_is_gone_gets_no_applications_of_an_archive(world: World) -> None:
+    job = await world.organisation.job("Welder")
+    started = await world.start(zipped({"Welder/jane.txt": resume("Jane Doe")}))
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        await work.jobs.remove(job.id)
+    await world.work()
+    (item,) = await world.items(started)
+    assert (item.status, item.warnings) == (
+        ItemStatus.CREATED,
+        (f"No application is made: the job '#{job.id}' has been deleted.",),
+    )
+
+
+async def test_an_archive_without_the_permission_creates_no_applications(world: World) -> None:
+    job = await world.organisation.job("Welder")
+    actor = world.organisation.actor
+    few = replace(actor, scopes=frozenset({Permission.WRITE_IMPORTS}))
+    data = io.BytesIO(zipped({"Welder/jane.txt": resume("Jane Doe")}))
+    started = await world.importing.start(few, data, "x")
+    assert "as you lack the permission applications:create" in started.warnings[0]
+    await world.work()
+    assert await applications(world) == []
+    with pytest.raises(Forbidden):
+        await world.importing.start(few, data, "x", job_id=job.id)
+
+
 async def test_an_import_without_the_permission_creates_no_applications(world: World) -> None:
     await world.organisation.job("Welder")
     scopes = frozenset({Permission.WRITE_IMPORTS})
