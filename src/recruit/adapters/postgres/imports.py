@@ -56,6 +56,7 @@ imports = tenant_table(
     sa.Column("valid", sa.Integer, nullable=False, server_default="0"),
     sa.Column("duplicates", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("created_job_ids", JSONB, nullable=False, server_default="[]"),
     foreign_key("imports", "created_by", "created_by_user_id", "users", ondelete=None),
     sa.Index("imports_created_by_idx", "org_id", "created_by_user_id"),
 )

@@ -18,13 +18,13 @@ from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemSt
 from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
 from recruit.domain.imports.rows import NamedJob, ParsedRow, RowApplication
 from recruit.domain.imports.stages import APPLIED
+from recruit.domain.imports.undo import cause_of
 from recruit.domain.pipelines.inference import imported_status
 from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import on_behalf_of
-from recruit.ports.audit import AuditSearch
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.storage import ExclusiveTask, Storage
@@ -93,7 +93,9 @@ class Importer:
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as claimed:
                 for running in await self._unfinished(org_id) if claimed else ():
-                    with causing(await self._cause(running)):
+                    async with self._storage.transaction(org_id) as work:
+                        cause = await cause_of(work, running.id)
+                    with causing(cause):
                         while done < TURN and self._clock.now() < ends and await self._process_next(running):
                             done += 1
         if done == TURN or self._clock.now() >= ends:
@@ -104,13 +106,6 @@ class Importer:
         async with self._storage.transaction(org_id) as work:
             await work.imports.remove_dry_runs(self._clock.now() - DRY_RUN_RETENTION)
             return await work.imports.unfinished()
-
-    async def _cause(self, running: Import) -> int | None:
-        """Return the id of the audit entry of an import's start."""
-        criteria = AuditSearch(entity="import", entity_id=running.id)
-        async with self._storage.autocommit(running.org_id) as work:
-            entries = await work.audit.page(Window(0, 1), criteria)
-        return entries.items[0].id if entries.items else None
 
     async def _process_next(self, running: Import) -> bool:
         """Process the next item of an import, and return whether there was one."""

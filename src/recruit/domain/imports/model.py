@@ -62,6 +62,7 @@ class ImportDetails:
     total: int
     created_by_user_id: int
     created_at: datetime
+    created_job_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

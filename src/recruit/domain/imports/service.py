@@ -226,7 +226,12 @@ class Importing:
             rows = [titles.resolved(row) for row in parsed.rows]
             if not details.dry_run:
                 await titles.teams.store(work, titles.created)
-            details = replace(details, total=len(rows), warnings=(*parsed.warnings, *titles.warnings))
+            details = replace(
+                details,
+                total=len(rows),
+                warnings=(*parsed.warnings, *titles.warnings),
+                created_job_ids=tuple(sorted(titles.created)),
+            )
             started = await _store_items(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)
         if titles.created:
