@@ -12,9 +12,10 @@ from contracts.featured import ENGINE, MODEL, embedded, features_of, text_of
 from recruit.adapters.clock import SystemClock
 from recruit.domain.accounts.model.users import ActorKind
 from recruit.domain.agent.model import MessageDetails, Speaker
-from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin, OriginKind, acting
+from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin, OriginKind, acting, causing
 from recruit.domain.audit.service import LINK_BATCH, Auditing
 from recruit.domain.candidates.model.candidate import Candidate, CandidateDetails
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.jobs.model import Job, JobDetails
 from recruit.domain.matching.model import Changed, Embedded, Features
 from recruit.domain.privacy.erasure import Erasing
@@ -140,6 +141,28 @@ async def test_the_entries_of_several_applications_are_read_together(ours: Organ
     stages = [[one.stage for one in found if one.entity_id == wanted.id] for wanted in (first, second, other)]
     assert stages == [["sourced", "interview"], ["sourced"], []]
     assert len(found) == 3
+
+
+async def test_records_with_later_writes_of_another_cause_are_found(ours: Organisation, theirs: Organisation) -> None:
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        cause = await work.audit.note(AuditAction.INSERT, "import", 1)
+    with causing(cause):
+        jane, john, mary = [await ours.candidate(name) for name in ("Jane Doe", "John Roe", "Mary Poe")]
+        job, used, changed = [await ours.job(title) for title in ("Baker", "Cook", "Welder")]
+        await ours.application(job, jane)
+    await ours.application(used, john)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.jobs.change(changed.id, {"title": "Chief Welder"})
+        await work.audit.note(AuditAction.READ, "candidate", jane.id, jane.id)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        last = await work.audit.note(AuditAction.READ, "candidate", mary.id, mary.id)
+        candidates = [jane.id, john.id, mary.id]
+        assert await work.audit.changed_by_others(RecordKind.CANDIDATE, candidates, cause) == {john.id}
+        jobs = [job.id, used.id, changed.id]
+        assert await work.audit.changed_by_others(RecordKind.JOB, jobs, cause) == {used.id, changed.id}
+        assert await work.audit.changed_by_others(RecordKind.JOB, jobs, last) == set()
+    async with theirs.storage.transaction(theirs.actor.org_id) as work:
+        assert await work.audit.changed_by_others(RecordKind.JOB, jobs, cause) == set()
 
 
 async def test_the_chain_stays_valid_when_entries_are_added(storage: Storage, ours: Organisation) -> None:

@@ -117,9 +117,9 @@ async def test_an_import_of_an_unknown_user_is_refused(ours: Organisation) -> No
 
 
 async def test_items_are_queued_in_order_of_their_numbers(ours: Organisation) -> None:
-    made = await started(ours, file(3, b"third"), file(1, b"\0first\xff"))
+    made = await started(ours, file(3, b"third"), file(1, b"\0first\xff", job_id=7))
     first = await next_item(ours, made)
-    assert first == file(1, b"\0first\xff")
+    assert first == file(1, b"\0first\xff", job_id=7)
     await settle(ours, made, 1, FAILED)
     assert (await next_item(ours, made)) == file(3, b"third")
     await settle(ours, made, 3, FAILED)

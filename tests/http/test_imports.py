@@ -104,6 +104,15 @@ async def test_an_archive_is_detected_by_its_content_and_creates_candidates(api:
     assert (person["full_name"], document["filename"]) == ("Jane Doe", "jane.txt")
 
 
+async def test_the_people_of_an_archive_apply_for_the_job_in_the_form(api: Api, services: Services) -> None:
+    job = await api.job(title="Welder")
+    found = await imported(api, services, zipped({"jane.txt": RESUME}), job_id=str(job["id"]))
+    (application,) = (await api.get("/applications")).json()["items"]
+    assert (application["id"], application["job_id"]) == (found["items"][0]["application_id"], job["id"])
+    response = await upload(api, zipped({"jane.txt": RESUME}), job_id=str(job["id"] + 1_000_000))
+    assert (response.status_code, response.json()) == (404, {"detail": "Job not found"})
+
+
 async def test_a_dry_run_previews_candidates_and_creates_none(api: Api, services: Services) -> None:
     found = await imported(api, services, TABLE, dry_run="true")
     assert (found["dry_run"], found["created"], found["valid"], found["failed"]) == (True, 0, 1, 1)

@@ -555,6 +555,15 @@ def audit_statements() -> Iterator[Case]:
         ways = [by("entity", "entity_id"), by("job_id")]
         yield Case(f"latest_entries of jobs {records}", of_jobs, ways, about_one, sorts=True)
     yield Case("OF_APPLICATIONS", audit.OF_APPLICATIONS, [by("entity", "entity_id")], {"ids": [5, 6, 7]}, sorts=True)
+    for column in ("candidate_id", "job_id", "entity_id"):
+        ways = [by("entity", "entity_id") if column == "entity_id" else by(column)]
+        yield Case(
+            f"changed_by_others {column}",
+            audit.changed_by_others(column),
+            ways,
+            {"ids": [5, 6, 7], "cause_id": 5},
+            sorts=True,
+        )
     yield Case("HASH_AT_PLACE", audit.HASH_AT_PLACE, [by("place")], {"at_place": 5})
     yield Case("UNCHAINED_COUNT", audit.UNCHAINED_COUNT, [by()])
     of = {"entity": "job", "entity_id": 5, "candidate_id": 5, "user_id": 1, "action": "update"}

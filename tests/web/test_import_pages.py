@@ -4,6 +4,8 @@ import io
 import zipfile
 from typing import Any
 
+from recruit.domain.jobs.model import JobDetails
+from stand_ins.archives import zipped
 from web.browsing import NAVIGATION, Browser, Page
 
 IMPORTS = "/settings/import"
@@ -64,6 +66,15 @@ async def test_an_archive_of_resumes_is_imported(admin: Browser) -> None:
     shown = await admin.get(path)
     assert sorted(shown.texts("tbody th")) == ["broken.pdf", "jane.txt"]
     assert len(shown.find("tbody a[href^='/candidates/']")) == 1
+
+
+async def test_the_people_of_an_archive_apply_for_the_chosen_job(admin: Browser) -> None:
+    job = await admin.services.jobs.create(admin.actor, JobDetails(title="Staff Engineer"))
+    assert (await admin.get(IMPORTS)).texts("#f-job_id option") == ["None, or by name of folder", "Staff Engineer"]
+    packed = zipped({"jane.txt": b"Jane Doe\nStaff Engineer\njane@example.com\nSkills: Python"})
+    await send(admin, IMPORTS, packed, job_id=str(job.id))
+    await finished(admin)
+    assert "Jane Doe" in (await admin.get(f"/jobs/{job.id}")).text
 
 
 async def test_a_text_is_named_so(admin: Browser) -> None:

@@ -416,6 +416,7 @@ export class Operations extends Transport {
     notes?: string | null;
     mapping?: string | null;
     create_jobs?: boolean;
+    job_id?: number | null;
   }): Promise<models.ImportOut> {
     return this.call("POST", "/api/v1/candidates/import", { files: params, keyed: true });
   }

@@ -42,6 +42,7 @@ from recruit.domain.extraction.service import Extraction
 from recruit.domain.idempotency.service import IdempotencyService
 from recruit.domain.imports.background import Importer
 from recruit.domain.imports.service import Importing
+from recruit.domain.imports.undo import UndoingImports
 from recruit.domain.inbox.service import InboxService
 from recruit.domain.jobs.service import JobService
 from recruit.domain.mail.sending import MailRetention, MailSending
@@ -165,6 +166,7 @@ class Services:
     duplicates: Duplicates
     merging: Merging
     importing: Importing
+    undoing_imports: UndoingImports
     importer: Importer
     agent: RecruiterAgent
     colleagues: Colleagues
@@ -319,6 +321,7 @@ async def assemble(
             merging=merging,
             candidate_files=candidate_files,
             importing=importing,
+            undoing_imports=UndoingImports(storage, clock, features.enqueue),
             importer=importer,
             colleagues=Colleagues(storage),
             agent=recruiter_agent(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from recruit.domain.audit.model import AuditAction, AuditEntry, Head
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.shared.pages import Page, Window
 
 
@@ -41,6 +42,12 @@ class AuditLog(Protocol):
 
     async def of_applications(self, ids: Sequence[int]) -> Sequence[AuditEntry]:
         """Return all entries of applications with these ids, those of each in ascending id."""
+
+    async def changed_by_others(self, kind: RecordKind, ids: Sequence[int], cause_id: int) -> set[int]:
+        """Return the ids of those candidates or jobs with a later write than the entry `cause_id` that it didn't cause.
+
+        Writes of what belongs to a record, such as applications, count; reads don't.
+        """
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the first `limit` committed entries that are not in the chain, and return them in ascending id.

@@ -21,7 +21,7 @@ def names(data: bytes) -> list[str]:
 
 def contents(data: bytes) -> list[bytes]:
     file = io.BytesIO(data)
-    return [file_of(file_item(file, 1, entry)) for entry in archive.read(file)]
+    return [file_of(file_item(file, 1, entry, None)) for entry in archive.read(file)]
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

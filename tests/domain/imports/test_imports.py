@@ -16,6 +16,7 @@ from recruit.domain.accounts.model.permissions import Permission, Role
 from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.applications.model import Application
 from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.candidates.model.profile import Contacts, Profile
 from recruit.domain.candidates.service import CandidateService
 from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.extraction.intake import NOT_A_RESUME, Intake
@@ -24,6 +25,7 @@ from recruit.domain.imports import service
 from recruit.domain.imports.background import DRY_RUN_RETENTION, MOST_ATTEMPTS, TURN, Importer
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus, NewItem
 from recruit.domain.imports.service import Importing
+from recruit.domain.imports.undo import PERIOD, KeptRecord, UndoingImports
 from recruit.domain.jobs.service import JobService
 from recruit.domain.reports.model import ReportScope
 from recruit.domain.shared.errors import Forbidden, Invalid, NotFound, TooLarge, Unavailable
@@ -66,6 +68,7 @@ class World:
         self.importing = Importing(
             storage, self.documents, InlineCompute(), clock, self.queued.append, self.changed.append
         )
+        self.undoing = UndoingImports(storage, clock, self.changed.append)
         self.importer = Importer(storage, self.intake, InlineCompute(), clock, self.changed.append, self.queued.append)
 
     async def start(self, data: bytes, filename: str = "people", **options: Any) -> Import:
@@ -641,6 +644,64 @@ async def test_a_job_deleted_meanwhile_drops_only_the_application(world: World) 
     assert (await world.items(job))[0].warnings == ("No application is made: the job 'welder' has been deleted.",)
 
 
+async def test_the_people_of_an_archive_apply_for_its_job(world: World) -> None:
+    job = await world.organisation.job("Welder", status="closed")
+    data = zipped({"jane.txt": resume("Jane Doe"), "twin.txt": resume("Jane Doe")})
+    (jane,) = (await world.import_all(zipped({"jane.txt": resume("Jane Doe")})))[1]
+    assert await applications(world) == []
+    _, planned = await world.import_all(zipped({"john.txt": resume("John Roe")}), job_id=job.id, dry_run=True)
+    assert (planned[0].preview or {})["application"] == {"job_id": job.id, "job_title": "Welder", "status": "applied"}
+    _, items = await world.import_all(data, job_id=job.id)
+    (made,) = await applications(world)
+    assert (made.job_id, made.candidate_id, made.status, made.source) == (
+        *(job.id, jane.candidate_id),
+        *("applied", "import"),
+    )
+    assert [(one.status, one.application_id) for one in items] == [(ItemStatus.DUPLICATE, made.id)] * 2
+    with pytest.raises(NotFound):
+        await world.start(data, job_id=job.id + 1_000_000)
+    with pytest.raises(Invalid, match="job_id is for archives"):
+        await world.start(APPLICANTS, job_id=job.id)
+
+
+async def test_the_people_of_a_folder_apply_for_the_open_job_with_its_name(world: World) -> None:
+    welder = await world.organisation.job("Welder")
+    for title, status in (("Baker", "open"), ("Baker", "open"), ("Cook", "closed")):
+        await world.organisation.job(title, status=status)
+    names = ("May/welder/a/jane", "Baker/john", "Cook/mary", "Welder")
+    files = {f"{name}.txt": resume(f"Jane {letter}oe") for name, letter in zip(names, "DRPM", strict=True)}
+    job, items = await world.import_all(zipped(files))
+    assert [one.job_id for one in await applications(world)] == [welder.id]
+    assert [one.application_id is not None for one in items] == [True, False, False, False]
+    assert job.warnings == ("Several jobs have these titles, so that no applications are made for them: 'Baker'.",)
+
+
+async def test_a_job_that_is_gone_gets_no_applications_of_an_archive(world: World) -> None:
+    job = await world.organisation.job("Welder")
+    started = await world.start(zipped({"Welder/jane.txt": resume("Jane Doe")}))
+    async with world.organisation.storage.transaction(world.organisation.actor.org_id) as work:
+        await work.jobs.remove(job.id)
+    await world.work()
+    (item,) = await world.items(started)
+    assert (item.status, item.warnings) == (
+        ItemStatus.CREATED,
+        (f"No application is made: the job '#{job.id}' has been deleted.",),
+    )
+
+
+async def test_an_archive_without_the_permission_creates_no_applications(world: World) -> None:
+    job = await world.organisation.job("Welder")
+    actor = world.organisation.actor
+    few = replace(actor, scopes=frozenset({Permission.WRITE_IMPORTS}))
+    data = io.BytesIO(zipped({"Welder/jane.txt": resume("Jane Doe")}))
+    started = await world.importing.start(few, data, "x")
+    assert "as you lack the permission applications:create" in started.warnings[0]
+    await world.work()
+    assert await applications(world) == []
+    with pytest.raises(Forbidden):
+        await world.importing.start(few, data, "x", job_id=job.id)
+
+
 async def test_an_import_without_the_permission_creates_no_applications(world: World) -> None:
     await world.organisation.job("Welder")
     scopes = frozenset({Permission.WRITE_IMPORTS})
@@ -884,3 +945,68 @@ async def test_users_that_rows_name_join_the_teams_of_their_jobs(world: World) -
         "Rigger": {otto.id: "owner", rita.id: "recruiter"},
     }
     assert [one.notes for one in await world.people()] == [None, "recruiter: Nobody Known"]
+
+
+async def test_an_undo_removes_what_an_import_created_and_nobody_changed(world: World) -> None:
+    actor, storage = world.organisation.actor, world.organisation.storage
+    jane = await world.organisation.candidate("Jane Doe")
+    async with storage.transaction(actor.org_id) as work:
+        await work.profiles.put(jane.id, Profile(contacts=Contacts(emails=("jane@example.com",))))
+    welder = await world.organisation.job("Welder")
+    table = (
+        b"name,email,job\nJane Doe,jane@example.com,Welder\nJohn Roe,john@example.com,Welder\n"
+        b"Mary Poe,mary@example.com,Baker\nAnn Noe,ann@example.com,Cook\n"
+    )
+    job, _ = await world.import_all(table, create_jobs=True)
+    ann = next(one for one in await world.people() if one.full_name == "Ann Noe")
+    (cook,) = [one for one in await applications(world) if one.candidate_id == ann.id]
+    async with storage.transaction(actor.org_id) as work:
+        await work.candidates.change(ann.id, {"headline": "Chef"})
+    planned = await world.undoing.preview(actor, job.id)
+    assert len(await world.people()) == 4
+    undone = await world.undoing.undo(actor, job.id)
+    assert undone == planned
+    assert undone.removed == {RecordKind.CANDIDATE: 2, RecordKind.APPLICATION: 3, RecordKind.JOB: 1}
+    assert undone.kept == [
+        KeptRecord(RecordKind.CANDIDATE, ann.id, "Ann Noe"),
+        KeptRecord(RecordKind.JOB, cook.job_id, "Cook"),
+    ]
+    assert [one.id for one in await world.people()] == [jane.id, ann.id]
+    assert [one.id for one in await applications(world)] == [cook.id]
+    assert [title for title, _ in await jobs(world)] == ["Welder", "Cook"]
+    assert welder.id != cook.job_id
+    assert (await world.undoing.undo(actor, job.id)).removed == {}
+
+
+async def test_an_undo_keeps_applications_that_were_moved_and_jobs_that_were_used(world: World) -> None:
+    actor, storage = world.organisation.actor, world.organisation.storage
+    await world.import_all(b"name,email\nJane Doe,jane@example.com\nJohn Roe,john@example.com\n")
+    table = b"name,email,job\nJane,jane@example.com,Welder\nJohn,john@example.com,Baker\nMary,m@example.com,Cook\n"
+    job, _ = await world.import_all(table, create_jobs=True)
+    jane, john, _ = await applications(world)
+    async with storage.transaction(actor.org_id) as work:
+        await work.applications.change(jane.id, {"status": "interview"})
+    async with storage.transaction(actor.org_id) as work:
+        await work.jobs.change(john.job_id, {"description": "Bread"})
+    undone = await world.undoing.undo(actor, job.id)
+    assert undone.removed == {RecordKind.CANDIDATE: 1, RecordKind.APPLICATION: 2, RecordKind.JOB: 1}
+    assert undone.kept == [
+        KeptRecord(RecordKind.APPLICATION, jane.id, "Jane"),
+        KeptRecord(RecordKind.JOB, jane.job_id, "Welder"),
+        KeptRecord(RecordKind.JOB, john.job_id, "Baker"),
+    ]
+
+
+async def test_an_import_is_undone_when_it_is_done_and_for_a_while(world: World) -> None:
+    actor = world.organisation.actor
+    job = await world.start(b"name\nJane Doe\n")
+    with pytest.raises(Invalid, match="still being worked on"):
+        await world.undoing.undo(actor, job.id)
+    await world.work()
+    few = replace(actor, scopes=frozenset({Permission.WRITE_IMPORTS}))
+    with pytest.raises(Forbidden):
+        await world.undoing.preview(few, job.id)
+    world.clock.time += PERIOD + timedelta(seconds=1)
+    with pytest.raises(Invalid, match="30 days"):
+        await world.undoing.undo(actor, job.id)
+    assert len(await world.people()) == 1

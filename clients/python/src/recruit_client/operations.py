@@ -605,6 +605,7 @@ class Operations(Transport):
         notes: str | UnsetType | None = UNSET,
         mapping: str | UnsetType | None = UNSET,
         create_jobs: bool | UnsetType = UNSET,
+        job_id: int | UnsetType | None = UNSET,
     ) -> models.ImportOut:
         """Create candidates from a zip archive of résumés or from a CSV table, in the background."""
         return self._call(
@@ -618,6 +619,7 @@ class Operations(Transport):
                 "notes": notes,
                 "mapping": mapping,
                 "create_jobs": create_jobs,
+                "job_id": job_id,
             },
             keyed=True,
         )

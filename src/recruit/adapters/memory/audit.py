@@ -71,6 +71,12 @@ class MemoryAuditLog:
         """Return all entries of applications."""
         return [entry for entry in self._rows.all() if entry.entity == "application" and entry.entity_id in ids]
 
+    async def changed_by_others(self, kind: RecordKind, ids: Sequence[int], cause_id: int) -> set[int]:
+        """Return the ids of candidates or jobs with a later write of another cause."""
+        entries = self._rows.all()
+        later = (one for one in entries if one.id > cause_id != one.cause_id and one.action not in READS)
+        return {*ids} & {one.candidate_id if kind is RecordKind.CANDIDATE else _job_of(one) for one in later}
+
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Return entries outside the chain. They need no lock: units of work run one after the other."""
         return list(islice((entry for entry in self._rows.all() if entry.hash is None), limit))

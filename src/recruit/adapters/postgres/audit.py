@@ -28,6 +28,7 @@ from recruit.adapters.postgres.engine.table_statements import (
     rows_of_lists,
 )
 from recruit.domain.audit.model import ORIGIN, AuditAction, AuditEntry, Head, Origin
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
 from recruit.ports.audit import AuditSearch
@@ -223,6 +224,22 @@ _OF_ONE = (
 )
 OF_APPLICATIONS = Statement(sa.select(_OF_ONE).select_from(_REQUESTED.join(_OF_ONE, sa.true())))
 
+
+@cache
+def changed_by_others(column: Literal["candidate_id", "job_id", "entity_id"]) -> Statement:
+    """Select the ids, of a list, with a later write than an entry that has another cause. An `entity_id` is a job's."""
+    cause = sa.bindparam("cause_id", type_=sa.BigInteger)
+    about = [audit.c[column] == _REQUESTED.c.id, *([audit.c.entity == _JOB] if column == "entity_id" else [])]
+    other = (
+        sa.select(audit.c.id)
+        .where(in_organisation(audit), *about, audit.c.id > cause, audit.c.action.not_in(_READS))
+        .where(audit.c.cause_id.is_distinct_from(cause))
+        .limit(sa.literal_column("1"))
+        .lateral("other")
+    )
+    return Statement(sa.select(_REQUESTED.c.id).select_from(_REQUESTED.join(other, sa.true())))
+
+
 HASH_AT_PLACE = Statement(
     sa.select(audit.c.hash).where(*_IN_CHAIN, audit.c.place == sa.bindparam("at_place", type_=sa.BigInteger))
 )
@@ -259,6 +276,12 @@ class PostgresAuditLog:
     async def of_applications(self, ids: Sequence[int]) -> Sequence[AuditEntry]:
         """Return all entries of applications."""
         return self._entries(await self._rows.fetch(OF_APPLICATIONS, ids=[clamped_id(one) for one in ids]))
+
+    async def changed_by_others(self, kind: RecordKind, ids: Sequence[int], cause_id: int) -> set[int]:
+        """Return the ids of candidates or jobs with a later write of another cause."""
+        columns = ("candidate_id",) if kind is RecordKind.CANDIDATE else ("job_id", "entity_id")
+        rows = [await self._rows.fetch(changed_by_others(one), ids=ids, cause_id=cause_id) for one in columns]
+        return {row["id"] for found in rows for row in found}
 
     async def unchained(self, limit: int) -> Sequence[AuditEntry]:
         """Lock the chain, then entries outside of it: the second statement sees what was chained before."""

@@ -56,6 +56,7 @@ imports = tenant_table(
     sa.Column("valid", sa.Integer, nullable=False, server_default="0"),
     sa.Column("duplicates", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("created_job_ids", JSONB, nullable=False, server_default="[]"),
     foreign_key("imports", "created_by", "created_by_user_id", "users", ondelete=None),
     sa.Index("imports_created_by_idx", "org_id", "created_by_user_id"),
 )
@@ -76,12 +77,13 @@ import_items = sa.Table(
     sa.Column("content", sa.LargeBinary),
     sa.Column("deflated", sa.Boolean, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("job_id", sa.BigInteger),
     sa.PrimaryKeyConstraint("org_id", "import_id", "number", name="import_items_pkey"),
     foreign_key("import_items", "import", "import_id", "imports"),
     sa.Index("import_items_digest_idx", "org_id", "digest"),
     sa.Index("import_items_status_idx", "org_id", "import_id", "status", "number"),
 )
-"""Items of imports. No foreign keys to candidate and application: the outcome of an item outlives them."""
+"""Items of imports. No foreign keys to candidate, application and job: the outcome of an item outlives them."""
 
 
 def _status_text(status: StrEnum) -> sa.ColumnElement[str]:
@@ -110,7 +112,7 @@ DELETE_OLD_DRY_RUNS = Statement(
     sa.delete(imports).where(in_organisation(imports), imports.c.dry_run, imports.c.created_at < sa.bindparam("before"))
 )
 
-_NEW = ("number", "name", "status", "error", "content", "deflated", "digest")
+_NEW = ("number", "name", "status", "error", "content", "deflated", "digest", "job_id")
 
 _new_rows = rows_of_lists("new", {f"new_{name}": _item[name] for name in _NEW})
 
@@ -137,7 +139,7 @@ def items(*, of_status: bool) -> Statement:
 
 
 NEXT_ITEM = Statement(
-    sa.select(_item.number, _item.name, _item.content, _item.deflated, _item.digest)
+    sa.select(_item.number, _item.name, _item.content, _item.deflated, _item.digest, _item.job_id)
     .where(_of_import, _is_queued)
     .order_by(_item.number)
     .limit(ONE)
@@ -201,7 +203,7 @@ class PostgresImports(TableRows[Import]):
         """Store items with one statement."""
         async with self.atomic():
             failed = [ItemStatus.QUEUED if item.error is None else ItemStatus.FAILED for item in items]
-            names = ("number", "name", "error", "content", "deflated", "digest")
+            names = ("number", "name", "error", "content", "deflated", "digest", "job_id")
             columns = {f"new_{name}": [getattr(item, name) for item in items] for name in names}
             await self.fetch(INSERT_ITEMS, key_id=import_id, new_status=failed, **columns)
             await self._count(import_id, ImportStatus.QUEUED, {ItemStatus.FAILED: failed.count(ItemStatus.FAILED)})

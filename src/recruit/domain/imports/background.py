@@ -16,15 +16,15 @@ from recruit.domain.imports import repeated_rows, row_external_ids, row_tags, ro
 from recruit.domain.imports.item_content import file_of, row_of
 from recruit.domain.imports.model import EarlierItem, Import, ImportKind, ItemStatus, NewItem, Outcome
 from recruit.domain.imports.repeated_rows import POSSIBLE_DUPLICATE
-from recruit.domain.imports.rows import ParsedRow, RowApplication
+from recruit.domain.imports.rows import NamedJob, ParsedRow, RowApplication
 from recruit.domain.imports.stages import APPLIED
+from recruit.domain.imports.undo import cause_of
 from recruit.domain.pipelines.inference import imported_status
 from recruit.domain.pipelines.model import JobPipeline
 from recruit.domain.shared.errors import Duplicate, Invalid, NotFound, TooLarge, Unavailable
 from recruit.domain.shared.organisations import for_each_organisation
 from recruit.domain.shared.pages import Window
 from recruit.domain.shared.tenancy import on_behalf_of
-from recruit.ports.audit import AuditSearch
 from recruit.ports.clock import Clock
 from recruit.ports.compute import Compute
 from recruit.ports.storage import ExclusiveTask, Storage
@@ -93,7 +93,9 @@ class Importer:
         with on_behalf_of(org_id):
             async with self._storage.claim(org_id, ExclusiveTask.IMPORTS) as claimed:
                 for running in await self._unfinished(org_id) if claimed else ():
-                    with causing(await self._cause(running)):
+                    async with self._storage.transaction(org_id) as work:
+                        cause = await cause_of(work, running.id)
+                    with causing(cause):
                         while done < TURN and self._clock.now() < ends and await self._process_next(running):
                             done += 1
         if done == TURN or self._clock.now() >= ends:
@@ -104,13 +106,6 @@ class Importer:
         async with self._storage.transaction(org_id) as work:
             await work.imports.remove_dry_runs(self._clock.now() - DRY_RUN_RETENTION)
             return await work.imports.unfinished()
-
-    async def _cause(self, running: Import) -> int | None:
-        """Return the id of the audit entry of an import's start."""
-        criteria = AuditSearch(entity="import", entity_id=running.id)
-        async with self._storage.autocommit(running.org_id) as work:
-            entries = await work.audit.page(Window(0, 1), criteria)
-        return entries.items[0].id if entries.items else None
 
     async def _process_next(self, running: Import) -> bool:
         """Process the next item of an import, and return whether there was one."""
@@ -164,8 +159,9 @@ class Importer:
                     candidate = await work.candidates.get(outcome.candidate_id)
                     warnings = await row_external_ids.attach(work, candidate, parsed.external_id)
                     outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
-                if isinstance(parsed, ParsedRow) and parsed.application:
-                    outcome, move = await self._with_application(work, running, outcome, parsed.application)
+                application = parsed.application if isinstance(parsed, ParsedRow) else await _of_file(work, item)
+                if application:
+                    outcome, move = await self._with_application(work, running, outcome, application)
                 await work.imports.record_outcome(running.id, item.number, outcome)
             if move:  # in a unit of work of its own, as storage in memory records one change of a row in each
                 with self._happened(move.at):
@@ -210,7 +206,7 @@ class Importer:
     async def _with_application(
         self, work: UnitOfWork, running: Import, outcome: Outcome, wanted: RowApplication
     ) -> tuple[Outcome, StageChange | None]:
-        """Create the application for the job of a row, unless it exists. In a dry run it is added to the preview.
+        """Create the application for the job of an item, unless it exists. In a dry run it is added to the preview.
 
         Return the outcome, and the change of the stage that is still to be made: a row with times of the application
         and of its last move has a history of two stages.
@@ -250,7 +246,17 @@ class Importer:
 
     async def _record(self, running: Import, item: NewItem, outcome: Outcome) -> None:
         async with self._storage.transaction(running.org_id) as work:
+            if outcome.candidate_id and (application := await _of_file(work, item)):
+                outcome, _ = await self._with_application(work, running, outcome, application)
             await work.imports.record_outcome(running.id, item.number, outcome)
+
+
+async def _of_file(work: UnitOfWork, item: NewItem) -> RowApplication | None:
+    """Return the application for the job of a file, or None if it has none."""
+    if item.job_id is None:
+        return None
+    titles = [job.title for job in await work.jobs.by_ids([item.job_id])]
+    return RowApplication(NamedJob(item.job_id, titles[0] if titles else f"#{item.job_id}"), APPLIED, rows.SOURCE)
 
 
 def _stages(pipeline: JobPipeline, wanted: RowApplication) -> tuple[str, str]:

@@ -15,12 +15,18 @@ NAMES = ((FULL_NAME,), (FIRST_NAME, MIDDLE_NAME, LAST_NAME), (EMAILS,))
 """Fields by which people are told apart, in order of preference."""
 
 
-def file_item(file: BinaryIO, number: int, member: ArchiveMember) -> NewItem:
-    """Return the item for a file of an archive. Its content stays compressed."""
+def file_item(file: BinaryIO, number: int, member: ArchiveMember, job_id: int | None) -> NewItem:
+    """Return the item for a file of an archive. Its content stays compressed, and its person applies for the job."""
     if member.error is not None:
         return NewItem(number=number, name=member.name, error=member.error)
-    content = compressed(file, member)
-    return NewItem(number=number, name=member.name, content=content, deflated=member.deflated, digest=member.digest)
+    return NewItem(
+        number=number,
+        name=member.name,
+        content=compressed(file, member),
+        deflated=member.deflated,
+        digest=member.digest,
+        job_id=job_id,
+    )
 
 
 def row_item(row: Row, job: NamedJob | None) -> NewItem:

@@ -75,6 +75,10 @@ class JobTitles:
         self._exact[on_one_line(title)].append(job_id)
         self._folded[_key(title)].append(job_id)
 
+    def matching(self, title: str) -> Sequence[int]:
+        """Return the ids of the jobs with a title. Exact titles take precedence over folded ones."""
+        return self._exact.get(on_one_line(title)) or self._folded.get(_key(title)) or []
+
     def set_currency(self, title: str, currency: str) -> None:
         """Record the currency of a new job, determined from its rows."""
         self._currency_notes[_key(title)] = f"{title} ({currency})"
@@ -84,11 +88,11 @@ class JobTitles:
         self._new[_key(title)] = title
 
     def resolved(self, row: Row) -> tuple[Row, NamedJob | None]:
-        """Return the row and its job, or with a warning and None. Exact titles take precedence over folded ones."""
+        """Return the row and its job, or with a warning and None."""
         title = title_of(row)
         if title is None:
             return row, None
-        found = self._exact.get(title) or self._folded.get(_key(title)) or []
+        found = self.matching(title)
         if len(found) == 1:
             return self.teams.resolved(row, found[0]), NamedJob(found[0], title)
         if not found and _key(title) in self._new:

@@ -62,6 +62,7 @@ class ImportDetails:
     total: int
     created_by_user_id: int
     created_at: datetime
+    created_job_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class NewItem:
     `deflated` whether `content` is a raw DEFLATE stream (RFC 1951)
     `digest`   SHA-256 of the file, or of the row's cells
     `error`    why the item can't be used, or None
+    `job_id`   the job for which the person of a file applies, or None
     """
 
     number: int
@@ -100,6 +102,7 @@ class NewItem:
     deflated: bool = False
     digest: bytes = b""
     error: str | None = None
+    job_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

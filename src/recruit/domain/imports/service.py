@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.engines.reading import field_limits
-from recruit.domain.imports import archive, headers, job_titles, previews, table
+from recruit.domain.imports import archive, file_jobs, headers, job_titles, previews, table
 from recruit.domain.imports.item_content import file_item, row_item
 from recruit.domain.imports.job_titles import JobCreation
 from recruit.domain.imports.model import Import, ImportDetails, ImportItem, ImportKind, ItemStatus, NewItem
@@ -59,6 +59,7 @@ MIXED_ENCODINGS = (
     " correct them, save the table as CSV UTF-8 and import that."
 )
 
+HAS_ROWS = "A table names the job of each row in a column: job_id is for archives of résumés."
 NO_COLUMNS = "An archive has no columns and names no jobs: mappings, new jobs and previews are for tables saved as CSV."
 NO_APPLICATIONS = "No applications are made, as you lack the permission {permission}: jobs and stages go to the notes."
 TOO_MANY_UNFINISHED = f"{MOST_UNFINISHED} imports are still being worked on: wait until one is done, or delete one."
@@ -96,12 +97,15 @@ class Importing:
         notes: str | None = None,
         mapping: Mapping[str, str] | None = None,
         create_jobs: bool = False,
+        job_id: int | None = None,
     ) -> Import:
         """Store the items of an upload in one transaction, to be processed in the background.
 
         `mapping` maps names of a table's columns to fields. With `create_jobs`, missing jobs that the table names are
-        created as drafts. Raises Invalid for a file that is neither an archive nor a table, or is malicious,
-        BadMapping, TooLarge, Forbidden if a permission is missing, and Unavailable for too many unfinished imports.
+        created as drafts. The people of an archive apply for the job with the id `job_id`, or else for those that its
+        folders name. Raises Invalid for a file that is neither an archive nor a table, or is malicious, BadMapping,
+        TooLarge, NotFound for the job, Forbidden if a permission is missing, and Unavailable for too many unfinished
+        imports.
         """
         actor.require(Permission.WRITE_IMPORTS)
         await self._check_backlog(actor)
@@ -118,14 +122,17 @@ class Importing:
             created_at=self._clock.now(),
         )
         if kind == ImportKind.CSV:
+            if job_id is not None:
+                raise Invalid(HAS_ROWS)
             parsed, _ = await self._read_table(actor, file, mapping or {}, create_jobs=create_jobs)
             return await self._store_rows(actor, details, parsed, create_jobs=create_jobs)
         members = await self._compute.in_thread(archive.read, file)  # the error names a workbook
         if mapping or create_jobs:
             raise Invalid(NO_COLUMNS)
-        items = (file_item(file, number, member) for number, member in enumerate(members, 1))
         async with self._storage.transaction(actor.org_id) as work:
-            started = await _store_items(work, replace(details, total=len(members)), items)
+            jobs, warnings = await file_jobs.find(work, actor, [member.name for member in members], job_id)
+            items = (file_item(file, number, one, jobs.get(one.name)) for number, one in enumerate(members, 1))
+            started = await _store_items(work, replace(details, total=len(members), warnings=warnings), items)
         self._queued(actor.org_id)
         return started
 
@@ -219,7 +226,12 @@ class Importing:
             rows = [titles.resolved(row) for row in parsed.rows]
             if not details.dry_run:
                 await titles.teams.store(work, titles.created)
-            details = replace(details, total=len(rows), warnings=(*parsed.warnings, *titles.warnings))
+            details = replace(
+                details,
+                total=len(rows),
+                warnings=(*parsed.warnings, *titles.warnings),
+                created_job_ids=tuple(sorted(titles.created)),
+            )
             started = await _store_items(work, details, (row_item(row, job) for row, job in rows))
         self._queued(actor.org_id)
         if titles.created:

@@ -125,6 +125,9 @@ def _parse_mapping(_context: click.Context, _option: click.Parameter, given: tup
     help="What a column of a table is: a field that --preview names, notes or ignored. Any number of times.",
 )
 @click.option("--create-jobs", is_flag=True, help="Create jobs that a table names and that aren't there, as drafts.")
+@click.option(
+    "--job", "job_id", type=click.IntRange(min=1), help="Id of the job for which the people of résumés apply."
+)
 @click.option("--continue", "import_id", type=click.IntRange(min=1), help="Go on with an import, instead of PATH.")
 @click.pass_obj
 def import_candidates(

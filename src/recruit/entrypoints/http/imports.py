@@ -37,6 +37,8 @@ class ImportForm(Struct):
 
     `mapping` and `create_jobs` are for tables. `mapping` is a JSON object: the name of a column → the field that it is,
     "notes" or "ignored". With `create_jobs`, jobs that the table names and that aren't there are created as drafts.
+    `job_id` is for archives: the job for which the people apply. Without it, these are open jobs with the titles that
+    the archive's folders have as names.
     """
 
     file: UploadFile
@@ -45,6 +47,7 @@ class ImportForm(Struct):
     notes: Long | None = None
     mapping: Long | None = None
     create_jobs: bool = False
+    job_id: int | None = None
 
 
 class PreviewForm(Struct):
@@ -240,7 +243,8 @@ class ImportsController(Controller):
         fails, for itself. `GET /imports/{import_id}` shows how far it is. With `dry_run` everything is read and
         checked, and nobody is created. People who are there already, by file or e-mail address, are created again with
         `create_duplicates` alone; a row that is imported again fills in what its candidate lacks, and its warnings name
-        the fields. A row that names a job of the organisation by its title makes an application, too.
+        the fields. A row that names a job of the organisation by its title makes an application, too, and so does a
+        file with a `job_id` or in a folder named like an open job.
         """
         file = cast("BinaryIO", data.file.file)
         mapping = mapping_of(data.mapping)
@@ -254,6 +258,7 @@ class ImportsController(Controller):
                 notes=data.notes,
                 mapping=mapping,
                 create_jobs=data.create_jobs,
+                job_id=data.job_id,
             )
         return view(started, ImportOut)
 

@@ -6,7 +6,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.arguments import Boolean
 from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.tool import Effect, Services, Tool
-from recruit.domain.agent.tools.support.common import optional
+from recruit.domain.agent.tools.support.common import job_argument, optional
 from recruit.domain.agent.tools.support.files import file_arguments, file_bytes
 from recruit.domain.agent.tools.support.import_results import IMPORT, TABLE_ARGUMENTS, TABLE_TEXT, import_outcome
 
@@ -22,6 +22,7 @@ async def run(services: Services, caller: Caller, arguments: Arguments) -> Outco
         notes=arguments.get("notes"),
         mapping=arguments.get("mapping"),
         create_jobs=arguments.get("create_jobs", False),
+        job_id=arguments.get("job_id"),
     )
     return import_outcome(started, ())
 
@@ -36,6 +37,7 @@ TOOL = Tool(
         *file_arguments(TABLE_TEXT),
         *TABLE_ARGUMENTS,
         optional("dry_run", Boolean(), "Check all rows or files without creating candidates."),
+        job_argument(required=False, description="The job for which the people of an archive apply."),
         optional("create_duplicates", Boolean(), "Create people again who are there already."),
     ],
     run=run,

@@ -19,6 +19,7 @@ from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
+from recruit.entrypoints.web.pages.candidate_frame import number_of, open_jobs
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.text import t
 
@@ -53,6 +54,7 @@ class ImportPages(Controller):
                 notes=values.get("notes"),
                 mapping=_mapping(values),
                 create_jobs=bool(values.get("create_jobs")),
+                job_id=number_of(values.get("job_id")),
             )
         except REFUSED_FILE as error:
             if request.wants_json:
@@ -184,6 +186,8 @@ async def _page(
         "pages/settings/imports.html",
         status=UNPROCESSABLE if error else 200,
         values={"notes": ""} | values,
+        job_id=number_of(values.get("job_id")),
+        jobs=await open_jobs(request) if request.may(Permission.CREATE_APPLICATIONS) else [],
         boxes={name: bool(values.get(name)) for name in BOXES},
         error=error,
         preview=preview,
