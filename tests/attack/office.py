@@ -12,7 +12,7 @@ from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import ApplicationDetails
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.documents.model import DocumentDetails
-from recruit.domain.imports.model import ImportDetails, ImportKind
+from recruit.domain.imports.model import ImportDetails, ImportKind, NewItem
 from recruit.domain.jobs.model import JobDetails
 from recruit.domain.notes.model import NoteDetails, Visibility
 from recruit.domain.pipelines.model import BUILT_IN, PipelineTemplateDetails, ReasonType, RejectionReasonDetails
@@ -76,6 +76,7 @@ async def new_office(services: Services, mark: str = "") -> Office:
         template = await work.pipeline_templates.add(PipelineTemplateDetails(name=f"Short{mark}", stages=BUILT_IN))
         reason = await work.rejection_reasons.add(RejectionReasonDetails(name=f"Other{mark}", type=ReasonType.OTHER))
         imported = await work.imports.add(_import(organisation.actor.user_id))
+        await work.imports.add_items(imported.id, [NewItem(number=2, error="The row is empty")])
     await services.matching.candidates_for_job(organisation.actor, job.id)
     async with services.storage.transaction(organisation.actor.org_id) as work:
         logs = await work.match_logs.page(Window())
@@ -191,7 +192,7 @@ def _import(user_id: int) -> ImportDetails:
         create_duplicates=False,
         notes=None,
         warnings=(),
-        total=0,
+        total=1,
         created_by_user_id=user_id,
-        created_at=NOW,
+        created_at=datetime.now(UTC),  # an old one can't be undone
     )

@@ -104,6 +104,8 @@ async def test_an_id_of_another_organisation_among_own_ids_is_not_found(
             for name in names:
                 if name == "stage_key":  # a key of one's own job, which others have too
                     continue
+                if route == "POST /api/v1/candidates/import":  # the job of archives, and the example is a table
+                    continue
                 with case(route, name):
                     also = {"spare_id": theirs.ids["spare_id"]} if name == "candidate_id" else {}
                     mixed = Attacker(inside, ours.token, {**ours.ids, name: theirs.ids[name], **also})

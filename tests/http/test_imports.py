@@ -104,13 +104,17 @@ async def test_an_archive_is_detected_by_its_content_and_creates_candidates(api:
     assert (person["full_name"], document["filename"]) == ("Jane Doe", "jane.txt")
 
 
-async def test_the_people_of_an_archive_apply_for_the_job_in_the_form(api: Api, services: Services) -> None:
+async def test_the_people_of_an_archive_apply_for_the_job_in_the_form(
+    api: Api, services: Services, others: Api
+) -> None:
     job = await api.job(title="Welder")
     found = await imported(api, services, zipped({"jane.txt": RESUME}), job_id=str(job["id"]))
     (application,) = (await api.get("/applications")).json()["items"]
     assert (application["id"], application["job_id"]) == (found["items"][0]["application_id"], job["id"])
-    response = await upload(api, zipped({"jane.txt": RESUME}), job_id=str(job["id"] + 1_000_000))
-    assert (response.status_code, response.json()) == (404, {"detail": "Job not found"})
+    foreign = await others.job(title="Welder")
+    for job_id in (foreign["id"], job["id"] + 1_000_000):
+        response = await upload(api, zipped({"jane.txt": RESUME}), job_id=str(job_id))
+        assert (response.status_code, response.json()) == (404, {"detail": "Job not found"})
 
 
 async def test_a_dry_run_previews_candidates_and_creates_none(api: Api, services: Services) -> None:
@@ -342,3 +346,21 @@ async def test_a_retried_import_with_an_idempotency_key_creates_its_jobs_once(ap
         )
         assert response.status_code == 202
     assert [(await api.get(path)).json()["total"] for path in ("/jobs", "/imports")] == [1, 1]
+
+
+async def test_an_import_is_undone(api: Api, services: Services) -> None:
+    found = await imported(api, services, b"name\nJane Doe\nJohn Roe\n")
+    path = f"/imports/{found['id']}/undo"
+    kept = (await api.get("/candidates")).json()["items"][0]
+    await api.patch(f"/candidates/{kept['id']}", {"headline": "Chef"})
+    expected = {
+        "candidates": 1,
+        "applications": 0,
+        "jobs": 0,
+        "kept": [{"kind": "candidate", "id": kept["id"], "name": kept["full_name"]}],
+    }
+    assert (await api.get(path)).json() == expected
+    assert (await api.get("/candidates")).json()["total"] == 2
+    response = await api.post(path)
+    assert (response.status_code, response.json()) == (200, expected)
+    assert [one["id"] for one in (await api.get("/candidates")).json()["items"]] == [kept["id"]]

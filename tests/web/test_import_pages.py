@@ -5,6 +5,7 @@ import zipfile
 from typing import Any
 
 from recruit.domain.jobs.model import JobDetails
+from recruit.domain.shared.pages import Window
 from stand_ins.archives import zipped
 from web.browsing import NAVIGATION, Browser, Page
 
@@ -119,3 +120,17 @@ async def test_readers_see_imports_without_the_form(viewer: Browser) -> None:
     shown = await viewer.get(IMPORTS)
     assert (shown.status, shown.find("#main form")) == (200, [])
     assert (await send(viewer, IMPORTS, TABLE)).status == 403
+
+
+async def test_an_import_is_undone(admin: Browser) -> None:
+    path = (await send(admin, IMPORTS, "Name\nJane Doe\nJohn Roe\n")).response.headers["location"]
+    assert "still being worked on" in (await admin.get(f"{path}/undo")).texts("[role=alert]")[0]
+    await finished(admin)
+    kept, _ = (await admin.services.candidates.page(admin.actor, Window())).items
+    await admin.services.candidates.change(admin.actor, kept.id, {"headline": "Chef"})
+    assert (await admin.get(path)).find(f"a[href='{path}/undo']")
+    shown = await admin.get(f"{path}/undo")
+    assert "Candidates: 1, applications: 0, jobs: 0" in shown.text
+    assert shown.texts("#main .narrow li a") == [kept.full_name]
+    assert (await admin.submit(f"{path}/undo", {}, action=f"{path}/undo")).status == 303
+    assert (await admin.get("/candidates")).texts("h1") == ["Candidates 1"]

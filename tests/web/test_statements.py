@@ -29,6 +29,8 @@ from web.test_pages import PAGES, with_ids
 LIMIT = 4
 
 MORE = {
+    # The import and its items, for the page and for the undo, its audit entry, and changes of its records.
+    "/settings/import/{import_id:int}/undo": 14,
     # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages, and
     # whether there is demo data.
     "/candidates": 10,

@@ -499,6 +499,14 @@ export interface ImportPage {
 /** How far an import has come. */
 export type ImportStatus = "done" | "queued" | "running";
 
+/** How many records of each kind are removed, and which are kept. */
+export interface ImportUndoOut {
+  candidates: number;
+  applications: number;
+  jobs: number;
+  kept: KeptRecordOut[];
+}
+
 /** The beginning of each list, and its total. */
 export interface InboxOut {
   tasks: TaskPage;
@@ -597,6 +605,13 @@ export interface JobSync {
   items: JobOut[];
   deleted: number[];
   sync_token: string | null;
+}
+
+/** A record of an import that somebody changed or used since. An application has the name of its item. */
+export interface KeptRecordOut {
+  kind: string;
+  id: number;
+  name: string | null;
 }
 
 /** A language that the candidate speaks, its level, and the quote that shows it. */
@@ -833,6 +848,9 @@ export interface ReadFields {
 
 /** Which side declined. */
 export type ReasonType = "other" | "they_declined" | "we_declined";
+
+/** The kinds of records that have external ids. */
+export type RecordKind = "application" | "candidate" | "job";
 
 /** A record that was changed: its kind, such as application, and its id. */
 export interface RecordReference {

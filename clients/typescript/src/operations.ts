@@ -437,6 +437,16 @@ export class Operations extends Transport {
     return this.call("POST", "/api/v1/candidates/import/preview", { files: params });
   }
 
+  /** Show what the undo of an import would remove and keep. */
+  previewUndo(importId: number): Promise<models.ImportUndoOut> {
+    return this.call("GET", `/api/v1/imports/${encodeURIComponent(importId)}/undo`);
+  }
+
+  /** Remove the candidates, applications and jobs that an import has created. */
+  undoImport(importId: number): Promise<models.ImportUndoOut> {
+    return this.call("POST", `/api/v1/imports/${encodeURIComponent(importId)}/undo`, { keyed: true });
+  }
+
   /** Return one's own searches, and those that others share, in ascending id. */
   listSavedSearches(params: { kind?: models.SearchKind | null } = {}): AsyncGenerator<models.SavedSearchOut> {
     return this.rows("GET", "/api/v1/saved_searches", { query: params });

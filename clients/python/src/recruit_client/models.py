@@ -55,6 +55,9 @@ Permission: TypeAlias = Literal[
 ReasonType: TypeAlias = Literal["other", "they_declined", "we_declined"]
 """Which side declined."""
 
+RecordKind: TypeAlias = Literal["application", "candidate", "job"]
+"""The kinds of records that have external ids."""
+
 Role: TypeAlias = Literal["hiring_manager", "org_admin", "recruiter", "viewer"]
 """What a user is in the organisation, from least to most: each may do all that the one before may."""
 
@@ -625,6 +628,15 @@ class ImportPage(Struct, kw_only=True):
     total: int
 
 
+class ImportUndoOut(Struct, kw_only=True):
+    """How many records of each kind are removed, and which are kept."""
+
+    candidates: int
+    applications: int
+    jobs: int
+    kept: list[KeptRecordOut]
+
+
 class InboxOut(Struct, kw_only=True):
     """The beginning of each list, and its total."""
 
@@ -731,6 +743,14 @@ class JobSync(Struct, kw_only=True):
     items: list[JobOut]
     deleted: list[int]
     sync_token: str | None
+
+
+class KeptRecordOut(Struct, kw_only=True):
+    """A record of an import that somebody changed or used since. An application has the name of its item."""
+
+    kind: str
+    id: int
+    name: str | None
 
 
 class LanguageEntry(Struct, kw_only=True):

@@ -645,6 +645,14 @@ class Operations(Transport):
             files={"file": file, "notes": notes, "mapping": mapping, "create_jobs": create_jobs, "limit": limit},
         )
 
+    def preview_undo(self, import_id: int) -> models.ImportUndoOut:
+        """Show what the undo of an import would remove and keep."""
+        return self._call(models.ImportUndoOut, "GET", f"/api/v1/imports/{import_id}/undo")
+
+    def undo_import(self, import_id: int) -> models.ImportUndoOut:
+        """Remove the candidates, applications and jobs that an import has created."""
+        return self._call(models.ImportUndoOut, "POST", f"/api/v1/imports/{import_id}/undo", keyed=True)
+
     def list_saved_searches(
         self, *, kind: models.SearchKind | UnsetType | None = UNSET
     ) -> Iterator[models.SavedSearchOut]:

@@ -10,18 +10,20 @@ from litestar.datastructures import UploadFile
 from litestar.params import FromPath, MultipartBody, QueryParameter
 from msgspec import Meta, MsgspecError, Struct, json
 
+from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.imports import headers
 from recruit.domain.imports.model import ImportKind, ImportStatus, ItemStatus
 from recruit.domain.imports.previews import ROWS, Preview, PreviewedRow
 from recruit.domain.imports.rows import ParsedRow
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
+from recruit.domain.imports.undo import ImportUndo
 from recruit.domain.shared.pages import Window
-from recruit.entrypoints.http.encoded_routes import delete, get
+from recruit.entrypoints.http.encoded_routes import delete, get, post
 from recruit.entrypoints.http.field_types import Long
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
-from recruit.entrypoints.http.middleware.idempotency import UNSTORED
+from recruit.entrypoints.http.middleware.idempotency import STEPWISE, UNSTORED
 from recruit.entrypoints.http.openapi.error_responses import LIST, READ, problems
 from recruit.entrypoints.http.pagination import list_response, window
 from recruit.entrypoints.http.request import ApiRequest
@@ -142,6 +144,33 @@ class ImportDetail(ImportOut):
     """An import, and one page of its items."""
 
     items: tuple[ImportItemOut, ...]
+
+
+class KeptRecordOut(Struct):
+    """A record of an import that somebody changed or used since. An application has the name of its item."""
+
+    kind: RecordKind
+    id: int
+    name: str | None
+
+
+class ImportUndoOut(Struct):
+    """How many records of each kind are removed, and which are kept."""
+
+    candidates: int
+    applications: int
+    jobs: int
+    kept: tuple[KeptRecordOut, ...]
+
+
+def undo_view(undo: ImportUndo) -> ImportUndoOut:
+    """Return an undo as a response schema."""
+    return ImportUndoOut(
+        candidates=undo.removed[RecordKind.CANDIDATE],
+        applications=undo.removed[RecordKind.APPLICATION],
+        jobs=undo.removed[RecordKind.JOB],
+        kept=tuple(view(one, KeptRecordOut) for one in undo.kept),
+    )
 
 
 class ColumnOut(Struct):
@@ -311,6 +340,26 @@ class ImportsController(Controller):
             request.user, import_id, Window(skip, limit), status=criteria
         )
         return extended_view(found, ImportDetail, items=tuple(view(item, ImportItemOut) for item in items))
+
+    @get("/imports/{import_id:str}/undo", summary="Preview Undo of Import", responses=problems(400, *READ))
+    async def preview_undo(self, request: ApiRequest, import_id: FromPath[int]) -> ImportUndoOut:
+        """Show what the undo of an import would remove and keep."""
+        return undo_view(await request.services.undoing_imports.preview(request.user, import_id))
+
+    @post(
+        "/imports/{import_id:str}/undo",
+        status_code=200,
+        summary="Undo Import",
+        opt={STEPWISE: True},
+        responses=problems(400, *READ),
+    )
+    async def undo_import(self, request: ApiRequest, import_id: FromPath[int]) -> ImportUndoOut:
+        """Remove the candidates, applications and jobs that an import has created.
+
+        Those that somebody changed or used since are kept, and named. It is possible for 30 days after the start of an
+        import that is done.
+        """
+        return undo_view(await request.services.undoing_imports.undo(request.user, import_id))
 
     @delete("/imports/{import_id:str}", summary="Delete Import", responses=problems(*READ))
     async def delete_import(self, request: ApiRequest, import_id: FromPath[int]) -> None:

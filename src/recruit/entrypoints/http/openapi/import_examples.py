@@ -18,6 +18,7 @@ IMPORT: dict[str, Any] = {
     "warnings": [],
     "created_at": "2026-05-04T09:30:00Z",
 }
+KEPT = {"kind": "candidate", "id": 42, "name": "Jane Doe"}
 ITEM: dict[str, Any] = {
     "number": 1,
     "name": "monday/jane-doe.pdf",
@@ -58,6 +59,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ImportOut": IMPORT,
     "ImportPage": {"items": [IMPORT], "total": 1},
     "ImportItemOut": ITEM,
+    "KeptRecordOut": KEPT,
+    "ImportUndoOut": {"candidates": 211, "applications": 180, "jobs": 2, "kept": [KEPT]},
     "ImportDetail": {
         **IMPORT,
         "items": [

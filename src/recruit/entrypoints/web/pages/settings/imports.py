@@ -12,9 +12,10 @@ from recruit.domain.imports import headers
 from recruit.domain.imports.model import COUNTERS, Import, ImportStatus, ItemStatus
 from recruit.domain.imports.service import MOST_BYTES, MOST_TABLE_BYTES
 from recruit.domain.imports.table import BadMapping
+from recruit.domain.imports.undo import REQUIRED
 from recruit.domain.shared.errors import Invalid, TooLarge
 from recruit.domain.shared.pages import Page
-from recruit.entrypoints.http.imports import PreviewOut, preview_view
+from recruit.entrypoints.http.imports import PreviewOut, preview_view, undo_view
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
 from recruit.entrypoints.web.forms import UNPROCESSABLE, message_of
 from recruit.entrypoints.web.lists import filters_of, list_window, listed
@@ -26,6 +27,7 @@ from recruit.entrypoints.web.text import t
 IMPORTS = "/settings/import"
 REFUSED_FILE = (Invalid, BadMapping, TooLarge)
 FIELDS = ("notes",)
+MOST_KEPT_SHOWN = 50
 BOXES = ("dry_run", "create_duplicates", "create_jobs")
 
 
@@ -109,10 +111,37 @@ class ImportPages(Controller):
             found=found,
             headers=_whole_page(request) if is_done and request.is_partial else None,
             is_done=is_done,
+            may_undo=is_done and not found.dry_run and all(map(request.may, REQUIRED)),
             status_names={one.value: status_name(one) for one in ItemStatus},
             statuses=[(one.value, status_name(one), _count(found, one)) for one in COUNTERS],
             **listed(request, rows, filters),
         )
+
+    @get("/{import_id:int}/undo")
+    async def show_undo(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
+        """Ask whether an import is to be undone, and show what that removes and keeps."""
+        found, _ = await request.services.importing.progress(request.actor, import_id, list_window(request))
+        undo, error = None, None
+        try:
+            undo = undo_view(await request.services.undoing_imports.preview(request.actor, import_id))
+        except Invalid as refused:
+            error = message_of(refused)
+        return page(
+            request,
+            "pages/settings/import_undo.html",
+            found=found,
+            undo=undo,
+            error=error,
+            names={"candidate": t("Candidate"), "application": t("Application"), "job": t("Job")},
+            most=MOST_KEPT_SHOWN,
+            back=f"{IMPORTS}/{import_id}",
+        )
+
+    @post("/{import_id:int}/undo", status_code=200)
+    async def undo(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
+        """Remove what an import has created, but for what somebody changed or used since."""
+        await request.services.undoing_imports.undo(request.actor, import_id)
+        return redirect(request, f"{IMPORTS}/{import_id}", t("The import is undone"))
 
     @get("/{import_id:int}/stop")
     async def show_stop(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
