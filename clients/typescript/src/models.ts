@@ -607,7 +607,7 @@ export interface JobSync {
   sync_token: string | null;
 }
 
-/** A record of an import that somebody changed or used since. An application has the name of its item. */
+/** A record that the undo keeps, as it was changed after the import. An application has the name of its item. */
 export interface KeptRecordOut {
   kind: string;
   id: number;

@@ -746,7 +746,7 @@ class JobSync(Struct, kw_only=True):
 
 
 class KeptRecordOut(Struct, kw_only=True):
-    """A record of an import that somebody changed or used since. An application has the name of its item."""
+    """A record that the undo keeps, as it was changed after the import. An application has the name of its item."""
 
     kind: str
     id: int

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from recruit.domain.applications.model import Application, ApplicationDetails
 from recruit.domain.audit.model import causing, happened
-from recruit.domain.external_ids.model import RecordKind
+from recruit.domain.external_ids.model import RecordKind, RecordRef
 from recruit.domain.extraction.intake import Intake, Resume
 from recruit.domain.imports import repeated_rows, row_external_ids, row_tags, rows
 from recruit.domain.imports.item_content import file_of, row_of
@@ -156,8 +156,8 @@ class Importer:
                     outcome = await self._store(work, running, parsed)
                     changed = outcome.status == ItemStatus.CREATED
                 if isinstance(parsed, ParsedRow) and outcome.candidate_id and not running.dry_run:
-                    candidate = await work.candidates.get(outcome.candidate_id)
-                    warnings = await row_external_ids.attach(work, candidate, parsed.external_id)
+                    ref = RecordRef(kind=RecordKind.CANDIDATE, candidate_id=outcome.candidate_id)
+                    warnings = await row_external_ids.attach(work, ref, parsed.external_id)
                     outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
                 application = parsed.application if isinstance(parsed, ParsedRow) else await _of_file(work, item)
                 if application:
@@ -268,8 +268,8 @@ def _stages(pipeline: JobPipeline, wanted: RowApplication) -> tuple[str, str]:
 
 async def _attach_ids(work: UnitOfWork, row: RowApplication, application: Application) -> tuple[str, ...]:
     """Give an application and its job the external ids of a row, and return warnings."""
-    warnings = await row_external_ids.attach(work, application, row.external_id)
-    if row.job_external_id:
-        job = await work.jobs.get(application.job_id)
-        warnings += await row_external_ids.attach(work, job, row.job_external_id)
-    return warnings
+    job = RecordRef(kind=RecordKind.JOB, job_id=application.job_id)
+    return (
+        *await row_external_ids.attach(work, RecordRef.of(application), row.external_id),
+        *await row_external_ids.attach(work, job, row.job_external_id),
+    )

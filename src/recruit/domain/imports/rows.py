@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -248,11 +249,14 @@ class _RowParser:
 
     def skills(self) -> tuple[str, ...]:
         """Return the skills of all columns, as written."""
-        return self._entries(headers.SKILLS, _skills, f"skill of at most {field_limits.LONGEST_SKILL} characters")
+        return self._listed(headers.SKILLS, "skill", field_limits.LONGEST_SKILL)
 
     def tags(self) -> tuple[str, ...]:
         """Return the names of the tags of all columns."""
-        return self._entries(headers.TAGS, _tags, f"tag of at most {LONGEST_TAG} characters")
+        return self._listed(headers.TAGS, "tag", LONGEST_TAG)
+
+    def _listed(self, field: str, kind: str, longest: int) -> tuple[str, ...]:
+        return self._entries(field, partial(_listed, longest=longest), f"{kind} of at most {longest} characters")
 
     def date(self, *fields: str) -> datetime | None:
         """Return the date of the first of these fields that has a readable one, or None."""
@@ -392,15 +396,10 @@ def _add_link(links: dict[str, str], url: str) -> bool:
     return links.setdefault(field, url) == url
 
 
-def _skills(text: str) -> CellValues:
+def _listed(text: str, longest: int) -> CellValues:
+    """Return the parts of a list that have at most `longest` characters."""
     found = cells.listed(text)
-    fitting = [part for part in found.values if len(part) <= field_limits.LONGEST_SKILL]
-    return CellValues(fitting, found.complete and len(fitting) == len(found.values))
-
-
-def _tags(text: str) -> CellValues:
-    found = cells.listed(text)
-    fitting = [part for part in found.values if len(part) <= LONGEST_TAG]
+    fitting = [part for part in found.values if len(part) <= longest]
     return CellValues(fitting, found.complete and len(fitting) == len(found.values))
 
 

@@ -1,10 +1,9 @@
-"""Undo of an import: removes the records that it created and that nobody changed since."""
+"""Undo of an import: removes the records that it created, unless they were changed after the import."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
@@ -12,7 +11,7 @@ from recruit.domain.audit.model import AuditAction, causing
 from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.imports.model import Import, ImportItem, ImportStatus, ItemStatus
 from recruit.domain.shared.errors import Invalid
-from recruit.domain.shared.pages import Window, all_items
+from recruit.domain.shared.pages import Window
 from recruit.ports.audit import AuditSearch
 from recruit.ports.clock import Clock
 from recruit.ports.storage import Storage
@@ -34,7 +33,10 @@ TOO_LATE = f"An import can be undone for {PERIOD.days} days."
 
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
-    """A record of an import that somebody changed or used since."""
+    """A record that an import created and its undo keeps, because it was changed after the import.
+
+    A note on the record, or another application of it, is a change, too.
+    """
 
     kind: RecordKind
     id: int
@@ -63,7 +65,7 @@ class UndoingImports:
         return await self._undo(actor, import_id, remove=False)
 
     async def undo(self, actor: Actor, import_id: int) -> ImportUndo:
-        """Remove candidates, applications and jobs that an import created and that nobody changed or used since.
+        """Remove candidates, applications and jobs that an import created, unless they were changed after it.
 
         Items are undone in transactions of `BATCH`: an interrupted undo is completed by another one. Raises Invalid for
         an unfinished import, and after `PERIOD`.
@@ -99,7 +101,7 @@ class _Run:
         self.undone = ImportUndo()
         self._cause = cause
         self._remove = remove
-        self._removed_applications: set[int] = set()
+        self._removed_of_jobs = Counter[int]()
 
     async def items(self, work: UnitOfWork, items: Sequence[ImportItem]) -> None:
         """Undo items."""
@@ -133,18 +135,19 @@ class _Run:
                 self._keep(RecordKind.APPLICATION, application.id, names[application.id])
                 continue
             self.undone.removed[RecordKind.APPLICATION] += 1
-            self._removed_applications.add(application.id)
             if self._remove:
                 await work.applications.remove(application.id)
+            else:
+                self._removed_of_jobs[application.job_id] += 1
 
     async def jobs(self, work: UnitOfWork, found: Import) -> None:
         """Undo the jobs that an import created. Jobs that have other applications are kept."""
         for job in await work.jobs.by_ids(found.created_job_ids):
             if self._remove:
                 await work.jobs.lock(job.id)
-            applications = all_items(partial(work.applications.page, job_id=job.id))
-            left = {one.id async for one in applications} - self._removed_applications
-            if left or await work.audit.changed_by_others(RecordKind.JOB, [job.id], self._cause):
+            applications = await work.applications.page(Window(0, 1), job_id=job.id)
+            is_used = applications.total > self._removed_of_jobs[job.id]
+            if is_used or await work.audit.changed_by_others(RecordKind.JOB, [job.id], self._cause):
                 self._keep(RecordKind.JOB, job.id, job.title)
                 continue
             self.undone.removed[RecordKind.JOB] += 1

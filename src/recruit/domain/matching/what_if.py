@@ -22,8 +22,8 @@ FITTING = 50
 class WhatIfChanges:
     """Hypothetical changes: skills in place of the job's own, and weights of components of the score by name.
 
-    A required skill of the job that neither list names is no longer required, but still counts for who has it, as a
-    nice-to-have skill does.
+    A required skill of the job that neither list names becomes nice to have: candidates who have it keep what it adds
+    to their score.
     """
 
     required_skills: Sequence[str] | None = None

@@ -147,7 +147,7 @@ class ImportDetail(ImportOut):
 
 
 class KeptRecordOut(Struct):
-    """A record of an import that somebody changed or used since. An application has the name of its item."""
+    """A record that the undo keeps, as it was changed after the import. An application has the name of its item."""
 
     kind: RecordKind
     id: int
@@ -356,8 +356,8 @@ class ImportsController(Controller):
     async def undo_import(self, request: ApiRequest, import_id: FromPath[int]) -> ImportUndoOut:
         """Remove the candidates, applications and jobs that an import has created.
 
-        Those that somebody changed or used since are kept, and named. It is possible for 30 days after the start of an
-        import that is done.
+        A record that was changed after the import, or got a note or another application, is kept, and the response
+        names it. An import can be undone when it is done, for 30 days after its start.
         """
         return undo_view(await request.services.undoing_imports.undo(request.user, import_id))
 

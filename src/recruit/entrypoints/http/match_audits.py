@@ -52,7 +52,8 @@ class OtherWeights(Struct, forbid_unknown_fields=True):
 class WhatIf(Struct):
     """A question: what would the ranking for this job be with other skills or weights. Null leaves the job's own.
 
-    A required skill of the job that neither list names becomes nice to have: it still counts for who has it.
+    A required skill of the job that neither list names becomes nice to have: candidates who have it keep what it adds
+    to their score.
     """
 
     job_id: int

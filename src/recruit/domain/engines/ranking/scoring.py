@@ -12,9 +12,9 @@
 
 Only the skills that a profile mentions enter these components, nice-to-have ones like required ones. The required
 skills bound their weighted mean x (`_bounded`): each one that is missing, unknown or met in part lowers it, and a
-profile of the same occupation that meets all of them, and some skill at all, has at least LEAST_OF_COMPLETE, more than
-one that misses any can have. So a score never falls when a required skill becomes nice-to-have. The bounds are components,
-too: "unmet" has the value 0, "complete" the value 1.
+profile of the same occupation that lacks none of them, and shows at least one skill, has at least LEAST_OF_COMPLETE,
+more than one that misses any can have. So a score never falls when a required skill becomes nice-to-have. The bounds
+are components, too: "unmet" has the value 0, "complete" the value 1.
 
     score       = 100 · x^p / (x^p + x0^p), where x is the weighted mean of all components
 

@@ -139,7 +139,7 @@ class ImportPages(Controller):
 
     @post("/{import_id:int}/undo", status_code=200)
     async def undo(self, request: PageRequest, import_id: FromPath[int]) -> Response[str]:
-        """Remove what an import has created, but for what somebody changed or used since."""
+        """Remove what an import has created, unless it was changed after the import."""
         await request.services.undoing_imports.undo(request.actor, import_id)
         return redirect(request, f"{IMPORTS}/{import_id}", t("The import is undone"))
 

@@ -18,10 +18,11 @@ export function mount(area, signal) {
   }
 }
 
-// Returns the button that sends the chosen files: of buttons for some kinds of files, the one for this kind. An import
-// isn't started for real by choosing its file.
+// Returns the button that sends the chosen files: of buttons for some kinds of files, the one for this kind. A button with
+// the name of a checkbox in `data-only-if` isn't pressed unless that is checked.
 function button({ files, form }) {
   const ending = files[0].name.split(".").pop().toLowerCase();
   const found = form.querySelector(`[data-at-once=""], [data-at-once~="${CSS.escape(ending)}"]`);
-  return found?.dataset.atOnce === "zip" && !form.querySelector("[type=checkbox][name=dry_run]").checked ? null : found;
+  const condition = found?.dataset.onlyIf;
+  return condition && !form.querySelector(`[type=checkbox][name="${CSS.escape(condition)}"]`).checked ? null : found;
 }
