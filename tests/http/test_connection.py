@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import pytest
 import uvicorn
@@ -153,4 +154,47 @@ async def test_a_connection_stays_open_after_an_expected_body() -> None:
         client.socket.send(b"body")
         assert b"connection: close" not in await client.answer()
         await client.ask()
+    server.servers[0].close()
+
+
+class CountingTransport:
+    """A connection's transport that counts what is written."""
+
+    def __init__(self, transport: Any) -> None:
+        self.transport = transport
+        self.writes = 0
+
+    def write(self, data: bytes) -> None:
+        self.writes += 1
+        self.transport.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.transport, name)
+
+
+async def test_the_head_of_a_response_is_written_together_with_its_body(
+    server: uvicorn.Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.ask()
+    connection = only_connection(server)
+    counting = CountingTransport(connection.transport)
+    monkeypatch.setattr(connection, "transport", counting)
+    await client.ask()
+    assert counting.writes == 1
+
+
+async def test_the_head_of_a_response_is_sent_before_a_body_that_comes_later() -> None:
+    received = asyncio.Event()
+
+    async def late(_scope: object, _receive: object, send: Callable[[object], Awaitable[None]]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
+        await received.wait()
+        await send({"type": "http.response.body", "body": b"hello"})
+
+    server = await started(late)
+    async with connected(server) as client:
+        client.socket.send(REQUEST)
+        assert (await client.reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+        received.set()
+        assert await client.answer() == b"hello"
     server.servers[0].close()

@@ -15,7 +15,7 @@ from database_urls import as_superuser
 from domain.matching.matching_world import indexes_over
 from processes import ran
 from recruit.adapters.postgres import distribution, new_tables
-from recruit.adapters.postgres.engine.asyncpg_internals import CommittingProtocol, PipelinedConnection
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection
 from recruit.adapters.postgres.engine.connection import PooledConnection, TransactionPart
 from recruit.adapters.postgres.engine.distribution import is_partly_distributed
 from recruit.adapters.postgres.engine.opening import create_pool
@@ -127,14 +127,10 @@ async def test_an_index_and_the_audit_log_follow_an_organisation_to_another_mach
     await connection.close()
 
 
-@pytest.mark.parametrize(
-    ("kind", "commits"), [(PipelinedConnection, True), (PipelinedConnection, False), (PooledConnection, False)]
-)
+@pytest.mark.parametrize("kind", [PipelinedConnection, PooledConnection])
 async def test_settings_apply_to_their_transaction_when_they_are_commands(
-    dsn: str, kind: type[PooledConnection], commits: bool, monkeypatch: pytest.MonkeyPatch
+    dsn: str, kind: type[PooledConnection]
 ) -> None:
-    if commits:
-        monkeypatch.setattr(asyncpg.protocol, "Protocol", CommittingProtocol)
     async with create_pool(dsn) as pool:
         plain = await pool.acquire()
         connection = kind(plain.connection, named=True, is_distributed=True)

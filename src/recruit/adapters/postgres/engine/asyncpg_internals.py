@@ -1,10 +1,9 @@
 """The parts of asyncpg that aren't its public interface, and a check that they are as expected.
 
-- `Connection._transport`, to which messages are written ahead of a statement's own.
-- asyncpg writes a prepared statement's messages, up to its Sync, without waiting for anything before.
-- asyncpg skips the responses to earlier messages, as long as these contain no rows, and to later ones up to the Sync.
 - asyncpg makes its connections with the class `asyncpg.protocol.Protocol`, gets the transport in `connection_made`, and
-  writes a prepared statement's messages at once.
+  writes a prepared statement's messages, up to its Sync, at once and without waiting for anything before.
+- asyncpg skips the responses to earlier messages, as long as these contain no rows, and to later ones up to the Sync.
+- `Connection._protocol` is the instance of that class.
 
 `is_supported` tries all of this when a pool opens. If it fails, connections are plain `PooledConnection`s.
 """
@@ -36,40 +35,53 @@ UNSUPPORTED_ERRORS = (
 log = logging.getLogger(__name__)
 
 
-class CommittingTransport:
-    """A transport that can insert messages before the Sync of the next ones that are written."""
+class JoiningTransport:
+    """A transport that can write messages together with the next ones, in one system call.
+
+    With two calls, the first would wake the server's process for messages that it can't finish.
+    """
 
     def __init__(self, transport: Any) -> None:
-        self._transport = transport
-        self.inserted = b""
+        self.transport = transport
+        self.ahead = b""
+        """Messages to write before the next ones."""
 
-    def write(self, data: bytes) -> None:
-        """Write messages, and those to be inserted."""
+        self.inserted = b""
+        """Messages to write before the next Sync."""
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Write messages, and those that wait for them."""
         if self.inserted and data[-len(SYNC) :] == SYNC:
             data, self.inserted = b"".join((data[: -len(SYNC)], self.inserted, SYNC)), b""
-        self._transport.write(data)
+        if self.ahead:
+            data, self.ahead = self.ahead + data, b""
+        self.transport.write(data)
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the transport."""
-        return getattr(self._transport, name)
+        return getattr(self.transport, name)
 
 
-class CommittingProtocol(asyncpg.protocol.Protocol):
-    """asyncpg's protocol on a `CommittingTransport`."""
+class JoiningProtocol(asyncpg.protocol.Protocol):
+    """asyncpg's protocol on a `JoiningTransport`."""
 
     def connection_made(self, transport: Any) -> None:
         """Begin with the transport."""
-        self.committing = CommittingTransport(transport)
-        super().connection_made(self.committing)
+        self.joining = JoiningTransport(transport)
+        super().connection_made(self.joining)
 
 
-def commit_in_round_trip() -> None:
-    """Have new connections send a commit in the round trip of its statement, as a cluster needs it."""
-    asyncpg.protocol.Protocol = CommittingProtocol  # type: ignore[assignment, misc]
+def join_writes() -> None:
+    """Give new connections the transport that `PipelinedConnection` needs."""
+    asyncpg.protocol.Protocol = JoiningProtocol  # type: ignore[assignment, misc]
 
 
 class PipelinedConnection(PooledConnection):
     """A connection that sends settings, and the start of a transaction, in the same round trip as a statement."""
+
+    def __init__(self, connection: Connection, **options: Any) -> None:
+        super().__init__(connection, **options)
+        self.joining: JoiningTransport = connection._protocol.joining  # type: ignore[attr-defined]  # noqa: SLF001
 
     async def _rows(
         self,
@@ -80,8 +92,7 @@ class PipelinedConnection(PooledConnection):
     ) -> list[asyncpg.Record]:
         if self.is_distributed:
             return await self._distributed_rows(statement, arguments, settings, place)
-        if ahead := _messages_ahead(settings, place, named=self.named):
-            self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
+        self.joining.ahead = _messages_ahead(settings, place, named=self.named)
         return await statement.fetch(*arguments)
 
     async def _distributed_rows(
@@ -95,23 +106,19 @@ class PipelinedConnection(PooledConnection):
         is_alone = place is TransactionPart.ALONE and bool(settings)
         begins = is_alone or place is TransactionPart.FIRST
         if begins or settings:
-            ahead = _commands_ahead(settings, begins=begins)
-            self.connection._transport.write(ahead)  # type: ignore[attr-defined]  # noqa: SLF001
+            self.joining.ahead = _commands_ahead(settings, begins=begins)
         if not is_alone:
             return await statement.fetch(*arguments)
-        committing = getattr(self.connection._protocol, "committing", None)  # type: ignore[attr-defined]  # noqa: SLF001
         try:
-            if committing is not None:
-                committing.inserted = protocol_messages.COMMIT
+            self.joining.inserted = protocol_messages.COMMIT
             rows = await statement.fetch(*arguments)
-            if committing is None or committing.inserted:
+            if self.joining.inserted:  # the Sync was written apart from the statement
                 await self.connection.execute("COMMIT")
         except BaseException:
             self.interrupted = True
             raise
         finally:
-            if committing is not None:
-                committing.inserted = b""
+            self.joining.inserted = b""
         return rows
 
 
@@ -146,8 +153,9 @@ async def is_supported(connection: Connection, *, named: bool) -> bool:
 
     With `named`, they are sent as on connections that have prepared `protocol_messages.BIND_SQL`.
     """
-    pipelined, setting = PipelinedConnection(connection, named=named), "SELECT current_setting('app.org_id', true)"
+    setting = "SELECT current_setting('app.org_id', true)"
     try:
+        pipelined = PipelinedConnection(connection, named=named)
         ((during,),) = await pipelined.fetch(setting, (), (("app.org_id", "1"),))
         ((after,),) = await pipelined.fetch(setting, ())
     except UNSUPPORTED_ERRORS as error:

@@ -11,7 +11,7 @@ import msgspec
 from recruit.adapters.postgres.embedded.disk_reserve import Reserve
 from recruit.adapters.postgres.embedded.restart import ServerRestart, Start
 from recruit.adapters.postgres.engine import halfvec, machines, protocol_messages
-from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, commit_in_round_trip, is_supported
+from recruit.adapters.postgres.engine.asyncpg_internals import PipelinedConnection, is_supported, join_writes
 from recruit.adapters.postgres.engine.connection import Connection, PooledConnection
 from recruit.adapters.postgres.engine.distribution import is_distributed
 from recruit.adapters.postgres.engine.errors import translated
@@ -94,12 +94,12 @@ async def create_pool(
     """Open such a storage's pool, with one open and checked connection."""
     settings = {"application_name": "recruit", **({"role": role} if role else {})}
     connection = partial(connector(dsn), dsn)
+    if pipelined:
+        join_writes()
     with translated():
         new = await _connection_class(connection, pipelined=pipelined)
     if new.keywords["is_distributed"]:
         settings |= DISTRIBUTED_SETTINGS
-        if pipelined:
-            commit_in_round_trip()
     restart = ServerRestart(start, WAIT_SECONDS) if start else None
 
     async def connect() -> PooledConnection:
@@ -138,7 +138,8 @@ async def _connection_class(connect: Connect, *, pipelined: bool) -> NewConnecti
         named = bool(connection.get_server_pid() == await connection.fetchval("SELECT pg_backend_pid()"))
         if named:
             await _prepare_binding(connection)
-        kind = PipelinedConnection if pipelined and await is_supported(connection, named=named) else PooledConnection
+        supported = pipelined and await is_supported(connection, named=named)
+        kind: type[PooledConnection] = PipelinedConnection if supported else PooledConnection
         return partial(kind, named=named, is_distributed=await is_distributed(connection))
 
 

@@ -65,12 +65,14 @@ class LimitedConnection(HttpToolsProtocol):
         self._timeout: asyncio.TimerHandle | None = None
         self._write_timeout: asyncio.TimerHandle | None = None
         self._keep_alive_timeout: asyncio.TimerHandle | None = None
+        self._unwritten = b""
+        """The head of a response, until the first part of its body comes or the event loop has nothing else to do."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Set up the connection, and start the timeout of the first request."""
         super().connection_made(transport)
         self._closing_transport: Any = SimpleNamespace(
-            write=transport.write, is_closing=transport.is_closing, close=self._close_after_answer
+            write=self._write, is_closing=transport.is_closing, close=self._close_after_answer
         )
         self._start_timeout()
 
@@ -134,6 +136,7 @@ class LimitedConnection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Start the next pipelined request, if there is one, or wait for it."""
+        self._flush()
         if self.pipeline:
             super().on_response_complete()
             return
@@ -249,13 +252,30 @@ class LimitedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if refusal is not None:
-            self.transport.write(encode_refusal(refusal))
+            self._write(encode_refusal(refusal))
             if not seen and COUNT in self.app_state:  # absent until the application has started
                 self.app_state[COUNT](refusal.status)
         self._linger(LINGER_SECONDS)
 
+    def _write(self, data: bytes) -> None:
+        """Write a part of a response, its head together with what follows at once: each write is a system call."""
+        if self._unwritten:
+            data, self._unwritten = self._unwritten + data, b""
+        elif data.startswith(b"HTTP/1.1 "):
+            self._unwritten = data
+            self.loop.call_soon(self._flush)
+            return
+        self.transport.write(data)
+
+    def _flush(self) -> None:
+        """Write a response's head without a body."""
+        if self._unwritten:
+            self.transport.write(self._unwritten)
+            self._unwritten = b""
+
     def _close_after_answer(self) -> None:
         """Close the connection. If a request's body is still coming, discard the rest of it first."""
+        self._flush()
         if self._in_body and not self.transport.is_closing():
             self._linger(self._client_seconds)
         else:
@@ -265,6 +285,7 @@ class LimitedConnection(HttpToolsProtocol):
         """Close the sending side, then read and discard until the client closes, for at most `seconds`."""
         self._discards, self._received = True, 0
         self.pipeline.clear()
+        self._flush()
         self.transport.write_eof()
         self._stop_timeout()
         self._timeout = self.loop.call_later(seconds, self.transport.abort)
