@@ -17,13 +17,24 @@ from recruit.domain.audit.model import AuditEntry, happened
 from recruit.domain.candidates.merging import Merging
 from recruit.domain.pipelines.model import StageDetails, StageType
 from recruit.domain.privacy.erasure import Erasing
-from recruit.domain.reports.model import Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.reports.model import (
+    CountedApplication,
+    Durations,
+    Figure,
+    FunnelCounts,
+    Number,
+    ReportScope,
+    SourceCounts,
+    TimeInStage,
+)
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch
+from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import TagDetails
 from recruit.ports.audit import AuditSearch
 from recruit.ports.reports import Reports
 from recruit.ports.storage import Storage
+from report_numbers import numbers_of
 from worlds import Organisation
 
 ALL = ReportScope()
@@ -319,3 +330,108 @@ async def test_moves_of_others_count_although_an_earlier_one_was_undone(ours: Or
     await undo(ours, before, after)
     assert await funnel(ours) == FunnelCounts(1, 0, {OFFER: 1})
     assert {entry.undoes_id for entry in await stage_entries(ours)} == {None}
+
+
+async def counted(ours: Organisation, number: Number, **scope: Any) -> tuple[list[CountedApplication], int]:
+    """Return all that a number counts, from pages of two, and how many erased there are beside."""
+    items: list[CountedApplication] = []
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        while True:
+            window = Window(skip=len(items), limit=2)
+            found = await work.reports.applications(ReportScope(**scope), number, window)
+            items += found.page.items
+            if not found.page.more:
+                assert found.page.total == len(items)
+                return items, found.erased
+
+
+async def of_every_kind(ours: Organisation) -> tuple[list[int], list[datetime]]:
+    """Store applications of all histories that reports distinguish. Return the ids of two jobs, and some times."""
+    job, other, removed = [await ours.job(title) for title in ("Baker", "Engineer", "Removed")]
+    begin = datetime.now(UTC)
+    past = [begin - timedelta(days=number) for number in (30, 20, 10)]
+    with happened(past[0]):
+        before = await applied(ours, "applied", job=job, source="referral")
+    with happened(past[1]):
+        after = await moved(ours, before.id, "interview")
+    with happened(past[2]):
+        await moved(ours, before.id, "hired")
+    await applied(ours, "applied", "interview", "applied", "interview", "rejected", job=other, source="referral")
+    await applied(ours, "sourced", "hired", "offer", job=job)
+    await applied(ours, "hired", job=other)
+    await applied(ours, "rejected", job=job)
+    await applied(ours, "applied", "technical interview", job=other, source="agency")
+    undone = await applied(ours, "applied", job=job)
+    await undo(ours, undone, await moved(ours, undone.id, "offer"))
+    for statuses in (("applied", "interview", "hired"), ("applied", "rejected")):
+        erased = await applied(ours, *statuses, job=other, source="referral")
+        await Erasing(ours.storage, SystemClock(), lambda _: None).erase(ours.actor, erased.candidate_id)
+    one, again = [await applied(ours, "applied", "screening", job=job) for _ in range(2)]
+    await Merging(ours.storage, SystemClock()).merge(ours.actor, one.candidate_id, again.candidate_id)
+    deleted = await applied(ours, "applied", "hired", job=job)
+    await applied(ours, "applied", "hired", job=removed)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        await work.applications.remove(deleted.id)
+        await work.jobs.remove(removed.id)
+        await work.stages.lock(other.id)
+        await work.stages.put(other.id, [StageDetails(key="rejected", name="Met", type=INTERVIEW)])
+        await work.applications.change(after.id, {"source": "careers page"})
+    return [job.id, other.id, removed.id], [*past, begin]
+
+
+async def test_a_number_counts_the_applications_of_its_list_and_erased_ones(
+    ours: Organisation, theirs: Organisation
+) -> None:
+    job_ids, times_ = await of_every_kind(ours)
+    await applied(theirs, "applied", "hired")
+    periods: list[dict[str, Any]] = [{}, *({name: time} for name in ("since", "until") for time in times_)]
+    scopes = [{**period, "job_id": job_id} for period in periods for job_id in (None, *job_ids)]
+    seen = set()
+    for scope in scopes:
+        for number, count in numbers_of(await report(ours, lambda reports: reports.all, **scope)).items():
+            items, erased = await counted(ours, number, **scope)
+            assert len(items) + erased == count, (scope, number)
+            assert items == sorted(items, key=lambda one: one.at, reverse=True)
+            assert {one.application.job_id for one in items} <= ({scope["job_id"]} - {None} or set(job_ids))
+            assert all(scope.get("since", one.at) <= one.at for one in items)
+            seen |= {(number.figure, bool(number.source), bool(erased)) for _ in range(count)}
+    limited = {Figure.APPLICATIONS, Figure.REACHED}
+    assert {(figure, False) for figure in Figure} | {(figure, True) for figure in limited} == {one[:2] for one in seen}
+    assert {figure for figure, _, erased in seen if erased} == set(Figure) - {Figure.ARCHIVED, Figure.CURRENT}
+
+
+async def test_counted_applications_have_names_and_the_time_by_which_they_count(ours: Organisation) -> None:
+    (job_id, other_id, _), (created, interviewed, hired, _) = await of_every_kind(ours)
+    async with ours.storage.transaction(ours.actor.org_id) as work:
+        application = (await work.applications.page(Window(), job_id=job_id)).items[0]
+    for number, at in (
+        (Number(source="referral"), created),
+        (Number(figure=Figure.REACHED, type=HIRED), created),
+        (Number(figure=Figure.ENDED, type=INTERVIEW), interviewed),
+        (Number(figure=Figure.CURRENT, type=HIRED), hired),
+        (Number(figure=Figure.HIRES), hired),
+    ):
+        items, erased = await counted(ours, number, job_id=job_id)
+        assert (items, erased) == (
+            [
+                CountedApplication(
+                    application=application, candidate_name="Jane Doe", job_title="Baker", stage="Hired", at=at
+                )
+            ],
+            0,
+        )
+    stays, _ = await counted(ours, Number(figure=Figure.ENDED, type=APPLIED), job_id=other_id)
+    assert len({one.application.id for one in stays}) == len(stays) - 1
+    assert application.source == "careers page"
+
+
+def test_a_number_has_a_type_and_a_source_if_its_figure_has() -> None:
+    for wrong in (
+        {"figure": Figure.REACHED},
+        {"figure": Figure.REACHED, "type": ARCHIVED},
+        {"figure": Figure.HIRES, "type": HIRED},
+        {"figure": Figure.HIRES, "source": "referral"},
+        {"figure": Figure.CURRENT, "type": HIRED, "source": "referral"},
+    ):
+        with pytest.raises(Invalid):
+            Number(**wrong)

@@ -116,6 +116,36 @@ def test_tabs_and_carriage_returns_do_not_hide_a_formula() -> None:
     assert list(csv.reader(io.StringIO(found, newline=""))) == [["name"], ["'\t=1"], ["'\r=1"], ["-1"], [""]]
 
 
+async def test_a_number_leads_to_its_applications(api: Api) -> None:
+    job = await fill(api)
+    interviewed = {"figure": "reached", "type": "interview", "source": "referral", "job_id": job["id"]}
+    found = await report(api, "applications", **interviewed)
+    assert (found["total"], found["erased"], len(found["items"])) == (1, 0, 1)
+    (one,) = found["items"]
+    application = (await api.get(f"/applications/{one['application']['id']}")).json()
+    assert (one["application"], one["job_title"], one["stage"]) == (application, "Baker", "Hired")
+    assert one["candidate_name"] == (await api.get(f"/candidates/{application['candidate_id']}")).json()["full_name"]
+    listed = [(await report(api, "applications", skip=skip, limit=1))["items"] for skip in range(4)]
+    assert [len(items) for items in listed] == [1, 1, 1, 0]
+    times = [items[0]["at"] for items in listed[:3]]
+    assert times == sorted(times, reverse=True)
+    await api.made(f"/candidates/{application['candidate_id']}/erase", None)
+    assert await report(api, "applications", **interviewed | {"source": "(erased)"}) == {
+        "items": [],
+        "total": 0,
+        "erased": 1,
+    }
+    assert (await report(api, "applications", **interviewed))["erased"] == 0
+
+
+async def test_a_number_that_no_report_has_is_refused(api: Api) -> None:
+    for query in ({"figure": "reached"}, {"type": "hired"}, {"figure": "hires", "source": "referral"}):
+        assert (await api.get("/reports/applications", params=query)).status_code == 400, query
+    for query in ({"figure": "average"}, {"figure": "current", "type": "null"}, {"limit": "101"}):
+        assert (await api.get("/reports/applications", params=query)).status_code == 422, query
+    assert (await report(api, "applications", source="null"))["total"] == 0
+
+
 async def test_invalid_filters_are_refused(api: Api) -> None:
     backwards = {"since": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}
     for name in NAMES:
@@ -134,6 +164,9 @@ async def test_a_report_has_the_own_organisations_applications_alone(api: Api, o
 async def test_a_viewer_reads_reports_and_a_key_without_the_scope_does_not(api: Api) -> None:
     viewer = await invited(api, "viewer")
     key = await api.made("/api_keys", {"name": "Careers page", "scopes": ["jobs:read"]})
-    for name in NAMES:
+    for name in (*NAMES, "applications"):
         assert (await viewer.get(f"/reports/{name}")).status_code == 200
         assert (await api.get(f"/reports/{name}", token=key["key"])).status_code == 403
+    key = await api.made("/api_keys", {"name": "Dashboard", "scopes": ["applications:read"]})
+    codes = [(await api.get(f"/reports/{name}", token=key["key"])).status_code for name in ("funnel", "applications")]
+    assert codes == [200, 403], "names of people take the permission to see candidates"

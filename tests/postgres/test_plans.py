@@ -61,6 +61,7 @@ from recruit.adapters.postgres.engine.totals import Way
 from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.external_ids.model import RecordKind
 from recruit.domain.privacy.model import Person
+from recruit.domain.reports.model import OF_SOURCE, Figure
 from recruit.domain.search.model import Sort
 
 MODULES = (
@@ -589,6 +590,12 @@ def report_statements() -> Iterator[Case]:
                 name = f"{function.__name__} {' '.join(of_job + period)}"
                 ways = [KEY, by("job_id") if of_job else by(), by("job_id", "key")]
                 yield Case(name, function(of_job + period), ways, values, whole=not of_job)
+    page = {**values, "rank": 4, "source": "referral", "skip": 0}
+    for figure in Figure:
+        for of_job in ((), ("job_id",)):
+            statement = reports.counted(of_job, figure, of_source=figure in OF_SOURCE)
+            ways = [KEY, by("job_id") if of_job else by(), by("job_id", "key")]
+            yield Case(f"counted {figure} {' '.join(of_job)}", statement, ways, page, sorts=True, whole=not of_job)
     yield Case("unknown_stages", reports.unknown_stages(()), [by(), by("job_id", "key")], values, whole=True)
     ways = [by("job_id"), by("job_id", "key")]
     yield Case("unknown_stages job_id", reports.unknown_stages(("job_id",)), ways, values)

@@ -16,10 +16,12 @@ from recruit.adapters.memory.rows import Rows, Sequences
 from recruit.domain.audit.model import AuditEntry
 from recruit.domain.pipelines.model import Stage, StageDetails, StageType
 from recruit.domain.reports.model import Durations, ReportScope
+from recruit.domain.shared.pages import Window
 from recruit.entrypoints import kernel
 from recruit.ports.plugins import AdapterConfig
 from recruit.ports.reports import Reports
 from recruit.ports.storage import Storage
+from report_numbers import numbers_of
 from worlds import Organisation, new_organisation
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -98,9 +100,11 @@ async def in_memory(ours: Organisation, entries: list[AuditEntry], job_ids: list
         pipelines = await work.stages.of_jobs(job_ids)
     stages = [stage for pipeline in pipelines.values() for stage in pipeline.stages if isinstance(stage, Stage)]
     sequences = Sequences(ours.actor.org_id, lambda _: 0)
+    empty: list[Rows[Any]] = [Rows(kind, sequences, {}) for kind in ("application", "candidate", "job")]
     return MemoryReports(
         Rows("audit entry", sequences, {entry.id: entry for entry in entries}),
         Rows("stage", sequences, {stage.id: stage for stage in stages}),
+        *empty,
     )
 
 
@@ -154,6 +158,10 @@ async def test_aggregates_agree_with_those_of_memory(database: str, ours: Organi
             ]
             for one, other in zip(whole.time_in_stage, times, strict=True):
                 assert figures(one.ended) == pytest.approx(figures(other.ended))
+            for number, count in numbers_of(whole).items():
+                for reports in (found, expected):
+                    counted = await reports.applications(scope, number, Window(limit=0))
+                    assert counted.page.total + counted.erased == count, (scope, number)
     assert (await expected.funnel(ReportScope())).applications > HISTORIES * 2 / 3
 
 

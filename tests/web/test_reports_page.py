@@ -1,11 +1,12 @@
 """Reports: the page comes at once, and the figures as a part of it or, without scripts, by a link."""
 
+import re
 from datetime import date
 
 from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import StageType
 from web.browsing import Browser
-from web.people import applied, engineer_job, jane
+from web.people import applied, engineer_job, jane, organisation
 
 
 async def test_the_figures_are_a_part_of_the_page_or_follow_by_a_link(admin: Browser) -> None:
@@ -66,3 +67,52 @@ async def test_reports_on_a_job_name_its_own_stages(admin: Browser) -> None:
     shown = await admin.get(f"/jobs/{job.id}/reports/figures")
     assert "Call, Technical test" in shown.texts("#funnel ~ .scroll tbody th")
     assert "Call, Technical test" not in (await admin.get("/reports/figures")).text
+
+
+async def test_every_number_leads_to_the_people_behind_it(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    for status, name in (("interview", "Jane Doe"), ("hired", "Jan Roe"), ("rejected", "Kim Poe")):
+        person = await organisation(admin).candidate(name)
+        application = await applied(admin, job, person, status="applied", source="referral & more")
+        await admin.services.applications.change(admin.actor, application.id, {"status": status})
+    await admin.services.erasing.erase(admin.actor, person.id)
+    today = str(admin.services.clock.now().date())
+    for base in ("/reports", f"/jobs/{job.id}/reports"):
+        shown = await admin.get(f"{base}/figures?since={today}")
+        links = shown.find("a[href*='/applications?']")
+        assert len(links) == len(shown.find("td a, dd a")) + 2 > 12
+        for link in links:
+            (number,) = re.findall(r"\d+", link.get("aria-label") or link.get("title") or "")
+            frame = await admin.get(link.get("href") or "")
+            assert frame.find("main tbody tr") == []
+            assert frame.find("main [name=since]")[0].get("value") == today
+            label = link.get("aria-label") or link.get("title")
+            assert label == f"{frame.texts('main h1, main h2')[-1]}: {number}"
+            (part,) = frame.find("main [hx-get]")
+            rows = await admin.get(part.get("hx-get") or "", **{"HX-Request": "true", "HX-Request-Type": "partial"})
+            whole = await admin.get(frame.find("main [aria-busy] a")[0].get("href") or "")
+            people = whole.texts("main tbody th")
+            erased = re.findall(r"(\d+) entr\w+ of", whole.text)
+            assert len(people) + sum(map(int, erased)) == int(number), link.get("href")
+            assert rows.texts("tbody th") == people
+            assert all((one.get("href") or "").endswith(f"?job={job.id}") for one in whole.find("main tbody th a"))
+
+
+async def test_a_list_has_pages_that_keep_its_number(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    for number in range(51):
+        await applied(admin, job, await organisation(admin).candidate(f"Jane {number}"))
+    first = await admin.get("/reports/applications?figure=reached&type=lead&figures=1")
+    (following,) = first.find("[rel=next]")
+    second = await admin.get(following.get("href") or "")
+    assert (len(first.find("tbody tr")), second.texts("tbody th")) == (50, ["Jane 0"])
+    (period,) = [one for one in second.find(".presets a") if one.text == "This year"]
+    assert "figure=reached&type=lead&since=" in (period.get("href") or "")
+    assert second.form()["type"] == "lead"
+
+
+async def test_numbers_that_no_report_has_are_refused(admin: Browser) -> None:
+    for query in ("figure=average", "figure=reached", "figure=hires&type=hired", "figure=reached&type=null"):
+        refused = await admin.get(f"/reports/applications?{query}")
+        assert (refused.status, "No report has this number" in refused.text) == (400, True), query
+    assert (await admin.get("/reports/applications?source=%00")).status == 200

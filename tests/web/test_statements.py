@@ -60,7 +60,13 @@ MORE = {
 """Pages that take more statements than LIMIT, and how many."""
 
 STREAMS = {"/live/jobs/{job_id:int}", "/live/candidates/{candidate_id:int}"}
-PATHS = [path for path in PAGES if path not in STREAMS]
+WHOLE = [
+    "/reports/applications?figures=1",
+    "/jobs/{job_id:int}/reports/applications?figure=current&type=lead&figures=1",
+]
+"""Addresses for readers without scripts, of what comes as a part of a page otherwise."""
+
+PATHS = [*(path for path in PAGES if path not in STREAMS), *WHOLE]
 
 
 @contextmanager

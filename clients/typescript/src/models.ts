@@ -245,6 +245,22 @@ export interface CostOut {
   lost: number;
 }
 
+/** An application that a number counts, as it is now, with the name of its stage. */
+export interface CountedApplicationOut {
+  application: ApplicationOut;
+  candidate_name: string;
+  job_title: string;
+  stage: string;
+  at: string;
+}
+
+/** One page of what a number counts, how many can be listed in all, and how many more are of erased people. */
+export interface CountedApplicationsOut {
+  items: CountedApplicationOut[];
+  total: number;
+  erased: number;
+}
+
 /** An attempt to deliver an event: what was sent, and what the receiver answered. */
 export interface DeliveryOut {
   id: number;
@@ -401,6 +417,9 @@ export interface ExternalIdPatch {
   system: string;
   id: string | null;
 }
+
+/** What a number in a report counts. */
+export type Figure = "applications" | "archived" | "current" | "ended" | "hires" | "reached";
 
 /** How far applications came. `archived` counts those that are in an archived stage now, however far they came. */
 export interface FunnelOut {

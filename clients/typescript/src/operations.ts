@@ -937,6 +937,19 @@ export class Operations extends Transport {
     return this.call("GET", "/api/v1/reports/time_to_hire", { query: params });
   }
 
+  /** Return the applications that a number in a report counts, the latest first, with the names of the people. */
+  listCountedApplications(params: {
+    limit?: number;
+    figure?: string;
+    type?: models.StageType | null;
+    source?: string | null;
+    job_id?: number | null;
+    since?: string | null;
+    until?: string | null;
+  } = {}): Promise<models.CountedApplicationsOut> {
+    return this.call("GET", "/api/v1/reports/applications", { query: params });
+  }
+
   /** Erase a person everywhere, with all whom they were merged from, for good; a receipt remains. */
   eraseCandidate(candidateId: number): Promise<models.ErasureOut> {
     return this.call("POST", `/api/v1/candidates/${encodeURIComponent(candidateId)}/erase`, { keyed: true });

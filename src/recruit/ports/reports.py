@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from recruit.domain.reports.model import AllReports, Durations, FunnelCounts, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.reports.model import (
+    AllReports,
+    CountedApplications,
+    Durations,
+    FunnelCounts,
+    Number,
+    ReportScope,
+    SourceCounts,
+    TimeInStage,
+)
+from recruit.domain.shared.pages import Window
 
 
 class Reports(Protocol):
@@ -36,4 +46,10 @@ class Reports(Protocol):
         """Return counts by source, of applications that were created in the period, the most frequent source first.
 
         The source is that of the creation, and `ERASED_SOURCE` for erased people.
+        """
+
+    async def applications(self, scope: ReportScope, number: Number, window: Window) -> CountedApplications:
+        """Return the page in `window` of what a number of the other methods counts in the scope, the latest first.
+
+        `after` of the window is ignored. A figure of stays lists an application once for each of its stays.
         """

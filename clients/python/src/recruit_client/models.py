@@ -6,6 +6,9 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import UNSET, Struct, UnsetType
 
+Figure: TypeAlias = Literal["applications", "archived", "current", "ended", "hires", "reached"]
+"""What a number in a report counts."""
+
 ImportKind: TypeAlias = Literal["csv", "zip"]
 """What was uploaded."""
 
@@ -352,6 +355,24 @@ class CostOut(Struct, kw_only=True):
     required: bool
     met: int
     lost: int
+
+
+class CountedApplicationOut(Struct, kw_only=True):
+    """An application that a number counts, as it is now, with the name of its stage."""
+
+    application: ApplicationOut
+    candidate_name: str
+    job_title: str
+    stage: str
+    at: str
+
+
+class CountedApplicationsOut(Struct, kw_only=True):
+    """One page of what a number counts, how many can be listed in all, and how many more are of erased people."""
+
+    items: list[CountedApplicationOut]
+    total: int
+    erased: int
 
 
 class DeliveryOut(Struct, kw_only=True):

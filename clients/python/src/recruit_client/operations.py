@@ -1439,6 +1439,33 @@ class Operations(Transport):
             query={"job_id": job_id, "since": since, "until": until},
         )
 
+    def list_counted_applications(
+        self,
+        *,
+        limit: int | UnsetType = UNSET,
+        figure: str | UnsetType = UNSET,
+        type: models.StageType | UnsetType | None = UNSET,
+        source: str | UnsetType | None = UNSET,
+        job_id: int | UnsetType | None = UNSET,
+        since: datetime | UnsetType | None = UNSET,
+        until: datetime | UnsetType | None = UNSET,
+    ) -> models.CountedApplicationsOut:
+        """Return the applications that a number in a report counts, the latest first, with the names of the people."""
+        return self._call(
+            models.CountedApplicationsOut,
+            "GET",
+            "/api/v1/reports/applications",
+            query={
+                "limit": limit,
+                "figure": figure,
+                "type": type,
+                "source": source,
+                "job_id": job_id,
+                "since": since,
+                "until": until,
+            },
+        )
+
     def erase_candidate(self, candidate_id: int) -> models.ErasureOut:
         """Erase a person everywhere, with all whom they were merged from, for good; a receipt remains."""
         return self._call(models.ErasureOut, "POST", f"/api/v1/candidates/{candidate_id}/erase", keyed=True)

@@ -1,26 +1,34 @@
 """Reports in memory: histories of applications, and statistics of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 from statistics import fmean
 
 from recruit.adapters.memory.rows import Rows
+from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditAction, AuditEntry, standing
+from recruit.domain.candidates.model.candidate import Candidate
+from recruit.domain.jobs.model import Job
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import Stage, StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
     LADDER,
     AllReports,
+    CountedApplication,
+    CountedApplications,
     Durations,
+    Figure,
     FunnelCounts,
+    Number,
     ReportScope,
     SourceCounts,
     TimeInStage,
 )
+from recruit.domain.shared.pages import Page, Window
 
 SECONDS_A_DAY = 86_400
 
@@ -36,9 +44,19 @@ class Step:
 class MemoryReports:
     """Reports on applications."""
 
-    def __init__(self, entries: Rows[AuditEntry], stages: Rows[Stage]) -> None:
+    def __init__(
+        self,
+        entries: Rows[AuditEntry],
+        stages: Rows[Stage],
+        applications: Rows[Application],
+        candidates: Rows[Candidate],
+        jobs: Rows[Job],
+    ) -> None:
         self._entries = entries
         self._stages = stages
+        self._applications = applications
+        self._candidates = candidates
+        self._jobs = jobs
 
     async def all(self, scope: ReportScope) -> AllReports:
         """Return all reports."""
@@ -53,7 +71,7 @@ class MemoryReports:
         """Return how far the applications came."""
         created = list(self._created(scope))
         furthest = Counter(one for steps in created if (one := _furthest(steps)) is not None)
-        archived = sum(_entered(steps)[-1].type is StageType.ARCHIVED for steps in created)
+        archived = sum(_is_archived(steps) for steps in created)
         return FunnelCounts(len(created), archived, furthest)
 
     async def time_in_stage(self, scope: ReportScope) -> Sequence[TimeInStage]:
@@ -61,34 +79,25 @@ class MemoryReports:
         ended: defaultdict[StageType, list[float]] = defaultdict(list)
         current: Counter[StageType] = Counter()
         for steps in self._histories(scope):
-            stays = [next(group) for _, group in groupby(steps, key=lambda step: step.type)]
-            for stay, following in pairwise([*stays, None]):
-                if stay is None or stay.type is None or not _is_in(scope, stay.entry.happened_at):
-                    continue
+            for type_, entry, following in _stays(scope, steps):
                 if following is None:
-                    current[stay.type] += 1
+                    current[type_] += 1
                 elif following.type is not None:
-                    ended[stay.type].append(_days(stay.entry.happened_at, following.entry.happened_at))
+                    ended[type_].append(_days(entry.happened_at, following.entry.happened_at))
         return [
             TimeInStage(one, current[one], _durations(ended[one])) for one in StageType if current[one] or ended[one]
         ]
 
     async def time_to_hire(self, scope: ReportScope) -> Durations:
         """Return statistics of the time from creation to hire."""
-        found = []
-        for steps in self._histories(scope):
-            hired = _hire(steps)
-            created = steps[0].entry
-            if hired and hired.id != created.id and _is_created(steps) and _is_in(scope, hired.happened_at):
-                found.append(_days(created.happened_at, hired.happened_at))
-        return _durations(found)
+        found = [(steps[0].entry, hired) for steps in self._histories(scope) for hired in _hires(scope, steps)]
+        return _durations([_days(created.happened_at, hired.happened_at) for created, hired in found])
 
     async def sources(self, scope: ReportScope) -> Sequence[SourceCounts]:
         """Return counts by source."""
         found: defaultdict[str, list[StageType | None]] = defaultdict(list)
         for steps in self._created(scope):
-            values = steps[0].entry.after
-            found[ERASED_SOURCE if values is None else values["source"]].append(_furthest(steps))
+            found[_source(steps)].append(_furthest(steps))
         interviewed = set(LADDER[LADDER.index(StageType.INTERVIEW) :])
         counts = [
             SourceCounts(source, len(all_), sum(one in interviewed for one in all_), all_.count(StageType.HIRED))
@@ -96,11 +105,33 @@ class MemoryReports:
         ]
         return sorted(counts, key=lambda one: (-one.applications, one.source))
 
+    async def applications(self, scope: ReportScope, number: Number, window: Window) -> CountedApplications:
+        """Return a page of what a number counts, the latest first."""
+        found = [
+            (entry, steps[-1].type is None)
+            for steps in self._histories(scope)
+            for entry in _counted(scope, number, steps)
+        ]
+        listed = [entry for entry, is_erased in found if not is_erased]
+        listed.sort(key=lambda entry: (entry.happened_at, entry.id), reverse=True)
+        end = window.skip + window.limit
+        items = [self._shown(entry) for entry in listed[window.skip : end]]
+        return CountedApplications(Page(items, len(listed), len(listed) > end), len(found) - len(listed))
+
+    def _shown(self, entry: AuditEntry) -> CountedApplication:
+        application = self._applications.get(entry.entity_id or 0)
+        keys = application.job_id, application.status
+        return CountedApplication(
+            application=application,
+            candidate_name=self._candidates.get(application.candidate_id).full_name,
+            job_title=self._jobs.get(application.job_id).title,
+            stage=next(stage.name for stage in self._stages.all() if (stage.job_id, stage.key) == keys),
+            at=entry.happened_at,
+        )
+
     def _created(self, scope: ReportScope) -> Iterator[Sequence[Step]]:
-        """Yield the histories of applications that were created in the period."""
-        for steps in self._histories(scope):
-            if _is_created(steps) and _is_in(scope, steps[0].entry.happened_at):
-                yield steps
+        """Return the histories of applications that were created in the period."""
+        return (steps for steps in self._histories(scope) if _is_created_in(scope, steps))
 
     def _histories(self, scope: ReportScope) -> Iterator[Sequence[Step]]:
         """Yield the stages of each application in order."""
@@ -130,8 +161,55 @@ def _is_created(steps: Sequence[Step]) -> bool:
     return steps[0].entry.action == AuditAction.INSERT
 
 
-def _entered(steps: Sequence[Step]) -> Sequence[Step]:
-    return [step for step in steps if step.type is not None]
+def _is_created_in(scope: ReportScope, steps: Sequence[Step]) -> bool:
+    return _is_created(steps) and _is_in(scope, steps[0].entry.happened_at)
+
+
+def _is_archived(steps: Sequence[Step]) -> bool:
+    """Return whether the last stage is an archived one."""
+    return [step.type for step in steps if step.type is not None][-1] is StageType.ARCHIVED
+
+
+def _source(steps: Sequence[Step]) -> str:
+    """Return the source of the creation."""
+    values = steps[0].entry.after
+    return ERASED_SOURCE if values is None else values["source"]
+
+
+def _stays(scope: ReportScope, steps: Sequence[Step]) -> Iterator[tuple[StageType, AuditEntry, Step | None]]:
+    """Yield the stays that began in the period: type, beginning, and what followed."""
+    stays = [next(group) for _, group in groupby(steps, key=lambda step: step.type)]
+    for stay, following in pairwise([*stays, None]):
+        if stay is not None and stay.type is not None and _is_in(scope, stay.entry.happened_at):
+            yield stay.type, stay.entry, following
+
+
+def _hires(scope: ReportScope, steps: Sequence[Step]) -> Sequence[AuditEntry]:
+    """Return the hire with a time to hire, if it was in the period."""
+    hired = _hire(steps)
+    is_timed = hired and hired.id != steps[0].entry.id and _is_created(steps) and _is_in(scope, hired.happened_at)
+    return [hired] if hired and is_timed else []
+
+
+def _counted(scope: ReportScope, number: Number, steps: Sequence[Step]) -> Iterable[AuditEntry]:
+    """Return the entries by which a number counts an application."""
+    match number.figure:
+        case Figure.HIRES:
+            return _hires(scope, steps)
+        case Figure.CURRENT | Figure.ENDED as figure:
+            stays = [(entry, following) for type_, entry, following in _stays(scope, steps) if type_ is number.type]
+            if figure is Figure.CURRENT:
+                return [entry for entry, following in stays if following is None]
+            return [entry for entry, following in stays if following is not None and following.type is not None]
+    if not _is_created_in(scope, steps) or number.source not in {None, _source(steps)}:
+        return []
+    furthest = _furthest(steps)
+    is_counted = {
+        Figure.APPLICATIONS: True,
+        Figure.ARCHIVED: _is_archived(steps),
+        Figure.REACHED: furthest is not None and number.type in LADDER[: LADDER.index(furthest) + 1],
+    }[number.figure]
+    return [steps[0].entry] if is_counted else []
 
 
 def _furthest(steps: Sequence[Step]) -> StageType | None:

@@ -343,7 +343,7 @@ class MemoryWork:
             RecordKind.APPLICATION: self._applications,
         }
         self.audit = MemoryAuditLog(self._audit, records)
-        self.reports = MemoryReports(self._audit, self._stages)
+        self.reports = MemoryReports(self._audit, self._stages, self._applications, candidates, self._jobs)
         self.erasures = MemoryErasures(self._erasures)
         self.webhooks = MemoryWebhooks(self._webhooks, self._deliveries, users)
         self.deliveries = MemoryDeliveries(self._deliveries, self._webhooks)

@@ -1,33 +1,47 @@
 """Reports in PostgreSQL: aggregates of the stage changes in the audit log."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 
+from recruit.adapters.postgres.applications import applications
 from recruit.adapters.postgres.audit import audit
+from recruit.adapters.postgres.candidates import candidates
+from recruit.adapters.postgres.engine.pages import SKIP
 from recruit.adapters.postgres.engine.session import Session
-from recruit.adapters.postgres.engine.statement import Statement
-from recruit.adapters.postgres.engine.table_statements import FENCE, in_organisation, rows_of_lists
+from recruit.adapters.postgres.engine.statement import Statement, entity_columns
+from recruit.adapters.postgres.engine.table_statements import FENCE, LIMIT, by_key, in_organisation, rows_of_lists
+from recruit.adapters.postgres.jobs import jobs
 from recruit.adapters.postgres.stages import stages
+from recruit.domain.applications.model import Application
 from recruit.domain.audit.model import AuditAction
 from recruit.domain.pipelines import inference
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.reports.model import (
     ERASED_SOURCE,
     AllReports,
+    CountedApplication,
+    CountedApplications,
     Durations,
+    Figure,
     FunnelCounts,
+    Number,
     ReportScope,
     SourceCounts,
     TimeInStage,
 )
+from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.records import field_values, given
 
 REPORTS = ("funnel", "time_in_stage", "time_to_hire", "sources")
+
+APPLICATION_FIELDS = [column.name for column in entity_columns(applications)]
+SHOWN = ("candidate_name", "job_title", "stage", "at")
+"""What is shown beside an application that a number counts."""
 
 Row: TypeAlias = Mapping[str, Any] | asyncpg.Record
 
@@ -130,8 +144,8 @@ def _changes(names: Sequence[str], *conditions: sa.ColumnElement[bool]) -> sa.CT
     )
 
 
-def _applications(change: sa.CTE) -> sa.CTE:
-    """Select the applications with the entries that matter, of stage changes.
+def _applications(change: sa.CTE, *columns: sa.ColumnElement[Any]) -> sa.CTE:
+    """Select the applications with the entries that matter, of stage changes, and with more columns.
 
     A hire that was followed by an earlier stage was taken back. Of several hires, the first that wasn't counts, or, if
     some were, the last.
@@ -149,6 +163,7 @@ def _applications(change: sa.CTE) -> sa.CTE:
             sa.case((is_only, earliest), (is_hired, latest)).label("hired_at"),
             sa.case((is_hired, HIRED), else_=sa.func.max(change.c.rank).filter(before)).label("furthest"),
             (last == last.filter(change.c.rank == ARCHIVED)).label("is_archived"),
+            *columns,
         )
         .group_by(change.c.entity_id)
         .cte("application")
@@ -166,6 +181,20 @@ def _recent(names: Sequence[str]) -> sa.CTE:
 def _is_created(application: sa.CTE, names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
     """Return the conditions that an application was created in the period."""
     return [application.c.created_id.is_not(None), *_in_period(application.c.created_at, names)]
+
+
+def _is_hired(application: sa.CTE, names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that an application has a time to hire, and was hired in the period."""
+    return [application.c.hired_id > application.c.created_id, *_in_period(application.c.hired_at, names)]
+
+
+def _source(application: sa.CTE) -> sa.ColumnElement[str]:
+    """Return the source of an application. A scalar subquery looks its creation up, as that of `_deletions` does."""
+    created = audit.alias("created")
+    source = created.c.after[sa.literal_column("'source'", sa.Text)].astext
+    of_creation = in_organisation(created), created.c.id == application.c.created_id
+    known = sa.select(source).where(*of_creation).correlate(application).scalar_subquery()
+    return sa.func.coalesce(known, sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text))
 
 
 def _days(begin: sa.ColumnElement[Any], end: sa.ColumnElement[Any]) -> sa.ColumnElement[float]:
@@ -207,24 +236,33 @@ def _funnel(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
     )
 
 
-def _time_in_stage(change: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
-    """Select statistics of stays by type."""
+def _stays(change: sa.CTE) -> sa.Subquery:
+    """Select the stays with the times of their ends, if another stage ended them."""
     window: dict[str, Any] = {"partition_by": change.c.entity_id, "order_by": change.c.id}
     before = sa.func.lag(change.c.rank).over(**window)
     marked = sa.select(change, before.is_distinct_from(change.c.rank).label("begins")).subquery("marked")
     window = {"partition_by": marked.c.entity_id, "order_by": marked.c.id}
-    stay = (
+    return (
         sa.select(
-            *(marked.c.at, marked.c.rank, marked.c.is_erased),
+            *(marked.c[name] for name in ("entity_id", "id", "at", "rank", "is_erased")),
             sa.func.lead(marked.c.at).over(**window).label("ended_at"),
         )
         .where(marked.c.begins)
         .subquery("stay")
     )
+
+
+def _is_current(stay: sa.Subquery) -> sa.ColumnElement[bool]:
+    return sa.and_(stay.c.ended_at.is_(None), ~stay.c.is_erased)
+
+
+def _time_in_stage(change: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
+    """Select statistics of stays by type."""
+    stay = _stays(change)
     return (
         sa.select(
             stay.c.rank,
-            sa.func.count().filter(stay.c.ended_at.is_(None), ~stay.c.is_erased).label("current"),
+            sa.func.count().filter(_is_current(stay)).label("current"),
             *_statistics(_days(stay.c.at, stay.c.ended_at), stay.c.ended_at.is_not(None)),
         )
         .where(*_in_period(stay.c.at, names))
@@ -235,32 +273,48 @@ def _time_in_stage(change: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
 
 def _time_to_hire(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
     """Select statistics of the times from creation to hire."""
-    return sa.select(*_statistics(_days(application.c.created_at, application.c.hired_at))).where(
-        application.c.hired_id > application.c.created_id, *_in_period(application.c.hired_at, names)
-    )
+    days = _days(application.c.created_at, application.c.hired_at)
+    return sa.select(*_statistics(days)).where(*_is_hired(application, names))
 
 
 def _sources(application: sa.CTE, names: Sequence[str]) -> sa.Select[Any]:
-    """Count applications by source. Scalar subqueries look the creations up, as those of `_deletions` do."""
-    created = audit.alias("created")
-    of_creation = in_organisation(created), created.c.id == application.c.created_id
-    values = sa.select(created.c.after).where(*of_creation).correlate(application).scalar_subquery()
-    known = sa.select(application.c.furthest, values.label("after")).where(*_is_created(application, names))
-    one = known.offset(FENCE).subquery("known")
-    source = sa.func.coalesce(
-        one.c.after[sa.literal_column("'source'", sa.Text)].astext, sa.literal_column(f"'{ERASED_SOURCE}'", sa.Text)
-    ).label("source")
+    """Count applications by source."""
+    known = sa.select(application.c.furthest, _source(application).label("source"))
+    one = known.where(*_is_created(application, names)).offset(FENCE).subquery("known")
     count = sa.func.count().label("applications")
     return (
         sa.select(
-            source,
+            one.c.source,
             count,
             sa.func.count().filter(one.c.furthest >= INTERVIEW).label("interviewed"),
             sa.func.count().filter(one.c.furthest == HIRED).label("hired"),
         )
-        .group_by(source)
-        .order_by(count.desc(), source.collate("C"))
+        .group_by(one.c.source)
+        .order_by(count.desc(), one.c.source.collate("C"))
     )
+
+
+def _counted(names: Sequence[str], figure: Figure, *, of_source: bool) -> sa.Select[Any]:
+    """Select what a number counts: the application, the entry and the time by which it counts, and if it is erased."""
+    rank = sa.bindparam("rank", type_=sa.Integer)
+    if figure in {Figure.CURRENT, Figure.ENDED}:
+        stay = _stays(_changes(names))
+        is_counted = _is_current(stay) if figure is Figure.CURRENT else stay.c.ended_at.is_not(None)
+        found = sa.select(stay.c.entity_id, stay.c.id, stay.c.at, stay.c.is_erased)
+        return found.where(stay.c.rank == rank, is_counted, *_in_period(stay.c.at, names))
+    change = _changes(names) if figure is Figure.HIRES else _recent(names)
+    application = _applications(change, change.c.entity_id, sa.func.bool_or(change.c.is_erased).label("is_erased"))
+    is_created = _is_created(application, names)
+    begin, conditions = {
+        Figure.APPLICATIONS: ("created", is_created),
+        Figure.ARCHIVED: ("created", [*is_created, application.c.is_archived]),
+        Figure.REACHED: ("created", [*is_created, application.c.furthest >= rank]),
+        Figure.HIRES: ("hired", _is_hired(application, names)),
+    }[figure]
+    if of_source:
+        conditions = [*conditions, _source(application) == sa.bindparam("source", type_=sa.Text)]
+    entry = application.c[f"{begin}_id"].label("id"), application.c[f"{begin}_at"].label("at")
+    return sa.select(application.c.entity_id, *entry, application.c.is_erased).where(*conditions)
 
 
 @cache
@@ -285,6 +339,34 @@ def time_to_hire(names: tuple[str, ...]) -> Statement:
 def sources(names: tuple[str, ...]) -> Statement:
     """Count applications by source."""
     return Statement(_sources(_applications(_recent(names)), names))
+
+
+@cache
+def counted(names: tuple[str, ...], figure: Figure, *, of_source: bool) -> Statement:
+    """Select the total, how many erased there are beside, and a page of the applications that a number counts.
+
+    An empty page is one row of nulls with the numbers.
+    """
+    found = _counted(names, figure, of_source=of_source).cte("found")
+    number, is_erased = sa.func.count(), found.c.is_erased
+    numbers = sa.select(number.filter(~is_erased).label("total"), number.filter(is_erased).label("erased"))
+    listed = sa.select(found.c.entity_id, found.c.id.label("entry_id"), found.c.at).where(~is_erased)
+    place = listed.order_by(found.c.at.desc(), found.c.id.desc()).limit(LIMIT).offset(SKIP).cte("place")
+    one = by_key(sa.select(*entity_columns(applications)), applications, place.c.entity_id).lateral("one")
+    of_stage = sa.and_(stages.c.job_id == one.c.job_id, stages.c.key == one.c.status)
+    shown = (
+        (candidates.c.full_name, candidates.c.id == one.c.candidate_id),
+        (jobs.c.title, jobs.c.id == one.c.job_id),
+        (stages.c.name, of_stage),
+    )
+    looked_up = [
+        sa.select(name).where(in_organisation(name.table), key).correlate(one).scalar_subquery().label(label)
+        for label, (name, key) in zip(SHOWN, shown, strict=False)
+    ]
+    row = sa.select(place, one, *looked_up).select_from(place.join(one, sa.true())).subquery("row")
+    counts = numbers.select_from(found).subquery("counts")
+    rows = sa.select(counts, row).select_from(counts.outerjoin(row, sa.true()))
+    return Statement(rows.order_by(row.c.at.desc(), row.c.entry_id.desc()))
 
 
 @cache
@@ -342,16 +424,26 @@ class PostgresReports:
         """Return counts by source."""
         return _source_counts(await self._fetch(sources, scope, ("job_id", "since")))
 
+    async def applications(self, scope: ReportScope, number: Number, window: Window) -> CountedApplications:
+        """Return a page of what a number counts, the latest first."""
+        statement = partial(counted, figure=number.figure, of_source=number.source is not None)
+        values = {"source": number.source, "skip": window.skip, "limit": window.limit}
+        values["rank"] = None if number.type is None else TYPES.index(number.type) + 1
+        first, *others = await self._fetch(statement, scope, ("job_id",), **values)
+        items = [_application(row) for row in (first, *others) if row["id"] is not None]
+        total = first["total"]
+        return CountedApplications(Page(items, total, window.skip + window.limit < total), first["erased"])
+
     async def _fetch(
-        self, statement: Any, scope: ReportScope, limits: Sequence[str] = ("job_id",)
+        self, statement: Any, scope: ReportScope, limits: Sequence[str] = ("job_id",), **more: object
     ) -> list[asyncpg.Record]:
-        """Run a statement of these parameters, after the stages that no job has any more were looked up.
+        """Run a statement of these parameters and `more`, after the stages that no job has any more were looked up.
 
         `limits` are the fields of the scope that limit which changes the statement reads.
         """
         values = given(field_values(scope))
         read = {name: value for name, value in values.items() if name in limits}
-        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **values}
+        parameters: Mapping[str, Any] = {"org_id": self._session.org_id, **values, **more}
         async with self._session.atomic():
             keys = await self._unknown_stages(read)
             types = [inference.inferred_stage(key).type.value for key in keys]
@@ -378,6 +470,11 @@ def _times(rows: Sequence[Row]) -> Sequence[TimeInStage]:
 
 def _source_counts(rows: Sequence[Row]) -> Sequence[SourceCounts]:
     return [SourceCounts(**row) for row in rows]
+
+
+def _application(row: Row) -> CountedApplication:
+    application = Application(**{name: row[name] for name in APPLICATION_FIELDS})
+    return CountedApplication(application=application, **{name: row[name] for name in SHOWN})
 
 
 def _durations(row: Row) -> Durations:

@@ -8,8 +8,12 @@ goes on counting if an erasure deleted it. Two applications for one job count on
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from recruit.domain.applications.model import Application
 from recruit.domain.pipelines.model import StageType
+from recruit.domain.shared.errors import Invalid
+from recruit.domain.shared.pages import Page
 
 LADDER = tuple(one for one in StageType if one is not StageType.ARCHIVED)
 """The types of stages in the order in which an application goes through them. It can skip some."""
@@ -114,3 +118,77 @@ class AllReports:
     time_in_stage: Sequence[TimeInStage]
     time_to_hire: Durations
     sources: Sequence[SourceCounts]
+
+
+class Figure(StrEnum):
+    """What a number in a report counts."""
+
+    APPLICATIONS = "applications"
+    ARCHIVED = "archived"
+    """Applications in an archived stage now."""
+
+    REACHED = "reached"
+    """Applications that reached a type of stage or a later one."""
+
+    CURRENT = "current"
+    """Stays in stages of a type that go on now."""
+
+    ENDED = "ended"
+    """Stays in stages of a type that have ended. An application can have several."""
+
+    HIRES = "hires"
+    """Hires of the report on the time to hire."""
+
+
+TYPES_OF: Mapping[Figure, Sequence[StageType]] = {
+    Figure.REACHED: LADDER,
+    Figure.CURRENT: tuple(StageType),
+    Figure.ENDED: tuple(StageType),
+}
+"""The types of stages that a figure is counted for. Other figures are counted once."""
+
+OF_SOURCE = frozenset({Figure.APPLICATIONS, Figure.ARCHIVED, Figure.REACHED})
+"""The figures that can be limited to a source: those of applications that were created in the period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in a report: a figure, for a type of stage if it has any, and of one source if that is given.
+
+    Raises Invalid for a type and a source that don't belong to the figure.
+    """
+
+    figure: Figure = Figure.APPLICATIONS
+    type: StageType | None = None
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        types = TYPES_OF.get(self.figure, ())
+        if types and self.type not in types:
+            raise Invalid(f"The figure {self.figure} needs one of the types {', '.join(types)}")
+        if self.type is not None and not types:
+            raise Invalid(f"The figure {self.figure} has no type")
+        if self.source is not None and self.figure not in OF_SOURCE:
+            raise Invalid(f"The figure {self.figure} has no source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedApplication:
+    """An application that a number counts, as it is now, with the name of its stage.
+
+    `at` is the aware time by which it counts: of its creation, its hire, or the beginning of its stay.
+    """
+
+    application: Application
+    candidate_name: str
+    job_title: str
+    stage: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CountedApplications:
+    """A page of what a number counts, and how much more it counts of erased people, who can't be listed."""
+
+    page: Page[CountedApplication]
+    erased: int

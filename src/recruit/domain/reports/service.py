@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.pipelines.model import StageType
-from recruit.domain.reports.model import Durations, Funnel, ReportScope, SourceCounts, TimeInStage
+from recruit.domain.reports.model import (
+    CountedApplications,
+    Durations,
+    Funnel,
+    Number,
+    ReportScope,
+    SourceCounts,
+    TimeInStage,
+)
+from recruit.domain.shared.pages import Window
 from recruit.domain.shared.periods import check_period
 from recruit.ports.storage import Storage
 
@@ -65,6 +74,15 @@ class ReportService:
         _check(actor, scope)
         async with self._storage.reading(actor.org_id) as work:
             return await work.reports.sources(scope)
+
+    async def applications(
+        self, actor: Actor, scope: ReportScope, number: Number, window: Window
+    ) -> CountedApplications:
+        """Return a page of the applications that a number counts, with the names of the people."""
+        actor.require(Permission.READ_CANDIDATES)
+        _check(actor, scope)
+        async with self._storage.reading(actor.org_id) as work:
+            return await work.reports.applications(scope, number, window)
 
 
 def _of_all_types(stays: Iterable[TimeInStage]) -> Sequence[TimeInStage]:

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from litestar import Controller, Response
+from litestar.params import QueryParameter
 from msgspec import Struct
 from msgspec.structs import astuple
 
 from recruit.domain.pipelines.model import StageType
-from recruit.domain.reports.model import Durations, ReportScope
+from recruit.domain.reports.model import Durations, Figure, Number, ReportScope
+from recruit.domain.shared.pages import Window
+from recruit.entrypoints.http.applications import ApplicationOut
 from recruit.entrypoints.http.csv_tables import Format, csv_response, wants_csv
 from recruit.entrypoints.http.encoded_routes import get
-from recruit.entrypoints.http.field_types import Moment
-from recruit.entrypoints.http.list_parameters import OfJob, Since, Until
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment
+from recruit.entrypoints.http.list_parameters import Limit, OfJob, Since, Skip, Until
 from recruit.entrypoints.http.openapi.error_responses import LIST, problems
 from recruit.entrypoints.http.query_strings import check_query
 from recruit.entrypoints.http.request import ApiRequest
@@ -81,6 +84,47 @@ class SourcesOut(Struct):
     """Applications by source."""
 
     items: Sequence[SourceOut]
+
+
+class CountedApplicationOut(Struct):
+    """An application that a number counts, as it is now, with the name of its stage.
+
+    `at` is the time by which it counts: of its creation, its hire, or the beginning of its stay.
+    """
+
+    application: ApplicationOut
+    candidate_name: str
+    job_title: str
+    stage: str
+    at: datetime
+
+
+class CountedApplicationsOut(Struct):
+    """One page of what a number counts, how many can be listed in all, and how many more are of erased people."""
+
+    items: Sequence[CountedApplicationOut]
+    total: int
+    erased: int
+
+
+OfFigure = Annotated[
+    Figure,
+    QueryParameter(
+        description="What the number counts: all applications, those in an archived stage, those that reached a type "
+        "of stage, its current or its ended stays, or hires."
+    ),
+]
+OfType = Annotated[
+    StageType | None, QueryParameter(description="The type of stage, for the figures reached, current and ended.")
+]
+OfSource = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=200,
+        pattern=WITHOUT_NUL,
+        description="Only those from this source, for the figures applications, archived and reached.",
+    ),
+]
 
 
 class ReportsController(Controller):
@@ -151,6 +195,26 @@ class ReportsController(Controller):
         found = await request.services.reports.sources(request.user, _scope(request, job_id, since, until))
         rows = [view(one, SourceOut) for one in found]
         return _response(request, format, "sources", SourceOut.__struct_fields__, map(astuple, rows), SourcesOut(rows))
+
+    @get("/applications", summary="List Counted Applications", responses=problems(*LIST))
+    async def list_counted_applications(
+        self,
+        request: ApiRequest,
+        skip: Skip = 0,
+        limit: Limit = 50,
+        figure: OfFigure = Figure.APPLICATIONS,
+        type: OfType = None,
+        source: OfSource = None,
+        job_id: OfJob = None,
+        since: Since = None,
+        until: Until = None,
+    ) -> CountedApplicationsOut:
+        """Return the applications that a number in a report counts, the latest first, with the names of the people."""
+        check_query(request, {"type": StageType})
+        scope, number = _scope(request, job_id, since, until), Number(figure=figure, type=type, source=source)
+        found = await request.services.reports.applications(request.user, scope, number, Window(skip, limit))
+        items = [view(one, CountedApplicationOut) for one in found.page.items]
+        return CountedApplicationsOut(items, found.page.total, found.erased)
 
 
 def _scope(request: ApiRequest, job_id: int | None, since: datetime | None, until: datetime | None) -> ReportScope:
