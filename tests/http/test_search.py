@@ -49,8 +49,10 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
     jane = await api.candidate(
         "Jane", current_title="Senior Nurse", location="Zürich", current_company="Charité", notes="Kubernetes, ICU"
     )
-    john = await api.candidate("John", headline="Night nurse", location="Bern", notes="k8s and Python")
-    await api.application(job, jane, status="offer")
+    john = await api.candidate(
+        "John", headline="Night nurse", location="Bern", notes="k8s and Python", experience_years=7
+    )
+    await api.application(job, jane, status="offer", source="referral")
     await api.application(await api.job(), john, status="interview")
     red, blue = [(await api.made("/tags", {"name": name}))["id"] for name in ("red", "blue")]
     for one, tag in ((jane, red), (jane, blue), (john, red)):
@@ -65,6 +67,10 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
         ({"stage": "offer", "job_id": job["id"]}, ["Jane"]),
         ({"stage": "interview", "job_id": job["id"]}, []),
         ({"job_id": job["id"]}, ["Jane"]),
+        ({"source": "referral"}, ["Jane"]),
+        ({"source": "manual", "job_id": job["id"]}, []),
+        ({"years_min": 7, "years_max": 7}, ["John"]),
+        ({"years_max": 6}, []),
         ({"text": "nurse -icu"}, ["John"]),
         ({"tag": red}, ["Jane", "John"]),
         ({"tag": [red, blue]}, ["Jane"]),

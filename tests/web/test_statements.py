@@ -31,9 +31,9 @@ LIMIT = 4
 MORE = {
     # The import and its items, for the page and for the undo, its audit entry, and changes of its records.
     "/settings/import/{import_id:int}/undo": 14,
-    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages, and
-    # whether there is demo data.
-    "/candidates": 10,
+    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages,
+    # sources, and whether there is demo data.
+    "/candidates": 11,
     # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
     "/jobs/{job_id:int}": 6,
     "/jobs/{job_id:int}/pipeline": 6,

@@ -97,8 +97,8 @@ class Applications(Protocol):
     async def overviews(self, job_ids: Sequence[int]) -> Mapping[int, JobOverview]:
         """Return the stages of existing jobs with the numbers of their applications, by the id of the job."""
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the distinct sources of a job's applications, sorted by code point."""
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the distinct sources of the applications for a job, or for all, sorted by code point."""
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""

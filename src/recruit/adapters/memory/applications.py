@@ -161,9 +161,9 @@ class MemoryApplications:
         jobs = self._jobs.by_ids(job_ids)
         return {job.id: JobOverview(self._jobs.created_at[job.id], stages.get(job.id, [])) for job in jobs}
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the sources of a job's applications."""
-        return sorted({row.source for row in self._shown(job_id, ALL_CARDS)})
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the sources of applications."""
+        return sorted({row.source for row in self._rows.current.values() if job_id in {None, row.job_id}})
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""

@@ -90,12 +90,14 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
 
     def _in_stage(self, criteria: CandidateSearch) -> set[int] | None:
         """Return the ids of the candidates with a wanted application, None if none is wanted."""
-        if criteria.stage is None and criteria.job_id is None:
+        if (criteria.stage, criteria.job_id, criteria.source) == (None, None, None):
             return None
         return {
             row.candidate_id
             for row in self._applications.current.values()
-            if criteria.job_id in {None, row.job_id} and criteria.stage in {None, row.status}
+            if criteria.job_id in {None, row.job_id}
+            and criteria.stage in {None, row.status}
+            and criteria.source in {None, row.source}
         }
 
     def _tags_of(self, candidate_id: int) -> set[int]:

@@ -80,6 +80,7 @@ applications = tenant_table(
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
     sa.Index("applications_status_idx", "org_id", "status", "id", postgresql_include=["candidate_id", "job_id"]),
+    sa.Index("applications_source_idx", "org_id", "source", "candidate_id"),
     sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
     sa.Index("applications_stage_idx", "org_id", "job_id", "status", "id"),
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
@@ -211,8 +212,19 @@ SOURCES = Statement(
     sa.select(applications.c.source)
     .where(in_organisation(applications), applications.c.job_id == JOB_ID)
     .group_by(applications.c.source)
-    .order_by(applications.c.source.collate("C"))
 )
+
+
+def _all_sources() -> Statement:
+    """Select the sources of all applications, each by a search in the index: there are few, and many applications."""
+    source = sa.select(applications.c.source).where(in_organisation(applications)).order_by(applications.c.source)
+    found = source.limit(sa.literal_column("1")).cte("found", recursive=True)
+    later = source.where(applications.c.source > found.c.source).limit(sa.literal_column("1")).correlate(found)
+    found = found.union_all(sa.select(later.scalar_subquery()).where(found.c.source.is_not(None)))
+    return Statement(sa.select(found.c.source).where(found.c.source.is_not(None)))
+
+
+ALL_SOURCES = _all_sources()
 
 
 STAGES_OF_PEOPLE = Statement(
@@ -482,9 +494,10 @@ class PostgresApplications(TableRows[Application]):
                 found[row["job_id"]].append(StageCount(stage, row["number"]))
         return {job_id: JobOverview(created_at[job_id], own) for job_id, own in found.items()}
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the sources of a job's applications."""
-        return [row["source"] for row in await self.fetch(SOURCES, job_id=job_id)]
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the sources of applications."""
+        rows = await (self.fetch(ALL_SOURCES) if job_id is None else self.fetch(SOURCES, job_id=job_id))
+        return sorted(row["source"] for row in rows)
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""

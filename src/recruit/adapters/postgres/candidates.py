@@ -77,6 +77,7 @@ candidates = tenant_table(
     parts_index("candidates_role_idx", "current_title", "headline"),
     sa.Index("candidates_name_idx", "org_id", folded_name("full_name"), "id"),
     sa.Index("candidates_activity_idx", "org_id", "activity_at", "id"),
+    sa.Index("candidates_years_idx", "org_id", "experience_years", "id"),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
     sa.Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_CANDIDATE_FIELDS},
@@ -145,6 +146,18 @@ CANDIDATE_PARTS = (
 )
 """Criteria that are parts of columns, in a group for each index that has these."""
 
+APPLICATION_CRITERIA = {
+    "stage": applications.c.status,
+    "job_id": applications.c.job_id,
+    "source": applications.c.source,
+}
+"""Criteria that one application meets, with their columns."""
+
+YEARS_CRITERIA = {
+    "years_min": candidates.c.experience_years >= sa.bindparam("years_min"),
+    "years_max": candidates.c.experience_years <= sa.bindparam("years_max"),
+}
+
 CANDIDATE_ORDERS = {
     Sort.ID: BY_ID,
     Sort.NEWEST: NEWEST_FIRST,
@@ -172,7 +185,9 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     parts = PARTS[:2] if "fields_only" in names else PARTS
     among = [ids_by_text(candidate_texts, parts, names)] if searches_text else []
     among += [*rows_containing(candidates, CANDIDATE_PARTS, names), *with_tags(names)]
-    if wanted := names & {"stage", "job_id"}:
+    if wanted := names & YEARS_CRITERIA.keys():
+        among.append(_experienced(wanted))
+    if wanted := names & APPLICATION_CRITERIA.keys():
         among.append(_applicants(wanted))
     return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
 
@@ -191,10 +206,15 @@ def _has_skill(name: str) -> sa.ColumnElement[bool]:
     return sa.or_(*(searches.matches_skill(text, name) for text in texts), in_profile)
 
 
+def _experienced(names: frozenset[str]) -> sa.Select[Any]:
+    """Select the ids of candidates whose years of experience are within bounds, from their index alone."""
+    bounds = (YEARS_CRITERIA[name] for name in sorted(names))
+    return sa.select(candidates.c.id).where(in_organisation(candidates), *bounds).offset(FENCE)
+
+
 def _applicants(names: frozenset[str]) -> sa.Select[Any]:
-    """Select the ids of candidates with an application in a stage, for a job, or both."""
-    columns = {"stage": applications.c.status, "job_id": applications.c.job_id}
-    wanted = (columns[name] == sa.bindparam(name) for name in sorted(names))
+    """Select the ids of candidates with an application that meets all of these criteria."""
+    wanted = (APPLICATION_CRITERIA[name] == sa.bindparam(name) for name in sorted(names))
     return sa.select(applications.c.candidate_id.label("id")).distinct().where(in_organisation(applications), *wanted)
 
 

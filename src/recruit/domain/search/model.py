@@ -90,6 +90,8 @@ class CandidateSearch:
     `words`           text query over all texts of the candidate and the profile, and of documents if `in_documents`
     `job_id`          a job that the candidate has an application for
     `stage`           exact status of an application, of that for `job_id` if it is given
+    `source`          exact source of the same application
+    `years_min`, `years_max`  bounds of the years of experience, inclusive
     `tagged`          tags that the candidate must have, or must not
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     `changed_since`, `changed_until`  the same of the last change of the candidate or the profile
@@ -106,6 +108,9 @@ class CandidateSearch:
     in_documents: bool = True
     job_id: int | None = None
     stage: str | None = None
+    source: str | None = None
+    years_min: int | None = None
+    years_max: int | None = None
     tagged: TagFilter = ANY_TAGS
     since: datetime | None = None
     until: datetime | None = None

@@ -34,6 +34,9 @@ class CandidateQuery:
     q: str | None = None
     stage: str | None = None
     job_id: int | None = None
+    source: str | None = None
+    years_min: int | None = None
+    years_max: int | None = None
     tag: tuple[int, ...] = ()
     tag_match: TagMatch = TagMatch.ALL
     skill: tuple[str, ...] = ()
@@ -53,6 +56,9 @@ class CandidateQuery:
             query=_part(self.q),
             stage=_part(self.stage),
             job_id=self.job_id,
+            source=_part(self.source),
+            years_min=self.years_min,
+            years_max=self.years_max,
             tagged=TagFilter(**{FIELD_OF[self.tag_match]: self.tag}),
             title=_part(self.title),
             location=_part(self.location),
@@ -69,6 +75,11 @@ class CandidateQuery:
     def to_json(self) -> dict[str, Any]:
         """Return the parameters that filter or sort, as JSON values."""
         return _to_json(self)
+
+    @property
+    def reads_applications(self) -> bool:
+        """Whether applications filter."""
+        return (self.stage, self.job_id, self.source) != (None, None, None)
 
     @property
     def is_name_filter(self) -> bool:

@@ -163,7 +163,7 @@ class Searching:
         can have.
         """
         actor.require(Permission.READ_CANDIDATES)
-        if query.stage is not None or query.job_id is not None:
+        if query.reads_applications:
             actor.require(Permission.READ_APPLICATIONS)
         if keys == NO_KEYS and query.is_name_filter:  # is found in an index alone
             async with self._storage.autocommit(actor.org_id) as work:
@@ -180,6 +180,12 @@ class Searching:
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.reading(actor.org_id) as work:
             return dict(await work.stages.names())
+
+    async def sources(self, actor: Actor) -> Sequence[str]:
+        """Return the distinct sources of all applications, sorted by code point."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.sources()
 
     async def candidate_with_phone(self, actor: Actor, text: str) -> Candidate | None:
         """Return the oldest candidate with a phone number, however it is written, None for any other text."""
