@@ -11,6 +11,7 @@ from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, S
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.tags.model import TagDetails
 from web.browsing import Browser
+from web.people import applied, engineer_job, organisation
 from worlds import Organisation, colleague
 
 ADD_APPLICANTS = """
@@ -32,7 +33,7 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
     names = [f"Person {number}" for number in range(CARDS_SHOWN + 5)]
     people = [await ours.candidate(name) for name in names]
     for person in people:
-        await ours.application(job, person, status="applied", fit_score=80)
+        await ours.application(job, person, status="applied")
     await ours.application(job, await ours.candidate("<b>Jane</b>", headline="Pastry chef"), status="offer")
     page = await admin.get(f"/jobs/{job.id}")
     assert page.texts("h1") == ["Baker open"]
@@ -57,6 +58,38 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
         ["Baker open", "Applied"],
         names[CARDS_SHOWN:],
     )
+
+
+async def test_every_card_and_row_has_the_present_score(admin: Browser) -> None:
+    job, other = await engineer_job(admin), await engineer_job(admin, "Baker")
+    fits = await organisation(admin).candidate("Ann", current_title="Backend Engineer", notes="Python, Kubernetes")
+    welds = await organisation(admin).candidate("Bob", current_title="Welder", notes="Fifteen years of MIG welding")
+    for person in (fits, welds):
+        await applied(admin, job, person, fit_score=1)  # says what a client has found, and not what the ranking says
+    await applied(admin, other, fits)
+
+    async def shown(path: str, place: str) -> list[str]:
+        return (await admin.get(path)).texts(f"{place} .score")
+
+    async def ranked() -> list[str]:
+        explained = [await admin.services.matching.explain(admin.actor, job.id, one.id) for one in (fits, welds)]
+        return [str(one.match.score.value) for one in explained]
+
+    before = await ranked()
+    assert int(before[0]) > 50 > int(before[1])
+    assert await shown(f"/jobs/{job.id}", ".card") == before
+    assert await shown(f"/candidates?job_id={job.id}&sort=id", "tbody") == before
+    assert await shown(f"/candidates?job_id={job.id}&stage=applied&sort=newest", "tbody") == before[::-1]
+    assert await shown("/candidates", "tbody") == []
+    applications = await admin.get(f"/candidates/{fits.id}/applications")
+    assert (len(applications.find(".box-head .score")), applications.texts(".box-head .score")[1]) == (2, before[0])
+    assert "Recorded score: 1" in applications.text
+    await admin.services.candidates.change(admin.actor, welds.id, {"notes": "Python, Kubernetes, Docker"})
+    await admin.services.jobs.change(admin.actor, job.id, {"required_skills": ("Python", "COBOL")})
+    after = await ranked()
+    assert (int(after[0]) < int(before[0]), int(after[1]) > int(before[1])) == (True, True)
+    assert await shown(f"/jobs/{job.id}", ".card") == after
+    assert await shown(f"/candidates?job_id={job.id}&sort=id", "tbody") == after
 
 
 async def test_a_board_is_filtered_by_name_tag_and_source_with_exact_numbers(admin: Browser) -> None:

@@ -248,7 +248,6 @@ class MemoryApplications:
             title=candidate.current_title or candidate.headline,
             status=row.status,
             source=row.source,
-            fit_score=row.fit_score,
             since=self._rows.status_since[row.id],
             tags=tags,
         )

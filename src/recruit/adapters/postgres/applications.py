@@ -289,7 +289,7 @@ def cards(names: frozenset[str]) -> Statement:
     """
     first = (
         sa.select(
-            *(applications.c[name] for name in ("id", "candidate_id", "status", "source", "fit_score")),
+            *(applications.c[name] for name in ("id", "candidate_id", "status", "source")),
             applications.c.status_since.label("since"),
         )
         .where(

@@ -55,7 +55,8 @@ class Move:
 class Card:
     """An application as a board shows it, with the tags of its candidate in ascending id.
 
-    `since` is the aware time at which it came to its stage.
+    `since` is the aware time at which it came to its stage. `score` is the present score of the candidate for the job,
+    0..100 and unrounded; storage leaves it out.
     """
 
     id: int
@@ -64,9 +65,9 @@ class Card:
     title: str | None
     status: str
     source: str
-    fit_score: int | None
     since: datetime
     tags: Sequence[TagDetails] = ()
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Boards: the applications of a job in the columns of its stages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,6 +9,7 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.applications.model import ALL_CARDS, Application, Card, CardFilter, QueuePlace
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching.service import MatchService
 from recruit.domain.pipelines.model import JobOverview, StageDetails
 from recruit.domain.shared.pages import Window
 from recruit.domain.tags.model import Tag
@@ -47,8 +48,9 @@ class Board:
 class BoardService:
     """Boards of the actor's organisation. Raises NotFound for the job."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, matching: MatchService) -> None:
         self._storage = storage
+        self._matching = matching
 
     async def board(self, actor: Actor, job_id: int, criteria: CardFilter = ALL_CARDS) -> Board:
         """Return a job's board, with the cards that meet a filter."""
@@ -64,6 +66,7 @@ class BoardService:
             cards = await work.applications.cards(job_id, keys, CARDS_SHOWN, criteria=criteria)
             sources = await work.applications.sources(job_id)
             tags = await work.tags.page(Window(limit=MOST_TAGS))
+        cards = await self._scored(actor, job_id, cards)
         by_stage = {status: list(found) for status, found in groupby(cards, attrgetter("status"))}
         columns = [
             Column(one, totals.get(one.key, 0), counts.get(one.key, 0), by_stage.get(one.key, [])) for one in stages
@@ -85,7 +88,12 @@ class BoardService:
         actor.require(Permission.READ_CANDIDATES)
         async with self._storage.reading(actor.org_id) as work:
             await work.jobs.get(job_id)
-            return await work.applications.cards(job_id, [stage], CARDS_SHOWN, after, criteria)
+            cards = await work.applications.cards(job_id, [stage], CARDS_SHOWN, after, criteria)
+        return await self._scored(actor, job_id, cards)
+
+    async def _scored(self, actor: Actor, job_id: int, cards: Sequence[Card]) -> Sequence[Card]:
+        scores = await self._matching.scores_for_job(actor, job_id, [card.candidate_id for card in cards])
+        return [replace(card, score=scores.get(card.candidate_id)) for card in cards]
 
     async def stages_of_people(self, actor: Actor, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""

@@ -18,6 +18,7 @@ from recruit.domain.candidates.model.identifiers import (
 )
 from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching.service import MatchService
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import SETTLED, JobPipeline, StageDetails, StageType
 from recruit.domain.search.model import (
@@ -54,11 +55,15 @@ class PipelineStatus:
 
 @dataclass(frozen=True, slots=True)
 class CandidateOverviews:
-    """What lists show beside candidates, by id: newest applications, tags, times of creation and of last activity."""
+    """What lists show beside candidates, by id: newest applications, tags, times of creation and of last activity.
+
+    `scores` are the unrounded ones, 0..100, of those who have applied for the job of the list, if it is of one.
+    """
 
     latest: Mapping[int, LatestApplication]
     tags: Mapping[int, Sequence[Tag]]
     times: Mapping[int, tuple[datetime, datetime]]
+    scores: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,10 @@ SHORT_NUMBER = f"A phone number has at least {FEWEST_DIGITS} digits"
 class Searching:
     """Searches in the actor's organisation."""
 
-    def __init__(self, storage: Storage, auditing: Auditing) -> None:
+    def __init__(self, storage: Storage, auditing: Auditing, matching: MatchService) -> None:
         self._storage = storage
         self._auditing = auditing
+        self._matching = matching
 
     async def jobs(self, actor: Actor, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return the jobs that meet the criteria, in ascending id."""
@@ -206,7 +212,10 @@ class Searching:
         async with self._storage.reading(actor.org_id) as work:
             latest = await work.applications.latest_of_candidates(ids, None if job_id is None else [job_id])
             tags = await work.tags.of_candidates(ids)
-            return CandidateOverviews({one.candidate_id: one for one in latest}, tags, await work.candidates.times(ids))
+            times = await work.candidates.times(ids)
+        applied = {one.candidate_id: one for one in latest}
+        scores = {} if job_id is None else await self._matching.scores_for_job(actor, job_id, list(applied))
+        return CandidateOverviews(applied, tags, times, scores)
 
     async def with_external_id(
         self, actor: Actor, window: Window, criteria: ApplicationSearch, external_id: ExternalId

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.postings import Floats, RowNumbers
-from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs
+from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs, unrounded_score
 from recruit.domain.matching.model import Changed
 
 SMALL = 1 / 16
@@ -204,6 +204,17 @@ class Index(Generic[RowsOfKind]):
         found = [one for block in self._blocks for one in _best(block, against, limit, similarities)]
         found.sort(key=lambda one: (-one.mean, one.id))
         return found[:limit]
+
+    def scores(self, against: Any, ids: Collection[int], similarities: Similarities | None = None) -> dict[int, float]:
+        """Return the unrounded scores of the records with these ids that are in the index, by id."""
+        found, wanted = dict[int, float](), np.array(list(ids), np.int64)
+        for block in self._blocks:
+            part = replace(block, alive=block.alive & np.isin(block.ids, wanted))
+            if part.alive.any():
+                part = _merged(self._rows, [part])
+                scored = score_pairs(part.rows.score_inputs(against, _similarities_of(part, similarities)))
+                found.update(zip(part.ids.tolist(), unrounded_score(scored.means).tolist(), strict=True))
+        return found
 
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
         """Yield the rows of each block with their ids, -1 for dead rows, and their similarities, NaN for none."""
