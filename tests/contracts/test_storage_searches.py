@@ -74,8 +74,10 @@ async def test_candidates_match_every_given_filter(storage: Storage, ours: Organ
         for wanted, names in CANDIDATE_FILTERS:
             async with storage.transaction(ours.actor.org_id) as work:
                 found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+                ids = await work.candidates.matching_ids(CandidateSearch(**wanted))
             with case(wanted):
                 assert ([one.full_name for one in found.items], found.total) == (names, len(names))
+                assert sorted(ids) == [one.id for one in found.items]
 
 
 async def test_one_application_meets_all_criteria_of_applications(
@@ -98,7 +100,9 @@ async def test_one_application_meets_all_criteria_of_applications(
     ):
         async with storage.transaction(ours.actor.org_id) as work:
             found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+            ids = await work.candidates.matching_ids(CandidateSearch(**wanted))
         assert ([one.full_name for one in found.items], found.total) == (names, len(names)), wanted
+        assert sorted(ids) == [one.id for one in found.items], wanted
     async with storage.transaction(ours.actor.org_id) as work:
         assert await work.applications.sources() == ["careers page", "referral"]
         assert await work.applications.sources(cook.id) == ["referral"]

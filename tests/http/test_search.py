@@ -116,6 +116,31 @@ async def test_cursors_lead_through_a_list_in_every_order(api: Api, others: Api,
     assert await all_pages(api, path, sort=sort, limit=2, text="-nobody", skip=1) == [whole[1:3], whole[3:]]
 
 
+async def test_candidates_for_a_job_are_sorted_by_score(api: Api) -> None:
+    job = await api.job("Python Engineer", required_skills=["Python", "SQL"])
+    titles = ("Cook", "Python Engineer", "SQL Developer", "Python Engineer", "Cook")
+    people = [await api.candidate(f"Person {place}", current_title=title) for place, title in enumerate(titles)]
+    for one in people:
+        await api.application(job, one, status="offer" if one["current_title"] == "Cook" else "applied")
+    await api.candidate("Another", current_title="Python Engineer")
+    ranked = await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    ids = [one["id"] for one in people]
+    best = [one["candidate_id"] for one in ranked["matches"] if one["candidate_id"] in ids]
+    query = {"sort": "score", "job_id": job["id"]}
+    assert await all_pages(api, "/candidates", **query) == [best]
+    assert await all_pages(api, "/candidates", **query, limit=2) == [best[:2], best[2:4], best[4:]]
+    assert await all_pages(api, "/candidates", **query, skip=3, limit=1) == [best[3:4], best[4:]]
+    assert await names(api, **query, stage="offer") == ["Person 0", "Person 4"]
+    assert await names(api, **query, text="sql") == ["Person 2"]
+    assert await names(api, sort="score", job_id=2**40) == []
+    for refused in (
+        await api.get("/candidates?sort=score"),
+        await api.get("/jobs?sort=score"),
+        await api.post("/saved_searches", {"name": "x", "kind": "candidates", "query": {"sort": "score"}}),
+    ):
+        assert (refused.status_code, "job_id" in refused.json()["detail"]) == (400, True)
+
+
 async def test_changes_and_applications_make_candidates_and_jobs_the_most_active(api: Api) -> None:
     jane, john = await api.candidate("Jane"), await api.candidate("John")
     assert await names(api, sort="activity") == ["John", "Jane"]

@@ -216,13 +216,14 @@ def pipelines() -> Iterator[Case]:
     in_stage = [by("job_id", "status"), by("status"), *of_job, KEY]
     tagged = [by("candidate_id", "tag_id"), by("candidate_id"), by("tag_id"), by()]  # an organisation has few tags
     wanted = own | {"name": "%zz%", "tag_id": 5, "source": "referral"}
-    for names in (frozenset[str](), frozenset({"name"}), frozenset({"tag_id"}), frozenset({"source"})):
+    for names in (frozenset[str](), *(frozenset({name}) for name in ("name", "tag_id", "source", "ids"))):
         filtered = f"filtered by {' '.join(names)}"
         counts = applications.stage_counts(names)
         yield Case(f"stage_counts {filtered}", counts, [*in_stage, by("source"), *tagged[:3]], wanted, sorts=True)
         shown = wanted | {"stages": ["applied", "offer"], "after": 0}
         ways = [by("job_id", "status", "id"), *in_stage, *tagged]
         yield Case(f"cards {filtered}", applications.cards(names), ways, shown, sorts=True)
+        yield Case(f"card_places {filtered}", applications.card_places(names), [*ways, by("source")], shown)
     yield Case("OVERVIEWS", applications.OVERVIEWS, [*in_stage, by("job_id", "key")], sorts=True)
     yield Case("SOURCES", applications.SOURCES, of_job, own, sorts=True)
     yield Case("ALL_SOURCES", applications.ALL_SOURCES, [by(), by("source")])
@@ -298,7 +299,7 @@ def ordered_lists() -> Iterator[Case]:
                     window,
                     reads="by key",
                 )
-        for sort in Sort:
+        for sort in candidates.CANDIDATE_ORDERS:
             yield Case(
                 f"page {table} with words by {sort}",
                 search.search_statement(frozenset({"search"}), sort),
@@ -315,6 +316,8 @@ def filtered_lists() -> Iterator[Case]:
         statement = candidates.search_statement(frozenset(names), Sort.NEWEST)
         name = f"page candidates filtered by {max(names)}"
         yield Case(name, statement, [KEY, way], values, reads="by key", sorts=True)
+    of_job = candidates.matching_ids(frozenset({"job_id"}))
+    yield Case("matching_ids", of_job, [by("job_id")], {"job_id": 5})
 
 
 def imports() -> Iterator[Case]:

@@ -4,6 +4,7 @@ import asyncpg
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.editing import WantedStage
@@ -90,6 +91,42 @@ async def test_every_card_and_row_has_the_present_score(admin: Browser) -> None:
     assert (int(after[0]) < int(before[0]), int(after[1]) > int(before[1])) == (True, True)
     assert await shown(f"/jobs/{job.id}", ".card") == after
     assert await shown(f"/candidates?job_id={job.id}&sort=id", "tbody") == after
+
+
+async def test_cards_and_rows_are_sorted_by_score_and_by_the_time_in_the_stage(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    welder = await organisation(admin).candidate("Welder", current_title="Welder")
+    await applied(admin, job, welder)
+    titles = ("Cook", "Backend Engineer", "Frontend Engineer")
+    people = [
+        await organisation(admin).candidate(f"Person {place}", current_title=titles[place % 3])
+        for place in range(CARDS_SHOWN + 3)
+    ]
+    applications = [await applied(admin, job, one, status="screening") for one in people]
+    for one in applications[:3]:  # are in the stage for the shortest time
+        for stage in ("interview", "screening"):
+            await admin.services.moves.move(admin.actor, one.id, MoveRequest(stage))
+    ranked = await admin.services.matching.candidates_for_job(admin.actor, job.id, 100)
+    by_score = [one.candidate.full_name for one in ranked if one.candidate.id != welder.id]
+    by_time = [one.full_name for one in (*people[3:], *people[:3])]
+    assert (await admin.get(f"/jobs/{job.id}?sort=none")).texts("[data-stage=screening] .card a bdi") == [
+        one.full_name for one in people[:CARDS_SHOWN]
+    ]
+    for sort, expected in (("score", by_score), ("since", by_time)):
+        page = await admin.get(f"/jobs/{job.id}?sort={sort}&q=person")
+        assert page.texts("[data-stage=screening] .card a bdi") == expected[:CARDS_SHOWN]
+        assert [one.get("value") for one in page.find("select[name=sort] [selected]")] == [sort]
+        (more,) = page.find("[data-stage=screening] .rest a")
+        assert (await admin.get(more.get("href"))).texts(".card a bdi") == expected[CARDS_SHOWN:]
+        assert page.find(f"[name=next][value='/jobs/{job.id}?q=person&sort={sort}']")
+    page = await admin.get(f"/jobs/{job.id}?sort=score")
+    assert page.texts("[data-stage=applied] .card a bdi") == ["Welder"]
+    listed = await admin.get(f"/candidates?job_id={job.id}&stage=screening&sort=score")
+    assert listed.texts("tbody th a") == by_score
+    assert "Score" in listed.texts("select[name=sort] option")
+    (without,) = [one.get("href") for one in listed.find(".set-filter .remove") if "job_id" not in one.get("href")]
+    assert (await admin.get(without)).texts("select[name=sort] [selected]") == ["Newest"]
+    assert "Score" not in (await admin.get("/candidates")).texts("select[name=sort] option")
 
 
 async def test_a_board_is_filtered_by_name_tag_and_source_with_exact_numbers(admin: Browser) -> None:

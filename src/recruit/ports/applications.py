@@ -9,6 +9,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -118,6 +119,11 @@ class Applications(Protocol):
 
         Cards of one stage follow one another, in the order of `stages`.
         """
+
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in these stages of a job that meet a filter, in any order."""
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an existing application among all in its stage of its job."""

@@ -19,6 +19,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -205,6 +206,16 @@ class MemoryApplications:
         tags = self._tags_of({row.candidate_id for row in found})
         return [self._card(row, tags.get(row.candidate_id, [])) for row in found]
 
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in stages of a job."""
+        return [
+            CardPlace(row.id, row.candidate_id, row.status, self._rows.status_since[row.id])
+            for row in self._shown(job_id, criteria)
+            if row.status in stages
+        ]
+
     def _shown(self, job_id: int, criteria: CardFilter) -> Iterator[Application]:
         """Return the applications for a job that meet a filter."""
         part, people = lowered(criteria.name or ""), self._candidates.current
@@ -213,6 +224,7 @@ class MemoryApplications:
             if (
                 row.job_id == job_id
                 and criteria.source in {None, row.source}
+                and (criteria.ids is None or row.id in criteria.ids)
                 and (criteria.tag_id is None or row.candidate_id in tagged)
                 and part in lowered(people[row.candidate_id].full_name)
             ):

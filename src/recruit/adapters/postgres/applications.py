@@ -45,6 +45,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -165,6 +166,7 @@ def _shown(names: AbstractSet[str]) -> list[sa.ColumnElement[bool]]:
         "name": contains(name, "name"),
         "tag_id": tagged.correlate(applications),
         "source": applications.c.source == sa.bindparam("source", type_=sa.Text),
+        "ids": applications.c.id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
     }
     return [conditions[name] for name in sorted(names)]
 
@@ -322,6 +324,20 @@ def cards(names: frozenset[str]) -> Statement:
         .select_from(_STAGE.join(first, sa.true()))
         .join(_PEOPLE, sa.and_(in_organisation(_PEOPLE), _PEOPLE.c.id == first.c.candidate_id))
         .order_by(_STAGE.c.place, first.c.id)
+    )
+
+
+@cache
+def card_places(names: frozenset[str]) -> Statement:
+    """Select all applications in stages that meet a `CardFilter` with criteria of these names."""
+    columns = (applications.c[name] for name in ("id", "candidate_id", "status"))
+    return Statement(
+        sa.select(*columns, applications.c.status_since.label("since")).where(
+            in_organisation(applications),
+            applications.c.job_id == JOB_ID,
+            applications.c.status == sa.func.any(sa.bindparam("stages", type_=ARRAY(sa.Text))),
+            *_shown(names),
+        )
     )
 
 
@@ -520,6 +536,14 @@ class PostgresApplications(TableRows[Application]):
         values = _values_of_filter(criteria)
         window = {"job_id": job_id, "stages": list(stages), "limit": limit, "after": clamped_id(after)}
         return [_card(**row) for row in await self.fetch(cards(frozenset(values)), **window, **values)]
+
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in stages of a job."""
+        values = _values_of_filter(criteria)
+        rows = await self.fetch(card_places(frozenset(values)), job_id=job_id, stages=list(stages), **values)
+        return [CardPlace(**row) for row in rows]
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an application in its stage."""

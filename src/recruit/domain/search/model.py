@@ -12,18 +12,20 @@ from recruit.domain.tags.model import ANY_TAGS, TagFilter
 
 
 class Sort(StrEnum):
-    """The order of a list of candidates or jobs.
+    """The order of a list of candidates or jobs. `SCORE` is of candidates for a job alone, and no order of storage.
 
     `ID`        ascending id
     `NEWEST`    descending id
     `NAME`      the name or title without case, then the id
     `ACTIVITY`  the last activity first, then descending id
+    `SCORE`     the highest score for the job of the list first, then the id
     """
 
     ID = "id"
     NEWEST = "newest"
     NAME = "name"
     ACTIVITY = "activity"
+    SCORE = "score"
 
 
 class TextSource(StrEnum):

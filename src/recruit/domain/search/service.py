@@ -1,5 +1,6 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -165,8 +166,8 @@ class Searching:
         """Return the candidates that a query finds, in its order, with the keys that are given.
 
         Filters by applications and text in documents require the permissions to read them: without the latter, text in
-        documents finds nothing. Raises Invalid for a period that ends before it begins, and for a key that no candidate
-        can have.
+        documents finds nothing. An order by score requires the one to rank. Raises Invalid for a period that ends
+        before it begins, an order by score without a job, and a key that no candidate can have.
         """
         actor.require(Permission.READ_CANDIDATES)
         if query.reads_applications:
@@ -178,8 +179,27 @@ class Searching:
         if keys != NO_KEYS:
             criteria = replace(criteria, ids=await self._with_keys(actor, keys))
         await self._catch_up(actor, criteria, query.sort)
+        if query.sort is Sort.SCORE and query.job_id is not None:
+            return await self._best(actor, window, criteria, query.job_id)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, criteria, query.sort)
+
+    async def _best(self, actor: Actor, window: Window, criteria: CandidateSearch, job_id: int) -> Page[Candidate]:
+        """Return the candidates that meet the criteria, the best for a job first."""
+        actor.require(Permission.MATCH)
+        async with self._storage.autocommit(actor.org_id) as work:
+            ids = await work.candidates.matching_ids(criteria)
+        scores = await self._matching.scores_for_job(actor, job_id, ids)
+        places = sorted((-score, id) for id, score in scores.items())
+        first = window.skip
+        if isinstance(window.after_key, float):
+            first += bisect_right(places, (-window.after_key, window.after))
+        chosen = places[first : first + window.limit]
+        async with self._storage.autocommit(actor.org_id) as work:
+            found = {one.id: one for one in await work.candidates.by_ids([id for _, id in chosen])}
+        items = [found[id] for _, id in chosen if id in found]
+        more = len(places) > first + window.limit
+        return Page(items, len(places), more, scores[items[-1].id] if items else None)
 
     async def stage_names(self, actor: Actor) -> Mapping[str, str]:
         """Return the names of the stages of all jobs by key: one of them, where names of one key differ."""

@@ -240,6 +240,11 @@ class Applications(Records):
         await self._own.check_job(job_id)
         return await self._inner.cards(job_id, stages, limit, after, criteria)
 
+    async def card_places(self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS) -> Any:
+        """Return all applications in stages of a job."""
+        await self._own.check_job(job_id)
+        return await self._inner.card_places(job_id, stages, criteria)
+
     async def queue_place(self, application: Application) -> Any:
         """Return the place of an application in its stage."""
         await self._own.check_job(application.job_id)

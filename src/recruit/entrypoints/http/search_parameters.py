@@ -96,7 +96,10 @@ TextQuery: TypeAlias = Annotated[
 ]
 Sorting: TypeAlias = Annotated[
     Sort,
-    QueryParameter(description="The order: by id, newest first, by name or title, or by last activity, latest first."),
+    QueryParameter(
+        description="The order: by id, newest first, by name or title, by last activity, latest first, or, of "
+        "candidates with `job_id`, by score for that job, highest first."
+    ),
 ]
 
 KINDS: Mapping[str, Any] = {

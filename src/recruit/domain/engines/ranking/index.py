@@ -209,11 +209,11 @@ class Index(Generic[RowsOfKind]):
         """Return the unrounded scores of the records with these ids that are in the index, by id."""
         found, wanted = dict[int, float](), np.array(list(ids), np.int64)
         for block in self._blocks:
-            part = replace(block, alive=block.alive & np.isin(block.ids, wanted))
-            if part.alive.any():
-                part = _merged(self._rows, [part])
-                scored = score_pairs(part.rows.score_inputs(against, _similarities_of(part, similarities)))
-                found.update(zip(part.ids.tolist(), unrounded_score(scored.means).tolist(), strict=True))
+            rows = block.live_rows(wanted)
+            if len(rows):
+                inputs = block.rows.score_inputs(against, _similarities_of(block, similarities))
+                scores = unrounded_score(score_pairs(inputs.of_rows(rows)).means)
+                found.update(zip(block.ids[rows].tolist(), scores.tolist(), strict=True))
         return found
 
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
