@@ -85,13 +85,18 @@ async def test_a_pair_scores_the_same_in_both_directions_and_in_any_pool(
 async def test_scores_of_few_and_of_many_are_those_of_the_ranking(
     storage: Storage, organisation: Organisation, openai_server: OpenAIServer
 ) -> None:
-    job, other = await organisation.job("Python Engineer", required_skills=("Python", "SQL")), await organisation.job()
+    text = (
+        "We build services in Python and SQL, run them in two data centres, and review the changes of one another. " * 2
+    )
+    job = await organisation.job("Python Engineer", required_skills=("Python", "SQL"), description=text)
+    other = await organisation.job()
     titles = ("Python Engineer", "Cook", "SQL Developer")
+    copy = await organisation.candidate("Copy", current_title="Python Engineer", notes=text)
     people = [
         await organisation.candidate(f"Person {number}", current_title=titles[number % 3])
-        for number in range(MOST_READ + 1)
+        for number in range(MOST_READ)
     ]
-    ids = [one.id for one in people]
+    ids = [one.id for one in (copy, *people)]
     async with with_embedder(storage, openai_server) as embedding:
         for matching in (matching_over(storage), embedding):
             ranked = await matching.candidates_for_job(organisation.actor, job.id, 1000)

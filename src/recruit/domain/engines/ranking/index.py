@@ -66,8 +66,8 @@ class IndexRows(Protocol):
         """Move large arrays to an array store."""
         ...
 
-    def score_inputs(self, against: Any, similarities: Floats) -> ScoreInputs:
-        """Return the inputs of the score of each pair."""
+    def score_inputs(self, against: Any, similarities: Floats, wanted: NDArray[np.bool_] | bool = True) -> ScoreInputs:
+        """Return the inputs of the score of each pair. Those of rows that aren't `wanted` may lack the check for copies."""
         ...
 
 
@@ -209,11 +209,11 @@ class Index(Generic[RowsOfKind]):
         """Return the unrounded scores of the records with these ids that are in the index, by id."""
         found, wanted = dict[int, float](), np.array(list(ids), np.int64)
         for block in self._blocks:
-            rows = block.live_rows(wanted)
-            if len(rows):
-                inputs = block.rows.score_inputs(against, _similarities_of(block, similarities))
-                scores = unrounded_score(score_pairs(inputs.of_rows(rows)).means)
-                found.update(zip(block.ids[rows].tolist(), scores.tolist(), strict=True))
+            among = block.alive & np.isin(block.ids, wanted)
+            if among.any():
+                inputs = block.rows.score_inputs(against, _similarities_of(block, similarities), among)
+                scores = unrounded_score(score_pairs(inputs.of_rows(np.flatnonzero(among))).means)
+                found.update(zip(block.ids[among].tolist(), scores.tolist(), strict=True))
         return found
 
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
