@@ -268,11 +268,18 @@ async def test_cards_are_filtered_by_name_tag_and_source(ours: Organisation, the
             CardFilter(tag_id=local.id): [first, second],
             CardFilter(source="manual"): [second, third],
             CardFilter(source="manual", tag_id=local.id, name="j"): [second],
+            CardFilter(ids=(third.id, first.id)): [first, third],
+            CardFilter(ids=()): [],
             **{CardFilter(tag_id=key): [] for key in UNKNOWN_IDS},
         }
         for criteria, wanted in expected.items():
             cards = await work.applications.cards(job.id, ["sourced", "applied"], 10, criteria=criteria)
             assert [card.id for card in cards] == [one.id for one in wanted], criteria
+            places = await work.applications.card_places(job.id, ["sourced", "applied"], criteria)
+            assert {(one.id, one.candidate_id, one.status, one.since) for one in places} == {
+                (card.id, card.candidate_id, card.status, card.since) for card in cards
+            }, criteria
+            assert await work.applications.card_places(job.id, ["sourced"], criteria) == []
             counts = await work.applications.stage_counts(job.id, criteria)
             assert (counts["applied"], counts["sourced"]) == (len(wanted), 0), criteria
         (card, *_) = await work.applications.cards(job.id, ["applied"], 1)

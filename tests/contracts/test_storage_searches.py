@@ -41,6 +41,11 @@ CANDIDATE_FILTERS: Sequence[tuple[dict[str, Any], Sequence[str]]] = [
     ({"skills": (("Python",),)}, ["Émile Zola"]),
     ({"skills": (("pyth",),)}, []),
     ({"notes": "\\"}, ["Émile Zola"]),
+    ({"years_min": 7}, ["Émile Zola"]),
+    ({"years_max": 7}, ["Émile Zola"]),
+    ({"years_min": 8}, []),
+    ({"years_max": 6}, []),
+    ({"years_min": 0, "years_max": 60, "title": "poet"}, ["Émile Zola"]),
 ]
 
 
@@ -60,15 +65,47 @@ async def test_jobs_match_every_given_filter(storage: Storage, ours: Organisatio
 
 async def test_candidates_match_every_given_filter(storage: Storage, ours: Organisation, theirs: Organisation) -> None:
     await ours.candidate(current_title="Nurse", location="Berlin", current_company="Charité", notes="Five years in icu")
-    await ours.candidate("Émile Zola", headline="NURSE and poet", location="İzmir", notes="python\\3")
+    await ours.candidate(
+        "Émile Zola", headline="NURSE and poet", location="İzmir", notes="python\\3", experience_years=7
+    )
     await theirs.candidate("Émile Doe", current_title="Nurse", location="Berlin", notes="ICU, Python")
     await Auditing(storage).catch_up(ours.actor.org_id)
     with every_case() as case:
         for wanted, names in CANDIDATE_FILTERS:
             async with storage.transaction(ours.actor.org_id) as work:
                 found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+                ids = await work.candidates.matching_ids(CandidateSearch(**wanted))
             with case(wanted):
                 assert ([one.full_name for one in found.items], found.total) == (names, len(names))
+                assert sorted(ids) == [one.id for one in found.items]
+
+
+async def test_one_application_meets_all_criteria_of_applications(
+    storage: Storage, ours: Organisation, theirs: Organisation
+) -> None:
+    cook, baker = await ours.job("Cook"), await ours.job("Baker")
+    ann, bob = await ours.candidate("Ann"), await ours.candidate("Bob")
+    await ours.application(cook, ann, source="referral")
+    await ours.application(baker, ann, source="careers page", status="offer")
+    await ours.application(baker, bob, source="referral")
+    await theirs.application(await theirs.job(), await theirs.candidate(), source="agency")
+    for wanted, names in (
+        ({"source": "referral"}, ["Ann", "Bob"]),
+        ({"source": "Referral"}, []),
+        ({"source": "agency"}, []),
+        ({"source": "referral", "job_id": cook.id}, ["Ann"]),
+        ({"source": "careers page", "job_id": cook.id}, []),
+        ({"source": "careers page", "stage": "offer"}, ["Ann"]),
+        ({"source": "referral", "stage": "offer"}, []),
+    ):
+        async with storage.transaction(ours.actor.org_id) as work:
+            found = await work.candidates.search(ALL, CandidateSearch(**wanted))
+            ids = await work.candidates.matching_ids(CandidateSearch(**wanted))
+        assert ([one.full_name for one in found.items], found.total) == (names, len(names)), wanted
+        assert sorted(ids) == [one.id for one in found.items], wanted
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert await work.applications.sources() == ["careers page", "referral"]
+        assert await work.applications.sources(cook.id) == ["referral"]
 
 
 async def test_summaries_describe_the_first_rows(storage: Storage, ours: Organisation, theirs: Organisation) -> None:

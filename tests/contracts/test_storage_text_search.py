@@ -283,7 +283,7 @@ async def test_all_filters_narrow_a_list_in_every_order(ours: Organisation) -> N
     criteria = CandidateSearch(
         query="O", title="nurse", location="berlin", words=TextQuery.parse('"night shifts"'), skills=(("icu",),)
     )
-    for sort in Sort:
+    for sort in set(Sort) - {Sort.SCORE}:
         async with ours.storage.transaction(ours.actor.org_id) as work:
             page = await work.candidates.search(ALL, criteria, sort)
             rest = await work.candidates.search(Window(limit=1), criteria, sort)

@@ -12,6 +12,7 @@ from recruit.entrypoints.services import Services
 from worlds import colleague
 
 NURSES = {"name": "Nurses", "kind": "candidates", "query": {"title": "nurse", "sort": "name"}, "shared": False}
+REFERRED = {"source": "referral", "years_min": 3, "years_max": 9}
 
 
 async def as_role(services: Services, api: Api, role: Role) -> Api:
@@ -42,6 +43,18 @@ async def test_a_saved_search_finds_what_its_list_would_find(api: Api) -> None:
     assert [one["full_name"] for one in rest.json()["items"]] == ["Zoë"]
     as_listed = await api.get("/candidates", params={**query, "limit": 2})
     assert first.json() == as_listed.json()
+
+
+async def test_a_saved_search_keeps_the_source_and_the_years(api: Api) -> None:
+    job = await api.job()
+    for name, years, source in (("Ann", 3, "referral"), ("Bob", 10, "referral"), ("Cy", 5, "manual")):
+        await api.application(job, await api.candidate(name, experience_years=years), source=source)
+    saved = await api.made("/saved_searches", {"name": "Friends", "kind": "candidates", "query": REFERRED})
+    assert saved["query"] == REFERRED
+    found = (await api.get(f"/saved_searches/{saved['id']}/results")).json()
+    assert [one["full_name"] for one in found["items"]] == ["Ann"]
+    refused = await api.post("/saved_searches", {"name": "x", "kind": "candidates", "query": {"years_min": -1}})
+    assert faults(refused) == [("greater_than_equal", ["body", "query", "years_min"])]
 
 
 @pytest.mark.parametrize("match", ["all", "any", "none"])

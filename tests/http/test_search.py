@@ -49,8 +49,10 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
     jane = await api.candidate(
         "Jane", current_title="Senior Nurse", location="Zürich", current_company="Charité", notes="Kubernetes, ICU"
     )
-    john = await api.candidate("John", headline="Night nurse", location="Bern", notes="k8s and Python")
-    await api.application(job, jane, status="offer")
+    john = await api.candidate(
+        "John", headline="Night nurse", location="Bern", notes="k8s and Python", experience_years=7
+    )
+    await api.application(job, jane, status="offer", source="referral")
     await api.application(await api.job(), john, status="interview")
     red, blue = [(await api.made("/tags", {"name": name}))["id"] for name in ("red", "blue")]
     for one, tag in ((jane, red), (jane, blue), (john, red)):
@@ -65,6 +67,10 @@ async def test_candidates_are_filtered_by_every_parameter(api: Api) -> None:
         ({"stage": "offer", "job_id": job["id"]}, ["Jane"]),
         ({"stage": "interview", "job_id": job["id"]}, []),
         ({"job_id": job["id"]}, ["Jane"]),
+        ({"source": "referral"}, ["Jane"]),
+        ({"source": "manual", "job_id": job["id"]}, []),
+        ({"years_min": 7, "years_max": 7}, ["John"]),
+        ({"years_max": 6}, []),
         ({"text": "nurse -icu"}, ["John"]),
         ({"tag": red}, ["Jane", "John"]),
         ({"tag": [red, blue]}, ["Jane"]),
@@ -108,6 +114,31 @@ async def test_cursors_lead_through_a_list_in_every_order(api: Api, others: Api,
     assert len(whole) == 5
     assert await all_pages(api, path, sort=sort, limit=2) == [whole[:2], whole[2:4], whole[4:]]
     assert await all_pages(api, path, sort=sort, limit=2, text="-nobody", skip=1) == [whole[1:3], whole[3:]]
+
+
+async def test_candidates_for_a_job_are_sorted_by_score(api: Api) -> None:
+    job = await api.job("Python Engineer", required_skills=["Python", "SQL"])
+    titles = ("Cook", "Python Engineer", "SQL Developer", "Python Engineer", "Cook")
+    people = [await api.candidate(f"Person {place}", current_title=title) for place, title in enumerate(titles)]
+    for one in people:
+        await api.application(job, one, status="offer" if one["current_title"] == "Cook" else "applied")
+    await api.candidate("Another", current_title="Python Engineer")
+    ranked = await api.made("/matching/candidates_for_job", {"job_id": job["id"]})
+    ids = [one["id"] for one in people]
+    best = [one["candidate_id"] for one in ranked["matches"] if one["candidate_id"] in ids]
+    query = {"sort": "score", "job_id": job["id"]}
+    assert await all_pages(api, "/candidates", **query) == [best]
+    assert await all_pages(api, "/candidates", **query, limit=2) == [best[:2], best[2:4], best[4:]]
+    assert await all_pages(api, "/candidates", **query, skip=3, limit=1) == [best[3:4], best[4:]]
+    assert await names(api, **query, stage="offer") == ["Person 0", "Person 4"]
+    assert await names(api, **query, text="sql") == ["Person 2"]
+    assert await names(api, sort="score", job_id=2**40) == []
+    for refused in (
+        await api.get("/candidates?sort=score"),
+        await api.get("/jobs?sort=score"),
+        await api.post("/saved_searches", {"name": "x", "kind": "candidates", "query": {"sort": "score"}}),
+    ):
+        assert (refused.status_code, "job_id" in refused.json()["detail"]) == (400, True)
 
 
 async def test_changes_and_applications_make_candidates_and_jobs_the_most_active(api: Api) -> None:

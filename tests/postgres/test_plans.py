@@ -56,7 +56,7 @@ from recruit.adapters.postgres import (
 )
 from recruit.adapters.postgres import imports as bulk_imports
 from recruit.adapters.postgres.engine import pages, table_statements
-from recruit.adapters.postgres.engine.statement import Lookup, Statement
+from recruit.adapters.postgres.engine.statement import LARGEST_BIGINT, Lookup, Statement
 from recruit.adapters.postgres.engine.totals import Way
 from recruit.adapters.postgres.storage import CLAIM, PING
 from recruit.domain.external_ids.model import RecordKind
@@ -217,15 +217,17 @@ def pipelines() -> Iterator[Case]:
     in_stage = [by("job_id", "status"), by("status"), *of_job, KEY]
     tagged = [by("candidate_id", "tag_id"), by("candidate_id"), by("tag_id"), by()]  # an organisation has few tags
     wanted = own | {"name": "%zz%", "tag_id": 5, "source": "referral"}
-    for names in (frozenset[str](), frozenset({"name"}), frozenset({"tag_id"}), frozenset({"source"})):
+    for names in (frozenset[str](), *(frozenset({name}) for name in ("name", "tag_id", "source", "ids"))):
         filtered = f"filtered by {' '.join(names)}"
         counts = applications.stage_counts(names)
-        yield Case(f"stage_counts {filtered}", counts, [*in_stage, *tagged[:3]], wanted, sorts=True)
+        yield Case(f"stage_counts {filtered}", counts, [*in_stage, by("source"), *tagged[:3]], wanted, sorts=True)
         shown = wanted | {"stages": ["applied", "offer"], "after": 0}
         ways = [by("job_id", "status", "id"), *in_stage, *tagged]
         yield Case(f"cards {filtered}", applications.cards(names), ways, shown, sorts=True)
+        yield Case(f"card_places {filtered}", applications.card_places(names), [*ways, by("source")], shown)
     yield Case("OVERVIEWS", applications.OVERVIEWS, [*in_stage, by("job_id", "key")], sorts=True)
     yield Case("SOURCES", applications.SOURCES, of_job, own, sorts=True)
+    yield Case("ALL_SOURCES", applications.ALL_SOURCES, [by(), by("source")])
     yield Case("STATUS_COUNTS", jobs.STATUS_COUNTS, [by()], reads="the page", sorts=True)
     yield Case("QUEUE_PLACE", applications.QUEUE_PLACE, in_stage, own | {"status": "applied"})
     people = [by("job_id", "candidate_id"), by("candidate_id"), *of_job, by("job_id", "key")]
@@ -298,7 +300,7 @@ def ordered_lists() -> Iterator[Case]:
                     window,
                     reads="by key",
                 )
-        for sort in Sort:
+        for sort in candidates.CANDIDATE_ORDERS:
             yield Case(
                 f"page {table} with words by {sort}",
                 search.search_statement(frozenset({"search"}), sort),
@@ -306,6 +308,17 @@ def ordered_lists() -> Iterator[Case]:
                 {"search": "'@1' & 'zz'", "after": 500, "skip": 0, "after_key": keys.get(sort, (None,))[0]},
                 sorts=True,
             )
+
+
+def filtered_lists() -> Iterator[Case]:
+    """Lists of candidates by filters with an index of their own."""
+    values = {"source": "referral", "years_min": 5, "years_max": 7, "after": LARGEST_BIGINT, "skip": 0}
+    for names, way in (({"source"}, by("source")), ({"years_min", "years_max"}, by("experience_years"))):
+        statement = candidates.search_statement(frozenset(names), Sort.NEWEST)
+        name = f"page candidates filtered by {max(names)}"
+        yield Case(name, statement, [KEY, way], values, reads="by key", sorts=True)
+    of_job = candidates.matching_ids(frozenset({"job_id"}))
+    yield Case("matching_ids", of_job, [by("job_id")], {"job_id": 5})
 
 
 def imports() -> Iterator[Case]:
@@ -746,6 +759,7 @@ CASES = [
     *pipelines(),
     *searched_texts(),
     *ordered_lists(),
+    *filtered_lists(),
     *totals_since_a_base(),
     *imports(),
     *conversations_of_the_agent(),

@@ -4,6 +4,7 @@ import asyncpg
 
 from recruit.domain.accounts.model.permissions import Role
 from recruit.domain.applications.model import ApplicationDetails
+from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.candidates.model.candidate import CandidateDetails
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.editing import WantedStage
@@ -11,6 +12,7 @@ from recruit.domain.pipelines.model import ReasonType, RejectionReasonDetails, S
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.tags.model import TagDetails
 from web.browsing import Browser
+from web.people import applied, engineer_job, organisation
 from worlds import Organisation, colleague
 
 ADD_APPLICANTS = """
@@ -32,7 +34,7 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
     names = [f"Person {number}" for number in range(CARDS_SHOWN + 5)]
     people = [await ours.candidate(name) for name in names]
     for person in people:
-        await ours.application(job, person, status="applied", fit_score=80)
+        await ours.application(job, person, status="applied")
     await ours.application(job, await ours.candidate("<b>Jane</b>", headline="Pastry chef"), status="offer")
     page = await admin.get(f"/jobs/{job.id}")
     assert page.texts("h1") == ["Baker open"]
@@ -57,6 +59,74 @@ async def test_applications_are_cards_in_the_columns_of_their_stages(admin: Brow
         ["Baker open", "Applied"],
         names[CARDS_SHOWN:],
     )
+
+
+async def test_every_card_and_row_has_the_present_score(admin: Browser) -> None:
+    job, other = await engineer_job(admin), await engineer_job(admin, "Baker")
+    fits = await organisation(admin).candidate("Ann", current_title="Backend Engineer", notes="Python, Kubernetes")
+    welds = await organisation(admin).candidate("Bob", current_title="Welder", notes="Fifteen years of MIG welding")
+    for person in (fits, welds):
+        await applied(admin, job, person, fit_score=1)  # says what a client has found, and not what the ranking says
+    await applied(admin, other, fits)
+
+    async def shown(path: str, place: str) -> list[str]:
+        return (await admin.get(path)).texts(f"{place} .score")
+
+    async def ranked() -> list[str]:
+        explained = [await admin.services.matching.explain(admin.actor, job.id, one.id) for one in (fits, welds)]
+        return [str(one.match.score.value) for one in explained]
+
+    before = await ranked()
+    assert int(before[0]) > 50 > int(before[1])
+    assert await shown(f"/jobs/{job.id}", ".card") == before
+    assert await shown(f"/candidates?job_id={job.id}&sort=id", "tbody") == before
+    assert await shown(f"/candidates?job_id={job.id}&stage=applied&sort=newest", "tbody") == before[::-1]
+    assert await shown("/candidates", "tbody") == []
+    applications = await admin.get(f"/candidates/{fits.id}/applications")
+    assert (len(applications.find(".box-head .score")), applications.texts(".box-head .score")[1]) == (2, before[0])
+    assert "Recorded score: 1" in applications.text
+    await admin.services.candidates.change(admin.actor, welds.id, {"notes": "Python, Kubernetes, Docker"})
+    await admin.services.jobs.change(admin.actor, job.id, {"required_skills": ("Python", "COBOL")})
+    after = await ranked()
+    assert (int(after[0]) < int(before[0]), int(after[1]) > int(before[1])) == (True, True)
+    assert await shown(f"/jobs/{job.id}", ".card") == after
+    assert await shown(f"/candidates?job_id={job.id}&sort=id", "tbody") == after
+
+
+async def test_cards_and_rows_are_sorted_by_score_and_by_the_time_in_the_stage(admin: Browser) -> None:
+    job = await engineer_job(admin)
+    welder = await organisation(admin).candidate("Welder", current_title="Welder")
+    await applied(admin, job, welder)
+    titles = ("Cook", "Backend Engineer", "Frontend Engineer")
+    people = [
+        await organisation(admin).candidate(f"Person {place}", current_title=titles[place % 3])
+        for place in range(CARDS_SHOWN + 3)
+    ]
+    applications = [await applied(admin, job, one, status="screening") for one in people]
+    for one in applications[:3]:  # are in the stage for the shortest time
+        for stage in ("interview", "screening"):
+            await admin.services.moves.move(admin.actor, one.id, MoveRequest(stage))
+    ranked = await admin.services.matching.candidates_for_job(admin.actor, job.id, 100)
+    by_score = [one.candidate.full_name for one in ranked if one.candidate.id != welder.id]
+    by_time = [one.full_name for one in (*people[3:], *people[:3])]
+    assert (await admin.get(f"/jobs/{job.id}?sort=none")).texts("[data-stage=screening] .card a bdi") == [
+        one.full_name for one in people[:CARDS_SHOWN]
+    ]
+    for sort, expected in (("score", by_score), ("since", by_time)):
+        page = await admin.get(f"/jobs/{job.id}?sort={sort}&q=person")
+        assert page.texts("[data-stage=screening] .card a bdi") == expected[:CARDS_SHOWN]
+        assert [one.get("value") for one in page.find("select[name=sort] [selected]")] == [sort]
+        (more,) = page.find("[data-stage=screening] .rest a")
+        assert (await admin.get(more.get("href"))).texts(".card a bdi") == expected[CARDS_SHOWN:]
+        assert page.find(f"[name=next][value='/jobs/{job.id}?q=person&sort={sort}']")
+    page = await admin.get(f"/jobs/{job.id}?sort=score")
+    assert page.texts("[data-stage=applied] .card a bdi") == ["Welder"]
+    listed = await admin.get(f"/candidates?job_id={job.id}&stage=screening&sort=score")
+    assert listed.texts("tbody th a") == by_score
+    assert "Score" in listed.texts("select[name=sort] option")
+    (without,) = [one.get("href") for one in listed.find(".set-filter .remove") if "job_id" not in one.get("href")]
+    assert (await admin.get(without)).texts("select[name=sort] [selected]") == ["Newest"]
+    assert "Score" not in (await admin.get("/candidates")).texts("select[name=sort] option")
 
 
 async def test_a_board_is_filtered_by_name_tag_and_source_with_exact_numbers(admin: Browser) -> None:

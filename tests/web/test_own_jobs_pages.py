@@ -48,6 +48,8 @@ async def test_a_hiring_manager_opens_own_candidates_and_no_others(tmp_path: Pat
             assert shown.texts("tbody .active") == ["1"]
             shown = await manager.get(f"/jobs/{job.id}?q=jane")
             assert (shown.status, shown.texts(".card a bdi")) == (200, ["Jane Doe"])
+            score = (await services.matching.explain(admin.actor, job.id, own.id)).match.score.value
+            assert shown.texts(".card .score") == [str(score)]
             assert (await manager.get(f"/candidates/compare?id={own.id}&id={other.id}")).status == 404
             for path in PATHS:
                 assert (await manager.get(f"/candidates/{other.id}{path}")).status == 404

@@ -31,12 +31,13 @@ LIMIT = 4
 MORE = {
     # The import and its items, for the page and for the undo, its audit entry, and changes of its records.
     "/settings/import/{import_id:int}/undo": 14,
-    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages, and
-    # whether there is demo data.
-    "/candidates": 10,
-    # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
-    "/jobs/{job_id:int}": 6,
-    "/jobs/{job_id:int}/pipeline": 6,
+    # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages,
+    # sources, and whether there is demo data.
+    "/candidates": 11,
+    # The job, its stages, their numbers, the cards, and the tags and sources to filter by; the job and the candidates
+    # with what matching reads of them.
+    "/jobs/{job_id:int}": 8,
+    "/jobs/{job_id:int}/pipeline": 8,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the
@@ -44,7 +45,7 @@ MORE = {
     "/jobs/{job_id:int}/matches/ranking": 7,
     # Each also reads the candidate, the contacts, the tags and possible duplicates.
     "/candidates/{candidate_id:int}/notes": 7,  # notes, tasks, users
-    "/candidates/{candidate_id:int}/applications": 9,  # applications, moves, stages, users, open jobs
+    "/candidates/{candidate_id:int}/applications": 11,  # applications, moves, stages, scores, users, open jobs
     # Whether the log is up to date, its entries, merges, actions, and the names of records of five kinds.
     "/candidates/{candidate_id:int}/activity": 11,
     "/jobs/{job_id:int}/activity": 6,

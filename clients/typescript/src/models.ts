@@ -951,8 +951,8 @@ export interface SkillEntry {
   evidence?: string;
 }
 
-/** The order of a list of candidates or jobs. */
-export type Sort = "activity" | "id" | "name" | "newest";
+/** The order of a list of candidates or jobs. `SCORE` is of candidates for a job alone, and no order of storage. */
+export type Sort = "activity" | "id" | "name" | "newest" | "score";
 
 /** Applications from a source, and those of them that came to an interview or further, and that were hired. */
 export interface SourceOut {

@@ -246,6 +246,9 @@ export class Operations extends Transport {
     q?: string | null;
     stage?: string | null;
     job_id?: number | null;
+    source?: string | null;
+    years_min?: number | null;
+    years_max?: number | null;
     tag?: number[] | null;
     tag_match?: string;
     skill?: string[] | null;

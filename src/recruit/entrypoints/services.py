@@ -260,7 +260,7 @@ async def assemble(
         importer = Importer(storage, intake, compute, clock, features.enqueue, imports.enqueue)
         idempotency = IdempotencyService(storage, clock)
         auditing = Auditing(whole_storage)
-        searching = Searching(storage, auditing)
+        searching = Searching(storage, auditing, matching)
         candidate_files = CandidateFiles(storage, features.enqueue)
         events = EventService(storage, auditing)
         background_auditing = Auditing(whole_storage, partial(asyncio.sleep, AUDIT_PAUSE_SECONDS))
@@ -304,7 +304,7 @@ async def assemble(
             moves=MoveService(storage),
             application_histories=HistoryService(storage, clock),
             stages=StageService(storage),
-            boards=BoardService(storage),
+            boards=BoardService(storage, matching),
             pipeline_templates=TemplateService(storage),
             rejection_reasons=ReasonService(storage),
             notes=NoteService(storage, clock, mail.queue),

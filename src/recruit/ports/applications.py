@@ -9,6 +9,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -97,8 +98,8 @@ class Applications(Protocol):
     async def overviews(self, job_ids: Sequence[int]) -> Mapping[int, JobOverview]:
         """Return the stages of existing jobs with the numbers of their applications, by the id of the job."""
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the distinct sources of a job's applications, sorted by code point."""
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the distinct sources of the applications for a job, or for all, sorted by code point."""
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages in which candidates are who have applied for a job, by candidate id."""
@@ -118,6 +119,11 @@ class Applications(Protocol):
 
         Cards of one stage follow one another, in the order of `stages`.
         """
+
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in these stages of a job that meet a filter, in any order."""
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an existing application among all in its stage of its job."""

@@ -57,7 +57,10 @@ class Candidates(FeatureStore[Candidate], Protocol):
         """
 
     async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
-        """Return a page of the candidates that meet all criteria of `criteria`, in the order of `sort`."""
+        """Return a page of the candidates that meet all criteria of `criteria`, in the order of `sort`, not `SCORE`."""
+
+    async def matching_ids(self, criteria: CandidateSearch) -> Sequence[int]:
+        """Return the ids of all candidates that meet all criteria of `criteria`, in any order."""
 
     async def raise_activity(self, times: Mapping[int, datetime]) -> None:
         """Set the times of the last activity, by id, of candidates that exist and whose last activity was earlier."""

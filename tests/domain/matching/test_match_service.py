@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from domain.matching.matching_world import embedder_of, matching_over
+from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.matching.ranking import MOST_READ
 from recruit.domain.matching.service import MatchService
 from recruit.domain.shared.errors import NotFound
 from recruit.domain.shared.pages import Window
@@ -77,6 +80,39 @@ async def test_a_pair_scores_the_same_in_both_directions_and_in_any_pool(
     reverse = await naive.jobs_for_candidate(organisation.actor, person.id)
     values = [match.score.value for match in (*pool, *reverse) if match.job == job and match.candidate == person]
     assert values == [alone.score.value] * 2
+
+
+async def test_scores_of_few_and_of_many_are_those_of_the_ranking(
+    storage: Storage, organisation: Organisation, openai_server: OpenAIServer
+) -> None:
+    text = (
+        "We build services in Python and SQL, run them in two data centres, and review the changes of one another. " * 2
+    )
+    job = await organisation.job("Python Engineer", required_skills=("Python", "SQL"), description=text)
+    other = await organisation.job()
+    titles = ("Python Engineer", "Cook", "SQL Developer")
+    copy = await organisation.candidate("Copy", current_title="Python Engineer", notes=text)
+    people = [
+        await organisation.candidate(f"Person {number}", current_title=titles[number % 3])
+        for number in range(MOST_READ)
+    ]
+    ids = [one.id for one in (copy, *people)]
+    async with with_embedder(storage, openai_server) as embedding:
+        for matching in (matching_over(storage), embedding):
+            ranked = await matching.candidates_for_job(organisation.actor, job.id, 1000)
+            expected = {match.candidate.id: match.score.value for match in ranked}
+            many = await matching.scores_for_job(organisation.actor, job.id, ids)
+            assert {id: round(score) for id, score in many.items()} == expected
+            few = await matching.scores_for_job(organisation.actor, job.id, [*ids[:3], 2**40])
+            assert few == {id: many[id] for id in ids[:3]}
+            assert [match.candidate.id for match in ranked] == sorted(ids, key=lambda id: (-many[id], id))
+            of_one = await matching.scores_for_candidate(organisation.actor, ids[0], [job.id, other.id])
+            assert (of_one[job.id], len(of_one)) == (many[ids[0]], 2)
+    assert await matching.scores_for_job(organisation.actor, job.id, []) == {}
+    viewer = replace(organisation.actor, scopes=frozenset({Permission.READ_CANDIDATES}))
+    assert await matching.scores_for_job(viewer, job.id, ids) == {}
+    with pytest.raises(NotFound):
+        await matching.scores_for_job(organisation.actor, 2**40, ids)
 
 
 async def test_jobs_of_every_status_are_ranked(naive: MatchService, organisation: Organisation) -> None:

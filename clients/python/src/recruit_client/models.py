@@ -67,8 +67,8 @@ Role: TypeAlias = Literal["hiring_manager", "org_admin", "recruiter", "viewer"]
 SearchKind: TypeAlias = Literal["candidates", "jobs"]
 """The list that a search is of."""
 
-Sort: TypeAlias = Literal["activity", "id", "name", "newest"]
-"""The order of a list of candidates or jobs."""
+Sort: TypeAlias = Literal["activity", "id", "name", "newest", "score"]
+"""The order of a list of candidates or jobs. `SCORE` is of candidates for a job alone, and no order of storage."""
 
 StageType: TypeAlias = Literal["applied", "archived", "hired", "interview", "lead", "offer", "screening"]
 """The meaning of a stage, whatever its name: first those of the standard statuses, in their order."""

@@ -19,6 +19,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -161,9 +162,9 @@ class MemoryApplications:
         jobs = self._jobs.by_ids(job_ids)
         return {job.id: JobOverview(self._jobs.created_at[job.id], stages.get(job.id, [])) for job in jobs}
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the sources of a job's applications."""
-        return sorted({row.source for row in self._shown(job_id, ALL_CARDS)})
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the sources of applications."""
+        return sorted({row.source for row in self._rows.current.values() if job_id in {None, row.job_id}})
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""
@@ -205,6 +206,16 @@ class MemoryApplications:
         tags = self._tags_of({row.candidate_id for row in found})
         return [self._card(row, tags.get(row.candidate_id, [])) for row in found]
 
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in stages of a job."""
+        return [
+            CardPlace(row.id, row.candidate_id, row.status, self._rows.status_since[row.id])
+            for row in self._shown(job_id, criteria)
+            if row.status in stages
+        ]
+
     def _shown(self, job_id: int, criteria: CardFilter) -> Iterator[Application]:
         """Return the applications for a job that meet a filter."""
         part, people = lowered(criteria.name or ""), self._candidates.current
@@ -213,6 +224,7 @@ class MemoryApplications:
             if (
                 row.job_id == job_id
                 and criteria.source in {None, row.source}
+                and (criteria.ids is None or row.id in criteria.ids)
                 and (criteria.tag_id is None or row.candidate_id in tagged)
                 and part in lowered(people[row.candidate_id].full_name)
             ):
@@ -248,7 +260,6 @@ class MemoryApplications:
             title=candidate.current_title or candidate.headline,
             status=row.status,
             source=row.source,
-            fit_score=row.fit_score,
             since=self._rows.status_since[row.id],
             tags=tags,
         )

@@ -1,6 +1,6 @@
 """Candidates in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -77,6 +77,13 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
 
     async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
+        return self.sorted_page(window, sort, lambda row: row.full_name, self._matches(criteria))
+
+    async def matching_ids(self, criteria: CandidateSearch) -> Sequence[int]:
+        """Return the ids of all candidates that meet the criteria."""
+        return [row.id for row in filter(self._matches(criteria), self._rows.current.values())]
+
+    def _matches(self, criteria: CandidateSearch) -> Callable[[Candidate], bool]:
         in_stage = self._in_stage(criteria)
 
         def matches(row: Candidate) -> bool:
@@ -86,16 +93,18 @@ class MemoryCandidates(MemoryFeatureStore[Candidate]):
                 criteria, row, self._rows.times(row.id), self._texts(row.id)
             )
 
-        return self.sorted_page(window, sort, lambda row: row.full_name, matches)
+        return matches
 
     def _in_stage(self, criteria: CandidateSearch) -> set[int] | None:
         """Return the ids of the candidates with a wanted application, None if none is wanted."""
-        if criteria.stage is None and criteria.job_id is None:
+        if (criteria.stage, criteria.job_id, criteria.source) == (None, None, None):
             return None
         return {
             row.candidate_id
             for row in self._applications.current.values()
-            if criteria.job_id in {None, row.job_id} and criteria.stage in {None, row.status}
+            if criteria.job_id in {None, row.job_id}
+            and criteria.stage in {None, row.status}
+            and criteria.source in {None, row.source}
         }
 
     def _tags_of(self, candidate_id: int) -> set[int]:

@@ -38,11 +38,12 @@ class MemoryFeatureStore(Generic[Entity]):
         rows = self._featured
         if sort is Sort.ID:
             return rows.page(window, matches)
-        if sort is Sort.NAME:
-            return rows.sorted_page(window, matches, lambda row: lowered(name(row)), descending=False)
-        if sort is Sort.ACTIVITY:
-            return rows.sorted_page(window, matches, lambda row: rows.row_features[row.id].activity_at, descending=True)
-        return rows.sorted_page(window, matches, lambda _: None, descending=True)
+        keys: dict[Sort, Callable[[Entity], Any]] = {
+            Sort.NAME: lambda row: lowered(name(row)),
+            Sort.ACTIVITY: lambda row: rows.row_features[row.id].activity_at,
+            Sort.NEWEST: lambda _: None,
+        }
+        return rows.sorted_page(window, matches, keys[sort], descending=sort is not Sort.NAME)
 
     async def unembedded(self, model: str, limit: int) -> Sequence[Stored[Entity]]:
         """Return records without a vector of the model."""

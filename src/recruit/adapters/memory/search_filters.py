@@ -60,6 +60,7 @@ def matches_candidate(
         and _contains(criteria.location, candidate.location)
         and _contains(criteria.company, candidate.current_company)
         and _contains(criteria.notes, candidate.notes)
+        and _is_within(candidate.experience_years, criteria.years_min, criteria.years_max)
         and _names_each(criteria.skills, *texts, *(skill.name for skill in files.profile.skills))
         and (
             criteria.words is None
@@ -104,6 +105,12 @@ def _in_periods(criteria: JobSearch | CandidateSearch, created_at: datetime, cha
 
 def _in_period(time: datetime, since: datetime | None, until: datetime | None) -> bool:
     return (since is None or time >= since) and (until is None or time < until)
+
+
+def _is_within(number: int | None, least: int | None, most: int | None) -> bool:
+    if number is None:
+        return least is None and most is None
+    return (least is None or number >= least) and (most is None or number <= most)
 
 
 def _contains(part: str | None, *texts: str | None) -> bool:

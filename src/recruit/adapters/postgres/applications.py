@@ -45,6 +45,7 @@ from recruit.domain.applications.model import (
     ApplicationDetails,
     Card,
     CardFilter,
+    CardPlace,
     LatestApplication,
     Move,
     QueuePlace,
@@ -80,6 +81,7 @@ applications = tenant_table(
     sa.Index("applications_job_idx", "org_id", "job_id", "id", postgresql_include=["candidate_id"]),
     sa.Index("applications_candidate_idx", "org_id", "candidate_id", "id", postgresql_include=["job_id"]),
     sa.Index("applications_status_idx", "org_id", "status", "id", postgresql_include=["candidate_id", "job_id"]),
+    sa.Index("applications_source_idx", "org_id", "source", "candidate_id"),
     sa.Index("applications_waiting_idx", "org_id", "status_since", "id"),
     sa.Index("applications_stage_idx", "org_id", "job_id", "status", "id"),
     sa.Index("applications_reason_idx", "org_id", "reason_id", postgresql_where=sa.text("reason_id IS NOT NULL")),
@@ -164,6 +166,7 @@ def _shown(names: AbstractSet[str]) -> list[sa.ColumnElement[bool]]:
         "name": contains(name, "name"),
         "tag_id": tagged.correlate(applications),
         "source": applications.c.source == sa.bindparam("source", type_=sa.Text),
+        "ids": applications.c.id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.BigInteger))),
     }
     return [conditions[name] for name in sorted(names)]
 
@@ -211,8 +214,19 @@ SOURCES = Statement(
     sa.select(applications.c.source)
     .where(in_organisation(applications), applications.c.job_id == JOB_ID)
     .group_by(applications.c.source)
-    .order_by(applications.c.source.collate("C"))
 )
+
+
+def _all_sources() -> Statement:
+    """Select the sources of all applications, each by a search in the index: there are few, and many applications."""
+    source = sa.select(applications.c.source).where(in_organisation(applications)).order_by(applications.c.source)
+    found = source.limit(sa.literal_column("1")).cte("found", recursive=True)
+    later = source.where(applications.c.source > found.c.source).limit(sa.literal_column("1")).correlate(found)
+    found = found.union_all(sa.select(later.scalar_subquery()).where(found.c.source.is_not(None)))
+    return Statement(sa.select(found.c.source).where(found.c.source.is_not(None)))
+
+
+ALL_SOURCES = _all_sources()
 
 
 STAGES_OF_PEOPLE = Statement(
@@ -277,7 +291,7 @@ def cards(names: frozenset[str]) -> Statement:
     """
     first = (
         sa.select(
-            *(applications.c[name] for name in ("id", "candidate_id", "status", "source", "fit_score")),
+            *(applications.c[name] for name in ("id", "candidate_id", "status", "source")),
             applications.c.status_since.label("since"),
         )
         .where(
@@ -310,6 +324,20 @@ def cards(names: frozenset[str]) -> Statement:
         .select_from(_STAGE.join(first, sa.true()))
         .join(_PEOPLE, sa.and_(in_organisation(_PEOPLE), _PEOPLE.c.id == first.c.candidate_id))
         .order_by(_STAGE.c.place, first.c.id)
+    )
+
+
+@cache
+def card_places(names: frozenset[str]) -> Statement:
+    """Select all applications in stages that meet a `CardFilter` with criteria of these names."""
+    columns = (applications.c[name] for name in ("id", "candidate_id", "status"))
+    return Statement(
+        sa.select(*columns, applications.c.status_since.label("since")).where(
+            in_organisation(applications),
+            applications.c.job_id == JOB_ID,
+            applications.c.status == sa.func.any(sa.bindparam("stages", type_=ARRAY(sa.Text))),
+            *_shown(names),
+        )
     )
 
 
@@ -482,9 +510,10 @@ class PostgresApplications(TableRows[Application]):
                 found[row["job_id"]].append(StageCount(stage, row["number"]))
         return {job_id: JobOverview(created_at[job_id], own) for job_id, own in found.items()}
 
-    async def sources(self, job_id: int) -> Sequence[str]:
-        """Return the sources of a job's applications."""
-        return [row["source"] for row in await self.fetch(SOURCES, job_id=job_id)]
+    async def sources(self, job_id: int | None = None) -> Sequence[str]:
+        """Return the sources of applications."""
+        rows = await (self.fetch(ALL_SOURCES) if job_id is None else self.fetch(SOURCES, job_id=job_id))
+        return sorted(row["source"] for row in rows)
 
     async def stages_of_people(self, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the names of the stages of candidates."""
@@ -507,6 +536,14 @@ class PostgresApplications(TableRows[Application]):
         values = _values_of_filter(criteria)
         window = {"job_id": job_id, "stages": list(stages), "limit": limit, "after": clamped_id(after)}
         return [_card(**row) for row in await self.fetch(cards(frozenset(values)), **window, **values)]
+
+    async def card_places(
+        self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS
+    ) -> Sequence[CardPlace]:
+        """Return all applications in stages of a job."""
+        values = _values_of_filter(criteria)
+        rows = await self.fetch(card_places(frozenset(values)), job_id=job_id, stages=list(stages), **values)
+        return [CardPlace(**row) for row in rows]
 
     async def queue_place(self, application: Application) -> QueuePlace:
         """Return the place of an application in its stage."""

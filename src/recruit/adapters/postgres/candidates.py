@@ -24,7 +24,15 @@ from recruit.adapters.postgres.engine.columns import (
     parts_index,
     tenant_table,
 )
-from recruit.adapters.postgres.engine.pages import BY_ID, NEWEST_FIRST, Order, ordered, rows_containing, time_conditions
+from recruit.adapters.postgres.engine.pages import (
+    BY_ID,
+    NEWEST_FIRST,
+    Order,
+    in_all,
+    ordered,
+    rows_containing,
+    time_conditions,
+)
 from recruit.adapters.postgres.engine.rows import new_values
 from recruit.adapters.postgres.engine.session import MOST_CACHED, Session
 from recruit.adapters.postgres.engine.statement import Statement, clamped_id, entity_columns
@@ -77,6 +85,7 @@ candidates = tenant_table(
     parts_index("candidates_role_idx", "current_title", "headline"),
     sa.Index("candidates_name_idx", "org_id", folded_name("full_name"), "id"),
     sa.Index("candidates_activity_idx", "org_id", "activity_at", "id"),
+    sa.Index("candidates_years_idx", "org_id", "experience_years", "id"),
     sa.Index("candidates_version_idx", "org_id", "version", "id"),
     sa.Index("candidates_engine_idx", "org_id", "engine"),
     info={"matched": MATCHING_CANDIDATE_FIELDS},
@@ -145,6 +154,18 @@ CANDIDATE_PARTS = (
 )
 """Criteria that are parts of columns, in a group for each index that has these."""
 
+APPLICATION_CRITERIA = {
+    "stage": applications.c.status,
+    "job_id": applications.c.job_id,
+    "source": applications.c.source,
+}
+"""Criteria that one application meets, with their columns."""
+
+YEARS_CRITERIA = {
+    "years_min": candidates.c.experience_years >= sa.bindparam("years_min"),
+    "years_max": candidates.c.experience_years <= sa.bindparam("years_max"),
+}
+
 CANDIDATE_ORDERS = {
     Sort.ID: BY_ID,
     Sort.NEWEST: NEWEST_FIRST,
@@ -156,6 +177,21 @@ CANDIDATE_ORDERS = {
 @lru_cache(MOST_CACHED)
 def search_statement(names: frozenset[str], sort: Sort) -> Statement:
     """Select the total and a page of candidates."""
+    conditions, among = _criteria(names)
+    is_text = "search" in names
+    return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=is_text)
+
+
+@lru_cache(MOST_CACHED)
+def matching_ids(names: frozenset[str]) -> Statement:
+    """Select the ids of all candidates of a search."""
+    conditions, among = _criteria(names)
+    found = sa.select(candidates.c.id).where(*conditions, *(candidates.c.id.in_(one) for one in among))
+    return Statement(in_all(among) if among and len(conditions) == 1 else found, searches_text="search" in names)
+
+
+def _criteria(names: frozenset[str]) -> tuple[list[sa.ColumnElement[bool]], list[sa.Select[Any]]]:
+    """Return the conditions of a search, and queries that all select the ids of the candidates."""
     conditions = [
         in_organisation(candidates),
         *time_conditions(candidates.c.created_at, names),
@@ -168,13 +204,14 @@ def search_statement(names: frozenset[str], sort: Sort) -> Statement:
         conditions.append(has_none(candidates.c.id))
     if "ids" in names:
         conditions.append(candidates.c.id == sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_())
-    searches_text = "search" in names
     parts = PARTS[:2] if "fields_only" in names else PARTS
-    among = [ids_by_text(candidate_texts, parts, names)] if searches_text else []
+    among = [ids_by_text(candidate_texts, parts, names)] if "search" in names else []
     among += [*rows_containing(candidates, CANDIDATE_PARTS, names), *with_tags(names)]
-    if wanted := names & {"stage", "job_id"}:
+    if wanted := names & YEARS_CRITERIA.keys():
+        among.append(_experienced(wanted))
+    if wanted := names & APPLICATION_CRITERIA.keys():
         among.append(_applicants(wanted))
-    return ordered(candidates, conditions, CANDIDATE_ORDERS[sort], among=among, searches_text=searches_text)
+    return conditions, among
 
 
 def _has_skill(name: str) -> sa.ColumnElement[bool]:
@@ -191,10 +228,15 @@ def _has_skill(name: str) -> sa.ColumnElement[bool]:
     return sa.or_(*(searches.matches_skill(text, name) for text in texts), in_profile)
 
 
+def _experienced(names: frozenset[str]) -> sa.Select[Any]:
+    """Select the ids of candidates whose years of experience are within bounds, from their index alone."""
+    bounds = (YEARS_CRITERIA[name] for name in sorted(names))
+    return sa.select(candidates.c.id).where(in_organisation(candidates), *bounds).offset(FENCE)
+
+
 def _applicants(names: frozenset[str]) -> sa.Select[Any]:
-    """Select the ids of candidates with an application in a stage, for a job, or both."""
-    columns = {"stage": applications.c.status, "job_id": applications.c.job_id}
-    wanted = (columns[name] == sa.bindparam(name) for name in sorted(names))
+    """Select the ids of candidates with an application that meets all of these criteria."""
+    wanted = (APPLICATION_CRITERIA[name] == sa.bindparam(name) for name in sorted(names))
     return sa.select(applications.c.candidate_id.label("id")).distinct().where(in_organisation(applications), *wanted)
 
 
@@ -226,9 +268,17 @@ class PostgresCandidates(FeatureRows[Candidate]):
 
     async def search(self, window: Window, criteria: CandidateSearch, sort: Sort = Sort.ID) -> Page[Candidate]:
         """Return a page of the candidates that meet the criteria."""
-        values = searches.search_parameters(criteria, {"notes", *chain(*CANDIDATE_PARTS)}, self._session.org_id)
-        values |= tag_parameters(criteria.tagged)
+        values = self._values(criteria)
         return await self.fetch_page(window, search_statement(frozenset(values), sort), values, CANDIDATE_ORDERS[sort])
+
+    async def matching_ids(self, criteria: CandidateSearch) -> Sequence[int]:
+        """Return the ids of all candidates that meet the criteria."""
+        values = self._values(criteria)
+        return [row["id"] for row in await self.fetch(matching_ids(frozenset(values)), **values)]
+
+    def _values(self, criteria: CandidateSearch) -> dict[str, Any]:
+        values = searches.search_parameters(criteria, {"notes", *chain(*CANDIDATE_PARTS)}, self._session.org_id)
+        return values | tag_parameters(criteria.tagged)
 
     async def times(self, ids: Sequence[int]) -> Mapping[int, tuple[datetime, datetime]]:
         """Return the times of the creation and of the last activity."""

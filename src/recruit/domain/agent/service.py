@@ -107,7 +107,7 @@ def recruiter_agent(
     mail: MailQueue,
 ) -> RecruiterAgent:
     """Return the agent over the registry of all tools."""
-    searching, actions = Searching(storage, Auditing(storage)), Actions(storage, revising, clock)
+    searching, actions = Searching(storage, Auditing(storage), matching), Actions(storage, revising, clock)
     services = Services(
         jobs=jobs,
         candidates=candidates,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from recruit.domain.tags.model import TagDetails
 
@@ -55,7 +56,8 @@ class Move:
 class Card:
     """An application as a board shows it, with the tags of its candidate in ascending id.
 
-    `since` is the aware time at which it came to its stage.
+    `since` is the aware time at which it came to its stage. `score` is the present score of the candidate for the job,
+    0..100 and unrounded, and `key` its sort key, 0 in the order of ids; storage leaves both out.
     """
 
     id: int
@@ -64,9 +66,33 @@ class Card:
     title: str | None
     status: str
     source: str
-    fit_score: int | None
     since: datetime
     tags: Sequence[TagDetails] = ()
+    score: float | None = None
+    key: float = 0.0
+
+
+class CardSort(StrEnum):
+    """The order of the cards of a stage. Those of equal keys are ordered by id.
+
+    `ADDED`  ascending id
+    `SINCE`  the longest in the stage first
+    `SCORE`  the highest score first
+    """
+
+    ADDED = "added"
+    SINCE = "since"
+    SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """An application and its candidate by their ids, its stage, and the aware time at which it came to it."""
+
+    id: int
+    candidate_id: int
+    status: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +102,13 @@ class CardFilter:
     `name`    substring of the candidate's name, case ignored
     `tag_id`  the id of a tag of the candidate
     `source`  exact source
+    `ids`     ids that the applications are among
     """
 
     name: str | None = None
     tag_id: int | None = None
     source: str | None = None
+    ids: tuple[int, ...] | None = None
 
 
 ALL_CARDS = CardFilter()

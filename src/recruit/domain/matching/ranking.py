@@ -1,6 +1,6 @@
 """Ranking of the records of one side for one record of the other, by the state of storage at that moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -16,6 +16,7 @@ from recruit.domain.matching import batches
 from recruit.domain.matching.direction import Decoded, Record, Side
 from recruit.domain.matching.embeddings import SimilarityService
 from recruit.domain.matching.index_cache import IndexCache
+from recruit.domain.matching.model import Changed, Features, Stored
 from recruit.domain.shared.errors import NotFound
 from recruit.ports.compute import Compute
 from recruit.ports.storage import Storage
@@ -25,6 +26,9 @@ Other = TypeVar("Other", Job, Candidate)
 
 MOST_ON_EVENT_LOOP = 2_000
 """Rows up to which ranking runs on the event loop, which takes about a millisecond."""
+
+MOST_READ = 500
+"""Records that are read from storage to be scored, about 20 ms. More are scored in the index of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,26 @@ class Ranking:
         index = await self._indexes.index(org_id, side)
         return index, await self._embedding.similarities(org_id, text, index, side)
 
+    async def scores(
+        self, org_id: int, side: Side[Record, Decoded], other: Side[Other, Any], id: int, ids: Sequence[int]
+    ) -> Mapping[int, float]:
+        """Return the unrounded scores of records of `side` for the record `id` of `other`, by id.
+
+        A few are read from storage: the index of all would have to be loaded first. Raises NotFound for `id`.
+        """
+        record = await self.load(org_id, other, id)
+        if len(ids) > MOST_READ:
+            index = await self._indexes.index(org_id, side)
+        else:
+            index = Index(side.rows)
+            async with self._storage.autocommit(org_id) as work:
+                stored = await self._with_features(work, side, ids)
+            index.put([(Changed(one.record.id, one.version, new), side.decode(new.data)) for one, new in stored])
+        similarities = await self._embedding.similarities(org_id, other.text(record.record), index, side)
+        if len(ids) <= MOST_READ:
+            return index.scores(record.features, ids, similarities)
+        return await self._compute.in_thread(index.scores, record.features, ids, similarities)
+
     async def query(
         self,
         org_id: int,
@@ -118,12 +142,18 @@ class Ranking:
     async def _load_many(
         self, work: UnitOfWork, side: Side[Record, Decoded], ids: Sequence[int]
     ) -> dict[int, LoadedRecord[Record, Decoded]]:
+        return {
+            one.record.id: LoadedRecord(one.record, one.version, side.decode(features.data))
+            for one, features in await self._with_features(work, side, ids)
+        }
+
+    async def _with_features(
+        self, work: UnitOfWork, side: Side[Record, Decoded], ids: Sequence[int]
+    ) -> list[tuple[Stored[Record], Features]]:
+        """Return existing records with their features. Those that are missing or outdated are computed."""
         stored = await side.records(work).get_many(ids)
         missing = [one for one in stored if one.features is None or one.features.engine != ENGINE]
         computed = await batches.features(self._compute, side, [one.record for one in missing])
         features = {one.record.id: one.features for one in stored if one.features}
         features |= {one.record.id: new for one, new in zip(missing, computed, strict=True)}
-        return {
-            one.record.id: LoadedRecord(one.record, one.version, side.decode(features[one.record.id].data))
-            for one in stored
-        }
+        return [(one, features[one.record.id]) for one in stored]

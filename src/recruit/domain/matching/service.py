@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any, TypeAlias
 
 from recruit.domain.accounts.model.permissions import Permission
-from recruit.domain.accounts.model.users import Actor
+from recruit.domain.accounts.model.users import Actor, as_system
 from recruit.domain.candidates.model.candidate import Candidate
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.candidate_features import Profile
@@ -162,6 +162,28 @@ class MatchService:
         found = score_pair(job.features, candidate.features, await self._embedding.similarity(actor.org_id, *texts))
         match = self._match(job, candidate, found, Direction.CANDIDATES_FOR_JOB)
         return Explanation(match, await compute_pair(self._compute, requirements, job.record, candidate.record))
+
+    async def scores_for_job(self, actor: Actor, job_id: int, candidate_ids: Sequence[int]) -> Mapping[int, float]:
+        """Return the unrounded scores, 0..100, of existing candidates for a job, by id. Nothing is logged.
+
+        There are none for an actor who may not rank. Raises NotFound for the job. The caller has read all of them with
+        the actor's rights: they aren't checked again, so that hiring managers see the scores of their own jobs.
+        """
+        return await self._scores(actor, CANDIDATES, JOBS, job_id, candidate_ids)
+
+    async def scores_for_candidate(
+        self, actor: Actor, candidate_id: int, job_ids: Sequence[int]
+    ) -> Mapping[int, float]:
+        """Return the unrounded scores of a candidate for jobs, by the id of the job: see `scores_for_job`."""
+        return await self._scores(actor, JOBS, CANDIDATES, candidate_id, job_ids)
+
+    async def _scores(
+        self, actor: Actor, side: Side[Record, Decoded], other: Side[Other, Any], id: int, ids: Sequence[int]
+    ) -> Mapping[int, float]:
+        if not (ids and actor.has_permission(Permission.MATCH)):
+            return {}
+        with as_system():
+            return await self._ranking.scores(actor.org_id, side, other, id, ids)
 
     async def what_if(self, actor: Actor, job_id: int, changes: WhatIfChanges, limit: int = 20) -> WhatIfPreview:
         """Return the effect of other requirements or weights on a ranking. Raises NotFound. Nothing is logged."""

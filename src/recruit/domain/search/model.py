@@ -12,18 +12,20 @@ from recruit.domain.tags.model import ANY_TAGS, TagFilter
 
 
 class Sort(StrEnum):
-    """The order of a list of candidates or jobs.
+    """The order of a list of candidates or jobs. `SCORE` is of candidates for a job alone, and no order of storage.
 
     `ID`        ascending id
     `NEWEST`    descending id
     `NAME`      the name or title without case, then the id
     `ACTIVITY`  the last activity first, then descending id
+    `SCORE`     the highest score for the job of the list first, then the id
     """
 
     ID = "id"
     NEWEST = "newest"
     NAME = "name"
     ACTIVITY = "activity"
+    SCORE = "score"
 
 
 class TextSource(StrEnum):
@@ -90,6 +92,8 @@ class CandidateSearch:
     `words`           text query over all texts of the candidate and the profile, and of documents if `in_documents`
     `job_id`          a job that the candidate has an application for
     `stage`           exact status of an application, of that for `job_id` if it is given
+    `source`          exact source of the same application
+    `years_min`, `years_max`  bounds of the years of experience, inclusive
     `tagged`          tags that the candidate must have, or must not
     `since`, `until`  aware bounds of the creation time: `since` <= time < `until`
     `changed_since`, `changed_until`  the same of the last change of the candidate or the profile
@@ -106,6 +110,9 @@ class CandidateSearch:
     in_documents: bool = True
     job_id: int | None = None
     stage: str | None = None
+    source: str | None = None
+    years_min: int | None = None
+    years_max: int | None = None
     tagged: TagFilter = ANY_TAGS
     since: datetime | None = None
     until: datetime | None = None

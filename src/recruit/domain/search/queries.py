@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from recruit.domain.engines.skills.catalog import names_of
 from recruit.domain.search.model import CandidateSearch, JobSearch, Sort
 from recruit.domain.search.text_query import TextQuery
+from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.periods import check_period
 from recruit.domain.shared.single_line import to_nfc
 from recruit.domain.tags.model import TagFilter
@@ -34,6 +35,9 @@ class CandidateQuery:
     q: str | None = None
     stage: str | None = None
     job_id: int | None = None
+    source: str | None = None
+    years_min: int | None = None
+    years_max: int | None = None
     tag: tuple[int, ...] = ()
     tag_match: TagMatch = TagMatch.ALL
     skill: tuple[str, ...] = ()
@@ -48,11 +52,14 @@ class CandidateQuery:
     sort: Sort = Sort.ID
 
     def criteria(self, *, in_documents: bool) -> CandidateSearch:
-        """Return the criteria. `in_documents` means that text in documents counts. Raises Invalid for a period."""
+        """Return the criteria. `in_documents` means that text in documents counts. Raises Invalid as `check` does."""
         return CandidateSearch(
             query=_part(self.q),
             stage=_part(self.stage),
             job_id=self.job_id,
+            source=_part(self.source),
+            years_min=self.years_min,
+            years_max=self.years_max,
             tagged=TagFilter(**{FIELD_OF[self.tag_match]: self.tag}),
             title=_part(self.title),
             location=_part(self.location),
@@ -63,12 +70,17 @@ class CandidateQuery:
         )
 
     def check(self) -> None:
-        """Raise Invalid for a period that ends before it begins."""
-        _check_periods(self)
+        """Raise Invalid for a period that ends before it begins, and for an order by score without a job."""
+        _check(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the parameters that filter or sort, as JSON values."""
         return _to_json(self)
+
+    @property
+    def reads_applications(self) -> bool:
+        """Whether applications filter."""
+        return (self.stage, self.job_id, self.source) != (None, None, None)
 
     @property
     def is_name_filter(self) -> bool:
@@ -94,7 +106,7 @@ class JobQuery:
     sort: Sort = Sort.ID
 
     def criteria(self) -> JobSearch:
-        """Return the criteria. Raises Invalid for a period."""
+        """Return the criteria. Raises Invalid as `check` does."""
         return JobSearch(
             query=_part(self.q),
             status=self.status_filter and to_nfc(self.status_filter),
@@ -106,8 +118,8 @@ class JobQuery:
         )
 
     def check(self) -> None:
-        """Raise Invalid for a period that ends before it begins."""
-        _check_periods(self)
+        """Raise Invalid for a period that ends before it begins, and for an order by score without a job."""
+        _check(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the parameters that filter or sort, as JSON values."""
@@ -151,13 +163,18 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _check_periods(query: CandidateQuery | JobQuery) -> None:
+SCORE_WITHOUT_JOB = "sort=score takes candidates and job_id: a score is that of a candidate for a job"
+
+
+def _check(query: CandidateQuery | JobQuery) -> None:
+    if query.sort is Sort.SCORE and (isinstance(query, JobQuery) or query.job_id is None):
+        raise Invalid(SCORE_WITHOUT_JOB)
     check_period(query.created_since, query.created_until)
     check_period(query.changed_since, query.changed_until)
 
 
 def _shared(query: CandidateQuery | JobQuery) -> dict[str, Any]:
-    _check_periods(query)
+    _check(query)
     return {
         "skills": tuple(tuple(names_of(to_nfc(skill))) for skill in query.skill),
         "since": query.created_since,

@@ -1,5 +1,6 @@
 """Search service: jobs, candidates and applications, and the state of pipelines."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from recruit.domain.candidates.model.identifiers import (
 )
 from recruit.domain.external_ids.model import ExternalId, RecordKind
 from recruit.domain.jobs.model import Job
+from recruit.domain.matching.service import MatchService
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import SETTLED, JobPipeline, StageDetails, StageType
 from recruit.domain.search.model import (
@@ -54,11 +56,15 @@ class PipelineStatus:
 
 @dataclass(frozen=True, slots=True)
 class CandidateOverviews:
-    """What lists show beside candidates, by id: newest applications, tags, times of creation and of last activity."""
+    """What lists show beside candidates, by id: newest applications, tags, times of creation and of last activity.
+
+    `scores` are the unrounded ones, 0..100, of those who have applied for the job of the list, if it is of one.
+    """
 
     latest: Mapping[int, LatestApplication]
     tags: Mapping[int, Sequence[Tag]]
     times: Mapping[int, tuple[datetime, datetime]]
+    scores: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,10 @@ SHORT_NUMBER = f"A phone number has at least {FEWEST_DIGITS} digits"
 class Searching:
     """Searches in the actor's organisation."""
 
-    def __init__(self, storage: Storage, auditing: Auditing) -> None:
+    def __init__(self, storage: Storage, auditing: Auditing, matching: MatchService) -> None:
         self._storage = storage
         self._auditing = auditing
+        self._matching = matching
 
     async def jobs(self, actor: Actor, window: Window, criteria: JobSearch) -> Page[Job]:
         """Return the jobs that meet the criteria, in ascending id."""
@@ -159,11 +166,11 @@ class Searching:
         """Return the candidates that a query finds, in its order, with the keys that are given.
 
         Filters by applications and text in documents require the permissions to read them: without the latter, text in
-        documents finds nothing. Raises Invalid for a period that ends before it begins, and for a key that no candidate
-        can have.
+        documents finds nothing. An order by score requires the one to rank. Raises Invalid for a period that ends
+        before it begins, an order by score without a job, and a key that no candidate can have.
         """
         actor.require(Permission.READ_CANDIDATES)
-        if query.stage is not None or query.job_id is not None:
+        if query.reads_applications:
             actor.require(Permission.READ_APPLICATIONS)
         if keys == NO_KEYS and query.is_name_filter:  # is found in an index alone
             async with self._storage.autocommit(actor.org_id) as work:
@@ -172,14 +179,39 @@ class Searching:
         if keys != NO_KEYS:
             criteria = replace(criteria, ids=await self._with_keys(actor, keys))
         await self._catch_up(actor, criteria, query.sort)
+        if query.sort is Sort.SCORE and query.job_id is not None:
+            return await self._best(actor, window, criteria, query.job_id)
         async with self._storage.autocommit(actor.org_id) as work:
             return await work.candidates.search(window, criteria, query.sort)
+
+    async def _best(self, actor: Actor, window: Window, criteria: CandidateSearch, job_id: int) -> Page[Candidate]:
+        """Return the candidates that meet the criteria, the best for a job first."""
+        actor.require(Permission.MATCH)
+        async with self._storage.autocommit(actor.org_id) as work:
+            ids = await work.candidates.matching_ids(criteria)
+        scores = await self._matching.scores_for_job(actor, job_id, ids)
+        places = sorted((-score, id) for id, score in scores.items())
+        first = window.skip
+        if isinstance(window.after_key, float):
+            first += bisect_right(places, (-window.after_key, window.after))
+        chosen = places[first : first + window.limit]
+        async with self._storage.autocommit(actor.org_id) as work:
+            found = {one.id: one for one in await work.candidates.by_ids([id for _, id in chosen])}
+        items = [found[id] for _, id in chosen if id in found]
+        more = len(places) > first + window.limit
+        return Page(items, len(places), more, scores[items[-1].id] if items else None)
 
     async def stage_names(self, actor: Actor) -> Mapping[str, str]:
         """Return the names of the stages of all jobs by key: one of them, where names of one key differ."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.reading(actor.org_id) as work:
             return dict(await work.stages.names())
+
+    async def sources(self, actor: Actor) -> Sequence[str]:
+        """Return the distinct sources of all applications, sorted by code point."""
+        actor.require(Permission.READ_APPLICATIONS)
+        async with self._storage.autocommit(actor.org_id) as work:
+            return await work.applications.sources()
 
     async def candidate_with_phone(self, actor: Actor, text: str) -> Candidate | None:
         """Return the oldest candidate with a phone number, however it is written, None for any other text."""
@@ -200,7 +232,10 @@ class Searching:
         async with self._storage.reading(actor.org_id) as work:
             latest = await work.applications.latest_of_candidates(ids, None if job_id is None else [job_id])
             tags = await work.tags.of_candidates(ids)
-            return CandidateOverviews({one.candidate_id: one for one in latest}, tags, await work.candidates.times(ids))
+            times = await work.candidates.times(ids)
+        applied = {one.candidate_id: one for one in latest}
+        scores = {} if job_id is None else await self._matching.scores_for_job(actor, job_id, list(applied))
+        return CandidateOverviews(applied, tags, times, scores)
 
     async def with_external_id(
         self, actor: Actor, window: Window, criteria: ApplicationSearch, external_id: ExternalId

@@ -14,7 +14,7 @@ PAGE = 500
 """Rows that `all_items` reads at a time."""
 
 
-SortKey: TypeAlias = str | datetime
+SortKey: TypeAlias = str | datetime | float
 """What a list is sorted by, if not by id alone."""
 
 

@@ -214,8 +214,10 @@ class Applications(Records):
         """Return the stages of own jobs with the numbers of their applications."""
         return await self._inner.overviews(sorted((await self._own.jobs()).intersection(job_ids)))
 
-    async def sources(self, job_id: int) -> Any:
+    async def sources(self, job_id: int | None = None) -> Any:
         """Return the sources of a job's applications."""
+        if job_id is None:
+            raise Forbidden(ONLY_OWN_JOBS)
         await self._own.check_job(job_id)
         return await self._inner.sources(job_id)
 
@@ -237,6 +239,11 @@ class Applications(Records):
         """Return the first applications of each stage of a job."""
         await self._own.check_job(job_id)
         return await self._inner.cards(job_id, stages, limit, after, criteria)
+
+    async def card_places(self, job_id: int, stages: Sequence[str], criteria: CardFilter = ALL_CARDS) -> Any:
+        """Return all applications in stages of a job."""
+        await self._own.check_job(job_id)
+        return await self._inner.card_places(job_id, stages, criteria)
 
     async def queue_place(self, application: Application) -> Any:
         """Return the place of an application in its stage."""

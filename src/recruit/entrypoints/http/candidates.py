@@ -45,10 +45,13 @@ from recruit.entrypoints.http.search_parameters import (
     PhoneFilter,
     SkillNames,
     Sorting,
+    Source,
     Stage,
     TagIds,
     TextQuery,
     Title,
+    YearsMax,
+    YearsMin,
 )
 from recruit.entrypoints.http.sync import SyncTokenParameter, sync_response
 
@@ -154,6 +157,9 @@ class CandidatesController(Controller):
         q: Query = None,
         stage: Stage = None,
         job_id: AppliedFor = None,
+        source: Source = None,
+        years_min: YearsMin = None,
+        years_max: YearsMax = None,
         tag: TagIds = None,
         tag_match: Matching = TagMatch.ALL,
         skill: SkillNames = None,
@@ -182,6 +188,9 @@ class CandidatesController(Controller):
             q=q,
             stage=stage,
             job_id=job_id,
+            source=source,
+            years_min=years_min,
+            years_max=years_max,
             tag=tuple(tag or ()),
             tag_match=tag_match,
             skill=tuple(skill or ()),

@@ -5,6 +5,7 @@ its path, and its order if that isn't by ascending id. It grants no rights and s
 is refused, or gives a page of a list of the client's own organisation.
 """
 
+import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2s
@@ -15,8 +16,8 @@ from recruit.domain.shared.pages import SortKey
 ID_BYTES, CHECK_BYTES = 8, 4
 """Together they make 16 characters of base64, as `field_types.CURSOR` requires."""
 
-TEXT, TIME = b"t", b"m"
-"""The first byte of a sort key: a text, or a time in microseconds since 1970."""
+TEXT, TIME, NUMBER = b"t", b"m", b"f"
+"""The first byte of a sort key: a text, a time in microseconds since 1970, or a number."""
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -57,6 +58,8 @@ def _encoded(key: SortKey | None) -> bytes:
         return b""
     if isinstance(key, str):
         data = TEXT + key.encode()
+    elif isinstance(key, float):
+        data = NUMBER + struct.pack(">d", key)
     else:
         data = TIME + ((key - START) // MICROSECOND).to_bytes(ID_BYTES, signed=True)
     return data + bytes(-len(data) % 3)
@@ -68,8 +71,10 @@ def _decoded(data: bytes) -> SortKey | None:
         if data[:1] == TEXT:
             text = data[1:].rstrip(b"\0").decode()
             return None if "\0" in text else text
+        if data[:1] == NUMBER:
+            return float(struct.unpack(">d", data[1 : 1 + ID_BYTES])[0])
         return START + int.from_bytes(data[1 : 1 + ID_BYTES], signed=True) * MICROSECOND
-    except (UnicodeDecodeError, OverflowError):
+    except (UnicodeDecodeError, OverflowError, struct.error):
         return None
 
 

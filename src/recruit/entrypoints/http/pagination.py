@@ -16,7 +16,7 @@ from recruit.entrypoints.http.request import ApiRequest
 
 T = TypeVar("T")
 
-KEY_TYPES: Mapping[str | None, type[SortKey]] = {Sort.NAME: str, Sort.ACTIVITY: datetime}
+KEY_TYPES: Mapping[str | None, type[SortKey]] = {Sort.NAME: str, Sort.ACTIVITY: datetime, Sort.SCORE: float}
 """The types of the sort keys of lists that aren't in the order of ids."""
 
 

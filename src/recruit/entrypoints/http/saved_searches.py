@@ -14,7 +14,7 @@ from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery, JobQuery, TagMatch
 from recruit.entrypoints.http.candidates import CandidateOut, CandidatePage
 from recruit.entrypoints.http.encoded_routes import delete, get, get_one, patch, post_one
-from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Name, Short, Skill
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Name, Short, Skill, Years
 from recruit.entrypoints.http.jobs import JobOut, JobPage
 from recruit.entrypoints.http.list_parameters import Cursor, Limit, Skip, SortedCursor
 from recruit.entrypoints.http.openapi.error_responses import CHANGE, CREATE, LIST, READ, problems
@@ -43,6 +43,9 @@ class CandidateQueryIn(Struct):
     q: Short | None = None
     stage: Status | None = None
     job_id: int | None = None
+    source: Status | None = None
+    years_min: Years | None = None
+    years_max: Years | None = None
     tag: TagIds = ()
     tag_match: TagMatch = TagMatch.ALL
     skill: SkillNames = ()

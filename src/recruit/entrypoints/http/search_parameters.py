@@ -8,7 +8,8 @@ from litestar.params import QueryParameter
 
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import TagMatch
-from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Skill
+from recruit.domain.shared.limits import MOST_YEARS
+from recruit.entrypoints.http.field_types import WITHOUT_NUL, Moment, Skill, Years
 
 MOST_SKILLS, MOST_TAGS = 10, 20
 LONGEST_TEXT_QUERY = 500
@@ -22,6 +23,10 @@ def _time(event: str) -> Any:
     return QueryParameter(description=f"{event} this time, such as 2026-01-31T09:00:00Z.")
 
 
+def _years(bound: str) -> Any:
+    return QueryParameter(ge=0, le=MOST_YEARS, description=f"Only candidates with {bound} so many years of experience.")
+
+
 Stage: TypeAlias = Annotated[
     str | None,
     QueryParameter(
@@ -33,6 +38,17 @@ Stage: TypeAlias = Annotated[
 AppliedFor: TypeAlias = Annotated[
     int | None, QueryParameter(description="Only candidates with an application for this job.")
 ]
+Source: TypeAlias = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=50,
+        pattern=WITHOUT_NUL,
+        description="Only candidates with an application from this source, such as referral: the one that `stage` and "
+        "`job_id` are about, if they are given.",
+    ),
+]
+YearsMin: TypeAlias = Annotated[int | None, _years("at least")]
+YearsMax: TypeAlias = Annotated[int | None, _years("at most")]
 TagIds: TypeAlias = Annotated[
     list[int] | None,
     QueryParameter(max_items=MOST_TAGS, description="The id of a tag. Repeated, `tag_match` says which count."),
@@ -80,11 +96,16 @@ TextQuery: TypeAlias = Annotated[
 ]
 Sorting: TypeAlias = Annotated[
     Sort,
-    QueryParameter(description="The order: by id, newest first, by name or title, or by last activity, latest first."),
+    QueryParameter(
+        description="The order: by id, newest first, by name or title, by last activity, latest first, or, of "
+        "candidates with `job_id`, by score for that job, highest first."
+    ),
 ]
 
 KINDS: Mapping[str, Any] = {
     "job_id": int,
+    "years_min": Years,
+    "years_max": Years,
     "created_since": Moment,
     "created_until": Moment,
     "changed_since": Moment,

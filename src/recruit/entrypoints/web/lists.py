@@ -30,11 +30,12 @@ def filters_in(parameters: Mapping[str, str], names: Sequence[str]) -> dict[str,
 
 
 def sort_of(request: PageRequest, default: Sort) -> Sort:
-    """Return the order that is asked for. An unknown one is the default."""
+    """Return the order that is asked for. An unknown one is the default, and so is the score without a job."""
     try:
-        return Sort(request.query_params.get("sort", default))
+        sort = Sort(request.query_params.get("sort", default))
     except ValueError:
         return default
+    return default if sort is Sort.SCORE and not request.query_params.get("job_id") else sort
 
 
 def listed(

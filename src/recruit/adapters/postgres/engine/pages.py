@@ -126,7 +126,7 @@ def ordered(
     ways = [rows]
     if among or len(conditions) > 1:
         is_enough = bool(among) and len(conditions) == 1  # without another look at each row
-        found = _in_all(among) if is_enough else rows.where(*(table.c.id.in_(one) for one in among))
+        found = in_all(among) if is_enough else rows.where(*(table.c.id.in_(one) for one in among))
         matching = found.cte("found")
         counted = sa.select(sa.func.count().label(TOTAL)).select_from(matching)
         if is_enough and order.key is not None:
@@ -154,7 +154,7 @@ def _sorted_page(table: sa.Table, order: Order, counted: Any, chosen: sa.CTE, *,
     return Statement(result.order_by(*order.sorted(rows.c.id, last)), searches_text=searches_text)
 
 
-def _in_all(queries: Sequence[sa.Select[Any]]) -> Any:
+def in_all(queries: Sequence[sa.Select[Any]]) -> Any:
     """Select the ids that all queries select."""
     return sa.intersect(*queries) if len(queries) > 1 else queries[0]
 

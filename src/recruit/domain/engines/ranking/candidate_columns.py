@@ -123,7 +123,7 @@ class CandidateRows:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return len(kept) / MOST_ROWS
 
-    def score_inputs(self, query: Query, similarities: Floats) -> ScoreInputs:
+    def score_inputs(self, query: Query, similarities: Floats, wanted: NDArray[np.bool_] | bool = True) -> ScoreInputs:
         """Return the inputs of the score of a job and each candidate."""
         agreed, known = agreement((query.level, query.years, query.place), self._details)
         concept_weight = float(query.concept_weight)
@@ -153,7 +153,7 @@ class CandidateRows:
             language=self._languages,
             titled=self._titled > 0,
             length=self._lengths.astype(np.float64),
-            copied=self._copied(query, np.flatnonzero(may_be_copied(gains, weight))),
+            copied=self._copied(query, np.flatnonzero(may_be_copied(gains, weight) & wanted)),
             details=agreed,
             known_details=known,
             similarity=similarities,

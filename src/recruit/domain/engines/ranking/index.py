@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from recruit.domain.engines.ranking.array_store import ArrayStore
 from recruit.domain.engines.ranking.postings import Floats, RowNumbers
-from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs
+from recruit.domain.engines.ranking.scoring import ROUGH, ScoreInputs, Scores, rough_means, score_pairs, unrounded_score
 from recruit.domain.matching.model import Changed
 
 SMALL = 1 / 16
@@ -66,8 +66,8 @@ class IndexRows(Protocol):
         """Move large arrays to an array store."""
         ...
 
-    def score_inputs(self, against: Any, similarities: Floats) -> ScoreInputs:
-        """Return the inputs of the score of each pair."""
+    def score_inputs(self, against: Any, similarities: Floats, wanted: NDArray[np.bool_] | bool = True) -> ScoreInputs:
+        """Return the inputs of the score of each pair. Those of rows that aren't `wanted` may lack the check for copies."""
         ...
 
 
@@ -204,6 +204,17 @@ class Index(Generic[RowsOfKind]):
         found = [one for block in self._blocks for one in _best(block, against, limit, similarities)]
         found.sort(key=lambda one: (-one.mean, one.id))
         return found[:limit]
+
+    def scores(self, against: Any, ids: Collection[int], similarities: Similarities | None = None) -> dict[int, float]:
+        """Return the unrounded scores of the records with these ids that are in the index, by id."""
+        found, wanted = dict[int, float](), np.array(list(ids), np.int64)
+        for block in self._blocks:
+            among = block.alive & np.isin(block.ids, wanted)
+            if among.any():
+                inputs = block.rows.score_inputs(against, _similarities_of(block, similarities), among)
+                scores = unrounded_score(score_pairs(inputs.of_rows(np.flatnonzero(among))).means)
+                found.update(zip(block.ids[among].tolist(), scores.tolist(), strict=True))
+        return found
 
     def blocks(self, similarities: Similarities | None) -> Iterator[tuple[RowsOfKind, NDArray[np.int64], Floats]]:
         """Yield the rows of each block with their ids, -1 for dead rows, and their similarities, NaN for none."""

@@ -99,7 +99,9 @@ class JobRows:
         """Return the fraction of the capacity that the kept rows would use, 0..1."""
         return max(len(kept), len(np.unique(self._skill_numbers[np.isin(self._jobs, kept)]))) / MOST_ROWS
 
-    def score_inputs(self, profile: Profile, similarities: Floats) -> ScoreInputs:
+    def score_inputs(
+        self, profile: Profile, similarities: Floats, wanted: NDArray[np.bool_] | bool = True
+    ) -> ScoreInputs:
         """Return the inputs of the score of a candidate and each job."""
         skills, thin = self._skills, profile.length < THIN
         fit, gained, near, mentioned = skills.fit(profile)
@@ -136,7 +138,7 @@ class JobRows:
             language=profile.language,
             titled=profile.titled,
             length=float(profile.length),
-            copied=self._copied(profile, np.flatnonzero(may_be_copied(of_text, weight))),
+            copied=self._copied(profile, np.flatnonzero(may_be_copied(of_text, weight) & wanted)),
             details=agreed,
             known_details=known,
             similarity=similarities,

@@ -407,8 +407,13 @@ def score_value(components: Mapping[str, float], weights: Mapping[str, float]) -
 
 def score_curve(mean: Any) -> Any:
     """Return the integer scores of weighted means: one number or an array."""
+    return np.rint(unrounded_score(mean))
+
+
+def unrounded_score(mean: Any) -> Any:
+    """Return the scores of weighted means with decimals, by which equal scores are ordered: one number or an array."""
     lifted = mean**CURVE_STEEPNESS
-    return np.rint(100 * lifted / (lifted + CURVE_MIDDLE**CURVE_STEEPNESS))
+    return 100 * lifted / (lifted + CURVE_MIDDLE**CURVE_STEEPNESS)
 
 
 def _total(parts: Mapping[str, Numbers]) -> Numbers:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.agent.reversals import move_write
-from recruit.domain.applications.model import Application, CardFilter
+from recruit.domain.applications.model import Application, CardFilter, CardSort
 from recruit.domain.applications.moves import MoveRequest
 from recruit.domain.pipelines.board import CARDS_SHOWN
 from recruit.domain.pipelines.model import SETTLED, JobPipeline
@@ -48,29 +48,31 @@ class BoardPages(Controller):
     @get(["/jobs/{job_id:int}", "/jobs/{job_id:int}/pipeline"])
     async def show_board(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
         """Show a job's board."""
-        filters = filters_of(request, FILTERS)
-        board = await request.services.boards.board(request.actor, job_id, _criteria(filters))
+        filters, sort = filters_of(request, FILTERS), _sort(request)
+        board = await request.services.boards.board(request.actor, job_id, _criteria(filters), sort)
         context: dict[str, Any] = {
             "board": board,
             "job": board.job,
             "shown": CARDS_SHOWN,
             "filters": filters,
-            "query": urlencode(filters),
+            "sort": sort.value,
+            "query": _query(filters, sort),
             "total": sum(column.total for column in board.columns),
             "matching": sum(column.count for column in board.columns),
             "final": SETTLED,
         }
-        headers = shown_address(request, request.scope["path"] + (f"?{context['query']}" if filters else ""))
+        headers = shown_address(request, request.scope["path"] + (f"?{context['query']}" if context["query"] else ""))
         return page(request, "pages/board.html", headers=headers, tab="", **context)
 
     @get("/jobs/{job_id:int}/pipeline/{stage:str}")
     async def show_more(self, request: PageRequest, job_id: FromPath[int], stage: FromPath[str]) -> Response[str]:
         """Show the next cards of a column, for the board or as a page. `left` in the address is their number."""
         filters, services, actor = filters_of(request, FILTERS), request.services, request.actor
+        sort, key = _sort(request), _key(request.query_params.get("key", "0"))
         after, left = (number_of(request.query_params.get(name)) or 0 for name in ("after", "left"))
-        cards = await services.boards.more(actor, job_id, stage, after, _criteria(filters))
+        cards = await services.boards.more(actor, job_id, stage, (key, after), _criteria(filters), sort)
         context: dict[str, Any] = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}
-        context |= {"left": max(0, left - len(cards)), "query": urlencode(filters)}
+        context |= {"left": max(0, left - len(cards)), "query": _query(filters, sort)}
         if request.is_partial:
             return page(request, "fragments/cards.html", **context)
         job, pipeline = await services.jobs.get(actor, job_id), await services.stages.of_job(actor, job_id)
@@ -137,6 +139,24 @@ def _criteria(filters: Mapping[str, str]) -> CardFilter:
     """Return the filter of cards that texts mean. A tag that is no id is no candidate's."""
     tag_id = number_of(filters["tag"]) or 0 if "tag" in filters else None
     return CardFilter(name=filters.get("q"), tag_id=tag_id, source=filters.get("source"))
+
+
+def _sort(request: PageRequest) -> CardSort:
+    """Return the order of the cards that is asked for. An unknown one is that in which they were added."""
+    asked = request.query_params.get("sort", "")
+    return CardSort(asked) if asked in set(CardSort) else CardSort.ADDED
+
+
+def _key(text: str) -> float:
+    """Return the sort key of a card that a text is, 0 for any other text."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _query(filters: Mapping[str, str], sort: CardSort) -> str:
+    return urlencode({**filters} | ({} if sort is CardSort.ADDED else {"sort": sort.value}))
 
 
 def _texts(application: Application) -> dict[str, Any]:

@@ -36,10 +36,14 @@ MOST_MATCHES, MOST_RANKED = 10, 30
 
 @dataclass(frozen=True, slots=True)
 class Candidacy:
-    """An application with its job, the name of its stage, and the stages that it has been in, the latest first."""
+    """An application with its job, the name of its stage, and the stages that it has been in, the latest first.
+
+    `score` is the unrounded one of the candidate for the job, None for a user who may not rank.
+    """
 
     application: Application
     job: Job | None
+    score: float | None
     stage: str
     visits: Sequence[StageVisit]
 
@@ -56,8 +60,15 @@ class ApplicationPages(Controller):
         opened = await open_jobs(request)
         jobs = await jobs_of(request, found.items, opened)
         visits = await services.application_histories.of_applications(actor, found.items)
+        scores = await services.matching.scores_for_candidate(actor, candidate_id, [one.job_id for one in found.items])
         candidacies = [
-            Candidacy(one, jobs.get(one.job_id), visits[one.id][-1].stage.name, visits[one.id][::-1])
+            Candidacy(
+                one,
+                jobs.get(one.job_id),
+                scores.get(one.job_id),
+                visits[one.id][-1].stage.name,
+                visits[one.id][::-1],
+            )
             for one in reversed(found.items)
         ]
         applied = {application.job_id for application in found.items}

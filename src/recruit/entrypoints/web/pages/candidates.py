@@ -19,6 +19,7 @@ from recruit.domain.saved_searches.model import SavedSearch, SearchKind
 from recruit.domain.search.model import Sort
 from recruit.domain.search.queries import CandidateQuery
 from recruit.domain.shared.errors import Duplicate, Forbidden, Invalid, NotFound
+from recruit.domain.shared.limits import MOST_YEARS
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.tags.model import Tag
 from recruit.entrypoints.web.forms import FormErrors, message_of
@@ -48,12 +49,16 @@ FILTERS = (
     "text",
     "stage",
     "job_id",
+    "source",
+    "years_min",
+    "years_max",
     "tag",
     "created_since",
     "created_until",
 )
 LISTS = ("skill", "tag")
-CHOICES = ("stage", "job_id", "tag")
+CHOICES = ("stage", "job_id", "source", "tag")
+YEARS = ("years_min", "years_max")
 TIMES = ("created_since", "created_until")
 MOST_SEARCHES = 50
 MOST_COMPARED = 100
@@ -189,6 +194,9 @@ def query_of(filters: Mapping[str, str], sort: Sort) -> CandidateQuery:
             values[name] = at if name == "created_since" else at + timedelta(days=1)  # the last day counts
         else:
             values.pop(name, None)
+    for name in YEARS:
+        if (years := number_of(values.pop(name, None))) is not None:
+            values[name] = min(years, MOST_YEARS)
     if "job_id" in filters:
         values["job_id"] = number_of(filters["job_id"]) or 0
     return CandidateQuery(**values, sort=sort)
@@ -219,6 +227,7 @@ async def _choices(request: PageRequest, tags: Sequence[Tag], jobs: Sequence[Job
         stages = await request.services.searching.stage_names(request.actor)
         found["stage"] = {key: stage_name(name) for key, name in stages.items()}
         found["job_id"] = {str(job.id): job.title for job in jobs}
+        found["source"] = {source: source for source in await request.services.searching.sources(request.actor)}
     return {name: options for name, options in found.items() if options}
 
 
@@ -232,6 +241,9 @@ def _chips(filters: Mapping[str, str], sort: Sort, choices: Mapping[str, Mapping
         "text": t("Text"),
         "stage": t("Stage"),
         "job_id": t("Job"),
+        "source": t("Source"),
+        "years_min": t("Years at least"),
+        "years_max": t("Years at most"),
         "tag": t("Tag"),
         "created_since": t("Added since"),
         "created_until": t("Added until"),
