@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -67,6 +67,7 @@ class BoardPages(Controller):
     async def show_more(self, request: PageRequest, job_id: FromPath[int], stage: FromPath[str]) -> Response[str]:
         """Show the next cards of a column, for the board or as a page. `left` in the address is their number."""
         filters, services, actor = filters_of(request, FILTERS), request.services, request.actor
+        stage = unquote(stage)
         after, left = (number_of(request.query_params.get(name)) or 0 for name in ("after", "left"))
         cards = await services.boards.more(actor, job_id, stage, after, _criteria(filters))
         context: dict[str, Any] = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}
