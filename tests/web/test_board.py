@@ -220,7 +220,9 @@ async def test_built_in_stages_and_states_have_names_in_the_readers_language(adm
     admin.client.cookies.set("recruit-language", "de", domain="localhost.local")
     shown = await admin.get(f"/jobs/{job.id}")
     assert (shown.texts("h1"), shown.texts(".column h2")[2]) == (["Baker pausiert"], "Vorauswahl 1")
-    assert "Vorauswahl" in (await admin.get("/jobs/waiting")).text
+    await ours.application(await ours.job(), await ours.candidate(), status="screening")
+    (waiting,) = (await admin.get("/jobs/waiting")).texts(".waiting li")
+    assert "Vorauswahl" in waiting
 
 
 async def test_a_viewer_reads_the_fields_of_a_job_and_gets_no_form(admin: Browser, viewer: Browser) -> None:
