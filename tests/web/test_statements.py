@@ -34,9 +34,9 @@ MORE = {
     # The list, newest applications, tags and times of its rows; saved searches, tags, open jobs, names of stages, and
     # whether there is demo data.
     "/candidates": 10,
-    # The job, its stages, their numbers, the cards, and the tags and sources to filter by.
-    "/jobs/{job_id:int}": 6,
-    "/jobs/{job_id:int}/pipeline": 6,
+    # The job, its stages, their numbers, the cards, the tags and sources to filter by, the team and its names.
+    "/jobs/{job_id:int}": 8,
+    "/jobs/{job_id:int}/pipeline": 8,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the

@@ -23,6 +23,7 @@ from recruit.entrypoints.web.lists import filters_of, shown_address
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import number_of
 from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.pages.job_team import team_of
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
@@ -59,6 +60,7 @@ class BoardPages(Controller):
             "total": sum(column.total for column in board.columns),
             "matching": sum(column.count for column in board.columns),
             "final": SETTLED,
+            **await team_of(request, board.job),
         }
         headers = shown_address(request, request.scope["path"] + (f"?{context['query']}" if filters else ""))
         return page(request, "pages/board.html", headers=headers, tab="", **context)
