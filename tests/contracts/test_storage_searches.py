@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from cases import every_case
 from recruit.domain.audit.service import Auditing
+from recruit.domain.jobs.model import PAUSED
 from recruit.domain.pipelines.model import SETTLED, StageType
 from recruit.domain.search.model import ApplicationSearch, CandidateSearch, CandidateSummary, JobSearch
 from recruit.domain.shared.pages import Window
@@ -175,6 +178,17 @@ async def test_the_longest_waiting_application_comes_first_and_a_new_status_rest
         assert found[0].since <= found[1].since
         assert found[0].since.tzinfo is not None
         assert len(await work.applications.longest_waiting(ApplicationSearch(), [], 2)) == 2
+
+
+@pytest.mark.parametrize("status", PAUSED)
+async def test_applications_for_paused_jobs_are_left_out(storage: Storage, ours: Organisation, status: str) -> None:
+    candidate, active = await ours.candidate(), ApplicationSearch(paused=PAUSED)
+    kept = await ours.application(await ours.job(), candidate)
+    await ours.application(await ours.job(status=status), candidate)
+    async with storage.transaction(ours.actor.org_id) as work:
+        assert [one.application for one in await work.applications.longest_waiting(active, SETTLED, 5)] == [kept]
+        assert (await work.applications.search(ALL, active)).items == [kept]
+        assert await work.applications.counts(active) == {kept.status: 1}
 
 
 PERIODS: Sequence[tuple[dict[str, int], bool]] = [

@@ -3,6 +3,7 @@
 import pytest
 
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.jobs.model import PAUSED
 from recruit.domain.pipelines.model import StageType
 from recruit.domain.shared.errors import Duplicate, NotFound
 from recruit.domain.shared.pages import Window
@@ -26,7 +27,7 @@ async def team(ours: Organisation, job_id: int) -> list[tuple[int, TeamRole]]:
 
 async def waiting(ours: Organisation, user_id: int, limit: int = 10) -> tuple[list[int], int]:
     async with ours.storage.transaction(ours.actor.org_id) as work:
-        found = await work.team.waiting(user_id, SETTLED, limit)
+        found = await work.team.waiting(user_id, SETTLED, PAUSED, limit)
     return [one.application.id for one in found.items], found.total
 
 
@@ -104,6 +105,11 @@ async def test_unsettled_applications_wait_for_the_members_of_their_jobs_team(
     assert await waiting(ours, member) == ([two.id, one.id], 2)
     assert await waiting(ours, member, limit=1) == ([two.id], 2)
     assert await waiting(ours, ours.actor.user_id) == ([two.id, far.id, one.id], 3)
+    for paused, status in ((elsewhere, "on_hold"), (job, "closed")):
+        async with storage.transaction(ours.actor.org_id) as work:
+            await work.jobs.change(paused.id, {"status": status})
+        assert far.id not in (await waiting(ours, ours.actor.user_id))[0]
+    assert await waiting(ours, member) == await waiting(ours, ours.actor.user_id) == ([], 0)
 
 
 async def test_a_users_jobs_are_those_in_whose_team_they_are(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from http_api import Api, faults, invited
+from http_api import API, Api, faults, invited
 
 STANDARD = ["sourced", "applied", "screening", "interview", "offer", "hired", "rejected", "withdrawn"]
 
@@ -105,6 +105,17 @@ async def test_a_key_that_clients_remove_from_paths_is_refused(api: Api, job: di
     assert [response.status_code for response in refused] == [400] * len(refused)
     assert await keys(api, job) == STANDARD
     assert (await api.post(path, {"name": key, "key": "dots"})).status_code == 201
+
+
+@pytest.mark.parametrize("key", ["Interview / Onsite", "/", "a/", "a%2Fb", "50 %", "Größe?#&+;=:@"])
+async def test_the_location_of_a_new_stage_leads_to_it(api: Api, job: dict[str, Any], key: str) -> None:
+    made = await api.post(f"/jobs/{job['id']}/stages", {"name": "Onsite", "key": key})
+    path = made.headers["location"].removeprefix(API)
+    assert (await api.get(path)).json() == made.json()
+    assert (await api.patch(path, {"name": "On site"}, headers={"If-Match": made.headers["etag"]})).status_code == 200
+    assert ((await api.get(path)).json()["key"], (await api.get(path)).json()["name"]) == (key, "On site")
+    assert (await api.delete(path)).status_code == 204
+    assert await keys(api, job) == STANDARD
 
 
 async def test_replaced_stages_keep_what_the_request_leaves_out(api: Api, job: dict[str, Any]) -> None:

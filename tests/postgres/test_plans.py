@@ -519,8 +519,8 @@ def collaboration() -> Iterator[Case]:
     yield Case("UPSERT_MEMBER", team.UPSERT_MEMBER, [], moved)
     yield Case("DELETE_MEMBER", team.DELETE_MEMBER, of_job, {"job_id": 5, "user_id": 1})
     mine = [*of_job, by("user_id"), by("created_by_user_id"), by("job_id", "key")]
-    waits = {"user_id": 1, "settled": ["hired"]}
-    yield Case("WAITING_FOR_USER", team.WAITING_FOR_USER, mine, waits, sorts=True, whole=True)
+    waits = {"user_id": 1, "settled": ["hired"], "paused": ["closed"]}
+    yield Case("WAITING_FOR_USER", team.WAITING_FOR_USER, [KEY, *mine], waits, sorts=True, whole=True)
     yield Case("JOBS_OF_USER", team.JOBS_OF_USER, mine, waits, sorts=True, whole=True)
     for name, column in (
         ("DELETE_USER_MEMBERSHIPS", "user_id"),

@@ -160,6 +160,11 @@ async def test_a_board_is_filtered_by_name_tag_and_source_with_exact_numbers(adm
     shown = await admin.get(f"/jobs/{job.id}?q=person")
     (more,) = shown.find("[data-stage=applied] .rest a")
     assert (await admin.get(more.get("href"))).texts(".card a bdi") == [f"Person {n}" for n in (30, 31, 32)]
+    for number in range(CARDS_SHOWN + 1):
+        await ours.application(job, await ours.candidate(f"Late {number}"), status="On site / 50 %")
+    (more,) = (await admin.get(f"/jobs/{job.id}")).find("[data-stage^='On site'] .rest a")
+    late = await admin.get(more.get("href"))
+    assert late.texts("main h2, .card a bdi") == ["On site / 50 %", f"Late {CARDS_SHOWN}"]
     htmx = await admin.get(f"/jobs/{job.id}?q=a&tag=&source=", **{"HX-Request": "true"})
     assert htmx.response.headers["hx-replace-url"] == f"/jobs/{job.id}?q=a"
 
@@ -285,7 +290,9 @@ async def test_built_in_stages_and_states_have_names_in_the_readers_language(adm
     admin.client.cookies.set("recruit-language", "de", domain="localhost.local")
     shown = await admin.get(f"/jobs/{job.id}")
     assert (shown.texts("h1"), shown.texts(".column h2")[2]) == (["Baker pausiert"], "Vorauswahl 1")
-    assert "Vorauswahl" in (await admin.get("/jobs/waiting")).text
+    await ours.application(await ours.job(), await ours.candidate(), status="screening")
+    (waiting,) = (await admin.get("/jobs/waiting")).texts(".waiting li")
+    assert "Vorauswahl" in waiting
 
 
 async def test_a_viewer_reads_the_fields_of_a_job_and_gets_no_form(admin: Browser, viewer: Browser) -> None:

@@ -9,6 +9,7 @@ import pytest
 from http_api import PASSWORD
 from recruit.domain.accounts.browser_sessions import CONFIRMED_FOR, BrowserSessions
 from recruit.domain.accounts.model.permissions import Role
+from recruit.domain.accounts.model.users import UserDetails
 from recruit.domain.audit.model import acting
 from recruit.domain.shared.limits import LONGEST_TEXT
 from recruit.domain.shared.pages import Window
@@ -16,7 +17,7 @@ from recruit.domain.tasks.model import TaskSearch
 from web.browsing import Browser
 from web.people import RESUME, applied, engineer_job, jane, organisation, send
 from web.test_sessions import Later, ahead
-from worlds import colleague, note_of_the_agent
+from worlds import NO_HASH, colleague, new_email, note_of_the_agent
 
 
 async def test_the_profile_shows_skills_with_their_words(admin: Browser) -> None:
@@ -144,6 +145,23 @@ async def test_a_typed_name_mentions_a_member(admin: Browser) -> None:
     assert (saved.text, saved.mentions) == (note.text, note.mentions)
     await admin.submit(path, {"text": "Ask nobody"}, action=f"/notes/{note.id}")
     assert (await admin.services.notes.get(admin.actor, note.id)).mentions == ()
+
+
+async def test_an_edited_note_still_mentions_a_member_whose_name_others_have_in_theirs(admin: Browser) -> None:
+    ids = []
+    async with admin.services.storage.transaction(admin.actor.org_id) as work:
+        for name in ("Ada", "Ada Love", "1st Desk"):
+            details = UserDetails(email=new_email(), full_name=name, role=Role.RECRUITER)
+            ids.append((await work.users.add(details, NO_HASH)).id)
+    text = "".join(f"@[{one}] " for one in ids).strip()
+    candidate = await organisation(admin).candidate()
+    note = await admin.services.notes.create(admin.actor, text, candidate_id=candidate.id)
+    shown = await admin.get(f"/candidates/{candidate.id}/notes")
+    assert shown.find(".edit textarea")[0].text == f"@[{ids[0]}] @Ada Love @[{ids[2]}]"
+    offered = [one.get("value") for one in shown.find("#mentions option")]
+    assert offered == [f"@[{ids[0]}]", "@Ada Love", f"@[{ids[2]}]"]
+    await admin.post(f"/notes/{note.id}", shown.form(f"/notes/{note.id}"))
+    assert (await admin.services.notes.get(admin.actor, note.id)).mentions == tuple(ids)
 
 
 async def test_an_empty_note_and_an_unknown_mention_are_refused(admin: Browser) -> None:

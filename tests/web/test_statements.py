@@ -35,9 +35,9 @@ MORE = {
     # sources, and whether there is demo data.
     "/candidates": 11,
     # The job, its stages, their numbers, the cards, and the tags and sources to filter by; the job and the candidates
-    # with what matching reads of them.
-    "/jobs/{job_id:int}": 8,
-    "/jobs/{job_id:int}/pipeline": 8,
+    # with what matching reads of them; the team and its names.
+    "/jobs/{job_id:int}": 10,
+    "/jobs/{job_id:int}/pipeline": 10,
     # The job, the candidate and the file, and the record of its reading.
     "/candidates/{candidate_id:int}/documents/{document_id:int}/evidence/{job_id:int}": 5,
     # Ranks all candidates: the job, changes since the last ranking, the best candidates, the log of the ranking, the

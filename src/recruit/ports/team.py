@@ -30,8 +30,11 @@ class Team(Protocol):
     async def remove(self, job_id: int, user_id: int) -> None:
         """Remove a stored member. Raise NotFound."""
 
-    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
+    async def waiting(
+        self, user_id: int, settled: Collection[StageType], paused: Collection[str], limit: int
+    ) -> Page[Waiting]:
         """Return the applications for jobs in whose team a user is, those with the oldest change of status first.
 
-        At most `limit` are returned. Applications in a stage of a type in `settled` are left out.
+        At most `limit` are returned. Applications in a stage of a type in `settled`, and those for jobs with a status
+        in `paused`, are left out.
         """

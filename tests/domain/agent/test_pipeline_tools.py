@@ -18,6 +18,7 @@ from recruit.domain.agent.calls import Call, Caller
 from recruit.domain.applications.history import HistoryService, StageVisit
 from recruit.domain.applications.model import Move
 from recruit.domain.audit.model import happened
+from recruit.domain.jobs.model import PAUSED
 from recruit.domain.notes.model import Visibility
 from recruit.domain.pipelines.editing import WantedStage
 from recruit.domain.pipelines.model import StageType
@@ -664,6 +665,18 @@ async def test_a_stage_of_another_job_is_no_stage_of_this_one(office: Office) ->
 async def test_more_stuck_applications_than_are_shown_are_counted(office: Office) -> None:
     reply = await talk(office, "who is stuck?")
     assert "…and 2 more open applications." in reply
+
+
+@pytest.mark.parametrize("status", PAUSED)
+async def test_an_application_for_a_paused_job_is_stuck_only_where_its_job_is_named(
+    office: Office, status: str
+) -> None:
+    assert "Ahmed" in await talk(office, "who is stuck?")
+    async with office.organisation.storage.transaction(office.organisation.actor.org_id) as work:
+        await work.jobs.change(5, {"status": status})
+    reply = await talk(office, "who is stuck?")
+    assert ("Ahmed" in reply, "more open application" in reply) == (False, False)
+    assert "Ahmed" in await talk(office, "who is stuck in job 5?")
 
 
 async def test_a_note_mentions_users_by_name(office: Office) -> None:

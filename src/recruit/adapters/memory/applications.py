@@ -139,7 +139,9 @@ class MemoryApplications:
 
     def _matches(self, criteria: ApplicationSearch, row: Application) -> bool:
         created_at = self._rows.created_at if criteria.status is None else self._rows.status_since
-        return search_filters.matches_application(criteria, row, created_at[row.id])
+        return search_filters.matches_application(criteria, row, created_at[row.id]) and self._jobs.get(
+            row.job_id
+        ).status not in (criteria.paused or ())
 
     async def counts(self, criteria: ApplicationSearch) -> Mapping[str, int]:
         """Return the number of applications by status."""

@@ -52,9 +52,11 @@ class MemoryTeam:
             raise NotFound("team member", user_id)
         self._rows.remove_where(lambda row: (row.job_id, row.user_id) == (job_id, user_id))
 
-    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
+    async def waiting(
+        self, user_id: int, settled: Collection[StageType], paused: Collection[str], limit: int
+    ) -> Page[Waiting]:
         """Return the applications that wait for a user."""
-        jobs = await self.job_ids(user_id)
+        jobs = {id for id in await self.job_ids(user_id) if self._jobs.get(id).status not in paused}
         ends = keys_of_types(self._stages.current.values(), settled)
         found = [
             Waiting(row, self._applications.status_since[row.id])

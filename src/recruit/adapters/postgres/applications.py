@@ -389,6 +389,8 @@ def counts(names: frozenset[str]) -> Statement:
     )
 
 
+PAUSED = sa.bindparam("paused", type_=ARRAY(sa.Text))
+
 IS_WAITING = ~sa.exists().where(
     in_organisation(stages),
     stages.c.job_id == applications.c.job_id,
@@ -410,9 +412,12 @@ def longest_waiting(names: frozenset[str]) -> Statement:
 
 
 def _applications(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
-    equal = [applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until", "ids"})]
+    equal = [applications.c[name] == sa.bindparam(name) for name in sorted(names - {"since", "until", "ids", "paused"})]
     if "ids" in names:
         equal.append(applications.c.id == sa.bindparam("ids", type_=ARRAY(sa.BigInteger)).any_())
+    if "paused" in names:
+        of_application = (in_organisation(jobs), jobs.c.id == applications.c.job_id)
+        equal.append(~sa.exists().where(*of_application, jobs.c.status == sa.func.any(PAUSED)))
     came = applications.c.status_since if "status" in names else applications.c.created_at
     return [in_organisation(applications), *equal, *time_conditions(came, names)]
 

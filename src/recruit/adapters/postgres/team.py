@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
-from recruit.adapters.postgres.applications import IS_WAITING, applications
+from recruit.adapters.postgres.applications import IS_WAITING, PAUSED, applications
 from recruit.adapters.postgres.engine.columns import created_at, foreign_key, tenant_table
 from recruit.adapters.postgres.engine.row_page import TOTAL, first_page
 from recruit.adapters.postgres.engine.rows import TableRows
@@ -78,13 +78,19 @@ def jobs_of_user(user_id: sa.ColumnElement[int]) -> sa.CompoundSelect[Any]:
 JOBS_OF_USER = Statement(jobs_of_user(_USER_ID).order_by("id"))
 
 _MINE = jobs_of_user(_USER_ID).subquery("mine")
+_ACTIVE = (
+    sa.select(jobs.c.id)
+    .where(in_organisation(jobs), jobs.c.id == _MINE.c.id, jobs.c.status != sa.func.all(PAUSED))
+    .offset(FENCE)
+    .lateral("active")
+)
 _OF_ONE = (
     sa.select(*entity_columns(applications), applications.c.status_since)
-    .where(in_organisation(applications), applications.c.job_id == _MINE.c.id, IS_WAITING)
+    .where(in_organisation(applications), applications.c.job_id == _ACTIVE.c.id, IS_WAITING)
     .offset(FENCE)  # or else the jobs are searched anew for each application of the organisation
     .lateral("row")
 )
-_WAITING = sa.select(_OF_ONE).select_from(_MINE.join(_OF_ONE, sa.true())).cte("waiting")
+_WAITING = sa.select(_OF_ONE).select_from(_MINE.join(_ACTIVE, sa.true()).join(_OF_ONE, sa.true())).cte("waiting")
 WAITING_FOR_USER = Statement(
     sa.select(sa.func.count().over().label(TOTAL), *_WAITING.c)
     .order_by(_WAITING.c.status_since, _WAITING.c.id)
@@ -116,9 +122,12 @@ class PostgresTeam:
         if not await self._rows.fetch(DELETE_MEMBER, job_id=job_id, user_id=user_id):
             raise NotFound("team member", user_id)
 
-    async def waiting(self, user_id: int, settled: Collection[StageType], limit: int) -> Page[Waiting]:
+    async def waiting(
+        self, user_id: int, settled: Collection[StageType], paused: Collection[str], limit: int
+    ) -> Page[Waiting]:
         """Return the applications that wait for a user."""
-        rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, settled=list(settled), limit=limit)
+        bounds = {"settled": list(settled), "paused": list(paused), "limit": limit}
+        rows = await self._rows.fetch(WAITING_FOR_USER, user_id=user_id, **bounds)
         return first_page(rows, _waiting)
 
 

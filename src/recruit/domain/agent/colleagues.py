@@ -1,6 +1,7 @@
 """Users of the organisation by name, for tasks and notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from recruit.domain.accounts.model.permissions import Permission
@@ -56,11 +57,25 @@ class Colleagues:
             return {user.id: user.full_name for user in await work.users.by_ids(known)}
 
 
+def mentions_of(users: Sequence[User]) -> Mapping[int, str]:
+    """Return by id what mentions each of all users: "@name", or `@[id]` if `with_mentions` doesn't understand it."""
+    known = Counter(name for user in users for name in {one.casefold() for one in _names(user)})
+    return {
+        user.id: f"@{name}" if known[name.casefold()] == 1 and _MENTION.match(f"@{name}") else f"@[{user.id}]"
+        for user in users
+        for name in [user.full_name]
+    }
+
+
+def _names(user: User) -> set[str]:
+    return {user.full_name, user.email, *user.full_name.split()}
+
+
 def _user_at(users: Sequence[User], text: str) -> tuple[User | None, int]:
     """Return the one user with the longest name at the beginning of a text, and the length of the name."""
     found: dict[int, list[User]] = {}
     for user in users:
-        for name in {user.full_name, user.email, *user.full_name.split()}:
+        for name in _names(user):
             if text[: len(name)].casefold() == name.casefold() and not text[len(name) : len(name) + 1].isalnum():
                 found.setdefault(len(name), []).append(user)
     length = max(found, default=0)

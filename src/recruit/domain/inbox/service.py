@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
+from recruit.domain.jobs.model import PAUSED
 from recruit.domain.notes.model import Note, readable_by
 from recruit.domain.pipelines.model import SETTLED
 from recruit.domain.search.model import Waiting
@@ -19,7 +20,7 @@ class Inbox:
 
     `tasks`     open tasks of the user, in the order in which they are due
     `mentions`  notes that mention the user and that they haven't marked as read, the latest first
-    `waiting`   applications for jobs in whose team the user is, those with the oldest change of status first
+    `waiting`   applications for active jobs in whose team the user is, those with the oldest change of status first
     """
 
     tasks: Page[Task]
@@ -40,7 +41,7 @@ class InboxService:
             return Inbox(
                 await work.tasks.open_of(actor.user_id, limit),
                 await work.notes.unread(actor.user_id, readable_by(actor), limit),
-                await work.team.waiting(actor.user_id, SETTLED, limit),
+                await work.team.waiting(actor.user_id, SETTLED, PAUSED, limit),
             )
 
     async def number(self, actor: Actor) -> int:

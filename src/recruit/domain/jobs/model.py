@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from recruit.domain.shared.errors import Invalid
 
+CLOSED = "closed"
+PAUSED = ("on_hold", CLOSED)
+"""Statuses of jobs whose applications wait for nobody."""
+
 SALARY_RANGE = "salary_min must not be above salary_max"
 
 

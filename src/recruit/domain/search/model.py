@@ -125,6 +125,8 @@ class CandidateSearch:
 class ApplicationSearch:
     """Search criteria for applications: job, candidate, exact status, and ids that they are among.
 
+    Those for jobs with one of the statuses `paused` are left out.
+
     `since` and `until` are aware bounds (`since` <= time < `until`) of the creation time, or, if a status is given, of
     the time at which the application came to that status.
     """
@@ -135,6 +137,7 @@ class ApplicationSearch:
     since: datetime | None = None
     until: datetime | None = None
     ids: tuple[int, ...] | None = None
+    paused: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

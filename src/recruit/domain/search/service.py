@@ -18,7 +18,7 @@ from recruit.domain.candidates.model.identifiers import (
     phone_key,
 )
 from recruit.domain.external_ids.model import ExternalId, RecordKind
-from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.model import PAUSED, Job
 from recruit.domain.matching.service import MatchService
 from recruit.domain.pipelines.inference import inferred_stage
 from recruit.domain.pipelines.model import SETTLED, JobPipeline, StageDetails, StageType
@@ -343,24 +343,28 @@ class Searching:
             return {candidate.id: candidate.full_name for candidate in await work.candidates.by_ids(ids)}
 
     async def pipeline_status(self, actor: Actor, criteria: ApplicationSearch) -> PipelineStatus:
-        """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job."""
+        """Return the numbers of applications by status, and the longest waiting ones. Raises NotFound for a job.
+
+        Applications for jobs on hold or closed wait only where `criteria` names the job.
+        """
         actor.require(Permission.READ_APPLICATIONS)
         types: dict[str, StageType] = {}
         async with self._storage.transaction(actor.org_id) as work:
             if criteria.job_id is not None:
                 types = {stage.key: stage.type for stage in (await work.stages.of_job(criteria.job_id)).stages}
             by_status = await work.applications.counts(criteria)
-            waiting = await work.applications.longest_waiting(criteria, SETTLED, WAITING_SHOWN)
+            waits = replace(criteria, paused=PAUSED) if criteria.job_id is None else criteria
+            waiting = await work.applications.longest_waiting(waits, SETTLED, WAITING_SHOWN)
         is_open = sum(
             number for key, number in by_status.items() if types.get(key, inferred_stage(key).type) not in SETTLED
         )
         return PipelineStatus(by_status, waiting, is_open)
 
     async def longest_waiting(self, actor: Actor) -> Sequence[Waiting]:
-        """Return the open applications that have had their status for the longest time."""
+        """Return the open applications for active jobs that have had their status for the longest time."""
         actor.require(Permission.READ_APPLICATIONS)
         async with self._storage.autocommit(actor.org_id) as work:
-            return await work.applications.longest_waiting(ApplicationSearch(), SETTLED, WAITING_SHOWN)
+            return await work.applications.longest_waiting(ApplicationSearch(paused=PAUSED), SETTLED, WAITING_SHOWN)
 
     async def documents(self, actor: Actor, candidate_id: int) -> int:
         """Return the number of a candidate's documents. Raises NotFound."""

@@ -1,9 +1,10 @@
 """Team service: the hiring teams of jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor, User
+from recruit.domain.jobs.model import Job
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.team.model import MOST_MEMBERS, TeamMember, TeamRole, with_implied_owner
 from recruit.ports.storage import Storage
@@ -25,6 +26,30 @@ class TeamService:
             job = await work.jobs.get(job_id)
             creator = await _user(work, job.created_by_user_id)
             return with_implied_owner(job, creator, await work.team.of_job(job_id))
+
+    async def members(self, actor: Actor, job: Job) -> Sequence[tuple[User, TeamRole]]:
+        """Return the users in the team of a job that the actor has read, with their roles, as `of_job` does."""
+        actor.require(Permission.READ_USERS)
+        async with self._storage.reading(actor.org_id) as work:
+            stored = await work.team.of_job(job.id)
+            ids = {job.created_by_user_id, *(member.user_id for member in stored)}
+            users = {user.id: user for user in await work.users.by_ids(sorted(ids))}
+        team = with_implied_owner(job, users.get(job.created_by_user_id), stored)
+        return [(users[member.user_id], member.role) for member in team]
+
+    async def change(self, actor: Actor, job_id: int, roles: Mapping[int, TeamRole | None]) -> None:
+        """Give users these roles in a job's team, and remove those without one from it. Raises as `put` does."""
+        actor.require(Permission.WRITE_JOBS)
+        async with self._storage.transaction(actor.org_id) as work:
+            await work.jobs.lock(job_id)
+            members = {member.user_id for member in await work.team.of_job(job_id)}
+            for user_id in sorted(members.intersection(one for one, role in roles.items() if role is None)):
+                await work.team.remove(job_id, user_id)
+            given = [(user_id, role) for user_id, role in sorted(roles.items()) if role is not None]
+            if len(members.difference(roles).union(dict(given))) > MOST_MEMBERS:
+                raise Invalid(TEAM_FULL)
+            for user_id, role in sorted(given, key=lambda one: one[1] is TeamRole.OWNER):  # after the one before
+                await work.team.put(job_id, user_id, role)
 
     async def put(self, actor: Actor, job_id: int, user_id: int, role: TeamRole) -> TeamMember:
         """Add a user to a job's team, or change their role in it.

@@ -1,5 +1,6 @@
 """The ASGI application: routes, middleware and error handlers on top of the services."""
 
+import re
 from collections.abc import Awaitable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -73,6 +74,9 @@ API_ROOTS = frozenset(
 )
 """The first segments of the paths that aren't the console's."""
 
+STAGE_PATH = re.compile(rb"(?:/api/v1)?/jobs/[^/]+/(?:stages|pipeline)/[^/]+/?")
+"""Paths that end with the key of a stage. It is any text, even with slashes, so its handlers decode it themselves."""
+
 NOT_FOUND = b'{"detail":"Not Found"}'
 
 DEFAULT = HttpSettings()
@@ -110,8 +114,8 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
 
     The services are passed to both in the scope. Litestar's dependency injection would cost 10 µs a request.
 
-    A path with an encoded slash or an empty segment is answered with 404. Litestar would treat the encoded slash as a
-    separator and drop the empty segment; a proxy with path rules does neither.
+    A path with an empty segment, or with an encoded slash outside the key of a stage, is answered with 404. Litestar
+    would drop the empty segment and treat the encoded slash as a separator; a proxy with path rules does neither.
 
     OPTIONS is refused like any other method that a path doesn't have. Litestar 2.25 answers OPTIONS by itself, and
     wrongly, with the methods of a single handler. Its 405 responses list the methods of all handlers, so OPTIONS is
@@ -123,7 +127,9 @@ def _routed(services: Services, api: ASGIApp, others: Mapping[str, ASGIApp], con
         scope["services"] = services  # type: ignore[typeddict-unknown-key]
         if is_scim(path) and scope["type"] == ScopeType.HTTP:
             return _scim(scope, receive, send)
-        if b"//" in path or (b"%" in path and b"%2f" in path.lower()):
+        if b"%" in path and STAGE_PATH.fullmatch(path):
+            scope["path"] = path.decode("latin-1")
+        elif b"//" in path or (b"%" in path and b"%2f" in path.lower()):
             return ASGIResponse(body=NOT_FOUND, status_code=404, media_type="application/json")(scope, receive, send)
         if other := others.get(scope["path"].rstrip("/")):
             return other(scope, receive, send)

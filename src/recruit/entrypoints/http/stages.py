@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated
+from urllib.parse import unquote
 
 from litestar import Controller
 from litestar.params import FromPath, JSONBody, QueryParameter
@@ -142,25 +143,24 @@ class StagesController(Controller):
     @get_one("/{stage_key:str}", summary="Get Stage by Key", responses=problems(*READ))
     async def get_stage(self, request: ApiRequest, job_id: FromPath[int], stage_key: FromPath[str]) -> StageOut:
         """Return one stage of a job."""
-        return _stage(await request.services.stages.of_job(request.user, job_id), stage_key)
+        return _stage(await request.services.stages.of_job(request.user, job_id), unquote(stage_key))
 
     @patch("/{stage_key:str}", summary="Update Stage", responses=problems(*CHANGE, 412))
     async def update_stage(
         self, request: ApiRequest, job_id: FromPath[int], stage_key: FromPath[str], data: JSONBody[StagePatch]
     ) -> StageOut:
         """Change any subset of name, type, requires_reason and position."""
-        condition = _if_match(request, stage_key)
-        return _stage(
-            await request.services.stages.change(request.user, job_id, stage_key, changes(data), condition), stage_key
-        )
+        key = unquote(stage_key)
+        condition = _if_match(request, key)
+        return _stage(await request.services.stages.change(request.user, job_id, key, changes(data), condition), key)
 
     @delete("/{stage_key:str}", summary="Delete Stage", responses=problems(*READ, 400, 412))
     async def delete_stage(
         self, request: ApiRequest, job_id: FromPath[int], stage_key: FromPath[str], move_to: MoveTo = None
     ) -> None:
         """Delete a stage of a job. One that has applications is only deleted with `move_to`."""
-        condition = _if_match(request, stage_key)
-        await request.services.stages.remove(request.user, job_id, stage_key, move_to, condition)
+        key = unquote(stage_key)
+        await request.services.stages.remove(request.user, job_id, key, move_to, _if_match(request, key))
 
 
 def _stages(pipeline: JobPipeline, counts: Mapping[str, int] | None = None) -> JobStages:

@@ -5,7 +5,8 @@ from recruit.domain.agent.calls import Arguments, Caller, Outcome
 from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.tool import Effect, Services, Tool
 from recruit.domain.agent.tools.support.common import job_argument
-from recruit.domain.agent.tools.support.job_changes import CLOSED, asks_to_close, change_job
+from recruit.domain.agent.tools.support.job_changes import asks_to_close, change_job
+from recruit.domain.jobs.model import CLOSED
 
 
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:

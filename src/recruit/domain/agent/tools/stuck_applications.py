@@ -10,6 +10,7 @@ from recruit.domain.agent.tool import Services, Tool
 from recruit.domain.agent.tools.support.applications import NAMING_PERMISSIONS, references_of
 from recruit.domain.agent.tools.support.common import job_argument, optional
 from recruit.domain.agent.wording import bullets, count, job_label, one_line, paragraphs
+from recruit.domain.jobs.model import PAUSED
 from recruit.domain.search.model import ApplicationSearch
 
 MOST_DAYS = 3_650
@@ -22,7 +23,8 @@ _ITEM = {
 async def run(services: Services, caller: Caller, arguments: Arguments) -> Outcome:
     """List the open applications whose stage hasn't changed for the longest time."""
     actor, job_id = caller.actor, arguments.get("job_id")
-    pipeline = await services.searching.pipeline_status(actor, ApplicationSearch(job_id=job_id))
+    criteria = ApplicationSearch(paused=PAUSED) if job_id is None else ApplicationSearch(job_id=job_id)
+    pipeline = await services.searching.pipeline_status(actor, criteria)
     now, least = services.clock.now(), arguments.get("days", 0)
     found = [one for one in pipeline.waiting if (now - one.since).days >= least or not least]
     more = pipeline.open - len(pipeline.waiting)

@@ -7,12 +7,12 @@ from recruit.domain.agent.result_schemas import JOB
 from recruit.domain.agent.tool import Effect, Question, Services, Tool
 from recruit.domain.agent.tools.support.common import job_argument
 from recruit.domain.agent.tools.support.job_changes import (
-    CLOSED,
     JOB_CHANGES,
     asks_to_close,
     change_job,
     current_values,
 )
+from recruit.domain.jobs.model import CLOSED
 
 _CHANGES = Argument(name="changes", kind=JOB_CHANGES, description="Fields to set.", required=True)
 

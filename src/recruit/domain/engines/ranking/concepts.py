@@ -48,22 +48,18 @@ class _Table:
 def point(parts: Iterable[tuple[Iterable[str], float]]) -> Sparse:
     """Return the concept vector, over occupations, of texts given by their terms and weights."""
     table = _table()
-    known = [(table.terms[term], weight) for term, weight in _weights(parts).items() if term in table.terms]
-    spans = [slice(table.starts[place], table.starts[place + 1]) for place, _ in known]
-    if not spans:
+    known = {table.terms[term]: weight for term, weight in _weights(parts).items() if term in table.terms}
+    if not known:
         return sparse(())
+    spans = [slice(table.starts[place], table.starts[place + 1]) for place in known]
+    weights: NDArray[np.float64] = np.repeat([*known.values()], [span.stop - span.start for span in spans])
     occupations = np.concatenate([table.occupations[span] for span in spans])
-    strengths = np.bincount(
-        occupations,
-        np.concatenate([weight * table.weights[span] for (_, weight), span in zip(known, spans, strict=True)]),
-    )
-    strongest = _strongest(np.round(strengths, 6))
-    squares = np.square(np.round(strengths[strongest], 6))
-    length = float(np.sqrt(np.square(squares).sum()))
-    return sparse(
-        (place, round(POINT_STEPS * square / length))
-        for place, square in zip(strongest.tolist(), squares.tolist(), strict=True)
-    )
+    weights *= np.concatenate([table.weights[span] for span in spans])
+    strengths: NDArray[np.float64] = np.round(np.bincount(occupations, weights), 6)
+    strongest = np.sort(_strongest(strengths))
+    squares = np.square(strengths[strongest])
+    shares = np.rint(POINT_STEPS * squares / np.sqrt(np.square(squares).sum()))
+    return Sparse(strongest.astype(np.uint32), shares.astype(np.uint16))
 
 
 def _strongest(strengths: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -6,14 +6,15 @@ NO_STORE = (b"cache-control", b"no-store")
 ONE_YEAR = (b"cache-control", b"public, max-age=31536000, immutable")
 NO_REFERRER = (b"referrer-policy", b"no-referrer")
 SAME_ORIGIN = (b"referrer-policy", b"same-origin")
-NO_FRAMES = (b"content-security-policy", b"frame-ancestors 'none'")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
-    NO_FRAMES,
+    (b"content-security-policy", b"frame-ancestors 'none'"),
     NO_REFERRER,
     NO_STORE,
 )
-"""A response may have a cache policy of its own before these. Both apply."""
+
+SEPARATORS = {b"cache-control": b", ", b"content-security-policy": b"; "}
+"""What separates the directives in headers that are sent once, although a response may have its own."""
 
 DAY = 24 * 3600
 
@@ -28,13 +29,13 @@ def security_headers(hsts_days: float) -> Sequence[tuple[bytes, bytes]]:
 def with_common_headers(
     own: Iterable[tuple[bytes, bytes]], common: Sequence[tuple[bytes, bytes]]
 ) -> list[tuple[bytes, bytes]]:
-    """Return a response's headers with the common ones. The common content policy is added to the response's own."""
-    headers = [*own]
-    for place, (name, policy) in enumerate(headers):
-        if name == NO_FRAMES[0]:
-            headers[place] = (name, b"%b; %b" % (policy, NO_FRAMES[1]))
-            return [*headers, *(one for one in common if one is not NO_FRAMES)]
-    return [*headers, *common]
+    """Return a response's headers with the common ones. A policy in both is one header with the directives of both."""
+    headers, added = [*own], [*common]
+    for place, (name, directives) in enumerate(headers):
+        if separator := SEPARATORS.get(name):
+            headers[place] = (name, separator.join([directives, *(value for one, value in added if one == name)]))
+            added = [one for one in added if one[0] != name]
+    return [*headers, *added]
 
 
 def allow_caching(headers: list[tuple[bytes, bytes]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -23,6 +23,7 @@ from recruit.entrypoints.web.lists import filters_of, shown_address
 from recruit.entrypoints.web.page import page, redirect
 from recruit.entrypoints.web.pages.candidate_frame import number_of
 from recruit.entrypoints.web.pages.entry import own_path
+from recruit.entrypoints.web.pages.job_team import team_of
 from recruit.entrypoints.web.refusals import MovedMeanwhile
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import SEEN, Overtaken, unless_changed, version
@@ -60,6 +61,7 @@ class BoardPages(Controller):
             "total": sum(column.total for column in board.columns),
             "matching": sum(column.count for column in board.columns),
             "final": SETTLED,
+            **await team_of(request, board.job),
         }
         headers = shown_address(request, request.scope["path"] + (f"?{context['query']}" if context["query"] else ""))
         return page(request, "pages/board.html", headers=headers, tab="", **context)
@@ -69,6 +71,7 @@ class BoardPages(Controller):
         """Show the next cards of a column, for the board or as a page. `left` in the address is their number."""
         filters, services, actor = filters_of(request, FILTERS), request.services, request.actor
         sort, key = _sort(request), _key(request.query_params.get("key", "0"))
+        stage = unquote(stage)
         after, left = (number_of(request.query_params.get(name)) or 0 for name in ("after", "left"))
         cards = await services.boards.more(actor, job_id, stage, (key, after), _criteria(filters), sort)
         context: dict[str, Any] = {"cards": cards, "stage": stage, "job_id": job_id, "shown": CARDS_SHOWN}

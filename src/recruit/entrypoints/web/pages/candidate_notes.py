@@ -1,6 +1,5 @@
 """Notes on a candidate, the field of notes, and tasks about the candidate."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -10,11 +9,13 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 from msgspec import ValidationError, convert
 
-from recruit.domain.accounts.model.permissions import Permission
+from recruit.domain.accounts.model.permissions import PERMISSIONS_OF, Permission
+from recruit.domain.accounts.model.users import User
 from recruit.domain.agent.calls import Write
+from recruit.domain.agent.colleagues import mentions_of
 from recruit.domain.agent.reversals import new_task_write, note_edit_write, note_write, task_values
 from recruit.domain.candidates.model.candidate import Candidate
-from recruit.domain.notes.model import MENTION, Note, Visibility
+from recruit.domain.notes.model import MENTION, PERMISSION_TO_READ, Note, Visibility
 from recruit.domain.shared.errors import Invalid, NotFound
 from recruit.domain.shared.pages import Window
 from recruit.domain.tasks.model import Task, TaskDetails, TaskSearch
@@ -24,11 +25,11 @@ from recruit.entrypoints.http.tasks import TaskIn
 from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, label, read
 from recruit.entrypoints.web.page import redirect
 from recruit.entrypoints.web.pages.candidate_frame import (
+    MOST_USERS,
     NO_ERRORS,
     back,
     candidate_page,
     number_of,
-    user_names,
 )
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import unless_changed
@@ -164,7 +165,8 @@ async def _page(
     errors: Mapping[str, str] = NO_ERRORS,
 ) -> Response[str]:
     services, actor = request.services, request.actor
-    users = await user_names(request)
+    members = (await services.members.users(actor, Window(limit=MOST_USERS))).items
+    users, mentions = {user.id: user.full_name for user in members}, mentions_of(members)
     notes = (await services.notes.of_candidate(actor, candidate.id, Window(limit=MOST_NOTES))).items
     tasks = await services.tasks.page(actor, Window(limit=MOST_TASKS), TaskSearch(candidate_id=candidate.id))
     is_manager = actor.has_permission(Permission.MANAGE_NOTES)
@@ -174,7 +176,7 @@ async def _page(
                 note,
                 users.get(note.author_user_id or 0),
                 pieces_of(note.text, users),
-                _typed(note.text, users),
+                _typed(note.text, mentions),
                 is_manager or note.author_user_id == actor.user_id,
             )
             for note in reversed(notes)
@@ -182,6 +184,11 @@ async def _page(
         "tasks": [task for task in tasks.items if not task.done],
         "done": [task for task in tasks.items if task.done],
         "users": users,
+        "mentionable": [
+            (user.full_name, mentions[user.id], visibility)
+            for user in members
+            if user.id != actor.user_id and (visibility := _mentionable(user))
+        ],
         "now": services.clock.now(),
         "values": EMPTY_FORM | dict(values or {}),
         "errors": errors,
@@ -203,13 +210,15 @@ def _pieces(text: str, users: Mapping[int, str]) -> Iterator[tuple[str, bool]]:
     yield text[end:], False
 
 
-def _typed(text: str, users: Mapping[int, str]) -> str:
+def _typed(text: str, mentions: Mapping[int, str]) -> str:
     """Return a note's text with "@name" for each mention, except for names of several users and of former ones."""
-    names = Counter(users.values())
-    return MENTION.sub(
-        lambda found: f"@{name}" if names[name := users.get(int(found[1]), "")] == 1 else found[0],
-        text,
-    )
+    return MENTION.sub(lambda found: mentions.get(int(found[1]), found[0]), text)
+
+
+def _mentionable(user: User) -> Visibility | None:
+    """Return the most restricted visibility that the user's role may read, None if it may read no notes."""
+    may_read = [one for one, permission in PERMISSION_TO_READ.items() if permission in PERMISSIONS_OF[user.role]]
+    return may_read[-1] if may_read else None
 
 
 def _saved(unknown: Sequence[str]) -> str:

@@ -25,10 +25,19 @@ from recruit.entrypoints.http.jobs import JobFields
 from recruit.entrypoints.http.middleware.disconnects import EXPENSIVE
 from recruit.entrypoints.http.middleware.idempotency import STEPWISE
 from recruit.entrypoints.http.uploads import FORM_OVERHEAD
-from recruit.entrypoints.web.forms import UNPROCESSABLE, FormErrors, errors_of, message_of, read, read_changes
+from recruit.entrypoints.web.forms import (
+    REFUSED_FORM,
+    UNPROCESSABLE,
+    FormErrors,
+    errors_of,
+    message_of,
+    read,
+    read_changes,
+)
 from recruit.entrypoints.web.lists import filters_of, list_window, listed, shown_address, sort_of
 from recruit.entrypoints.web.page import page, redirect, redirect_upload
 from recruit.entrypoints.web.pages.candidate_frame import NO_ERRORS, names_of
+from recruit.entrypoints.web.pages.job_team import changed_roles, team_form
 from recruit.entrypoints.web.pages.welcome import demo_counts
 from recruit.entrypoints.web.request import PageRequest
 from recruit.entrypoints.web.stale import opened, unless_changed
@@ -100,7 +109,7 @@ class JobPages(Controller):
     async def show_new(self, request: PageRequest) -> Response[str]:
         """Show the ways to a new job."""
         request.actor.require(Permission.WRITE_JOBS)
-        return _new_page(request)
+        return await _new_page(request)
 
     @post("/new", status_code=200)
     async def create(self, request: PageRequest) -> Response[str]:
@@ -110,7 +119,8 @@ class JobPages(Controller):
             details = JobDetails(**_details(values))
             job = await request.services.jobs.create(request.actor, details)
         except (FormErrors, Invalid) as error:
-            return _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
+            return await _new_page(request, UNPROCESSABLE, values=_shown(values), errors=errors_of(error))
+        await request.services.team.change(request.actor, job.id, await changed_roles(request))
         created = redirect(request, f"/jobs/{job.id}/details", t("Created {title}", title=job.title))
         return await undoable(request, created, "create_job", creation_write("job", job))
 
@@ -123,7 +133,7 @@ class JobPages(Controller):
             job = await request.services.intake.job_from_prompt(request.actor, read(Prompt, values).prompt)
         except (FormErrors, Invalid) as error:
             message = next(iter(errors_of(error).values()))
-            return _new_page(request, UNPROCESSABLE, prompt=values.get("prompt", ""), refusal=message)
+            return await _new_page(request, UNPROCESSABLE, prompt=values.get("prompt", ""), refusal=message)
         return await _read_job(request, job)
 
     @post("/new/file", status_code=200, opt={EXPENSIVE: True}, request_max_body_size=MOST_BYTES + FORM_OVERHEAD)
@@ -132,13 +142,13 @@ class JobPages(Controller):
         request.actor.require(Permission.WRITE_JOBS)
         file = (await request.form()).get("file")
         if not isinstance(file, UploadFile):
-            return _new_page(request, UNPROCESSABLE, refusal=t("Choose a file"))
+            return await _new_page(request, UNPROCESSABLE, refusal=t("Choose a file"))
         try:
             job = await request.services.intake.job_from_file(request.actor, await file.read(), None)
         except (Invalid, TooLarge) as error:
             if request.wants_json:
                 raise
-            return _new_page(request, UNPROCESSABLE, refusal=message_of(error))
+            return await _new_page(request, UNPROCESSABLE, refusal=message_of(error))
         return await _read_job(request, job)
 
     @get("/{job_id:int}/details")
@@ -151,20 +161,25 @@ class JobPages(Controller):
         checked = _filled(job) if "read" in request.query_params else None
         context: dict[str, Any] = {"job": job, "values": opened(_values(job)), "errors": NO_ERRORS, "checked": checked}
         context["currencies"] = _currencies(job.currency)
+        context |= await team_form(request, job)
         return page(request, "pages/job_details.html", **context)
 
     @post("/{job_id:int}/details", status_code=200)
     async def change(self, request: PageRequest, job_id: FromPath[int]) -> Response[str]:
-        """Change a job's fields, unless another user has changed them since the form was opened."""
+        """Change a job's fields and its team, unless another user has changed the fields since the form was opened."""
+        request.actor.require(Permission.WRITE_JOBS)
         job = await request.services.jobs.get(request.actor, job_id)
         values = await request.fields()
         try:
             changes = _details(values, job.currency)
             before = Before[Job](unless_changed(values, _values))
             after = await request.services.jobs.change(request.actor, job_id, changes, before)
-        except (FormErrors, Invalid) as error:
+            if roles := await changed_roles(request):
+                await request.services.team.change(request.actor, job_id, roles)
+        except REFUSED_FORM as error:
             shown: dict[str, Any] = {"values": _shown(values), "errors": errors_of(error)}
             shown["currencies"] = _currencies(job.currency)
+            shown |= await team_form(request, job, sent=True)
             return page(request, "pages/job_details.html", status=UNPROCESSABLE, job=job, checked=None, **shown)
         saved = redirect(request, f"/jobs/{job_id}/details", t("Saved"))
         return await undoable(request, saved, "update_job", *changed_fields("job", before.record, after))
@@ -259,7 +274,7 @@ def _address(filters: Mapping[str, str], sort: Sort) -> str:
     return "/jobs" + (f"?{urlencode(given)}" if given else "")
 
 
-def _new_page(
+async def _new_page(
     request: PageRequest,
     status: int = 200,
     *,
@@ -272,6 +287,7 @@ def _new_page(
     shown = _values(JobDetails(title="")) if values is None else values
     context: dict[str, Any] = {"values": shown, "errors": errors, "prompt": prompt, "refusal": refusal}
     context["currencies"] = _currencies()
+    context |= await team_form(request, sent=values is not None)
     return page(request, "pages/job_new.html", status=status, **context)
 
 

@@ -12,12 +12,10 @@ from recruit.domain.agent.tools.support.common import LABEL, LONG, SHORT, SKILLS
 from recruit.domain.agent.tools.support.question_facts import job_facts
 from recruit.domain.agent.wording import count, one_line
 from recruit.domain.engines.skills.catalog import canonical
-from recruit.domain.jobs.model import Job
+from recruit.domain.jobs.model import CLOSED, Job
 from recruit.domain.pipelines.model import SETTLED
 from recruit.domain.shared.errors import Invalid
 from recruit.domain.shared.limits import LARGEST_INTEGER
-
-CLOSED = "closed"
 
 
 def _field(name: str, kind: ArgumentKind, *, nullable: bool = True) -> Argument:

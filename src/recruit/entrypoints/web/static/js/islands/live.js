@@ -1,5 +1,6 @@
 // A part of a page that is read again when somebody else changes its record. What is being typed, dragged or confirmed
 // stays: then the part is read again afterwards.
+import { mountAll, unmountGone } from "../islands.js";
 import { adopt, read } from "../parts.js";
 import { sessionEnded } from "../signed_out.js";
 
@@ -64,5 +65,7 @@ function replace(region, fresh) {
     if (other) part.replaceChildren(...other.childNodes);
   }
   adopt(region);
+  unmountGone();
+  mountAll();
   if (focused) region.querySelector(`[data-id="${CSS.escape(focused)}"] a`)?.focus();
 }
