@@ -3,7 +3,7 @@
 import ctypes
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ ASCENT, DESCENT = 0.78, 0.22
 SMALLEST_SHARE, USUAL_SHARE = 0.4, 0.85
 """Fractions of the height that pdfium gives for a character. A nominal size below the first is implausible, as in
 fonts with their own scale, and is replaced by the second."""
+
+_SIDES = "left", "bottom", "right", "top"
 
 _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
     code: ligature
@@ -60,12 +62,13 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
 
     `font_letters` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
     """
-    texts, spaced, objects, boxes = [], [], [], []
+    texts, spaced, objects, indexes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
-    box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    into, into_x, into_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    count = min(textpage.count_chars(), most)
+    boxes = np.empty(count, pdfium_c.FS_RECTF)
+    into = (pdfium_c.FS_RECTF * count).from_buffer(boxes)
     raw, space = textpage.raw, False
-    for index in range(min(textpage.count_chars(), most)):
+    for index in range(count):
         handle = pdfium_c.FPDFText_GetTextObject(raw, index)
         if not handle:
             continue
@@ -79,14 +82,21 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
         address = ctypes.addressof(handle.contents)
         if address not in handles:
             handles[address] = (len(handles), handle, *_shape(raw, index))
-        pdfium_c.FPDFText_GetLooseCharBox(raw, index, into)
-        pdfium_c.FPDFText_GetCharOrigin(raw, index, into_x, into_y)
-        boxes.append((box.left, box.bottom, box.right, box.top, x.value, y.value))
+        pdfium_c.FPDFText_GetLooseCharBox(raw, index, into[index])
+        indexes.append(index)
         texts.append(text)
         spaced.append(space)
         objects.append(handles[address][0])
         space = False
-    return _assembled(texts, boxes, objects, spaced, [shape[1:] for shape in handles.values()])
+    drawn_by = [shape[1:] for shape in handles.values()]
+    chosen, of_object = np.array(indexes, np.intp), np.array(objects, np.int32)
+    sides = np.stack([boxes[side][chosen] for side in _SIDES], axis=1).astype(np.float64)
+    turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
+    ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
+    widths = np.array([width for *_, width in drawn_by], np.float64)
+    origins = _origins(raw, chosen, sides, of_object, turns)
+    placed = _on_baselines(sides, origins, turns, ems)
+    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
 
 
 def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, float]]:
@@ -108,20 +118,28 @@ def font_of(handle: ctypes.c_void_p) -> int:
     return ctypes.addressof(font.contents) if font else 0
 
 
-def _assembled(
-    texts: list[str],
-    boxes: Sequence[Sequence[float]],
-    objects: list[int],
-    spaced: list[bool],
-    drawn_by: list[tuple[ctypes.c_void_p, int, float, float]],
-) -> Characters:
-    """Build characters from their boxes and origins, and from the handles and shapes of their text objects."""
-    of_object = np.array(objects, np.int32)
-    turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
-    ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
-    widths = np.array([width for *_, width in drawn_by], np.float64)
-    placed = _on_baselines(np.array(boxes, np.float64).reshape(-1, 6), turns, ems)
-    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
+def _origins(
+    textpage: ctypes.c_void_p,
+    indexes: NDArray[np.intp],
+    sides: NDArray[np.float64],
+    objects: NDArray[np.int32],
+    turns: NDArray[np.int8],
+) -> NDArray[np.float64]:
+    """Return the origins of characters, or those of other characters on the same baseline.
+
+    Characters of one object are on one baseline if pdfium gives them the same height above and below it.
+    """
+    _, first = np.unique(objects, return_index=True)
+    first = first[objects]
+    heights = np.where(turns[:, None] % 2, sides[:, 0::2], sides[:, 1::2])
+    source = np.where((heights == heights[first]).all(axis=1), first, np.arange(len(indexes)))
+    asked, place = np.unique(source, return_inverse=True)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origins = np.empty((len(asked), 2))
+    for number, index in enumerate(indexes[asked].tolist()):
+        pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y)
+        origins[number] = x.value, y.value
+    return origins[place]
 
 
 def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
@@ -134,10 +152,11 @@ def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
     return turn, abs(pdfium_c.FPDFText_GetFontSize(textpage, index)) * height, width
 
 
-def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]) -> NDArray[np.float64]:
+def _on_baselines(
+    sides: NDArray[np.float64], origins: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return boxes with one em of height around the baseline, instead of the heights that fonts declare."""
-    sides, origins = boxes[:, :4].copy(), boxes[:, 4:]
-    upright = turns % 2 == 0
+    sides, upright = sides.copy(), turns % 2 == 0
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
     ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
     usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - the tops of letters that are written downwards point right
