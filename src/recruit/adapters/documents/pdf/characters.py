@@ -3,8 +3,9 @@
 import ctypes
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -29,6 +30,20 @@ _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
 """Replacements of codes. Hyphens: pdfium's code for one at the end of a line, and codes of some fonts. Ligatures: their
 codes in TeX's encodings OT1 and T1, which remain in files without a Unicode mapping."""
 
+
+def _by_address(function: object, result: type, *arguments: type) -> Callable[..., Any]:
+    """Return a function of pdfium that takes and returns addresses as integers.
+
+    Calls for every character take two thirds of the time without objects for pointers.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_loose_box = _by_address(
+    pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+)
 
 FontLetters = Mapping[int, Mapping[int, str]]
 NOTHING: FontLetters = {}
@@ -66,23 +81,22 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
     count = min(textpage.count_chars(), most)
     boxes = np.empty(count, pdfium_c.FS_RECTF)
-    into = (pdfium_c.FS_RECTF * count).from_buffer(boxes)
-    raw, space = textpage.raw, False
+    into, size = boxes.ctypes.data, boxes.itemsize
+    raw, space = ctypes.addressof(textpage.raw.contents), False
     for index in range(count):
-        handle = pdfium_c.FPDFText_GetTextObject(raw, index)
-        if not handle:
+        address = _text_object(raw, index)
+        if not address:
             continue
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        code = _unicode(raw, index)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
-        if font_letters and (letters := font_letters.get(font_of(handle))) is not None:
+        if font_letters and (letters := font_letters.get(font_of(_handle(address)))) is not None:
             text = letters.get(code, text)
         if not text or text.isspace():
             space = True
             continue
-        address = ctypes.addressof(handle.contents)
         if address not in handles:
-            handles[address] = (len(handles), handle, *_shape(raw, index))
-        pdfium_c.FPDFText_GetLooseCharBox(raw, index, into[index])
+            handles[address] = (len(handles), _handle(address), *_shape(textpage.raw, index))
+        _loose_box(raw, index, into + size * index)
         indexes.append(index)
         texts.append(text)
         spaced.append(space)
@@ -94,7 +108,7 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
     turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
     ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
     widths = np.array([width for *_, width in drawn_by], np.float64)
-    origins = _origins(raw, chosen, sides, of_object, turns)
+    origins = _origins(textpage.raw, chosen, sides, of_object, turns)
     placed = _on_baselines(sides, origins, turns, ems)
     return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
 
@@ -110,6 +124,12 @@ def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, flo
             code = pdfium_c.FPDFText_GetUnicode(textpage.raw, index)
             found.setdefault(font_of(handle), {}).setdefault(code, (box.right - box.left) / size)
     return found
+
+
+def _handle(address: int) -> ctypes.c_void_p:
+    """Return the handle of the text object at an address."""
+    handle: ctypes.c_void_p = ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
+    return handle
 
 
 def font_of(handle: ctypes.c_void_p) -> int:
