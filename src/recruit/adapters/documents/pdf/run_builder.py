@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Run, joined
+from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Piece, Run, joined
 
 SAME_LINE = 0.3
 TRACKED = 0.12
@@ -20,51 +20,6 @@ SHORTEST_TRACKED = 4
 WIDER = 1.6
 MOSTLY = 0.85
 """Fraction of letters in a line with white space before them from which the space is decorative."""
-
-
-class _RunBuilder:
-    """A run that grows character by character."""
-
-    def __init__(self, box: Sequence[float], text: str, at: int) -> None:
-        self.left, self.bottom, self.right, self.top = box
-        self._height = self.top - self.bottom
-        self.at = at
-        self._last = box
-        self._pieces = [(text, at)]
-        self._gaps: list[float] = []
-        self._spaces: list[bool] = []
-
-    def add(self, box: Sequence[float], text: str, at: int, *, spaced: bool) -> bool:
-        """Add a character if it continues this run, and return whether it does. Letters of a ligature share one box.
-
-        It runs for every character, and calls of min and max would take a quarter of its time.
-        """
-        left, bottom, right, top = box
-        gap, height = left - self.right, top - bottom
-        lower = height if height < self._height else self._height  # noqa: FURB136 - see above
-        apart = bottom + top - self.bottom - self.top
-        near = -SAME_LINE * lower <= apart / 2 <= SAME_LINE * lower and -STEP_BACK * lower <= gap <= RUN_GAP * lower
-        if not near and box != self._last:
-            return False
-        self._last = box
-        self._gaps.append(gap / (lower if lower > LOWEST else LOWEST))  # noqa: FURB136 - see above
-        self._spaces.append(spaced)
-        self._pieces.append((text, at))
-        if right > self.right:  # noqa: PLR1730 - see above
-            self.right = right
-        if height > self._height:
-            self.bottom, self.top, self._height = bottom, top, height
-        return True
-
-    def run(self) -> Run:
-        """Return the finished run, with single spaces between words."""
-        apart = len(self._gaps) >= SHORTEST_TRACKED and sum(self._spaces) >= MOSTLY * len(self._gaps)
-        gaps = [gap for gap, spaced in zip(self._gaps, self._spaces, strict=True) if apart or not spaced]
-        limit = _word_gap(gaps)
-        pieces = [self._pieces[0]]
-        for (text, at), gap, spaced in zip(self._pieces[1:], self._gaps, self._spaces, strict=True):
-            pieces.append((f" {text}" if gap > limit or (spaced and not apart) else text, at))
-        return Run(self.left, self.bottom, self.right, self.top, pieces, self.at)
 
 
 def _word_gap(gaps: list[float]) -> float:
@@ -102,13 +57,48 @@ def _turned(boxes: NDArray[np.float64], turn: int) -> list[list[float]]:
 def _runs(
     characters: Characters, boxes: list[list[float]], indexes: list[int], suffixes: Mapping[int, str]
 ) -> Iterator[Run]:
-    builder: _RunBuilder | None = None
+    """Yield the runs of these characters in content order. The letters of a ligature share one box.
+
+    It calls no function for each character, as that would take most of its time.
+    """
     texts, spaced = characters.texts, characters.spaced
+    left = bottom = right = top = height = 0.0
+    last: Sequence[float] = ()
+    pieces, gaps, spaces = list[Piece](), list[float](), list[bool]()
     for index in indexes:
         box, text = boxes[index], texts[index] + suffixes.get(index, "")
-        if builder is None or not builder.add(box, text, index, spaced=spaced[index]):
-            if builder is not None:
-                yield builder.run()
-            builder = _RunBuilder(box, text, index)
-    if builder is not None:
-        yield builder.run()
+        start, low, end, high = box
+        gap, own = start - right, high - low
+        lower = own if own < height else height  # noqa: FURB136 - calls min
+        apart = (low + high - bottom - top) / 2
+        near = -SAME_LINE * lower <= apart <= SAME_LINE * lower and -STEP_BACK * lower <= gap <= RUN_GAP * lower
+        if pieces and (near or box == last):
+            gaps.append(gap / (lower if lower > LOWEST else LOWEST))  # noqa: FURB136 - calls max
+            spaces.append(spaced[index])
+            if end > right:  # noqa: PLR1730 - calls max
+                right = end
+            if own > height:
+                bottom, top, height = low, high, own
+        else:
+            if pieces:
+                yield Run(left, bottom, right, top, _spaced(pieces, gaps, spaces), pieces[0][1])
+            left, bottom, right, top, height = start, low, end, high, own
+            pieces, gaps, spaces = [], [], []
+        pieces.append((text, index))
+        last = box
+    if pieces:
+        yield Run(left, bottom, right, top, _spaced(pieces, gaps, spaces), pieces[0][1])
+
+
+def _spaced(pieces: list[Piece], gaps: list[float], spaces: list[bool]) -> list[Piece]:
+    """Return the pieces of a run with single spaces between words.
+
+    `gaps` are the distances between them in ems, `spaces` whether the file has white space there.
+    """
+    apart = len(gaps) >= SHORTEST_TRACKED and sum(spaces) >= MOSTLY * len(gaps)
+    limit = _word_gap([gap for gap, space in zip(gaps, spaces, strict=True) if apart or not space])
+    behind = zip(pieces[1:], gaps, spaces, strict=True)
+    return [
+        pieces[0],
+        *((f" {text}" if gap > limit or (space and not apart) else text, at) for (text, at), gap, space in behind),
+    ]
