@@ -3,8 +3,9 @@
 import ctypes
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -18,6 +19,8 @@ SMALLEST_SHARE, USUAL_SHARE = 0.4, 0.85
 """Fractions of the height that pdfium gives for a character. A nominal size below the first is implausible, as in
 fonts with their own scale, and is replaced by the second."""
 
+_SIDES = "left", "bottom", "right", "top"
+
 _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
     code: ligature
     for first in (0x0B, 0x1B)
@@ -27,6 +30,20 @@ _REPLACED = {0x02: "-", 0xAD: "-", 0xFFFE: "-"} | {
 """Replacements of codes. Hyphens: pdfium's code for one at the end of a line, and codes of some fonts. Ligatures: their
 codes in TeX's encodings OT1 and T1, which remain in files without a Unicode mapping."""
 
+
+def _by_address(function: object, result: type, *arguments: type) -> Callable[..., Any]:
+    """Return a function of pdfium that takes and returns addresses as integers.
+
+    Calls for every character take two thirds of the time without objects for pointers.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_loose_box = _by_address(
+    pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+)
 
 FontLetters = Mapping[int, Mapping[int, str]]
 NOTHING: FontLetters = {}
@@ -60,33 +77,40 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
 
     `font_letters` maps the address of a font to the letters of its codes, where pdfium takes the codes for characters.
     """
-    texts, spaced, objects, boxes = [], [], [], []
+    texts, spaced, objects, indexes = [], [], [], []
     handles: dict[int, tuple[int, ctypes.c_void_p, int, float, float]] = {}
-    box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    into, into_x, into_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    raw, space = textpage.raw, False
-    for index in range(min(textpage.count_chars(), most)):
-        handle = pdfium_c.FPDFText_GetTextObject(raw, index)
-        if not handle:
+    count = min(textpage.count_chars(), most)
+    boxes = np.empty(count, pdfium_c.FS_RECTF)
+    into, size = boxes.ctypes.data, boxes.itemsize
+    raw, space = ctypes.addressof(textpage.raw.contents), False
+    for index in range(count):
+        address = _text_object(raw, index)
+        if not address:
             continue
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        code = _unicode(raw, index)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
-        if font_letters and (letters := font_letters.get(font_of(handle))) is not None:
+        if font_letters and (letters := font_letters.get(font_of(_handle(address)))) is not None:
             text = letters.get(code, text)
         if not text or text.isspace():
             space = True
             continue
-        address = ctypes.addressof(handle.contents)
         if address not in handles:
-            handles[address] = (len(handles), handle, *_shape(raw, index))
-        pdfium_c.FPDFText_GetLooseCharBox(raw, index, into)
-        pdfium_c.FPDFText_GetCharOrigin(raw, index, into_x, into_y)
-        boxes.append((box.left, box.bottom, box.right, box.top, x.value, y.value))
+            handles[address] = (len(handles), _handle(address), *_shape(textpage.raw, index))
+        _loose_box(raw, index, into + size * index)
+        indexes.append(index)
         texts.append(text)
         spaced.append(space)
         objects.append(handles[address][0])
         space = False
-    return _assembled(texts, boxes, objects, spaced, [shape[1:] for shape in handles.values()])
+    drawn_by = [shape[1:] for shape in handles.values()]
+    chosen, of_object = np.array(indexes, np.intp), np.array(objects, np.int32)
+    sides = np.stack([boxes[side][chosen] for side in _SIDES], axis=1).astype(np.float64)
+    turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
+    ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
+    widths = np.array([width for *_, width in drawn_by], np.float64)
+    origins = _origins(textpage.raw, chosen, sides, of_object, turns)
+    placed = _on_baselines(sides, origins, turns, ems)
+    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
 
 
 def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, float]]:
@@ -102,26 +126,40 @@ def advances(textpage: pdfium.PdfTextPage, most: int) -> dict[int, dict[int, flo
     return found
 
 
+def _handle(address: int) -> ctypes.c_void_p:
+    """Return the handle of the text object at an address."""
+    handle: ctypes.c_void_p = ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
+    return handle
+
+
 def font_of(handle: ctypes.c_void_p) -> int:
     """Return the address of a text object's font, or 0 if it has none."""
     font = pdfium_c.FPDFTextObj_GetFont(handle)
     return ctypes.addressof(font.contents) if font else 0
 
 
-def _assembled(
-    texts: list[str],
-    boxes: Sequence[Sequence[float]],
-    objects: list[int],
-    spaced: list[bool],
-    drawn_by: list[tuple[ctypes.c_void_p, int, float, float]],
-) -> Characters:
-    """Build characters from their boxes and origins, and from the handles and shapes of their text objects."""
-    of_object = np.array(objects, np.int32)
-    turns = np.array([turn for _, turn, _, _ in drawn_by], np.int8)[of_object]
-    ems = np.array([em for _, _, em, _ in drawn_by], np.float64)[of_object]
-    widths = np.array([width for *_, width in drawn_by], np.float64)
-    placed = _on_baselines(np.array(boxes, np.float64).reshape(-1, 6), turns, ems)
-    return Characters(texts, placed, turns, of_object, spaced, [handle for handle, *_ in drawn_by], widths)
+def _origins(
+    textpage: ctypes.c_void_p,
+    indexes: NDArray[np.intp],
+    sides: NDArray[np.float64],
+    objects: NDArray[np.int32],
+    turns: NDArray[np.int8],
+) -> NDArray[np.float64]:
+    """Return the origins of characters, or those of other characters on the same baseline.
+
+    Characters of one object are on one baseline if pdfium gives them the same height above and below it.
+    """
+    _, first = np.unique(objects, return_index=True)
+    first = first[objects]
+    heights = np.where(turns[:, None] % 2, sides[:, 0::2], sides[:, 1::2])
+    source = np.where((heights == heights[first]).all(axis=1), first, np.arange(len(indexes)))
+    asked, place = np.unique(source, return_inverse=True)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origins = np.empty((len(asked), 2))
+    for number, index in enumerate(indexes[asked].tolist()):
+        pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y)
+        origins[number] = x.value, y.value
+    return origins[place]
 
 
 def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
@@ -134,10 +172,11 @@ def _shape(textpage: ctypes.c_void_p, index: int) -> tuple[int, float, float]:
     return turn, abs(pdfium_c.FPDFText_GetFontSize(textpage, index)) * height, width
 
 
-def _on_baselines(boxes: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]) -> NDArray[np.float64]:
+def _on_baselines(
+    sides: NDArray[np.float64], origins: NDArray[np.float64], turns: NDArray[np.int8], ems: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return boxes with one em of height around the baseline, instead of the heights that fonts declare."""
-    sides, origins = boxes[:, :4].copy(), boxes[:, 4:]
-    upright = turns % 2 == 0
+    sides, upright = sides.copy(), turns % 2 == 0
     heights = np.where(upright, sides[:, 3] - sides[:, 1], sides[:, 2] - sides[:, 0])
     ems = np.where(ems < SMALLEST_SHARE * heights, USUAL_SHARE * heights, ems)
     usual = (turns == 0) | (turns == 3)  # noqa: PLR2004 - the tops of letters that are written downwards point right

@@ -1,65 +1,25 @@
 """Grouping of characters into runs: in content order, then joined where runs continue one another on the page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recruit.adapters.documents.pdf.characters import Characters
-from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Run, joined
+from recruit.adapters.documents.pdf.runs import RUN_GAP, STEP_BACK, WORD_GAP, Piece, Run, joined
 
 SAME_LINE = 0.3
 TRACKED = 0.12
 """Distance between letters in ems beyond which they are letter-spaced on purpose."""
 
+LOWEST = 1e-3
+"""Smallest height in points by which gaps are divided."""
+
 SHORTEST_TRACKED = 4
 WIDER = 1.6
 MOSTLY = 0.85
 """Fraction of letters in a line with white space before them from which the space is decorative."""
-
-
-class _RunBuilder:
-    """A run that grows character by character."""
-
-    def __init__(self, box: tuple[float, float, float, float], text: str, at: int) -> None:
-        self.left, self.bottom, self.right, self.top = box
-        self.at = at
-        self._last = box
-        self._pieces = [(text, at)]
-        self._gaps: list[float] = []
-        self._spaces: list[bool] = []
-
-    def follows(self, box: tuple[float, float, float, float]) -> bool:
-        """Return whether a character continues this run. The letters of a ligature share one box."""
-        if box == self._last:
-            return True
-        left, bottom, _, top = box
-        height = min(self.top - self.bottom, top - bottom)
-        return (
-            abs(bottom + top - self.bottom - self.top) / 2 <= SAME_LINE * height
-            and -STEP_BACK * height <= left - self.right <= RUN_GAP * height
-        )
-
-    def add(self, box: tuple[float, float, float, float], text: str, at: int, *, spaced: bool) -> None:
-        left, bottom, right, top = box
-        self._last = box
-        self._gaps.append((left - self.right) / max(min(self.top - self.bottom, top - bottom), 1e-3))
-        self._spaces.append(spaced)
-        self._pieces.append((text, at))
-        self.right = max(self.right, right)
-        if top - bottom > self.top - self.bottom:
-            self.bottom, self.top = bottom, top
-
-    def run(self) -> Run:
-        """Return the finished run, with single spaces between words."""
-        apart = len(self._gaps) >= SHORTEST_TRACKED and sum(self._spaces) >= MOSTLY * len(self._gaps)
-        gaps = [gap for gap, spaced in zip(self._gaps, self._spaces, strict=True) if apart or not spaced]
-        limit = _word_gap(gaps)
-        pieces = [self._pieces[0]]
-        for (text, at), gap, spaced in zip(self._pieces[1:], self._gaps, self._spaces, strict=True):
-            pieces.append((f" {text}" if gap > limit or (spaced and not apart) else text, at))
-        return Run(self.left, self.bottom, self.right, self.top, pieces, self.at)
 
 
 def _word_gap(gaps: list[float]) -> float:
@@ -97,16 +57,48 @@ def _turned(boxes: NDArray[np.float64], turn: int) -> list[list[float]]:
 def _runs(
     characters: Characters, boxes: list[list[float]], indexes: list[int], suffixes: Mapping[int, str]
 ) -> Iterator[Run]:
-    builder: _RunBuilder | None = None
+    """Yield the runs of these characters in content order. The letters of a ligature share one box.
+
+    It calls no function for each character, as that would take most of its time.
+    """
+    texts, spaced = characters.texts, characters.spaced
+    left = bottom = right = top = height = 0.0
+    last: Sequence[float] = ()
+    pieces, gaps, spaces = list[Piece](), list[float](), list[bool]()
     for index in indexes:
-        left, bottom, right, top = boxes[index]
-        box = left, bottom, right, top
-        text = characters.texts[index] + suffixes.get(index, "")
-        if builder is not None and builder.follows(box):
-            builder.add(box, text, index, spaced=characters.spaced[index])
+        box, text = boxes[index], texts[index] + suffixes.get(index, "")
+        start, low, end, high = box
+        gap, own = start - right, high - low
+        lower = own if own < height else height  # noqa: FURB136 - calls min
+        apart = (low + high - bottom - top) / 2
+        near = -SAME_LINE * lower <= apart <= SAME_LINE * lower and -STEP_BACK * lower <= gap <= RUN_GAP * lower
+        if pieces and (near or box == last):
+            gaps.append(gap / (lower if lower > LOWEST else LOWEST))  # noqa: FURB136 - calls max
+            spaces.append(spaced[index])
+            if end > right:  # noqa: PLR1730 - calls max
+                right = end
+            if own > height:
+                bottom, top, height = low, high, own
         else:
-            if builder is not None:
-                yield builder.run()
-            builder = _RunBuilder(box, text, index)
-    if builder is not None:
-        yield builder.run()
+            if pieces:
+                yield Run(left, bottom, right, top, _spaced(pieces, gaps, spaces), pieces[0][1])
+            left, bottom, right, top, height = start, low, end, high, own
+            pieces, gaps, spaces = [], [], []
+        pieces.append((text, index))
+        last = box
+    if pieces:
+        yield Run(left, bottom, right, top, _spaced(pieces, gaps, spaces), pieces[0][1])
+
+
+def _spaced(pieces: list[Piece], gaps: list[float], spaces: list[bool]) -> list[Piece]:
+    """Return the pieces of a run with single spaces between words.
+
+    `gaps` are the distances between them in ems, `spaces` whether the file has white space there.
+    """
+    apart = len(gaps) >= SHORTEST_TRACKED and sum(spaces) >= MOSTLY * len(gaps)
+    limit = _word_gap([gap for gap, space in zip(gaps, spaces, strict=True) if apart or not space])
+    behind = zip(pieces[1:], gaps, spaces, strict=True)
+    return [
+        pieces[0],
+        *((f" {text}" if gap > limit or (space and not apart) else text, at) for (text, at), gap, space in behind),
+    ]

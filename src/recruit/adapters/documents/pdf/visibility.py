@@ -45,6 +45,8 @@ def hidden(page: pdfium.PdfPage, characters: Characters) -> Mapping[int, str]:
     for word in shapes.words_on_shapes(page, characters, words, candidates):
         del reasons[word]
     reasons.update(dict.fromkeys(stacks.unreadable(characters, words, reasons).tolist(), STACKED))
+    if not reasons:
+        return {}
     found: dict[int, str] = {}
     last = None
     for word, (start, end) in enumerate(zip(words.starts.tolist(), words.ends.tolist(), strict=True)):

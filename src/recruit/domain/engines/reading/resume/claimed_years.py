@@ -9,12 +9,12 @@ import re
 
 from recruit.domain.engines.reading.resume import sections
 from recruit.domain.engines.reading.text.dates import MOST_YEARS
-from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy, alternatives
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 LONGEST_HEADING = 60
 
-_WORDS = "|".join(sorted(VALUE_OF, key=len, reverse=True))
+_WORDS = alternatives(VALUE_OF)
 _COUNT = rf"(?<![\w.,$€£-])(?P<count>\d{{1,2}}(?:[.,]\d{{1,2}})?|{_WORDS})"
 _YEARS = r"(?:years?|yrs?|jahren?|ans|années|años|anni|anos|jaar|år|lat|roku)"
 _EXPERIENCE = (

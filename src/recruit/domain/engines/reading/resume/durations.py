@@ -6,13 +6,14 @@ length = number years (("," | "and" …)? number months)? | number months
 import re
 from collections.abc import Iterable
 
+from recruit.domain.engines.reading.text.lazy_patterns import alternatives
 from recruit.domain.engines.reading.text.number_words import VALUE_OF
 
 MONTHS = 12
 LONGEST_LINE = 220
 MOST_YEARS = 50
 
-_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{'|'.join(sorted(VALUE_OF, key=len, reverse=True))})"
+_NUMBER = rf"(?:\d{{1,2}}(?:[.,]\d)?|{alternatives(VALUE_OF)})"
 _YEARS = r"(?:years?|yrs?\.?|jahren?|ans|années?|años?|anni|anno|anos?|jaar)"
 _MONTHS = r"(?:months?|mos?\.?|monaten?|monate?|mois|mes(?:es)?|mes[ei]|maanden|maand)"
 _LENGTH = re.compile(

@@ -18,7 +18,7 @@ from datetime import date
 from functools import lru_cache
 
 from recruit.domain.engines.reading.text import months
-from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy, alternatives
 
 MOST_YEARS = 60
 MONTHS = 12
@@ -27,8 +27,7 @@ CENTURY_TURNS = 60
 
 
 def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\.", r"[\s.]") for word in longest_first)
+    return alternatives(words).replace(r"\.", r"[\s.]")
 
 
 _NAME = _any(months.MONTH_OF)

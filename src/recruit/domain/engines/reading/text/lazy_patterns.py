@@ -2,8 +2,19 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of these words.
+
+    It is grouped by first letters, as `re` tries every alternative at every position.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 class Lazy:

@@ -11,8 +11,9 @@ the text has http.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recruit.domain.engines.reading.field_limits import LONGEST_FIELD
 from recruit.domain.engines.reading.text.gazetteer import folded
@@ -48,6 +49,9 @@ _SITE_LABEL = re.compile(
 )
 _ANY_LABEL = re.compile(r"(?:^|\n)[ \t]*[^\W\d_][^\n:@]{1,20}:\s{1,3}$")
 _NAME_PART = re.compile(r"\w{4,}")
+TEXTS_KEPT = 4
+"""Texts whose addresses are kept: each link of a person is looked for separately."""
+
 LABEL_REACH = 24
 SHORT_LABEL = 3
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -84,10 +88,9 @@ class Link:
 
 def find(text: str, name: str = "") -> Iterator[Link]:
     """Yield the addresses of a text in order; a host that contains a part of `name` may have any top-level domain."""
-    text = _BROKEN_ADDRESS.sub(r"\1", text)
-    mailed = {host.lower() for host in _MAILED.findall(text)}
+    text, mailed, addresses = _addresses(text)
     name_parts = _name_parts(name)
-    for found in _ADDRESS.finditer(text):
+    for found in addresses:
         host = found["host"].lower()
         has_scheme = found["scheme"] is not None or host.startswith("www.")
         ending = host.rpartition(".")[2]
@@ -107,6 +110,13 @@ def find(text: str, name: str = "") -> Iterator[Link]:
         )
         if len(link.url) <= LONGEST_FIELD:
             yield link
+
+
+@lru_cache(TEXTS_KEPT)
+def _addresses(text: str) -> tuple[str, Collection[str], Sequence[re.Match[str]]]:
+    """Return a text with broken addresses joined, the hosts of its e-mail addresses, and what may be web addresses."""
+    text = _BROKEN_ADDRESS.sub(r"\1", text)
+    return text, {host.lower() for host in _MAILED.findall(text)}, list(_ADDRESS.finditer(text))
 
 
 def linkedin(text: str) -> str | None:

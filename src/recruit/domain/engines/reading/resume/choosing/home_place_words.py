@@ -2,7 +2,7 @@
 
 import re
 
-from recruit.domain.engines.reading.text.lazy_patterns import Lazy
+from recruit.domain.engines.reading.text.lazy_patterns import Lazy, alternatives
 from recruit.domain.engines.reading.text.months import MONTH_OF
 
 MARK = Lazy(
@@ -20,13 +20,15 @@ HOME = Lazy(
     r"addressline)\b.{0,20}",
     re.IGNORECASE,
 )
-TRAP = Lazy(
-    r"born|birth|geb(?:oren|urt)|\bné[e]?\b|naissance|nacimiento|nacid[oa]|nascimento|nascid[oa]|nat[oa]\b|nascita|"
-    r"geboorte|födel|urodz|nationalit|nacionalidad|naturalidad|passport|licen[cs]e|permis|führerschein|carnet|patente|"
-    r"rijbewijs|willing|relocat|prefer|availab|disponib|verfügbar|expedida|state of origin|hometown|visa|citizen|"
-    r"staatsangehör|staatsbürger|languages?|sprachen|notice",
-    re.IGNORECASE,
+_TRAPS = (
+    "born, birth, geboren, geburt, naissance, nacimiento, nacido, nacida, nascimento, nascido, nascida, nascita, "
+    "geboorte, födel, urodz, nationalit, nacionalidad, naturalidad, passport, licence, license, permis, führerschein, "
+    "carnet, patente, rijbewijs, willing, relocat, prefer, availab, disponib, verfügbar, expedida, state of origin, "
+    "hometown, visa, citizen, staatsangehör, staatsbürger, language, sprachen, notice"
 )
+TRAP = Lazy(rf"{alternatives(_TRAPS.split(', '))}|\bnée?\b|nat[oa]\b", re.IGNORECASE)
+"""Words beside a place of another kind, such as that of birth, or one where a person is willing to work."""
+
 IN = Lazy(
     r"\b(?i:living in|live in|lives in|resides in|reside in|based in|located in|currently in|residing (?:at|in)|"
     r"wohnhaft in|wohne in|wohnt in|lebt in|ansässig in|lebe in|habite à|vis à|vit à|demeurant à|moro em|mora em|"

@@ -20,9 +20,8 @@ MOST_PARTS, MOST_LAST = 6, 3
 MOST_WORDS = 14
 """Maximum words of a line with an address; a longer one is a sentence."""
 
-TELLING = frozenset({"home", "afterhome", "contact"})
-CODED = frozenset({"form:whole:coded", "form:last1:coded", "form:behindcode"})
-"""Features that mark unknown words as a place."""
+TELLING = frozenset({"home", "form:whole:coded", "form:last1:coded", "form:behindcode"})
+"""Features that mark unknown words as a place, as do a line's features "home", "afterhome" and "contact"."""
 
 LINES_BELOW = 4
 LINE_BOUNDS = (1, 2, 3, 7, FIRST_LINES)
@@ -45,19 +44,18 @@ def find(page: Sequence[Line], name_line: int | None, rule_value: str | None, fu
         sentence = home_place_words.IN.search(line.text[:LONGEST_LINE]) if line.number < 3 * FIRST_LINES else None
         if not (head or below or sentence or (home and labelled < MOST_LABELLED)) or line.heading:
             continue
-        line_features = list(_line_features(line, page, name_line, home=home, after=after, label=bool(label)))
         text = line.text[:LONGEST_LINE]
-        if sentence:
-            for words in _places_in_sentence(sentence["place"]):
-                offers.add(words, [*line_features, "spoken"])
+        spoken = _places_in_sentence(sentence["place"]) if sentence else ()
+        found: list[tuple[str, Sequence[str]]] = [(words, ["spoken"]) for words in spoken]
         value = text[label.end() :] if label else text
+        telling = home or after or bool(home_place_words.CONTACT.search(line.text))
         for features, words in _pieces(value.replace(full_name, "  ") if full_name else value):
-            if (
-                not TELLING.isdisjoint((*line_features, *features))
-                or not CODED.isdisjoint(features)
-                or _is_known(words)
-            ):
-                offers.add(words, [*line_features, *features])
+            if telling or not TELLING.isdisjoint(features) or _is_known(words):
+                found.append((words, features))
+        if found:
+            line_features = list(_line_features(line, page, name_line, home=home, after=after, label=bool(label)))
+        for words, features in found:
+            offers.add(words, [*line_features, *features])
     if rule_value:
         offers.add(rule_value, ["ruled"])
     return offers.candidates()
@@ -76,12 +74,12 @@ def _pieces(value: str) -> Iterator[tuple[Sequence[str], str]]:
     """Yield the words of a line that may be a place, with features of how they were cut and of their own label."""
     for index, piece in enumerate(each for each in home_place_words.MARK.split(value) if each.strip()):
         label = home_place_words.OWN_LABEL.match(piece.strip())
-        label_features = list(_own_label(piece, label[1].strip() if label else ""))
+        own_label = label[1].strip() if label else ""
         bare = piece.strip()[label.end() :] if label else piece
         edge = " ,.;:–-/()" if bare.count("(") != bare.count(")") else " ,.;:–-/"
         for form, words in _forms(bare.strip(edge)):
             if 1 < len(words) <= LONGEST_PLACE and not _is_no_place(words):
-                yield (f"form:{form}", f"piece{min(index, 2)}", *label_features), words
+                yield (f"form:{form}", f"piece{min(index, 2)}", *_own_label(piece, own_label)), words
 
 
 def _own_label(piece: str, label: str) -> Iterator[str]:
@@ -106,18 +104,18 @@ def _is_known(words: str) -> bool:
 
 def _is_no_place(words: str) -> bool:
     """Whether words are a street, a web address, a number or the start of a sentence."""
+    last = words.rpartition(" ")[2]  # first, as the other tests of a sentence take much longer
+    if last[:1].islower() and last not in home_place_words.AROUND and " " in words:
+        return True
     bare = home_place_words.NUMBERED.sub("", home_place_words.STATED.sub("", words))
     if any(sign.isdigit() or sign in ":@/#" for sign in bare):
         return True
-    if not any(map(str.isalpha, words)) or has_degree(words) or home_place_words.SITE.search(words):
+    if not any(map(str.isalpha, words)) or any(part.strip().casefold() in LANGUAGES for part in words.split(",")):
         return True
     low_words = home_place_words.WORDS.findall(words.casefold())
-    if home_place_words.TRAP.search(words) or not home_place_words.NOWHERE.isdisjoint(low_words):
+    if not home_place_words.NOWHERE.isdisjoint(low_words) or home_place_words.SITE.search(words):
         return True
-    last = words.rpartition(" ")[2]
-    if last[:1].islower() and last not in home_place_words.AROUND and " " in words:
-        return True
-    if any(part.strip().casefold() in LANGUAGES for part in words.split(",")):
+    if has_degree(words) or home_place_words.TRAP.search(words):
         return True
     return (
         bool(home_place_words.STREET.search(words))
@@ -151,12 +149,13 @@ def _line_features(
         step = line.number - name_line
         yield f"step{bisect(STEPS, step)}"
     around = " ".join(each.text[:LONGEST_LINE] for each in page[max(0, line.number - 1) : line.number + 1])
+    trap = bool(home_place_words.TRAP.search(line.text))
     yield from true_features(
         ("home", home),
         ("afterhome", after),
         ("labelled", label and not home),
-        ("trap", bool(home_place_words.TRAP.search(line.text))),
-        ("trapabove", bool(home_place_words.TRAP.search(around)) and not home_place_words.TRAP.search(line.text)),
+        ("trap", trap),
+        ("trapabove", not trap and bool(home_place_words.TRAP.search(around))),
         ("contact", bool(home_place_words.CONTACT.search(line.text))),
         ("dated", bool(line.spans)),
         ("bullet", line.bullet),

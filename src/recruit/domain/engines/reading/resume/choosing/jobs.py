@@ -117,6 +117,8 @@ def _labelled(page: Sequence[Line]) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the first values of title and company labels on any line."""
     count: Counter[str] = Counter()
     for line in page:
+        if ":" not in line.text and len(pieces.marked(line.text)) < len(("label", "value")):
+            continue  # splitting it takes longer
         for piece in pieces.split(line):
             if piece.label in {"title", "firm"} and count[piece.label] < MOST_LABELLED:
                 yield piece.text, [f"value:{piece.label}{min(count[piece.label], 2)}", f"form:{piece.form}"]
