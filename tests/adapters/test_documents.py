@@ -42,6 +42,8 @@ def read(data):
     if data == b"babble":
         answers.write(b"\\xff" * 100)
         answers.flush()
+    if data == b"half":
+        return Reading("\\ud83d", "txt")
     says = {
         b"pid": os.getpid(),
         b"environment": sorted(os.environ),
@@ -130,6 +132,13 @@ async def test_the_words_of_a_pdf_have_places(documents: DocumentReader) -> None
     assert jane.place.left < jane.place.right < doe.place.left
     with pytest.raises(Invalid, match="isn't a PDF"):
         await documents.layout(b"Jane Doe")
+
+
+async def test_an_answer_that_cannot_be_encoded_is_refused_by_the_same_child(misbehaving: LocalReader) -> None:
+    child = (await misbehaving.read(b"pid")).text
+    with pytest.raises(Invalid, match="damaged"):
+        await misbehaving.read(b"half")
+    assert (await misbehaving.read(b"pid")).text == child
 
 
 async def test_concurrent_reads_get_their_own_text(documents: DocumentReader) -> None:

@@ -294,3 +294,18 @@ def test_a_long_hidden_text_is_abbreviated_in_the_report() -> None:
     (found,) = read(pdf(lines(OTHERS) + hidden)).hidden
     assert len(found) < 200
     assert found.endswith("…'")
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [("D83DDE00", ["Hi ", "\U0001f600 ", "you\n"]), ("D83D", ["Hi\t", "you\n"]), ("DE00", ["Hi\t", "you\n"])],
+)
+def test_surrogates_in_a_pdf_are_joined_in_pairs_and_dropped_alone(units: str, words: Sequence[str]) -> None:
+    table = (
+        f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <{units}> endbfchar endcmap"
+    )
+    font = "<</Type/Font/Subtype/TrueType/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+    objects = [font, f"<</Length {len(table)}>>stream\n{table}\nendstream"]
+    data = pdf(line("Hi A you", font="Z"), resources="/Font<</Z 6 0 R>>", objects=objects)
+    assert [word.text for word in file_types.layout(data).words] == words
+    assert read(data).text == "".join(words).strip()

@@ -26,16 +26,16 @@ def serve(requests: BinaryIO, answers: BinaryIO, *functions: Callable[[bytes], A
     send(answers)
     while (request := receive(requests)) is not None:
         limits.allow_cpu()
-        send(answers, encode(_answer(functions[request[0]], request[1:])))
+        send(answers, _answer(functions[request[0]], request[1:]))
 
 
-def _answer(function: Callable[[bytes], Answer], data: bytes) -> Answer:
+def _answer(function: Callable[[bytes], Answer], data: bytes) -> bytes:
     try:
-        return function(data)
+        return encode(function(data))
     except Invalid as error:
-        return Refusal(str(error))
+        return encode(Refusal(str(error)))
     except Exception:  # noqa: BLE001 - any exception of a parser is attributed to the document
-        return Refusal(DAMAGED)
+        return encode(Refusal(DAMAGED))
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -44,6 +44,8 @@ _unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_voi
 _loose_box = _by_address(
     pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
+_HIGH, _LOW, _LAST = 0xD800, 0xDC00, 0xDFFF
+"""UTF-16: the first high surrogate, the first low one, and the last."""
 
 FontLetters = Mapping[int, Mapping[int, str]]
 NOTHING: FontLetters = {}
@@ -88,6 +90,11 @@ def read(textpage: pdfium.PdfTextPage, most: int, font_letters: FontLetters = NO
         if not address:
             continue
         code = _unicode(raw, index)
+        if _HIGH <= code <= _LAST:  # pdfium gives the surrogates of a pair as two characters
+            low = _unicode(raw, index + 1) - _LOW
+            if code >= _LOW or not 0 <= low <= _LAST - _LOW:
+                continue
+            code = 0x10000 + ((code - _HIGH) << 10 | low)
         text = _REPLACED.get(code) or (chr(code) if ord(" ") < code <= sys.maxunicode else "")
         if font_letters and (letters := font_letters.get(font_of(_handle(address)))) is not None:
             text = letters.get(code, text)
