@@ -8,10 +8,11 @@ from recruit.domain.accounts.model.permissions import Permission
 from recruit.domain.accounts.model.users import Actor
 from recruit.domain.external_ids.model import ExternalIdChange, RecordRef
 from recruit.domain.jobs.model import Job, JobDetails
+from recruit.domain.shared.blank_text import check_not_blank
 from recruit.domain.shared.change_listeners import OnChange, ignore
 from recruit.domain.shared.pages import Page, Window
 from recruit.domain.shared.preconditions import Condition, always, lock_and_check, unit_of_work
-from recruit.domain.shared.single_line import check_name, check_visible, text_fields, to_nfc, to_nfc_lines
+from recruit.domain.shared.single_line import check_visible, text_fields, to_nfc, to_nfc_lines
 from recruit.ports.changes import Changes
 from recruit.ports.storage import Storage
 
@@ -91,6 +92,6 @@ def check_job(fields: Changes) -> dict[str, Any]:
 
     Raises Invalid for a blank title, and for hidden characters in a single-line field.
     """
-    check_name(title=fields.get("title"))
-    check_visible(**{name: fields.get(name) for name in SINGLE_LINE_FIELDS})
+    check_not_blank(title=fields.get("title"))
+    check_visible(**{name: fields.get(name) for name in ("title", *SINGLE_LINE_FIELDS)})
     return to_nfc_lines(fields, "title", *SINGLE_LINE_FIELDS)

@@ -61,7 +61,7 @@ class Route(HTTPRouteHandler):
         path = self.opt.get(LOCATION, request.scope["raw_path"]) if self.status_code == HTTP_201_CREATED else None
         if path is None:
             return ()
-        name = quote(str(getattr(data, "id", None) or data.key), safe="")
+        name = str(data.id) if hasattr(data, "id") else quote(data.key, safe="")
         return [(b"location", b"%b/%b" % (path.rstrip(b"/"), name.encode()))]
 
 

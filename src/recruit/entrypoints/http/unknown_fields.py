@@ -132,7 +132,9 @@ def _unknown(value: Any, names: Names, loc: Loc) -> Iterator[Unknown]:
     if not value.keys() <= names.known:
         yield from (((*loc, name), names) for name in value if name not in names.known)
     for field, inside in names.inside.items():
-        value_ = value.get(field)
+        if field not in value:
+            continue
+        value_ = value[field]
         items = [((*loc, field, place), item) for place, item in enumerate(value_)] if isinstance(value_, list) else []
         for place, item in items or [((*loc, field), value_)]:
             yield from _unknown(item, inside, place)

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 from recruit.adapters.postgres.engine.errors import DISK_FULL, NOT_AVAILABLE
 from recruit.domain.shared.errors import Unavailable
@@ -26,6 +27,9 @@ LOW_BYTES = 1024 * MIB
 """Free space in bytes below which the log warns. It warns again after there was twice as much."""
 
 CHECK_SECONDS = 1
+AMPLE_SECONDS = 0.1
+"""Time for which writes go on without another check after one found more than LOW_BYTES free. No disk fills in it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +43,7 @@ class Reserve:
         self._file = directory / NAME
         self._path = str(self._file)
         self._is_low = False
+        self._ample_until = 0.0
 
     def update(self) -> bool:
         """Return whether there is space for more data, after removing or creating the file when that is due."""
@@ -49,6 +54,8 @@ class Reserve:
             return False
         if not reserved and free >= RECREATE_BYTES:
             reserved = self._create_file()
+        if reserved and free >= LOW_BYTES:
+            self._ample_until = monotonic() + AMPLE_SECONDS
         return reserved
 
     def check_files(self) -> None:
@@ -63,6 +70,8 @@ class Reserve:
         reserved. A server without its files would acknowledge writes that are lost.
         """
         self.check_files()
+        if monotonic() < self._ample_until:
+            return
         try:
             room = self.update() or (min_free_bytes is not None and self._free() >= min_free_bytes)
         except OSError:  # the database reports its own error
