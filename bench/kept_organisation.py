@@ -59,17 +59,19 @@ def _filled(program: Recruit, data: Path, scale: Scale) -> dict[str, int]:
         program.fill(to, list(islice(candidates(), size)), list(islice(jobs(), JOBS)))
         people, positions = (program.database.ids(table, to.id, size) for table in ("candidates", "jobs"))
         ids = _one_of_everything(http, people, positions)
+        (ids["mail_id"],) = program.database.ids("outgoing_mail", to.id, 1)
     asyncio.run(_add_work(data, to, people, positions))
     return ids | {"user_id": to.user_id}
 
 
 def _one_of_everything(http: httpx.Client, people: Sequence[int], positions: Sequence[int]) -> dict[str, int]:
-    """Create records through the API, about the first candidate and the first job."""
+    """Create records through the API, about the first candidate and the first job, and a message."""
     first, job = people[0], positions[0]
 
     def made(path: str, **sent: Any) -> int:
         return int(http.post(path, **sent).raise_for_status().json()["id"])
 
+    http.post("/users/invitations", json={"email": "jan@example.com", "role": "recruiter"}).raise_for_status()
     table = {"file": ("people.csv", b"name\nJane Doe\nJan Roe\n")}
     webhook = {"url": "https://example.com/hook", "is_active": False}
     return {

@@ -13,7 +13,7 @@ from litestar.types import ASGIApp
 
 from asgi import asgi_transport
 from http_api import PASSWORD, PASSWORD_HASH, SECRET_KEY
-from recruit.domain.mail.model import Mail
+from recruit.domain.mail.model import Mail, MailState
 from recruit.domain.shared.pages import Window
 from recruit.entrypoints.http.app import create_app
 from recruit.entrypoints.services import Services, assemble
@@ -60,11 +60,14 @@ async def queued(services: Services, org_id: int) -> list[Mail]:
 
 
 async def deliver(services: Services, org_id: int, number: int) -> None:
-    """Send messages once the work beside requests has queued a number of them."""
+    """Return once the work beside requests has queued a number of messages, and it or this has tried to send each."""
     async with asyncio.timeout(20):
-        while len(await queued(services, org_id)) < number:
-            continue
-    await services.mail_sending.organisation(org_id)
+        while len(found := await queued(services, org_id)) < number or any(map(_is_untried, found)):
+            await services.mail_sending.organisation(org_id)
+
+
+def _is_untried(mail: Mail) -> bool:
+    return mail.state is MailState.PENDING and not mail.attempts
 
 
 async def test_a_forgotten_password_is_replaced_over_a_mailed_link(
@@ -200,7 +203,6 @@ async def test_without_a_mail_server_administrators_read_messages_in_the_console
         await browser.sign_in(organisation.actor)
         invited = await browser.submit("/settings/members", {"email": "jo@example.com"}, action="/settings/members")
         assert "Send this link to them yourself" in invited.text
-        await deliver(services, org_id, 1)  # the two are queued beside requests, in any order
         await client.post(FORGOTTEN, json={"email": email}, headers={"Host": "evil.example"})
         await deliver(services, org_id, 2)
         reset, invitation = await queued(services, org_id)
